@@ -18,6 +18,7 @@ from app.webapi import errors
 from app.webapi.errors import SignInError, WebApiError
 from app.webapi.errors.trace import nothing
 from app.webapi.http import formats
+from app.webapi.http.answer_limits import NOT_NEEDED, Unread
 from app.webapi.http.answers import decode_reply
 from app.webapi.http.proxy_sign_in import SharedRefusals
 from app.webapi.http.reply import (
@@ -59,7 +60,8 @@ class ApiCall:
     A label with a ``{placeholder}`` also means that a single record is requested. `root` names the carrier of
     the body, if it has one; `shape` is the type that the answer is parsed as. `headers` are further ones.
     `while_waiting` is called when it has been sent, again where it is repeated. `content` is the body as it
-    is sent, where that is built already (`Connection.with_content`).
+    is sent, where that is built already (`Connection.with_content`). `creates` tells that nobody needs
+    NOT_NEEDED of the answer.
     """
 
     method: str
@@ -73,6 +75,7 @@ class ApiCall:
     headers: tuple[tuple[str, str], ...] = ()
     while_waiting: Callable[[], None] = nothing
     content: bytes | None = None
+    creates: bool = False
 
     @property
     def target(self) -> str:
@@ -146,6 +149,7 @@ class Connection:
             self._auth = make_auth(profile, self._location.host, secret, others)
         self._headers = _headers_for(profile, self.host, user_agent, language)
         self._format = profile.body_format
+        self._unread = Unread(*NOT_NEEDED)
         self._on_request = on_request
 
     @property
@@ -171,12 +175,16 @@ class Connection:
                 self._on_request(RequestNote(call.method, label, status, milliseconds, failure))
 
     def _decode(self, reply: HttpReply, call: ApiCall) -> Any:
+        body = self._unread.without(reply.body) if call.creates else reply.body
         try:
-            return decode_reply(reply, call.shape, self._auth.schemes)
+            value = decode_reply(replace(reply, body=body), call.shape, self._auth.schemes)
         except SignInError as error:
             if not call.signed:
                 raise
             raise self._auth.specific_error(error) from None
+        if call.creates and len(body) == len(reply.body):
+            self._unread.learn(body)
+        return value
 
     def forget_refusal(self) -> None:
         """Has a password that the server has refused tried once more: somebody has acted."""

@@ -15,9 +15,8 @@ from app.webapi import errors
 from app.webapi.archive import is_id
 from app.webapi.connection import ApiCall
 from app.webapi.errors.trace import nothing
+from app.webapi.http.answer_limits import NOT_NEEDED
 
-# The rights to each field and all interests that there are: most of the answer to a POST, and not needed.
-_NOT_NEEDED: Final = frozenset(("FieldProperties", "Interests"))
 _COMPANIES: Final = "/v1/Contact"
 _NAMES: Final = {"ContactId": ("Name",), "PersonId": ("Firstname", "MiddleName", "Lastname")}
 
@@ -44,6 +43,7 @@ def new_company(
         root="ContactEntity",
         shape=ContactEntityWithLinks,
         while_waiting=while_waiting,
+        creates=True,
     )
 
 
@@ -85,7 +85,7 @@ def saved_answer(answer: object, sent: Mapping[str, Any], id_name: str, host: st
 
 
 def _needed(told: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in told.items() if name not in _NOT_NEEDED}
+    return {name: value for name, value in told.items() if name not in NOT_NEEDED}
 
 
 def _key(record: Mapping[str, Any]) -> str:

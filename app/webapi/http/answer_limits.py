@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from typing import Any, Final
 
@@ -44,6 +45,8 @@ MOST_OF: Final[Mapping[str, int]] = {
 }
 """Items of these properties, in whatever they stand."""
 
+NOT_NEEDED: Final = ("FieldProperties", "Interests")
+"""Of the answer to a POST: the rights to each field and all interests that there are, most of what it has."""
 PIECE: Final = 64 * 1024
 """Characters that are decoded at once: a millisecond or two, in which decoding holds Python's lock."""
 LONG_READING: Final = threading.Lock()
@@ -86,10 +89,10 @@ def _is_within(value: Any, most: int, depth: int) -> bool:
         elif kind is dict or kind is list:
             fits = _is_within(held, MOST_OF.get(key, MOST_ITEMS), depth - 1)
         else:
-            continue
-        if not fits:
+            fits = True
+        if not fits or len(key) > LONGEST_KEY:
             return False
-    return max(map(len, value), default=0) <= LONGEST_KEY
+    return True
 
 
 def _are_within(items: list[Any], depth: int) -> bool:
@@ -142,6 +145,55 @@ def from_json(body: bytes, most: int = MOST_ITEMS) -> Any:
         if pieces.skip(end) != len(text):
             raise ValueError("something follows the value")
         return value
+
+
+class Unread:
+    """Values of answers that nobody needs: long, and the same in each answer. They are read once.
+
+    In a later answer null stands in their place before it is decoded. It is JSON then if it was before, and
+    says the same but for that: a name in quotes with its colon stands where a value follows. In a text its
+    first quote would end that text, and no letters follow one; escaped, it is in a longer name. Threads may
+    share it.
+    """
+
+    _MOST_MISSES: Final = 3
+    _MOST_PLACES: Final = 100
+
+    def __init__(self, *names: str) -> None:
+        self._known: dict[bytes, bytes] = {json.dumps(name).encode() + b":": b"" for name in names}
+        self._misses = 0
+
+    def without(self, body: bytes) -> bytes:
+        """Returns the text of an answer without the values that are known."""
+        for name, value in self._known.items():
+            for begin in _places_behind(name, body) if value else ():
+                if body.startswith(value, begin):
+                    body = body[:begin] + b"null" + body[begin + len(value) :]
+                    break
+        return body
+
+    def learn(self, body: bytes) -> None:
+        """Takes the longest values of an answer that was decoded; not again and again where they change."""
+        if self._misses < self._MOST_MISSES and len(body) <= PIECE:
+            self._misses += 1
+            for name in self._known:
+                places = islice(_places_behind(name, body), self._MOST_PLACES)
+                found = [_value_at(begin, body) for begin in places]
+                self._known[name] = max(found, key=len, default=b"")
+
+
+def _places_behind(name: bytes, body: bytes) -> Iterator[int]:
+    at = body.find(name)
+    while at >= 0:
+        yield at + len(name)
+        at = body.find(name, at + len(name))
+
+
+def _value_at(begin: int, body: bytes) -> bytes:
+    with suppress(ValueError, RecursionError):  # written with blanks before it
+        text = body[begin:].decode()
+        return text[: _DECODER.raw_decode(text)[1]].encode()
+    return b""
 
 
 class _Pieces:

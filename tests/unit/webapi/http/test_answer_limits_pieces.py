@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.model.carriers.lists import MDOListItem
 from app.webapi.http import answer_limits, answers
-from app.webapi.http.answer_limits import LONG_READING, MOST_ITEMS
+from app.webapi.http.answer_limits import LONG_READING, MOST_ITEMS, Unread
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=30),
@@ -134,3 +134,69 @@ def test_a_long_list_becomes_carriers_while_no_other_does(monkeypatch: pytest.Mo
     for count in (1, 300):
         answers.parse_as(tuple[MDOListItem, ...], [ITEM] * count, "host")
     assert held == [False, True, True]
+
+
+RIGHTS = {"Name": {"FieldRight": "Read", 'a "b"': [1, None]}}
+
+
+def _unread() -> Unread:
+    unread = Unread("FieldProperties")
+    unread.learn(
+        json.dumps(
+            {"Address": {"FieldProperties": {}}, "FieldProperties": RIGHTS}, separators=(",", ":")
+        ).encode()
+    )
+    return unread
+
+
+def test_what_nobody_needs_is_null_in_the_next_answer() -> None:
+    answer = {"Address": {"FieldProperties": {}}, "FieldProperties": RIGHTS, "Name": "Ås"}
+    body = json.dumps(answer, separators=(",", ":"), ensure_ascii=False).encode()
+    assert json.loads(_unread().without(body)) == {**answer, "FieldProperties": None}
+    other = json.dumps(answer | {"FieldProperties": {"Name": {}}}, separators=(",", ":")).encode()
+    assert _unread().without(other) == other
+    blank = Unread("FieldProperties")
+    blank.learn(json.dumps(answer).encode())  # with blanks after the colons
+    assert blank.without(body) == body
+
+
+def test_an_answer_of_names_alone_is_learned_no_longer_than_others() -> None:
+    begun = time.thread_time()
+    Unread("a").learn(b"[" + b'{"a":' * 10_000)
+    Unread("a").learn(b"[" + b'{"a":1},' * 1_000_000)
+    assert time.thread_time() - begun < 1
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_without_it_an_answer_is_json_where_it_was_before(data: st.DataObject) -> None:
+    known = json.dumps(RIGHTS, separators=(",", ":"))
+    parts = st.sampled_from(
+        [
+            '"FieldProperties":',
+            known,
+            f'"FieldProperties":{known}',
+            '"',
+            "\\",
+            '\\"',
+            "x",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "1",
+        ]
+    )
+    text = "".join(data.draw(st.lists(parts, max_size=8)))
+    whole = data.draw(st.sampled_from([text, "{" + text + "}", '{"a":"' + text + '"}', '{"a' + text + "}"]))
+    body = whole.encode()
+
+    def decoded(text: bytes) -> object:
+        try:
+            return pydantic_core.from_json(text)
+        except ValueError:
+            return ValueError
+
+    assert (decoded(body) is ValueError) is (decoded(_unread().without(body)) is ValueError)
