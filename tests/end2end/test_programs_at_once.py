@@ -27,6 +27,11 @@ from tests.helpers.ui.window import connect_to, running, wait_until
 NAMES = [f"Fjord {number} AS" for number in range(4)]
 
 
+def _written(path: Path, name: str) -> Path:
+    path.write_text(json.dumps({**COMPANY, "Name": name}), encoding="utf-8")
+    return path
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("closes", [False, True], ids=["the window stays", "the window closes meanwhile"])
 def test_each_company_is_there_once(  # noqa: PLR0917  # fixtures
@@ -41,10 +46,7 @@ def test_each_company_is_there_once(  # noqa: PLR0917  # fixtures
     assert qapp is not None
     connect_to(server.url, program_home, name="Work")
     connect(signed_in, keyring, server.url)
-    files = []
-    for number, name in enumerate(NAMES):
-        files.append(tmp_path / f"{number}.json")
-        files[-1].write_text(json.dumps({**COMPANY, "Name": name}), encoding="utf-8")
+    files = [_written(tmp_path / f"{number}.json", name) for number, name in enumerate(NAMES)]
     with ExitStack() as commands:
         with running(program_home) as typist:
             instance = SingleInstance(AppPaths.of(program_home))
