@@ -183,6 +183,7 @@ class Program(QObject):
         self.outcomes.saved.connect(self.lookups.refresh_default)
         self.submissions.accepted.connect(self.outbox.upsert)
         self.submissions.accepted.connect(self.sending.wake)
+        self.submissions.drafts_listed.connect(self.entry.drafts_changed)
         self.window.diagnostics_asked.connect(self._copy_diagnostics)
         self.window.connection_strip.sandbox_asked.connect(self._sandbox.use)
         self._sandbox.problem_reported.connect(self.entry.problem_reported)

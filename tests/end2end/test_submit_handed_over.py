@@ -13,6 +13,7 @@ from app.controller.process.single_instance import SingleInstance
 from app.model.entry import State
 from app.sandbox import SandboxServer
 from app.storage.files.paths import AppPaths
+from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from tests.helpers.processes.command import Done, Program
 from tests.helpers.processes.connected import connect
@@ -79,3 +80,24 @@ def test_for_the_practice_server_of_its_own_the_command_needs_the_outbox_itself(
     done = submit(program, "--sandbox", "--json", company)
     assert done.code == 2
     assert done.json["errors"][0]["message"].startswith("Contact Entry is running already")
+
+
+def test_the_window_takes_the_companies_of_a_table_once(
+    typist: Typist, signed_in: Program, server: SandboxServer, keyring: KeyringServer, tmp_path: Path
+) -> None:
+    connect(signed_in, keyring, server.url)
+    table = tmp_path / "fair.csv"
+    table.write_text("Firma;By\nSolbakken Frukt AS;Oslo\n;Oslo\n", encoding="utf-8")
+    for _time in range(2):
+        with signed_in.started("import", "--json", table) as process:
+            wait_until(lambda process=process: process.poll() is not None)
+            out, _err = process.communicate()
+        assert [one["state"] for one in json.loads(out)["companies"]] in (
+            ["kept", "draft"],
+            ["draft", "draft"],  # the server has the first one by now
+        )
+    assert typist.program.store is not None
+    outbox = Outbox(typist.program.store)
+    wait_until(lambda: outbox.counts()[State.SAVED] == 1)
+    assert how_many(server.url, "Solbakken Frukt AS") == 1
+    assert len(Drafts(typist.program.store).all()) == 1

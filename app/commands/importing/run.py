@@ -6,28 +6,23 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from app.commands import delivery as cli_delivery
 from app.commands.exit_codes import CommandFailed, ExitCode
 from app.commands.finding.country import region_of
 from app.commands.given_file import read_given_file
 from app.commands.importing.column_map import read_column_map
+from app.commands.importing.places import Place, place_for
 from app.commands.importing.report import ImportReport
 from app.commands.output import print_error, print_json, print_line
 from app.commands.session import Session, open_session
-from app.model.entry import Entry
 from app.model.profile import Profile
 from app.recognition.tables.columns import MatchedTable, match_columns
 from app.recognition.tables.companies import companies_of
 from app.recognition.tables.reading import read_table
 from app.recognition.tables.sheet import MOST_BYTES, Sheet, TableProblem
-from app.service.delivery.deliverer import Deliverer
-from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import Outlook, PlannedCompany, Planner
 from app.service.imports.result_table import write_result
 from app.service.imports.set_values import Constants, why_unknown
 from app.storage.files.errors import StoreProblem
-from app.storage.sqlite.drafts import Drafts
-from app.storage.sqlite.outbox import Outbox
 from app.translation import _
 from app.webapi.errors import Verdict, WebApiError
 
@@ -40,13 +35,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     constants = _constants(arguments.set or [])
     report = ImportReport(matched, arguments.json)
     with open_session(arguments.home, arguments.log_level) as session:
-        profile = None if arguments.sandbox else session.profile(arguments.profile)
-        stores = session.open_outbox_and_drafts()
-        if profile is None:
-            profile = session.start_sandbox()
-        else:
-            session.sign_in(profile)
-        importing = _Importing(session, stores, profile, report, is_strict=arguments.strict)
+        place, profile = place_for(session, None if arguments.sandbox else session.profile(arguments.profile))
+        importing = _Importing(session, place, profile, report, is_strict=arguments.strict)
         importing.run(sheet, region_of(arguments.country), constants, is_trial=arguments.dry_run)
     if not arguments.dry_run:
         _write_result(arguments, sheet, matched, report)
@@ -87,29 +77,22 @@ class _Importing:
     """One import: companies are planned and sent one after the other, so that each can be stopped after."""
 
     def __init__(
-        self,
-        session: Session,
-        stores: tuple[Outbox, Drafts],
-        profile: Profile,
-        report: ImportReport,
-        *,
-        is_strict: bool,
+        self, session: Session, place: Place, profile: Profile, report: ImportReport, *, is_strict: bool
     ) -> None:
         self._is_strict = is_strict
         self._session = session
+        self._place = place
         self._profile = profile
         self._report = report
-        self._keeper = ImportKeeper(*stores, profile)
-        self._deliverer = Deliverer(stores[0], session.clients.api, session.clients.profile)
 
     def run(self, sheet: Sheet, region: str, constants: Constants, *, is_trial: bool) -> None:
         """Imports the companies. What is sent already stays sent, whatever stops it."""
-        keeper = self._keeper
+        place = self._place
         planner = Planner(
             self._profile.name,
             lambda: self._session.clients.api(self._profile.name),
-            keeper.why_done,
-            keeper.waiting(),
+            place.why_done,
+            place.waiting(),
             constants=constants,
         )
         for company in companies_of(self._report.matched, sheet.notes, region):
@@ -120,26 +103,25 @@ class _Importing:
                 code = ExitCode.SIGN_IN if error.verdict is Verdict.SIGN_IN else ExitCode.KEPT
                 self._report.worsen(code)
                 return
-            self._import(planned, is_trial=is_trial)
+            try:
+                self._import(planned, is_trial=is_trial)
+            except CommandFailed as failure:
+                print_error(failure.message)
+                self._report.worsen(ExitCode.KEPT)
+                return
 
     def _import(self, planned: PlannedCompany, *, is_trial: bool) -> None:
         if is_trial or planned.outlook is Outlook.DONE:
             self._report.planned(planned)
         elif self._is_sendable(planned):
-            entry, code = self._deliver(self._keeper.send(planned))
+            entry, code = self._place.send(planned)
             self._report.sent(planned, entry, code)
         else:
-            self._keeper.keep(planned)
+            self._place.keep(planned)
             self._report.planned(planned, "draft")
 
     def _is_sendable(self, planned: PlannedCompany) -> bool:
         return planned.outlook is Outlook.CLEAR and not (self._is_strict and planned.missing)
-
-    def _deliver(self, entry: Entry) -> tuple[Entry, ExitCode]:
-        """Sends an entry once; what is not delivered or settled is left to the outbox."""
-        delivery = self._deliverer.advance(entry)
-        code = cli_delivery.exit_code(delivery.entry, sign_in_needed=delivery.sign_in_needed)
-        return delivery.entry, code
 
 
 def _write_result(

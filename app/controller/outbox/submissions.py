@@ -8,19 +8,22 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from app.controller.process.store_access import OpenStore, StoreAccess
-from app.model.entry import Entry, Step
+from app.model.entry import Draft, Entry, Step
 from app.service.delivery.deliverer import ImpossibleValue, check_new
 from app.service.running_window import ENTRY_ID
 from app.storage.files.errors import StoreProblem
-from app.storage.sqlite.row_format import entry_from_row, json_text
+from app.storage.sqlite.row_format import DRAFT_COLUMNS, draft_from_row, entry_from_row, json_text
 from app.translation import _
 
 # Of so many it is known that they were taken; their programs hand over again within seconds, if at all.
 _MOST_REMEMBERED: Final = 10_000
+_DRAFT_LENGTH: Final = len(DRAFT_COLUMNS.split(","))
+_MADE_OF_CONTENT: Final = 5
 _LONGEST_TEXT: Final = 4000  # a message names the company
 _CLOCK_MAY_GO_BACK: Final = timedelta(days=1)  # since the command has read it
 
@@ -30,6 +33,7 @@ class SubmissionInbox(QObject):
 
     accepted = Signal(object)  # entry, which is on the disk
     decided = Signal(str, bool)  # entry id, whether it is on the disk
+    drafts_listed = Signal(object)  # all drafts, after one that was kept
     refused = Signal(str, str)  # entry id, sentence: emitted before `decided` tells that it is not
 
     def __init__(
@@ -42,7 +46,13 @@ class SubmissionInbox(QObject):
         self._taken: deque[str] = deque(maxlen=_MOST_REMEMBERED)
 
     def submit(self, row: Sequence[Any]) -> None:
-        """Takes a row of the store, the entry's id first, from a program that may have another version."""
+        """Takes a row of the store, the entry's id first, from a program that may have another version.
+
+        The row of a draft is kept as one, unless there is something of its id.
+        """
+        if len(row) == _DRAFT_LENGTH:
+            self._keep(row)
+            return
         try:
             entry = entry_from_row(row)
             check_new(entry)
@@ -60,6 +70,28 @@ class SubmissionInbox(QObject):
             )
         elif not self._store.run(partial(_add, entry, entry.id in self._taken), self._on_added):
             self._refuse(entry.id, _("The window has not opened its outbox."))
+
+    def _keep(self, row: Sequence[Any]) -> None:
+        try:
+            draft = draft_from_row(row)
+        except Exception:  # noqa: BLE001  # a stranger's value can be wrong in any way
+            self._refuse(str(row[0]), _("What was handed over is no draft."))
+            return
+        if not self._has_connection(draft.profile):
+            self._refuse(
+                draft.id,
+                _("The connection “{profile}” is not set up in the window.").format(profile=draft.profile),
+            )
+        elif not self._store.run(partial(_keep, draft), self._on_kept):
+            self._refuse(draft.id, _("The window has not opened its outbox."))
+
+    def _on_kept(self, answer: tuple[str, tuple[Draft, ...], str]) -> None:
+        draft_id, drafts, because = answer
+        if because:
+            self._refuse(draft_id, because)
+            return
+        self.drafts_listed.emit(drafts)
+        self.decided.emit(draft_id, True)
 
     def _refuse(self, entry_id: str, because: str) -> None:
         self.refused.emit(entry_id, because)
@@ -93,11 +125,34 @@ def _check_fresh(entry: Entry) -> None:
         raise ValueError("not a new entry")
 
 
+def _is_of_content(entry_id: str) -> bool:
+    """Returns True for an id that the content of a table has made (RFC 9562, version 5)."""
+    try:
+        return UUID(entry_id).version == _MADE_OF_CONTENT
+    except ValueError:
+        return False
+
+
+def _keep(draft: Draft, store: OpenStore) -> tuple[str, tuple[Draft, ...], str]:
+    """Returns the draft's id with all drafts, and why it is not stored."""
+    try:
+        if store.outbox.get(draft.id) is None and store.drafts.get(draft.id) is None:
+            store.drafts.save(draft)
+        return draft.id, store.drafts.all(), ""
+    except StoreProblem as problem:
+        return draft.id, (), problem.message
+    except Exception as error:  # noqa: BLE001  # the command gets an answer, whatever is wrong
+        return draft.id, (), _("It could not be stored ({name}).").format(name=type(error).__name__)
+
+
 def _add(entry: Entry, was_taken: bool, store: OpenStore) -> tuple[Entry, str]:
     """Returns the entry, and why it is not stored: then the command reports it, not the window."""
     try:
         if was_taken and store.outbox.get(entry.id) is None:
             return entry, _("It was taken already, and is not in the outbox any more.")
+        there = store.outbox.get(entry.id) if _is_of_content(entry.id) else None
+        if there is not None:
+            return there, ""  # its id is made of its content: whatever became of it since
         stored = store.outbox.add(entry)
     except StoreProblem as problem:
         return entry, problem.message

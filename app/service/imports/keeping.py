@@ -38,15 +38,9 @@ class ImportKeeper:
             return _("It was imported before and is in the outbox.")
         return _("It was imported before and waits as a draft.") if self._drafts.get(entry_id) else ""
 
-    def send(self, planned: PlannedCompany) -> Entry:
+    def put(self, planned: PlannedCompany) -> Entry:
         """Puts a company that is clear into the outbox; returns the entry that is there by now."""
-        return self._outbox.add(self.entry_of(planned))
-
-    def entry_of(self, planned: PlannedCompany) -> Entry:
-        """Makes the entry of a company that can be sent. Raises ValueError for one that cannot."""
-        if planned.checked is None:
-            raise ValueError("it was not checked")
-        return new_entry(planned.checked.body, self._profile, planned.id, datetime.now(UTC))
+        return self._outbox.add(entry_of(planned, self._profile))
 
     def is_draft(self, entry_id: str) -> bool:
         """Returns True if a company waits among the drafts."""
@@ -54,12 +48,20 @@ class ImportKeeper:
 
     def keep(self, planned: PlannedCompany) -> Draft:
         """Puts a company among the drafts, where it is not yet."""
-        draft = self.draft_of(planned)
+        draft = draft_of(planned, self._profile)
         if not self._drafts.get(draft.id):
             self._drafts.save(draft)
         return draft
 
-    def draft_of(self, planned: PlannedCompany) -> Draft:
-        """Makes the draft of a company."""
-        now = datetime.now(UTC)
-        return Draft(planned.id, self._profile.name, dict(planned.form), now, now)
+
+def entry_of(planned: PlannedCompany, profile: Profile) -> Entry:
+    """Makes the entry of a company that can be sent. Raises ValueError for one that cannot."""
+    if planned.checked is None:
+        raise ValueError("it was not checked")
+    return new_entry(planned.checked.body, profile, planned.id, datetime.now(UTC))
+
+
+def draft_of(planned: PlannedCompany, profile: Profile) -> Draft:
+    """Makes the draft of a company."""
+    now = datetime.now(UTC)
+    return Draft(planned.id, profile.name, dict(planned.form), now, now)

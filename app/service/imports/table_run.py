@@ -110,7 +110,7 @@ class TableRun:
         for number in self._numbers(0):
             line = self.line(number)
             if sends and line.state is LineState.NEW:
-                entry = self._keeper.send(self._planner.again(self.plan.company(number)))
+                entry = self._keeper.put(self._planner.again(self.plan.company(number)))
                 self.added.append(entry)
                 self._ids[entry.id] = self.plan.rows(number)
                 self.sent += 1

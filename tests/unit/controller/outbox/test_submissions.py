@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_DNS, uuid5
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -18,7 +19,7 @@ from app.model.entry import Entry, FieldMessage, State
 from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
-from app.storage.sqlite.row_format import entry_row
+from app.storage.sqlite.row_format import draft_row, entry_row
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import draft
 from tests.helpers.data.store_builders import entry as any_entry
@@ -244,3 +245,38 @@ def test_what_was_taken_and_discarded_is_not_taken_again(
     assert told(qtbot, inbox, new_row()) == ["entry-1", False]
     assert reasons == ["It was taken already, and is not in the outbox any more."]
     assert Outbox(store).list() == ()
+
+
+def test_a_draft_is_kept_and_what_was_typed_into_it_stays(
+    qtbot: QtBot, inbox: SubmissionInbox, store: Store
+) -> None:
+    given = draft(1, profile="work")
+    listed: list[object] = []
+    inbox.drafts_listed.connect(listed.append)
+    assert told(qtbot, inbox, draft_row(given)) == [given.id, True]
+    assert [one.id for one in Drafts(store).all()] == [given.id]
+    Drafts(store).save(replace(given, form={"Name": "Typed on"}))
+    assert told(qtbot, inbox, draft_row(given)) == [given.id, True]
+    assert [one.form for one in Drafts(store).all()] == [{"Name": "Typed on"}]
+    assert len(listed) == 2
+
+
+def test_a_draft_that_is_none_or_of_another_connection_is_refused(
+    qtbot: QtBot, inbox: SubmissionInbox, store: Store
+) -> None:
+    given = draft(1, profile="elsewhere")
+    assert told(qtbot, inbox, draft_row(given)) == [given.id, False]
+    assert told(qtbot, inbox, (given.id, 1, 2, 3, "no form")) == [given.id, False]
+    assert not Drafts(store).all()
+
+
+def test_a_company_whose_id_its_content_has_made_is_taken_once_whatever_became_of_it(
+    qtbot: QtBot, inbox: SubmissionInbox, store: Store
+) -> None:
+    content_id = uuid5(NAMESPACE_DNS, "Bakery 1").hex
+    assert told(qtbot, inbox, entry_row(entry(id=content_id))) == [content_id, True]
+    later = entry(id=content_id, body={**entry().body, "Department": "North"})
+    assert told(qtbot, inbox, entry_row(later)) == [content_id, True]
+    stored = Outbox(store).get(content_id)
+    assert stored is not None
+    assert "Department" not in stored.body

@@ -20,7 +20,7 @@ def planner_of(api: WebApi, keeper: ImportKeeper) -> Planner:
 def test_what_is_sent_is_in_the_outbox_once(api: WebApi, keeper: ImportKeeper) -> None:
     planned = planner_of(api, keeper).plan(company())
     assert not keeper.why_done(planned.id)
-    assert keeper.send(planned) == keeper.send(planned)
+    assert keeper.put(planned) == keeper.put(planned)
     assert list(keeper.waiting()) == ["Fjell AS"]
     assert "in the outbox" in keeper.why_done(planned.id)
 

@@ -1,0 +1,115 @@
+"""Where companies of a table go: into the outbox and the drafts, or to the window that has them open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final, Protocol
+
+from app.commands import delivery as cli_delivery
+from app.commands.exit_codes import CommandFailed, ExitCode
+from app.commands.session import Session
+from app.model.entry import Entry
+from app.model.profile import Profile
+from app.service.delivery.deliverer import Deliverer
+from app.service.imports.keeping import ImportKeeper, draft_of, entry_of
+from app.service.imports.plan import PlannedCompany
+from app.service.running_window import SubmissionRefused, submit_to_running
+from app.storage.files.errors import StoreBusy
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.row_format import draft_row, entry_row
+from app.translation import _
+
+_NO_ANSWER: Final = _(
+    "The window that is open did not say whether it took the company. Import the same table again: nothing "
+    "is taken twice."
+)
+
+
+class Place(Protocol):
+    """Takes companies."""
+
+    def waiting(self) -> Iterable[str]:
+        """Returns the names of companies that are there, as far as that can be known."""
+
+    def why_done(self, entry_id: str) -> str:
+        """Returns a sentence if a company was imported before; empty if it was not, or nobody knows."""
+
+    def send(self, planned: PlannedCompany) -> tuple[Entry, ExitCode]:
+        """Takes a company that is clear; returns its entry, and what `submit` would end with."""
+
+    def keep(self, planned: PlannedCompany) -> object:
+        """Takes a company as a draft."""
+
+
+class OwnStore(ImportKeeper):
+    """The outbox and the drafts of this computer, which no window has open; each company is sent at once."""
+
+    def __init__(self, session: Session, stores: tuple[Outbox, Drafts], profile: Profile) -> None:
+        super().__init__(*stores, profile)
+        self._deliverer = Deliverer(stores[0], session.clients.api, session.clients.profile)
+
+    def send(self, planned: PlannedCompany) -> tuple[Entry, ExitCode]:
+        """Sends a company once; what is not delivered or settled is left to the outbox."""
+        delivery = self._deliverer.advance(self.put(planned))
+        code = cli_delivery.exit_code(delivery.entry, sign_in_needed=delivery.sign_in_needed)
+        return delivery.entry, code
+
+
+class OpenWindow:
+    """The window that is open: it stores what it is given, sends what is clear, and takes nothing twice."""
+
+    def __init__(self, session: Session, profile: Profile, busy: StoreBusy) -> None:
+        """`busy` is raised where no window takes anything after all."""
+        self._paths = session.paths
+        self._profile = profile
+        self._busy = busy
+
+    def waiting(self) -> Iterable[str]:
+        """Returns nothing: the window has the outbox open."""
+        return ()
+
+    def why_done(self, _entry_id: str) -> str:
+        """Returns nothing: the window knows."""
+        return ""
+
+    def send(self, planned: PlannedCompany) -> tuple[Entry, ExitCode]:
+        """Gives the window an entry. Raises CommandFailed if it does not take it."""
+        entry = entry_of(planned, self._profile)
+        self._give(entry_row(entry))
+        return entry, ExitCode.KEPT
+
+    def keep(self, planned: PlannedCompany) -> None:
+        """Gives the window a draft. Raises CommandFailed if it does not take it."""
+        self._give(draft_row(draft_of(planned, self._profile)))
+
+    def _give(self, row: tuple[Any, ...]) -> None:
+        try:
+            taken = submit_to_running(self._paths, row)
+        except SubmissionRefused as refusal:
+            raise CommandFailed(
+                _("The window that is open did not take the company. {refusal}").format(refusal=refusal)
+            ) from None
+        if taken is None:
+            raise CommandFailed(_NO_ANSWER, ExitCode.KEPT)
+        if not taken:
+            raise self._busy
+
+
+def place_for(session: Session, profile: Profile | None) -> tuple[Place, Profile]:
+    """Opens the store, or finds the window that has it open, and signs in.
+
+    `profile` is None for the practice server, which no window could send to: it ends with the command.
+    """
+    try:
+        stores = session.open_outbox_and_drafts()
+    except StoreBusy as busy:
+        if profile is None:
+            raise
+        session.sign_in(profile)
+        return OpenWindow(session, profile, busy), profile
+    if profile is None:
+        profile = session.start_sandbox()
+    else:
+        session.sign_in(profile)
+    return OwnStore(session, stores, profile), profile

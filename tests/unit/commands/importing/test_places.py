@@ -1,0 +1,88 @@
+"""Where companies of a table go while a window has the store open."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.commands.exit_codes import CommandFailed, ExitCode
+from app.commands.importing.places import OpenWindow, OwnStore, place_for
+from app.commands.session import open_session
+from app.model.carriers.contact import ContactEntity
+from app.model.entry import State
+from app.model.profile import Profile
+from app.recognition.reading.findings import RecognitionResult
+from app.recognition.tables.companies import TableCompany
+from app.service.imports.plan import Outlook, PlannedCompany
+from app.service.running_window import SubmissionRefused
+from app.service.server_rules import CheckedCompany
+from app.storage.files.errors import StoreBusy
+from app.storage.files.file_lock import FileLock
+from app.storage.files.paths import AppPaths, private_folder
+
+WORK = Profile(name="Work", url="https://crm.example", user="kari")
+PLANNED = PlannedCompany(
+    TableCompany((2,), RecognitionResult()),
+    "1f" * 16,
+    {"Name": "Fjell AS"},
+    Outlook.CLEAR,
+    checked=CheckedCompany(ContactEntity(name="Fjell AS"), ()),
+)
+
+
+def window(
+    monkeypatch: pytest.MonkeyPatch, home: Path, answer: bool | Exception | None
+) -> tuple[OpenWindow, list[Sequence[Any]]]:
+    """A window that answers so, and the rows that it is given."""
+    rows: list[Sequence[Any]] = []
+
+    def submit(_paths: AppPaths, row: Sequence[Any]) -> bool | None:
+        rows.append(row)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr("app.commands.importing.places.submit_to_running", submit)
+    with open_session(home) as session:
+        return OpenWindow(session, WORK, StoreBusy("It is open.")), rows
+
+
+def test_the_window_is_given_entries_and_drafts(monkeypatch: pytest.MonkeyPatch, program_home: Path) -> None:
+    place, rows = window(monkeypatch, program_home, answer=True)
+    entry, code = place.send(PLANNED)
+    place.keep(PLANNED)
+    assert (entry.state, code) == (State.QUEUED, ExitCode.KEPT)
+    assert [row[0] for row in rows] == [PLANNED.id, PLANNED.id]
+    assert len(rows[1]) == 5
+    assert not list(place.waiting())
+    assert not place.why_done(PLANNED.id)
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [(None, CommandFailed), (False, StoreBusy), (SubmissionRefused("No."), CommandFailed)],
+)
+def test_what_it_does_not_take_is_told(
+    monkeypatch: pytest.MonkeyPatch, program_home: Path, answer: Any, error: type[Exception]
+) -> None:
+    place, _rows = window(monkeypatch, program_home, answer)
+    with pytest.raises(error):
+        place.send(PLANNED)
+
+
+def test_a_window_is_asked_where_it_has_the_store_open(program_home: Path) -> None:
+    paths = AppPaths.of(program_home)
+    private_folder(paths.data)
+    with open_session(program_home) as session:
+        place, _profile = place_for(session, WORK)
+        assert isinstance(place, OwnStore)
+    locks = FileLock(paths.data / "window"), FileLock(paths.store)
+    assert all(lock.acquire() for lock in locks)
+    with open_session(program_home) as session:
+        place, _profile = place_for(session, WORK)
+        assert isinstance(place, OpenWindow)
+        with pytest.raises(StoreBusy):
+            place_for(session, None)
+    for lock in locks:
+        lock.release()
