@@ -82,7 +82,12 @@ def parse_name(text: str) -> Name | None:
         return None
     if found[0].lower() in vocabulary.ARTICLES or any(word.lower() in vocabulary.NO_NAMES for word in found):
         return None
-    long = [word for word in found if len(word.strip(".")) > 1 and not _INITIALS.fullmatch(word)]
+    # "Mª" is María.
+    long = [
+        word
+        for word in found
+        if len(word.strip(".")) > 1 and not _INITIALS.fullmatch(word) and not word.endswith(("ª", "º"))
+    ]
     if any(is_trade_word(word) or not _VOWEL.search(word.lower()) for word in long):
         return None
     for index, word in enumerate(found):

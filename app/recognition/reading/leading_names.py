@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.recognition.language import patterns
-from app.recognition.language.honorifics import academic_title, is_credential, is_polite
-from app.recognition.language.names import Name, parse_name
+from app.recognition.language.honorifics import academic_title, bare_name, is_credential, is_polite
+from app.recognition.language.names import Name, fits_mailbox, parse_name
 from app.recognition.reading.findings import PersonBuilder
 from app.recognition.reading.line_parts import LinePart
 
@@ -74,3 +75,13 @@ def office_of_heading(text: str) -> str:
     is_heading = text.rstrip().endswith(":") and len(text.split()) <= _MOST_OF_A_HEADING
     office = patterns.OCCUPATION.search(text) if is_heading and not re.search(r"\d", text) else None
     return text[office.start() :].rstrip(" :") if office else ""
+
+
+def lone_first_name(line_parts: Sequence[LinePart], mail: str) -> NamedPerson | None:
+    """Returns the person of a lone first name, such as ``Jonas`` above ``jonas@example.de``."""
+    for at, line_part in enumerate(line_parts):
+        word = bare_name(line_part.words)
+        name = Name(word, "", "")
+        if word.isalpha() and word[0].isupper() and fits_mailbox(name, mail):
+            return NamedPerson(name, at, line_part.text, mail=mail)
+    return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from app.model.internet_domains import domain_of_email, host_of
 from app.model.text_normalization import ascii_letters
 from app.recognition.language import patterns
 from app.recognition.language.company_domains import is_whole_domain, resembles_any_domain
@@ -23,7 +24,12 @@ from app.recognition.language.names import (
 )
 from app.recognition.language.postcodes import is_place_name
 from app.recognition.reading.findings import ResultBuilder
-from app.recognition.reading.leading_names import NamedPerson, leading_name, office_of_heading
+from app.recognition.reading.leading_names import (
+    NamedPerson,
+    leading_name,
+    lone_first_name,
+    office_of_heading,
+)
 from app.recognition.reading.line_parts import LinePart
 from app.recognition.reading.mail_trimming import Mailbox, mailboxes
 from app.recognition.values.street_lines import is_street
@@ -144,7 +150,7 @@ class PeopleFinder:
             is_short = at not in self._used and len(part.words) <= _LONGEST_WITH_OFFICE
             who = leading_name(part, at) if is_short else None
             is_new = who and not any(one.name.is_same(who.name) for one in self._people)
-            if who is not None and is_new and patterns.OCCUPATION.search(who.rest):
+            if who is not None and is_new and (patterns.OCCUPATION.search(who.rest) or who.salutation):
                 self._people.append(who)
                 self._used.add(at)
 
@@ -297,10 +303,11 @@ class PeopleFinder:
             # Who signs with the first name stands there, above the numbers.
             signed = (index for index, part in enumerate(self._line_parts[:at]) if part.words == name.first)
             self._people.append(NamedPerson(name, next(signed, at), line_part.text, mail=mail))
-        elif not self._people and (lone := self._lone_first_name(mail)):
+        elif not self._people and (lone := lone_first_name(self._line_parts, mail)):
+            self._used.add(lone.at)
             self._people.append(lone)
         else:
-            self._builder.add("Emails", mail, line_part.text)
+            self._add_company_mail(mail, line_part.text)
 
     def _holder_above(self, at: int) -> NamedPerson | None:
         """Returns the person whose block a mailbox stands in, if it is the only one there."""
@@ -311,10 +318,19 @@ class PeopleFinder:
 
     def _add_company_mail(self, mail: str, snippet: str) -> None:
         """Adds a mailbox of the company; one that answers no customer is in doubt: ``jobs@``, ``dpo@``."""
-        if answers_no_customer(mail):
+        domains = {domain_of_email(one) for part in self._line_parts for one in part.mails}
+        # Where invoices go may be a service that scans them.
+        is_scanned = patterns.POSTAL.match(snippet) and len(domains) > 1
+        if answers_no_customer(mail) or (is_scanned and not self._is_of_a_site(mail)):
             self._builder.add_doubtful("Emails", mail, snippet)
         else:
             self._builder.add("Emails", mail, snippet)
+
+    def _is_of_a_site(self, mail: str) -> bool:
+        """Returns True for a mailbox of a person's domain, or of that of a web site."""
+        known = {domain_of_email(one.mail) for one in self._people if one.mail}
+        known |= {host_of(url).removeprefix("www.") for part in self._line_parts for url in part.urls}
+        return domain_of_email(mail) in known
 
     def _is_of_department(self, mail: str) -> bool:
         """Returns True for a mailbox called as a department of the text: ``urbanisme@``, ``blumen@``."""
@@ -326,16 +342,6 @@ class PeopleFinder:
             return False
         words = (word for part in self._line_parts for word in part.words.split())
         return any(ascii_letters(word).startswith(local) for word in words)
-
-    def _lone_first_name(self, mail: str) -> NamedPerson | None:
-        """Returns the person of a lone first name, such as ``Jonas`` above ``jonas@example.de``."""
-        for at, line_part in enumerate(self._line_parts):
-            word = bare_name(line_part.words)
-            name = Name(word, "", "")
-            if word.isalpha() and word[0].isupper() and fits_mailbox(name, mail):
-                self._used.add(at)
-                return NamedPerson(name, at, line_part.text, mail=mail)
-        return None
 
     def _personal_mails(self) -> list[str]:
         mails = (

@@ -30,6 +30,7 @@ _RUN_BY = re.compile(rf"(?<!\w)(?:{_any_of('run_by')})\s*:?\s+(?=[^\W_])", re.IG
 _SEATED = re.compile(rf"(?<!\w)(?:{_any_of('seated')})\s*:?\s+(?=[^\W_])", re.IGNORECASE)
 # "(en adelante, LEVANTE)"; what is called so stands before.
 _ALIAS = re.compile(rf"\s*\((?:{_any_of('aliases')})\b[^()]{{0,80}}\)", re.IGNORECASE)
+_NUMBER_IN_BRACKETS = re.compile(r"\s*\([^()]*\d[^()]*\)$")
 _TELLING = tuple({max(phrase.split(), key=len) for phrase in _phrases("run_by")})
 
 
@@ -50,6 +51,7 @@ def _may_tell(text: str) -> bool:
 def _parted(line: str) -> Iterator[str]:
     run_by = _RUN_BY.search(line)
     company = company_name_in(line[run_by.end() : run_by.end() + _LONGEST_NAME]) if run_by else ""
+    company = _NUMBER_IN_BRACKETS.sub("", company)
     at = line.find(company, run_by.end()) if run_by and company else -1
     # "… est édité par la société Fjell SARL": what else stands between is another matter.
     if run_by is None or at < 0 or len(line[run_by.end() : at].split()) > 1:

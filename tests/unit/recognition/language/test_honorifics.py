@@ -92,3 +92,18 @@ def test_letters_behind_a_name_are_no_name_unless_they_are_a_form(text: str, nam
 def test_a_french_sir_stands_before_a_last_name_in_capitals(text: str, name: str) -> None:
     assert bare_name(text) == name
     assert academic_title(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Dr. sc. techn. ETH Urs Amacher", "Dr. sc. techn. ETH"),
+        ("Dr. sc. nat. Eva Roth", "Dr. sc. nat."),
+        ("Dr. oec. HSG Jan Pohl", "Dr. oec. HSG"),
+        ("lic. oec. HSG Urs Wyss", "lic. oec. HSG"),
+        ("Dipl. Ing. FH Marco Meier", "Dipl. Ing. FH"),
+        ("Urs ETH Wyss", ""),
+    ],
+)
+def test_swiss_titles_name_their_school(text: str, title: str) -> None:
+    assert academic_title(text) == title

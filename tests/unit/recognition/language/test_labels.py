@@ -124,3 +124,17 @@ def test_whose_a_number_is_may_stand_behind_the_label() -> None:
 )
 def test_a_label_may_tell_what_for(text: str, promised: str, rest: str) -> None:
     assert labels.split_field_label(text) == (promised, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Einwahl: +49 69 7104 9922",
+        "Dial-in: +44 20 7946 0958",
+        "Innringing: 21 40 20 10",
+        "acc 40238817",
+        "Inbelnummer: +31 20 555 0130",
+    ],
+)
+def test_numbers_of_meetings_and_accounts_go(text: str) -> None:
+    assert not any(map(str.isdigit, labels.without_ignored(text)))

@@ -308,3 +308,10 @@ def test_some_role_mailboxes_answer_no_customer(mail: str, is_other: bool) -> No
 def test_initials_of_a_double_first_name_make_a_mailbox() -> None:
     assert fits_mailbox(Name("Marie-Claire", "", "Vandenbroucke"), "mc@brasserie.be")
     assert not fits_mailbox(Name("Marie-Claire", "", "Vandenbroucke"), "mk@brasserie.be")
+
+
+@pytest.mark.parametrize(
+    "text", ["Mª Dolores Ferrer", "José Mª Ruiz", "Mª Ángeles de la Torre", "Fco. José Gil"]
+)
+def test_spanish_first_names_may_be_cut(text: str) -> None:
+    assert parse_name(text) is not None

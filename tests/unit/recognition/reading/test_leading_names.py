@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.recognition.reading.leading_names import leading_name, office_of_heading
+from app.recognition.reading.leading_names import leading_name, lone_first_name, office_of_heading
 from app.recognition.reading.line_parts import LinePart
 
 
@@ -42,3 +42,18 @@ def test_other_words_are_nobody(words: str) -> None:
 )
 def test_a_heading_names_an_office(text: str, office: str) -> None:
     assert office_of_heading(text) == office
+
+
+@pytest.mark.parametrize(
+    ("words", "mail", "first"),
+    [
+        ("Jonas", "jonas@hof.de", "Jonas"),
+        ("Anna-Karin", "anna@hof.se", ""),
+        ("jonas", "jonas@hof.de", ""),
+        ("Jonas", "post@hof.de", ""),
+        ("", "jonas@hof.de", ""),
+    ],
+)
+def test_a_first_name_alone_is_known_by_its_mailbox(words: str, mail: str, first: str) -> None:
+    found = lone_first_name([LinePart(0, words, words=words)], mail)
+    assert (found.name.first if found else "") == first

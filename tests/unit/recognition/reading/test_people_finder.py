@@ -236,3 +236,33 @@ def test_a_mailbox_that_answers_no_customer_is_in_doubt(mail: str) -> None:
     _people, builder = found("Kari Lie", "kari@fjell.no", mail, "post@fjell.no")
     assert [one for one, _ in builder.rows["Emails"]] == ["post@fjell.no"]
     assert [(path, one) for path, one, _ in builder.doubtful] == [("Emails", mail)]
+
+
+@pytest.mark.parametrize(
+    ("line", "other", "is_doubtful"),
+    [
+        ("Fakturaadress: FE 212, 831 90 Östersund, fjell@pdf.scancloud.se", "kari@fjell.no", True),
+        ("Faktura sendes til: fjell@fakturamottak.no", "www.fjell.no, kari@fjell.no", True),
+        ("Fakturaadresse: Postboks 3, faktura@fjell.no", "kari@fjell.no", False),
+        ("Postadresse: Postboks 3, faktura@fjell.no", "ola@vidde.no | www.fjell.no", False),
+        ("Fakturaadresse: faktura@fjell.no", "22 86 54 00", False),
+    ],
+)
+def test_a_mailbox_of_who_scans_invoices_is_in_doubt(line: str, other: str, is_doubtful: bool) -> None:
+    _people, builder = found("Kari Lie", "Selger", other, line, has_signature=True)
+    assert [path for path, _, _ in builder.doubtful] == ["Emails"] * is_doubtful
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Dr. med. dent. Miriam Kessler M.Sc.",
+        "Dr. Anja Kuhn",
+        "Dipl.-Ing. Jan Pohl",
+        "Prof. Dr. Eva Roth",
+        "Mag. Uta Gruber",
+    ],
+)
+def test_an_academic_title_holds_an_office(name: str) -> None:
+    people, _builder = found("Praxis", "Bahnhofstr. 12", "65183 Wiesbaden", name, "Telefon 0611 30 12 45")
+    assert len(people) == 1

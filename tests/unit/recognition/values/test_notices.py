@@ -29,6 +29,14 @@ from app.recognition.values.notices import with_notices_apart
         ),
         (
             (
+                "This site is operated by Larkfield Rooms Limited (company number 09912345), whose "
+                "registered office is at 6 Mill Lane, Aylesford ME20 6JH."
+            ),
+            "Larkfield Rooms Limited",
+            ["6 Mill Lane", "ME20 6JH", "Aylesford"],
+        ),
+        (
+            (
                 "Betreiber dieser Website ist die Holzbau Remmers GmbH, mit Sitz in der "
                 "Industriestraße 4, 49716 Meppen, eingetragen im Handelsregister Osnabrück."
             ),
