@@ -194,7 +194,7 @@ class MainWindow(FirstPicture):
             "action.sameAddress": self.form.contact.address.copy_visiting,
             "action.offer": self.offers.take_all,
             "action.lookUp": self.look_up_asked.emit,
-            "action.nextProblem": self._problems.go_to_next,
+            "action.nextProblem": partial(self._problems.go_to_next, self._entry.validate_now),
         }
         return {
             **{

@@ -100,8 +100,10 @@ class ProblemNavigation(QObject):
         """Takes the question away: something was changed since."""
         self._notice.dismiss(_QUESTION)
 
-    def go_to_next(self) -> None:
-        """Goes round the problems in the order of the form."""
+    def go_to_next(self, validate: Callable[[], object]) -> None:
+        """Goes round the problems in the order of the form, as `validate` finds them now."""
+        self._form.commit_pending_text()
+        validate()
         paths = [problem.path for problem in self._form.in_order(self.problems)]
         if not paths:
             return

@@ -48,6 +48,17 @@ def the_twin(typist: Typist) -> CustomFieldBox:
     return twin
 
 
+def test_f8_right_behind_the_last_letter_knows_what_it_says(typist: Typist) -> None:
+    typist.type("Fjell AS")
+    wait_until(lambda: len(typist.window.problems) == 1)  # what checks an entry is loaded
+    typist.fill(f"required.{FIELD}", "K-1")
+    typist.press(Qt.Key.Key_E, CONTROL | SHIFT)
+    wait_until(lambda: not typist.window.problems)
+    typist.type("no address")
+    typist.press(Qt.Key.Key_F8)
+    assert [one.path for one in typist.window.form.shown_problems()] == ["Emails[0].Value"]
+
+
 def test_save_and_f8_lead_to_the_twin_unless_its_own_page_is_open(typist: Typist) -> None:
     typist.type("Fjell AS")
     typist.save()
