@@ -134,11 +134,11 @@ def times() -> dict[str, Any]:
     gc.freeze()
     gc.disable()
     for kind, data in contents.items():
-        result["library"][kind] = _best(lambda kind=kind, data=data: LIBRARIES[kind](data))
+        result["library"][kind] = _best(partial(LIBRARIES[kind], data))
     gc.enable()
     keyring.set_keyring(MemoryKeyring())
     app = QApplication(sys.argv[:1])
-    assert app
+    app.setQuitOnLastWindowClosed(False)
     with tempfile.TemporaryDirectory() as folder, SandboxChild(Path(folder) / "server") as server:
         home = Path(folder) / "home"
         connect_to(server.sign_in.url, home, password=server.sign_in.password)

@@ -36,8 +36,13 @@ def typist(qapp: QApplication, server: SandboxServer, program_home: Path) -> Ite
 
 
 def submit(program: Program, *arguments: str | Path) -> Done:
-    """Runs the command while the window goes on."""
-    with program.started("submit", *arguments) as process:
+    """Submits while the window goes on."""
+    return handed_over(program, "submit", *arguments)
+
+
+def handed_over(program: Program, *arguments: str | Path) -> Done:
+    """Runs a command while the window goes on."""
+    with program.started(*arguments) as process:
         wait_until(lambda: process.poll() is not None)
         out, err = process.communicate()
     return Done(process.returncode, out, err)
@@ -89,9 +94,7 @@ def test_the_window_takes_the_companies_of_a_table_once(
     table = tmp_path / "fair.csv"
     table.write_text("Firma;By\nSolbakken Frukt AS;Oslo\n;Oslo\n", encoding="utf-8")
     for _time in range(2):
-        with signed_in.started("import", "--json", table) as process:
-            wait_until(lambda process=process: process.poll() is not None)
-            out, _err = process.communicate()
+        out = handed_over(signed_in, "import", "--json", table).out
         assert [one["state"] for one in json.loads(out)["companies"]] in (
             ["kept", "draft"],
             ["draft", "draft"],  # the server has the first one by now

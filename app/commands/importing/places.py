@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, Protocol
 
 from app.commands import delivery as cli_delivery
@@ -83,7 +83,7 @@ class OpenWindow:
         """Gives the window a draft. Raises CommandFailed if it does not take it."""
         self._give(draft_row(draft_of(planned, self._profile)))
 
-    def _give(self, row: tuple[Any, ...]) -> None:
+    def _give(self, row: Sequence[Any]) -> None:
         try:
             taken = submit_to_running(self._paths, row)
         except SubmissionRefused as refusal:
