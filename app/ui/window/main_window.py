@@ -188,7 +188,7 @@ class MainWindow(FirstPicture):
     def _all_slots(self) -> dict[str, Callable[[], object]]:
         """Returns what each action does. What is about a company waits until a Save is decided."""
         further = {"action.newLikeLast": self.outcome.repeat, "action.paste": self.pasting.paste}
-        in_form = {
+        in_form: dict[str, Callable[[], object]] = {
             "action.undo": self.history.undo,
             "action.redo": self.history.redo,
             "action.sameAddress": self.form.contact.address.copy_visiting,
