@@ -58,6 +58,8 @@ class WorkingCopy:
     """
 
     steps: list[Step]
+    people_ids: set[int]
+    """The records that people of the entry are: asked for each of thousands, they are not gathered anew."""
     _entry: Entry
     _is_changed: bool
 
@@ -94,6 +96,7 @@ class WorkingCopy:
         self._entry = stored
         self._is_changed = False
         self.steps = list(stored.steps)
+        self.people_ids = {step.remote_id for step in stored.people} - {0}
         self._forget_changes()
 
     def _forget_changes(self) -> None:
@@ -143,6 +146,9 @@ class WorkingCopy:
 
     def put(self, step: Step) -> None:
         """Replaces the step of the same number."""
+        if step.number:
+            self.people_ids -= {self.steps[step.number].remote_id}
+            self.people_ids |= {step.remote_id} - {0}
         self.steps[step.number] = step
         self._changed_steps.add(step.number)
         self._is_changed = True
@@ -326,8 +332,8 @@ class WorkingCopy:
 
     def unclaimed(self, rows: Sequence[PersonRow]) -> list[PersonRow]:
         """Returns the rows that no step of this entry is, each person once."""
-        taken = {step.remote_id for step in self.steps[1:]}
-        return [row for row in {row.person_id: row for row in rows}.values() if row.person_id not in taken]
+        each = {row.person_id: row for row in rows}.values()
+        return [row for row in each if row.person_id not in self.people_ids]
 
     def unsaved_people(self) -> list[Step]:
         """Returns the steps of people who still have to be added or searched for."""

@@ -171,7 +171,7 @@ class PeopleSteps:
         where = answer.contact.contact_id if answer.contact else 0
         if where and where != copy.entry.contact_id:
             raise OtherRecordError(copy.api.host, status=200, detail="200 with another company's person")
-        if any(step.remote_id == answer.person_id for step in copy.steps[1:]):
+        if answer.person_id in copy.people_ids:
             raise OtherRecordError(copy.api.host, status=200, detail="200 with a person who is taken")
 
     def _resolve(self, number: int, people: PeopleSearch) -> None:

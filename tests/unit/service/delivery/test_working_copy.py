@@ -58,6 +58,18 @@ def test_an_entry_that_was_changed_elsewhere_is_not_overwritten(desk: Desk, copy
         copy.commit(State.SENDING)
 
 
+def test_the_records_of_people_are_known_as_steps_change(copy: WorkingCopy) -> None:
+    assert copy.people_ids == set()
+    kari = replace(copy.steps[1], remote_id=7)
+    copy.put(replace(copy.steps[0], remote_id=5))
+    copy.put(kari)
+    assert copy.people_ids == {7}
+    copy.put(replace(kari, remote_id=8))
+    assert copy.people_ids == {8}
+    copy.commit(State.SENDING)
+    assert copy.people_ids == {8}
+
+
 def test_the_company_alone_has_no_people(copy: WorkingCopy) -> None:
     assert copy.company_alone.persons is None
     assert copy.company_alone.name == copy.typed_company.name == "Fjord AS"
