@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -127,6 +126,9 @@ def _check_fresh(entry: Entry) -> None:
 
 def _is_of_content(entry_id: str) -> bool:
     """Returns True for an id that the content of a table has made (RFC 9562, version 5)."""
+    # Few windows are given anything: what it loads is not for the others.
+    from uuid import UUID
+
     try:
         return UUID(entry_id).version == _MADE_OF_CONTENT
     except ValueError:
