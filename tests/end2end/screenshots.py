@@ -134,6 +134,8 @@ def main(arguments: list[str]) -> int:
         prepare()
         QApplication(sys.argv[:1])
         take(arguments[0])
+        # What a scene has copied is of Python's making, and must not outlive it.
+        QApplication.clipboard().clear()
         return 0
     for folder in (SCREENSHOTS, GUIDE):
         folder.mkdir(parents=True, exist_ok=True)
