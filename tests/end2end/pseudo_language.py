@@ -16,7 +16,7 @@ from app.translation.languages import LANGUAGES
 ROOT = Path(__file__).parents[2]
 _DATA = (
     *("app/sandbox/**/*.py", "tests/end2end/*scenes.py"),
-    *("tests/helpers/ui/company.py", "tests/helpers/ui/outbox_desk.py"),
+    *("tests/helpers/ui/company.py", "tests/helpers/ui/outbox_desk.py", "tests/helpers/data/fair.py"),
 )
 """Whose strings are what the practice server says, and what is typed."""
 _MARKED = re.compile("⟦[^⟦⟧]*⟧")

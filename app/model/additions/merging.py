@@ -88,7 +88,7 @@ def _add(addition: Addition, record: dict[str, Any], typed: Mapping[str, Any], p
         if _is_empty(value):
             continue
         if isinstance(value, list | tuple):
-            rows = [one for one in there or () if isinstance(one, dict)]
+            rows = [one for one in there if isinstance(one, dict)] if isinstance(there, list) else []
             add_rows = _select if name == _ITEMS else _append
             record[name] = rows
             addition.added.extend([path] if add_rows(name, rows, value) else [])
