@@ -19,7 +19,7 @@ from app.ui.guide.opening import TOPICS, GuideOpener, topic_of
 from app.ui.guide.pages import read_guide
 from app.ui.guide.window import GuideWindow
 from app.ui.window.first_picture import FirstPicture
-from tests.helpers.ui.outbox_desk import Desk, an_entry
+from tests.helpers.ui.outbox_desk import Desk, refused
 from tests.helpers.ui.window import CONTROL, Typist, running, wait_until
 
 
@@ -54,7 +54,7 @@ def test_f1_opens_the_page_about_where_its_user_is(typist: Typist) -> None:
 
 @pytest.mark.shared_window
 def test_f1_in_the_outbox_opens_its_page(desk: Callable[..., Desk]) -> None:
-    here = desk(an_entry("Fjell"))
+    here = desk(refused("Fjell", 1))
     here.open(rows=1)
     assert open_guide(here.typist).page.name == "10-outbox.md"
     close_guide(here.typist)
