@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -20,12 +19,16 @@ RIGHT = ("Category", "required.CustomFields.SuperOffice:1", "Associate", "Descri
 LOOKS = (Look(), Look(text_size=150), Look(text_size=75), Look(density="compact"))
 
 
-@pytest.fixture(params=LOOKS, ids=lambda look: f"{look.text_size} {look.density}")
-def typist(typist: Typist, request: pytest.FixtureRequest) -> Iterator[Typist]:
-    """Somebody who has chosen another look while the window was open."""
-    change_look(request.param)
-    yield typist
-    change_look(Look())
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.text_size} {look.density}")
+def test_every_page_is_in_line(typist: Typist, subtests: pytest.Subtests, look: Look) -> None:
+    """Somebody chooses another look while the window is open, and looks through its pages."""
+    change_look(look)  # takes longer than all that follows
+    try:
+        for check in (page_one, a_person, custom_fields, a_mandatory_field_of_a_long_name):
+            with subtests.test(check.__name__):
+                check(typist)
+    finally:
+        change_look(Look())
 
 
 def begins(typist: Typist, path: str) -> int:
@@ -37,7 +40,8 @@ def is_in_line(typist: Typist, paths: tuple[str, ...]) -> bool:
     return len({begins(typist, path) for path in paths}) == 1
 
 
-def test_page_one_is_in_line_and_no_label_is_cut(typist: Typist) -> None:
+def page_one(typist: Typist) -> None:
+    """It is in line, and no label is cut."""
     wait_until(lambda: is_in_line(typist, LEFT))
     wait_until(lambda: is_in_line(typist, RIGHT))
     labels = [one for one in typist.window.form.contact.findChildren(QLabel) if one.isVisible()]
@@ -45,19 +49,22 @@ def test_page_one_is_in_line_and_no_label_is_cut(typist: Typist) -> None:
     assert cut == []
 
 
-def test_a_person_is_in_line_with_the_home_address(typist: Typist) -> None:
+def a_person(typist: Typist) -> None:
+    """A person is in line with the home address."""
     typist.go_to_tab(2)
     paths = ("Persons[0].Title", "Persons[0].Email", "Persons[0].Address.Street.Address1")
     wait_until(lambda: is_in_line(typist, paths))
 
 
-def test_custom_fields_are_in_line(typist: Typist) -> None:
+def custom_fields(typist: Typist) -> None:
     typist.go_to_tab(4)
     paths = tuple(f"CustomFields.{name}" for name in ("SuperOffice:1", "SuperOffice:2", "x_visits"))
     wait_until(lambda: is_in_line(typist, paths))
 
 
-def test_a_mandatory_field_of_a_long_name_takes_the_others_along(typist: Typist) -> None:
+def a_mandatory_field_of_a_long_name(typist: Typist) -> None:
+    """It takes the others along."""
+    typist.go_to_tab(1)
     form = typist.window.form
     info = UserDefinedFieldInfo(
         prog_id="Ours:1", field_label="Number of the purchase", field_type="ShortText", is_mandatory=True
