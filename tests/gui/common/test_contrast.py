@@ -130,8 +130,9 @@ WIDGETS: dict[str, Callable[[], QWidget]] = {
 }
 
 
-@pytest.fixture(params=[False, True], ids=["light", "dark"])
+@pytest.fixture(params=[False, True], ids=["light", "dark"], scope="module")
 def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Theme]:
+    """Made once: a window of other tests that is open takes long to follow."""
     made = Theme(qapp)
     made.apply_colors(dark=request.param)
     made.apply()
