@@ -12,6 +12,7 @@ from app.controller.process.failures import sentence_for
 from app.controller.process.store_access import StoreAccess
 from app.model.entry import Draft, Entry
 from app.model.form.submission import copy_of
+from app.storage.files.errors import EntryFrozen, StaleEntry
 
 
 class Reopening(QObject):
@@ -29,12 +30,12 @@ class Reopening(QObject):
 
     def reopen(self, entry: Entry) -> None:
         """Shows the entry instead of what is being typed, which stays among the drafts."""
-        self._take_back(entry, self._on_reopened)
+        self._take_back(entry, self._on_reopened, self._on_failed)
 
     def reopen_if_blank(self, entry: Entry) -> None:
         """Does the same as `reopen`, unless something is being typed, or is when the disk has answered."""
         if self._entries.is_blank:
-            self._take_back(entry, self._on_auto_reopened)
+            self._take_back(entry, self._on_auto_reopened, self._on_auto_failed)
 
     def copy(self, entry: Entry, *, keeps_lists: bool) -> None:
         """Begins a new company with the entry's values; see `copy_of`."""
@@ -42,10 +43,15 @@ class Reopening(QObject):
         # Behind it, should a Save have to be decided first.
         self._entries.after_save(partial(self.copied.emit, entry.name))
 
-    def _take_back(self, entry: Entry, done: Callable[[tuple[Draft, Entry]], None]) -> None:
+    def _take_back(
+        self,
+        entry: Entry,
+        done: Callable[[tuple[Draft, Entry]], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
         if self._store.current is not None:
             self._entries.flush()
-            self._store.run(lambda store: (store.outbox.reopen(entry.id), entry), done, self._on_failed)
+            self._store.run(lambda store: (store.outbox.reopen(entry.id), entry), done, failed)
 
     def _on_reopened(self, answer: tuple[Draft, Entry]) -> None:
         draft, entry = answer
@@ -60,6 +66,11 @@ class Reopening(QObject):
             self._store.run(
                 lambda store: store.outbox.add(entry, replaces_draft=draft.id), None, self._on_failed
             )
+
+    def _on_auto_failed(self, error: Exception) -> None:
+        """Tells a fault of the disk alone: nobody has asked for an entry that goes on meanwhile."""
+        if not isinstance(error, EntryFrozen | StaleEntry):
+            self._on_failed(error)
 
     def _on_failed(self, error: Exception) -> None:
         if sentence := sentence_for(error):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from app.controller.outbox.reopening import Reopening
@@ -73,3 +76,18 @@ def test_an_entry_that_is_gone_is_reported(qtbot: QtBot, office: Office, reopeni
         reopening.reopen(entry(2, state=State.REJECTED))
     assert told.args
     assert told.args[0]
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_nobody_is_told_of_an_entry_that_goes_on_before_it_comes_back_by_itself(
+    qtbot: QtBot, office: Office, reopening: Reopening, is_gone: bool
+) -> None:
+    refused = entry(2, state=State.REJECTED) if is_gone else REFUSED
+    if not is_gone:
+        outbox(office).update(replace(REFUSED, state=State.UNKNOWN), expected=State.REJECTED)
+    with qtbot.assertNotEmitted(office.entry.problem_reported):
+        reopening.reopen_if_blank(refused)
+        assert office.disk.wait(PATIENCE_MS)
+        QCoreApplication.processEvents()
+    with qtbot.waitSignal(office.entry.problem_reported, timeout=PATIENCE_MS):
+        reopening.reopen(refused)  # asked for
