@@ -22,13 +22,15 @@ from app.sandbox.http.application import create_app
 from app.sandbox.options import Options, SandboxNotStarted
 
 if TYPE_CHECKING:
+    from uvicorn.server import Protocols
+
     from app.sandbox.http.identity_provider import IdentityProvider
 
 HOST = "127.0.0.1"  # not reachable from other computers
-_THREAD_TIMEOUT = 10.0  # seconds for a server thread to end
-_LOOK = 0.1  # seconds between two looks whether a server thread has begun
+_LOOK = 0.1  # seconds between two looks whether a server thread has begun, or has ended
 _MOST_LOOKS = 300
 _TICK = 0.1  # seconds between two looks whether a signal wants the server to stop, as uvicorn has them
+_TURNS = 10  # of the event loop, after which a connection that was accepted is known
 _PAUSE = 0.002  # seconds between two looks whether the last answers are out
 
 
@@ -89,15 +91,29 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Ends as uvicorn does, without its pauses of a tenth of a second."""
         self._leaving.set()
-        for listening in (*self.servers, *(sockets or ())):
-            listening.close()
+        await self._close_listeners(sockets or [])
         state = self.server_state
-        for connection in list(state.connections):
-            connection.shutdown()
-        while (state.connections or state.tasks) and not self.force_exit:  # noqa: ASYNC110  # uvicorn's sets
+        told: set[Protocols] = set()
+        while (state.connections or state.tasks) and not self.force_exit:
+            for connection in state.connections - told:
+                told.add(connection)
+                connection.shutdown()
             await asyncio.sleep(_PAUSE)
         if not self.force_exit:
             await self.lifespan.shutdown()
+
+    async def _close_listeners(self, sockets: list[socket.socket]) -> None:
+        """Closes them when no connection is between being accepted and being known, else it would be lost."""
+        loop = asyncio.get_running_loop()
+        with suppress(NotImplementedError):  # Windows' loop knows a connection as soon as it has accepted it
+            for listening in sockets:
+                loop.remove_reader(listening)
+        for _turn in range(_TURNS):
+            await asyncio.sleep(0)
+        for server in self.servers:
+            server.close()
+        for listening in sockets:
+            listening.close()
 
 
 class _Recorder:
@@ -203,9 +219,13 @@ class SandboxServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._server.stop()
-        self._thread.join(_THREAD_TIMEOUT)
-        if self._thread.is_alive():
-            raise RuntimeError("The sandbox did not end in time.")
+        for _look in range(_MOST_LOOKS):
+            self._thread.join(_LOOK)
+            if not self._thread.is_alive():
+                return
+        faulthandler.dump_traceback()
+        left = self._server.server_state
+        raise RuntimeError(f"The sandbox did not end in time: {left.connections or ''} {left.tasks or ''}")
 
 
 def serve(

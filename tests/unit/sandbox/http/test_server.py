@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -95,6 +95,28 @@ def test_it_ends_at_once(tmp_path: Path) -> None:
             begun = time.perf_counter()
         taken.append(time.perf_counter() - begun)
     assert min(taken) < 0.1, "uvicorn pauses up to three times for that long"
+
+
+def test_connections_that_are_made_while_it_ends_do_not_hold_it(tmp_path: Path) -> None:
+    for number in range(10):  # which of them comes at the wrong moment is chance
+        made: list[socket.socket] = []
+        some_made = threading.Event()
+        with SandboxServer(tmp_path / f"{number}.db") as server:
+            thread = threading.Thread(target=_connect_until_refused, args=(server.url, made, some_made))
+            thread.start()
+            some_made.wait()
+        thread.join()
+        for connection in made:
+            connection.close()
+
+
+def _connect_until_refused(url: str, made: list[socket.socket], some_made: threading.Event) -> None:
+    host, port = url.removeprefix("http://").split(":")
+    with suppress(OSError):
+        while len(made) < 500:
+            made.append(socket.create_connection((host, int(port)), 1))
+            if len(made) == 20:
+                some_made.set()
 
 
 def test_a_slow_answer_is_saved_first_and_comes_at_the_latest_when_the_server_stops(tmp_path: Path) -> None:
