@@ -164,10 +164,10 @@ class _Worker(QObject):
         begun, self._begun = self._begun, None
         if begun is not None:
             self._untold.append((self.begun, begun.entry))
-            self._deliver(lambda: self._deliverer.resume(begun, self._next_while_waiting))
+            self._deliver(lambda: self._deliverer.resume(begun, self._next, self._tell_while_waiting))
         elif (entry := self._next()) is not None:
             self._untold.append((self.begun, entry))
-            self._deliver(lambda: self._deliverer.advance(entry, self._next_while_waiting))
+            self._deliver(lambda: self._deliverer.advance(entry, self._next, self._tell_while_waiting))
         else:
             self._emit_counts()
             self._sleep_until_due()
@@ -185,12 +185,10 @@ class _Worker(QObject):
             self._emit_counts(_COUNTS_INTERVAL)
             self._sleep(0)
 
-    def _next_while_waiting(self) -> Entry | None:
-        """Returns the next entry as `_next` does; tells meanwhile what became of the one before."""
-        following = self._next()
+    def _tell_while_waiting(self) -> None:
+        """Tells what became of the entry before, while the server works on the next."""
         self._tell()
         self._emit_counts(_COUNTS_INTERVAL)
-        return following
 
     def _tell(self) -> None:
         while self._untold:

@@ -28,6 +28,7 @@ from app.service.delivery.working_copy import DamagedBody
 from app.service.request_log import entry_context
 from app.storage.files.errors import EntryUnreadable, StaleEntry, StoreProblem
 from app.storage.sqlite.outbox import Outbox
+from app.webapi.errors.trace import nothing
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
@@ -153,12 +154,14 @@ class Deliverer:
         self._second_search_delay = second_search_delay
         self._uptime = uptime
 
-    def advance(self, entry: Entry, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
+    def advance(
+        self, entry: Entry, next_entry: NextEntry = no_next_entry, tell: Callable[[], None] = nothing
+    ) -> DeliveryResult:
         """Delivers one due entry as far as possible now; errors of network and server become its state.
 
         An entry that was changed or discarded in the meantime is left as it is. The entry that `next_entry`
-        returns may be started in the commit that ends this one, and its run is then
-        `DeliveryResult.next_run`.
+        returns may be started with it, and its run is then `DeliveryResult.next_run`. `tell` is called while
+        the server works, once what had become of the entry before is on the disk.
         """
         name = entry.profile
 
@@ -169,11 +172,13 @@ class Deliverer:
                 raise sentences.ConnectionGoneError(name) from None
 
         run = DeliveryRun(entry, self._outbox, self._clock, self._second_search_delay, self._uptime)
-        return self._unless_stale(entry, lambda: run.start(connect, next_entry))
+        return self._unless_stale(entry, lambda: run.start(connect, next_entry, tell))
 
-    def resume(self, run: DeliveryRun, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
+    def resume(
+        self, run: DeliveryRun, next_entry: NextEntry = no_next_entry, tell: Callable[[], None] = nothing
+    ) -> DeliveryResult:
         """Delivers as `advance` does, for a `DeliveryResult.next_run`."""
-        return self._unless_stale(run.entry, lambda: run.resume(next_entry))
+        return self._unless_stale(run.entry, lambda: run.resume(next_entry, tell))
 
     def _unless_stale(self, entry: Entry, deliver: Callable[[], DeliveryResult]) -> DeliveryResult:
         try:

@@ -19,8 +19,10 @@ from app.service.delivery.steps.addition_steps import AdditionSteps
 from app.service.delivery.steps.company_steps import CompanySteps
 from app.service.delivery.steps.people_steps import PeopleSteps
 from app.service.delivery.working_copy import DamagedBody, DeliveryStopped, WorkingCopy
+from app.storage.files.errors import StaleEntry
 from app.storage.sqlite.outbox import Outbox
 from app.webapi.errors import Verdict, WebApiError
+from app.webapi.errors.trace import nothing
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
@@ -39,6 +41,10 @@ _SERVER_OR_NETWORK_VERDICTS = {
 }
 
 Connect = Callable[[], "tuple[Profile, WebApi]"]
+# A server that answered within these seconds has the next entry begun while it works on this one. With a slow
+# one that would keep an entry for long from who wants to change it.
+_QUICK_SECONDS = 0.1
+
 NextEntry = Callable[[], Entry | None]
 """Returns the entry to send next; None if there is none or it must not be started yet.
 
@@ -55,8 +61,10 @@ def no_next_entry() -> None:
 class DeliveryRun:
     """One attempt to deliver one entry.
 
-    If another entry is sent right after it, the end of this one and the start of the next are one commit.
-    `DeliveryResult.next_run` is then already started; call `resume` on it.
+    If another entry is sent right after it, `DeliveryResult.next_run` is already started; call `resume` on
+    it. Nothing is committed between the answer for one and the request for the next, where the server is
+    quick: while it works on a company, the end of the one before and the start of the next are one commit. If
+    the program dies before that, the one before is searched for, although its answer had come.
     """
 
     def __init__(
@@ -73,9 +81,14 @@ class DeliveryRun:
         self._people = PeopleSteps(self._copy)
         self._before = entry
         self._next_entry: NextEntry = no_next_entry
+        self._tell: Callable[[], None] = nothing
         self._is_next_known = False
         self._ahead: DeliveryRun | None = None
+        self._begun_ahead: DeliveryRun | None = None
         self._next_run: DeliveryRun | None = None
+        self._one_before: WorkingCopy | None = None  # saved, and that is not committed yet
+        self._is_server_quick = False
+        self._sent_at = 0.0
         self._stopped: DeliveryStopped | None = None
 
     @property
@@ -83,16 +96,23 @@ class DeliveryRun:
         """The entry as it is now; what is not committed yet included."""
         return self._copy.entry
 
-    def start(self, connect: Connect, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
+    def start(
+        self, connect: Connect, next_entry: NextEntry = no_next_entry, tell: Callable[[], None] = nothing
+    ) -> DeliveryResult:
         """Connects and delivers the entry as far as possible now. `connect` may raise WebApiError.
 
+        `tell` is called while the server works, once what had become of the entry before is committed.
         Raises StoreProblem, StaleEntry.
         """
-        return self._deliver(next_entry, lambda: self._connect(connect))
+        self._next_entry, self._tell = next_entry, tell
+        return self._deliver(lambda: self._connect(connect))
 
-    def resume(self, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
+    def resume(
+        self, next_entry: NextEntry = no_next_entry, tell: Callable[[], None] = nothing
+    ) -> DeliveryResult:
         """Delivers as `start` does, for a run that is already started."""
-        return self._deliver(next_entry, lambda: None)
+        self._next_entry, self._tell = next_entry, tell
+        return self._deliver(nothing)
 
     def check(self, profile: Profile, api: WebApi) -> None:
         """Reads the body of an entry that is to be sent soon, and builds what is posted.
@@ -115,10 +135,21 @@ class DeliveryRun:
 
     def withdraw(self) -> Entry:
         """Puts an entry that was started but not sent back into the queue, unchanged."""
+        self._commit_one_before()
         return self._copy.outbox.update(self._before, expected=self._copy.stored_state)
 
-    def _deliver(self, next_entry: NextEntry, connect: Callable[[], None]) -> DeliveryResult:
-        self._next_entry = next_entry
+    def _deliver(self, connect: Callable[[], None]) -> DeliveryResult:
+        try:
+            self._send(connect)
+            self._commit_one_before()
+            self._finish()
+        finally:
+            self._commit_one_before()
+            if self._next_run is None:
+                self._withdraw_ahead()
+        return self._result()
+
+    def _send(self, connect: Callable[[], None]) -> None:
         try:
             self._copy.check_body()
             connect()
@@ -130,8 +161,6 @@ class DeliveryRun:
             self._stopped = stopped
             error = stopped.error
             _log.info("entry %s waits: %s %s", self.entry.id, type(error).__name__, error.detail)
-        self._finish()
-        return self._result()
 
     def _connect(self, connect: Connect) -> None:
         try:
@@ -153,18 +182,59 @@ class DeliveryRun:
         next_run = self._prepared_next() if state is State.SAVED and error is None else None
         if next_run is None:
             self._copy.commit(state)
+        elif next_run is self._begun_ahead:
+            self._leave_commit_to(next_run)
         else:
             self._hand_over_to(next_run)
 
     def _on_company_sent(self) -> None:
-        """Looks for the next entry while the server works on this one, so that nothing waits for it."""
+        """Does what can be done while the server works on this one, so that nothing waits for it."""
+        self._sent_at = self._copy.uptime()
         if self._is_next_known:
             return
         try:
             self._ahead = self._checked_next()
             self._is_next_known = True
+            if self._is_server_quick and not self._copy.typed_company.persons:  # they may take long
+                following = self._prepared_next()
+                if following is not None:
+                    self._begin_ahead(following)
+            self._commit_one_before()
+            self._tell()
         except Exception as error:  # noqa: BLE001  # an answer is on its way: it has to be read, whatever this is
             _log.info("the next entry was not prepared: %s", type(error).__name__)
+
+    def _begin_ahead(self, run: DeliveryRun) -> None:
+        """Commits that the next entry is being sent, and in the same commit the one before as saved."""
+        outbox, before = self._copy.outbox, self._one_before
+        # If this fails nobody knows whether it is begun: it is withdrawn, and nothing follows at once.
+        self._ahead, self._begun_ahead = None, run
+        if before is None:
+            started = outbox.begin(run.entry)
+        else:
+            before.entry, started = outbox.hand_over_to_next(
+                before.entry, expected=before.stored_state, next_entry=run.entry
+            )
+            self._one_before = None
+        if started is None:
+            self._begun_ahead = None
+        else:
+            run._copy.entry = started
+            self._ahead = run
+
+    def _commit_one_before(self) -> None:
+        """Commits that the entry before is saved, if that is left to do. Raises StoreProblem."""
+        before = self._one_before
+        if before is not None:
+            with suppress(StaleEntry):  # somebody else has written what became of it
+                before.commit(State.SAVED)
+            self._one_before = None
+
+    def _withdraw_ahead(self) -> None:
+        begun, self._begun_ahead = self._begun_ahead, None
+        if begun is not None:
+            with suppress(StaleEntry):
+                begun.withdraw()
 
     def _checked_next(self) -> DeliveryRun | None:
         """Returns the run of the next entry if its connection is the same and its company is queued."""
@@ -183,11 +253,20 @@ class DeliveryRun:
     def _prepared_next(self) -> DeliveryRun | None:
         """Returns the run of the next entry, prepared for sending; None if nothing follows at once."""
         run = self._ahead if self._is_next_known else self._checked_next()
+        if run is not None and run is self._begun_ahead:
+            return run
         with suppress(ValueError, DeliveryStopped):  # as above
             if run is not None:
                 run.prepare(self._copy.profile, self._copy.api)
             return run
         return None
+
+    def _leave_commit_to(self, next_run: DeliveryRun) -> None:
+        """Has the next run commit the end of this one while the server works."""
+        self._copy.set(state=State.SAVED)
+        next_run._one_before = self._copy
+        next_run._is_server_quick = self._is_quick
+        self._next_run = next_run
 
     def _hand_over_to(self, next_run: DeliveryRun) -> None:
         copy = self._copy
@@ -197,8 +276,14 @@ class DeliveryRun:
         )
         copy.stored_state = State.SAVED
         if started is not None:
-            next_run._copy.entry = started  # a run of the same class
+            next_run._copy.entry = started
+            next_run._is_server_quick = self._is_quick
             self._next_run = next_run
+
+    @property
+    def _is_quick(self) -> bool:
+        """True if the server has just answered quickly."""
+        return self._copy.uptime() - self._sent_at < _QUICK_SECONDS
 
     def _next_try(self, error: WebApiError | None) -> datetime | None:
         """Returns when the entry can be continued; None for at once, and if nothing is left to do."""

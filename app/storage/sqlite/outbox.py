@@ -219,8 +219,17 @@ class Outbox:
         with self._store.transaction(CommitPoint(f"outbox.{entry.state}")) as connection:
             if not _overwrite(connection, written, expected):
                 raise _stale(connection, entry.id)
-            is_begun = _overwrite(connection, begun, State.QUEUED, time_text(next_entry.updated))
+            is_begun = _begin(connection, begun, next_entry)
         return written, begun if is_begun else None
+
+    def begin(self, entry: Entry) -> Entry | None:
+        """Writes an entry that was QUEUED as it is to be sent; returns it with `updated` set.
+
+        Returns None if it has changed since it was read, or is gone.
+        """
+        begun = changed(entry, {"updated": self._clock()})
+        with self._store.transaction(CommitPoint(f"outbox.{entry.state}")) as connection:
+            return begun if _begin(connection, begun, entry) else None
 
     def recover(self) -> int:
         """Makes entries and steps UNKNOWN that were being sent when the program ended; call it on start.
@@ -342,6 +351,11 @@ def _overwrite(connection: sqlite3.Connection, entry: Entry, expected: State, up
     if written.rowcount:
         progress.forget(connection, entry.id)
     return written.rowcount == 1
+
+
+def _begin(connection: sqlite3.Connection, begun: Entry, read: Entry) -> bool:
+    """Writes an entry that was QUEUED, as it was `read`. Returns False if it is another one by now."""
+    return _overwrite(connection, begun, State.QUEUED, time_text(read.updated))
 
 
 def _stale(connection: sqlite3.Connection, entry_id: str) -> StaleEntry:

@@ -26,6 +26,10 @@ class MortalOutbox(Outbox):
         with self._mortal():
             return super().append_progress(change)
 
+    def begin(self, entry: Entry) -> Entry | None:
+        with self._mortal():
+            return super().begin(entry)
+
     def hand_over_to_next(
         self, entry: Entry, *, expected: State, next_entry: Entry
     ) -> tuple[Entry, Entry | None]:
