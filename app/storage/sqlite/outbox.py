@@ -21,7 +21,6 @@ from app.storage.sqlite.row_format import (
     INSERT_DRAFT,
     INSERT_ENTRY,
     READ_NEXT_DUE,
-    UPDATE_ENTRY,
     Row,
     draft_row,
     entry_row,
@@ -191,7 +190,7 @@ class Outbox:
         """
         written = replace(entry, updated=self._clock())
         with self._store.transaction(CommitPoint(f"outbox.{entry.state}")) as connection:
-            if not _overwrite(connection, written, expected):
+            if not progress.overwrite(connection, written, expected):
                 raise _stale(connection, entry.id)
         return written
 
@@ -217,9 +216,9 @@ class Outbox:
         now = {"updated": self._clock()}
         written, begun = changed(entry, now), changed(next_entry, now)
         with self._store.transaction(CommitPoint(f"outbox.{entry.state}")) as connection:
-            if not _overwrite(connection, written, expected):
+            if not progress.overwrite(connection, written, expected):
                 raise _stale(connection, entry.id)
-            is_begun = _begin(connection, begun, next_entry)
+            is_begun = progress.overwrite(connection, begun, State.QUEUED, next_entry.updated)
         return written, begun if is_begun else None
 
     def begin(self, entry: Entry) -> Entry | None:
@@ -229,7 +228,8 @@ class Outbox:
         """
         begun = changed(entry, {"updated": self._clock()})
         with self._store.transaction(CommitPoint(f"outbox.{entry.state}")) as connection:
-            return begun if _begin(connection, begun, entry) else None
+            is_begun = progress.overwrite(connection, begun, State.QUEUED, entry.updated)
+        return begun if is_begun else None
 
     def recover(self) -> int:
         """Makes entries and steps UNKNOWN that were being sent when the program ended; call it on start.
@@ -243,7 +243,7 @@ class Outbox:
             if len(readable) < len(rows):
                 set_aside(connection, rows)
             for entry in interrupted:
-                _overwrite(
+                progress.overwrite(
                     connection, replace(progress.as_interrupted(entry), updated=self._clock()), entry.state
                 )
         return len(interrupted)
@@ -277,7 +277,7 @@ class Outbox:
             aside = replace(
                 progress.as_interrupted(entry), state=State.REJECTED, message=message, updated=self._clock()
             )
-            _overwrite(connection, aside, entry.state)
+            progress.overwrite(connection, aside, entry.state)
         return aside
 
     def reopen(self, entry_id: str) -> Draft:
@@ -340,22 +340,6 @@ def _existing(entry: Entry | None) -> Entry:
     if entry is None:
         raise StaleEntry(_GONE)
     return entry
-
-
-def _overwrite(connection: sqlite3.Connection, entry: Entry, expected: State, updated: str = "") -> bool:
-    """Writes the entry. Returns False if it is gone, in another state, or not last `updated` then."""
-    written = connection.execute(
-        UPDATE_ENTRY + "WHERE id = ? AND state = ? AND ? IN ('', updated)",
-        (*entry_row(entry), entry.id, expected.value, updated),
-    )
-    if written.rowcount:
-        progress.forget(connection, entry.id)
-    return written.rowcount == 1
-
-
-def _begin(connection: sqlite3.Connection, begun: Entry, read: Entry) -> bool:
-    """Writes an entry that was QUEUED, as it was `read`. Returns False if it is another one by now."""
-    return _overwrite(connection, begun, State.QUEUED, time_text(read.updated))
 
 
 def _stale(connection: sqlite3.Connection, entry_id: str) -> StaleEntry:

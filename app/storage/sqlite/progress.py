@@ -18,6 +18,8 @@ from app.storage.sqlite.row_format import (
     ENTRY_COLUMNS,
     SUMMARY_COLUMNS,
     UNREADABLE,
+    UPDATE_ENTRY,
+    entry_row,
     json_text,
     messages_from,
     moment_from,
@@ -28,6 +30,7 @@ from app.storage.sqlite.row_format import (
     stored_step,
     strictly,
     text_from,
+    time_text,
 )
 from app.translation import N_
 from app.translation.message import Message, stored_text, text_of_stored
@@ -94,6 +97,23 @@ def append(connection: sqlite3.Connection, progress: Progress, now: datetime) ->
         "problems": stored_messages(progress.problems),
     }
     return connection.execute(_APPEND, (progress.entry_id, saved, json_text(changes))).rowcount == 1
+
+
+def overwrite(
+    connection: sqlite3.Connection, entry: Entry, expected: State, updated: datetime | None = None
+) -> bool:
+    """Writes the row of an entry anew, without a log. Returns False if the entry is gone or in another state.
+
+    With `updated`, also if it was last changed at another time.
+    """
+    then = time_text(updated) if updated else ""
+    written = connection.execute(
+        UPDATE_ENTRY + "WHERE id = ? AND state = ? AND ? IN ('', updated)",
+        (*entry_row(entry), entry.id, expected.value, then),
+    )
+    if written.rowcount:
+        forget(connection, entry.id)
+    return written.rowcount == 1
 
 
 def forget(connection: sqlite3.Connection, entry_id: str) -> None:
