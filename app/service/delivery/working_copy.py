@@ -17,7 +17,7 @@ from app.model.entry import Entry, FieldMessage, State, Step, StepKind, changed
 from app.model.profile import Profile
 from app.service.delivery import sentences, transitions
 from app.service.delivery.search_times import SECOND_SEARCH_DELAY, SearchTimes
-from app.service.search.list_lag import ListLag
+from app.service.search.list_lag import READS_OF_PROVEN, ListLag
 from app.service.search.result import Ambiguous, Match, NoMatch, Record, SearchResult
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.progress import Progress
@@ -257,14 +257,17 @@ class WorkingCopy:
         """Notes which companies the lists have in which the company was searched for."""
         self._lag.note_companies(contact_ids)
 
-    def ask_for_proof(self, lost: Sequence[Step]) -> None:
+    def ask_for_proof(self, lost: Sequence[Step]) -> int:
         """Asks for what proves that lists of people have caught up; before the list is read that needs it.
 
-        Asked after that, it could have been proven by what the list was still without.
+        Asked after that, it could have been proven by what the list was still without. Returns how often that
+        list has to be read.
         """
         sent = [one.sent for one in lost if one.sent is not None and self._times.is_second_over(one)]
-        if sent:
-            self.ask(lambda: self._lag.ask_for_later_people(min(sent), self.clock()), searching=True)
+        if not sent:
+            return 1
+        proven = self.ask(lambda: self._lag.ask_for_later_people(min(sent), self.clock()), searching=True)
+        return READS_OF_PROVEN if proven else 1
 
     def note_listed(self, rows: Sequence[PersonRow]) -> None:
         """Notes whom the server's list of the company's people has."""

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 LATELY: Final = timedelta(days=1)
 """So long a server may be behind. Nothing waits longer for lists that lag, either."""
 _MOST_ASKED: Final = 3
+_IN_A_ROW: Final = 3
+READS_OF_PROVEN: Final = 2
+"""How often a list is read, one answer added to the other, that another list has proven to be up to date."""
 
 Answer = TypeVar("Answer")
 
@@ -54,17 +57,19 @@ class ListLag:
         """Notes which companies the list has in which the entry's company was searched for."""
         self._newest = contact_ids
 
-    def ask_for_later_people(self, sent: datetime, now: datetime) -> None:
-        """Asks which companies list somebody who was posted after `sent`; of a few of them.
+    def ask_for_later_people(self, sent: datetime, now: datetime) -> bool:
+        """Asks which companies list somebody who was posted after `sent`, of a few; returns True if any do.
 
-        Each is asked for twice: where two replicas take turns, both have to list that one.
+        Each is asked for several times: where replicas take turns, all of them have to list that one. Up to
+        four do if the list that it is to prove is then read `READS_OF_PROVEN` times.
         """
         later = (one for one in self._later_companies if one.posted_person and sent <= one.sent <= now)
         self._with_later_people = [
             one
             for one in islice(later, _MOST_ASKED)
-            if all(one.posted_person in (self._ask_people(one.contact_id) or ()) for _ in range(2))
+            if all(one.posted_person in (self._ask_people(one.contact_id) or ()) for _ in range(_IN_A_ROW))
         ]
+        return bool(self._with_later_people)
 
     def note_people(self, rows: Iterable[PersonRow], people: Sequence[Step], now: datetime) -> None:
         """Notes which of the entry's people the list of the company's people has."""

@@ -20,6 +20,7 @@ _LAGS: Final = (0, 1, 8, 55, LONGEST_LAG)
 _REPLICAS: Final = (
     *((True,), (True,)),
     *((True, False), (False, True), (True, True, False), (True, False, False)),
+    *((True, False, False, False), (True, True, False, False)),
 )
 _ODDITIES: Final = (
     *("", "", "lags unevenly", "forgets keys", "renames people", "lags and renames"),

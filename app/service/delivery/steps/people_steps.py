@@ -52,18 +52,21 @@ class PeopleSteps:
         alone = [step.number for step in lost if not step.matched_by_name]
         if not alone and not self._by_name():
             return
-        self._copy.ask_for_proof(lost)
-        rows = self._rows(searching=bool(lost))
+        rows = self._rows(searching=bool(lost), reads=self._copy.ask_for_proof(lost))
         if alone:
             self._search_alone(rows, alone)
             self._has_result = True
         self._match_by_name(rows)
 
-    def _rows(self, *, searching: bool) -> tuple[PersonRow, ...]:
+    def _rows(self, *, searching: bool, reads: int = 1) -> tuple[PersonRow, ...]:
+        """Reads the list of the company's people; several times, it is whoever was in one of the answers."""
         copy = self._copy
-        rows = copy.ask(lambda: copy.api.contact_persons(copy.entry.contact_id), searching=searching)
-        copy.note_listed(rows)
-        return rows
+        listed: dict[int, PersonRow] = {}
+        for _ in range(reads):
+            rows = copy.ask(lambda: copy.api.contact_persons(copy.entry.contact_id), searching=searching)
+            listed |= {row.person_id: row for row in rows}
+        copy.note_listed(tuple(listed.values()))
+        return tuple(listed.values())
 
     def _search_alone(self, rows: tuple[PersonRow, ...], numbers: Sequence[int]) -> None:
         """Searches for people whose own POST may have arrived."""

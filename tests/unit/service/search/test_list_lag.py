@@ -177,7 +177,7 @@ def test_people_of_a_company_that_was_posted_later_tell(
             assert known.have_caught_up(step, company, desk.clock()) is not lags
             assert known.is_certain(step, desk.clock()) is lags
         asked = [one for one in server.requests if one.path.endswith("/Persons")]
-        times = 1 if lags else 2
+        times = 1 if lags else 3
         assert len(asked) == 2 * times, "each delivery asks once, and again only where it is listed"
 
 
