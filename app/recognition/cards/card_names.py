@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.recognition.cards.properties import Property, as_line
 from app.recognition.language import vocabulary
 from app.recognition.language.honorifics import academic_title, bare_name
-from app.recognition.language.names import split_name
+from app.recognition.language.person_names import split_name
 
 _FAMILY, _GIVEN, _MIDDLE, _PREFIX = range(4)
 

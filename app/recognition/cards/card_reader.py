@@ -17,9 +17,9 @@ from app.recognition.cards.properties import Property
 from app.recognition.language.countries import region_of_domain, region_of_phone
 from app.recognition.language.labels import SWITCHBOARD, kind_of_word
 from app.recognition.language.names import before_company, is_role_mailbox
-from app.recognition.language.social_hosts import is_social
 from app.recognition.reading.findings import PersonBuilder, ResultBuilder
 from app.recognition.values.dates import day_of
+from app.recognition.values.web_addresses import is_social
 
 _GROUP_KINDS = ("group", "application", "device")
 # Addresses that work only within one network: X.500 of Exchange, X.400, Lotus Notes.

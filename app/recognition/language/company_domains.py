@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from app.model.text_normalization import ascii_letters
 from app.recognition.language import vocabulary
-from app.recognition.language.names import Name
+from app.recognition.language.person_names import Name
 
 
 def _label_of(domain: str) -> str:

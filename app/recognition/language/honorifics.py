@@ -21,6 +21,7 @@ def _known(section: str) -> list[str]:
 
 _BEFORE = re.compile(rf"(?:(?:{_any_of([*_known('polite'), *_known('academic')])})\s+)+", re.IGNORECASE)
 _POLITE = re.compile(rf"(?:{_any_of(_known('polite'))})(?:\s+|$)", re.IGNORECASE)
+_ACADEMIC = re.compile(rf"(?:{_any_of(_known('academic'))})\s+", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"(?:[,\s]+(?:(?:{_any_of(_known('behind'))})(?=$|[\s,(])"
     r"|\((?:hons|fh|tu|oxon|cantab|mnif|mna|mnef|h)\.?\)"
@@ -78,10 +79,13 @@ def academic_title(text: str) -> str:
     honorific = _BEFORE.match(text)
     if honorific is None:
         return ""
-    # Whether a form of address is one may depend on the name that follows: "M. Luc MOREL".
+    # Whether a form of address is one may depend on the name that follows: "M. Luc MOREL"; "mr." is one
+    # unless a Dutch degree follows: "mr. drs.".
     title, end = "", 0
-    for polite in _POLITE.finditer(text):
-        if polite.end() <= honorific.end():
-            title += text[end : polite.start()]
-            end = polite.end()
+    while end < honorific.end():
+        word = _ACADEMIC.match(text, end) or _POLITE.match(text, end)
+        if word is None:
+            break
+        title += word.group() if word.re is _ACADEMIC else ""
+        end = word.end()
     return (title + text[end : honorific.end()]).strip()

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from app.model.text_normalization import ascii_letters
 from app.recognition.language import patterns, vocabulary
 from app.recognition.language.honorifics import bare_name
+from app.recognition.language.person_names import (
+    Name,
+    in_reading_order,
+    is_particle,
+    split_name,
+    with_whole_surname,
+)
 
 _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖÜ]\.-?){1,4}")
 _WORD = re.compile(r"[^\W\d_][^\W\d_.]*(?:['’\-][^\W\d_]+)*\.?")
@@ -15,9 +21,10 @@ _VOWEL = re.compile(r"[aeiouyæøåäöüáàâéèêëíìîïóòôõúùûœ�
 _EMPLOYER = re.compile(
     r"(?P<title>\S.{2,60}?),?\s+(?:hos|at|bei|chez|bij|@)\s?(?P<company>[A-ZÆØÅÄÖÜÉ][^,|@]{2,50})"
 )
-_TWO_LAST_NAMES = ("ES", "MX", "AR", "CL", "CO", "PE", "EC", "UY", "VE", "CR", "PA")
-_FEWEST_BEFORE_TWO = 2  # a first name and a last name
 _SHORTEST_COMPOUND = 7
+_FEWEST_NAMES = 2
+_MOST_NAMES = 5  # without particles
+_MOST_WORDS = 10
 # "Obergeschoss" and "Untergeschoss" are written as an Austrian and a German legal form are.
 _FLOORS = ("OG", "UG", "EG", "DG")
 _LENGTH_OF_INITIALS = 2
@@ -27,48 +34,9 @@ _TRADE_ENDS = vocabulary.TRADE_ENDS
 _TRADE_WORDS = frozenset(vocabulary.TRADE_WORDS)
 
 
-@dataclass(frozen=True)
-class Name:
-    """A person's name; `last` includes particles such as ``von``."""
-
-    first: str
-    middle: str
-    last: str
-
-    def is_same(self, other: Name) -> bool:
-        """Returns True for two spellings of one person: same last name, same first name or initial."""
-
-        first, its = (name.first.partition(" ")[0].casefold() for name in (self, other))
-        is_initial = any(len(one.strip(".")) == 1 for one in (first, its)) and first[:1] == its[:1]
-        return self.last.casefold() == other.last.casefold() and (first == its or is_initial)
-
-    def of_country(self, country: str) -> Name:
-        """Returns the name as a country divides it: in Spain, people have two last names."""
-        given = self.first.split()
-        # "José Luis Pérez" has one of them.
-        if len(given) == _FEWEST_BEFORE_TWO and given[1].lower() in vocabulary.SECOND_FIRST_NAMES:
-            return self
-        if (
-            country not in _TWO_LAST_NAMES
-            or self.middle
-            or " " in self.last
-            or len(given) < _FEWEST_BEFORE_TWO
-        ):
-            return self
-        at = len(given) - 1
-        while at > 1 and given[at - 1].lower() in vocabulary.PARTICLES:
-            at -= 1
-        return Name(" ".join(given[:at]), "", f"{' '.join(given[at:])} {self.last}")
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """All words of the name, without dots."""
-        return tuple(part for part in re.split(r"[\s.]+", f"{self.first} {self.middle} {self.last}") if part)
-
-
 def parse_name(text: str) -> Name | None:
     """Parses `text` as one name; returns None if it does not look like a name as a whole."""
-    bare = bare_name(text)
+    bare = with_whole_surname(bare_name(text))
     if "," in bare:  # "Nordmann, Kari", but not "Emil Sandgren, Kalkylator"
         last, _, _ = bare.partition(",")
         if len([word for word in last.split() if word.lower() not in vocabulary.PARTICLES]) > 1:
@@ -78,7 +46,9 @@ def parse_name(text: str) -> Name | None:
     # Some titles are last names, too: Tom Baker, Eva Kaufmann.
     others = " ".join(found[:-1] if found and _is_title_and_surname(found[-1].lower()) else found)
     is_other = patterns.FORM.search(bare) or patterns.TITLE.search(others) or patterns.SITE.fullmatch(bare)
-    if not 2 <= len(found) <= 5 or is_other:
+    particles = sum(map(is_particle, found))
+    is_long = len(found) > _MOST_WORDS or len(found) - particles > _MOST_NAMES
+    if len(found) < _FEWEST_NAMES or is_long or is_other:
         return None
     if found[0].lower() in vocabulary.ARTICLES or any(word.lower() in vocabulary.NO_NAMES for word in found):
         return None
@@ -91,18 +61,10 @@ def parse_name(text: str) -> Name | None:
     if any(is_trade_word(word) or not _VOWEL.search(word.lower()) for word in long):
         return None
     for index, word in enumerate(found):
-        is_particle = 0 < index < len(found) - 1 and word.lower() in vocabulary.PARTICLES
-        if not is_particle and not (
-            (_WORD.fullmatch(word) or _INITIALS.fullmatch(word)) and word[0].isupper()
-        ):
+        is_within = 0 < index < len(found) - 1 and word.lower() in vocabulary.PARTICLES
+        if not is_within and not ((_WORD.fullmatch(word) or _INITIALS.fullmatch(word)) and word[0].isupper()):
             return None
     return split_name(found)
-
-
-def in_reading_order(text: str) -> str:
-    """Returns ``Kari Berg Nordmann`` of ``Berg Nordmann, Kari``, as a directory writes it."""
-    last, _, first = text.partition(",")
-    return f"{first.strip()} {last.strip()}".strip()
 
 
 def _is_title_and_surname(word: str) -> bool:
@@ -122,18 +84,6 @@ def names_trade(text: str) -> bool:
     trades = [word for word in words if is_trade_word(word)]
     proper = [word for word in words if word[0].isupper() and word not in trades and len(word) > 2]
     return 1 < len(words) <= 6 and bool(trades and proper) and not patterns.TITLE.search(" ".join(proper))
-
-
-def split_name(found: list[str]) -> Name:
-    """Splits words into first names, middle initials and last name, which includes particles like ``von``."""
-    shown = [_capitalized(word) for word in found]
-    last = len(shown) - 1
-    while last > 1 and shown[last - 1].lower() in vocabulary.PARTICLES:
-        last -= 1
-    given, family = shown[:last], " ".join(shown[last:])
-    initials = [word for word in given[1:] if re.fullmatch(r"[^\W\d_]\.?", word)]
-    first = " ".join(word for word in given if word not in initials or word == given[0])
-    return Name(first, " ".join(initials), family)
 
 
 def name_from_mailbox(mail: str) -> Name | None:
@@ -299,11 +249,3 @@ def _is_place_alone(rest: str) -> bool:
     from app.recognition.language.postcodes import is_place_name
 
     return is_place_name(rest)
-
-
-def _capitalized(word: str) -> str:
-    """Writes ``NORDMANN`` as Nordmann and leaves everything else as it is."""
-    is_long = len(word) > 2 or word.lower() in vocabulary.PARTICLES  # "LE GOFF", but "JP Morel"
-    if is_long and word.isupper() and not word.endswith("."):
-        return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
-    return word

@@ -66,7 +66,8 @@ AREA_WORDS = split_words(" ".join(table("titles")["areas"].values()))
 PARTICLES = split_words(
     """
     von van der den de del della da das di dos du la le af av zu zum zur ten ter vom y e bin al el
-    ní nic ní mac mhic giolla ua uí ó uí st st. 't d' dei degli do dal las los les ibn abu auf
+    ní nic ní mac mhic giolla ua uí ó uí st st. 't d' dei degli do dal las los les ibn abu auf te vande vanden
+    freifrau freiherr freiin baron baronesse baronin edler ritter graf gräfin
     """
 )
 
@@ -87,6 +88,7 @@ SECOND_FIRST_NAMES = split_words(
     luis josé maría carlos antonio manuel miguel ángel javier jesús francisco fernando ramón pedro pablo
     ignacio alberto andrés enrique eduardo daniel david rafael ricardo vicente teresa carmen isabel pilar
     dolores elena luisa victoria rosa mercedes cristina belén josefa eugenia soledad concepción ana paz mar
+    ángeles dios carmo céu rosário fátima lurdes
     """
 )
 

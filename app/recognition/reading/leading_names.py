@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from app.recognition.language import patterns
 from app.recognition.language.honorifics import academic_title, bare_name, is_credential, is_polite
-from app.recognition.language.names import Name, fits_mailbox, parse_name
+from app.recognition.language.names import fits_mailbox, parse_name
+from app.recognition.language.person_names import Name
 from app.recognition.reading.findings import PersonBuilder
 from app.recognition.reading.line_parts import LinePart
 

@@ -12,16 +12,15 @@ from app.recognition.language import patterns
 from app.recognition.language.company_domains import is_whole_domain, resembles_any_domain
 from app.recognition.language.honorifics import academic_title, bare_name
 from app.recognition.language.names import (
-    Name,
     answers_no_customer,
     before_company,
     fits_mailbox,
-    in_reading_order,
     is_role_mailbox,
     is_trade_word,
     name_from_mailbox,
     parse_name,
 )
+from app.recognition.language.person_names import Name, in_reading_order
 from app.recognition.language.postcodes import is_place_name
 from app.recognition.reading.findings import ResultBuilder
 from app.recognition.reading.leading_names import (

@@ -19,7 +19,6 @@ from app.recognition.language.names import (
     names_trade,
     parse_name,
 )
-from app.recognition.language.social_hosts import is_social
 from app.recognition.reading.findings import ResultBuilder
 from app.recognition.reading.leading_names import NamedPerson
 from app.recognition.reading.line_parts import add_phone_numbers, split_into_parts
@@ -38,6 +37,7 @@ from app.recognition.values.company_texts import (
     without_agent,
     without_dashed_department,
 )
+from app.recognition.values.web_addresses import is_social
 
 _LONGEST = 100  # characters
 _MOST_LEGAL = 20  # lines
@@ -249,7 +249,7 @@ class SignatureReader:
 
     def _fill_people(self, people: Sequence[NamedPerson]) -> None:
         for person in people:
-            whole = person.name.of_country(self._region)
+            whole = person.name.in_order_of(person.mail, self._region).of_country(self._region)
             for name, value in (
                 ("Firstname", whole.first),
                 ("MiddleName", whole.middle),

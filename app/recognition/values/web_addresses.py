@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from app.model.checks import plausibility
+from app.model.internet_domains import host_of
 from app.recognition.language import vocabulary
 from app.recognition.language.labels import is_value_label
 from app.recognition.language.tables import top_levels
@@ -88,3 +89,9 @@ def _is_host(match: re.Match[str], text: str, domains: Collection[str]) -> bool:
     is_alone = not before and not text[match.end() :].strip(" .")
     is_lower = match.group() == match.group().lower()
     return is_value_label(before.rpartition(" ")[2]) or (is_alone and is_lower)
+
+
+def is_social(url: str) -> bool:
+    """Returns True for a page on somebody else's site: a social network, a map, a meeting."""
+    host = host_of(url)
+    return any(host == one or host.endswith(f".{one}") for one in vocabulary.SOCIAL_HOSTS)

@@ -12,7 +12,7 @@ from app.ui.inputs.plain import TextInput
 from app.ui.parts.field_box import FieldBox
 
 if TYPE_CHECKING:
-    from app.recognition.language.names import Name
+    from app.recognition.language.person_names import Name
 
 _ALIKE = 3
 """Letters that are the same at the beginning of a name and of its correction."""

@@ -8,7 +8,7 @@ from app.recognition.language.company_domains import (
     resembles_any_domain,
     resembles_domain,
 )
-from app.recognition.language.names import Name
+from app.recognition.language.person_names import Name
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 import pytest
 
 from app.recognition.language.names import (
-    Name,
     answers_no_customer,
     company_name_in,
     employer_in,
@@ -10,6 +9,7 @@ from app.recognition.language.names import (
     name_from_mailbox,
     parse_name,
 )
+from app.recognition.language.person_names import Name
 
 
 @pytest.mark.parametrize(

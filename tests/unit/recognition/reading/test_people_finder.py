@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from app.recognition.language.names import Name
+from app.recognition.language.person_names import Name
 from app.recognition.reading.findings import ResultBuilder
 from app.recognition.reading.leading_names import NamedPerson
 from app.recognition.reading.line_parts import add_phone_numbers, split_into_parts

@@ -1,6 +1,6 @@
 """Which of the words near a name are its title."""
 
-from app.recognition.language.names import Name
+from app.recognition.language.person_names import Name
 from app.recognition.reading.findings import PersonBuilder
 from app.recognition.reading.leading_names import NamedPerson
 from app.recognition.reading.line_parts import split_into_parts

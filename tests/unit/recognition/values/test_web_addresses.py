@@ -1,6 +1,6 @@
 import pytest
 
-from app.recognition.values.web_addresses import extract_mails, extract_urls
+from app.recognition.values.web_addresses import extract_mails, extract_urls, is_social
 
 
 @pytest.mark.parametrize("text", ["E: kari@fjell.no", "kari(at)fjell.no", "<mailto:kari@fjell.no>"])
@@ -72,3 +72,25 @@ def test_other_mailboxes_are(mail: str) -> None:
 )
 def test_abbreviations_and_pictures_are_no_web_addresses(text: str) -> None:
     assert extract_urls(text)[0] == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.linkedin.com/in/kari-nordmann",
+        "no.linkedin.com/in/kari-nordmann",
+        "FACEBOOK.com/fjell",
+        "https://teams.microsoft.com/l/meetup-join/19",
+        "https://goo.gl/maps/x1",
+        "https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Ffjell.no",
+    ],
+)
+def test_pages_of_networks_maps_and_meetings_are_not_the_companys(url: str) -> None:
+    assert is_social(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["www.fjell.no", "https://notlinkedin.com", "fjell.no/linkedin.com", "x.company.com", ""]
+)
+def test_a_companys_own_pages_are(url: str) -> None:
+    assert not is_social(url)
