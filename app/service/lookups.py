@@ -161,12 +161,14 @@ def _offer_of(value: Any) -> ListOffer:
 
 def country_choices(countries: tuple[Country, ...]) -> Choices:
     """Makes the choices of the countries; deleted ones keep their name but are not offered."""
-    names = {country.country_id: country.name or country.english_name or "" for country in countries}
-    offered = (country for country in countries if country.country_id and not country.deleted)
-    return Choices(
-        (Choice(one.country_id or 0, names[one.country_id], tooltip=one.tooltip or "") for one in offered),
-        {number: name for number, name in names.items() if number},
-    )
+    names: dict[int, str] = {}
+    offered: list[Choice] = []
+    for one in countries:
+        if number := one.country_id:
+            names[number] = one.name or one.english_name or ""
+            if not one.deleted:
+                offered.append(Choice(number, names[number], tooltip=one.tooltip or ""))
+    return Choices(offered, names)
 
 
 def lists_of_layouts(rules: Rules) -> set[str]:

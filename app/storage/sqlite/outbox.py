@@ -50,6 +50,8 @@ _DUE: Final = (
     + "AND (next_try IS NULL OR next_try <= ?2) ORDER BY created, number LIMIT ?3"
 )
 
+_MOST: Final = 1000
+"""As many entries are read at once where nobody says how many."""
 _GONE: Final = _("This entry is not in the outbox any more.")
 _CHANGED: Final = _("This entry has changed in the meantime: it is “{state}” now. Look at it again.")
 _NOT_NOW: Final = {
@@ -118,7 +120,7 @@ class Outbox:
         return _existing(self.get(entry_id))
 
     def list(
-        self, states: Collection[State] | None = None, search: str = "", limit: int = 1000
+        self, states: Collection[State] | None = None, search: str = "", limit: int = _MOST
     ) -> tuple[Entry, ...]:
         """Returns whole entries, oldest first; `search` as in `summaries`."""
         rows = self._store.read(
@@ -131,7 +133,7 @@ class Outbox:
         self,
         states: Collection[State] | None = None,
         search: str = "",
-        limit: int = 1000,
+        limit: int = _MOST,
         *,
         newest_first: bool = False,
     ) -> tuple[EntrySummary, ...]:
@@ -160,7 +162,7 @@ class Outbox:
         )
         return int(count)
 
-    def due(self, now: datetime, limit: int = 1000, *, without: Collection[str] = ()) -> tuple[Entry, ...]:
+    def due(self, now: datetime, limit: int = _MOST, *, without: Collection[str] = ()) -> tuple[Entry, ...]:
         """Returns queued and unknown entries whose `next_try` has passed or is not set, oldest first.
 
         `without` are the names of connections that are paused. `limit` 1 is cheapest.
@@ -240,8 +242,7 @@ class Outbox:
             rows = connection.execute(progress.READ_OUTBOX + progress.INTERRUPTED).fetchall()
             readable = self._readable(rows)
             interrupted = [entry for entry in readable if progress.was_sending(entry)]
-            if len(readable) < len(rows):
-                set_aside(connection, rows)
+            set_aside(connection, rows)
             for entry in interrupted:
                 progress.overwrite(
                     connection, replace(progress.as_interrupted(entry), updated=self._clock()), entry.state

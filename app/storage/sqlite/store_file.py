@@ -52,9 +52,8 @@ def _file_system_type(folder: Path, mounts: str) -> str:
         _device, point, kind, *_rest = line.split(" ")
         if "\\" in point:  # a space, for example
             point = point.encode("utf-8", "surrogateescape").decode("unicode_escape")
-        depth = above.get(point, -1)
-        if depth >= innermost:
-            found, innermost = kind, depth
+        if point in above and above[point] >= innermost:
+            found, innermost = kind, above[point]
     return found
 
 

@@ -16,6 +16,8 @@ from app.sandbox import PASSWORD, USER, Options, SandboxServer
 from app.service.addition_check import check_addition, check_new_company
 from app.service.clients import make_api
 from app.service.server_rules import CheckedCompany
+from app.webapi.client import WebApi
+from app.webapi.errors import NotFoundError
 
 KARI = {"Firstname": "Kari", "Lastname": "Ås"}
 SEEDED = 2
@@ -45,6 +47,38 @@ def test_it_has_the_number_and_the_name_of_the_company_and_what_was_given(server
 
 def test_a_company_that_is_not_there_is_told_at_its_number(server: SandboxServer) -> None:
     assert said(checked(server.url, {"Persons": [KARI]}, 4711)) == {"ContactId": Severity.ERROR}
+
+
+def test_a_company_that_was_deleted_is_none_to_add_to_and_its_number_is_free(
+    server: SandboxServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WebApi, "contact_record", lambda _api, number: {"ContactId": number, "Deleted": 1})
+    result = checked(server.url, {"Name": "Fjord AS"})
+    assert [problem.message for problem in result.problems] == ["This company has been deleted."]
+    assert said(result) == {"ContactId": Severity.ERROR}
+    with make_api(Profile(name="Work", url=server.url, user=USER), lambda: PASSWORD) as api:
+        given = read_as(ContactEntity, {"ContactId": SEEDED, "Name": "Fjord AS"})
+        assert "ContactId" not in said(check_new_company(lambda: api, given))
+
+
+def test_a_company_without_a_name_is_called_by_its_number(
+    server: SandboxServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WebApi, "contact_record", lambda _api, number: {"ContactId": number, "Name": " "})
+    assert checked(server.url, {"Persons": [KARI]}).body.name == str(SEEDED)
+
+
+def test_people_are_asked_for_only_where_some_are_added(
+    server: SandboxServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_api: WebApi, _number: int) -> None:
+        raise NotFoundError("crm.example", said="Hidden.")
+
+    monkeypatch.setattr(WebApi, "contact_persons", fail)
+    result = checked(server.url, {"Persons": [KARI]})
+    assert (said(result), result.body.persons is not None) == ({}, True)
+    assert "Hidden." in result.unchecked
+    assert checked(server.url, {"Phones": [{"Value": "815 49 300"}]}).unchecked == ""
 
 
 def test_another_value_of_the_company_is_an_error_and_what_it_lacks_is_none(server: SandboxServer) -> None:

@@ -1,16 +1,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import keyring
 import pytest
 
+from app.model.carriers.principal import Principal
 from app.model.profile import Profile, SecretKind
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
-from app.service.clients import Clients, make_api, try_connection
+from app.service.clients import Clients, check_network_settings, make_api, try_connection
 from app.storage.settings.password_store import SecretStore, account
-from app.webapi.errors import BadAddressError, PolicyUnreadableError, SignInError, Verdict
+from app.webapi.client import WebApi
+from app.webapi.errors import (
+    BadAddressError,
+    CaFileError,
+    PolicyUnreadableError,
+    ProxyAddressError,
+    SignInError,
+    Verdict,
+)
 from tests.helpers.processes.online import profile as online_profile
 from tests.helpers.processes.online import sign_in_at
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
@@ -95,6 +105,62 @@ def test_a_connection_is_tried(tmp_path: Path, password: str | None) -> None:
     works = password == PASSWORD
     assert (result.works, result.sign_in_refused) == (works, not works)
     assert result.sentence.startswith("It works: you are ") is works
+    assert (" at " in result.sentence) is works
+
+
+def test_a_server_that_names_no_database_is_said_without_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nobody = Principal()
+    monkeypatch.setattr(WebApi, "current_principal", lambda _api: nobody)
+    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
+        result = try_connection(WORK.with_changes(url=server.url, user=USER), PASSWORD)
+    assert result.sentence.startswith(f"It works: you are {USER}. The server is SuperOffice ")
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({}, None),
+        ({"proxy": "socks4://p"}, ProxyAddressError),
+        ({"ca_file": "/nowhere.pem"}, CaFileError),
+    ],
+    ids=str,
+)
+def test_the_settings_of_the_network_are_read(changes: dict[str, str], error: type[Exception] | None) -> None:
+    with pytest.raises(error) if error else nullcontext():
+        check_network_settings(WORK.with_changes(**changes))
+
+
+def test_what_somebody_has_done_is_told_to_the_client_that_is_there(
+    clients: Clients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    for name in ("forget_refusal", "forget_network", "close"):
+        monkeypatch.setattr(WebApi, name, lambda api, name=name: told.append(f"{name} {api.host}"))
+    clients.forget_refusal("Work")
+    clients.forget_network()
+    assert told == []
+    clients.api("Work")
+    clients.reload("Work")
+    clients.api("Work")
+    clients.forget_refusal("Work")
+    clients.forget_refusal("Home")
+    clients.forget_network()
+    assert told == ["forget_refusal crm.example", "forget_network crm.example"]
+    told.clear()
+    clients.close()
+    assert told == ["close crm.example"] * 2
+
+
+def test_a_proxy_is_asked_once_more_after_somebody_has_acted(secrets: SecretStore, tmp_path: Path) -> None:
+    clients = Clients(secrets, data=tmp_path)
+    assert clients.refusals is not None
+    forgotten: list[bool] = []
+    clients.refusals.forget = lambda: forgotten.append(True)  # type: ignore[method-assign]  # the real one needs a proxy
+    clients.reload("Work")
+    assert forgotten == [True]
+    assert Clients(secrets).refusals is None
 
 
 def test_a_server_that_is_not_there_is_no_refused_sign_in() -> None:

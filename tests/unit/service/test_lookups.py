@@ -71,6 +71,7 @@ def test_a_failure_says_what_could_not_be_loaded() -> None:
     with pytest.raises(LoadFailed) as failed:
         fetch(api_for, lambda: None, "work", "en", "broken")
     assert (failed.value.profile, failed.value.name) == ("work", "broken")
+    assert str(failed.value) == failed.value.error.message != ""
     assert isinstance(failed.value.error, MaintenanceError)
 
 
@@ -101,11 +102,17 @@ def test_deleted_countries_are_not_offered_but_keep_their_name() -> None:
         for one in [
             {"CountryId": 578, "Name": "Norway"},
             {"CountryId": 200, "Name": "Czechoslovakia", "Deleted": True},
-            {"CountryId": 276, "EnglishName": "Germany"},
+            {"CountryId": 276, "EnglishName": "Germany", "Tooltip": "In Europe"},
+            {"CountryId": 0, "Name": "None"},
+            {"CountryId": 900},
         ]
     )
     choices = lookups.country_choices(countries)
-    assert [choice.name for choice in choices] == ["Norway", "Germany"]
+    assert [(one.id, one.name, one.tooltip) for one in choices] == [
+        (578, "Norway", ""),
+        (276, "Germany", "In Europe"),
+        (900, "", ""),
+    ]
     assert choices.name_of(200) == "Czechoslovakia"
 
 
@@ -118,6 +125,17 @@ def test_fields_are_named_by_the_lists_they_take_their_entries_from() -> None:
     many = lookups.fields_with([*lookups.EVERYTHING, "udlist::oven"], rules)
     assert many.count(",") == 3
     assert many.endswith("and others")
+    assert lookups.fields_with(["category", "business", COUNTRY], rules) == "Business, Category, Country"
+
+
+def test_a_custom_field_without_a_label_is_named_by_its_key_and_after_the_fields_of_superoffice() -> None:
+    custom = [
+        read_as(UserDefinedFieldInfo, {"ProgId": "x_oven", "MdoListName": "udlist::oven"}),
+        read_as(UserDefinedFieldInfo, {"FieldLabel": "Oven", "MdoListName": "category"}),
+    ]
+    rules = replace(Rules(), layout=tuple(custom[:1]), person_layout=tuple(custom[1:]))
+    assert lookups.lists_of_layouts(rules) == {"udlist::oven", "category"}
+    assert lookups.fields_with(["udlist::oven", "category"], rules) == "Category, x_oven"
 
 
 def test_lists_and_countries_are_offered_by_fields_and_layouts_are_not() -> None:

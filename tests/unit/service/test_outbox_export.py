@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.model.entry import State, Step, StepKind
+from app.model.outbox_rows import row_of
 from app.service import outbox_list
-from app.service.outbox_export import export_outbox
+from app.service.outbox_export import export_outbox, history_sheet, note_of
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import NOW, entry
@@ -62,6 +63,31 @@ def test_older_saved_companies_than_the_window_shows_are_in_it(
     assert [row[0] for row in exported(store, tmp_path)[1:]] == ["Bakery 3", "Bakery 2", "Bakery 1"]
 
 
+def test_the_sheet_says_what_was_searched_for_and_what_is_left_out(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox_list, "MOST_SAVED", 2)
+    outbox = Outbox(store)
+    for number in (1, 2):
+        outbox.add(entry(number, state=State.SAVED))
+    sheet = history_sheet(outbox, "")
+    assert (sheet.title, sheet.note) == ("Outbox", "")
+    assert sheet.name == f"Outbox {datetime.now(UTC).astimezone():%Y-%m-%d}"
+    assert [line[0] for line in sheet.table] == ["Company", "Bakery 2", "Bakery 1"]
+    outbox.add(entry(3, state=State.SAVED))
+    assert history_sheet(outbox, "").note == "Older saved companies are left out."
+    assert history_sheet(outbox, "bakery").note == (
+        "Companies with “bakery” · Older saved companies are left out."
+    )
+    assert history_sheet(outbox, "bakery 2").note == "Companies with “bakery 2”"
+
+
+def test_an_entry_without_a_message_is_noted_by_its_state() -> None:
+    when = f"{(NOW + timedelta(seconds=1)).astimezone():%Y-%m-%d %H:%M}"
+    assert note_of(entry(1, message="It waits.")) == f"{when} · It waits."
+    assert note_of(entry(1, message="")) == f"{when} · {row_of(entry(1)).state_name}"
+
+
 def test_a_damaged_row_stops_no_other(store: Store, tmp_path: Path) -> None:
     outbox = Outbox(store)
     for number in (1, 2):
@@ -69,3 +95,4 @@ def test_a_damaged_row_stops_no_other(store: Store, tmp_path: Path) -> None:
     store.read("UPDATE entries SET body = substr(body, 9) WHERE id = 'entry-1'")
     rows = exported(store, tmp_path)
     assert sorted(row[0] for row in rows[1:]) == ["Bakery 1", "Bakery 2"]
+    assert [row[4:6] for row in sorted(rows[1:])] == [["", ""], ["work", "Åse Ødegård, Jens Straße"]]

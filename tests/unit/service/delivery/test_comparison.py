@@ -91,6 +91,15 @@ def test_what_differs_is_marked_in_its_own_column(desk: Desk) -> None:
     assert line(found, "Department").differs == (False, True)
     assert line(found, "Contract").differs == (False, True)
     assert line(found, "Company name").differs == (False, False)
+    assert (line(found, "Department").sent, line(found, "Contract").sent) == ("Sales", "K-1")
+
+
+def test_what_was_sent_is_shown_as_it_was_sent_where_the_record_has_another(desk: Desk) -> None:
+    other = company(desk, department="Service", category=Category(id=1), no_mailing=False)
+    found = compared(desk, undecided(desk.enter(FJORD), 0, other))
+    assert (line(found, "Department").sent, line(found, "Department").found) == ("Sales", ("Service",))
+    assert (line(found, "No Mailings").sent, line(found, "No Mailings").differs) == ("Yes", (True,))
+    assert line(found, "Category").sent != line(found, "Category").found[0]
 
 
 def test_when_and_by_whom_it_was_registered(desk: Desk) -> None:

@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 
 from app.model.carriers.contact import ContactEntity
+from app.model.carriers.lists import DuplicateEntry
+from app.model.checks.problem import Problem
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import companies_of
 from app.recognition.tables.delimited import read_text_table
 from app.sandbox import PASSWORD, USER, SandboxServer
+from app.service.imports import plan
 from app.service.imports.plan import Outlook, PlannedCompany, Planner
+from app.service.server_rules import CheckedCompany
 from app.webapi.client import WebApi
-from app.webapi.errors import SignInError, WebApiError
+from app.webapi.errors import SignInError, UnreachableError, WebApiError
 from tests.helpers.fakes.connect import profile
 
 
@@ -40,7 +44,8 @@ def test_what_superoffice_has_already_is_in_doubt(api: WebApi) -> None:
     number = api.create_contact(ContactEntity(name="Fjell AS")).contact_id
     (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n")
     assert one.outlook is Outlook.DOUBTFUL
-    assert str(number) in one.reasons[0]
+    assert one.is_double
+    assert one.reasons == (f"SuperOffice has “Fjell AS” already, with the id {number}.",)
 
 
 def test_what_waits_in_the_outbox_is_in_doubt(api: WebApi) -> None:
@@ -51,7 +56,91 @@ def test_what_waits_in_the_outbox_is_in_doubt(api: WebApi) -> None:
 def test_a_value_that_looks_wrong_is_in_doubt_and_a_missing_name_is_wrong(api: WebApi) -> None:
     odd, nameless = plans(api, "Firma;E-post\nFjell AS;kari(at)fjell\n;a@b.example\n")
     assert odd.outlook is Outlook.DOUBTFUL
+    assert odd.reasons[0].startswith("E-mail: “kari(at)fjell” ")
     assert nameless.outlook is Outlook.WRONG
+    assert nameless.reasons[0].startswith("Company name: ")
+    assert (odd.name, nameless.name) == ("Fjell AS", "")
+
+
+def test_a_problem_of_a_custom_field_names_itself(api: WebApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = Problem("CustomFields.SuperOffice:1", "Contract is wrong.")
+    monkeypatch.setattr(plan, "check_company", lambda _connect, body: CheckedCompany(body, (problem,)))
+    (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n")
+    assert (one.outlook, one.reasons) == (Outlook.WRONG, ("Contract is wrong.",))
+    assert not one.is_double
+
+
+@pytest.mark.parametrize("waiting", [(), ("Fjell AS",)])
+def test_where_nobody_says_what_is_there_already_a_company_is_in_doubt(
+    api: WebApi, monkeypatch: pytest.MonkeyPatch, waiting: tuple[str, ...]
+) -> None:
+    def fail(_api: WebApi, _name: str) -> None:
+        raise UnreachableError("crm.example")
+
+    monkeypatch.setattr(WebApi, "duplicates", fail)
+    (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n", waiting=waiting)
+    assert one.outlook is Outlook.DOUBTFUL
+    assert one.reasons[-1] == "It could not be checked whether SuperOffice has it already."
+    assert (one.is_double, len(one.reasons)) == (bool(waiting), 1 + len(waiting))
+
+
+def test_a_double_is_one_of_its_name_and_tells_its_number(
+    api: WebApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = [DuplicateEntry(entry_name="Fjell og Fjord"), DuplicateEntry(entry_name="Fjell AS")]
+    monkeypatch.setattr(WebApi, "duplicates", lambda _api, _name: there)
+    (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n")
+    assert one.is_double
+    assert one.reasons == ("SuperOffice has “Fjell AS” already, with the id 0.",)
+    there.pop()
+    (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n")
+    assert (one.outlook, one.is_double) == (Outlook.CLEAR, False)
+
+
+def test_the_second_of_a_name_in_one_table_is_in_doubt(api: WebApi) -> None:
+    first, other, second = plans(api, "Firma;By\nFjell AS;Oslo\nVann AS;Oslo\nFJELL AS;Bergen\n")
+    assert (first.is_double, other.is_double, second.is_double) == (False, False, True)
+
+
+def test_what_the_table_has_comes_before_what_is_the_same_for_all(api: WebApi) -> None:
+    sheet = read_text_table("Firma;Avdeling\nFjell AS;Nord\n")
+    (company,) = companies_of(match_columns(sheet), sheet.notes, "NO")
+    planner = Planner(
+        "Work",
+        lambda: api,
+        lambda _id: "",
+        constants=[("Code", "K-1"), ("Department", "Vest"), ("Category", "Friend")],
+        begin_with={"Department": "Sør", "NoMailing": True},
+    )
+    planned = planner.plan(company)
+    assert {name: planned.form.get(name) for name in ("Department", "Code", "NoMailing")} == {
+        "Department": "Nord",
+        "Code": "K-1",
+        "NoMailing": True,
+    }
+    assert planned.reasons[0].startswith("“Friend” is not in the list")
+    draft = planner.draft_of(company)
+    assert (draft.id, draft.form, draft.outlook) == (planned.id, planned.form, Outlook.DOUBTFUL)
+    assert draft.reasons == planned.reasons
+    again = planner.again(company)
+    assert (again.id, again.form, again.outlook, again.checked) == (
+        planned.id,
+        planned.form,
+        Outlook.CLEAR,
+        planned.checked,
+    )
+
+
+def test_what_is_not_remembered_is_not_sent() -> None:
+    sheet = read_text_table("Firma;By\nFjell AS;Oslo\n")
+    (company,) = companies_of(match_columns(sheet), sheet.notes, "NO")
+    with WebApi(profile("http://127.0.0.1:9", user=USER), lambda: PASSWORD) as gone:
+        planner = Planner("Work", lambda: gone, lambda _id: "")
+        assert planner.draft_of(company).form["Name"] == "Fjell AS", (
+            "without countries it is read all the same"
+        )
+        with pytest.raises(WebApiError):
+            planner.again(company)
 
 
 def test_what_the_tenant_requires_is_told_and_in_no_doubt(api: WebApi) -> None:

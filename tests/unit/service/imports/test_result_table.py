@@ -6,21 +6,33 @@ from pathlib import Path
 import pytest
 
 from app.recognition.tables.delimited import read_text_table
+from app.recognition.tables.sheet import Row, Sheet
 from app.service.imports.result_table import RowResult, write_result
 from app.storage.files.errors import StoreProblem
 
-SHEET = read_text_table("Title;\nFirma;By\nFjell AS;Oslo\n=1+1;-2\n")
+SHEET = read_text_table("Title;\nFirma;By\nFjell AS;Oslo\n=1+1;-2\nVann AS;Oslo\n")
 
 
 def test_each_row_says_what_became_of_it(tmp_path: Path) -> None:
     path = tmp_path / "result.csv"
-    results = {3: RowResult("saved", 7), 4: RowResult("draft", 0, "Odd.")}
+    results = {3: RowResult("saved", 7), 4: RowResult("draft", 0, "Odd."), 5: RowResult("kept")}
     write_result(path, SHEET, results, 2)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file, delimiter=";"))
     assert rows[1][2:] == ["State", "SuperOffice’s number", "Reason"]
     assert rows[2] == ["Fjell AS", "Oslo", "saved", "7", ""]
     assert rows[3] == ["'=1+1", "-2", "draft", "", "Odd."]
+    assert rows[4] == ["Vann AS", "Oslo", "kept", "", ""]
+    assert rows[0] == ["Title", ""]
+
+
+def test_short_rows_get_the_columns_below_their_headings(tmp_path: Path) -> None:
+    path = tmp_path / "result.csv"
+    sheet = Sheet((Row(1, ("Firma", "By", "Land")), Row(2, ("Fjell AS",)), Row(3, ())))
+    write_result(path, sheet, {2: RowResult("saved", 7)}, 1)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file, delimiter=";"))
+    assert rows[1:] == [["Fjell AS", "", "", "saved", "7", ""], ["", "", ""]]
 
 
 def test_a_place_that_cannot_be_written_to(tmp_path: Path) -> None:

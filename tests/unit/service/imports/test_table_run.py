@@ -2,13 +2,16 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from app.model.carriers.contact import ContactEntity
+from app.model.entry import State
 from app.model.imports.lines import LineState
 from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import Planner
+from app.service.imports.result_table import RowResult
 from app.service.imports.table_plan import TablePlan
 from app.service.imports.table_run import TableRun
 from app.webapi.client import WebApi
@@ -37,6 +40,12 @@ def test_lines_say_new_there_already_doubtful_and_wrong(api: WebApi, keeper: Imp
     run.check()
     assert states(run) == [LineState.NEW, LineState.DOUBLE, LineState.DOUBTFUL, LineState.WRONG]
     assert run.counts[LineState.NEW] == run.counts[LineState.WRONG] == 1
+    assert [run.numbers_in(state) for state in states(run)] == [[0], [1], [2], [3]]
+    assert (run.missing, run.done, run.total) == (4, 4, 4)
+    told = [run.line(number) for number in range(4)]
+    assert [bool(line.reasons) for line in told] == [False, True, True, True]
+    assert [bool(line.missing) for line in told] == [True, True, True, True]
+    assert told[0].missing is told[1].missing, "a thousand times the same sentence is kept once"
 
 
 def test_what_is_clear_is_sent_and_the_rest_is_walked(api: WebApi, keeper: ImportKeeper) -> None:
@@ -55,6 +64,29 @@ def test_what_is_clear_is_sent_and_the_rest_is_walked(api: WebApi, keeper: Impor
         6: "draft",
     }
     assert sorted(run.rows_by_id().values()) == [(2, 3), (4,), (5,), (6,)]
+    assert run.results[5].reason == " ".join(run.line(2).reasons) != ""
+    assert (run.results[5].contact_id, run.done) == (0, 4)
+
+
+def test_what_was_put_away_before_says_so(api: WebApi, keeper: ImportKeeper) -> None:
+    run = run_of(api, keeper)
+    run.check()
+    run.put_away(sends=True)
+    entry = run.added.popleft()
+    steps = tuple(replace(step, state=State.SAVED, remote_id=7 + step.number) for step in entry.steps)
+    saved = replace(entry, state=State.SAVED, contact_id=7, steps=steps)
+    keeper._outbox.update(saved, expected=State.QUEUED)
+    run.put_away(sends=True)
+    assert (run.results[2], run.results[4]) == (RowResult("saved", 7), RowResult("kept"))
+    assert (run.sent, len(run.walk), run.done) == (2, 2, 4)
+    again = run_of(api, keeper)
+    again.check()
+    again.put_away(sends=True)
+    assert again.results[2] == RowResult("done", 0, "It was imported before, with the number 7.")
+    assert again.results[4] == RowResult("done", 0, "It was imported before and is in the outbox.")
+    assert again.results[5] == RowResult("draft")
+    assert [(item.name, item.reasons) for item in again.walk] == [("Sand AS", ()), ("", ())]
+    assert again.sent == 0
 
 
 def test_walked_all_are_drafts_and_a_second_time_nothing_is_doubled(

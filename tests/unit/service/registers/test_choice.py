@@ -43,6 +43,7 @@ def test_a_number_is_asked_of_its_country(text: str, country: str, whom: list[tu
         ("", "NO"),
         ("AS", "NO"),
         ("x" * 101, "NO"),
+        ("AS ", "NO"),
     ],
 )
 def test_what_is_asked_of_nobody(text: str, country: str) -> None:
@@ -55,6 +56,18 @@ def test_what_is_asked_of_nobody(text: str, country: str) -> None:
 )
 def test_a_name_is_asked_of_the_countrys_register_else_of_the_worlds(country: str, whom: list[str]) -> None:
     assert [code for code, _ in asked("Nordlys Havbruk 2000 AS", country)] == whom
+
+
+def test_a_name_has_three_letters_and_at_most_a_hundred() -> None:
+    assert asked(" ASA ", "NO") == [("no", "ASA")]
+    assert asked("x" * 100, "NO") == [("no", "x" * 100)]
+
+
+def test_a_countrys_letters_count_more_than_the_company_has() -> None:
+    assert asked("DK 24256790", "") == [("dk", "24256790"), ("vies", "DK24256790")]
+    assert asked("dk24256790", "SE") == [("dk", "24256790"), ("vies", "DK24256790")]
+    assert asked("24256790", "", ("vies",)) == [], "whose number it is nobody knows"
+    assert asked("24256790", "", ("dk",)) == [("dk", "24256790")]
 
 
 def test_only_those_that_may_be_asked_are() -> None:

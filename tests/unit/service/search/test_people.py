@@ -102,6 +102,12 @@ def test_people_whom_the_server_only_echoed_are_not_there() -> None:
     assert person_rows(None) == ()
 
 
+def test_a_person_of_an_answer_is_a_row_with_what_it_names() -> None:
+    kari = KARI.with_changes(person_id=7, full_name="Kari Ås", title="Boss")
+    assert person_rows((kari,)) == (PersonRow(7, "Kari", "Ås", "Kari Ås", "Boss", "kari@fjord.example"),)
+    assert person_rows((Person(person_id=7),)) == (PersonRow(7, "", "", "", "", ""),)
+
+
 def test_many_people_are_matched_in_linear_time() -> None:
     """A product of twenty thousand people and rows would take minutes."""
     count = 20_000

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import stat
 from pathlib import Path
 
@@ -68,6 +69,9 @@ def test_a_folder_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) ->
 # Held by a scanner or a program that syncs folders, as Windows tells it
 
 
+WAITS: list[float] = []
+
+
 def windows_error(number: int) -> PermissionError:
     error = PermissionError(errno.EACCES, "Access is denied")
     error.winerror = number  # type: ignore[attr-defined,unused-ignore]  # Windows alone has it
@@ -86,7 +90,8 @@ def refusals(monkeypatch: pytest.MonkeyPatch) -> list[PermissionError]:
         return replace(part, path)
 
     monkeypatch.setattr(Path, "replace", try_to_replace)
-    monkeypatch.setattr("app.storage.files.atomic_write.time.sleep", lambda _seconds: None)
+    monkeypatch.setattr("app.storage.files.atomic_write.time.sleep", WAITS.append)
+    WAITS.clear()
     return errors
 
 
@@ -110,6 +115,8 @@ def test_a_file_that_stays_held_is_told_as_held(tmp_path: Path, refusals: list[P
         write_text_atomically(path, "after")
     assert path.read_text() == "before"
     assert names(tmp_path) == ["settings.json"]
+    assert sorted(WAITS) == WAITS
+    assert 0.9 < sum(WAITS) < 1.1, "a second in all, and it is asked often at first"
 
 
 @pytest.mark.parametrize("missing", [True, False])
@@ -124,3 +131,37 @@ def test_a_right_that_is_missing_is_not_tried_again(
     with pytest.raises(StoreProblem, match="may not write in the folder"), raising_store_problem(path):
         write_text_atomically(path, "after")
     assert len(refusals) == 1
+
+
+def test_file_and_folder_are_on_the_disk_and_nothing_stays_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[str] = []
+    opened: dict[int, str] = {}
+    open_file, replace, sync, close = os.open, Path.replace, os.fsync, os.close
+
+    def opening(path: str | Path, flags: int, mode: int = 0o777) -> int:
+        descriptor = open_file(path, flags, mode)
+        opened[descriptor] = "folder" if Path(path) == tmp_path else "file"
+        return descriptor
+
+    def syncing(descriptor: int) -> None:
+        events.append(f"{opened[descriptor]} synced")
+        sync(descriptor)
+
+    def closing(descriptor: int) -> None:
+        opened.pop(descriptor, None)
+        close(descriptor)
+
+    def replacing_it(part: Path, path: Path) -> Path:
+        events.append("replaced")
+        return replace(part, path)
+
+    monkeypatch.setattr(os, "open", opening)
+    monkeypatch.setattr(os, "fsync", syncing)
+    monkeypatch.setattr(os, "close", closing)
+    monkeypatch.setattr(Path, "replace", replacing_it)
+    write_text_atomically(tmp_path / "settings.json", "{}")
+    monkeypatch.undo()
+    assert events == ["file synced", "replaced", "folder synced"]
+    assert opened == {}

@@ -3,6 +3,7 @@
 import errno
 import os
 import runpy
+import stat
 import subprocess
 import sys
 import threading
@@ -156,5 +157,23 @@ def test_a_file_is_locked_while_somebody_else_holds_it(tmp_path: Path) -> None:
     assert lock.is_held
     assert is_locked(file)
     lock.release()
-    assert not is_locked(file)
+    assert not lock.is_held
+    for _ in range(2):
+        assert not is_locked(file), "to ask is not to hold it"
     assert not is_locked(tmp_path / "none" / "window")
+
+
+@pytest.mark.needs("file modes")
+def test_the_lock_is_for_its_owner_alone(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flags: list[int] = []
+    opening = os.open
+
+    def open_file(path: str, how: int, mode: int) -> int:
+        flags.append(how)
+        return opening(path, how, mode)
+
+    monkeypatch.setattr(os, "open", open_file)
+    monkeypatch.delattr(os, "O_CLOEXEC")
+    with locked(file):
+        assert stat.S_IMODE(file.with_name("settings.json.lock").stat().st_mode) == 0o600
+    assert flags == [os.O_RDWR | os.O_CREAT]

@@ -165,3 +165,30 @@ def test_a_full_disk_lets_the_log_be_stopped(log: LogFile) -> None:
     logging.getLogger("app.x").info("lost")
     log.stop()
     log.stop()
+
+
+def test_a_block_ends_the_log(tmp_path: Path) -> None:
+    with LogFile(tmp_path, lambda: "-") as log:
+        log.start("ERROR")
+        logging.getLogger("app.x").error("within")
+    logging.getLogger("app.x").error("behind")
+    assert log.tail(5).endswith("app.x: within")
+    assert logging.getLogger("app").level == logging.NOTSET
+
+
+def test_why_the_texts_are_english_is_the_first_line(log: LogFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logs, "language_problem", lambda: "no catalogue of nb")
+    assert start_log(log, "INFO") == ""
+    assert log.tail(5).endswith("WARNING [-] app.storage.files.logs: no catalogue of nb")
+
+
+def test_an_error_without_one_is_told_as_none(log: LogFile) -> None:
+    log.start("INFO")
+    logging.getLogger("app.x").error("nothing raised", exc_info=(None, None, None))
+    assert log.tail(5).endswith("nothing raised | no error")
+
+
+def test_letters_that_are_none_are_written_all_the_same(log: LogFile) -> None:
+    log.start("INFO")
+    logging.getLogger("app.x").error("half a pair: \ud800")
+    assert log.tail(5).endswith("half a pair: \\ud800")

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import stat
+import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
+from platformdirs.windows import Windows
 
 from app.storage.files.errors import StoreProblem
 from app.storage.files.paths import AppPaths, private_folder
-from app.storage.files.system_folders import HOME_VARIABLE
+from app.storage.files.system_folders import HOME_VARIABLE, config_folder
 
 
 def test_one_folder_holds_everything_where_it_is_given(
@@ -29,6 +32,26 @@ def test_otherwise_the_system_says_where(tmp_path: Path, monkeypatch: pytest.Mon
     assert len(files) == 4
     assert all("contact-entry" in str(file) for file in files)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows is asked, not the environment")
+def test_on_windows_nothing_roams_and_no_folder_of_a_maker_is_around_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (HOME_VARIABLE, "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(platformdirs, "PlatformDirs", Windows)
+    monkeypatch.setattr("platformdirs.windows.get_win_folder", lambda name: str(tmp_path / name))
+    here = tmp_path / "CSIDL_LOCAL_APPDATA" / "contact-entry"
+    assert AppPaths.of(None) == AppPaths(config=here, data=here, logs=here / "Logs")
+    assert config_folder() == str(here)
+
+
+def test_a_folder_that_another_program_makes_at_the_same_moment_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "exists", lambda _path: False)
+    assert private_folder(tmp_path) == tmp_path
 
 
 @pytest.mark.needs("file modes")

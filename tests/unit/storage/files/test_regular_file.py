@@ -18,6 +18,15 @@ def test_a_file_is_read_to_the_limit(tmp_path: Path) -> None:
     assert read_regular_file(tmp_path / "a.txt", 3) == b"one"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such flag anyway")
+def test_a_system_without_files_that_do_not_wait_reads_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "O_NONBLOCK")
+    (tmp_path / "a.txt").write_bytes(b"one")
+    assert read_regular_file(tmp_path / "a.txt", 100) == b"one"
+
+
 def test_a_folder_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="directory"):
         read_regular_file(tmp_path, 3)

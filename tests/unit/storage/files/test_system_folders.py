@@ -77,3 +77,25 @@ def test_the_home_of_nobody_is_a_folder_like_others(
     monkeypatch.chdir(tmp_path)
     assert config_folder(name) == name
     assert AppPaths.of(Path(name)).config == tmp_path / name
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux alone has these variables")
+def test_a_folder_of_the_environment_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "platformdirs", None)
+    monkeypatch.setenv("XDG_DATA_HOME", "/data")
+    monkeypatch.delenv("HOME", raising=False)
+    assert xdg_folder("XDG_DATA_HOME", ".local/share") == "/data/contact-entry"
+    assert xdg_folder("XDG_NONE", ".local/share") == ""
+
+
+def test_a_chosen_folder_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/kari")
+    assert config_folder("~/mine") == str(Path("/home/kari/mine"))
+    monkeypatch.setenv(HOME_VARIABLE, "/of/environment")
+    assert (config_folder("/mine"), config_folder()) == ("/mine", "/of/environment")
+
+
+def test_where_this_is_not_linux_nothing_is_asked_of_its_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", "/data")
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert xdg_folder("XDG_DATA_HOME", ".local/share") == ""

@@ -34,6 +34,14 @@ def test_a_file_without_a_layout_costs_nothing(file: SettingsFile, text: str | b
     assert EarlySettings(file.path).text("window_state") == ""
 
 
+@pytest.mark.parametrize(("length", "is_read"), [(1_000_000, True), (1_000_001, False)])
+def test_a_file_is_read_to_a_limit(file: SettingsFile, length: int, is_read: bool) -> None:
+    file.path.parent.mkdir()
+    text = '{"language": "nb"'
+    file.path.write_text(text + " " * (length - len(text) - 1) + "}")
+    assert (EarlySettings(file.path).text("language") == "nb") is is_read
+
+
 @pytest.mark.parametrize("text", [None, "{", '{"language": "nb"}'])
 def test_what_has_been_read_is_not_waited_for(
     file: SettingsFile, monkeypatch: pytest.MonkeyPatch, text: str | None

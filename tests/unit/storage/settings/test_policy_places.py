@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -25,3 +26,25 @@ def test_there_is_one_where_its_file_is(
     assert not may_have_policy()
     (tmp_path / file).touch()
     assert may_have_policy()
+
+
+@pytest.mark.parametrize(
+    ("error", "may_be"), [(None, True), (FileNotFoundError, False), (PermissionError, True)]
+)
+def test_on_windows_it_is_asked_for_its_key_and_one_that_is_closed_may_hold_some(
+    monkeypatch: pytest.MonkeyPatch, error: type[OSError] | None, may_be: bool
+) -> None:
+    asked: list[str] = []
+
+    def open_key(place: str, name: str) -> SimpleNamespace:
+        asked.append(f"{place} {name}")
+        if error:
+            raise error
+        return SimpleNamespace(Close=lambda: asked.append("closed"))
+
+    monkeypatch.setitem(
+        sys.modules, "winreg", SimpleNamespace(HKEY_LOCAL_MACHINE="machine", OpenKey=open_key)
+    )
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert may_have_policy() is may_be
+    assert asked == [f"machine {policy_places.POLICY_KEY}", *([] if error else ["closed"])]

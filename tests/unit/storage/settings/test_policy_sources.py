@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import plistlib
+import sys
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +17,7 @@ from app.storage.settings.managed_settings import load_managed_settings
 from app.storage.settings.policy_sources import (
     SettingsLayer,
     file_policy,
+    policy_sources,
     preferences_policy,
     registry_policy,
 )
@@ -97,6 +101,14 @@ def test_a_file_that_is_no_text_or_far_too_long(tmp_path: Path, content: bytes) 
     assert "cannot be read" in file_policy(file).unreadable
 
 
+@pytest.mark.parametrize(("length", "is_read"), [(1_000_000, True), (1_000_001, False)])
+def test_a_policy_is_read_to_a_limit(tmp_path: Path, length: int, is_read: bool) -> None:
+    file = tmp_path / "policy.toml"
+    begin, end = "history_days = 7\n#", '\nactive = "Work"'
+    file.write_text(begin + " " * (length - len(begin) - len(end)) + end)
+    assert (file_policy(file).unreadable == "") is is_read
+
+
 def test_a_folder_in_its_place_is_a_policy_that_cannot_be_read(tmp_path: Path) -> None:
     assert f"{tmp_path} cannot be read, so none" in file_policy(tmp_path).unreadable
 
@@ -105,6 +117,36 @@ def test_a_property_list_names_its_line(tmp_path: Path) -> None:
     file = tmp_path / "contact-entry.plist"
     file.write_text("<plist>\n<dict>\n</plist>\n", encoding="utf-8")
     assert "cannot be read (line 3)" in preferences_policy(file).unreadable
+
+
+def test_windows_registry_is_read_value_by_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {
+        r"SOFTWARE\Policies\Contact Entry": [("log_level", "ERROR", 1), ("history_days", 14, 4)],
+        r"SOFTWARE\Policies\Contact Entry\profiles\1": [("name", "Office", 1)],
+    }
+
+    def open_key(place: str, name: str) -> AbstractContextManager[list[tuple[str, Any, int]]]:
+        if place != "machine" or name not in keys:
+            raise FileNotFoundError
+        return nullcontext(keys[name])
+
+    registry = SimpleNamespace(
+        HKEY_LOCAL_MACHINE="machine",
+        OpenKey=open_key,
+        EnumValue=lambda key, number: key[number],
+        QueryInfoKey=lambda key: (0, len(key), 0),
+    )
+    monkeypatch.setitem(sys.modules, "winreg", registry)
+    monkeypatch.setattr(sys, "platform", "win32")
+    (source,) = policy_sources()
+    layer = source()
+    assert (layer.values, layer.profiles) == (
+        {"log_level": "ERROR", "history_days": 14},
+        ({"name": "Office"},),
+    )
+    assert layer.source == "registry"
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert policy_sources()[0]().source == "policy"
 
 
 def test_a_registry_that_refuses_is_not_taken_for_an_empty_one() -> None:

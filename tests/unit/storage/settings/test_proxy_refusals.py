@@ -54,8 +54,34 @@ def test_the_file_stays_small(tmp_path: Path) -> None:
     refusals = ProxyRefusals(tmp_path)
     for number in range(120):
         refusals.add(PROXY, f"user {number}")
-    assert not refusals.has(PROXY, "user 0")
-    assert refusals.has(PROXY, "user 119")
+    known = [refusals.has(PROXY, f"user {number}") for number in (0, 19, 20, 119)]
+    assert known == [False, False, True, True]
+
+
+@pytest.mark.parametrize(("length", "is_read"), [(65_536, True), (65_537, False)])
+def test_a_file_is_read_to_a_limit(tmp_path: Path, length: int, is_read: bool) -> None:
+    noted = f'[["{PROXY}", "{USER}"]'
+    (tmp_path / "proxy-refusals.json").write_text(noted + " " * (length - len(noted) - 1) + "]")
+    assert ProxyRefusals(tmp_path).has(PROXY, USER) is is_read
+
+
+def test_who_waits_for_another_attempt_asks_now_and_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = ProxyRefusals(tmp_path).begin_attempt(0)
+    assert end is not None
+    waits: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 3:
+            end()
+
+    monkeypatch.setattr("app.storage.settings.proxy_refusals.time.sleep", sleep)
+    end_other = ProxyRefusals(tmp_path).begin_attempt(20)
+    assert end_other is not None
+    end_other()
+    assert waits == [0.02] * 3
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -16,6 +17,7 @@ from app.storage.files.errors import StoreRefused
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.migrations import MIGRATIONS
 from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.repair import repair
 from app.storage.sqlite.store import Store
 from app.storage.sqlite.store_file import damaged_path
 from tests.helpers.data.old_store import DRAFT, QUEUED, SAVED, UNKNOWN, make_old_store
@@ -167,10 +169,13 @@ def test_an_entry_in_the_log_of_a_crashed_program_comes_back_from_a_damaged_file
 def test_a_row_whose_text_is_damaged_stays_in_the_file_that_is_kept(filled: Path) -> None:
     one_leaf(filled)
     hurt = filled.read_bytes().replace(b'{"Name":"Bakery 50"', b'{"Name";"Bakery 50"')
-    filled.write_bytes(hurt)
+    filled.write_bytes(hurt.replace(b'{"Name":"Draft 5"', b'{"Name";"Draft 5"'))
     with Store.open(filled) as store:
         assert Outbox(store).get("entry-50") is None
         assert Outbox(store).get("entry-51") is not None
+        assert store.read("SELECT count(*) FROM entries WHERE id = 'entry-50'") == [(0,)]
+        ids = {row[0] for row in store.read("SELECT id FROM drafts")}
+        assert ids == {f"draft-{number}" for number in range(DRAFTS) if number != 5}
         (aside,) = filled.parent.glob("entries.sqlite3.damaged-*")
         assert b'{"Name";"Bakery 50"' in aside.read_bytes()
 
@@ -186,6 +191,34 @@ def test_a_damaged_file_of_an_older_version_is_migrated_as_well(path: Path) -> N
         assert {one.id for one in Outbox(store).list()} == {QUEUED, SAVED, UNKNOWN}
         assert store.read("SELECT DISTINCT colour FROM entries") == [("none",)]
         assert [one.id for one in Drafts(store).all()] == [DRAFT]
+
+
+def test_the_rebuilt_file_has_the_newest_version_before_anybody_opens_it(path: Path) -> None:
+    make_old_store(path)
+    repair(path, NEXT)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(NEXT),)
+        states = dict(connection.execute("SELECT id, state FROM entries"))
+        assert states == {QUEUED: "unknown", SAVED: "saved", UNKNOWN: "unknown"}
+    assert not path.with_name(f"{path.name}.copy").exists()
+
+
+@pytest.mark.needs("file modes")
+def test_what_is_copied_meanwhile_is_for_its_owner_alone(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes: list[int] = []
+
+    def fail(*_arguments: object) -> None:
+        modes.append(stat.S_IMODE(filled.with_name(f"{filled.name}.copy").stat().st_mode))
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("app.storage.sqlite.repair.version_of", fail)
+    filled.with_name(f"{filled.name}.copy").mkdir(mode=0o755)
+    with pytest.raises(ZeroDivisionError):
+        repair(filled, MIGRATIONS)
+    assert modes == [0o700]
+    assert not filled.with_name(f"{filled.name}.copy").exists()
 
 
 def test_a_damaged_file_of_a_newer_version_is_left_alone(filled: Path) -> None:

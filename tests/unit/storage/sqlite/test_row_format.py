@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -20,6 +21,7 @@ from app.storage.sqlite.row_format import (
     json_text,
     moment_from,
     normalized,
+    number_from,
     search_text,
     step_from,
     stored_step,
@@ -233,3 +235,60 @@ def test_a_wait_that_the_server_named_is_kept_without_a_column() -> None:
 def test_an_answer_that_only_damage_can_leave_is_written_again() -> None:
     damaged = replace(entry(), answer={"Name": "\ud800", "Deep": [[[1]]]})
     assert entry_from_row(entry_row(damaged)).answer == damaged.answer
+
+
+def test_ids_numbers_and_times_are_read_to_their_bounds() -> None:
+    assert id_from("a" * 200) == "a" * 200
+    assert [moment_from(f"{year}-01-02T00:00:00Z").year for year in (1970, 2999)] == [1970, 2999]
+    assert [number_from(number) for number in (0, 2**31 - 1)] == [0, 2**31 - 1]
+    for number in (-1, 2**31, True, 1.0, "1", None):
+        with pytest.raises(TypeError):
+            number_from(number)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "is_read"), [(0, True), (2**31 - 1, True), (-0.1, False), (2**31, False)]
+)
+def test_seconds_are_a_number_that_a_clock_shows(seconds: float, is_read: bool) -> None:
+    stored = {"number": 0, "kind": "company", "name": "A", "state": "unknown"}
+    stored |= {"first_not_found_uptime": seconds}
+    with nullcontext() if is_read else pytest.raises(TypeError):
+        step = step_from(stored)
+        assert (step.first_not_found_uptime, type(step.first_not_found_uptime)) == (seconds, float)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"sent": 7},
+        {"sent": ""},
+        {"matched_by_name": 1},
+        {"is_left_to_user": "no"},
+        {"remote_id": -1},
+        {"interceptions": "1"},
+        {"number": 1.0},
+        {"token": None},
+        {"posted_by": 7},
+        {"name": 7},
+        {"message": 7},
+        {"candidates": 7},
+        {"if_absent": "lost"},
+        {"first_absent": "yesterday"},
+        {"first_not_found_uptime": True},
+    ],
+    ids=str,
+)
+def test_each_value_of_a_step_has_its_type(broken: dict[str, Any]) -> None:
+    stored = {"number": 0, "kind": "company", "name": "A", "state": "unknown"}
+    assert step_from({**stored, "sent": None, "first_absent": None}) == step_from(stored)
+    with pytest.raises((ValueError, TypeError)):
+        step_from({**stored, **broken})
+
+
+@pytest.mark.parametrize("place", range(17))
+def test_each_column_has_its_type(place: int) -> None:
+    row = list(entry_row(entry(answer={"Name": "A"}, next_try=NOW)))
+    assert entry_from_row(row).answer == {"Name": "A"}
+    row[place] = b"7"
+    with pytest.raises(UNREADABLE):
+        entry_from_row(row)

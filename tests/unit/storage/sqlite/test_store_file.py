@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import ctypes
 import stat
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -31,6 +34,32 @@ me@host: /mnt/ssh fuse.sshfs rw 0 0
 )
 def test_network_drives_are_told_from_the_computers_own(folder: str, network: bool) -> None:
     assert disk._is_network_type(disk._file_system_type(Path(folder), MOUNTS)) is network
+
+
+def test_a_computer_whose_disk_is_on_the_network_has_no_other() -> None:
+    mounts = "server:/ / nfs4 rw 0 0\nserver:/ / nfs rw 0 0\nproc /proc proc rw 0 0\n"
+    assert disk._file_system_type(Path("/home/me"), mounts) == "nfs", "the last mount of a place is seen"
+    assert disk._file_system_type(Path("/home/me"), "") == ""
+
+
+@pytest.mark.parametrize(
+    ("drive", "kind", "network"), [("C:", 3, False), ("N:", 4, True), (r"\\server", 0, True)]
+)
+def test_windows_is_asked_for_the_kind_of_a_drive(
+    monkeypatch: pytest.MonkeyPatch, drive: str, kind: int, network: bool
+) -> None:
+    asked: list[str] = []
+
+    def kind_of(path: str) -> int:
+        asked.append(path)
+        return kind
+
+    kernel32 = SimpleNamespace(GetDriveTypeW=kind_of)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel32), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    folder = SimpleNamespace(absolute=lambda: SimpleNamespace(drive=drive))
+    assert disk.is_on_network(folder) is network  # type: ignore[arg-type]  # all that is used of a path
+    assert asked in ([], [f"{drive}\\"])
 
 
 @pytest.mark.needs("mounts")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.model.entry import Entry, State, UnreadableEntry
+from app.model.entry import Entry, EntrySummary, State, UnreadableEntry
 from app.storage.files.errors import EntryUnreadable
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
@@ -136,3 +136,55 @@ def test_an_entry_that_cannot_be_handled_is_set_aside_and_searched_for_when_trie
     assert aside == outbox.existing("entry-1")
     assert aside.steps == before.steps
     assert isinstance(outbox.discard("entry-1"), Entry)
+
+
+def test_of_a_row_that_cannot_be_read_is_shown_what_can_be(path: Path) -> None:
+    with Store.open(path) as store:
+        for number, changes in enumerate(
+            (
+                "state = 'postponed', contact_id = 7, steps_done = 2",
+                "contact_id = -1, created = 7, updated = 7, name = 'A'",
+                "id = '', name = '', state = 'x'",
+            ),
+            start=1,
+        ):
+            store.read(f"UPDATE entries SET {changes} WHERE number = {number}")  # noqa: S608  # of this test
+        sound = entry(1)
+        bad, damaged, nameless = sorted(Outbox(store).summaries(), key=lambda one: -one.contact_id)[:3]
+        ids = {one.id: one for one in (bad, damaged, nameless)}
+        bad, damaged = ids["entry-1"], ids["entry-2"]
+        (nameless,) = [one for number, one in ids.items() if number not in ("entry-1", "entry-2")]
+        assert bad == EntrySummary(
+            id="entry-1",
+            state=State.REJECTED,
+            name="Bakery 1",
+            contact_id=7,
+            created=sound.created,
+            updated=bad.updated,
+            message="The entry “Bakery 1” of 2026-03-01 cannot be read: its place on the disk is damaged.",
+            next_try=None,
+            steps_done=0,
+            steps_total=0,
+            is_readable=False,
+        )
+        assert bad.updated.year >= 2026
+        epoch = datetime(1970, 1, 1, tzinfo=UTC)
+        assert (damaged.contact_id, damaged.created, damaged.updated) == (0, epoch, epoch)
+        assert damaged.message == "The entry “A” cannot be read: its place on the disk is damaged."
+        assert nameless.id == "unreadable-3"
+        assert nameless.name == "(name unreadable)"
+        assert nameless.message.startswith("The entry of 2026-03-01 cannot be read")
+        discarded = Outbox(store).discard("unreadable-3")
+        assert isinstance(discarded, UnreadableEntry)
+        assert (discarded.id, discarded.name) == ("unreadable-3", "")
+        assert discarded.values[2:4] == ("x", "")
+        assert len(discarded.values) == len(columns("entries"))
+        assert Outbox(store).restore(discarded) is discarded
+
+
+def test_a_row_that_waits_is_set_aside_and_those_that_can_be_read_stay(outbox: Outbox, path: Path) -> None:
+    damage(path, "entries", "steps", "[1]", "entry-2")
+    assert outbox.set_aside_count == 0
+    assert [one.id for one in outbox.due(LATER)] == ["entry-1", "entry-3"]
+    assert outbox.set_aside_count == 1
+    assert outbox.counts()[State.QUEUED] == 2
