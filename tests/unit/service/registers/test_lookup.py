@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -205,7 +205,7 @@ def test_a_hit_whose_register_fails_is_what_is_known_of_it() -> None:
 class Sent(RegisterLookup):
     """A lookup that sends nothing: `said` has what each register answers, `sent` whom it was asked."""
 
-    def __init__(self, allowed: str, said: dict[str, tuple[RegisterRecord, ...]] | None = None) -> None:
+    def __init__(self, allowed: str, said: Mapping[str, tuple[RegisterRecord, ...]] | None = None) -> None:
         settings = RegisterSettings.of(allowed, "")
         self.time, self.between = 0.0, 10.0
         super().__init__(lambda: settings, lambda _code: "", lambda: None, now=lambda: self.time)

@@ -50,8 +50,8 @@ class Server:
         ]
 
 
-def search(server: Server, *lost: tuple[Step, Person], **more: frozenset[str]) -> PeopleSearch:
-    return PeopleSearch(cast("WebApi", server), 5, server.rows(), lost or [(STEP, KARI)], **more)
+def search(server: Server, *lost: tuple[Step, Person], keys: frozenset[str] = frozenset()) -> PeopleSearch:
+    return PeopleSearch(cast("WebApi", server), 5, server.rows(), lost or [(STEP, KARI)], keys=keys)
 
 
 def others(count: int, alike: int = 0) -> dict[int, Person]:

@@ -120,7 +120,7 @@ def test_a_property_list_names_its_line(tmp_path: Path) -> None:
 
 
 def test_windows_registry_is_read_value_by_value(monkeypatch: pytest.MonkeyPatch) -> None:
-    keys = {
+    keys: dict[str, list[tuple[str, Any, int]]] = {
         r"SOFTWARE\Policies\Contact Entry": [("log_level", "ERROR", 1), ("history_days", 14, 4)],
         r"SOFTWARE\Policies\Contact Entry\profiles\1": [("name", "Office", 1)],
     }
