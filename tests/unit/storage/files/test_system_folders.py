@@ -89,8 +89,8 @@ def test_a_folder_of_the_environment_is_taken_as_it_is(monkeypatch: pytest.Monke
 
 
 def test_a_chosen_folder_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", "/home/kari")
-    assert config_folder("~/mine") == str(Path("/home/kari/mine"))
+    monkeypatch.setenv("HOME", "/users/kari")
+    assert config_folder("~/mine") == str(Path("/users/kari/mine"))
     monkeypatch.setenv(HOME_VARIABLE, "/of/environment")
     assert (config_folder("/mine"), config_folder()) == ("/mine", "/of/environment")
 
