@@ -97,10 +97,10 @@ def test_what_is_pasted_is_in_the_draft_and_comes_back(typist: Typist) -> None:
     typist.program._unexpected_errors.caught.connect(caught.append)
     names = kinds(typist)
     assert len(names) > 12
-    for kind, name in names.items():
-        for what, made in PASTED.items():
+    for what, made in PASTED.items():  # into one form: all that was pasted has to come back together
+        entry.new({})
+        for kind, name in names.items():
             where = (kind, name, what)
-            entry.new({})
             form.focus_path(name)
             typist.find(QWidget, name).setFocus()
             QGuiApplication.clipboard().setMimeData(made())
@@ -110,11 +110,12 @@ def test_what_is_pasted_is_in_the_draft_and_comes_back(typist: Typist) -> None:
             check_draft(typist, where)
             typist.press(Qt.Key.Key_Tab)
             check_draft(typist, where)
-            shown = as_left(typist)
-            form.set_value({})  # what an input shows already it leaves alone
-            form.set_value(shown[0])
-            assert as_left(typist) == shown, where
             assert not caught, where
+        shown = as_left(typist)
+        form.set_value({})  # what an input shows already it leaves alone
+        form.set_value(shown[0])
+        assert as_left(typist) == shown, what
+        assert not caught, what
     entry.new({})
 
 
