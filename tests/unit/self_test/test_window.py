@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 import resources
 from app.model.checks import plausibility
 from app.self_test import window, window_process
-from app.self_test.check import Check, Outcome
+from app.self_test.check import Check, Outcome, run_check
 from app.ui.common.theme import Theme
 
 
@@ -31,7 +31,14 @@ def undressed(qapp: QApplication) -> Iterator[None]:
 
 
 def found(name: str) -> Check:
-    return next(check for check in window.checks() if check.name == name)
+    """What the check of that name finds; those before it, which take a second, are not run."""
+
+    def run(other: str, check: Callable[[], Check]) -> Check:
+        return run_check(other, check) if other == name else Check(other, Outcome.OK, "not run")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(window, "run_check", run)
+        return next(check for check in window.checks() if check.name == name)
 
 
 def test_all_four_are_well() -> None:
