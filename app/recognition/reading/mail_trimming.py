@@ -81,21 +81,30 @@ def extract_signature(text: str) -> TrimmedMail:
     start = _signature_start(body)
     signature = _name_after_closing(body[start - 1]) + body[start:] if start else body
     own = without_other_parties(below_one_another(signature))
-    kept = list(_in_blocks(with_notices_apart(own)))
-    if start == 0 and len(kept) > MOST_LINES:
-        kept = kept[-MOST_LINES:]
-    kept = kept[:MOST_LINES]
+    numbered = _in_blocks(with_notices_apart(own))
+    # Of what has no closing the last lines are nearest to a signature. No more is looked at than is kept.
+    kept = list(islice(_without_prose_lines(numbered if start else reversed(numbered)), MOST_LINES))
+    kept = kept if start else kept[::-1]
     blocks = tuple(block for block, _ in kept)
     return TrimmedMail(senders, tuple(line for _, line in kept), bool(start), blocks, rest, "\n".join(body))
 
 
-def _in_blocks(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Yields the lines that are kept, each with the number of the blank lines above it."""
+def _in_blocks(lines: Iterable[str]) -> list[tuple[int, str]]:
+    """Returns the lines that are not blank, each with the number of the blank lines above it."""
     block = 0
+    numbered = []
     for line in lines:
-        if not line.strip():
+        if line.strip():
+            numbered.append((block, line))
+        else:
             block += 1
-        elif _is_kept(line):
+    return numbered
+
+
+def _without_prose_lines(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yields the lines that are kept, with their numbers."""
+    for block, line in numbered:
+        if _is_kept(line):
             yield block, _with_colon(_without_heading(line))
         elif rest := _without_prose(line):
             yield block, rest
