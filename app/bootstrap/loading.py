@@ -25,7 +25,7 @@ MODULES = (
     "app.ui.ways.key_ways",
     "app.ui.form.undo_history",
     "app.ui.window.drafts_menu",
-    "app.ui.window.duplicates_strip",
+    "app.ui.company_search.duplicates_strip",
     "app.ui.window.outcome_strip",
     "app.ui.window.problem_navigation",
     "app.ui.window.input_shield",

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bootstrap.checks_loading import ChecksLoading
+from app.bootstrap.company_search import connect_company_search
 from app.bootstrap.imports import connect_imports
 from app.bootstrap.options import WindowOptions
 from app.bootstrap.registers import connect_registers, make_registers
@@ -25,11 +26,8 @@ from app.controller.connection.updates import Updates
 from app.controller.form.address_layouts import AddressLayouts
 from app.controller.form.damaged_drafts import DamagedDrafts
 from app.controller.form.entry import EntryController
-from app.controller.form.live_question import QuestionContext
 from app.controller.form.lookups import Lookups
 from app.controller.form.recognition import RecognitionController
-from app.controller.form.server_validation import ServerValidation
-from app.controller.form.similar_companies import DuplicateSearch
 from app.controller.imports.table_import import Needs, TableImport
 from app.controller.outbox.outbox import OutboxController
 from app.controller.outbox.outcome import OutcomeController
@@ -42,6 +40,10 @@ from app.controller.process.single_instance import SingleInstance
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.unexpected_errors import UnexpectedErrors
 from app.controller.process.workers import WorkerPool
+from app.controller.questions.company_search import CompanySearch
+from app.controller.questions.live_question import QuestionContext
+from app.controller.questions.server_validation import ServerValidation
+from app.controller.questions.similar_companies import DuplicateSearch
 from app.service.clients import Clients
 from app.service.delivery.deliverer import SECOND_SEARCH_DELAY, Deliverer
 from app.service.request_log import current_entry_id
@@ -115,6 +117,7 @@ class Program(QObject):
         self.damaged_drafts = DamagedDrafts(store, self)
         context = QuestionContext(self.connections, self.lookups, api_for, network)
         self.duplicates = DuplicateSearch(self.entry, context, self)
+        self.company_search = CompanySearch(context, store, self)
         self.server_validation = ServerValidation(self.entry, context, self)
         self.entry.use_save_gate(self.duplicates)
         self.recognition = RecognitionController(self.lookups, self)
@@ -172,6 +175,7 @@ class Program(QObject):
         self.preferences.own_defaults_changed.connect(self._on_own_defaults_changed)
         self.preferences.problem_reported.connect(self.entry.problem_reported)
         self.field_lookup = connect_registers(self.window, self.entry, self.registers)
+        connect_company_search(self.window, self.company_search)
         connect_imports(self.window, self.imports, self.entry, self.outbox, self.sending)
         self.entry.country_changed.connect(self.lookups.set_country)
         self.lookups.country_changed.connect(self.addresses.show_country)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.controller.form.entry import EntryController
-from app.controller.form.live_question import QuestionContext
 from app.controller.process.workers import WorkerPool
+from app.controller.questions.live_question import QuestionContext
 from app.controller.registers.consent import Consent
 from app.controller.registers.lookup import RegisterController
 from app.storage.settings.password_store import SecretStore

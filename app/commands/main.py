@@ -124,6 +124,7 @@ def _sandbox(arguments: argparse.Namespace) -> int:
         take_persons=arguments.take_persons,
         answer_after=arguments.answer_after,
         fail_person=arguments.fail_person,
+        people=True,
     )
     data = arguments.data or AppPaths.of(arguments.home).sandbox
     private_folder(data.parent)

@@ -22,6 +22,8 @@ class Options:
     app_token: the required SO-AppToken; empty accepts any or none.
     tenant, client_id, client_secret, response_modes: for "online", where the API is below ``/{tenant}``.
     companies: start with a few invented companies, so that searches find something.
+    people: start with some more companies, and people in all of them.
+    lacks: endpoints that answer 404, as on an older server: "GET Person", "GET Contact/Duplicates/{name}".
     masks: field rights that differ from the default, for example
         ``{"OrgNr": "Update, UIHintMandatory", "Department": "Read", "Kananame": "None"}``;
         they appear in FieldProperties and Validate, but saving does not enforce them. "TableRight" is the
@@ -43,6 +45,8 @@ class Options:
     client_secret: str = field(default="practice-client-secret", repr=False)
     response_modes: tuple[str, ...] = ("form_post", "fragment", "query")
     companies: bool = True
+    people: bool = False
+    lacks: tuple[str, ...] = ()
     masks: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -99,11 +99,6 @@ def company_row(row: Mapping[str, Any]) -> CompanyRow:
     return CompanyRow(contact_id(row), _text(cells.get("name")), _text(cells.get("department")))
 
 
-def phone_filter(digits: str) -> str:
-    """Builds the $filter for companies with a phone number that contains these consecutive digits."""
-    return f"searchPhone/formattedNumber contains '{digits}'"
-
-
 def matches_name(row: Mapping[str, Any], name: str) -> bool:
     """Returns True if the row may be the company of that name, ignoring case and outer spaces.
 

@@ -77,16 +77,6 @@ class ArchiveReader:
         rows = self._companies(f"contactId = {contact_id}", "contactId")
         return contact_id in self._read(archive.contact_id, rows)
 
-    def companies_with_phone(self, digits: str) -> tuple[CompanyRow, ...]:
-        """Returns the first ten companies with a phone number that contains these consecutive digits."""
-        query = (
-            ("$select", "contactId,name,department"),
-            ("$filter", archive.phone_filter(digits)),
-            ("$orderby", "contactId"),
-            ("$top", "10"),
-        )
-        return self._read(archive.company_row, self._page("/v1/Contact", query, "Contact").value)
-
     def _companies(self, condition: str, order: str) -> Iterator[Row]:
         query = (("$select", archive.CONTACT_COLUMNS), ("$filter", condition), ("$orderby", order))
         return self._rows("/v1/Contact", query, "Contact")
@@ -101,7 +91,7 @@ class ArchiveReader:
     def _pages(self, path: str, query: Query, label: str) -> Iterator[ArchivePage]:
         """Yields page after page. Raises UnexpectedAnswerError where one leads back to an earlier one."""
         seen: set[str] = set()
-        page = self._page(path, query, label)
+        page = self.page(path, query, label)
         while True:
             yield page
             following = page.next_path
@@ -110,9 +100,10 @@ class ArchiveReader:
             if following in seen:
                 raise self._unexpected("pages that lead in a circle")
             seen.add(following)
-            page = self._page(following, (), label)
+            page = self.page(following, (), label)
 
-    def _page(self, path: str, query: Query, label: str) -> ArchivePage:
+    def page(self, path: str, query: Query, label: str) -> ArchivePage:
+        """Returns one page of a list. `label` is its path in the log, without what a user typed."""
         call = ApiCall("GET", path, query, label=f"/v1/{label}", shape=ArchivePage)
         return parse_as(ArchivePage, self._connection.call(call), self._connection.host)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -20,11 +20,13 @@ from app.model.carriers.custom_layout import FieldInfoBase, merged_layout
 from app.model.carriers.lists import Country, DuplicateEntry, MDOListItem, UserDefinedFieldInfo
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.carriers.principal import Principal
+from app.model.company_search.questions import Question
 from app.model.form.custom_field_values import MOST_FIELDS
 from app.model.profile import Profile, Scheme, SecretKind
 from app.webapi import errors
 from app.webapi.archive import CompanyRow, PersonRow
 from app.webapi.archive_reader import ArchiveReader
+from app.webapi.company_finder import CompanyFinder, FoundHits
 from app.webapi.connection import ApiCall, Connection, RequestNote, Timeouts
 from app.webapi.errors.trace import nothing
 from app.webapi.http.answer_limits import MOST_ITEMS
@@ -82,6 +84,7 @@ class WebApi:
             refusals=refusals,
         )
         self._archives = ArchiveReader(self._connection)
+        self._finder = CompanyFinder(self._connection, self._archives)
         # Basic authentication names the user; with the other schemes the server has to be asked.
         self._user = profile.user.strip().casefold() if profile.scheme is Scheme.BASIC else ""
         self._secret = secret
@@ -235,18 +238,13 @@ class WebApi:
         answer = self._post(tuple[DuplicateEntry, ...], path, body)
         return self._parse_as(tuple[DuplicateEntry, ...], answer)
 
-    def duplicate_domains(self, domain: str) -> tuple[DuplicateEntry, ...]:
-        """Returns companies with that web domain; none if the server is too old to support the search."""
-        try:
-            path = f"Contact/DuplicateDomains/{quote(domain, safe='')}"
-            label = "Contact/DuplicateDomains/{domain}"
-            return self._get(tuple[DuplicateEntry, ...], path, label=label)
-        except errors.NotFoundError:
-            return ()
+    def find_companies(self, question: Question, most: int) -> FoundHits:
+        """Returns companies or people by one property; a server that cannot be asked for it says so."""
+        return self._finder.ask(question, most)
 
-    def companies_with_phone(self, digits: str) -> tuple[CompanyRow, ...]:
-        """Returns the first ten companies with a phone number that contains these consecutive digits."""
-        return self._archives.companies_with_phone(digits)
+    def count_people(self, contact_ids: Sequence[int]) -> Mapping[int, int]:
+        """Returns how many people these companies have; nothing where that cannot be told in one request."""
+        return self._finder.count_people(contact_ids)
 
     def mdo_list(self, name: str, *, flat: bool = False, additional: str = "") -> tuple[MDOListItem, ...]:
         """Returns the items of a list such as "category", with headings unless `flat`."""

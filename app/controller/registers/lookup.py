@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.controller.form.live_question import QuestionContext
 from app.controller.process.debounce import Debounce
 from app.controller.process.failures import sentence_for
+from app.controller.questions.live_question import QuestionContext
 from app.controller.registers.consent import Consent
 from app.controller.registers.questions import Hits, Proposal, Question
 from app.model.registers.numbers import is_number_like

@@ -67,5 +67,56 @@ OTHERS: tuple[dict[str, Any], ...] = (
     },
 )
 
+FURTHER: tuple[dict[str, Any], ...] = (
+    {
+        "Name": "Havbris Sjømat AS",
+        "Department": "Bodø",
+        "Number2": "DEMO-6",
+        "OrgNr": "NO 999 888 798 MVA",
+        "Category": {"Id": 1},
+        "Business": {"Id": 4},
+        "Country": {"CountryId": 578},
+        "Associate": {"AssociateId": 5},
+        "Phones": [{"Value": "+47 75 00 00 61"}],
+        "Emails": [{"Value": "post@havbris.example"}],
+        "Domains": ["havbris.example"],
+        "Address": {"Street": {"Address1": "Kaigata 9", "Zipcode": "8006", "City": "Bodø"}},
+    },
+    {
+        "Name": "Havbris Sjømat AS",
+        "Department": "Stavanger",
+        "Number2": "DEMO-7",
+        "Category": {"Id": 1},
+        "Business": {"Id": 4},
+        "Country": {"CountryId": 578},
+        "Associate": {"AssociateId": 6},
+        "Phones": [{"Value": "+47 51 00 00 70"}, {"Value": "+47 51 00 00 71"}],
+        "Address": {"Street": {"Address1": "Vågen 2", "Zipcode": "4005", "City": "Stavanger"}},
+    },
+    {
+        "Name": "Vestergaard Cykler ApS",
+        "Number2": "DEMO-8",
+        "OrgNr": "99887766",
+        "Category": {"Id": 1},
+        "Business": {"Id": 4},
+        "Country": {"CountryId": 208},
+        "Associate": {"AssociateId": 7},
+        "Emails": [{"Value": "vestergaard.cykler@mail.dk"}],
+        "Address": {"Street": {"Address1": "Søndergade 14", "Zipcode": "8000", "City": "Aarhus C"}},
+    },
+    {
+        "Name": "Molenaar Bloemen B.V.",
+        "Number2": "DEMO-9",
+        "OrgNr": "NL999999990B01",
+        "Category": {"Id": 1},
+        "Business": {"Id": 4},
+        "Country": {"CountryId": 528},
+        "Associate": {"AssociateId": 9},
+        "Urls": [{"Value": "https://molenaar-bloemen.example"}],
+        "Domains": ["molenaar-bloemen.example"],
+        "Address": {"Street": {"Address1": "Breestraat 30", "Zipcode": "2311 CS", "City": "Leiden"}},
+    },
+)
+
 # An external register: its matches have SoPrimaryKey 0.
 EXTERNAL = ("Nordlys Regnskap AS", "Keller Maschinen AG")

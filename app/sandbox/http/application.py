@@ -66,6 +66,7 @@ _ROUTES: list[tuple[str, str, Handler]] = [
     ("DELETE", "Contact/{id:int}", endpoints.contact_delete),
     ("GET", "Contact", endpoints.contact_search),
     ("POST", "Contact", endpoints.contact_post),
+    ("GET", "Person", endpoints.person_search),
     ("GET", "Person/default", endpoints.person_default),
     ("POST", "Person/Validate", endpoints.person_validate),
     ("GET", "Person/UdefLayout/Published", endpoints.person_layout),
@@ -114,7 +115,11 @@ def create_app(data: Path, options: Options) -> Starlette:
         store.close()
 
     routes = [
-        _route(f"/api/v1/{path}", method, partial(_serve, sandbox, handler))
+        _route(
+            f"/api/v1/{path}",
+            method,
+            _lacking if f"{method} {path}" in options.lacks else partial(_serve, sandbox, handler),
+        )
         for method, path, handler in _ROUTES
     ]
     app = Starlette(
@@ -143,6 +148,10 @@ def _mount(sandbox: _Sandbox, api: list[Route]) -> list[BaseRoute]:
         return [*api]
     elsewhere = Route("/api/{path:path}", _misdirected, methods=["GET", "POST", "PUT", "DELETE"])
     return [*sandbox.identity.routes(), Mount(f"/{sandbox.options.tenant}", routes=api), elsewhere]
+
+
+async def _lacking(_request: Request) -> Response:
+    raise HTTPException(404)
 
 
 async def _misdirected(_request: Request) -> Response:

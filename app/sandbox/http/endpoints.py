@@ -84,9 +84,21 @@ def contact_search(call: Call) -> Any:
 def contact_persons(call: Call) -> Any:
     """Handles GET Contact/{id:int}/Persons."""
     contact_id, _ = _record(call)
-    rows = call.store.persons(contact_id)
+    rows = _with_companies(call.store.persons(contact_id), call)
     url = f"{call.base}v1/Contact/{contact_id}/Persons"
     return columns.PERSON.answer(rows, call.query, call.user.associate_id, url)
+
+
+def person_search(call: Call) -> Any:
+    """Handles GET Person."""
+    rows = _with_companies(call.store.all("person"), call)
+    return columns.PERSON.answer(rows, call.query, call.user.associate_id, f"{call.base}v1/Person")
+
+
+def _with_companies(rows: list[tuple[int, Record]], call: Call) -> list[tuple[int, Record]]:
+    """Adds to each person the record of the company, which is missing for one that is deleted."""
+    companies = dict(call.store.all("contact"))
+    return [(number, record | {"Company": companies.get(record["Contact"])}) for number, record in rows]
 
 
 def contact_validate(call: Call) -> Any:

@@ -22,7 +22,10 @@ _OPERAND = re.compile(r"\s*('(?:\\.|[^'\\])*'|[^,']+)\s*(?:,|$)")
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its kind determines the operators, ``raw`` is compared and ``shown`` is sent."""
+    """A column: its kind determines the operators, ``raw`` is compared and ``shown`` is sent.
+
+    Of a tuple, which a record with several rows has, one value has to fit.
+    """
 
     name: str
     kind: str
@@ -198,7 +201,14 @@ def _predicate(condition: Condition, me: int) -> Callable[[tuple[int, Row]], boo
         return lambda row: bool(condition.column.raw(row) == me)
     want = [_parse_operand(kind, value) for value in condition.values]
     compare = _OPERATORS[kind][condition.operator]
-    return lambda row: compare(_comparable_cell(kind, condition.column.raw(row)), want)
+
+    def test(row: tuple[int, Row]) -> bool:
+        raw = condition.column.raw(row)
+        return any(
+            compare(_comparable_cell(kind, one), want) for one in (raw if isinstance(raw, tuple) else (raw,))
+        )
+
+    return test
 
 
 def _comparable_cell(kind: str, value: Any) -> Any:

@@ -25,6 +25,29 @@ def _first(name: str, key: str = "Value") -> Callable[[Any], str]:
     return lambda row: str(row[1][name][0][key]) if row[1][name] else ""
 
 
+def _every(key: str, *names: str) -> Callable[[Any], tuple[str, ...]]:
+    return lambda row: tuple(str(each[key]) for name in names for each in row[1][name])
+
+
+def _of_company(name: str, read: Callable[[Any], Any], kind: str = "string") -> Column:
+    """Makes a column of the company that a person is at; empty where that company cannot be seen."""
+
+    def raw(row: Any) -> Any:
+        company = row[1]["Company"]
+        return read((row[1]["Contact"], company)) if company else ""
+
+    return column(f"personContact/{name}", kind, raw)
+
+
+def _owner(row: Any) -> str:
+    user = BY_ID.get(row[1]["Associate"])
+    return user.full_name if user else ""
+
+
+def _name_and_department(row: Any) -> str:
+    return ", ".join(filter(None, (row[1]["Name"], row[1]["Department"])))
+
+
 def _plain(name: str, field: str, kind: str = "string") -> Column:
     return column(name, kind, _field(field))
 
@@ -81,11 +104,7 @@ CONTACT = _archive(
         column("contactId", "int", lambda row: row[0]),
         _plain("name", "Name"),
         _plain("department", "Department"),
-        column(
-            "nameDepartment",
-            "string",
-            lambda row: ", ".join(filter(None, (row[1]["Name"], row[1]["Department"]))),
-        ),
+        column("nameDepartment", "string", _name_and_department),
         _plain("number", "Number2"),
         _plain("code", "Number1"),
         _plain("orgnr", "OrgNr"),
@@ -106,13 +125,18 @@ CONTACT = _archive(
         _associate("updatedBy", "UpdatedBy"),
         _date("registeredDate", "CreatedDate"),
         _date("updatedDate", "UpdatedDate"),
-        column("email/emailAddress", "string", _first("Emails")),
+        column("email/emailAddress", "string", _every("Value", "Emails"), _first("Emails")),
         column("email/emailDescription", "string", _first("Emails", "Description")),
         column("url/URLAddress", "string", _first("Urls")),
         column("phone/formattedNumber", "string", _first("Phones")),
         column("contactPhone/formattedNumber", "string", _first("Phones")),
         column("contactFax/formattedNumber", "string", _first("Faxes")),
-        column("searchPhone/formattedNumber", "string", _first("Phones", "StrippedValue")),
+        column(
+            "searchPhone/formattedNumber",
+            "string",
+            _every("StrippedValue", "Phones"),
+            _first("Phones", "StrippedValue"),
+        ),
         *_address("streetAddress", "Street"),
         *_address("postAddress", "Postal"),
         *_custom("contact"),
@@ -141,7 +165,7 @@ PERSON = _archive(
         _listed("position", "Position", "perspos"),
         _associate("personRegisteredBy", "CreatedBy"),
         _date("personRegisteredDate", "CreatedDate"),
-        column("email/emailAddress", "string", _first("Emails")),
+        column("email/emailAddress", "string", _every("Value", "Emails"), _first("Emails")),
         column("email/emailDescription", "string", _first("Emails", "Description")),
         column("personUrl/URLAddress", "string", _first("Urls")),
         column("phone/formattedNumber", "string", _first("OfficePhones")),
@@ -150,6 +174,20 @@ PERSON = _archive(
         column("personPrivate/formattedNumber", "string", _first("PrivatePhones")),
         column("personPager/formattedNumber", "string", _first("OtherPhones")),
         column("personDirectFax/formattedNumber", "string", _first("Faxes")),
+        column(
+            "searchPhone/formattedNumber",
+            "string",
+            _every("StrippedValue", *persons.PHONES),
+            _first("MobilePhones", "StrippedValue"),
+        ),
+        _of_company("name", _field("Name")),
+        _of_company("department", _field("Department")),
+        _of_company("nameDepartment", _name_and_department),
+        _of_company("number", _field("Number2")),
+        _of_company("orgnr", _field("OrgNr")),
+        _of_company("contactAssociate/fullName", _owner),
+        _of_company("streetAddress/city", lambda row: row[1]["Address"]["Street"]["City"]),
+        _of_company("postAddress/city", lambda row: row[1]["Address"]["Postal"]["City"]),
         column("personInfo/infoText", "string", _field("Description")),
         *_address("personAddress", "Street"),
         *_custom("person"),

@@ -26,6 +26,7 @@ ELEMENTS = (
     "ChatEmails",
     "InternetPhones",
 )
+PHONES = ("OfficePhones", "MobilePhones", "PrivatePhones", "OtherPhones")
 _PLAIN = (
     "Firstname",
     "MiddleName",

@@ -1,6 +1,7 @@
-"""The first records of a new sandbox: its owner company, its users, and a few invented companies."""
+"""The first records of a new sandbox: its owner company, its users, a few invented companies with people."""
 
-from app.sandbox.data.companies import OTHERS, OWNER
+from app.sandbox.data.companies import FURTHER, OTHERS, OWNER
+from app.sandbox.data.people import PEOPLE
 from app.sandbox.data.users import OWNER_COMPANY, USERS
 from app.sandbox.options import Options
 from app.sandbox.records import contacts, persons
@@ -18,7 +19,8 @@ def add_initial_records(store: Store, options: Options) -> None:
     plain = Options()
     call = Call(store, plain, USERS[-1], Language(None, "US"), dates.requested_zone({}), "", {}, {}, b"")
     with store.writing():
-        for company in (OWNER, *(OTHERS if options.companies else ())):
+        others = (*(OTHERS if options.companies else ()), *(FURTHER if options.people else ()))
+        for company in (OWNER, *others):
             _backdate(store, contacts.save(read("ContactEntity", company), call))
         for user in USERS:
             body = {
@@ -27,6 +29,10 @@ def add_initial_records(store: Store, options: Options) -> None:
                 "PersonNumber": f"DEMO-{user.associate_id}",
                 "Contact": {"ContactId": OWNER_COMPANY},
             }
+            persons.save(read("PersonEntity", body), call)
+        numbers = {record["Number2"]: contact_id for contact_id, record in store.all("contact")}
+        for number, person in (one for one in PEOPLE if options.people and one[0] in numbers):
+            body = {**person, "Contact": {"ContactId": numbers[number]}}
             persons.save(read("PersonEntity", body), call)
 
 

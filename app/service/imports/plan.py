@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country
 from app.model.checks.problem import Problem, Severity
-from app.model.checks.similar_companies import SearchKeys, name_matches
+from app.model.company_search.similar_companies import SearchKeys, name_matches
 from app.model.form.field_names import tab_and_name
 from app.model.form.submission import InvalidEntity, entity_from_form
 from app.recognition import FormContext, merge, review

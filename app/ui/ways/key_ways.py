@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.form.form import ContactForm
@@ -16,11 +16,14 @@ from app.ui.ways.field_finder import FieldFinder
 from app.ui.ways.focus_view import FocusView
 
 
-class KeyWays:
-    """F6 round the areas, Ctrl+G to a field, Enter on a button; what has the focus is in view."""
+class KeyWays(QObject):
+    """F6 round the areas, Ctrl+F searches, Ctrl+G to a field, Enter on a button; the focus is in view."""
+
+    company_asked = Signal()  # somebody wants to find a company that is there
 
     def __init__(self, window: QWidget, form: ContactForm, *around: QWidget) -> None:
         """Takes the strips and panels around the form, in the order in which F6 visits them."""
+        super().__init__(window)
         self._window = window
         self._form = form
         self._around = (form, form.tabs.tabBar(), *around)
@@ -33,6 +36,7 @@ class KeyWays:
         return {
             **editing_slots(),
             "action.find": self._find,
+            "action.findCompany": self.company_asked.emit,
             "action.field": self._find_field,
             "action.nextArea": partial(self._areas.go, 1),
             "action.areaBefore": partial(self._areas.go, -1),
@@ -41,7 +45,7 @@ class KeyWays:
     def _find(self) -> None:
         line = search_in_view(self._window, self._around)
         if line is None:
-            self._find_field()
+            self.company_asked.emit()
         else:
             line.setFocus(Qt.FocusReason.ShortcutFocusReason)
             line.selectAll()

@@ -94,7 +94,18 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         ActionText("action.pasteText", _("&Paste"), own_keys="Ctrl+V"),
         ActionText("action.selectAll", _("Select &all"), own_keys="Ctrl+A"),
         _LINE,
-        ActionText("action.find", _("&Find"), ("Ctrl+F",), _("In the page or list in view; else a field")),
+        ActionText(
+            "action.find",
+            _("&Find"),
+            ("Ctrl+F",),
+            _("In the page or list in view; else a company"),
+        ),
+        ActionText(
+            "action.findCompany",
+            _("Find a c&ompany …"),
+            ("Ctrl+Shift+F",),
+            _("By name, number, domain, phone or city, or by one of its people"),
+        ),
         _LINE,
         ActionText(
             "action.preferences",

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from app.controller.form.entry import EntryController
     from app.controller.form.lookups import Lookups
     from app.controller.form.recognition import RecognitionController
-    from app.controller.form.similar_companies import DuplicateSearch
     from app.controller.outbox.outbox import OutboxController
     from app.controller.outbox.outcome import OutcomeController
+    from app.controller.questions.similar_companies import DuplicateSearch
     from app.model.checks.problem import Problem
+    from app.ui.company_search.duplicates_strip import DuplicatesStrip
     from app.ui.connection.strip import ConnectionStrip
     from app.ui.form.context_feed import ContextFeed
     from app.ui.form.proposals import Proposals
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from app.ui.recognition.offers_strip import OffersStrip
     from app.ui.recognition.pasting import Pasting
     from app.ui.window.drafts_menu import DraftsMenu
-    from app.ui.window.duplicates_strip import DuplicatesStrip
     from app.ui.window.input_shield import Ahead
     from app.ui.window.outcome_strip import OutcomeStrip
     from app.ui.window.problems_panel import ProblemsPanel
@@ -108,6 +108,7 @@ class MainWindow(FirstPicture):
 
     def _build_rest(self, duplicates: DuplicateSearch, recognition: RecognitionController) -> Iterator[None]:
         """Builds strips and panels, one a step: they are hidden as long as they have nothing to say."""
+        from app.ui.company_search.duplicates_strip import DuplicatesStrip
         from app.ui.connection.strip import ConnectionStrip
         from app.ui.form.context_feed import ContextFeed
         from app.ui.form.proposals import Proposals
@@ -119,7 +120,6 @@ class MainWindow(FirstPicture):
         from app.ui.ways.key_filters import put_key_filters
         from app.ui.ways.key_ways import KeyWays
         from app.ui.window.drafts_menu import DraftNotices, DraftsMenu
-        from app.ui.window.duplicates_strip import DuplicatesStrip
         from app.ui.window.outcome_strip import OutcomeStrip
         from app.ui.window.problem_navigation import ProblemNavigation
         from app.ui.window.problems_panel import ProblemsPanel
@@ -150,7 +150,7 @@ class MainWindow(FirstPicture):
         yield
         self.outbox.dock(self)
         strips = (self.connection_strip, notice, self.outcome, self.offers, self._corner)
-        self._ways = KeyWays(self, form, *strips, self.problems_panel, self.outbox)
+        self.ways = KeyWays(self, form, *strips, self.problems_panel, self.outbox)
         yield
         self.drafts = DraftsMenu(self._entry, self._damaged_drafts, notice, self)
         self._draft_notices = DraftNotices(self._entry, form, notice, self.drafts)
@@ -206,7 +206,7 @@ class MainWindow(FirstPicture):
             "action.discard": self._draft_notices.discard,
             "action.import": self.import_asked.emit,
             "action.quit": self.close,
-            **self._ways.slots(),
+            **self.ways.slots(),
             **self._printing.slots(),
             "action.similar": self.duplicates.toggle,
             "action.problems": self.problems_panel.toggle,

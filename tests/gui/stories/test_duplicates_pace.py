@@ -7,9 +7,9 @@ from typing import cast
 
 import pytest
 
-from app.controller.form.live_question import QuestionContext
-from app.controller.form.similar_companies import DuplicateSearch
 from app.controller.process.workers import WorkerPool
+from app.controller.questions.live_question import QuestionContext
+from app.controller.questions.similar_companies import DuplicateSearch
 from app.model.carriers.lists import DuplicateEntry
 from app.model.carriers.reading import read_as
 from app.webapi.client import WebApi

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QToolTip,
 from app.controller.connection.status import ConnectionState, ConnectionStatus
 from app.model.checks.problem import Problem
 from app.model.checks.record_comparison import ComparedProperty, RecordComparison
-from app.model.checks.similar_companies import SimilarCompany
+from app.model.company_search.similar_companies import SimilarCompany
 from app.model.entry import State, StepKind
 from app.model.profile import Profile
 from app.recognition import ReviewLine

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from tests.helpers.ui.window import CONTROL, Typist
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
 pytestmark = pytest.mark.shared_window(connected=False)
 
@@ -47,7 +47,14 @@ def test_find_goes_into_the_search_of_the_list_that_has_the_focus(typist: Typist
     typist.press(Qt.Key.Key_O, CONTROL)
 
 
-def test_where_there_is_no_search_a_field_is_found(typist: Typist) -> None:
+def test_where_there_is_no_search_a_company_is_found(typist: Typist) -> None:
     typist.press(Qt.Key.Key_F, CONTROL)
-    assert typist.place == "fieldFinder.name"
+    assert typist.place == "companySearch.text"
+    typist.press(Qt.Key.Key_Escape)
+
+
+def test_a_company_is_found_whatever_has_a_search(typist: Typist) -> None:
+    typist.go_to_tab(5)
+    typist.press(Qt.Key.Key_F, CONTROL | SHIFT)
+    assert typist.place == "companySearch.text"
     typist.press(Qt.Key.Key_Escape)

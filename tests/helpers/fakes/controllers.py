@@ -12,10 +12,10 @@ from shiboken6 import Shiboken
 from app.controller.connection.connections import Connections
 from app.controller.connection.status import ConnectionState, ConnectionStatus
 from app.controller.form.entry import EntryController
-from app.controller.form.live_question import QuestionContext
 from app.controller.form.lookups import Lookups
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
+from app.controller.questions.live_question import QuestionContext
 from app.model.carriers.principal import Principal
 from app.model.profile import Profile
 from app.service.clients import ApiFor, Clients

@@ -23,8 +23,9 @@ from app.model.checks.rules_builder import (
     with_headings,
     with_person_default,
 )
-from app.model.checks.similar_companies import SearchKeys
 from app.model.checks.validation import check
+from app.model.company_search.questions import Criterion, Question
+from app.model.company_search.similar_companies import SearchKeys
 from app.model.entry import Entry, State
 from app.model.form.address_layout import layout_of
 from app.model.form.submission import entity_from_form
@@ -32,9 +33,9 @@ from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER
 from app.service import lookups
 from app.service.clients import Clients, try_connection
+from app.service.company_search.similar_companies import search_similar
 from app.service.delivery.deliverer import Deliverer, DeliveryResult, new_entry
 from app.service.server_rules import check_company
-from app.service.similar_companies import search_similar
 from app.storage.files.errors import StoreProblem
 from app.storage.settings.password_store import SecretStore
 from app.storage.sqlite.list_cache import ListCache
@@ -285,5 +286,6 @@ def ask_everything(api: WebApi) -> None:
     api.recent_contacts(None)
     api.is_contact_listed(number)
     api.duplicates("Fjord Sønn AS")
-    api.duplicate_domains("fjord.example")
-    api.companies_with_phone("22334455")
+    for criterion in Criterion:
+        api.find_companies(Question(criterion, ("fjord.example",), within=(number,)), 10)
+    api.count_people((number,))

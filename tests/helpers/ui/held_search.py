@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from app.controller.form.similar_companies import DuplicateSearch
-from app.model.checks.similar_companies import SearchKeys
-from app.service.similar_companies import DuplicateSearchResult
+from app.controller.questions.similar_companies import DuplicateSearch
+from app.model.company_search.similar_companies import SearchKeys
+from app.service.company_search.similar_companies import DuplicateSearchResult
 from tests.helpers.ui.window import PATIENCE_MS
 
 if TYPE_CHECKING:

@@ -110,11 +110,6 @@ READS: dict[str, tuple[Callable[[WebApi], object], Any, str]] = {
         [{"EntryName": "Blåbær"}],
         "/api/v1/Contact/Duplicates/Bl%C3%A5b%C3%A6r%20%28Nord%29?department=Bergen",
     ),
-    "domains": (
-        lambda api: api.duplicate_domains("acme.com"),
-        [{"EntryName": "Acme"}],
-        "/api/v1/Contact/DuplicateDomains/acme.com",
-    ),
 }
 
 
@@ -168,12 +163,6 @@ def test_names_that_a_path_may_not_hold_go_through_the_agent(name: str) -> None:
     request, _ = exchange([], lambda api: api.duplicates(name, "Oslo"))
     assert (request.method, request.path) == ("POST", "/api/v1/Agents/Contact/GetNameDepartmentDuplicates")
     assert request.json == {"Name": name, "Department": "Oslo"}
-
-
-def test_an_older_server_has_no_search_by_domain() -> None:
-    gone = Response(404, {"Message": "No HTTP resource was found that matches the request URI"})
-    with FaultyServer(handle=lambda _: gone) as server, connect(server.url) as api:
-        assert api.duplicate_domains("acme.com") == ()
 
 
 def test_a_missing_record_and_a_missing_api_are_told_apart() -> None:

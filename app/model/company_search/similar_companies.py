@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,21 +14,33 @@ from app.translation import ngettext
 
 # Fewer digits are an extension, which half of all companies would match.
 _FEWEST_DIGITS = 6
+_MOST_PEOPLE = 5
 
 
 @dataclass(frozen=True)
 class SearchKeys:
-    """What similar companies are searched by. Domains are those of the company, not of mail providers."""
+    """What similar companies are searched by. Domains are those of the company, not of mail providers.
+
+    `emails` are the company's at a mail provider, which have no domain. `people` are first and last names.
+    Phones are the digits that all spellings share. `region` is the country of `org_nr`, an ISO 3166 code.
+    """
 
     name: str = ""
     department: str = ""
     domains: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    org_nr: str = ""
+    region: str = ""
+    emails: tuple[str, ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
+    person_emails: tuple[str, ...] = ()
+    person_phones: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """True if there is nothing to search by; a department alone is not enough."""
-        return not (self.name or self.domains or self.phones)
+        """True if there is nothing to search by; a department, or people's names, alone are not enough."""
+        of_company = self.name or self.domains or self.phones or self.org_nr or self.emails
+        return not (of_company or self.person_emails or self.person_phones)
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,11 @@ class SimilarCompany:
     name: str
     why: str
     identifier: str = ""
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What is the same whenever this company is found again."""
+        return self.contact_id, self.identifier
 
 
 @dataclass(frozen=True)
@@ -73,21 +91,56 @@ class CompanyDetails:
         )
 
 
-SEARCHED = ("Name", "Department", "Emails", "Urls", "Phones")
+SEARCHED = ("Name", "Department", "OrgNr", "Emails", "Urls", "Phones", "Persons")
 """The properties of a form that search keys are read of."""
 
 
 def search_keys_of(form: Mapping[str, Any], region: str) -> SearchKeys:
     """Collects the search keys of a form. `region` is the ISO 3166 code for its national phone numbers."""
-    emails = (domain_of_email(text) for text in _values(form, "Emails"))
-    urls = (domain_of_url(text) for text in _values(form, "Urls"))
-    numbers = (phone_digits(text, region) for text in _values(form, "Phones"))
+    typed = [text for text in _values(form, "Emails") if is_whole_email(text)]
+    domains = (*map(domain_of_email, _values(form, "Emails")), *map(domain_of_url, _values(form, "Urls")))
+    people = [one for one in _rows(form, "Persons") if _is_named(one) or _reaches(one, "Email")]
+    newest = people[-_MOST_PEOPLE:]  # who is being typed stands last
+    org_nr = _text(form.get("OrgNr"))
     return SearchKeys(
         name=_text(form.get("Name")),
         department=_text(form.get("Department")),
-        domains=tuple(dict.fromkeys(domain for domain in (*emails, *urls) if domain)),
-        phones=tuple(dict.fromkeys(digits for digits in numbers if len(digits) >= _FEWEST_DIGITS)),
+        domains=_each_once(domains),
+        phones=_digits(_values(form, "Phones"), region),
+        org_nr=org_nr if sum(map(str.isdigit, org_nr)) >= _FEWEST_DIGITS else "",
+        region=region,
+        emails=_each_once(text for text in typed if not domain_of_email(text)),
+        people=tuple(
+            (_text(one.get("Firstname")), _text(one["Lastname"])) for one in newest if _is_named(one)
+        ),
+        person_emails=_each_once(
+            text for one in newest for text in _reaches(one, "Email") if is_whole_email(text)
+        ),
+        person_phones=_digits((text for one in newest for text in _reaches(one, "MobilePhone")), region),
     )
+
+
+def is_whole_email(text: str) -> bool:
+    """Returns True unless the address is still being typed: what is half typed is nobody's."""
+    return re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}", text) is not None
+
+
+def _digits(texts: Iterable[str], region: str) -> tuple[str, ...]:
+    numbers = (phone_digits(text, region) for text in texts)
+    return _each_once(digits for digits in numbers if len(digits) >= _FEWEST_DIGITS)
+
+
+def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _is_named(person: Mapping[str, Any]) -> bool:
+    return bool(_text(person.get("Lastname")))
+
+
+def _reaches(person: Mapping[str, Any], path: str) -> list[str]:
+    """Returns the addresses or numbers of somebody: the one of the light Person, and those of the rows."""
+    return [*filter(None, [_text(person.get(path))]), *_values(person, f"{path}s")]
 
 
 def phone_digits(text: str, region: str) -> str:
@@ -112,10 +165,12 @@ def count_text(count: int) -> str:
 
 
 def _values(form: Mapping[str, Any], path: str) -> Iterable[str]:
+    return (_text(row.get("Value")) for row in _rows(form, path))
+
+
+def _rows(form: Mapping[str, Any], path: str) -> Iterable[dict[str, Any]]:
     rows = form.get(path)
-    for row in rows if isinstance(rows, list | tuple) else ():
-        if isinstance(row, dict):
-            yield _text(row.get("Value"))
+    return (row for row in (rows if isinstance(rows, list | tuple) else ()) if isinstance(row, dict))
 
 
 def _text(value: Any) -> str:

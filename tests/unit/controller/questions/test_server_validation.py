@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.form.server_validation import ServerValidation, _problem
+from app.controller.questions.server_validation import ServerValidation, _problem
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.problem import Problem, Severity
 from tests.helpers.fakes.controllers import PATIENCE_MS, Office

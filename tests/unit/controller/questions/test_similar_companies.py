@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.form import similar_companies
-from app.controller.form.similar_companies import DuplicateSearch
+from app.controller.questions import similar_companies
+from app.controller.questions.similar_companies import DuplicateSearch
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import DuplicateEntry
 from app.model.carriers.reading import read_as
 from app.model.checks.problem import Problem
-from app.model.checks.similar_companies import search_keys_of
+from app.model.company_search.similar_companies import search_keys_of
 from app.model.profile import Profile, Scheme
 from app.model.web_client_links import company_link
 from tests.helpers.fakes.controllers import PATIENCE_MS, WORK, Office

@@ -4,7 +4,7 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
-from app.model.checks.similar_companies import (
+from app.model.company_search.similar_companies import (
     CompanyDetails,
     SearchKeys,
     count_text,
@@ -42,7 +42,33 @@ def test_the_search_keys_of_a_form() -> None:
         "Phones": [{"Value": "22 00 00 10"}, {"Value": "123"}],
         "Department": 7,
     }
-    assert search_keys_of(form, "NO") == SearchKeys("Fjell AS", "", ("fjell.no", "fjell.se"), ("22000010",))
+    assert search_keys_of(form, "NO") == SearchKeys(
+        "Fjell AS", "", ("fjell.no", "fjell.se"), ("22000010",), region="NO", emails=("c@gmail.com",)
+    )
+
+
+def test_the_search_keys_of_the_people_in_a_form() -> None:
+    people = [
+        {"Firstname": "Kari", "Lastname": "Hansen", "Email": "kari@fjell.no", "MobilePhone": "900 00 021"},
+        {"Firstname": "Ola"},
+        {"Lastname": "Berg", "Email": "o@", "Emails": [{"Value": "o@"}, {"Value": "ola@fjell.no"}]},
+        "garbage",
+    ]
+    keys = search_keys_of({"Name": "Fjell", "OrgNr": "999 888 771", "Persons": people}, "NO")
+    assert keys.people == (("Kari", "Hansen"), ("", "Berg"))
+    assert keys.person_emails == ("kari@fjell.no", "ola@fjell.no")
+    assert (keys.person_phones, keys.org_nr) == (("90000021",), "999 888 771")
+
+
+def test_of_many_people_those_typed_last_are_searched_for() -> None:
+    people = [{"Lastname": f"Berg {number}"} for number in range(2000)]
+    assert [last for _first, last in search_keys_of({"Persons": people}, "").people] == [
+        f"Berg {number}" for number in range(1995, 2000)
+    ]
+
+
+def test_a_number_that_is_still_being_typed_is_not_searched_for() -> None:
+    assert search_keys_of({"OrgNr": "999 8"}, "NO").org_nr == ""
     assert search_keys_of({"Emails": "nonsense"}, "").is_empty
 
 

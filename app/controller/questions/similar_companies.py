@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.controller.form.entry import EntryController
-from app.controller.form.live_question import LiveQuestion, QuestionContext
 from app.controller.process.debounce import Debounce
+from app.controller.questions.live_question import LiveQuestion, QuestionContext
 from app.model.checks.form_problems import StickyProblem
 from app.model.checks.problem import Problem, Severity
-from app.model.checks.similar_companies import (
+from app.model.company_search.similar_companies import (
     SEARCHED,
     CompanyDetails,
     SearchKeys,
     SimilarCompany,
     search_keys_of,
 )
-from app.service.similar_companies import DuplicateSearchResult, details_of, search_similar
+from app.service.company_search.recent_answers import RecentAnswers
+from app.service.company_search.similar_companies import DuplicateSearchResult, details_of, search_similar
 from app.translation import _
 
 if TYPE_CHECKING:
@@ -53,7 +54,12 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
         # What was searched for, or given up, last.
         self._ready_for: SearchKeys | None = None
         self._details: dict[int, CompanyDetails] = {}
+        self._recent = RecentAnswers()  # a worker's, one at a time
+        self._found: tuple[SimilarCompany, ...] = ()
+        self._not_same: set[tuple[int, str]] = set()  # of the form that is open
+        self.unchecked = ""
         self.similar: tuple[SimilarCompany, ...] = ()
+        entry.form_changed.connect(self._on_form_changed)
         self._give_up_later = Debounce(self, SAVE_WAITS_MS, self._on_no_answer)
 
     @property
@@ -89,7 +95,7 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
         return None if self._keys.is_empty else self._keys
 
     def _fetch(self, api: WebApi, question: SearchKeys) -> DuplicateSearchResult:
-        return search_similar(api, question)
+        return search_similar(api, question, self._recent)
 
     def _on_typed(self, form: dict[str, Any]) -> None:
         self._form = form
@@ -108,6 +114,7 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
         """Another connection has other companies."""
         self._ready_for = None
         self._details.clear()
+        self._recent = RecentAnswers()
         self._show(())
 
     def _accept(self, question: SearchKeys, answer: DuplicateSearchResult) -> bool:
@@ -115,7 +122,7 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
             return False
         self._ready_for = question
         self._details.update(answer.details)
-        self._show(answer.found)
+        self._show(answer.found, answer.unchecked)
         self._warn_of_same()
         self._let_save_go_on()
         return True
@@ -132,9 +139,21 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
     def _keys_of(self, form: Mapping[str, Any]) -> SearchKeys:
         return search_keys_of(form, self._context.lookups.rules.region)
 
-    def _show(self, similar: tuple[SimilarCompany, ...]) -> None:
-        if similar != self.similar:
-            self.similar = similar
+    def set_aside(self, similar: SimilarCompany) -> None:
+        """Leaves out a company that is not the one being typed, as long as this form is open."""
+        self._not_same.add(similar.key)
+        self._show(self._found, self.unchecked)
+        self._warn_of_same()
+
+    def _on_form_changed(self, _form: object) -> None:
+        self._not_same.clear()
+
+    def _show(self, found: tuple[SimilarCompany, ...], unchecked: str = "") -> None:
+        """Shows what is similar, and names what the server could not be asked for."""
+        self._found = found
+        similar = tuple(one for one in found if one.key not in self._not_same)
+        if (similar, unchecked) != (self.similar, self.unchecked):
+            self.similar, self.unchecked = similar, unchecked
             self.similar_changed.emit(similar)
 
     def _warn_of_same(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.form.live_question import LiveQuestion
+from app.controller.questions.live_question import LiveQuestion
 from app.webapi.client import WebApi
 from app.webapi.errors import MaintenanceError
 from tests.helpers.fakes.controllers import PATIENCE_MS, WORK, Office

@@ -6,32 +6,29 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.controller.form.similar_companies import DuplicateSearch
-from app.model.checks.similar_companies import CompanyDetails, SimilarCompany, count_text
+from app.controller.questions.similar_companies import DuplicateSearch
+from app.model.company_search.similar_companies import CompanyDetails, SimilarCompany, count_text
 from app.model.web_client_links import company_link
 from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.company_search.company_table import CompanyTable
 
 _COLUMNS = (_("Name"), _("Department"), _("City"), _("VAT No."), _("Our contact"), _("Why"))
 _MOST_ROWS = 5
+_HINT = _(
+    "Enter opens a company in SuperOffice, Del leaves out one that is not the same, Esc goes on with yours."
+)
 _ELSEWHERE = _("It is in another register ({identifier}), not in your SuperOffice.")
 
 
 class DuplicatesStrip(QFrame):
-    """Counts similar companies in `count`; opened, it lists them, and Enter opens one in SuperOffice."""
+    """Counts similar companies in `count`; opened, it lists them with the reasons.
+
+    Enter opens one in SuperOffice, Del says that it is not the company that is being typed.
+    """
 
     def __init__(self, duplicates: DuplicateSearch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,9 +42,12 @@ class DuplicatesStrip(QFrame):
         set_tip(self.count, _("Show them (Ctrl+J)"))
         # Tab goes through what is typed; Ctrl+J leads here.
         self.count.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._hint = PlainLabel(_("Enter opens a company in SuperOffice, Esc goes on with yours."))
+        self._hint = PlainLabel(_HINT)
         self._hint.setProperty("role", "hint")
-        self._table = _Table(self)
+        self._unchecked = PlainLabel()
+        self._unchecked.setObjectName("duplicates.unchecked")
+        self._unchecked.setProperty("role", "hint")
+        self._table = CompanyTable("duplicates.list", _("Similar companies"), _COLUMNS, self)
         self._lay_out()
         self._close()
         self.count.hide()
@@ -81,24 +81,29 @@ class DuplicatesStrip(QFrame):
         self._came_from = QApplication.focusWidget()
         for widget in (self._table, self._hint):
             widget.show()
+        self._unchecked.setVisible(bool(self._duplicates.unchecked))
         self._table.setCurrentCell(0, 0)
         self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._duplicates.load_details()
 
     def _close(self) -> None:
         self._came_from = None
-        for widget in (self._table, self._hint):
+        for widget in (self._table, self._hint, self._unchecked):
             widget.hide()
 
     def _on_similar_changed(self, similar: Sequence[SimilarCompany]) -> None:
         had_focus = self._table.hasFocus()
         self._similar = similar
-        text = count_text(len(similar))
+        text, unchecked = count_text(len(similar)), self._duplicates.unchecked
+        missing = _("Not checked: {what}").format(what=unchecked) if unchecked else ""
         if similar and text != self.text:
             announce(self, text)
-        self.count.setText(text)
-        self._table.show_lines(similar)
-        self.count.setVisible(bool(similar))
+        self.count.setText(text if similar else missing)
+        self._unchecked.setText(missing)
+        self._unchecked.setVisible(bool(missing) and not self._table.isHidden())
+        self._table.show_rows([(one.name, "", "", "", "", one.why) for one in similar])
+        self._table.setFixedHeight(self._table.height_of(_MOST_ROWS))
+        self.count.setVisible(bool(similar or missing))
         if not similar and had_focus:
             self.carry_on()
         elif not similar:
@@ -109,7 +114,7 @@ class DuplicatesStrip(QFrame):
     def _on_details_changed(self, contact_id: int, details: CompanyDetails) -> None:
         for row, similar in enumerate(self._similar):
             if similar.contact_id == contact_id:
-                self._table.show_particulars(row, details)
+                self._table.show_cells(row, _particulars(details))
 
     def _on_company_activated(self, index: QModelIndex) -> None:
         similar = self._similar[index.row()]
@@ -119,15 +124,25 @@ class DuplicatesStrip(QFrame):
         else:
             self._hint.setText(_ELSEWHERE.format(identifier=similar.identifier or similar.why))
 
+    def _set_aside(self, row: int) -> None:
+        if 0 <= row < len(self._similar):
+            self._duplicates.set_aside(self._similar[row])
+            if self._similar:
+                self._table.setCurrentCell(min(row, len(self._similar) - 1), 0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self._table.isHidden():
             self.carry_on()
+        elif event.key() == Qt.Key.Key_Delete and self._table.hasFocus():
+            self._set_aside(self._table.currentRow())
         else:
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.addWidget(self._hint)
+        line.addSpacing(12)
+        line.addWidget(self._unchecked)
         line.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -136,51 +151,5 @@ class DuplicatesStrip(QFrame):
         layout.addWidget(self._table)
 
 
-class _Table(QTableWidget):
-    """Table of the similar companies, one row for each."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(0, len(_COLUMNS), parent)
-        self.setObjectName("duplicates.list")
-        self.setAccessibleName(_("Similar companies"))
-        self.setHorizontalHeaderLabels(list(_COLUMNS))
-        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        last = len(_COLUMNS) - 1
-        self.horizontalHeader().setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
-
-    def show_lines(self, similar: Sequence[SimilarCompany]) -> None:
-        self.setRowCount(len(similar))
-        for row, one in enumerate(similar):
-            cells = (one.name, "", "", "", "", one.why)
-            for column, text in enumerate(cells):
-                self.setItem(row, column, QTableWidgetItem(text))
-        heights = sum(self.rowHeight(row) for row in range(min(len(similar), _MOST_ROWS)))
-        frame = 2 * self.frameWidth()
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + heights + frame)
-
-    def show_particulars(self, row: int, told: CompanyDetails) -> None:
-        cells = (told.name, told.department, told.city, told.org_nr, told.owner)
-        for column, text in enumerate(cells):
-            item = self.item(row, column)
-            if item is not None:
-                item.setText(text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers:
-            self.activated.emit(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+def _particulars(told: CompanyDetails) -> tuple[str, ...]:
+    return told.name, told.department, told.city, told.org_nr, told.owner

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from app.controller.form.entry import EntryController
-from app.controller.form.live_question import LiveQuestion, QuestionContext
+from app.controller.questions.live_question import LiveQuestion, QuestionContext
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.form_problems import StickyProblem
 from app.model.checks.problem import Problem, Severity

@@ -1,0 +1,1 @@
+"""Companies that are there, as they are searched for: what is asked, and what is found."""

@@ -1,0 +1,1 @@
+"""Searches for companies that are there, for somebody who wants to add to one."""

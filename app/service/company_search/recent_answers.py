@@ -1,0 +1,33 @@
+"""Answers of the last minute: what has not changed in the form is not asked again for the next key."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Final
+
+from app.model.company_search.questions import Question
+
+if TYPE_CHECKING:
+    from app.webapi.client import WebApi
+    from app.webapi.company_finder import FoundHits
+
+_AGE_S: Final = 60
+_MOST_REMEMBERED: Final = 50
+
+
+class RecentAnswers:
+    """What was asked a moment ago is not asked again for the next key. One thread at a time."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[Question, tuple[float, FoundHits]] = OrderedDict()
+
+    def find(self, api: WebApi, question: Question, most: int) -> FoundHits:
+        """Returns the answer of the last minute, or asks. Raises WebApiError."""
+        asked_at, answer = self._known.get(question, (0.0, None))
+        if answer is None or time.monotonic() - asked_at > _AGE_S:
+            answer = api.find_companies(question, most)
+            self._known[question] = time.monotonic(), answer
+            while len(self._known) > _MOST_REMEMBERED:
+                self._known.popitem(last=False)
+        return answer

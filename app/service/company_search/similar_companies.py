@@ -1,0 +1,182 @@
+"""Searches the server for companies that may be the one being typed, and for its people elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from app.model.company_search.hits import CompanyHit
+from app.model.company_search.questions import Criterion, Question, names_of, org_nr_spellings
+from app.model.company_search.similar_companies import (
+    CompanyDetails,
+    SearchKeys,
+    SimilarCompany,
+    name_matches,
+)
+from app.model.text_normalization import displayable, equal_ignoring_case, normalize
+from app.service.company_search.recent_answers import RecentAnswers
+from app.translation import N_, _
+from app.webapi.errors import WebApiError
+
+if TYPE_CHECKING:
+    from app.webapi.client import WebApi
+
+# Characters of a name or a reason in the table.
+_LONGEST_SHOWN = 300
+_MOST_SHOWN = 20
+_MOST_COMPARED = 3
+_MOST_OF_QUESTION: Final = 10
+_MOST_ASKED: Final = 5
+"""Of each kind of value: who types twenty phone numbers is not searched for twenty times at each key."""
+
+
+@dataclass(frozen=True)
+class DuplicateSearchResult:
+    """Similar companies, each once, and by contact id the details of those that may be the very same.
+
+    `unchecked` names what the server could not be asked for; empty if everything was checked.
+    """
+
+    found: tuple[SimilarCompany, ...] = ()
+    details: Mapping[int, CompanyDetails] = field(default_factory=dict)
+    unchecked: str = ""
+
+
+def search_similar(
+    api: WebApi, keys: SearchKeys, recent: RecentAnswers | None = None
+) -> DuplicateSearchResult:
+    """Searches by name first, then by number, domains, addresses, phone numbers and people. Blocks.
+
+    Raises WebApiError if the search by name fails. What else the server cannot be asked for is `unchecked`.
+    """
+    search = _Search(api, keys, recent or RecentAnswers())
+    search.by_name()
+    search.by_properties()
+    shown = search.shown()
+    numbers = [one.contact_id for one in shown if one.contact_id and name_matches(one.name, keys)]
+    same = numbers[:_MOST_COMPARED]
+    details = {number: details_of(api, number) for number in same}
+    search.by_people_of(same)
+    return DuplicateSearchResult(search.shown(), {**search.details, **details}, names_of(search.unchecked))
+
+
+def details_of(api: WebApi, contact_id: int) -> CompanyDetails:
+    """Fetches what tells a company from others. Blocks; raises WebApiError."""
+    return CompanyDetails.from_entity(api.contact(contact_id))
+
+
+class _Search:
+    """One search, and what it has found so far."""
+
+    def __init__(self, api: WebApi, keys: SearchKeys, recent: RecentAnswers) -> None:
+        self._api = api
+        self._keys = keys
+        self._recent = recent
+        self._found: dict[tuple[int, str], SimilarCompany] = {}
+        self.details: dict[int, CompanyDetails] = {}
+        self.unchecked: set[Criterion] = set()
+
+    def shown(self) -> tuple[SimilarCompany, ...]:
+        return tuple(self._found.values())[:_MOST_SHOWN]
+
+    def by_name(self) -> None:
+        if not self._keys.name:
+            return
+        for entry in self._api.duplicates(self._keys.name, self._keys.department):
+            number = entry.so_primary_key or 0
+            identifier = "" if number else _shown(entry.entry_identifier)
+            why = self._why_by_name(entry.entry_name or "") or _shown(entry.rule_display_name)
+            name = _shown(entry.entry_name)
+            self._add(SimilarCompany(number, name, why or _("Similar name"), identifier))
+
+    def _why_by_name(self, name: str) -> str:
+        keys = self._keys
+        if keys.department and equal_ignoring_case(name, f"{keys.name}, {keys.department}"):
+            return _("Same name and department")
+        return _("Same name") if equal_ignoring_case(name, keys.name) else ""
+
+    def by_properties(self) -> None:
+        questions = tuple(_questions(self._keys))
+        for number, question in enumerate(questions):
+            try:
+                self._ask(question)
+            except WebApiError:
+                self.unchecked.update(one.criterion for one in questions[number:])
+                return
+
+    def by_people_of(self, contact_ids: list[int]) -> None:
+        """Searches those companies for the people who are typed, by their names."""
+        people = self._keys.people[:_MOST_ASKED]
+        if not (contact_ids and people):
+            return
+        last_names = tuple(dict.fromkeys(last for _first, last in people))
+        question = Question(Criterion.PEOPLE_OF, last_names, within=tuple(contact_ids))
+        try:
+            self._ask(question)
+        except WebApiError:
+            self.unchecked.add(question.criterion)
+
+    def _ask(self, question: Question) -> None:
+        answer = self._recent.find(self._api, question, _MOST_OF_QUESTION)
+        if answer.is_refused:
+            self.unchecked.add(question.criterion)
+        for hit in answer.hits:
+            if question.criterion is not Criterion.PEOPLE_OF or self._is_typed(hit.person):
+                self._add(SimilarCompany(hit.contact_id, hit.full_name, _why(question, hit), hit.identifier))
+                if hit.city or hit.owner or hit.org_nr or hit.department:
+                    self.details.setdefault(hit.contact_id, _details(hit))
+
+    def _is_typed(self, person: str) -> bool:
+        """Returns True for the full name of somebody who is typed, whatever stands in its middle."""
+        name = normalize(person)
+        typed = ((normalize(first), normalize(last)) for first, last in self._keys.people)
+        return any(name.startswith(first) and name.endswith(last) for first, last in typed)
+
+    def _add(self, similar: SimilarCompany) -> None:
+        """Adds a company, or a further reason to the one that was found before."""
+        before = self._found.get(similar.key)
+        if before is None:
+            self._found[similar.key] = similar
+        elif similar.why not in before.why.split(_BETWEEN):
+            self._found[similar.key] = replace(before, why=f"{before.why}{_BETWEEN}{similar.why}")
+
+
+_BETWEEN = " · "
+_WHY: Final = {
+    Criterion.ORG_NR: N_("Same VAT or organisation number"),
+    Criterion.DOMAIN: N_("Same domain: {domain}"),
+    Criterion.EMAIL: N_("Same e-mail address"),
+    Criterion.PHONE: N_("Same phone number"),
+    Criterion.PERSON_EMAIL: N_("{person} works there already: same e-mail address"),
+    Criterion.PERSON_PHONE: N_("{person} works there already: same phone number"),
+    Criterion.PEOPLE_OF: N_("{person} works there already"),
+}
+
+
+def _questions(keys: SearchKeys) -> Iterator[Question]:
+    if keys.org_nr:
+        yield Question(Criterion.ORG_NR, org_nr_spellings(keys.org_nr, keys.region), is_whole=True)
+    for domain in keys.domains[:_MOST_ASKED]:
+        yield Question(Criterion.DOMAIN, (domain,))
+    if keys.emails:
+        yield Question(Criterion.EMAIL, keys.emails[:_MOST_ASKED], is_whole=True)
+    for digits in keys.phones[:_MOST_ASKED]:
+        yield Question(Criterion.PHONE, (digits,))
+    if keys.person_emails:
+        yield Question(Criterion.PERSON_EMAIL, keys.person_emails[:_MOST_ASKED], is_whole=True)
+    for digits in keys.person_phones[:_MOST_ASKED]:
+        yield Question(Criterion.PERSON_PHONE, (digits,))
+
+
+def _why(question: Question, hit: CompanyHit) -> str:
+    person = hit.person or _("Somebody")
+    return _(_WHY[question.criterion]).format(person=person, domain=question.values[0])
+
+
+def _details(hit: CompanyHit) -> CompanyDetails:
+    return CompanyDetails(hit.name, hit.department, hit.city, hit.org_nr, hit.owner)
+
+
+def _shown(text: str | None) -> str:
+    return displayable(text or "", _LONGEST_SHOWN)

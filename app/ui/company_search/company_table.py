@@ -1,0 +1,62 @@
+"""A table of companies that are there, one row for each; it shows plain text and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from app.ui.inputs.keys import is_enter
+
+
+class CompanyTable(QTableWidget):
+    """Rows of texts under headings. Enter activates a row; Esc and Del are left to whoever shows it."""
+
+    def __init__(self, name: str, spoken: str, columns: Sequence[str], parent: QWidget | None = None) -> None:
+        """Makes the table; `name` is its objectName, `spoken` its accessible name."""
+        super().__init__(0, len(columns), parent)
+        self.setObjectName(name)
+        self.setAccessibleName(spoken)
+        self.setHorizontalHeaderLabels(list(columns))
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(len(columns) - 1, QHeaderView.ResizeMode.Stretch)
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Shows these rows in place of those before; the same row stays the current one."""
+        self.setRowCount(len(rows))
+        for row, cells in enumerate(rows):
+            self.show_cells(row, cells)
+
+    def show_cells(self, row: int, cells: Sequence[str]) -> None:
+        """Shows texts in the first cells of a row, and leaves the others as they are."""
+        for column, text in enumerate(cells):
+            item = self.item(row, column)
+            if item is None:
+                self.setItem(row, column, QTableWidgetItem(text))
+            elif item.text() != text:
+                item.setText(text)
+
+    def height_of(self, rows: int) -> int:
+        """Returns the height in which so many rows, or as many as there are, are seen."""
+        heights = sum(self.rowHeight(row) for row in range(min(self.rowCount(), rows)))
+        return self.horizontalHeader().sizeHint().height() + heights + 2 * self.frameWidth()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.activated.emit(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Delete):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

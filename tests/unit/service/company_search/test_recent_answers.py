@@ -1,0 +1,44 @@
+"""What was asked within the last minute is not asked again."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from app.model.company_search.questions import Criterion, Question
+from app.service.company_search import recent_answers
+from app.service.company_search.recent_answers import RecentAnswers
+from app.webapi.client import WebApi
+from app.webapi.company_finder import FoundHits
+
+
+class Server:
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def find_companies(self, question: Question, most: int) -> FoundHits:
+        self.asked.append(question.values[0])
+        return FoundHits(is_cut=most == 1)
+
+
+def named(name: str) -> Question:
+    return Question(Criterion.NAME, (name,))
+
+
+def test_an_answer_is_good_for_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    server, now = Server(), [1000.0]
+    monkeypatch.setattr("app.service.company_search.recent_answers.time.monotonic", lambda: now[0])
+    recent, api = RecentAnswers(), cast("WebApi", server)
+    for at in (1000.0, 1050.0, 1061.0):
+        now[0] = at
+        recent.find(api, named("A"), 5)
+    assert server.asked == ["A", "A"]
+
+
+def test_no_more_are_kept_than_a_form_asks_for() -> None:
+    server, recent = Server(), RecentAnswers()
+    for number in range(recent_answers._MOST_REMEMBERED + 1):
+        recent.find(cast("WebApi", server), named(str(number)), 5)
+    recent.find(cast("WebApi", server), named("0"), 5)
+    assert server.asked.count("0") == 2

@@ -1,0 +1,41 @@
+"""Companies that were saved from this computer are found without the server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.model.entry import State
+from app.service.company_search.saved_here import saved_here
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
+from tests.helpers.data.store_builders import entry
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Outbox:
+    outbox = Outbox(Store.open(tmp_path / "entries.sqlite3"))
+    answer = {
+        "ContactId": 71,
+        "Name": "Bakery 1",
+        "OrgNr": "999 888 771",
+        "Associate": {"FullName": "Ingrid Solberg"},
+        "Address": {"Street": {"City": "Oslo"}},
+    }
+    outbox.add(entry(1, state=State.SAVED, contact_id=71, answer=answer))
+    outbox.add(entry(2, state=State.SAVED, contact_id=72, profile="home"))
+    outbox.add(entry(3))
+    outbox.add(entry(4, state=State.SAVED, contact_id=74, answer={"Address": "nonsense"}))
+    return outbox
+
+
+def test_what_is_saved_over_this_connection_is_found(outbox: Outbox) -> None:
+    hits = saved_here(outbox, "work", "bakery", 10)
+    assert [(hit.contact_id, hit.name) for hit in hits] == [(74, "Bakery 4"), (71, "Bakery 1")]
+    assert (hits[1].city, hits[1].owner, hits[1].org_nr) == ("Oslo", "Ingrid Solberg", "999 888 771")
+
+
+def test_no_more_are_read_than_asked_for(outbox: Outbox) -> None:
+    assert [hit.contact_id for hit in saved_here(outbox, "work", "bakery", 1)] == [74]
+    assert saved_here(outbox, "work", "mill", 10) == ()

@@ -1,0 +1,168 @@
+"""The search for similar companies: by name, by domain and by phone; each company once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.lists import DuplicateEntry
+from app.model.carriers.reading import read_as
+from app.model.company_search.hits import CompanyHit
+from app.model.company_search.questions import Criterion, Question
+from app.model.company_search.similar_companies import SearchKeys
+from app.model.profile import Profile
+from app.sandbox import PASSWORD, USER, Options, SandboxServer
+from app.service.company_search.similar_companies import search_similar
+from app.webapi.client import WebApi
+from app.webapi.company_finder import FoundHits
+from app.webapi.errors import MaintenanceError
+
+KEYS = SearchKeys("Bakery", "", ("bakery.example",))
+
+
+def match(number: int, name: str, **values: str) -> DuplicateEntry:
+    return read_as(DuplicateEntry, {"SoPrimaryKey": number, "EntryName": name, **values})
+
+
+class Server:
+    """A client whose server knows these companies."""
+
+    def __init__(self, by_name: list[DuplicateEntry], by_domain: list[DuplicateEntry] | None = None) -> None:
+        self._by_name = by_name
+        self._by_domain = by_domain
+        self.fetched: list[int] = []
+
+    def duplicates(self, _name: str, _department: str) -> tuple[DuplicateEntry, ...]:
+        return tuple(self._by_name)
+
+    def find_companies(self, question: Question, _most: int) -> FoundHits:
+        if self._by_domain is None or question.criterion is not Criterion.DOMAIN:
+            raise MaintenanceError("crm.example", status=503)
+        hits = (CompanyHit(one.so_primary_key or 0, one.entry_name or "") for one in self._by_domain)
+        return FoundHits(tuple(hits))
+
+    def contact(self, number: int) -> ContactEntity:
+        self.fetched.append(number)
+        return read_as(ContactEntity, {"ContactId": number, "Name": f"Bakery {number}"})
+
+
+def api(server: Server) -> WebApi:
+    return cast("WebApi", server)
+
+
+def test_a_company_that_is_found_twice_is_listed_once_with_both_reasons() -> None:
+    found = search_similar(
+        api(Server([match(5, "Bakery")], [match(5, "Bakery"), match(6, "Mill")])), KEYS
+    ).found
+    assert [(one.contact_id, one.why) for one in found] == [
+        (5, "Same name · Same domain: bakery.example"),
+        (6, "Same domain: bakery.example"),
+    ]
+
+
+def test_a_name_is_called_the_same_only_where_it_is() -> None:
+    names = ["BAKERY ", "Bakery AS", "Bakery, Oslo"]
+    found = search_similar(
+        api(Server([match(number, name) for number, name in enumerate(names, 1)])), KEYS
+    ).found
+    assert [one.why for one in found] == ["Same name", "Similar name", "Similar name"]
+
+
+def test_a_company_of_another_register_has_its_identifier() -> None:
+    (found,) = search_similar(api(Server([match(0, "Bakery", EntryIdentifier="NO999")], [])), KEYS).found
+    assert (found.contact_id, found.identifier) == (0, "NO999")
+
+
+def test_a_server_without_the_search_by_domain_still_answers_by_name() -> None:
+    result = search_similar(api(Server([match(5, "Bakery")])), replace(KEYS, phones=("220010",)))
+    assert len(result.found) == 1
+    assert result.unchecked == "domains, phone numbers"
+
+
+def test_details_are_fetched_of_the_few_that_may_be_the_same() -> None:
+    server = Server([match(number, "Bakery AS") for number in range(1, 6)] + [match(9, "Old Bakery")], [])
+    details = search_similar(api(server), KEYS).details
+    assert list(details) == server.fetched == [1, 2, 3]
+    assert details[1].name == "Bakery 1"
+
+
+def test_a_failure_of_the_search_by_name_is_raised() -> None:
+    class Away(Server):
+        def duplicates(self, *_arguments: Any) -> tuple[DuplicateEntry, ...]:
+            raise MaintenanceError("crm.example", status=503)
+
+    with pytest.raises(MaintenanceError):
+        search_similar(api(Away([])), KEYS)
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebApi]:
+    """A practice server with people, for all that only search it."""
+    folder = tmp_path_factory.mktemp("sandbox")
+    with SandboxServer(folder / "sandbox.db", Options(people=True)) as server:
+        profile = Profile(name="Sandbox", url=server.url, user=USER, language="en")
+        with WebApi(profile, lambda: PASSWORD) as client:
+            yield client
+
+
+NORDLYS = "Nordlys Bakeri AS, Tromsø"
+
+
+@pytest.mark.parametrize(
+    ("keys", "name", "why"),
+    [
+        (SearchKeys("nordlys bakeri as"), NORDLYS, "Similar name"),
+        (SearchKeys("Nordlys Bakeri AS", "tromsø"), NORDLYS, "Same name and department"),
+        (SearchKeys(domains=("nordlys-bakeri.example",)), NORDLYS, "Same domain: nordlys-bakeri.example"),
+        (SearchKeys(org_nr="999888771", region="NO"), NORDLYS, "Same VAT or organisation number"),
+        (SearchKeys(phones=("77000020",)), NORDLYS, "Same phone number"),
+        (
+            SearchKeys(emails=("Vestergaard.Cykler@mail.dk",)),
+            "Vestergaard Cykler ApS",
+            "Same e-mail address",
+        ),
+        (
+            SearchKeys(person_emails=("kari.hansen@nordlys-bakeri.example",)),
+            NORDLYS,
+            "Kari Hansen works there already: same e-mail address",
+        ),
+        (
+            SearchKeys(person_phones=("90000021",)),
+            NORDLYS,
+            "Kari Hansen works there already: same phone number",
+        ),
+    ],
+)
+def test_each_criterion_finds_the_company_and_says_why(
+    standing: WebApi, keys: SearchKeys, name: str, why: str
+) -> None:
+    result = search_similar(standing, keys)
+    assert [(one.name, one.why) for one in result.found] == [(name, why)]
+    assert result.unchecked == ""
+    (details,) = result.details.values()
+    assert details.city in ("Tromsø", "Aarhus C")
+
+
+def test_somebody_of_the_same_name_in_the_same_company_is_told(standing: WebApi) -> None:
+    keys = SearchKeys("Havbris Sjømat AS", people=(("Marte", "Strand"), ("Kari", "Hansen")))
+    whys = {one.name: one.why.partition(" · ")[2] for one in search_similar(standing, keys).found}
+    assert whys == {
+        "Havbris Sjømat AS, Bodø": "Marte Strand works there already",
+        "Havbris Sjømat AS, Stavanger": "",
+    }
+
+
+def test_what_a_server_lacks_is_named(tmp_path: Path) -> None:
+    lacks = ("GET Person", "GET Contact/DuplicateDomains/{domain}")
+    keys = SearchKeys("Nordlys Bakeri AS", domains=("nordlys-bakeri.example",), person_phones=("90000021",))
+    with SandboxServer(tmp_path / "sandbox.db", Options(lacks=lacks)) as server:
+        profile = Profile(name="Sandbox", url=server.url, user=USER, language="en")
+        with WebApi(profile, lambda: PASSWORD) as client:
+            result = search_similar(client, keys)
+    assert [one.name for one in result.found] == [NORDLYS]
+    assert result.unchecked == "domains, people’s phone numbers"
