@@ -1,4 +1,4 @@
-"""Recognises companies and people in pasted text and vCards.
+"""Recognises companies and people in pasted text, mails and vCards.
 
 `recognise` reads a text, `review` lists what can go into a form, `merge` puts the accepted lines in, and
 `offers` proposes what follows from a mail address. All are pure functions.
@@ -14,10 +14,18 @@ from app.recognition.filling.merge import merge, review
 from app.recognition.filling.offers import Offer, half_places, offers, with_offer
 from app.recognition.filling.plans import COMPANY, FormContext, ReviewLine
 from app.recognition.reading.findings import FoundValue, RecognitionResult
-from app.recognition.reading.input_limits import MOST_PASTED, MOST_TEXT, what_it_is, why_refused
+from app.recognition.reading.input_limits import (
+    MOST_FILE,
+    MOST_PASTED,
+    MOST_TEXT,
+    is_picture,
+    what_it_is,
+    why_refused,
+)
 
 __all__ = [
     "COMPANY",
+    "MOST_FILE",
     "MOST_PASTED",
     "FormContext",
     "FoundValue",
@@ -26,6 +34,7 @@ __all__ = [
     "ReviewLine",
     "decode",
     "half_places",
+    "is_picture",
     "merge",
     "offers",
     "recognise",
@@ -51,7 +60,13 @@ def recognise(
     """
     # Imported here: compiling its patterns takes a tenth of a second, and the window is painted first.
     from app.recognition.cards.reader import read
+    from app.recognition.mails.internet_mail import MOST_IN_HEADERS, begins_mail
+    from app.recognition.mails.reader import recognise_mail
     from app.recognition.tables.pasted import read_pasted_table
 
     table = read_pasted_table(text, region, on_card) if len(text) <= MOST_TEXT else None
-    return table if table is not None else read(text, region, countries, on_card)
+    if table is not None:
+        return table
+    if len(text) <= MOST_PASTED and begins_mail(text[:MOST_IN_HEADERS].encode("utf-8", "replace")):
+        return recognise_mail(text.encode("utf-8", "replace"), region, countries, on_card)
+    return read(text, region, countries, on_card)

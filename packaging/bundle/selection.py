@@ -84,7 +84,7 @@ _PLUGINS: Final = {
     "platforminputcontexts": {"composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"},
     "platformthemes": {"qxdgdesktopportal"},
     "iconengines": {"qsvgicon"},
-    "imageformats": {"qsvg"},
+    "imageformats": {"qjpeg", "qsvg"},
     "networkinformation": {
         "qglib", "qnetworkmanager", "qnetworklistmanager", "qscnetworkreachability",
         "qapplenetworkinformation",

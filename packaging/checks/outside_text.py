@@ -23,7 +23,7 @@ _CLASSES = {
     "QTextBrowser": "QPlainTextEdit",
     "QTextEdit": "QPlainTextEdit",
     "QTextDocument": "QPlainTextEdit",
-    "QTextDocumentFragment": "text_of_html of app/ui/common/html_text.py",
+    "QTextDocumentFragment": "text_of_html of app/recognition/values/html_text.py",
 }
 _CALLS = {
     "setToolTip": "set_tip or set_item_tip",

@@ -29,7 +29,7 @@ COMMANDS: Final = {
     "open": N_("open the window, and read vCards or texts into it"),
     "submit": N_("check and send one company from a file"),
     "import": N_("check and send the companies of a table"),
-    "read": N_("show what is recognised in a text, mail or card"),
+    "read": N_("show what is recognised in a text, mail, card or picture"),
     "lookup": N_("ask public registers for a company"),
     "outbox": N_("see and send what waits"),
     "profile": N_("set up connections to SuperOffice"),

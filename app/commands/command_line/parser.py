@@ -50,9 +50,10 @@ error and sent all the same; with --strict it is an error.
    "errors": [{"field", "message"}], "warnings": [{"field", "message"}], "link"}
 """)
 _READ = _("""\
-Prints what is recognised in a text, a mail or cards (vCard, jCard, the codes of business cards): the company
-and its people, as the window offers them. Nothing is kept and nothing is asked of a server. Exit codes: 0
-something was recognised, 2 the file cannot be read, 3 nothing was recognised.
+Prints what is recognised in a text, a mail (also .msg of Outlook), cards (vCard, jCard, the codes of business
+cards) or a picture of a code: the company and its people, as the window offers them. Nothing is kept and
+nothing is asked of a server. Exit codes: 0 something was recognised, 2 the file cannot be read, 3 nothing was
+recognised.
 
 --json prints one object, the last line of standard output; paths are those of the form:
   {"company": {path: value}, "persons": [{path: value}], "doubtful": [{"path", "value"}], "message",
@@ -201,7 +202,11 @@ def build_parser() -> argparse.ArgumentParser:
 def _open(commands: Commands) -> None:
     opened = _command(commands, "open", description=_OPEN)
     opened.add_argument(
-        "files", metavar="FILE", nargs="*", type=path_of, help=_("a vCard (.vcf) or a text (.txt)")
+        "files",
+        metavar="FILE",
+        nargs="*",
+        type=path_of,
+        help=_("a vCard (.vcf), mail (.eml, .msg), picture or text (.txt)"),
     )
     _connection(opened)
 
@@ -221,7 +226,9 @@ def _submit(commands: Commands) -> None:
 
 def _read(commands: Commands) -> None:
     read = _command(commands, "read", description=_READ)
-    read.add_argument("file", metavar="FILE", help=_("a text file, mail or card; - is standard input"))
+    read.add_argument(
+        "file", metavar="FILE", help=_("a text file, mail, card or picture; - is standard input")
+    )
     read.add_argument(
         "--country",
         default="",

@@ -1,4 +1,4 @@
-"""``contact-entry read``: prints what is recognised in a text, a mail or cards."""
+"""``contact-entry read``: prints what is recognised in a text, a mail, cards or a picture."""
 
 from __future__ import annotations
 
@@ -10,8 +10,17 @@ from app.commands.finding.country import region_of
 from app.commands.given_file import name_of_given_file, read_given_file
 from app.commands.output import print_error, print_json, print_line
 from app.model.form.field_names import tab_and_name
-from app.recognition import FoundValue, RecognitionResult, decode, recognise, what_it_is, why_refused
-from app.recognition.reading.input_limits import MOST_PASTED
+from app.recognition import (
+    MOST_FILE,
+    MOST_PASTED,
+    FoundValue,
+    RecognitionResult,
+    decode,
+    recognise,
+    what_it_is,
+    why_refused,
+)
+from app.service.given_files import GivenFiles, OnCard, PictureSays
 from app.translation import _
 
 
@@ -35,7 +44,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _recognise(name: str, region: str) -> RecognitionResult:
-    data = read_given_file(name, MOST_PASTED, _("a file with a text, a mail or cards in it"))
+    data = read_given_file(name, MOST_FILE, _("a file with a text, a mail, cards or a picture in it"))
     if sentence := why_refused(len(data), is_card=None):
         raise CommandFailed(sentence, ExitCode.NOT_VALID)
     if not data.strip():
@@ -43,12 +52,24 @@ def _recognise(name: str, region: str) -> RecognitionResult:
             _("{name_of_given_file} is empty.").format(name_of_given_file=name_of_given_file(name)),
             ExitCode.NOT_VALID,
         )
+    found = GivenFiles(region, (), _read_picture).recognise_data(data)
+    if found is not None:
+        return found
+    if sentence := why_refused(len(data), is_card=None, most=MOST_PASTED):
+        raise CommandFailed(sentence, ExitCode.NOT_VALID)
     if kind := what_it_is(data):
         message = _("{name_of_given_file} is {kind}: there is no text in it that can be read.").format(
             name_of_given_file=name_of_given_file(name), kind=kind
         )
         raise CommandFailed(message, ExitCode.NOT_VALID)
     return recognise(decode(data), region)
+
+
+def _read_picture(data: bytes, on_card: OnCard) -> PictureSays:
+    # Qt decodes pictures: it is loaded for one alone.
+    from app.pictures.reader import read_picture
+
+    return read_picture(data, on_card)
 
 
 def _as_object(found: RecognitionResult) -> dict[str, Any]:

@@ -16,28 +16,22 @@ from app.controller.form.lookups import Lookups
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.lists import Country
 from app.recognition import (
-    MOST_PASTED,
     FormContext,
     Offer,
     RecognitionResult,
     ReviewLine,
-    decode,
     recognise,
     review,
-    what_it_is,
-    why_refused,
 )
-from app.storage.files.regular_file import read_regular_file
+from app.service.given_files import GivenFiles, OnCard, PictureSays, text_of_files
 from app.translation import _
 
 _log = logging.getLogger(__name__)
 _FAILED = _(
     "This text could not be read, and nothing was changed. Copy a smaller part of it and paste again."
 )
-_OTHER = _("“{}” is {}, so nothing was changed. Choose vCards (.vcf) and text files (.txt) only.")
 _LOOK_EVERY_MS = 50
 _CLOSE_WITHIN_MS = 1000
-OnCard = Callable[[int], None]
 
 
 class _Cancelled(Exception):  # it is no error
@@ -86,9 +80,10 @@ class RecognitionController(QObject):
         self._start(lambda on_card: recognise(text, rules.region, countries, on_card))
 
     def read_files(self, paths: Sequence[Path]) -> None:
-        """Reads vCard or text files as one text; `recognised` is emitted with the result."""
+        """Reads cards and texts, as one text, mails and pictures; `recognised` is emitted with the result."""
         rules, countries = self._lookups.rules, self._lookups.countries
-        self._start(lambda on_card: _read_files(tuple(paths), rules.region, countries, on_card))
+        given = tuple(paths)
+        self._start(lambda on_card: _given_files(rules.region, countries, on_card).recognise_files(given))
 
     def review(self, form: Mapping[str, Any], found: RecognitionResult) -> None:
         """Lists what of `found` can go into a form; `reviewed` is emitted with it, unless others are read."""
@@ -133,7 +128,7 @@ class RecognitionController(QObject):
 
     def read_file_text(self, paths: Sequence[Path]) -> None:
         """Reads text files without recognising anything; `file_text_read` is emitted."""
-        self._work.run(partial(_text_of_files, tuple(paths)), self._on_file_text, self._on_failed)
+        self._work.run(partial(text_of_files, tuple(paths)), self._on_file_text, self._on_failed)
 
     def _on_file_text(self, answer: tuple[str, str]) -> None:
         self.file_text_read.emit(*answer)
@@ -188,32 +183,12 @@ def _country_told_by(form: Mapping[str, Any], countries: Sequence[Country]) -> C
     return CountryFound(country.country_id, country.name or country.english_name or code, words)
 
 
-def _read_files(
-    paths: tuple[Path, ...], region: str, countries: Sequence[Country], on_card: OnCard
-) -> RecognitionResult:
-    text, sentence = _text_of_files(paths)
-    return RecognitionResult(message=sentence) if sentence else recognise(text, region, countries, on_card)
+def _given_files(region: str, countries: Sequence[Country], on_card: OnCard) -> GivenFiles:
+    return GivenFiles(region, countries, _read_picture, on_card)
 
 
-def _text_of_files(paths: tuple[Path, ...]) -> tuple[str, str]:
-    """Returns the files' text, or a sentence about why it cannot be had."""
-    texts, size = [], 0
-    for path in paths:
-        try:
-            # Before anything is read: a wrong file may be as large as a film.
-            if sentence := why_refused(size + path.stat().st_size, is_card=None):
-                return "", sentence
-            # A byte more than the most is enough to refuse what has grown, or has no size as a file of /proc.
-            data = read_regular_file(path, MOST_PASTED - size + 1)
-            size += len(data)
-            if sentence := why_refused(size, is_card=None):
-                return "", sentence
-            if kind := what_it_is(data):
-                return "", _OTHER.format(path.name, kind)
-            texts.append(decode(data))
-        except OSError as error:
-            why = error.strerror or _("it cannot be opened")
-            return "", _("“{name}” could not be read: {why}. Nothing was changed.").format(
-                name=path.name, why=why
-            )
-    return "\n".join(texts), ""
+def _read_picture(data: bytes, on_card: OnCard) -> PictureSays:
+    # Imported here, on the worker: few have a picture.
+    from app.pictures.reader import read_picture
+
+    return read_picture(data, on_card)

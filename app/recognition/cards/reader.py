@@ -1,11 +1,10 @@
-"""Reads a text of any kind: vCards, a mail with its attachments, a signature."""
+"""Reads a text: vCards, or a signature with or without the mail above it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from app.model.carriers.lists import Country
-from app.recognition.cards.mail_parts import text_of_mail
 from app.recognition.cards.vcards import holds_cards, read_cards
 from app.recognition.reading.findings import RecognitionResult
 from app.recognition.reading.input_limits import MOST_PASTED, what_text_is, why_refused
@@ -28,7 +27,6 @@ def read(
     on_card: Callable[[int], None] = lambda _count: None,
 ) -> RecognitionResult:
     """Reads a text; see `app.recognition.recognise`."""
-    text = text_of_mail(text) if len(text) <= MOST_PASTED else text
     is_card = holds_cards(text if len(text) <= MOST_PASTED else text[:_BEGINNING])
     if sentence := why_refused(len(text), is_card=is_card):
         return RecognitionResult(message=sentence)

@@ -9,6 +9,8 @@ from app.translation import _
 MEGABYTE = 1_000_000
 MOST_TEXT = MEGABYTE
 MOST_PASTED = 10 * MEGABYTE
+MOST_FILE = 30 * MEGABYTE
+"""How much is read of a file: mails carry what is attached to them, and pictures are large."""
 
 
 # How formats begin: https://www.garykessler.net/library/file_sigs.html
@@ -59,13 +61,13 @@ _SAMPLE = 4_000
 _MOST_CONTROL = 0.05
 
 
-def why_refused(size: int, *, is_card: bool | None) -> str:
+def why_refused(size: int, *, is_card: bool | None, most: int = 0) -> str:
     """Returns a sentence if a text is too large to be read, else an empty string.
 
     `size` is in bytes of a file or in characters of a text. vCards may be larger, since they hold pictures;
-    None is a file that nobody has looked into.
+    None is a file that nobody has looked into. `most` is for one of which more is known.
     """
-    most = MOST_TEXT if is_card is False else MOST_PASTED
+    most = most or {None: MOST_FILE, True: MOST_PASTED, False: MOST_TEXT}[is_card]
     if size <= most:
         return ""
     if is_card is None:
@@ -105,6 +107,11 @@ def what_it_is(data: bytes) -> str:
     if _is_text(data) and (kind := _format_of(data[:_SAMPLE].decode("utf-8", "replace"))):
         return kind
     return why_no_text(data)
+
+
+def is_picture(data: bytes) -> bool:
+    """Returns True for a picture of any kind that consists of pixels."""
+    return why_no_text(data) == _("a picture")
 
 
 def why_no_text(data: bytes) -> str:

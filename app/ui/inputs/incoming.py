@@ -101,7 +101,7 @@ def _text_of(data: QMimeData) -> str:
         return data.text()
     if not data.hasHtml():
         return ""
-    from app.ui.common.html_text import text_of_html
+    from app.recognition.values.html_text import text_of_html
 
     html = data.html()
     # Up to the end of a tag: half of one would be text.

@@ -301,6 +301,6 @@ def _text(data: QMimeData) -> str | None:
     html = data.html()
     if len(html) > MOST_HTML:
         return None
-    from app.ui.common.html_text import text_of_html
+    from app.recognition.values.html_text import text_of_html
 
     return text_of_html(html)

@@ -11,6 +11,8 @@ import pytest
 from app.commands.main import run
 from app.recognition import RecognitionResult
 from app.recognition.reading.input_limits import MOST_PASTED
+from tests.helpers.data.outlook_files import outlook_mail
+from tests.helpers.data.pictures import picture_of
 
 Printed = pytest.CaptureFixture[str]
 
@@ -65,12 +67,22 @@ def test_further_companies_of_a_file_are_told(tmp_path: Path, capsys: Printed) -
     assert "several companies" in found["message"]
 
 
+def test_a_mail_of_outlook_and_a_picture_of_a_code_are_read(tmp_path: Path, capsys: Printed) -> None:
+    for content in (outlook_mail(body=SIGNATURE), picture_of(CARDS)):
+        code, found = read_json(capsys, "--country", "NO", written(tmp_path, content))
+        assert code == 0
+        assert found["company"]["Name"] in ("Fjell & Vidde AS", "Fjell AS")
+        assert found["persons"][0]["Persons[0].Firstname"] == "Kari"
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
         ("lorem ipsum", "Nothing was recognised in this text"),
         ("", "is empty."),
-        (b"\x89PNG\r\n\x1a\n" + bytes(50), "is a picture: there is no text in it that can be read."),
+        (b"%PDF-1.7", "is a PDF: there is no text in it that can be read."),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "This picture is damaged and cannot be read."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "This file is damaged, or no mail of Outlook"),
         (b"x" * (MOST_PASTED + 1), "too large to be read"),
     ],
 )

@@ -11,10 +11,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.controller.form import recognition
-from app.controller.form.recognition import OnCard, RecognitionController
+from app.controller.form.recognition import RecognitionController
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.recognition import FoundValue, RecognitionResult
+from app.service import given_files
+from app.service.given_files import OnCard
 from tests.helpers.fakes.controllers import PATIENCE_MS, Office
 
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Kari Nordmann\nORG:Bakeriet AS\nEND:VCARD\n"
@@ -58,9 +60,9 @@ def test_a_huge_file_is_refused_unread(
     path = tmp_path / "film.vcf"
     path.touch()
     monkeypatch.setattr(
-        recognition, "why_refused", lambda *_size, is_card: "Too large." if is_card is None else ""
+        given_files, "why_refused", lambda *_size, is_card: "Too large." if is_card is None else ""
     )
-    monkeypatch.setattr(recognition, "read_regular_file", lambda *_: pytest.fail("it was read"))
+    monkeypatch.setattr(given_files, "read_regular_file", lambda *_: pytest.fail("it was read"))
     assert answer(qtbot, controller, [path]).message == "Too large."
 
 
@@ -85,10 +87,10 @@ def test_a_file_that_has_no_size_is_read_to_the_limit_alone(
         asked.append(most)
         return b"x" * most
 
-    monkeypatch.setattr(recognition, "read_regular_file", grown)
+    monkeypatch.setattr(given_files, "read_regular_file", grown)
     (tmp_path / "grows.vcf").touch()
     assert "too large" in answer(qtbot, controller, [tmp_path / "grows.vcf"]).message
-    assert asked == [10_000_001]
+    assert asked == [30_000_001]
 
 
 def test_a_file_that_does_not_end_keeps_nothing_from_ending(
@@ -101,7 +103,7 @@ def test_a_file_that_does_not_end_keeps_nothing_from_ending(
         hangs.wait()
         return b""
 
-    monkeypatch.setattr(recognition, "read_regular_file", wait)
+    monkeypatch.setattr(given_files, "read_regular_file", wait)
     monkeypatch.setattr(recognition, "_CLOSE_WITHIN_MS", 1)
     (tmp_path / "a.vcf").touch()
     controller.read_files([tmp_path / "a.vcf"])
@@ -145,7 +147,6 @@ def test_the_context_is_that_of_the_connection(office: Office, controller: Recog
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (b"\x89PNG\r\n\x1a\n" + bytes(20), "a picture"),
         (b"%PDF-1.7", "a PDF"),
         (b"PK\x03\x04" + bytes(20), "a document of an office program, or an archive"),
     ],
@@ -156,7 +157,7 @@ def test_a_file_that_is_no_card_is_named_by_what_it_is(
     path = tmp_path / "a.vcf"
     path.write_bytes(content)
     assert answer(qtbot, controller, [path]).message == (
-        f"“a.vcf” is {kind}, so nothing was changed. Choose vCards (.vcf) and text files (.txt) only."
+        f"“a.vcf” is {kind}, so nothing was changed. Cards, mails, texts, and pictures of codes can be read."
     )
 
 

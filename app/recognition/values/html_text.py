@@ -1,4 +1,4 @@
-"""Reads the text of pasted HTML without opening anything that it names.
+"""Reads the text of HTML, pasted or of a mail, without opening anything that it names.
 
 Qt's own reader (`QTextDocumentFragment.fromHtml`) opens style sheets and background pictures, be they on this
 computer or on a network share.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.ui.common.html_text import text_of_html
+from app.recognition.values.html_text import text_of_html
 
 
 @pytest.mark.parametrize(

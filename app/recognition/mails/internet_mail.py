@@ -1,0 +1,148 @@
+"""Reads a mail as it travels and as most programs save it (.eml): RFC 5322, MIME."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesFeedParser
+from typing import Final
+
+from app.recognition.cards.decoding import decode, decode_named
+from app.recognition.mails.mail import (
+    CARD_FILES,
+    LONGEST_BODY,
+    LONGEST_CARD,
+    MOST_CARDS,
+    MOST_PEOPLE,
+    Mail,
+    OnStep,
+    UnreadableMail,
+    mailbox,
+)
+from app.recognition.reading.mail_trimming import Mailbox
+from app.recognition.values.html_text import text_of_html
+from app.translation import _
+
+# A mail begins with header fields, after the line that mailboxes of Unix put above each (From - Mon Nov …).
+_HEADERS = re.compile(rb"(?:From [^\n]*\n)?(?:>?[!-9;-~]{1,80}:[^\n]*\n(?:[ \t]+[^\n]*\n)*){1,500}")
+_IS_MAIL = re.compile(
+    rb"^(?:MIME-Version|Content-Type|Content-Transfer-Encoding|Message-ID|Received|Return-Path):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CARDS: Final = ("text/vcard", "text/x-vcard", "text/directory")
+_ENCRYPTED: Final = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+_PGP = "-----BEGIN PGP MESSAGE-----"
+MOST_IN_HEADERS: Final = 100_000
+"""How many bytes of a file tell whether it is a mail."""
+_LONGEST_FIELD: Final = 20_000  # characters of the recipients
+_MOST_NESTED: Final = 50
+_MOST_PARTS: Final = 2_000  # lines that may begin one
+_CHUNK: Final = 65_536
+
+
+def begins_mail(data: bytes) -> bool:
+    """Returns True if a text is a mail with its header fields, one of which only programs write."""
+    start = data[:MOST_IN_HEADERS].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").replace(b"\r\n", b"\n")
+    head = _HEADERS.match(start)
+    return head is not None and _IS_MAIL.search(head.group()) is not None
+
+
+def read_internet_mail(data: bytes, on_step: OnStep = lambda _count: None) -> Mail:
+    """Reads a mail. Raises UnreadableMail with a sentence."""
+    # Each part costs time, and each level that it is nested costs it again for every line.
+    small = data.lower()
+    nested = small.count(b"multipart/") + small.count(b"message/")
+    if nested > _MOST_NESTED or small.count(b"\n--") > _MOST_PARTS:
+        raise UnreadableMail(_("This mail has too many parts to be read. Copy its text and paste that."))
+    del small
+    parser: BytesFeedParser[EmailMessage] = BytesFeedParser(EmailMessage, policy=policy.default)
+    data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    try:
+        for at in range(0, len(data), _CHUNK):
+            on_step(0)
+            parser.feed(data[at : at + _CHUNK])
+        mail = parser.close()
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        # What the library raises for headers that are none.
+        raise UnreadableMail(
+            _("This mail is damaged and cannot be read. Copy its text and paste that.")
+        ) from None
+    return _read(mail)
+
+
+def _read(mail: EmailMessage) -> Mail:
+    plain, html, cards = "", "", list[str]()
+    is_encrypted = False
+    for part in _parts(mail):
+        kind, name = _kind_of(part), _file_name_of(part)
+        if kind in _CARDS or name.endswith(CARD_FILES):
+            cards += _content(part, LONGEST_CARD) if len(cards) < MOST_CARDS else []
+        elif kind in _ENCRYPTED:
+            is_encrypted = True
+        elif name or part.get_content_disposition() == "attachment":
+            continue
+        elif kind == "text/plain" and not plain.strip():
+            plain = "".join(_content(part, LONGEST_BODY))
+        elif kind == "text/html" and not html:
+            html = "".join(_content(part, LONGEST_BODY))
+    text = plain if plain.strip() else text_of_html(html)
+    if _PGP in text:
+        text, is_encrypted = text.partition(_PGP)[0], True
+    sender = next(iter(_people(mail, "From")), None)
+    return Mail(sender, _people(mail, "To"), _people(mail, "Cc"), text, tuple(cards), is_encrypted)
+
+
+def _parts(mail: EmailMessage) -> Iterator[EmailMessage]:
+    """Yields the parts of a mail, not those of mails that are attached to it."""
+    waiting: list[EmailMessage] = [mail]
+    while waiting:
+        part = waiting.pop()
+        kind = _kind_of(part)
+        if kind in _ENCRYPTED or not kind.startswith("multipart/"):
+            yield part
+        elif isinstance(inner := part.get_payload(), list):
+            waiting += [one for one in reversed(inner) if isinstance(one, EmailMessage)]
+        else:  # it says that it has parts, and has none: its text is there all the same
+            part.set_type("text/plain")
+            yield part
+
+
+def _kind_of(part: EmailMessage) -> str:
+    try:
+        return part.get_content_type()
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return "text/plain"  # as RFC 2045 has it for what does not say
+
+
+def _file_name_of(part: EmailMessage) -> str:
+    with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return (part.get_filename() or "").lower()
+    return ""
+
+
+def _content(part: EmailMessage, most: int) -> list[str]:
+    """Returns the text of a part, at most so many bytes of it."""
+    content, charset = None, None
+    with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        content = part.get_payload(decode=True)
+        charset = part.get_content_charset()
+    if not isinstance(content, bytes):
+        return []
+    return [decode_named(content[:most], charset) if charset else decode(content[:most])]
+
+
+def _people(mail: EmailMessage, field: str) -> tuple[Mailbox, ...]:
+    """Returns those whom a header field names, as far as it can be read."""
+    raw = next((str(value) for name, value in mail.raw_items() if name.lower() == field.lower()), "")
+    if len(raw) > _LONGEST_FIELD:  # what reads it takes long for long ones
+        raw = raw[:_LONGEST_FIELD].rpartition(",")[0]
+    try:
+        header = policy.default.header_fetch_parse(field, raw)
+        told = [(one.display_name, one.addr_spec) for one in header.addresses]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        told = []
+    found = [one for one in (mailbox(name, address) for name, address in told) if one is not None]
+    return tuple({one.mail.lower(): one for one in reversed(found)}.values())[::-1][:MOST_PEOPLE]

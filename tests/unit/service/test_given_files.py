@@ -1,0 +1,116 @@
+"""Files of every kind that are dropped, opened or named: what they are told by is what is in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from app.recognition import RecognitionResult
+from app.service import given_files
+from app.service.given_files import GivenFiles, OnCard, text_of_files
+from tests.helpers.data.outlook_files import outlook_mail
+
+CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Kari Nordmann\nORG:Bakeriet AS\nEND:VCARD\n"
+BODY = "Hei\n\nMvh\nOla Moe\nFjell AS\nTlf 22 86 54 00\nola.moe@fjell.no\n"
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@dataclass(frozen=True)
+class Said:
+    codes: tuple[str, ...] = ()
+    text: str = ""
+    message: str = ""
+
+
+def files(said: Said | None = None) -> GivenFiles:
+    def read(_data: bytes, _on_card: OnCard) -> Said:
+        assert said is not None
+        return said
+
+    return GivenFiles("NO", (), read)
+
+
+def mail() -> bytes:
+    made = EmailMessage()
+    made["From"] = "Ola Moe <ola.moe@fjell.no>"
+    made.set_content(BODY)
+    return made.as_bytes()
+
+
+def name_of(found: RecognitionResult) -> str:
+    return next((one.value for one in found.company if one.path == "Name"), "")
+
+
+@pytest.mark.parametrize("name", ["a.eml", "a.msg", "a.txt"])
+def test_a_mail_is_known_by_what_is_in_it(tmp_path: Path, name: str) -> None:
+    for data in (mail(), outlook_mail(sender=("Ola Moe", "ola.moe@fjell.no"), body=BODY)):
+        (tmp_path / name).write_bytes(data)
+        found = files().recognise_files([tmp_path / name])
+        assert name_of(found) == "Fjell AS"
+        assert found.persons[0][0].value == "Ola"
+
+
+def test_several_files_are_one_entry_each_unless_they_are_texts(tmp_path: Path) -> None:
+    for name, data in (("a.msg", outlook_mail(body=BODY)), ("b.vcf", CARD.encode()), ("c.png", PNG)):
+        (tmp_path / name).write_bytes(data)
+    given = [tmp_path / name for name in ("a.msg", "b.vcf", "c.png")]
+    found = files(Said(codes=("https://vidde.no",))).recognise_files(given)
+    assert [name_of(one) for one in (found, *found.others)] == ["Bakeriet AS", "Fjell AS", ""]
+    assert found.others[1].company[0].value == "https://vidde.no"
+
+
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        (Said((CARD,)), ["Bakeriet AS"]),
+        (Said(("MECARD:N:Moe,Ola;ORG:Fjell AS;TEL:22865400;;",)), ["Fjell AS"]),
+        (Said(("https://vidde.no/a?b",)), ["https://vidde.no/a?b"]),
+        (Said(("mailto:post@vidde.no",)), ["post@vidde.no"]),
+        (Said(text=BODY), ["Fjell AS"]),
+    ],
+)
+def test_what_a_picture_says_is_recognised(said: Said, values: list[str]) -> None:
+    found = files(said).recognise_data(PNG)
+    assert found is not None
+    assert [one.value for one in found.company if one.path != "Country"][: len(values)] == values
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [(Said(("WIFI:S:Hytte;P:hemmelig;;",)), "says nothing about a company"), (Said(message="Why."), "Why.")],
+)
+def test_a_picture_that_says_nothing_of_use_is_told(said: Said, sentence: str) -> None:
+    found = files(said).recognise_data(PNG)
+    assert found is not None
+    assert sentence in found.message
+    assert not found
+
+
+def test_a_mail_of_fifty_megabytes_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    large = tmp_path / "large.eml"
+    with large.open("wb") as file:
+        file.truncate(50_000_000)
+    monkeypatch.setattr(given_files, "read_regular_file", lambda *_: pytest.fail("it was read"))
+    found = files().recognise_files([large])
+    assert found.message == "This file is too large to be read: 50 MB, and 30 MB is the most."
+
+
+def test_a_text_may_not_be_as_large_as_a_mail(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x " * 6_000_000)
+    assert "10 MB is the most" in files().recognise_files([tmp_path / "a.txt"]).message
+    assert "10 MB is the most" in text_of_files([tmp_path / "a.txt"])[1]
+
+
+def test_what_is_read_can_be_ended(tmp_path: Path) -> None:
+    class Ended(Exception):
+        pass
+
+    def end(_count: int) -> None:
+        raise Ended
+
+    (tmp_path / "a.eml").write_bytes(mail())
+    with pytest.raises(Ended):
+        GivenFiles("NO", (), lambda *_: Said(), end).recognise_files([tmp_path / "a.eml"])
