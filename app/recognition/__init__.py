@@ -19,6 +19,7 @@ from app.recognition.reading.input_limits import (
     MOST_PASTED,
     MOST_TEXT,
     is_picture,
+    most_of,
     what_it_is,
     why_refused,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "half_places",
     "is_picture",
     "merge",
+    "most_of",
     "offers",
     "recognise",
     "review",

@@ -10,12 +10,12 @@ from typing import Final, Protocol
 
 from app.model.carriers.lists import Country
 from app.recognition import (
-    MOST_FILE,
     MOST_PASTED,
     FoundValue,
     RecognitionResult,
     decode,
     is_picture,
+    most_of,
     recognise,
     what_it_is,
     why_refused,
@@ -127,17 +127,18 @@ def _why_no_text(path: Path, data: bytes) -> str:
 
 def _bytes_of(path: Path, read: int) -> tuple[bytes, str]:
     """Returns what is in a file, or a sentence; `read` is how much has been read of others before it."""
+    most = most_of(path.name)
     try:
         # Before anything is read: a wrong file may be as large as a film.
-        if sentence := why_refused(read + path.stat().st_size, is_card=None):
+        if sentence := why_refused(read + path.stat().st_size, is_card=None, most=most):
             return b"", sentence
         # A byte more than the most is enough to refuse what has grown, or has no size as a file of /proc.
-        data = read_regular_file(path, MOST_FILE - read + 1)
+        data = read_regular_file(path, most - read + 1)
     except OSError as error:
         why = error.strerror or _("it cannot be opened")
         sentence = _("“{name}” could not be read: {why}. Nothing was changed.")
         return b"", sentence.format(name=path.name, why=why)
-    return data, why_refused(read + len(data), is_card=None)
+    return data, why_refused(read + len(data), is_card=None, most=most)
 
 
 def _in_turn(results: Sequence[RecognitionResult]) -> RecognitionResult:

@@ -16,6 +16,7 @@ from app.recognition import (
     FoundValue,
     RecognitionResult,
     decode,
+    most_of,
     recognise,
     what_it_is,
     why_refused,
@@ -44,8 +45,9 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _recognise(name: str, region: str) -> RecognitionResult:
-    data = read_given_file(name, MOST_FILE, _("a file with a text, a mail, cards or a picture in it"))
-    if sentence := why_refused(len(data), is_card=None):
+    most = MOST_FILE if name == "-" else most_of(name)
+    data = read_given_file(name, most, _("a file with a text, a mail, cards or a picture in it"))
+    if sentence := why_refused(len(data), is_card=None, most=most):
         raise CommandFailed(sentence, ExitCode.NOT_VALID)
     if not data.strip():
         raise CommandFailed(

@@ -10,7 +10,8 @@ MEGABYTE = 1_000_000
 MOST_TEXT = MEGABYTE
 MOST_PASTED = 10 * MEGABYTE
 MOST_FILE = 30 * MEGABYTE
-"""How much is read of a file: mails carry what is attached to them, and pictures are large."""
+"""How much is read of a mail, which carries what is attached to it, and of a picture."""
+_LARGE_FILES = (".eml", ".msg", ".png", ".jpg", ".jpeg", ".bmp")
 
 
 # How formats begin: https://www.garykessler.net/library/file_sigs.html
@@ -61,13 +62,18 @@ _SAMPLE = 4_000
 _MOST_CONTROL = 0.05
 
 
+def most_of(name: str) -> int:
+    """Returns how many bytes are read of a file of that name."""
+    return MOST_FILE if name.lower().endswith(_LARGE_FILES) else MOST_PASTED
+
+
 def why_refused(size: int, *, is_card: bool | None, most: int = 0) -> str:
     """Returns a sentence if a text is too large to be read, else an empty string.
 
     `size` is in bytes of a file or in characters of a text. vCards may be larger, since they hold pictures;
     None is a file that nobody has looked into. `most` is for one of which more is known.
     """
-    most = most or {None: MOST_FILE, True: MOST_PASTED, False: MOST_TEXT}[is_card]
+    most = most or (MOST_TEXT if is_card is False else MOST_PASTED)
     if size <= most:
         return ""
     if is_card is None:
