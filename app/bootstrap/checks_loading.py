@@ -20,10 +20,10 @@ class ChecksLoading(QObject):
         super().__init__(entry)
         self._entry = entry
         self._network = network
-        entry.checks_needed.connect(self._load)
+        entry.problems.needed.connect(self._load)
 
     def _load(self) -> None:
-        self._entry.checks_needed.disconnect(self._load)
+        self._entry.problems.needed.disconnect(self._load)
 
         def work() -> None:
             load_validators()
@@ -35,9 +35,9 @@ class ChecksLoading(QObject):
     def _on_loaded(self, _nothing: None) -> None:
         # These libraries stay, too: see `Start`, which does the same for what was loaded before them.
         gc.freeze()
-        self._entry.hold_checks(held=False)
+        self._entry.problems.hold(held=False)
 
     def _on_failed(self, error: Exception) -> None:
         # What the checks lack, each of them tells.
         sys.excepthook(type(error), error, error.__traceback__)
-        self._entry.hold_checks(held=False)
+        self._entry.problems.hold(held=False)

@@ -37,6 +37,7 @@ from app.controller.outbox.submissions import SubmissionInbox
 from app.controller.process.garbage import GuiThreadGarbageCollector
 from app.controller.process.reachability import Reachability
 from app.controller.process.single_instance import SingleInstance
+from app.controller.process.sliced_work import SlicedWork
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.unexpected_errors import UnexpectedErrors
 from app.controller.process.workers import WorkerPool
@@ -56,7 +57,6 @@ from app.storage.settings.settings_file import Settings, SettingsFile
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from app.ui.common.banner import Tone
-from app.ui.common.sliced_work import SlicedWork
 from app.ui.connection.update_news import UpdateNews
 from app.ui.window.main_window import MainWindow
 
@@ -112,7 +112,7 @@ class Program(QObject):
         self.lookups = Lookups(api_for, network, store, self)
         self.addresses = AddressLayouts(api_for, network, store, self)
         self.entry = EntryController(self.connections, self.lookups, store, self)
-        self.entry.hold_checks(held=True)
+        self.entry.problems.hold(held=True)
         self._checks = ChecksLoading(self.entry, self._network)
         self.damaged_drafts = DamagedDrafts(store, self)
         context = QuestionContext(self.connections, self.lookups, api_for, network)

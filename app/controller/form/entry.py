@@ -15,15 +15,12 @@ from app.controller.form.entry_problems import EntryProblems
 from app.controller.form.lookups import Lookups
 from app.controller.form.save_wait import SaveGate, SaveWait
 from app.controller.form.typed_ahead import TypedAhead
-from app.controller.process.debounce import Debounce
 from app.controller.process.failures import sentence_for_entry
 from app.controller.process.store_access import StoreAccess
 from app.model.checks.form_problems import StickyProblem, refusal_problems
 from app.model.checks.problem import Problem, Severity
 from app.model.entry import Draft, Entry, FieldMessage
 from app.model.form.submission import form_from_body, posted_country_id
-
-VALIDATE_AFTER_MS = 150
 
 
 class EntryController(QObject):
@@ -45,7 +42,6 @@ class EntryController(QObject):
     drafts_changed = Signal(object)  # drafts
     draft_restored = Signal(object)  # draft that was typed when the program ended
     problem_reported = Signal(str)  # sentence
-    checks_needed = Signal()  # there is something to check, and checks are held
     may_finish = Signal()  # what `finish` had to wait for is there
 
     def __init__(
@@ -59,32 +55,26 @@ class EntryController(QObject):
         self._saving = False
         self._country_id = 0
         self._confirmed: tuple[Problem, ...] = ()
-        self._problems = EntryProblems(lookups)
+        self.problems = EntryProblems(lookups, lambda: self._drafts.form, self)
         self._wait = SaveWait(connections, store, self)
-        # Of the inputs that a Save, which waits, was pressed with.
+        # Of the inputs that a Save was pressed with, which waits, or whose form is still being checked.
         self._waiting: Sequence[Problem] | None = None
+        self._unchecked: Sequence[Problem] | None = None
         self._ahead = TypedAhead()
         self._unread = ""  # why the last Save has made no entry, until its user can have read that
-        self._validate_soon = Debounce(self, VALIDATE_AFTER_MS, self.validate)
-        self._holds_checks = False
         self._drafts.written.connect(self.draft_kept)
         self._drafts.listed.connect(self.drafts_changed)
         self._drafts.problem_reported.connect(self.problem_reported)
         self._drafts.last_draft_found.connect(self._on_last_draft_found)
-        lookups.rules_changed.connect(self.validate)
+        self.problems.found.connect(self._on_problems_found)
+        self.problems.failed.connect(self._on_check_failed)
         self._wait.went_on.connect(self._on_waited_for)
         self._wait.given_up.connect(self.may_finish)
         lookups.default_changed.connect(self._emit_country)
-        lookups.default_changed.connect(self.validate)
 
     def use_save_gate(self, gate: SaveGate) -> None:
         """Has Save wait until `gate` is ready with the form; it soon is in any case."""
         self._wait.use_gate(gate)
-
-    def set_external_problems(self, source: str, problems: tuple[StickyProblem, ...]) -> None:
-        """Replaces the problems that `source` found before."""
-        if self._problems.set_external(source, problems):
-            self.validate()
 
     @property
     def draft_id(self) -> str:
@@ -121,22 +111,14 @@ class EntryController(QObject):
         self._drafts.keep_soon(form)
         self._emit_country()
         self.typed.emit(self._drafts.form)
-        if self._holds_checks:
-            self.problems_changed.emit(())  # what was found in the form before is out of date
-        (self.checks_needed.emit if self._holds_checks else self._validate_soon.start)()
-
-    def hold_checks(self, *, held: bool) -> None:
-        """Checks nothing by itself while `held`: what checks is not loaded before it is needed."""
-        self._holds_checks = held
-        if not held:
-            self._validate_soon.start()
+        self.problems.look_soon()
 
     def validate_now(self) -> None:
         """Makes a pending validation now: a field was left, and its message must be about what it holds."""
-        self._validate_soon.flush()
+        self.problems.look_now()
 
     def validate(self) -> None:
-        self.problems_changed.emit(self._problems.find(self._drafts.form))
+        self.problems.look()
 
     def save(
         self,
@@ -182,7 +164,9 @@ class EntryController(QObject):
         Returns False while a new start has no outbox yet; `may_finish` follows, within limits.
         """
         while self._saving:
-            if self._waiting is not None:
+            if self._unchecked is not None:
+                self.problems.finish()
+            elif self._waiting is not None:
                 if not self._wait.give_up():
                     return False
                 self._commit()
@@ -230,7 +214,7 @@ class EntryController(QObject):
         form = form_from_body(draft.form, entry.company.token)
         refusal = refusal_problems(entry.problems or (FieldMessage("", entry.message),), form)
         self._show_draft(replace(draft, form=form), refusal)
-        self.problems_changed.emit(self._problems.find(form))
+        self.problems.look()
         self._drafts.list_drafts()
 
     def _discard_draft(self) -> None:
@@ -238,8 +222,13 @@ class EntryController(QObject):
         self._show_new({})
 
     def _try_to_save(self, input_problems: Sequence[Problem]) -> None:
-        """Refuses, asks, waits or commits."""
-        problems = (*input_problems, *self._problems.find(self._drafts.form))
+        """Refuses, asks, waits or commits; a form of thousands of rows first waits until it is checked."""
+        found = self.problems.find()
+        if found is None:
+            self._unchecked = input_problems
+            self._begin_saving()
+            return
+        problems = (*input_problems, *found)
         self.problems_changed.emit(problems)
         errors = [problem for problem in problems if problem.severity is not Severity.WARNING]
         if errors:
@@ -255,6 +244,19 @@ class EntryController(QObject):
     def _ask_for_confirmation(self, warnings: tuple[Problem, ...]) -> None:
         self._confirmed = warnings
         self.confirmation_asked.emit(warnings)
+
+    def _on_problems_found(self, problems: tuple[Problem, ...]) -> None:
+        unchecked, self._unchecked = self._unchecked, None
+        if unchecked is None:
+            self.problems_changed.emit(problems)
+        else:
+            self._try_to_save(unchecked)
+
+    def _on_check_failed(self) -> None:
+        """Lets go of a Save that cannot be checked; the window says that something is wrong."""
+        if self._unchecked is not None:
+            self._ahead.drop()
+            self._end_saving()
 
     def _on_waited_for(self) -> None:
         """Goes on with a Save that waited: for the gate, or for the store and the settings of a new start."""
@@ -308,7 +310,7 @@ class EntryController(QObject):
             self.saving_changed.emit(True)
 
     def _end_saving(self) -> None:
-        self._waiting = None
+        self._waiting = self._unchecked = None
         self._wait.end()
         self._drafts.resume()
         if self._saving:
@@ -320,12 +322,12 @@ class EntryController(QObject):
 
     def _show_new(self, form: dict[str, Any]) -> None:
         self._drafts.begin(form)
-        self._problems.begin()
+        self.problems.begin()
         self._show()
 
     def _show_draft(self, draft: Draft, refusal: tuple[StickyProblem, ...] = ()) -> None:
         self._drafts.go_on_with(draft)
-        self._problems.begin(refusal)
+        self.problems.begin(refusal)
         self._show()
 
     def _show(self) -> None:
@@ -334,8 +336,6 @@ class EntryController(QObject):
         self.form_changed.emit(self._drafts.marked_form)
         self._emit_country()
         self.typed.emit(form)
-        if form and self._holds_checks:
-            self.checks_needed.emit()
 
     def _on_last_draft_found(self, draft: Draft) -> None:
         self.leaving.emit()

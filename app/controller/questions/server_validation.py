@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -13,11 +13,10 @@ from app.controller.questions.live_question import LiveQuestion, QuestionContext
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.form_problems import StickyProblem
 from app.model.checks.problem import Problem, Severity
-from app.model.checks.validation import check
 from app.model.form.field_names import has_editor
 from app.model.form.paths import value_at
 from app.model.form.server_paths import form_path
-from app.model.form.submission import InvalidEntity, body_to_post, entity_from_form
+from app.model.form.submission import body_to_post, entity_from_form
 from app.translation import _
 
 if TYPE_CHECKING:
@@ -28,10 +27,10 @@ ASK_AFTER_MS = 800
 
 @dataclass(frozen=True)
 class _Question:
-    """The form and the entity made of it; two with the same entity are equal."""
+    """The form, and what the server proposes for a company."""
 
-    entity: ContactEntity
-    form: dict[str, Any] = field(compare=False)
+    form: dict[str, Any]
+    default: ContactEntity | None
 
 
 class ServerValidation(LiveQuestion[_Question, Mapping[str, str]]):
@@ -50,25 +49,23 @@ class ServerValidation(LiveQuestion[_Question, Mapping[str, str]]):
         super().__init__(entry, context, ASK_AFTER_MS, parent)
 
     def _question(self) -> _Question | None:
-        """Returns what would be posted, unless the local rules find an error in it."""
+        """Returns the form, unless the local rules find an error in it."""
         if self._entry.is_blank:
             return None
-        try:
-            entity = body_to_post(entity_from_form(self._form), self._context.lookups.default)
-        except InvalidEntity:
-            return None
-        problems = check(entity, self._context.lookups.rules)
-        is_content = all(one.severity is Severity.WARNING for one in problems)
-        return _Question(entity, self._form) if is_content else None
+        found = self._entry.problems.find_ours()
+        if found is None:  # a form of thousands of rows is still being checked
+            self._ask_soon.start()
+        is_content = found is not None and all(one.severity is Severity.WARNING for one in found)
+        return _Question(self._form, self._context.lookups.default) if is_content else None
 
     def _fetch(self, api: WebApi, question: _Question) -> Mapping[str, str]:
-        return api.validate_contact(question.entity)
+        return api.validate_contact(body_to_post(entity_from_form(question.form), question.default))
 
     def _accept(self, question: _Question, answer: Mapping[str, str]) -> bool:
         """Takes an outdated answer, too: a problem is dropped when its field changes, and the rest holds."""
         problems = (_problem(key, words) for key, words in answer.items())
         sticky = tuple(StickyProblem(one, value_at(question.form, one.path)) for one in problems)
-        self._entry.set_external_problems("server", sticky)
+        self._entry.problems.set_external("server", sticky)
         return True
 
 

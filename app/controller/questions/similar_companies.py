@@ -161,7 +161,7 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
         known = (self._details.get(one.contact_id) for one in self.similar)
         is_same = any(one is not None and one.is_same_company(self._keys) for one in known)
         problem = StickyProblem(Problem("Name", _SAME, Severity.WARNING), self._keys.name)
-        self._entry.set_external_problems("duplicates", (problem,) if is_same else ())
+        self._entry.problems.set_external("duplicates", (problem,) if is_same else ())
 
     def _fetch_details(self, number: int) -> None:
         profile = self._context.signed_in_profile_name

@@ -22,7 +22,7 @@ from app.model.visible_text import without_any_unseen
 from app.translation import _
 
 _LARGEST: Final = 2**31 - 1
-_MOST_TOLD: Final = 20
+MOST_TOLD: Final = 20
 _BREAKS: Final = frozenset("\t\n\r")
 # What may have several lines: notes, and whatever a custom field or a newer property is.
 _SEVERAL_LINES: Final = re.compile(
@@ -50,7 +50,7 @@ def person_name_problems(person: Person, prefix: str) -> Iterator[Problem]:
 
 def possible_value_problems(company: ContactEntity) -> Iterator[Problem]:
     """Yields a problem for each value of a company and its people that no column can hold, as far as told."""
-    return islice(_of_carrier(company, ""), _MOST_TOLD)
+    return islice(_of_carrier(company, ""), MOST_TOLD)
 
 
 def impossible_values(company: ContactEntity) -> Iterator[Problem]:

@@ -8,13 +8,14 @@ address or number that only looks wrong is a warning: the server takes it too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.wire import Carrier
 from app.model.checks import plausibility
 from app.model.checks.person_checks import check_people
-from app.model.checks.possible_values import name_problems, possible_value_problems
+from app.model.checks.possible_values import MOST_TOLD, name_problems, possible_value_problems
 from app.model.checks.problem import Problem, Severity
 from app.model.checks.problems import (
     custom_field_problems,
@@ -35,20 +36,18 @@ NO_RIGHT = _(
 __all__ = ["NO_RIGHT", "Problem", "Severity", "check", "chosen_id"]
 
 
+Stages = tuple[tuple[Problem, ...], ...]
+"""What each check of an entity has found, in their order."""
+
+
 def check(entity: ContactEntity, rules: Rules) -> tuple[Problem, ...]:
     """Returns all errors and warnings, in the order of the form."""
-    checks = (
-        _rights,
-        _names,
-        _possible_values,
-        _headings,
-        _mandatory,
-        _people,
-        _lengths,
-        _custom_fields,
-        _plausibility,
-    )
-    return tuple(problem for run in checks for problem in run(entity, rules))
+    return tuple(problem for found in check_in_stages(entity, rules) for problem in found)
+
+
+def check_in_stages(entity: ContactEntity, rules: Rules, *, only_rows: bool = False) -> Stages:
+    """Returns what `check` does, by check; with `only_rows`, of an entity with some rows and nothing else."""
+    return tuple(tuple(run(entity, rules)) if of_rows or not only_rows else () for run, of_rows in _CHECKS)
 
 
 def _rights(_entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
@@ -121,6 +120,27 @@ def _plausibility(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
     for index, domain in enumerate(entity.domains or ()):
         yield from warning_of(f"Domains[{index}]", plausibility.check_domain(domain or ""))
     yield from warning_of("OrgNr", plausibility.check_vat_number(entity.org_nr or "", region))
+
+
+def in_order(parts: Sequence[Stages]) -> Iterator[Problem]:
+    """Yields what was found in parts of an entity, in the order in which `check` tells it of the whole."""
+    for (run, _of_rows), found in zip(_CHECKS, zip(*parts, strict=True), strict=True):
+        together = chain.from_iterable(found)
+        yield from islice(together, MOST_TOLD) if run is _possible_values else together
+
+
+# With each, whether it looks into rows, such as people and phones.
+_CHECKS: tuple[tuple[Callable[[ContactEntity, Rules], Iterator[Problem]], bool], ...] = (
+    (_rights, False),
+    (_names, False),
+    (_possible_values, True),
+    (_headings, False),
+    (_mandatory, False),
+    (_people, True),
+    (_lengths, True),
+    (_custom_fields, False),
+    (_plausibility, True),
+)
 
 
 def _choices() -> Iterator[Field]:

@@ -15,6 +15,7 @@ from app.translation import ngettext
 # Fewer digits are an extension, which half of all companies would match.
 _FEWEST_DIGITS = 6
 _MOST_PEOPLE = 5
+_MOST_KEYS, _MOST_ROWS = 20, 100
 
 
 @dataclass(frozen=True)
@@ -96,10 +97,13 @@ SEARCHED = ("Name", "Department", "OrgNr", "Emails", "Urls", "Phones", "Persons"
 
 
 def search_keys_of(form: Mapping[str, Any], region: str) -> SearchKeys:
-    """Collects the search keys of a form. `region` is the ISO 3166 code for its national phone numbers."""
+    """Collects the search keys of a form. `region` is the ISO 3166 code for its national phone numbers.
+
+    Of thousands of rows only some are looked at: each key is a request of its own.
+    """
     typed = [text for text in _values(form, "Emails") if is_whole_email(text)]
     domains = (*map(domain_of_email, _values(form, "Emails")), *map(domain_of_url, _values(form, "Urls")))
-    people = [one for one in _rows(form, "Persons") if _is_named(one) or _reaches(one, "Email")]
+    people = [one for one in _rows(form, "Persons", are_last=True) if _is_named(one) or _reaches(one, "Email")]
     newest = people[-_MOST_PEOPLE:]  # who is being typed stands last
     org_nr = _text(form.get("OrgNr"))
     return SearchKeys(
@@ -131,7 +135,7 @@ def _digits(texts: Iterable[str], region: str) -> tuple[str, ...]:
 
 
 def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, texts)))
+    return tuple(dict.fromkeys(filter(None, texts)))[:_MOST_KEYS]
 
 
 def _is_named(person: Mapping[str, Any]) -> bool:
@@ -168,9 +172,11 @@ def _values(form: Mapping[str, Any], path: str) -> Iterable[str]:
     return (_text(row.get("Value")) for row in _rows(form, path))
 
 
-def _rows(form: Mapping[str, Any], path: str) -> Iterable[dict[str, Any]]:
+def _rows(form: Mapping[str, Any], path: str, *, are_last: bool = False) -> Iterable[dict[str, Any]]:
+    """Returns the first rows of a list, or the last ones."""
     rows = form.get(path)
-    return (row for row in (rows if isinstance(rows, list | tuple) else ()) if isinstance(row, dict))
+    some = slice(-_MOST_ROWS, None) if are_last else slice(_MOST_ROWS)
+    return (row for row in (rows[some] if isinstance(rows, list | tuple) else ()) if isinstance(row, dict))
 
 
 def _text(value: Any) -> str:

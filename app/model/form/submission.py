@@ -14,7 +14,7 @@ from typing import Any
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
-from app.model.carriers.reading import Misshapen, read_as
+from app.model.carriers.reading import Misfit, Misshapen, read_as
 from app.model.carriers.texts import OnTidied, TextForm, ignore_tidied, with_visible_texts
 from app.model.carriers.wire import NOT_A_DATE_TIME, DateTimeText, is_declared
 from app.model.entry import FieldMessage
@@ -65,11 +65,15 @@ MOST_PROBLEMS = 20
 
 
 class InvalidEntity(Exception):
-    """The text or object is not a ContactEntity; `problems` says what is wrong at which path."""
+    """The text or object is not a ContactEntity; `problems` says what is wrong at which path.
 
-    def __init__(self, problems: tuple[FieldMessage, ...]) -> None:
+    The last of them stands for the `untold` ones, if there are any.
+    """
+
+    def __init__(self, problems: tuple[FieldMessage, ...], untold: int = 0) -> None:
         super().__init__("; ".join(f"{item.path}: {item.message}" for item in problems))
         self.problems = problems
+        self.untold = untold
 
 
 def parse_entity(text: str | bytes, on_tidied: OnTidied = ignore_tidied) -> ContactEntity:
@@ -110,7 +114,7 @@ def entity_from_form(form: Mapping[str, Any], on_tidied: OnTidied = ignore_tidie
         given = with_visible_texts(_without_ours(form), _TEXT_FORMS, _TEXT_FORMS_OF_PERSON, on_tidied)
         entity = read_as(ContactEntity, given)
     except Misshapen as error:
-        raise InvalidEntity(type_problems(error)) from None
+        raise InvalidEntity(type_problems(error), max(0, len(_misfits(error)) - MOST_PROBLEMS)) from None
     if problems := tuple(_undeclared_type_problems(entity)):
         raise InvalidEntity(problems)
     return entity
@@ -164,10 +168,14 @@ def type_problems(error: Misshapen) -> tuple[FieldMessage, ...]:
 
     What is no number, where decimals and whole numbers fit, is told once: as "float", then as "int" below it.
     """
-    misfits = [one for one in error.misfits if one.location[-1:] != ("int",)]
+    misfits = _misfits(error)
     told = tuple(_sentence(one.location, one.kind, one.message) for one in misfits[:MOST_PROBLEMS])
     left = len(misfits) - len(told)
     return (*told, more_problems(left)) if left else told
+
+
+def _misfits(error: Misshapen) -> list[Misfit]:
+    return [one for one in error.misfits if one.location[-1:] != ("int",)]
 
 
 def more_problems(left: int) -> FieldMessage:

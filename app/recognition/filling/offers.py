@@ -10,6 +10,9 @@ from app.model.form.address_layout import PARTS
 from app.model.internet_domains import domain_of_email
 from app.translation import _
 
+_MOST_ROWS = 100
+"""Rows of a list that are looked through: what stands further down says nothing of the company."""
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -58,9 +61,9 @@ def half_places(form: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def _rows(form: Mapping[str, Any], path: str) -> list[Mapping[str, Any]]:
-    """Returns the rows of a list in the form; a draft may have been damaged on the disk."""
+    """Returns the first rows of a list in the form; a draft may have been damaged on the disk."""
     rows = form.get(path)
-    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    return [row for row in rows[:_MOST_ROWS] if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
 def _domain(form: Mapping[str, Any]) -> tuple[str, str]:

@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.controller.process.sliced_work import SlicedWork
 from app.model.imports.shape import TableColumn
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
-from app.ui.common.sliced_work import SlicedWork
 from app.ui.imports.field_names import FIELD_NAMES
 
 _LONGEST_HEADING = 24  # characters

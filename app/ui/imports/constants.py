@@ -9,10 +9,10 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.controller.process.sliced_work import SlicedWork
 from app.model.form.fields import CONTACT_FIELDS
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, without_mnemonic
-from app.ui.common.sliced_work import SlicedWork
 from app.ui.parts.field_box import make_box
 from app.ui.parts.interests import InterestsEditor
 from app.ui.parts.part import Part

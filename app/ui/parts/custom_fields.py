@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.controller.process.sliced_work import SlicedWork
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.problem import Problem
 from app.model.form.custom_field_values import MOST_FIELDS, type_of
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel
-from app.ui.common.sliced_work import SlicedWork
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.cursor import END
 from app.ui.inputs.line import SearchLine

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.controller.process.sliced_work import SlicedWork
 from app.model.carriers.lists import Choice
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Tab
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_item_tip
-from app.ui.common.sliced_work import SlicedWork
 from app.ui.inputs.keys import is_enter
 from app.ui.inputs.line import SearchLine
 from app.ui.parts.part import Page, Part

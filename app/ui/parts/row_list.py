@@ -10,12 +10,12 @@ from weakref import proxy
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from app.controller.process.sliced_work import SlicedWork
 from app.model.carriers.wire import Carrier
 from app.model.checks.problem import Problem
 from app.model.form.fields import Field, Tab
 from app.translation import _, ngettext
 from app.ui.common.plain_text import PlainLabel
-from app.ui.common.sliced_work import SlicedWork
 from app.ui.inputs.plain import TextInput
 from app.ui.inputs.replacing import discard
 from app.ui.parts.field_box import FieldBox, make_box
@@ -155,8 +155,11 @@ class RowList(Part, Generic[R]):
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         paths, self._problems = dict(self.boxes_by_path()), problems
+        of_boxes: dict[FieldBox | None, list[Problem]] = {}
+        for problem in problems:
+            of_boxes.setdefault(paths.get(problem.path), []).append(problem)
         for box in self.boxes():
-            box.set_problems([problem for problem in problems if paths.get(problem.path) is box])
+            box.set_problems(of_boxes.get(box, []))
 
     def shown_problems(self) -> Sequence[Problem]:
         shown = [problem for box in self.boxes() for problem in box.shown_problems()]

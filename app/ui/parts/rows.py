@@ -206,7 +206,13 @@ class RowsEditor(RowList[Row]):
 
     def is_first(self, path: str) -> bool:
         """Returns True if `path` is edited in `first_box`, or leads there since no other is at it."""
-        return property_of(path) == self.path and self.box_at(path) in (None, self.first_box)
+        if property_of(path) != self.path:
+            return False
+        index, _bracket, name = path.removeprefix(f"{self.path}[").partition("].")
+        if index.isdecimal() and int(index) > 0 and name in (VALUE, DESCRIPTION):
+            # The first box is at no other row, and thousands of problems may be asked for.
+            return int(index) >= len(self.rows)
+        return self.box_at(path) in (None, self.first_box)
 
     def focus_new(self) -> None:
         """Puts the cursor into the first empty row; adds one if there is none."""

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.controller.process.sliced_work import SlicedWork
 from app.recognition import ReviewLine
 from app.translation import _, ngettext
 from app.ui.common.fitting import FittingDialog, fitting_size
 from app.ui.common.key_translation import key_sequence
 from app.ui.common.plain_text import PlainLabel, set_item_tip, set_tip
-from app.ui.common.sliced_work import SlicedWork
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _FIELD, _VALUE, _CURRENT, _REMARK = range(4)

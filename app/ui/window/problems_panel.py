@@ -77,11 +77,14 @@ class ProblemsPanel(QFrame):
         row = max(self._list.currentRow(), 0)
         self._problems = problems
         self._list.clear()
+        icons = {
+            is_warning: dot(colours().warning if is_warning else colours().error)
+            for is_warning in (True, False)
+        }
         for problem in problems:
             place = self._name_of(problem.path)
-            is_warning = problem.severity is Severity.WARNING
             text = " ".join(problem.message.split())
-            icon = dot(colours().warning if is_warning else colours().error)
+            icon = icons[problem.severity is Severity.WARNING]
             self._list.addItem(QListWidgetItem(icon, f"{place}: {text}" if place else text))
         self._list.setCurrentRow(min(row, len(problems) - 1))
         self._list.fit()

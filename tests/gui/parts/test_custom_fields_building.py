@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.controller.process import sliced_work
 from app.model.carriers.lists import Choice, UserDefinedFieldInfo
 from app.model.checks.problem import Problem
 from app.model.form.custom_field_values import MOST_FIELDS
-from app.ui.common import sliced_work
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.custom_fields import CustomFieldsEditor

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from app.controller.process import sliced_work
 from app.model.carriers.lists import Choice
-from app.ui.common import sliced_work
 from app.ui.parts import interests
 from app.ui.parts.interests import InterestsEditor
 from app.ui.parts.part_context import NO_CONTEXT

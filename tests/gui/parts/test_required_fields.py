@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.controller.process import sliced_work
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.problem import Problem
-from app.ui.common import sliced_work
 from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.custom_fields import CustomFieldsEditor
 from app.ui.parts.part_context import NO_CONTEXT

@@ -5,10 +5,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.controller.process import sliced_work
 from app.model.checks.problem import Problem, Severity
 from app.model.form.fields import CONTACT_FIELDS, Rows
 from app.model.form.person_fields import ROW_FIELDS
-from app.ui.common import sliced_work
 from app.ui.parts.row_list import MOST_ROWS, RowList
 from app.ui.parts.rows import RowsEditor
 from app.ui.persons.rows import PersonRows

@@ -1,5 +1,6 @@
 """Rows of the company's phones and e-mails: no row appears by itself."""
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -111,3 +112,28 @@ def test_what_the_tenant_says_holds_for_later_rows_too(qtbot: QtBot) -> None:
     made.set_rule(FieldRule(read_only=True))
     made.set_value([{"Value": "1"}])
     assert not any(row.isEnabled() for row in made.rows)
+
+
+def test_where_the_problems_of_many_rows_stand_is_known_without_reading_them(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = editor(qtbot, *(str(n) for n in range(8)))
+    firsts = [made.is_first(f"Phones[{row}].{name}") for row in range(12) for name in (VALUE, DESCRIPTION)]
+    assert firsts == [True, *[False] * 15, *[True] * 8], "beyond the rows, they lead to the first"
+    assert not made.is_first("Emails[0].Value")
+    monkeypatch.setattr(made, "boxes_by_path", pytest.fail)
+    assert not made.is_first("Phones[3].Value")
+
+
+def test_an_empty_first_row_is_no_place_of_the_first_value(qtbot: QtBot) -> None:
+    made = editor(qtbot, "1", "2", "3")
+    line(made, 0).clear()
+    assert not any(made.is_first(f"Phones[{row}].Value") for row in range(3))
+
+
+def test_each_row_has_its_own_of_many_problems(qtbot: QtBot) -> None:
+    made = editor(qtbot, *(str(n) for n in range(5)))
+    made.reveal_problems()
+    made.set_problems([Problem(f"Phones[{n}].Value", f"Wrong {n}.") for n in (3, 1, 3)])
+    shown = [[one.message for one in row.boxes[VALUE].shown_problems()] for row in made.rows]
+    assert shown == [[], ["Wrong 1."], [], ["Wrong 3.", "Wrong 3."], []]

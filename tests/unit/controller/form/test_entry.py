@@ -87,7 +87,7 @@ def test_errors_refuse_and_warnings_ask_once(qtbot: QtBot, office: Office) -> No
     with qtbot.waitSignal(office.entry.refused):
         office.entry.save({"Department": "Oslo"})
     office.entry.note_refusal_read()
-    office.entry.set_external_problems("test", (WARNING,))
+    office.entry.problems.set_external("test", (WARNING,))
     with qtbot.waitSignal(office.entry.confirmation_asked) as asked:
         office.entry.save(FORM)
     assert asked.args == [(WARNING.problem,)]
@@ -97,7 +97,7 @@ def test_errors_refuse_and_warnings_ask_once(qtbot: QtBot, office: Office) -> No
 
 
 def test_a_change_takes_the_confirmation_back(qtbot: QtBot, office: Office) -> None:
-    office.entry.set_external_problems("test", (WARNING,))
+    office.entry.problems.set_external("test", (WARNING,))
     office.entry.save(FORM)
     office.entry.note_refusal_read()
     office.entry.edited({**FORM, "Department": "Oslo"})
@@ -237,12 +237,12 @@ def test_what_was_found_in_the_empty_form_is_out_of_date_before_the_checks_are_l
 ) -> None:
     found: list[tuple[Problem, ...]] = []
     office.entry.problems_changed.connect(found.append)
-    office.entry.hold_checks(held=True)
+    office.entry.problems.hold(held=True)
     office.entry.validate()
     assert [one.path for one in found[-1]] == ["Name"]
     office.entry.edited(FORM)
     office.entry.validate_now()
     assert found[-1] == ()
     office.entry.edited({"Department": "Oslo"})
-    office.entry.hold_checks(held=False)
+    office.entry.problems.hold(held=False)
     qtbot.waitUntil(lambda: [one.path for one in found[-1]] == ["Name"], timeout=PATIENCE_MS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, tzinfo
 from functools import partial
 from typing import Any, Self
@@ -10,7 +10,8 @@ from typing import Any, Self
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.form import draft_keeper, save_wait
+from app.controller.form import draft_keeper, entry_problems, save_wait
+from app.controller.process import sliced_work
 from app.model.checks.form_problems import StickyProblem
 from app.model.checks.problem import Problem, Severity
 from app.model.entry import Draft, State
@@ -93,7 +94,7 @@ def test_a_company_that_is_asked_about_waits_among_the_drafts_while_its_user_typ
     left: list[tuple[Draft, str]] = []
     office.entry.left_unsaved.connect(lambda *told: left.append(told))
     type_next(office)
-    office.entry.set_external_problems("test", (WARNING,))
+    office.entry.problems.set_external("test", (WARNING,))
     with qtbot.assertNotEmitted(office.entry.confirmation_asked):
         gate.open()
     assert [(one.title, why) for one, why in left] == [("Bakery", WARNING.problem.message)]
@@ -106,7 +107,7 @@ def test_a_company_that_nobody_has_left_stays_and_is_asked_about(qtbot: QtBot, o
     gate = waiting_save(office)
     done: list[str] = []
     office.entry.after_save(lambda: done.append("a page change"), goes_on=False)
-    office.entry.set_external_problems("test", (WARNING,))
+    office.entry.problems.set_external("test", (WARNING,))
     with qtbot.waitSignal(office.entry.confirmation_asked):
         gate.open()
     assert office.entry.is_current(FORM)
@@ -121,7 +122,7 @@ def test_what_is_typed_before_a_question_can_have_been_read_is_the_next_company(
 ) -> None:
     office.open_store()
     office.sign_in()
-    office.entry.set_external_problems("test", (WARNING,))
+    office.entry.problems.set_external("test", (WARNING,))
     left: list[tuple[Draft, str]] = []
     office.entry.left_unsaved.connect(lambda *told: left.append(told))
     office.entry.save(FORM)
@@ -145,7 +146,7 @@ def test_what_is_typed_after_it_has_been_read_is_the_same_company(office: Office
 def test_an_error_that_came_meanwhile_refuses(qtbot: QtBot, office: Office) -> None:
     gate = waiting_save(office)
     error = Problem("Name", "This is taken.", Severity.ERROR)
-    office.entry.set_external_problems("test", (StickyProblem(error, "Bakery"),))
+    office.entry.problems.set_external("test", (StickyProblem(error, "Bakery"),))
     with qtbot.waitSignal(office.entry.refused):
         gate.open()
     assert not office.entry.is_saving
@@ -250,3 +251,69 @@ def test_a_clock_that_is_wrong_is_told_and_what_was_typed_is_kept(
     with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
         office.entry.save(FORM)
     assert names(office) == (["Bakery"], [])
+
+
+def crowd(*, nameless: bool = False) -> dict[str, Any]:
+    """A form that is checked between events: its people are more than fit into one step."""
+    last = {"Rank": 1} if nameless else {"Lastname": "Aas"}
+    return {"Name": "Bakery", "Persons": [*({"Lastname": f"Berg {n}"} for n in range(99)), last]}
+
+
+def saving_a_crowd(office: Office, monkeypatch: pytest.MonkeyPatch, *, nameless: bool = False) -> None:
+    """Presses Save; nothing more is checked before `SLICE_SECONDS` is something again."""
+    office.open_store()
+    office.sign_in()
+    monkeypatch.setattr(sliced_work, "SLICE_SECONDS", -1)
+    office.entry.save(crowd(nameless=nameless))
+    assert office.entry.is_saving
+
+
+def test_a_save_waits_until_all_rows_are_checked(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saving_a_crowd(office, monkeypatch)
+    type_next(office)
+    office.entry.validate()
+    with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
+        monkeypatch.setattr(sliced_work, "SLICE_SECONDS", 1)
+    office.entry.flush()
+    assert names(office) == (["Bakery"], ["Mill"])
+
+
+def test_a_save_is_refused_for_what_is_found_in_the_last_row(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saving_a_crowd(office, monkeypatch, nameless=True)
+    refused: list[Problem] = []
+    office.entry.refused.connect(refused.append)
+    with qtbot.waitSignal(office.entry.refused, timeout=PATIENCE_MS):
+        monkeypatch.setattr(sliced_work, "SLICE_SECONDS", 1)
+    assert [one.path for one in refused] == ["Persons[99].Firstname"]
+    assert not office.entry.is_saving
+    office.entry.flush()
+    assert names(office) == ([], ["Bakery"])
+
+
+@pytest.mark.parametrize(("nameless", "kept"), [(False, (["Bakery"], [])), (True, ([], ["Bakery"]))])
+def test_a_window_that_closes_has_the_last_rows_checked_at_once(
+    office: Office, monkeypatch: pytest.MonkeyPatch, nameless: bool, kept: tuple[list[str], list[str]]
+) -> None:
+    saving_a_crowd(office, monkeypatch, nameless=nameless)
+    assert office.entry.finish()
+    assert names(office) == kept
+
+
+def test_a_save_that_cannot_be_checked_is_let_go(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_given: object) -> Iterator[None]:
+        yield
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(entry_problems, "form_problems_in_steps", failing)
+    saving_a_crowd(office, monkeypatch)
+    with qtbot.captureExceptions() as faults:
+        monkeypatch.setattr(sliced_work, "SLICE_SECONDS", 1)
+        qtbot.waitUntil(lambda: not office.entry.is_saving, timeout=PATIENCE_MS)
+    assert [kind for kind, *_ in faults] == [ZeroDivisionError]
+    assert office.entry.is_current(crowd())

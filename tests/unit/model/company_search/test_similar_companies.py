@@ -100,6 +100,16 @@ def test_the_city_is_taken_from_where_it_is() -> None:
     assert CompanyDetails.from_entity(ContactEntity()) == CompanyDetails()
 
 
+def test_of_thousands_of_rows_some_are_searched_by() -> None:
+    form = {
+        "Phones": [{"Value": f"+47 22 00 {n:04}"} for n in range(3_000)],
+        "Emails": [{"Value": f"post@fjell{n}.no"} for n in range(3_000)],
+    }
+    keys = search_keys_of(form, "NO")
+    assert (len(keys.phones), len(keys.domains)) == (20, 20), "each is a request"
+    assert (keys.phones[0], keys.domains[0]) == ("22000000", "fjell0.no")
+
+
 def test_a_name_with_its_department_matches() -> None:
     assert name_matches("Fjell AS, Salg", SearchKeys("fjell as"))
     assert not name_matches("Berg AS", SearchKeys("fjell as"))

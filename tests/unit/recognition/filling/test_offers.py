@@ -22,6 +22,12 @@ def test_the_companys_mail_gives_web_address_and_domain() -> None:
     ]
 
 
+def test_what_stands_far_down_says_nothing_of_the_company() -> None:
+    people = [{"Email": f"nobody {n}"} for n in range(3_000)]
+    assert told({"Persons": [*people[:50], {"Email": "kari@fjell.no"}, *people]})
+    assert not told({"Persons": [*people, {"Email": "kari@fjell.no"}]})
+
+
 def test_the_first_persons_mail_does_where_the_company_has_none() -> None:
     form = {"Persons": [{"Firstname": "Ola"}, {"Firstname": "Kari", "Email": "kari@fjell.no"}]}
     assert told(form) == {"Urls": [{"Value": "www.fjell.no"}], "Domains": ["fjell.no"]}

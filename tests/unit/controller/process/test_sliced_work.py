@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from app.ui.common import sliced_work
-from app.ui.common.sliced_work import SlicedWork
+from app.controller.process import sliced_work
+from app.controller.process.sliced_work import SlicedWork
 
 
 def counting(done: list[int], upto: int) -> Iterator[None]:
