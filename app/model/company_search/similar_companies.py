@@ -103,7 +103,9 @@ def search_keys_of(form: Mapping[str, Any], region: str) -> SearchKeys:
     """
     typed = [text for text in _values(form, "Emails") if is_whole_email(text)]
     domains = (*map(domain_of_email, _values(form, "Emails")), *map(domain_of_url, _values(form, "Urls")))
-    people = [one for one in _rows(form, "Persons", are_last=True) if _is_named(one) or _reaches(one, "Email")]
+    people = [
+        one for one in _rows(form, "Persons", are_last=True) if _is_named(one) or _reaches(one, "Email")
+    ]
     newest = people[-_MOST_PEOPLE:]  # who is being typed stands last
     org_nr = _text(form.get("OrgNr"))
     return SearchKeys(
