@@ -231,14 +231,17 @@ def _set_hooks(on_error: Any, on_unraisable: Any, on_error_in_thread: Any) -> No
     sys.excepthook, sys.unraisablehook, threading.excepthook = on_error, on_unraisable, on_error_in_thread
 
 
-def _in_use(widget: QWidget) -> Iterator[QWidget]:
+def _in_use(outermost: QWidget) -> Iterator[QWidget]:
     """The widget and all in it but what is hidden, the pages that are behind others included."""
-    yield widget
-    for child in () if isinstance(widget, _WHOLE) else widget.children():
-        if not isinstance(child, QWidget) or child.isWindow() or child.objectName() in _COMES_AND_GOES:
-            continue
-        if not child.isHidden() or isinstance(widget, QStackedWidget):
-            yield from _in_use(child)
+    waiting = [outermost]
+    while waiting:  # a generator in each generator would hand every widget up through all of them
+        widget = waiting.pop()
+        yield widget
+        for child in () if isinstance(widget, _WHOLE) else widget.children():
+            if not isinstance(child, QWidget) or child.isWindow() or child.objectName() in _COMES_AND_GOES:
+                continue
+            if not child.isHidden() or isinstance(widget, QStackedWidget):
+                waiting.append(child)
 
 
 def _state(widget: QWidget) -> tuple[object, ...]:
