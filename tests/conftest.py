@@ -1,11 +1,13 @@
 """What holds for every test: no display, no network but loopback, a home and a keyring of its own."""
 
 import gc
+import lzma
 import os
 import shutil
 import ssl
 import sys
 from collections.abc import Generator, Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,6 +45,8 @@ def pytest_configure(config: pytest.Config) -> None:
     sys.dont_write_bytecode = False
     QStandardPaths.setTestModeEnabled(True)
     pytest.MonkeyPatch().setattr("httpx._transports.default.create_ssl_context", _trust_nobody)
+    # The program keeps no table of postcodes: it takes 20 ms for each place that some test types.
+    pytest.MonkeyPatch().setattr("lzma.decompress", cache(lzma.decompress))
     # A disk that is asked to keep every commit is what most tests would wait for.
     if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 2 * 1024**3:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))

@@ -19,7 +19,7 @@ def cities_at(code: str, country: str) -> tuple[str, ...]:
     key = _key(code)
     if not key:
         return ()
-    names = [city for found, cities in _places(country) if _key(found) == key for city in cities]
+    names = [city for found, listed in _places(country) if _key(found) == key for city in _cities(listed)]
     whole = [one for one in names if all(other.startswith(one) for other in names)]
     return tuple(dict.fromkeys(whole[:1] or names))
 
@@ -27,17 +27,25 @@ def cities_at(code: str, country: str) -> tuple[str, ...]:
 def only_code_of(city: str, country: str) -> str:
     """Returns the postcode of a city that has one alone, as its country writes it; else an empty text."""
     wanted = city.strip().casefold()
-    codes = {code for code, cities in _places(country) if wanted in (one.casefold() for one in cities)}
+    codes = {
+        code
+        for code, listed in _places(country)
+        # Most lines are of no such place: they need not be taken apart.
+        if wanted in listed.casefold() and wanted in (one.casefold() for one in _cities(listed))
+    }
     # Of Dutch codes the table has no letters, and half a code is none.
     return codes.pop() if len(codes) == 1 and country != "NL" else ""
 
 
-def _places(country: str) -> Iterator[tuple[str, list[str]]]:
-    begin = f"{country}\t"
-    for line in read_postcodes() if country else ():
-        if line.startswith(begin):
-            _country, code, names = line.split("\t")
-            yield code, [_DISTRICT.sub("", name) for name in names.split("|")]
+def _places(country: str) -> Iterator[tuple[str, str]]:
+    """Yields each postcode of a country, with its places as the table has them."""
+    for line in read_postcodes(country) if country else ():
+        _country, code, listed = line.split("\t")
+        yield code, listed
+
+
+def _cities(listed: str) -> list[str]:
+    return [_DISTRICT.sub("", name) for name in listed.split("|")]
 
 
 def _key(code: str) -> str:

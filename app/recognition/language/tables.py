@@ -30,8 +30,18 @@ def postcode_lines() -> tuple[str, ...]:
     return tuple(read_postcodes())
 
 
-def read_postcodes() -> list[str]:
-    """Reads what `postcode_lines` keeps."""
+def read_postcodes(country: str = "") -> list[str]:
+    """Reads what `postcode_lines` keeps, or the lines of one country alone."""
     import lzma
 
-    return lzma.decompress(resources.data(f"{_FOLDER}/postcodes.tsv.xz")).decode().splitlines()
+    lines = lzma.decompress(resources.data(f"{_FOLDER}/postcodes.tsv.xz"))
+    return (_those_of(country, lines) if country else lines).decode().splitlines()
+
+
+def _those_of(country: str, lines: bytes) -> bytes:
+    """Returns the lines of a country, which stand together: to take all apart takes as long again."""
+    begin = f"{country}\t".encode()
+    first = 0 if lines.startswith(begin) else lines.find(b"\n" + begin) + 1
+    last = max(first, lines.rfind(b"\n" + begin) + 1)
+    end = lines.find(b"\n", last)
+    return lines[first : end if end >= 0 else None] if lines.startswith(begin, first) else b""
