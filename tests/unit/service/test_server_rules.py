@@ -8,14 +8,21 @@ from pathlib import Path
 import pytest
 
 from app.model.carriers.contact import ContactEntity
-from app.model.carriers.lists import MDOListItem
+from app.model.carriers.lists import Country, MDOListItem
 from app.model.carriers.reading import read_as
 from app.model.checks.problem import Severity
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, SandboxServer
 from app.service.clients import make_api
-from app.service.server_rules import CheckedCompany, check_company
-from app.webapi.errors import HostRefusedError, SignInError, WebPageError
+from app.service.server_rules import (
+    CheckedCompany,
+    ServerQuestions,
+    _country_id,
+    check_company,
+    checked_by_rules,
+)
+from app.webapi.client import WebApi
+from app.webapi.errors import CannotBeSentError, HostRefusedError, SignInError, WebPageError
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 
 
@@ -168,3 +175,46 @@ def test_a_short_custom_text_is_one_line_and_a_long_one_keeps_its_lines(server: 
     assert sent["Persons"][0]["CustomFields"]["SuperOffice:1"] == "Per Ola"
     joined = [one.path for one in result.problems if one.message == "Several lines became one."]
     assert joined == ["CustomFields.SuperOffice:1", "Persons[0].CustomFields.SuperOffice:1"]
+
+
+def test_a_company_that_cannot_be_sent_at_all_is_an_error(
+    server: SandboxServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_api: WebApi, _body: ContactEntity) -> None:
+        raise CannotBeSentError("crm.example", detail="too deep")
+
+    monkeypatch.setattr(WebApi, "validate_contact", fail)
+    result = checked(server.url, {"Name": "Fjell AS"})
+    assert (result.problems[-1].path, result.problems[-1].severity) == ("", Severity.ERROR)
+    assert (result.unavailable, result.unchecked) == (None, "")
+
+
+def test_a_country_without_a_number_is_none() -> None:
+    for country in (None, Country(), Country(country_id=0)):
+        assert _country_id(ContactEntity(country=country)) == 0
+    assert _country_id(ContactEntity(country=Country(country_id=578))) == 578
+
+
+def test_countries_are_asked_for_only_where_one_is_named(server: SandboxServer) -> None:
+    for person, asks in (({"Firstname": "Kari"}, False), ({"Firstname": "Kari", "CountryId": 578}, True)):
+        server.requests.clear()
+        with make_api(Profile(name="Work", url=server.url, user=USER), lambda: PASSWORD) as api:
+            body = read_as(ContactEntity, {"Name": "Fjell AS", "Persons": [person]})
+            checked_by_rules(ServerQuestions(lambda: api), body, body, None)
+        assert any("Country" in request.path for request in server.requests) is asks
+
+
+def test_a_server_whose_countries_are_not_known_leaves_people_as_they_are(
+    server: SandboxServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WebApi, "countries", lambda _api: ())
+    result = checked(server.url, with_people({"Firstname": "Kari", "CountryId": 9999}))
+    assert [person.country_id for person in result.body.persons or ()] == [9999]
+
+
+def test_what_the_server_says_of_other_fields_is_a_warning(
+    server: SandboxServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said_by_server = {"Department": "Odd.", "Name": "Odd, too."}
+    monkeypatch.setattr(WebApi, "validate_contact", lambda _api, _body: said_by_server)
+    assert said(checked(server.url, {"Name": "Fjell AS"}))["Department"] is Severity.WARNING

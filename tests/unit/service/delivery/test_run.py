@@ -42,7 +42,7 @@ def test_a_whole_entry_is_delivered_in_one_run(desk: Desk) -> None:
     result = run(desk, desk.enter(persons=(KARI,))).start(connect(desk))
     assert (result.entry.state, result.error, result.pause_until) == (State.SAVED, None, None)
     assert result.entry == desk.stored(result.entry)
-    assert result.entry.next_try is None
+    assert (result.entry.next_try, result.entry.named_wait, result.entry.tries) == (None, 0, 0)
     assert result.next_run is None
 
 
@@ -70,7 +70,7 @@ def test_trouble_of_the_connection_pauses_all_its_entries(
     result = run(desk, desk.enter()).start(failing(verdict))
     assert result.entry.state is State.QUEUED
     assert (result.pause_until is not None, result.sign_in_needed) == (pauses, sign_in)
-    assert result.entry.tries == tries
+    assert (result.entry.tries, result.entry.named_wait) == (tries, 0)
     assert (result.entry.next_try is None) is sign_in
     if pauses:
         assert result.pause_until == result.entry.next_try
@@ -82,6 +82,7 @@ def test_a_server_is_waited_for_as_long_as_it_asks_but_a_day(
 ) -> None:
     result = run(desk, desk.enter()).start(failing(Verdict.LATER, asked))
     assert result.pause_until == desk.clock() + waits
+    assert result.entry.named_wait == waits.total_seconds()
 
 
 @pytest.mark.parametrize(

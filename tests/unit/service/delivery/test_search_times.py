@@ -37,6 +37,12 @@ def test_each_search_is_due_after_its_delay() -> None:
     assert times.reread() == clock() + UNPROVEN, "a server that is well again tells by itself"
 
 
+def test_the_delays_are_those_that_the_sentences_name() -> None:
+    assert timedelta(minutes=1) == SECOND_SEARCH_DELAY, "once more in a minute"
+    assert timedelta(minutes=10) == UNPROVEN, "once more in some minutes"
+    assert timedelta(days=1) == UNDECIDED_RECHECK_DELAY
+
+
 def test_what_is_left_to_the_user_stays_so_however_long_it_takes() -> None:
     clock = Clock()
     times = SearchTimes(clock, clock.uptime, SECOND_SEARCH_DELAY)

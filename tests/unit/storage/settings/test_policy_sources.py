@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from app.model.profile import Profile
+from app.storage.settings import policy_sources as policy_sources_module
 from app.storage.settings.managed_settings import load_managed_settings
 from app.storage.settings.policy_sources import (
     SettingsLayer,
@@ -145,8 +146,11 @@ def test_windows_registry_is_read_value_by_value(monkeypatch: pytest.MonkeyPatch
         ({"name": "Office"},),
     )
     assert layer.source == "registry"
-    monkeypatch.setattr(sys, "platform", "linux")
-    assert policy_sources()[0]().source == "policy"
+    assert policy_sources_module._windows_values("nothing") == {}
+    for platform, name in (("linux", "policy"), ("darwin", "preferences")):
+        monkeypatch.setattr(sys, "platform", platform)
+        assert policy_sources()[0]().source == name
+        assert policy_sources_module._windows_values("nothing") == {}
 
 
 def test_a_registry_that_refuses_is_not_taken_for_an_empty_one() -> None:
