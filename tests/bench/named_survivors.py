@@ -10,20 +10,80 @@ from typing import Final
 
 NAMED: Final[Mapping[tuple[str, str, str], str]] = {
     (
+        "app.service.delivery.backoff",
+        "exponent = min(max(tries, 1) - 1, 30)  # a power beyond that is longer than the longest anyway",
+        "30 becomes 31",
+    ): "either power is longer than the longest wait",
+    (
         "app.service.delivery.comparison",
         "nothing = ContactEntityWithLinks() if is_company else PersonEntityWithLinks()",
         "the condition is inverted",
     ): "either stands for a record of which nothing is known: every property of both is empty",
+    (
+        "app.service.delivery.deliverer",
+        "_ALL: Final = 1_000_000",
+        "1000000 becomes 1000001",
+    ): "more than an outbox ever holds",
+    (
+        "app.service.outbox_export",
+        "_MOST_LINES = 1_000_000",
+        "1000000 becomes 1000001",
+    ): "one line of a bound that is a guess",
+    (
+        "app.service.outbox_list",
+        "_MOST_WAITING = 100_000",
+        "100000 becomes 100001",
+    ): "one line of a bound that is a guess",
+    (
+        "app.service.outbox_list",
+        "saved = outbox.summaries((State.SAVED,), search, most_saved + 1, newest_first=True)",
+        "1 becomes 2",
+    ): "whether there is one more than are shown, or two, is the same question",
+    (
+        "app.service.running_window",
+        'if getattr(error, "winerror", 0) != _PIPE_BUSY or time.monotonic() >= deadline:',
+        "GtE becomes Gt",
+    ): "a clock that never stands still",
+    (
+        "app.service.running_window",
+        'if getattr(error, "winerror", 0) != _PIPE_BUSY or time.monotonic() >= deadline:',
+        "0 becomes 1",
+    ): "neither is ERROR_PIPE_BUSY",
+    (
+        "app.service.running_window",
+        "if time.monotonic() >= deadline:",
+        "GtE becomes Gt",
+    ): "a clock that never stands still",
+    (
+        "app.storage.files.atomic_write",
+        'code = getattr(error, "winerror", 0)',
+        "0 becomes 1",
+    ): "neither is a number that is looked for",
+    (
+        "app.storage.files.errors",
+        'is_held = getattr(error, "winerror", 0) in _HELD',
+        "0 becomes 1",
+    ): "neither is a number that is looked for",
     (
         "app.storage.files.errors",
         "return shutil.disk_usage(folder).free < _LEAST_ROOM",
         "Lt becomes LtE",
     ): "one byte of a bound that is a guess",
     (
+        "app.storage.files.file_lock",
+        "if time.monotonic() >= deadline:",
+        "GtE becomes Gt",
+    ): "a clock that never stands still",
+    (
         "app.storage.files.logs",
         "_BYTES, _FILES = 1_000_000, 9",
         "1000000 becomes 1000001",
     ): "one byte of a file that ends with a line",
+    (
+        "app.storage.settings.managed_settings",
+        "near = difflib.get_close_matches(name, known, 1)",
+        "1 becomes 2",
+    ): "the nearest comes first, and is the only one that is told",
     (
         "app.storage.settings.managed_settings",
         "_profile_layers: dict[str, SettingsLayer] = field(init=False, repr=False, default_factory=dict)",
@@ -39,6 +99,16 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "if time.monotonic() >= deadline:",
         "GtE becomes Gt",
     ): "a clock that never stands still",
+    (
+        "app.storage.settings.settings_file",
+        '__pydantic_config__: ClassVar = {"hide_input_in_errors": True}',
+        "True becomes False",
+    ): "a second line of defence: what pydantic says of a value is never quoted (`read_values`)",
+    (
+        "app.storage.sqlite.outbox",
+        "_MOST: Final = 1000",
+        "1000 becomes 1001",
+    ): "one entry of a bound that is a guess",
     (
         "app.ui.inputs.choice_list",
         "return max(1, self.height() // max(1, self._line_height) - 1)",

@@ -82,6 +82,11 @@ def test_mistakes_of_the_program_stay_what_they_are(error: sqlite3.Error) -> Non
         raise error
 
 
+def test_an_error_of_sqlite_without_a_code_is_one_of_the_disk() -> None:
+    with pytest.raises(StoreProblem, match="reports an error"), raising_store_problem(FILE):
+        raise sqlite3.OperationalError("without a code")
+
+
 def test_sentences_are_passed_on() -> None:
     problem = StoreProblem("It is open elsewhere.")
     with pytest.raises(StoreProblem) as caught, raising_store_problem(FILE):

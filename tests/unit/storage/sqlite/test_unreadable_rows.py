@@ -13,8 +13,10 @@ from app.model.entry import Entry, EntrySummary, State, UnreadableEntry
 from app.storage.files.errors import EntryUnreadable
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.row_format import entry_row
 from app.storage.sqlite.store import Store
 from app.storage.sqlite.store_file import log_files
+from app.storage.sqlite.unreadable_rows import entry_or_unreadable
 from tests.helpers.data.store_builders import draft, entry
 from tests.helpers.garbage.stored_values import GARBAGE, columns, damage, noted
 
@@ -188,3 +190,12 @@ def test_a_row_that_waits_is_set_aside_and_those_that_can_be_read_stay(outbox: O
     assert [one.id for one in outbox.due(LATER)] == ["entry-1", "entry-3"]
     assert outbox.set_aside_count == 1
     assert outbox.counts()[State.QUEUED] == 2
+
+
+@pytest.mark.parametrize(("name", "shown"), [("Fjord AS", "Fjord AS"), (b"Fjord AS", ""), (None, "")])
+def test_a_row_is_called_by_its_name_where_it_is_one(name: object, shown: str) -> None:
+    row = [*entry_row(entry()), None]
+    row[2], row[3] = "postponed", name
+    found = entry_or_unreadable(row)
+    assert isinstance(found, UnreadableEntry)
+    assert (found.id, found.name, found.values) == ("entry-1", shown, tuple(row[:-1]))
