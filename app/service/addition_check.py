@@ -45,10 +45,11 @@ def check_addition(connect: Callable[[], WebApi], given: ContactEntity) -> Check
     Wrong is what the user may not change, a value where the company has another one, and who is in the
     company already. `connect` may raise WebApiError.
     """
-    body = _body(given, given.name or str(given.contact_id))
+    contact_id = given.contact_id or 0
+    body = _body(given, given.name or str(contact_id))
     try:
         api = connect()
-        record = api.contact_record(given.contact_id or 0)
+        record = api.contact_record(contact_id)
         company = parse_as(ContactEntityWithLinks, record, api.host)
     except WebApiError as error:
         if error.verdict is Verdict.REJECTED:
@@ -56,11 +57,11 @@ def check_addition(connect: Callable[[], WebApi], given: ContactEntity) -> Check
         return CheckedCompany(body, (), unavailable=error)
     if record.get("Deleted"):
         return CheckedCompany(body, (Problem("ContactId", _("This company has been deleted.")),))
-    body = _body(given, (company.name or "").strip() or str(given.contact_id))
+    body = _body(given, (company.name or "").strip() or str(contact_id))
     questions = ServerQuestions(connect)
     body, by_rules = checked_by_rules(questions, given, body, None)
     addition = with_added(record, body.to_create_body())
-    rows = questions.ask(lambda api: api.contact_persons(given.contact_id or 0)) if given.persons else ()
+    rows = questions.ask(lambda api: api.contact_persons(contact_id)) if given.persons else ()
     names = [(row.firstname, row.lastname, row.email) for row in rows or ()]
     differences = (
         Problem(one.path, _("The company has “{value}” here.").format(value=one.there))

@@ -10,6 +10,11 @@ from typing import Final
 
 NAMED: Final[Mapping[tuple[str, str, str], str]] = {
     (
+        "app.service.addition_check",
+        "contact_id = given.contact_id or 0",
+        "0 becomes 1",
+    ): "called with a number above 0 alone",
+    (
         "app.service.delivery.backoff",
         "exponent = min(max(tries, 1) - 1, 30)  # a power beyond that is longer than the longest anyway",
         "30 becomes 31",
@@ -20,10 +25,50 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "the condition is inverted",
     ): "either stands for a record of which nothing is known: every property of both is empty",
     (
+        "app.service.delivery.comparison",
+        "named = (text for value, text in zip(theirs, texts, strict=True) if _is_same_choice(mine, value))",
+        "True becomes False",
+    ): "it states that there is one for each, which is never broken",
+    (
+        "app.service.delivery.comparison",
+        "same = (text for text, is_other in zip(texts, differs, strict=True) if not is_other)",
+        "True becomes False",
+    ): "it states that there is one for each, which is never broken",
+    (
         "app.service.delivery.deliverer",
         "_ALL: Final = 1_000_000",
         "1000000 becomes 1000001",
     ): "more than an outbox ever holds",
+    (
+        "app.service.delivery.steps.company_steps",
+        "for step, is_inside in zip(copy.steps[1:], light, strict=True):",
+        "True becomes False",
+    ): "it states that there is one for each, which is never broken",
+    (
+        "app.service.delivery.steps.company_steps",
+        "self._on_saved(answer.contact_id or 0, answer)",
+        "0 becomes 1",
+    ): "an answer without a number is no success (`app/webapi/posts.py`)",
+    (
+        "app.service.delivery.steps.company_steps",
+        "if not is_ours and self._is_taken(answer.contact_id or 0):",
+        "0 becomes 1",
+    ): "an answer without a number is no success (`app/webapi/posts.py`)",
+    (
+        "app.service.delivery.steps.company_steps",
+        "if traits.may_be_discarded(entry.profile, record.contact_id or 0, self._name):",
+        "0 becomes 1",
+    ): "a record that was read by its number has one",
+    (
+        "app.service.delivery.steps.people_inside",
+        "for step, row in zip(waiting, left, strict=True):",
+        "True becomes False",
+    ): "it states that there is one for each, which is never broken",
+    (
+        "app.service.delivery.steps.people_steps",
+        "copy.put(transitions.as_saved(copy.steps[number], answer.person_id or 0, name, note))",
+        "0 becomes 1",
+    ): "an answer without a number is no success (`app/webapi/posts.py`)",
     (
         "app.service.outbox_export",
         "_MOST_LINES = 1_000_000",
@@ -109,6 +154,26 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "_MOST: Final = 1000",
         "1000 becomes 1001",
     ): "one entry of a bound that is a guess",
+    (
+        "app.storage.sqlite.repair",
+        "for piece, name in zip((*log_files(path), path), (*log_files(aside), aside), strict=True):",
+        "True becomes False",
+    ): "it states that there is one for each, which is never broken",
+    (
+        "app.storage.sqlite.repair",
+        "for piece, name in zip((path, log_files(path)[0]), (copy, log_files(copy)[0]), strict=True):",
+        "True becomes False",
+    ): "it states that there is one for each, which is never broken",
+    (
+        "app.storage.sqlite.repair",
+        "given = zip(columns, values, strict=True)",
+        "True becomes False",
+    ): "it states that there is one for each, which is never broken",
+    (
+        "app.storage.sqlite.unreadable_rows",
+        "for name, value in zip(names, row, strict=True)",
+        "True becomes False",
+    ): "it states that there is one for each, which is never broken",
     (
         "app.ui.inputs.choice_list",
         "return max(1, self.height() // max(1, self._line_height) - 1)",

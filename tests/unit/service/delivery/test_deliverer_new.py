@@ -90,4 +90,5 @@ def test_a_value_that_no_column_can_hold_is_named_with_its_place() -> None:
 def test_a_name_that_is_missing_is_empty() -> None:
     entry = new_entry(ContactEntity(), PROFILE, "id-1", NOW)
     assert (entry.name, entry.company.name) == ("", "")
-    assert new_addition(ContactEntity(contact_id=5), PROFILE, "id-1", NOW).name == ""
+    nothing = new_addition(ContactEntity(), PROFILE, "id-1", NOW)
+    assert (nothing.name, nothing.contact_id, nothing.body) == ("", 0, {"ContactId": 0})

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
-from app.model.entry import Entry, State
+from app.model.entry import Entry, FieldMessage, State
 from app.service.delivery.deliverer import check_new, new_addition
+from app.webapi.client import WebApi
 from tests.helpers.fakes.delivery import KARI, Desk
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
 
@@ -75,7 +77,9 @@ def test_a_record_without_a_time_is_never_written(desk: Desk, company: int, time
     with FaultyServer(handle=handle) as server:
         desk.turn_to(server.url)
         result = desk.advance(addition(desk, company, Phones=PHONES))
-    assert (result.entry.state, result.error is not None) == (State.QUEUED, True)
+    assert result.entry.state is State.QUEUED
+    assert result.error is not None
+    assert result.error.status == 200
 
 
 @pytest.mark.parametrize("status", [500, 502])
@@ -84,3 +88,54 @@ def test_a_server_in_trouble_is_waited_for(desk: Desk, company: int, status: int
         desk.turn_to(server.url)
         entry = desk.advance(addition(desk, company, Phones=PHONES)).entry
     assert (entry.state, entry.next_try is not None) == (State.QUEUED, True)
+
+
+GONE = Response(404, {"Error": True, "ErrorType": "SoNotFoundException", "ErrorMessage": "Nothing here"})
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (GONE, "it cannot be read any more"),
+        (Response(200, {"ContactId": 2, "Deleted": 1}), "it has been deleted"),
+    ],
+)
+def test_where_the_company_is_gone_nothing_is_added_and_it_says_so(
+    desk: Desk, company: int, answer: Response, words: str
+) -> None:
+    assert company == 2
+    with FaultyServer(handle=lambda _request: answer) as server:
+        desk.turn_to(server.url)
+        entry = desk.advance(addition(desk, company, Phones=PHONES, Persons=[KARI.to_json_object()])).entry
+    assert [step.state for step in entry.steps] == [State.REJECTED] * 2
+    for said in (entry.message, *(step.message for step in entry.steps)):
+        assert f"Nothing was added to “Fjord AS”: {words}" in said
+
+
+def test_while_it_is_written_it_says_that_it_is_being_sent(
+    desk: Desk, company: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Entry] = []
+    update = WebApi.update_contact
+
+    def updating(api: WebApi, *record: Any) -> None:
+        seen.append(desk.outbox.existing("addition"))
+        update(api, *record)
+
+    monkeypatch.setattr(WebApi, "update_contact", updating)
+    entry = addition(desk, company, Phones=PHONES)
+    waiting = replace(entry, next_try=desk.clock(), problems=(FieldMessage("Phones", "Odd."),))
+    desk.outbox.update(waiting, expected=State.QUEUED)
+    saved = desk.advance(entry).entry
+    (sending,) = seen
+    assert (sending.state, sending.company.state) == (State.SENDING, State.SENDING)
+    assert (sending.message, sending.next_try, sending.problems) == ("“Fjord AS” is being sent.", None, ())
+    assert sending.company.sent == desk.clock()
+    assert (saved.state, saved.company.remote_id, saved.tries) == (State.SAVED, company, 0)
+
+
+def test_another_value_than_was_typed_is_told_at_its_property(desk: Desk, company: int) -> None:
+    refused = desk.advance(addition(desk, company, Number1="K-2")).entry
+    assert refused.state is State.REJECTED
+    (problem,) = refused.problems
+    assert (problem.path, problem.message) == ("Number1", "The company has “FjordAS” here.")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.model.carriers.contact import ContactEntity
+from app.model.carriers.contact import ContactEntity, CreatedContact
 from app.model.carriers.person import Person
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
@@ -168,3 +168,15 @@ def test_an_answer_with_our_token_is_compared_with_no_other_entry(desk: Desk, co
     desk.store._connection.set_trace_callback(None)
     assert copy.entry.company.state is State.SAVED
     assert not [one for one in statements if one.startswith("SELECT")]
+
+
+def test_an_answer_about_another_entrys_company_is_none(
+    copy_of: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = copy_of(name="Fjord AS")
+    monkeypatch.setattr(CompanySteps, "_is_taken", lambda _steps, number: number == 7)
+    CompanySteps(copy)._check_not_anothers(CreatedContact(contact_id=7, dbi_key=copy.steps[0].token))
+    CompanySteps(copy)._check_not_anothers(CreatedContact(contact_id=8))
+    with pytest.raises(OtherRecordError) as told:
+        CompanySteps(copy)._check_not_anothers(CreatedContact(contact_id=7))
+    assert (told.value.status, told.value.host) == (200, copy.api.host)

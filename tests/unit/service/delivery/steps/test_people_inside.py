@@ -4,10 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from app.model.carriers.person import PersonEntityWithLinks
+from app.model.carriers.reading import read_as
 from app.model.entry import State
 from app.service.delivery.steps.people_inside import PeopleInside
-from app.service.delivery.working_copy import WorkingCopy
+from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.webapi.archive import PersonRow
+from app.webapi.client import WebApi
+from app.webapi.errors import UnreachableError
 from tests.helpers.fakes.delivery import KARI, NINA, OLA, Desk
 
 
@@ -66,3 +70,29 @@ def test_nobody_is_sent_inside_again_at_a_server_that_names_nobody(desk: Desk, c
     assert PeopleInside(copy).may_be_sent(), "another server is another matter"
     copy.connect_to(desk.profile.with_changes(send_persons=False), desk.api())
     assert not PeopleInside(copy).may_be_sent()
+
+
+@pytest.mark.parametrize(
+    ("contact", "is_elsewhere"), [(None, False), ({"ContactId": 0}, False), ({"ContactId": 5}, True)]
+)
+def test_who_is_in_no_other_company_is_believed_to_be_where_the_list_says(
+    copy: WorkingCopy, monkeypatch: pytest.MonkeyPatch, contact: object, is_elsewhere: bool
+) -> None:
+    record = read_as(PersonEntityWithLinks, {"PersonId": 8, "Contact": contact})
+    monkeypatch.setattr(WebApi, "person", lambda _api, _number: record)
+    found = PeopleInside(copy).match_listed((OLAS,), copy.entry.people[2:], searching=True)
+    assert found == (frozenset((8,)) if is_elsewhere else frozenset())
+    assert ids(copy) == [0, 0, 0 if is_elsewhere else 8]
+
+
+@pytest.mark.parametrize("searching", [True, False])
+def test_whoever_cannot_be_asked_for_now_stops_the_delivery(
+    copy: WorkingCopy, monkeypatch: pytest.MonkeyPatch, searching: bool
+) -> None:
+    def fail(_api: WebApi, _number: int) -> None:
+        raise UnreachableError("crm.example")
+
+    monkeypatch.setattr(WebApi, "person", fail)
+    with pytest.raises(DeliveryStopped) as stopped:
+        PeopleInside(copy).match_listed((OLAS,), copy.entry.people[2:], searching=searching)
+    assert stopped.value.searching is searching

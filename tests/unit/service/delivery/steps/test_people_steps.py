@@ -6,11 +6,14 @@ from dataclasses import replace
 import pytest
 
 from app.model.carriers.contact import ContactEntity
+from app.model.carriers.person import PersonEntityWithLinks
+from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
 from app.model.form.people import as_entity
 from app.sandbox import SandboxServer
 from app.service.delivery.steps.people_steps import PeopleSteps
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
+from app.webapi.errors import OtherRecordError
 from tests.helpers.fakes.delivery import KARI, NINA, OLA, Desk, asked, refusing, states, there
 from tests.helpers.faults.faulty_server import FaultyServer, Response, forward_to
 
@@ -140,3 +143,40 @@ def test_the_row_of_an_entry_is_written_as_often_for_many_people_as_for_few(
         assert len(there(desk, saved)) == number
         assert len(rows) <= 6, f"{number} people: {rows}"
         assert not desk.store.read("SELECT * FROM progress")
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_ours"),
+    [
+        ({"PersonId": 7, "Contact": None}, True),
+        ({"PersonId": 7, "Contact": {"ContactId": 0}}, True),
+        ({"PersonId": 7, "Contact": {"ContactId": 4711}}, False),
+        ({"PersonId": 9}, False),
+    ],
+)
+def test_an_answer_about_somebody_else_is_none(desk: Desk, answer: dict[str, object], is_ours: bool) -> None:
+    copy = copy_of(desk, lambda entry: with_person(entry, 1, state=State.SAVED, remote_id=9))
+    record = read_as(PersonEntityWithLinks, answer)
+    if is_ours:
+        PeopleSteps(copy)._check_not_anothers(record)
+    else:
+        with pytest.raises(OtherRecordError) as told:
+            PeopleSteps(copy)._check_not_anothers(record)
+        assert (told.value.status, told.value.host) == (200, copy.api.host)
+
+
+def test_who_may_be_one_of_the_lost_is_no_candidate_for_another(desk: Desk) -> None:
+    copy = copy_of(
+        desk,
+        lambda entry: with_person(
+            with_person(entry, 1, state=State.UNKNOWN), 2, state=State.UNKNOWN, matched_by_name=True
+        ),
+    )
+    alike = desk.api().create_person(as_entity(KARI, copy.entry.contact_id)).person_id
+    PeopleSteps(copy).run()
+    assert copy.steps[1].candidates == (alike,)
+    assert (copy.steps[2].state, copy.steps[2].candidates) == (State.UNKNOWN, ())
+    desk.clock.forward(seconds=60)
+    renamed = desk.api().create_person(as_entity(NINA.with_changes(lastname="Fehl"), copy.entry.contact_id))
+    PeopleSteps(copy).run()
+    assert copy.steps[2].candidates == (renamed.person_id,)
