@@ -166,3 +166,31 @@ def test_what_a_server_lacks_is_named(tmp_path: Path) -> None:
             result = search_similar(client, keys)
     assert [one.name for one in result.found] == [NORDLYS]
     assert result.unchecked == "domains, people’s phone numbers"
+
+
+def test_twenty_are_shown_with_names_that_fit_into_a_table() -> None:
+    long = "Bakery " + "x" * 400
+    found = search_similar(api(Server([match(number, long) for number in range(1, 30)], [])), KEYS).found
+    assert [one.contact_id for one in found] == list(range(1, 21))
+    assert {len(one.name) for one in found} == {300}
+
+
+def test_without_a_name_it_is_searched_for_by_the_rest() -> None:
+    server = Server([match(5, "Bakery")], [match(6, "Mill")])
+    found = search_similar(api(server), SearchKeys("", "", ("bakery.example",))).found
+    assert [one.contact_id for one in found] == [6]
+
+
+def test_a_company_without_a_number_is_none_to_fetch() -> None:
+    nameless = read_as(DuplicateEntry, {"EntryName": "Bakery"})
+    server = Server([match(0, "Bakery", EntryIdentifier="NO999"), nameless], [])
+    result = search_similar(api(server), KEYS)
+    assert [(one.contact_id, one.identifier) for one in result.found] == [(0, "NO999"), (0, "")]
+    assert server.fetched == []
+
+
+def test_the_reason_is_that_of_the_servers_rule_but_for_the_same_name() -> None:
+    names = (("Bakery AS", "Same start"), ("Bakery", "Same start"))
+    by_name = [match(number, name, RuleDisplayName=rule) for number, (name, rule) in enumerate(names, 1)]
+    found = search_similar(api(Server(by_name, [])), KEYS).found
+    assert [one.why for one in found] == ["Same start", "Same name"]
