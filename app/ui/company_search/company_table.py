@@ -27,6 +27,8 @@ class CompanyTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
+        # Several reasons take several lines.
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -49,9 +51,13 @@ class CompanyTable(QTableWidget):
                 item.setText(text)
 
     def height_of(self, rows: int) -> int:
-        """Returns the height in which so many rows, or as many as there are, are seen."""
-        heights = sum(self.rowHeight(row) for row in range(min(self.rowCount(), rows)))
-        return self.horizontalHeader().sizeHint().height() + heights + 2 * self.frameWidth()
+        """Returns the height in which so many rows, or as many as there are, are seen.
+
+        Rows of several lines count as several.
+        """
+        heights = [self.rowHeight(row) for row in range(self.rowCount())]
+        room = min(sum(heights), rows * min(heights, default=0))
+        return self.horizontalHeader().sizeHint().height() + room + 2 * self.frameWidth()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):

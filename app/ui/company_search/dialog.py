@@ -71,7 +71,7 @@ class CompanySearchDialog(FittingDialog):
         layout.addWidget(self._table, 1)
         layout.addWidget(self._note)
         layout.addWidget(hint)
-        self.resize(820, 420)
+        self.resize(960, 420)
 
     def _on_changed(self, state: SearchState) -> None:
         before, self._hits = self._hits, state.hits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QUrl
+from PySide6.QtCore import QModelIndex, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -53,6 +53,8 @@ class DuplicatesStrip(QFrame):
         self.count.hide()
         self.count.clicked.connect(self.toggle)
         self._table.activated.connect(self._on_company_activated)
+        # Not from within the header, whose other rows may follow.
+        self._table.verticalHeader().sectionResized.connect(self._fit, Qt.ConnectionType.QueuedConnection)
         duplicates.similar_changed.connect(self._on_similar_changed)
         duplicates.details_changed.connect(self._on_details_changed)
 
@@ -102,7 +104,7 @@ class DuplicatesStrip(QFrame):
         self._unchecked.setText(missing)
         self._unchecked.setVisible(bool(missing) and not self._table.isHidden())
         self._table.show_rows([(one.name, "", "", "", "", one.why) for one in similar])
-        self._table.setFixedHeight(self._table.height_of(_MOST_ROWS))
+        self._fit()
         self.count.setVisible(bool(similar or missing))
         if not similar and had_focus:
             self.carry_on()
@@ -110,6 +112,10 @@ class DuplicatesStrip(QFrame):
             self._close()
         elif not self._table.isHidden():
             self._duplicates.load_details()
+
+    @Slot()
+    def _fit(self) -> None:
+        self._table.setFixedHeight(self._table.height_of(_MOST_ROWS))
 
     def _on_details_changed(self, contact_id: int, details: CompanyDetails) -> None:
         for row, similar in enumerate(self._similar):

@@ -8,9 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QTableWidget
+from pytestqt.qtbot import QtBot
 
+from app.controller.questions.similar_companies import DuplicateSearch
 from app.sandbox import SandboxServer
+from app.ui.company_search.duplicates_strip import DuplicatesStrip
+from app.webapi.company_finder import FoundHits
 from tests.gui.window.test_main_window_save import names_on, type_minimum
+from tests.helpers.fakes.controllers import PATIENCE_MS, Office
 from tests.helpers.ui.links import Browser
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
@@ -144,3 +149,51 @@ def test_a_server_that_went_away_is_no_trouble(
         typist.save()
         typist.wait_for_outcome("as soon as")
         assert typist.window.duplicates.text == ""
+
+
+@pytest.mark.shared_window
+def test_a_company_that_is_not_the_same_is_left_out_for_this_form(typist: Typist) -> None:
+    strip = typist.window.duplicates
+    type_same_name(typist)
+    wait_until(lambda: any("already" in problem.message for problem in typist.window.problems))
+    typist.press(Qt.Key.Key_J, CONTROL)
+    typist.press(Qt.Key.Key_Delete)
+    assert (strip.text, typist.place) == ("", "Department")
+    assert not any("already" in problem.message for problem in typist.window.problems)
+    typist.press(Qt.Key.Key_N, CONTROL)
+    type_same_name(typist)
+    wait_until(lambda: strip.text == "1 similar company")
+
+
+def type_same_name(typist: Typist) -> None:
+    typist.window.form.focus_path("Name")
+    typist.type("Nordlys Bakeri AS")
+    typist.window.form.focus_path("Department")
+    typist.type("Tromsø")
+
+
+@pytest.mark.shared_window
+def test_the_number_of_a_company_tells_too(typist: Typist) -> None:
+    typist.type("Quite Another Name")
+    typist.window.form.focus_path("OrgNr")
+    typist.type("999888771")
+    wait_until(lambda: typist.window.duplicates.text == "1 similar company")
+    assert row(typist, 0)[-1] == "Same VAT or organisation number"
+
+
+@pytest.fixture
+def lacking(qtbot: QtBot, office: Office) -> Iterator[DuplicatesStrip]:
+    """The strip in front of a server that cannot be asked for anything but names."""
+    office.api.answers["duplicates"] = lambda _name, _department: ()
+    office.api.answers["find_companies"] = lambda _question, _most: FoundHits(is_refused=True)
+    strip = DuplicatesStrip(DuplicateSearch(office.entry, office.context, office))
+    qtbot.addWidget(strip)
+    office.sign_in()
+    yield strip
+
+
+def test_what_could_not_be_checked_is_said(qtbot: QtBot, office: Office, lacking: DuplicatesStrip) -> None:
+    office.entry.edited({"Name": "Fjord", "OrgNr": "999888771", "Phones": [{"Value": "22000010"}]})
+    qtbot.waitUntil(lambda: lacking.text == "Not checked: VAT numbers, phone numbers", timeout=PATIENCE_MS)
+    office.entry.edited({"Name": "Fjord"})
+    qtbot.waitUntil(lambda: lacking.text == "", timeout=PATIENCE_MS)
