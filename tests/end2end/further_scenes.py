@@ -80,6 +80,20 @@ def kinds_of_connections(typist: Typist) -> Iterator[Scene]:
     yield from dialog(typist, "connection-unsaved")
 
 
+def company_search(typist: Typist) -> Iterator[Scene]:
+    """Yields the search for companies: empty, with hits, and with a sentence in place of them."""
+    search = typist.program.company_search
+    typist.press(Qt.Key.Key_F, CONTROL | SHIFT)
+    shown = shown_dialog(typist)
+    yield "company-search", shown
+    for name, text in (("company-search-found", "as"), ("company-search-nothing", "zzz")):
+        typist.press(Qt.Key.Key_A, CONTROL)
+        typist.type(text)
+        wait_until(lambda: search.is_current and not search.state.is_busy)
+        yield name, shown
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+
+
 def secrets(typist: Typist) -> Iterator[Scene]:
     """Yields the dialog that asks for a secret, for each kind."""
     for scheme in (Scheme.BASIC, Scheme.TICKET, Scheme.BEARER):

@@ -40,7 +40,7 @@ _IN_USE: tuple[Callable[[Typist], Iterator[scenes.Scene]], ...] = (
         scenes.outbox,
         scenes.dialogs,
     ),
-    *(further_scenes.kinds_of_connections, further_scenes.secrets),
+    *(further_scenes.kinds_of_connections, further_scenes.secrets, further_scenes.company_search),
 )
 _ROUNDS, _ROUND_MS = 10, 30
 

@@ -31,6 +31,7 @@ TOPICS: Final = {
     "register": "03-first-company.md",
     "registers": "03-first-company.md",
     "duplicates": "08-checks.md",
+    "companySearch": "08-checks.md",
     "outbox": "10-outbox.md",
     "compare": "10-outbox.md",
     "import": "09-tables.md",
