@@ -83,6 +83,7 @@ def state_word(entry: Entry | EntrySummary | UnreadableEntry) -> str:
 
 def summary_object(entry: Entry | EntrySummary | UnreadableEntry) -> dict[str, Any]:
     """Returns the JSON object of an entry in ``outbox list --json``."""
+    done, total = _steps(entry)
     return {
         "id": entry.id,
         "state": state_word(entry),
@@ -90,13 +91,37 @@ def summary_object(entry: Entry | EntrySummary | UnreadableEntry) -> dict[str, A
         "ContactId": 0 if isinstance(entry, UnreadableEntry) else entry.contact_id,
         "message": entry.message,
         "messages": codes_of(entry.message),
+        "steps_done": done,
+        "steps_total": total,
     }
+
+
+def _steps(entry: Entry | EntrySummary | UnreadableEntry) -> tuple[int, int]:
+    """Returns how many of an entry's steps are on the server, and how many there are."""
+    if isinstance(entry, EntrySummary):
+        return entry.steps_done, entry.steps_total
+    steps = entry.steps if isinstance(entry, Entry) else ()
+    return sum(step.state is State.SAVED for step in steps), len(steps)
 
 
 def persons_objects(entry: Entry) -> list[dict[str, Any]]:
     """Returns the JSON objects of an entry's people."""
     return [
         {"PersonId": step.remote_id, "name": step.name, "state": step.state.value} for step in entry.people
+    ]
+
+
+def next_step_objects(entry: Entry) -> list[dict[str, Any]]:
+    """Returns the JSON objects of what follows an entry's people."""
+    return [
+        {
+            "Kind": step.content.get("Kind", ""),
+            "name": step.name,
+            "id": step.remote_id,
+            "state": step.state.value,
+            "message": step.message,
+        }
+        for step in entry.next_steps
     ]
 
 

@@ -227,6 +227,7 @@ def _full_object(entry: Entry, link: str | None) -> dict[str, Any]:
         "next_try": entry.next_try.isoformat() if entry.next_try else None,
         "tries": entry.tries,
         "persons": cli_delivery.persons_objects(entry),
+        "next_steps": cli_delivery.next_step_objects(entry),
         "errors": cli_delivery.field_objects(cli_delivery.remaining_problems(entry)),
         "link": link,
         "body": entry.body,
@@ -247,6 +248,8 @@ def _lines(entry: Entry, link: str | None) -> Iterator[str]:
         yield _("  link         {link}").format(link=link)
     for step in entry.people:
         yield _("  person       {name}: {state}").format(name=step.name, state=step.state)
+    for step in entry.next_steps:
+        yield _("  next step    {name}: {state}").format(name=step.name, state=step.state)
     for problem in entry.problems:
         yield _("  problem      {line}").format(line=field_line(problem.path, problem.message))
 

@@ -115,6 +115,7 @@ class _Report:
             "state": entry.state.value if entry else None,
             "ContactId": entry.contact_id if entry else 0,
             "persons": cli_delivery.persons_objects(entry) if entry else [],
+            "next_steps": cli_delivery.next_step_objects(entry) if entry else [],
             "errors": cli_delivery.field_objects(self.errors),
             "warnings": cli_delivery.field_objects(self.warnings),
             "link": cli_delivery.link_of(entry, self.site) if entry else None,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from app.translation import _
@@ -29,21 +30,30 @@ class State(StrEnum):
 
 
 class StepKind(StrEnum):
-    """What a step creates on the server."""
+    """What a step creates on the server, or sets there."""
 
     COMPANY = "company"
     PERSON = "person"
+    APPOINTMENT = "appointment"
+    SELECTION = "selection"
+    PROJECT = "project"
+    CONSENT = "consent"
+    SUPPORT_PERSON = "support_person"
+
+
+_OF_COMPANY = (StepKind.COMPANY, StepKind.PERSON)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that must exist on the server: the company, or one of its people.
+    """One thing that must exist on the server: the company, one of its people, or a next step.
 
-    `number` is 0 for the company, then 1, 2, … in the order of the form. `remote_id` is the ContactId or
-    PersonId, 0 until it is known. `token` is the value in DbiKey by which the record is recognised, empty if
-    there is none. `sent` is when its last POST began. `matched_by_name` tells that a person is searched for
-    by name before it is added: it was sent inside the company and the server may have saved it, or it was
-    refused and somebody may have added it by hand since.
+    `number` is 0 for the company, then 1, 2, … in the order of the form, the people first. `remote_id` is the
+    id of the record, 0 until it is known; of a consent and of a support person that of the person, of the
+    member of a selection that of the selection. `token` is the value in DbiKey by which the record is
+    recognised, empty if there is none. `sent` is when its last POST began. `matched_by_name` tells that a
+    person is searched for by name before it is added: it was sent inside the company and the server may have
+    saved it, or it was refused and somebody may have added it by hand since.
 
     `posted_by` is who was signed in when its last POST began, as `WebApi.signed_in_as` has it, until it is
     known what became of it; empty if that is not known. `is_left_to_user` tells that the searches of whoever
@@ -74,6 +84,13 @@ class Step:
     not_it: tuple[int, ...] = ()
     posted_by: str = ""
     is_left_to_user: bool = False
+    content: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """Of a next step, what the form has of it (`app.model.next_steps`); empty for company and people."""
+
+    @property
+    def is_next_step(self) -> bool:
+        """True if it follows the company and its people."""
+        return self.kind not in _OF_COMPANY
 
 
 @dataclass(frozen=True)
@@ -123,12 +140,22 @@ class Entry:
     @property
     def people(self) -> tuple[Step, ...]:
         """The steps of the people, in the order of the form."""
-        return self.steps[1:]
+        return self.steps[1 : len(self.steps) - _count_of_next_steps(self.steps)]
+
+    @property
+    def next_steps(self) -> tuple[Step, ...]:
+        """The steps that follow company and people, in the order of the form."""
+        return self.steps[len(self.steps) - _count_of_next_steps(self.steps) :]
 
     @property
     def undecided(self) -> Step | None:
         """The step that the user has to decide about, among its `candidates` if it has any; None if none."""
         return next((step for step in self.steps if step.candidates or step.is_left_to_user), None)
+
+
+def _count_of_next_steps(steps: tuple[Step, ...]) -> int:
+    """Counts them from the end: there are few, and people may be thousands."""
+    return sum(1 for _step in takewhile(lambda step: step.is_next_step, reversed(steps)))
 
 
 _Changed = TypeVar("_Changed", Entry, Step)

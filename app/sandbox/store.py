@@ -1,4 +1,6 @@
-"""The sandbox's data: one SQLite file with companies, persons and counters; each row is a JSON record.
+"""The sandbox's data: one SQLite file with companies, persons, what is linked to them, and counters.
+
+Each row is a JSON record.
 
 Those who ask share one connection and one lock, whatever thread they are in. Answers with 200 are committed.
 """
@@ -13,7 +15,7 @@ from typing import Any, Literal
 
 from app.sandbox.options import SandboxNotStarted
 
-Kind = Literal["contact", "person"]
+Kind = Literal["contact", "person", "appointment", "projectmember", "selectionmember", "consent"]
 Record = dict[str, Any]
 
 _VERSION = 1
@@ -88,7 +90,7 @@ class Store:
         ).fetchone()
         self._db.execute(
             "INSERT INTO entity (kind, id, number, contact_id, record) VALUES (?, ?, ?, ?, ?)",
-            (kind, row[0], record[_NUMBER_FIELD[kind]], record.get("Contact", 0), json.dumps(record)),
+            (kind, row[0], _number(kind, record), record.get("Contact", 0), json.dumps(record)),
         )
         return int(row[0])
 
@@ -96,7 +98,7 @@ class Store:
         """Overwrites the record with that id."""
         self._db.execute(
             "UPDATE entity SET number = ?, contact_id = ?, record = ? WHERE kind = ? AND id = ?",
-            (record[_NUMBER_FIELD[kind]], record.get("Contact", 0), json.dumps(record), kind, number),
+            (_number(kind, record), record.get("Contact", 0), json.dumps(record), kind, number),
         )
 
     def delete(self, contact_id: int) -> bool:
@@ -114,8 +116,12 @@ class Store:
         return rows[0][1] if rows else None
 
     def all(self, kind: Kind) -> list[tuple[int, Record]]:
-        """Returns ids and records of all companies or persons."""
+        """Returns ids and records of all of a kind."""
         return self._rows("kind = ?", kind)
+
+    def of_company(self, kind: Kind, contact_id: int) -> list[tuple[int, Record]]:
+        """Returns ids and records of what is linked to a company."""
+        return self._rows("kind = ? AND contact_id = ?", kind, contact_id)
 
     def persons(self, contact_id: int) -> list[tuple[int, Record]]:
         """Returns ids and records of the persons of a company."""
@@ -143,6 +149,11 @@ class Store:
         with self._lock:
             rows = self._db.execute(query, values).fetchall()
         return [(number, json.loads(record)) for number, record in rows]
+
+
+def _number(kind: Kind, record: Record) -> str:
+    """Returns the number of a company or person; others have none."""
+    return str(record[_NUMBER_FIELD[kind]]) if kind in _NUMBER_FIELD else ""
 
 
 def _open(data: Path) -> sqlite3.Connection:

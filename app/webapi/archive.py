@@ -77,7 +77,7 @@ class ArchivePage(Carrier):
 
 def person_row(row: Mapping[str, Any]) -> PersonRow:
     """Reads a row of the archive "Person". Raises ValueError if it has no id."""
-    cells = _cells(row)
+    cells = cells_of(row)
     return PersonRow(
         _id(cells, "personid"),
         firstname=_text(cells.get("firstname")),
@@ -90,12 +90,12 @@ def person_row(row: Mapping[str, Any]) -> PersonRow:
 
 def contact_id(row: Mapping[str, Any]) -> int:
     """Reads the id of a row of the archive "SimpleContact". Raises ValueError if it has none."""
-    return _id(_cells(row), "contactid")
+    return _id(cells_of(row), "contactid")
 
 
 def company_row(row: Mapping[str, Any]) -> CompanyRow:
     """Reads a row of the archive "SimpleContact". Raises ValueError if it has no id."""
-    cells = _cells(row)
+    cells = cells_of(row)
     return CompanyRow(contact_id(row), _text(cells.get("name")), _text(cells.get("department")))
 
 
@@ -104,7 +104,7 @@ def matches_name(row: Mapping[str, Any], name: str) -> bool:
 
     The server changes both. A row without a name counts as a match: a missed company would be posted twice.
     """
-    given = _cells(row).get("name")
+    given = cells_of(row).get("name")
     return given is None or _text(given).strip().casefold() == name.strip().casefold()
 
 
@@ -120,6 +120,15 @@ def recent_filter(registered_on: date | None, *, by_anybody: bool = False) -> st
         clauses.append(f"registeredDate after '{registered_on - timedelta(days=2)}'")
         clauses.append(f"registeredDate before '{registered_on + timedelta(days=2)}'")
     return " and ".join(clauses)
+
+
+def name_filter(name: str) -> str:
+    """Builds the $filter for records of that name; it finds more than was asked for: see `matches_name`.
+
+    Empty where nothing can be asked for.
+    """
+    named = contact_filter(name, None)
+    return named if named.startswith("name ") else ""
 
 
 def contact_filter(name: str, registered_on: date | None) -> str:
@@ -141,17 +150,26 @@ def contact_filter(name: str, registered_on: date | None) -> str:
     return f"{named} and {recent_filter(registered_on)}" if registered_on else named
 
 
-def _cells(row: Mapping[str, Any]) -> dict[str, Any]:
+def cells_of(row: Mapping[str, Any]) -> dict[str, Any]:
     """Returns the cells by the last part of the column name: ``email/emailAddress`` is "emailaddress"."""
     return {re.split("[/.]", key.lower())[-1]: value for key, value in row.items()}
 
 
+def id_of(row: Mapping[str, Any], name: str) -> int:
+    """Reads the id of a row in the column `name`. Raises ValueError if it has none."""
+    return _id(cells_of(row), name.lower())
+
+
+def number_of(value: object) -> int:
+    """Reads a number, its digits as text, or the encoded form ``[I:123]``; 0 for anything else."""
+    found = re.fullmatch(r"(?:\[I:)?([0-9]{1,10})\]?", str(value))
+    return int(found[1]) if found else 0
+
+
 def _id(cells: Mapping[str, Any], name: str) -> int:
-    """Reads an id, which is a number, its digits as text, or the encoded form ``[I:123]``."""
     for value in (cells.get(name), cells.get("primarykey")):
-        found = re.fullmatch(r"(?:\[I:)?([0-9]{1,10})\]?", str(value))
-        if found and is_id(int(found[1])):
-            return int(found[1])
+        if is_id(number := number_of(value)):
+            return number
     raise ValueError(f"a row without {name}")
 
 

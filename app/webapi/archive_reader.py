@@ -34,7 +34,7 @@ class ArchiveReader:
 
     def _people(self, contact_id: int, order: tuple[str, ...]) -> tuple[PersonRow, ...]:
         query = (("$select", archive.PERSON_COLUMNS), *(("$orderby", each) for each in order))
-        rows = self._rows(f"/v1/Contact/{contact_id}/Persons", query, "Contact/{id}/Persons")
+        rows = self.rows(f"/v1/Contact/{contact_id}/Persons", query, "Contact/{id}/Persons")
         return self._read(archive.person_row, rows)
 
     def companies_named(self, name: str, registered_on: date | None) -> tuple[int, ...]:
@@ -79,10 +79,13 @@ class ArchiveReader:
 
     def _companies(self, condition: str, order: str) -> Iterator[Row]:
         query = (("$select", archive.CONTACT_COLUMNS), ("$filter", condition), ("$orderby", order))
-        return self._rows("/v1/Contact", query, "Contact")
+        return self.rows("/v1/Contact", query, "Contact")
 
-    def _rows(self, path: str, query: Query, label: str) -> Iterator[Row]:
-        """Yields the rows of all pages. Raises UnexpectedAnswerError where they do not end."""
+    def rows(self, path: str, query: Query, label: str) -> Iterator[Row]:
+        """Yields the rows of all pages of a list; `label` replaces the path in the log.
+
+        Raises UnexpectedAnswerError where they do not end.
+        """
         for number, page in enumerate(self._pages(path, query, label), start=1):
             yield from page.value
             if number == _MAX_PAGES and page.link is not None:

@@ -32,6 +32,7 @@ from app.webapi.errors.trace import nothing
 from app.webapi.http.answer_limits import MOST_ITEMS
 from app.webapi.http.answers import T, message_text, parse_as
 from app.webapi.http.proxy_sign_in import SharedRefusals
+from app.webapi.next_steps import NextStepCalls
 from app.webapi.posts import create_body, new_company, saved_answer
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource
 from app.webapi.updates import PRECONDITION_FAILED, record_call, update_call, whole_record
@@ -85,6 +86,7 @@ class WebApi:
         )
         self._archives = ArchiveReader(self._connection)
         self._finder = CompanyFinder(self._connection, self._archives)
+        self.next_steps = NextStepCalls(self._connection, self._archives)
         # Basic authentication names the user; with the other schemes the server has to be asked.
         self._user = profile.user.strip().casefold() if profile.scheme is Scheme.BASIC else ""
         self._secret = secret
@@ -121,8 +123,8 @@ class WebApi:
 
     def version(self) -> str:
         """Returns NetServer's version, such as "10.3.4.1116". Needs no sign-in."""
-        call = ApiCall("GET", "", label="/api", signed=False)
-        answer = self._parse_as(dict[str, Any], self._connection.call(call))
+        told = self._connection.call(ApiCall("GET", "", label="/api", signed=False))
+        answer = self._parse_as(dict[str, Any], told)
         found = answer.get("NetServerVersion") or answer.get("Version")
         if not isinstance(found, str):
             raise errors.UnexpectedAnswerError(self.host, detail="no NetServerVersion", status=200)
@@ -181,8 +183,7 @@ class WebApi:
 
     def contact_record(self, contact_id: int) -> dict[str, Any]:
         """Returns the company with that id as the server has it, with what this program does not know."""
-        call = record_call(contact_id)
-        record = whole_record(self._connection.call(call), self.host)
+        record = whole_record(self._connection.call(record_call(contact_id)), self.host)
         self._check_id(contact_id, record.get("ContactId"))
         return record
 
@@ -233,8 +234,7 @@ class WebApi:
             query = (("department", department),) if department else ()
             path, label = f"Contact/Duplicates/{segment}", "Contact/Duplicates/{name}"
             return self._get(tuple[DuplicateEntry, ...], path, query, label)
-        body = {"Name": name, "Department": department}
-        path = "Agents/Contact/GetNameDepartmentDuplicates"
+        path, body = "Agents/Contact/GetNameDepartmentDuplicates", {"Name": name, "Department": department}
         answer = self._post(tuple[DuplicateEntry, ...], path, body)
         return self._parse_as(tuple[DuplicateEntry, ...], answer)
 
@@ -270,8 +270,8 @@ class WebApi:
 
     def address_by_country(self, country_id: int) -> Address:
         """Returns an empty address of a new company in the layout of that country."""
-        body = {"ContactId": 0, "CountryId": country_id}
-        return self._parse_as(Address, self._post(Address, "Agents/Contact/GetAddressByCountry", body))
+        path, body = "Agents/Contact/GetAddressByCountry", {"ContactId": 0, "CountryId": country_id}
+        return self._parse_as(Address, self._post(Address, path, body))
 
     def default_person(self, contact_id: int) -> PersonEntity:
         """Returns a new person with the server's defaults, from the company if the server supports that."""

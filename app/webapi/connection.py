@@ -57,11 +57,11 @@ class RequestNote:
 class ApiCall:
     """One request. `path` follows the root of the API, percent-encoded; `label` replaces it in the log.
 
-    A label with a ``{placeholder}`` also means that a single record is requested. `root` names the carrier of
-    the body, if it has one; `shape` is the type that the answer is parsed as. `headers` are further ones.
-    `while_waiting` is called when it has been sent, again where it is repeated. `content` is the body as it
-    is sent, where that is built already (`Connection.with_content`). `creates` tells that nobody needs
-    NOT_NEEDED of the answer.
+    A label with a ``{placeholder}`` also means that a single record is requested. `root` names the
+    carrier of the body, if it has one; `shape` is the type that the answer is parsed as, None where an
+    answer without content (204) is a success. `headers` are further ones. `while_waiting` is called when
+    it has been sent, again where it is repeated. `content` is the body as it is sent, where that is built
+    already (`Connection.with_content`). `creates` tells that nobody needs NOT_NEEDED of the answer.
     """
 
     method: str

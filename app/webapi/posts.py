@@ -11,6 +11,7 @@ from app.model.carriers.person import PersonEntity
 from app.model.checks.renamed import may_have_become
 from app.model.checks.same_record import is_same_key
 from app.model.form.custom_field_values import without_companions
+from app.model.next_steps.declared import NEXT_STEPS
 from app.webapi import errors
 from app.webapi.archive import is_id
 from app.webapi.connection import ApiCall
@@ -22,8 +23,8 @@ _NAMES: Final = {"ContactId": ("Name",), "PersonId": ("Firstname", "MiddleName",
 
 
 def create_body(entity: ContactEntity | PersonEntity, id_name: str) -> dict[str, Any]:
-    """Builds the body that creates a record: id 0, without read-only properties."""
-    wire = entity.to_create_body()
+    """Builds the body that creates a record: id 0, without read-only properties and what is ours alone."""
+    wire = {name: value for name, value in entity.to_create_body().items() if name != NEXT_STEPS}
     for name in ("CustomFields", "UserDefinedFields", "ExtraFields"):
         if name in wire:
             wire[name] = without_companions(wire[name])

@@ -26,7 +26,7 @@ from tests.helpers.processes.command import Done, Program
 from tests.helpers.processes.connected import connect
 from tests.helpers.secrets.shared_keyring import KeyringServer
 
-LISTED = {"id", "state", "name", "ContactId", "message", "messages"}
+LISTED = {"id", "state", "name", "ContactId", "message", "messages", "steps_done", "steps_total"}
 
 
 def add(home: Path, *entries: Entry) -> None:
@@ -71,6 +71,8 @@ def test_the_list_is_one_line_an_entry_oldest_first(program: Program, program_ho
         "ContactId": 0,
         "message": "“First AS” is waiting to be sent.",
         "messages": [{"code": "waiting", "values": {"name": "First AS"}}],
+        "steps_done": 0,
+        "steps_total": 1,
     }
     lines = program.run("outbox", "list").out.splitlines()
     assert len(lines) == 2, "a name with a line break in it is one line all the same"

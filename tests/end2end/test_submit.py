@@ -14,6 +14,7 @@ from app.storage.files.paths import AppPaths
 from app.storage.sqlite.list_cache import ServerTraits
 from app.storage.sqlite.store import Store
 from tests.helpers.data.vendor import sample
+from tests.helpers.kill.next_steps import PROJECT, SELECTION
 from tests.helpers.processes.command import ROOT, Done, Program
 from tests.helpers.processes.connected import connect
 from tests.helpers.processes.submitting import (
@@ -64,6 +65,23 @@ def test_its_person_is_there_exactly_once(
     assert person.keys() == {"PersonId", "name", "state"}
     assert person["PersonId"] > 0
     assert person["state"] == "saved"
+
+
+def test_what_follows_is_done_and_told(program: Program, tmp_path: Path) -> None:
+    company = {**COMPANY, "NextSteps": [SELECTION, {**PROJECT, "Name": "Nowhere"}]}
+    done = program.run("submit", "--sandbox", "--json", written(tmp_path, company))
+    assert done.code == 4, done.err
+    selection, project = done.json["next_steps"]
+    assert (selection["Kind"], selection["name"], selection["state"]) == (
+        "Selection",
+        "Fair Oslo 2026",
+        "saved",
+    )
+    assert (project["state"], "no project" in project["message"]) == ("rejected", True)
+    (entry,) = program.run("outbox", "list", "--json").json
+    assert (entry["steps_done"], entry["steps_total"]) == (4, 5)
+    shown = program.run("outbox", "show", "--json", entry["id"]).json
+    assert shown["next_steps"] == done.json["next_steps"]
 
 
 def test_the_first_people_of_a_server_that_does_not_name_them_are_looked_for_once_more(

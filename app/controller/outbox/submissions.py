@@ -111,7 +111,10 @@ def _check_fresh(entry: Entry) -> None:
 
     The id is that of a program, the name the body's, and nothing is in it that comes after the first sending.
     """
-    steps = tuple(Step(step.number, step.kind, step.name, token=step.token) for step in entry.steps)
+    steps = tuple(
+        Step(step.number, step.kind, step.name, token=step.token, content=step.content)
+        for step in entry.steps
+    )
     texts = (entry.message, *(text for step in steps for text in (step.name, step.token)))
     is_fresh = (
         ENTRY_ID.fullmatch(entry.id)
@@ -166,5 +169,8 @@ def _add(entry: Entry, was_taken: bool, store: OpenStore) -> tuple[Entry, str]:
 
 def _is_same_company(one: Entry, other: Entry) -> bool:
     """Tells whether both hold the same for the same connection; a token is made anew for each hand-over."""
-    bodies = [json.loads(json_text({**entry.body, "DbiKey": None})) for entry in (one, other)]
+    bodies = [
+        json.loads(json_text([{**entry.body, "DbiKey": None}, *(step.content for step in entry.next_steps)]))
+        for entry in (one, other)
+    ]
     return one.profile == other.profile and bodies[0] == bodies[1]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from app.model.carriers.contact import ContactEntity
@@ -22,6 +23,8 @@ from app.model.form.choices import LAST_EDITED, UNRESOLVED
 from app.model.form.custom_field_values import without_companions
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind
 from app.model.form.person_fields import PERSON_FIELDS, PersonField
+from app.model.next_steps.declared import NEXT_STEPS
+from app.model.next_steps.reading import next_step_problems
 from app.model.text_normalization import shortened
 from app.translation import _
 
@@ -115,7 +118,9 @@ def entity_from_form(form: Mapping[str, Any], on_tidied: OnTidied = ignore_tidie
         entity = read_as(ContactEntity, given)
     except Misshapen as error:
         raise InvalidEntity(type_problems(error), max(0, len(_misfits(error)) - MOST_PROBLEMS)) from None
-    if problems := tuple(_undeclared_type_problems(entity)):
+    people = len(entity.persons or ())
+    wrong_steps = next_step_problems(entity.property_value(NEXT_STEPS), people)
+    if problems := (*_undeclared_type_problems(entity), *islice(wrong_steps, MOST_PROBLEMS)):
         raise InvalidEntity(problems)
     return entity
 

@@ -164,6 +164,12 @@ LISTS: dict[str, tuple[Item, ...]] = {
         Item(4, text("Lost", "Tapt", "Verloren", "Förlorad")),
         Item(5, text("Other", "Annet", "Andere", "Annat")),
     ),
+    "task": (
+        Item(1, text("Phone call", "Telefonsamtale", "Telefonat", "Telefonsamtal")),
+        Item(2, text("Meeting", "Møte", "Besprechung", "Möte")),
+        Item(3, text("Follow-up", "Oppfølging", "Nachfassen", "Uppföljning")),
+        Item(4, text("Demonstration", "Demonstrasjon", "Vorführung", "Demonstration"), deleted=True),
+    ),
     "addressformat": tuple(Item(number, name) for number, name in enumerate(_FORMATS, 1)),
     "shipmenttype": (
         Item(1, text("Invitations", "Invitasjoner", "Einladungen", "Förfrågningar")),

@@ -24,7 +24,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from app.sandbox.errors import ServerError, no_resource, not_supported
-from app.sandbox.http import authorization, endpoints
+from app.sandbox.http import authorization, endpoints, next_steps
 from app.sandbox.options import Options
 from app.sandbox.records.seed import add_initial_records
 from app.sandbox.store import Store
@@ -73,6 +73,18 @@ _ROUTES: list[tuple[str, str, Handler]] = [
     ("GET", "Person/CustomField", endpoints.person_fields),
     ("GET", "Person/{id:int}", endpoints.person_get),
     ("POST", "Person", endpoints.person_post),
+    ("GET", "Contact/{id:int}/Appointments", next_steps.contact_appointments),
+    ("GET", "Appointment/default", next_steps.appointment_default),
+    ("GET", "Appointment/{id:int}", next_steps.appointment_get),
+    ("POST", "Appointment", next_steps.appointment_post),
+    ("GET", "Selection", next_steps.selections),
+    ("GET", "Selection/{id:int}/Members", next_steps.selection_members),
+    ("POST", "Selection/{id:int}/Members/AddPerson", next_steps.selection_add),
+    ("GET", "Project", next_steps.projects),
+    ("GET", "ProjectMember", next_steps.project_members),
+    ("POST", "ProjectMember", next_steps.project_member_post),
+    ("GET", "Person/{id:int}/Consent", next_steps.consents),
+    ("PUT", "Person/{id:int}/Consent/{purpose}", next_steps.consent_put),
     ("GET", "MDOList", endpoints.list_names),
     ("GET", "MDOList/{name}", endpoints.list_tree),
     ("GET", "MDOList/{name}/selectable", endpoints.list_selectable),
@@ -86,6 +98,9 @@ _ROUTES: list[tuple[str, str, Handler]] = [
     ("POST", "Agents/Contact/IsNumberValid", endpoints.agent_number_valid),
     ("POST", "Agents/Person/CreateDefaultByContactId", endpoints.agent_person_default),
 ]
+
+# What answers 204 (Swagger, "No Content").
+_WITHOUT_CONTENT = (endpoints.contact_delete, next_steps.selection_add, next_steps.consent_put)
 
 
 @dataclass
@@ -206,7 +221,7 @@ async def _serve(sandbox: _Sandbox, handler: Handler, request: Request) -> Respo
 
 def _answer(handler: Handler, call: Call, *, as_xml: bool = False) -> Response:
     answer = handler(call)
-    if handler is endpoints.contact_delete:
+    if handler in _WITHOUT_CONTENT:
         return Response(status_code=204)
     told = call.language.translate(answer)
     if as_xml:

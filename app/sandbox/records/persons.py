@@ -237,7 +237,7 @@ def entity(person_id: int, record: Record, call: Call) -> dict[str, Any]:
         Interests=lists.selectable("persint", flat=False, selected=record["Interests"]),
         ActiveInterests=len(record["Interests"]),
         ShipmentTypes=lists.selectable("shipmenttype", flat=True, selected=record["ShipmentTypes"]),
-        Consents=[_consent(person_id, record, call)],
+        Consents=consents(person_id, record, call),
         Address=addresses.of_person(record["Address"], record["Country"]),
         TableRight=contacts.FULL_RIGHT,
         FieldProperties=field_properties.of_person(),
@@ -250,6 +250,14 @@ def _inherited(record: Record, call: Call) -> dict[str, Any]:
         name: lists.reference(name, name.lower(), company[name]) for name in ("Category", "Business")
     }
     return told | {"Associate": lists.associate(company["Associate"])}
+
+
+def consents(person_id: int, record: Record, call: Call) -> list[dict[str, Any]]:
+    """Builds the ConsentInfo carriers: the tenant's default, and what was set since."""
+    by_purpose = {"STORE": _consent(person_id, record, call)}
+    for _number, one in call.store.of_company("consent", person_id) if person_id else ():
+        by_purpose[one["ConsentPurposeKey"]] = make("ConsentInfo", **one["Told"])
+    return list(by_purpose.values())
 
 
 def _consent(person_id: int, record: Record, call: Call) -> dict[str, Any]:

@@ -42,6 +42,16 @@ class Call:
             raise unreadable("The body must be a JSON object.")
         return body
 
+    def entities(self, carrier: str) -> list[dict[str, Any]]:
+        """Parses the body as a JSON array of carriers. Raises ServerError (400, ASP.NET's format)."""
+        try:
+            rows = json.loads(self.body.decode("utf-8-sig"), parse_constant=_no_constant)
+        except (ValueError, RecursionError) as error:
+            raise unreadable(f"The body is not JSON: {error}") from None
+        if not isinstance(rows, list):
+            raise unreadable("The body must be a JSON array.")
+        return [read(carrier, row) for row in rows]
+
     def entity(self, carrier: str) -> dict[str, Any]:
         """Parses the body, in its format, as a carrier. Raises ServerError (400, ASP.NET's format)."""
         if self.content_type in formats.XML:

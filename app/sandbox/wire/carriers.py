@@ -67,6 +67,18 @@ _DECLARED = {
         "BusinessName:str CategoryName:str CountryName:str Address:Address FormattedAddress:str FullName:str "
         "IsOwnerContact:bool ActiveErpLinks:int Number1:str Number2:str"
     ),
+    "TaskListItem": "TaskListItemId:int Value:str Tooltip:str",
+    # Of the properties of POST Appointment's page, those that the client reads or writes.
+    "AppointmentEntity": (
+        "AppointmentId:int Title:str Description:str StartDate:date EndDate:date Type:str Private:str "
+        "Completed:str Location:str IsAlldayEvent:bool Task:TaskListItem Contact:Contact Person:Person "
+        "Associate:Associate CreatedBy:Associate CreatedDate:date UpdatedBy:Associate UpdatedDate:date"
+    ),
+    "ContactPersonId": "ContactId:int PersonId:int",
+    "ProjectMember": (
+        "ProjectmemberId:int ProjectId:int ProjectName:str ContactId:int ContactName:str PersonId:int "
+        "Firstname:str Lastname:str ProjectMemberTypeId:int ProjectMemberTypeName:str Comment:str"
+    ),
     "ConsentInfo": (
         "ConsentPersonId:int Comment:str Registered:date RegisteredAssociateId:int Updated:date "
         "UpdatedAssociateId:int LegalBaseId:int LegalBaseKey:str LegalBaseName:str ConsentPurposeId:int "

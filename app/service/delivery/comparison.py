@@ -44,6 +44,8 @@ def compare(entry: Entry, step: Step, api: WebApi, labels: Mapping[str, str]) ->
     `labels` are those of the custom fields by key; others are left out. A candidate that the server does not
     give has no values. Raises WebApiError.
     """
+    if step.is_next_step:  # it has no candidates: nobody could look for it
+        return RecordComparison(entry.id, entry.profile, step.name, step.kind, (), (), ())
     is_company = step.kind is StepKind.COMPANY
     sent = _company_of(entry, step) if is_company else _person_of(entry, step)
     nothing = ContactEntityWithLinks() if is_company else PersonEntityWithLinks()

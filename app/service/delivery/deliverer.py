@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.model.additions.merging import NEVER_ADDED
 from app.model.carriers.contact import ContactEntity
@@ -19,6 +19,8 @@ from app.model.carriers.reading import read_as
 from app.model.checks.possible_values import impossible_values
 from app.model.entry import Entry, State, Step, StepKind
 from app.model.form.people import display_name, has_dbi_key
+from app.model.next_steps.declared import NEXT_STEPS
+from app.model.next_steps.steps import next_steps_of
 from app.model.profile import Profile
 from app.service.delivery import backoff, sentences
 from app.service.delivery.run import DeliveryResult, DeliveryRun, NextEntry, no_next_entry
@@ -48,7 +50,7 @@ def new_entry(entity: ContactEntity, profile: Profile, entry_id: str, now: datet
     Its DbiKey holds a token of ours unless the user filled that field or the connection forbids it; each
     person has a token of its own. `now` is zone-aware.
     """
-    body = {"ContactId": 0, **entity.to_create_body()}
+    body = {"ContactId": 0, **_body(entity)}
     token = "" if entity.dbi_key else _new_token(profile)
     if token:
         body["DbiKey"] = token
@@ -63,7 +65,7 @@ def new_addition(entity: ContactEntity, profile: Profile, entry_id: str, now: da
     Nothing of the company itself is sent where only people are added.
     """
     contact_id = entity.contact_id or 0
-    body = {**entity.to_create_body(), "ContactId": contact_id}
+    body = {**_body(entity), "ContactId": contact_id}
     company = Step(0, StepKind.COMPANY, (entity.name or "").strip(), remote_id=contact_id)
     if body.keys() <= NEVER_ADDED:
         company = replace(company, state=State.SAVED)
@@ -71,7 +73,13 @@ def new_addition(entity: ContactEntity, profile: Profile, entry_id: str, now: da
     return _with_people(replace(made, contact_id=contact_id), entity, profile)
 
 
+def _body(entity: ContactEntity) -> dict[str, Any]:
+    """Returns what is sent of a company: its next steps are steps of the entry."""
+    return {name: value for name, value in entity.to_create_body().items() if name != NEXT_STEPS}
+
+
 def _with_people(entry: Entry, entity: ContactEntity, profile: Profile) -> Entry:
+    """Adds the steps of the people and what follows them. Raises ValueError for next steps that are none."""
     people = tuple(
         Step(
             number,
@@ -81,7 +89,8 @@ def _with_people(entry: Entry, entity: ContactEntity, profile: Profile) -> Entry
         )
         for number, person in enumerate(entity.persons or (), start=1)
     )
-    return replace(entry, steps=(*entry.steps, *people), message=sentences.waiting(entry.name))
+    following = next_steps_of(entity.property_value(NEXT_STEPS), people, first=len(people) + 1)
+    return replace(entry, steps=(*entry.steps, *people, *following), message=sentences.waiting(entry.name))
 
 
 class ImpossibleValue(ValueError):
@@ -108,7 +117,7 @@ def _is_fresh(entry: Entry) -> bool:
         is_there = contact_id == company.remote_id == entry.body["ContactId"]
         is_company_fresh = is_there and company.state in (State.QUEUED, State.SAVED)
     return is_company_fresh and all(
-        step.state is State.QUEUED and not step.remote_id for step in entry.people
+        step.state is State.QUEUED and not step.remote_id for step in entry.steps[1:]
     )
 
 
@@ -231,7 +240,7 @@ class Deliverer:
             contact_id = remote_id or 0
             if decided.state is State.QUEUED:
                 # People who were sent inside a company that is not there are not there either.
-                steps = [decided, *(replace(one, state=State.QUEUED) for one in entry.people)]
+                steps = [decided, *(replace(one, state=State.QUEUED) for one in entry.steps[1:])]
         state = resting_state(tuple(steps))
         changed = replace(entry, steps=tuple(steps), state=state, contact_id=contact_id, next_try=None)
         return self._outbox.update(

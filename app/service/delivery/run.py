@@ -17,6 +17,7 @@ from app.service.delivery.backoff import LONGEST_SECONDS, back_off
 from app.service.delivery.search_times import SECOND_SEARCH_DELAY
 from app.service.delivery.steps.addition_steps import AdditionSteps
 from app.service.delivery.steps.company_steps import CompanySteps
+from app.service.delivery.steps.next_steps import NextSteps
 from app.service.delivery.steps.people_steps import PeopleSteps
 from app.service.delivery.working_copy import DamagedBody, DeliveryStopped, WorkingCopy
 from app.storage.files.errors import StaleEntry
@@ -79,6 +80,7 @@ class DeliveryRun:
         self._company = CompanySteps(self._copy, self._on_company_sent)
         self._addition = AdditionSteps(self._copy)
         self._people = PeopleSteps(self._copy)
+        self._next_steps = NextSteps(self._copy)
         self._before = entry
         self._next_entry: NextEntry = no_next_entry
         self._tell: Callable[[], None] = nothing
@@ -157,6 +159,9 @@ class DeliveryRun:
             if self._copy.steps[0].state is State.SAVED and self._copy.unsaved_people():
                 self._is_next_known = False  # they may take long
                 self._people.run()
+            if self._copy.steps[0].state is State.SAVED and self._copy.unfinished_next_steps():
+                self._is_next_known = False  # as above
+                self._next_steps.run()
         except DeliveryStopped as stopped:
             self._stopped = stopped
             error = stopped.error
@@ -195,7 +200,7 @@ class DeliveryRun:
         try:
             self._ahead = self._checked_next()
             self._is_next_known = True
-            if self._is_server_quick and not self._copy.typed_company.persons:  # they may take long
+            if self._is_server_quick and len(self._copy.steps) == 1:  # others may take long
                 following = self._prepared_next()
                 if following is not None:
                     self._begin_ahead(following)

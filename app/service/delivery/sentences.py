@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.model.entry import Entry, State, Step
+from app.service.delivery import next_step_sentences
 from app.translation import N_
 from app.translation.message import Message
 from app.webapi.errors import NotSentError, ProxyError, Verdict, WebApiError
@@ -52,18 +53,26 @@ def sentence_for(
     `lists_may_lag`: two searches have not found it, which proves nothing yet.
     """
     company = entry.company
-    if entry.is_addition and company.state is State.SAVED:
-        return _added(entry, error, lists_may_lag=lists_may_lag)
     if company.state is State.SAVED:
-        number = str((entry.answer or {}).get("Number2") or "")
-        if all(step.state is State.SAVED for step in entry.people):
-            return saved(number, entry.people)
-        return partly_saved(number, entry.people, error, lists_may_lag=lists_may_lag)
+        told = _of_saved(entry, error, lists_may_lag=lists_may_lag)
+        following = next_step_sentences.following(entry.next_steps)
+        return Message.joined((told, *following)) if following else told
     if company.state is State.QUEUED:
         return kept(entry.name, error) if error else waiting(entry.name)
     if company.state is State.UNKNOWN:
         return _of_unknown(entry.name, company, error if searching else None, lists_may_lag=lists_may_lag)
     return company.message
+
+
+def _of_saved(entry: Entry, error: WebApiError | None, *, lists_may_lag: bool) -> str:
+    """Returns the sentence for a company that is there, and its people; without what follows them."""
+    if entry.is_addition:
+        return _added(entry, error, lists_may_lag=lists_may_lag)
+    number = str((entry.answer or {}).get("Number2") or "")
+    if not all(step.state is State.SAVED for step in entry.people):
+        return partly_saved(number, entry.people, error, lists_may_lag=lists_may_lag)
+    told = saved(number, entry.people)
+    return Message.joined((told, error.message)) if error else told
 
 
 def _of_unknown(name: str, company: Step, not_asked: WebApiError | None, *, lists_may_lag: bool) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # What of an entry can change without its row being written anew (Progress).
 _IN_PROGRESS = {"message", "tries", "next_try"}
+_UNFINISHED = (State.QUEUED, State.UNKNOWN)
 
 Answer = TypeVar("Answer")
 
@@ -93,10 +94,10 @@ class WorkingCopy:
 
     @entry.setter
     def entry(self, stored: Entry) -> None:
-        self._entry = stored
-        self._is_changed = False
+        self._entry, self._is_changed = stored, False
         self.steps = list(stored.steps)
         self.people_ids = {step.remote_id for step in stored.people} - {0}
+        self._people = slice(1, 1 + len(stored.people))
         self._forget_changes()
 
     def _forget_changes(self) -> None:
@@ -118,6 +119,11 @@ class WorkingCopy:
         """Returns who is signed in, as `Step.posted_by` has it. Raises DeliveryStopped."""
         return self.ask(self.api.signed_in_as, searching=searching)
 
+    @property
+    def people_steps(self) -> list[Step]:
+        """The steps of the people."""
+        return self.steps[self._people]
+
     @cached_property
     def typed_company(self) -> ContactEntity:
         """The company as it was typed, people included. Raises ValueError for a damaged body."""
@@ -129,7 +135,7 @@ class WorkingCopy:
             people = self.typed_company.persons or ()
         except ValueError:
             raise DamagedBody from None
-        if len(people) != len(self.steps) - 1:
+        if len(people) != len(self.people_steps):
             raise DamagedBody
 
     @cached_property
@@ -146,7 +152,7 @@ class WorkingCopy:
 
     def put(self, step: Step) -> None:
         """Replaces the step of the same number."""
-        if step.number:
+        if step.kind is StepKind.PERSON:
             self.people_ids -= {self.steps[step.number].remote_id}
             self.people_ids |= {step.remote_id} - {0}
         self.steps[step.number] = step
@@ -271,7 +277,7 @@ class WorkingCopy:
 
     def note_listed(self, rows: Sequence[PersonRow]) -> None:
         """Notes whom the server's list of the company's people has."""
-        self._lag.note_people(rows, self.steps[1:], self.clock())
+        self._lag.note_people(rows, self.people_steps, self.clock())
 
     @property
     def waits_for_lists(self) -> bool:
@@ -314,7 +320,7 @@ class WorkingCopy:
 
     def has_named_inside(self) -> bool:
         """Returns True if the server is known to have added somebody who was sent inside the company."""
-        return any(one.matched_by_name and one.state is State.SAVED for one in self.steps[1:])
+        return any(one.matched_by_name and one.state is State.SAVED for one in self.people_steps)
 
     def is_posted_by_user(self, step: Step) -> bool:
         """Returns True if whoever is signed in now is known to have posted that step."""
@@ -331,7 +337,7 @@ class WorkingCopy:
 
     def unnamed_inside(self) -> list[Step]:
         """Returns the steps of those who were sent inside the company and are not known to be saved."""
-        return [step for step in self.steps[1:] if step.matched_by_name and step.state is not State.SAVED]
+        return [step for step in self.people_steps if step.matched_by_name and step.state is not State.SAVED]
 
     def unclaimed(self, rows: Sequence[PersonRow]) -> list[PersonRow]:
         """Returns the rows that no step of this entry is, each person once."""
@@ -340,4 +346,8 @@ class WorkingCopy:
 
     def unsaved_people(self) -> list[Step]:
         """Returns the steps of people who still have to be added or searched for."""
-        return [step for step in self.steps[1:] if step.state in (State.QUEUED, State.UNKNOWN)]
+        return [step for step in self.people_steps if step.state in _UNFINISHED]
+
+    def unfinished_next_steps(self) -> list[Step]:
+        """Returns what follows company and people and still has to be done or searched for."""
+        return [step for step in self.steps[self._people.stop :] if step.state in _UNFINISHED]

@@ -23,7 +23,8 @@ _READ_SAVED: Final = """
     SELECT number, contact_id, CASE WHEN json_valid(steps) THEN json_extract(steps, '$[0].sent') END,
         CASE WHEN json_valid(steps) THEN (
             SELECT max(json_extract(value, '$.remote_id')) FROM json_each(steps)
-            WHERE key > 0 AND type = 'object' AND json_type(value, '$.remote_id') = 'integer'
+            WHERE key > 0 AND type = 'object' AND json_extract(value, '$.kind') = 'person'
+            AND json_type(value, '$.remote_id') = 'integer'
             AND NOT coalesce(json_extract(value, '$.by_name'), json_extract(value, '$.embedded'), 0)
         ) END
     FROM entries WHERE contact_id <> 0 AND answer IS NOT NULL AND profile = ? ORDER BY number DESC LIMIT 50

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from app.model.entry import Draft, Entry, EntrySummary, State, UnreadableEntry, changed
+from app.model.next_steps.steps import form_of
 from app.model.outbox_rows import STATE_NAMES
 from app.storage.files.errors import EntryFrozen, StaleEntry, StoreProblem
 from app.storage.sqlite import progress
@@ -293,9 +294,7 @@ class Outbox:
                 raise EntryFrozen(_NOT_NOW[entry.state].format(name=entry.name))
             if any(step.state in _NOT_NOW for step in entry.steps):
                 raise EntryFrozen(_PARTLY_SAVED.format(name=entry.name))
-            ours = ("DbiKey", entry.company.token or None)
-            typed = {name: value for name, value in entry.body.items() if (name, value) != ours}
-            draft = Draft(entry.id, entry.profile, typed, entry.created, self._clock())
+            draft = Draft(entry.id, entry.profile, form_of(entry), entry.created, self._clock())
             connection.execute("DELETE FROM entries WHERE id = ?", (entry_id,))
             connection.execute(INSERT_DRAFT, draft_row(draft))
         return draft

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeGuard
 
 from app.model.entry import Draft, Entry, EntrySummary, FieldMessage, State, Step, StepKind
 from app.model.form.choices import LAST_EDITED
+from app.model.next_steps.steps import check_next_steps
 from app.model.text_normalization import normalize_for_store
 from app.storage.files.errors import ClockWrong
 from app.translation.message import stored_text, text_of_stored
@@ -44,11 +45,10 @@ _STORED_STEP_NAMES: Final = {
 }
 _NAMED_WAIT: Final = "named_wait"
 _NEW_STEP_NAMES: Final = frozenset(
-    ("interceptions", "first_not_found_uptime", "not_it", "posted_by", "is_left_to_user")
+    ("interceptions", "first_not_found_uptime", "not_it", "posted_by", "is_left_to_user", "content")
 )
-_STEP_NAMES: Final = {stored: name for name, stored in _STORED_STEP_NAMES.items()} | {
-    "embedded": "matched_by_name"
-}
+_STEP_NAMES: Final = {stored: name for name, stored in _STORED_STEP_NAMES.items()}
+_STEP_NAMES["embedded"] = "matched_by_name"
 _LONGEST_ID: Final = 200
 _REPLACED: Final = "\ufffd"
 """What stands in a text where its bytes were no UTF-8: such an id would not be found again."""
@@ -66,7 +66,6 @@ class UnreadableRow(ValueError):
 
 
 UNREADABLE: Final = (UnreadableRow,)
-
 Row = Sequence[Any]
 
 
@@ -87,14 +86,13 @@ def normalized(text: str) -> str:
 def search_text(entry: Entry) -> str:
     """Returns the text in which entries are searched: all names, and the company's number (Number2)."""
     number = str((entry.answer or entry.body).get("Number2") or "")
-    return normalized("\n".join((entry.name, *(step.name for step in entry.people), number)).rstrip())
+    return normalized("\n".join((entry.name, *(step.name for step in entry.steps[1:]), number)).rstrip())
 
 
 def draft_row(draft: Draft) -> Row:
     """Returns the row of a draft."""
-    times = (time_text(draft.created), time_text(draft.updated))
-    last = {LAST_EDITED: draft.last_edited} if draft.last_edited else {}
-    return (draft.id, draft.profile, *times, json_text(draft.form | last))
+    form = draft.form | ({LAST_EDITED: draft.last_edited} if draft.last_edited else {})
+    return (draft.id, draft.profile, *map(time_text, (draft.created, draft.updated)), json_text(form))
 
 
 def draft_from_row(row: Row) -> Draft:
@@ -224,6 +222,7 @@ def step_from(stored: dict[str, Any]) -> Step:
             "state_if_not_found": State(values.get("state_if_not_found", State.QUEUED)),
             "candidates": _ids(values.get("candidates", []), _MOST_CANDIDATES),
             "not_it": _ids(values.get("not_it", []), _MOST_NOT_IT),
+            "content": dict(values.get("content", {})),
             "first_not_found_uptime": _seconds(values.get("first_not_found_uptime", 0)),
             **times,
         }
@@ -242,9 +241,10 @@ def step_from(stored: dict[str, Any]) -> Step:
 
 def _check_steps(entry: Entry, total: int) -> None:
     """Raises ValueError where people would be sent to no or a wrong company, or twice."""
-    kinds = [step.kind for step in entry.steps]
-    if kinds != [StepKind.COMPANY, *[StepKind.PERSON] * (total - 1)]:
-        raise ValueError("not a company and its people")
+    kinds = [step.kind for step in (entry.company, *entry.people)]
+    if kinds != [StepKind.COMPANY, *[StepKind.PERSON] * (len(kinds) - 1)] or len(entry.steps) != total:
+        raise ValueError("not a company, its people and what follows them")
+    check_next_steps(entry)
     if [step.number for step in entry.steps] != list(range(total)):
         raise ValueError("steps out of order")
     company, people = entry.company, [step.remote_id for step in entry.people if step.remote_id]

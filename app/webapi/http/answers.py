@@ -38,9 +38,12 @@ _SLICE_ROWS = 200
 def decode_reply(reply: HttpReply, shape: Any = Any, schemes: Collection[str] = ()) -> Any:
     """Returns the JSON value of an answer with status 200; raises the matching WebApiError for any other.
 
-    `shape` is the type that the value will be parsed as; an XML answer cannot be decoded without it.
+    `shape` is the type that the value will be parsed as; an XML answer cannot be decoded without it. None is
+    for what has no answer: then 204 is the success.
     `schemes` are the sign-in schemes that the server may ask for, in lower case.
     """
+    if shape is None and reply.status == 204:
+        return None
     if reply.status != 200:
         raise _error_for(reply, schemes)
     value = _parse_body(reply, shape)
@@ -54,6 +57,9 @@ def decode_reply(reply: HttpReply, shape: Any = Any, schemes: Collection[str] = 
             fields=_field_messages(said),
             said=_quoted_message(said),
         )
+    if shape is None:
+        # Whether it was done is not known: it is not the answer that is documented.
+        raise errors.UnexpectedAnswerError(reply.host, status=200, detail="200 where 204 was due")
     return value
 
 

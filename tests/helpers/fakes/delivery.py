@@ -189,6 +189,13 @@ def is_new_person(request: Request) -> bool:
     return request.method == "POST" and request.path.lower().endswith("/v1/person")
 
 
+def is_next_step(request: Request) -> bool:
+    """Returns True if the request does what follows a company and its people."""
+    path = request.path.lower()
+    added = path.endswith(("/appointment", "/members/addperson", "/projectmember"))
+    return (request.method == "POST" and added) or (request.method == "PUT" and "/consent/" in path)
+
+
 def is_search(request: Request) -> bool:
     """Returns True if the request searches for a company or a person that may have been saved."""
     return request.method == "GET" and "/default" not in request.path.lower()

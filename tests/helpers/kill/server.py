@@ -9,7 +9,7 @@ from random import Random
 from types import TracebackType
 from typing import Final
 
-from tests.helpers.fakes.delivery import is_new_person, is_search
+from tests.helpers.fakes.delivery import is_new_person, is_next_step, is_search
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Handler, Request, Response, is_new_company
 
 # What has these for an answer may be saved or not; any other answer promises that nothing is.
@@ -91,11 +91,11 @@ class MoodyServer(FaultyServer):
 
     @property
     def is_posted_to(self) -> bool:
-        """Whether a company or a person has arrived and is not answered yet."""
+        """Whether a company, a person or what follows has arrived and is not answered yet."""
         return self._under_way > 0
 
     def arrived(self, request: Request, fault: Fault) -> Response:
-        if not (is_new_company(request) or is_new_person(request)):
+        if not (is_new_company(request) or is_new_person(request) or is_next_step(request)):
             return self._answer_to(request, fault)
         self._under_way += 1
         try:
@@ -145,6 +145,6 @@ def _odds(request: Request) -> float:
     """How often a request goes wrong."""
     if is_new_company(request):
         return 0.6
-    if is_new_person(request):
+    if is_new_person(request) or is_next_step(request):
         return 0.4
     return 0.2 if is_search(request) and "/v1/contact" in request.path.lower() else 0.03

@@ -11,7 +11,7 @@ import httpx
 from app.sandbox import PASSWORD, USER
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response
 
-KEYS = {"id", "state", "ContactId", "persons", "errors", "warnings", "link"}
+KEYS = {"id", "state", "ContactId", "persons", "next_steps", "errors", "warnings", "link"}
 COMPANY = {
     "Name": "Fjell & Vidde AS",
     "CustomFields": {"SuperOffice:1": "K-1"},

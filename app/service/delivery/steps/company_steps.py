@@ -63,7 +63,7 @@ class CompanySteps:
         people = copy.typed_company.persons or ()
         light = [is_light(person) for person in people]
         go_inside = any(light) and self._inside.may_be_sent()
-        for step, is_inside in zip(copy.steps[1:], light, strict=True):
+        for step, is_inside in zip(copy.people_steps, light, strict=True):
             embedded = go_inside and is_inside
             prepared = transitions.with_posting_begun(step, now, posted_by) if embedded else step
             copy.put(replace(prepared, matched_by_name=embedded))
@@ -99,7 +99,7 @@ class CompanySteps:
                 self._inside.note_not_named()
             # Whom the answer does not name may be there all the same: lists of people lag behind.
             copy.set_embedded(State.UNKNOWN)
-            if copy.unsaved_people():
+            if copy.unsaved_people() or copy.unfinished_next_steps():
                 copy.commit(State.SENDING)
 
     def _check_not_anothers(self, answer: CreatedContact) -> None:
@@ -153,7 +153,7 @@ class CompanySteps:
         """Returns the company with those people inside whom `prepare` has marked."""
         copy = self._copy
         inside = tuple(
-            light_person(copy.typed_person(step.number)) for step in copy.steps[1:] if step.matched_by_name
+            light_person(copy.typed_person(step.number)) for step in copy.people_steps if step.matched_by_name
         )
         return copy.typed_company.with_changes(persons=inside) if inside else copy.company_alone
 

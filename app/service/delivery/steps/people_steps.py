@@ -76,7 +76,7 @@ class PeopleSteps:
             for step in copy.unsaved_people()
             if step.state is State.UNKNOWN
         ]
-        keys = frozenset(step.token for step in copy.steps[1:] if step.token)
+        keys = frozenset(step.token for step in copy.people_steps if step.token)
         others = copy.unclaimed(rows)
         people = PeopleSearch(copy.api, copy.entry.contact_id, others, lost, copy.entry.tries, keys=keys)
         for number in numbers:
@@ -142,7 +142,7 @@ class PeopleSteps:
         A server of which that is learned is never sent anybody inside a company again: that costs it one
         request for each, and cannot double anybody.
         """
-        return all(step.state is State.QUEUED for step in self._copy.steps[1:] if step.matched_by_name)
+        return all(step.state is State.QUEUED for step in self._copy.people_steps if step.matched_by_name)
 
     def _by_name(self) -> list[Step]:
         return [step for step in self._copy.unsaved_people() if step.matched_by_name]

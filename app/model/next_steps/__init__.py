@@ -1,0 +1,1 @@
+"""What follows a company and its people: an appointment, memberships, a consent, the support person."""

@@ -1,0 +1,87 @@
+"""The sentences for users about what follows a company and its people: appointments, memberships, consents.
+
+They are stored with the entry, so each is a `Message`; see `app.service.delivery.sentences`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.model.entry import State, Step, StepKind
+from app.translation import N_
+from app.translation.message import Message
+
+_MISSING = {
+    StepKind.SELECTION: N_("There is no selection “{name}” on the server. Correct the name."),
+    StepKind.PROJECT: N_("There is no project “{name}” on the server. Correct the name."),
+}
+_SEVERAL = {
+    StepKind.SELECTION: N_("There are several selections “{name}” on the server. Say which by its number."),
+    StepKind.PROJECT: N_("There are several projects “{name}” on the server. Say which by its number."),
+}
+
+
+def no_such(kind: StepKind, name: str) -> str:
+    """Returns the sentence for a selection or project that the server does not have."""
+    return Message(f"no_{kind}", _MISSING[kind], name=name)
+
+
+def several(kind: StepKind, name: str) -> str:
+    """Returns the sentence for a selection or project of which the server has several."""
+    return Message(f"several_{kind}", _SEVERAL[kind], name=name)
+
+
+def no_such_choice(name: str) -> str:
+    """Returns the sentence for an entry of a list, such as a type of appointment, that is not in it."""
+    told = N_("“{name}” is not in the server's list, or is in it more than once. Choose another one.")
+    return Message("no_such_choice", told, name=name)
+
+
+def person_is_missing(name: str) -> str:
+    """Returns the sentence for what is about a person who was not saved."""
+    return Message("person_is_missing", N_("{name} is not saved, so this was not done."), name=name)
+
+
+def has_another_person() -> str:
+    """Returns the sentence for a company that has a support person already."""
+    return Message(
+        "has_support_person", N_("The company has another support person. That is never replaced.")
+    )
+
+
+def following(steps: Sequence[Step]) -> list[str]:
+    """Returns what is told of the next steps of a company that is saved; nothing where there are none."""
+    told: list[str] = []
+    if done := [step for step in steps if step.state is State.SAVED]:
+        told.append(Message("next_steps_done", N_("Done as well: {names}."), names=_names(done)))
+    told += [_named(step) for step in steps if step.state is State.REJECTED]
+    told += [_unknown(step) for step in steps if step.state is State.UNKNOWN]
+    if waiting := [step for step in steps if step.state in (State.QUEUED, State.SENDING)]:
+        follows = (N_("{names} follows by itself."), N_("{names} follow by themselves."))
+        told.append(Message("next_steps_follow", follows, names=_names(waiting), count=len(waiting)))
+    return told
+
+
+def _named(step: Step) -> str:
+    told = N_("“{name}” was not done: {message}")
+    return Message("next_step_refused", told, name=step.name, message=step.message)
+
+
+def _unknown(step: Step) -> str:
+    if step.is_left_to_user:
+        told = N_(
+            "Whether “{name}” was done cannot be seen on the server. Look for it in SuperOffice, and say "
+            "whether to send it again."
+        )
+        return Message("next_step_left_to_user", told, name=step.name)
+    if not step.first_not_found_at:
+        told = N_("Whether “{name}” was done is not known yet; that is looked up on the server.")
+        return Message("next_step_perhaps_done", told, name=step.name)
+    told = N_(
+        "“{name}” was not found on the server. To be sure, it is looked for again before it is sent again."
+    )
+    return Message("next_step_not_found_once", told, name=step.name)
+
+
+def _names(steps: Sequence[Step]) -> str:
+    return ", ".join(f"“{step.name}”" for step in steps)

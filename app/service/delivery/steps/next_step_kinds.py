@@ -1,0 +1,308 @@
+"""What each kind of next step does on the server, and how it is looked for there.
+
+What it takes is asked for first (`prepare`); then it is done by one request (`send`), which returns the id of
+what was made. `find` returns that id for what is there already, 0 for what is not.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from app.model.additions.merging import with_added
+from app.model.carriers.wire import DateTimeText
+from app.model.entry import Step, StepKind
+from app.model.text_normalization import equal_ignoring_case, normalize
+from app.service.delivery import next_step_sentences as sentences
+from app.service.delivery.working_copy import WorkingCopy
+from app.service.search.result import REFUSED
+from app.webapi.errors import UnexpectedAnswerError, WebApiError
+from app.webapi.updates import last_changed
+
+if TYPE_CHECKING:
+    # Costs a tenth of a second: the worker loads it, after the window is painted.
+    from app.webapi.client import WebApi
+    from app.webapi.next_steps import Named
+
+_USUAL_LENGTH: Final = timedelta(minutes=30)
+_SECOND: Final = timedelta(seconds=2)
+"""Times of changes are in seconds: two changes of one second have the same."""
+# A time without its zone is in the server's own (reference page "SO-TimeZone").
+_FURTHEST_ZONE: Final = timedelta(hours=14)
+_QUARTER: Final = timedelta(minutes=15)
+# Of a new appointment, what the server alone says.
+_NEVER_FROM_DEFAULT: Final = frozenset(
+    ("CreatedBy", "CreatedDate", "UpdatedBy", "UpdatedDate", "TableRight", "FieldProperties", "_Links")
+)
+
+
+class CannotBeDone(Exception):
+    """A next step that its user has to correct; the text is the sentence."""
+
+
+class WaitsForTheRecord(Exception):
+    """A record was changed within this second: it is left alone for a moment."""
+
+
+class NextStep(ABC):
+    """A next step, and how it is done and found."""
+
+    def __init__(self, copy: WorkingCopy, step: Step, person_id: int) -> None:
+        """`person_id` is whom it is about, 0 for the company alone."""
+        self._copy = copy
+        self._contact_id = copy.entry.contact_id
+        self._person_id = person_id
+        self.step = step
+
+    @abstractmethod
+    def prepare(self) -> None:
+        """Asks what it takes, for `step`. Raises CannotBeDone, WaitsForTheRecord, WebApiError."""
+
+    @abstractmethod
+    def send(self) -> int:
+        """Does it. Raises WaitsForTheRecord, WebApiError."""
+
+    @abstractmethod
+    def find(self) -> int:
+        """Looks for it. Raises WebApiError."""
+
+    def _put(self, **values: Any) -> None:
+        self.step = replace(self.step, content={**self.step.content, **values})
+
+
+def next_step(copy: WorkingCopy, step: Step, person_id: int) -> NextStep:
+    """Returns what does that step of an entry."""
+    return _KINDS[step.kind](copy, step, person_id)
+
+
+class _Appointment(NextStep):
+    """Appointments: they have no key of ours, so that one is known by all that was typed of it."""
+
+    _body: dict[str, Any]
+
+    def prepare(self) -> None:
+        api, given = self._copy.api, self.step.content
+        body = {name: value for name, value in _default(api).items() if name not in _NEVER_FROM_DEFAULT}
+        start = _moment(given["StartDate"])
+        end = _moment(given["EndDate"]) if given.get("EndDate") else start + _USUAL_LENGTH
+        body |= {
+            "Title": given["Title"],
+            "Description": given.get("Description", ""),
+            "StartDate": str(DateTimeText.from_datetime(start)),
+            "EndDate": str(DateTimeText.from_datetime(end)),
+            "Contact": {"ContactId": self._contact_id},
+            "Person": {"PersonId": self._person_id} if self._person_id else None,
+        }
+        if "Task" in given:
+            number = _chosen(api, "task", given["Task"], "Id")
+            body["Task"] = {"TaskListItemId": number}
+            self._put(Task={"Id": number})
+        if "Associate" in given:
+            number = _chosen(api, "associate", given["Associate"], "AssociateId")
+            body["Associate"] = {"AssociateId": number}
+            self._put(Associate={"AssociateId": number})
+        self._body = body
+
+    def send(self) -> int:
+        return self._copy.api.next_steps.create_appointment(self._body)
+
+    def find(self) -> int:
+        calls, taken = self._copy.api.next_steps, self._taken()
+        for each in calls.appointments(self._contact_id):
+            if each not in taken and self._is_it(calls.appointment(each)):
+                return each
+        return 0
+
+    def _taken(self) -> set[int]:
+        """Returns the appointments that other steps are, of this entry and of others of its company."""
+        entry = self._copy.entry
+        others = self._copy.outbox.list(search=str(entry.contact_id))
+        steps = [
+            step
+            for other in others
+            if other.id != entry.id and (other.profile, other.contact_id) == (entry.profile, entry.contact_id)
+            for step in other.next_steps
+        ]
+        steps += self._copy.steps
+        return {step.remote_id for step in steps if step.kind is StepKind.APPOINTMENT and step.remote_id}
+
+    def _is_it(self, record: Mapping[str, Any]) -> bool:
+        given = self.step.content
+        texts = (("Title", given["Title"]), ("Description", given.get("Description", "")))
+        return (
+            all(_same_text(record.get(name), value) for name, value in texts)
+            and _same_start(record.get("StartDate"), given["StartDate"])
+            and _id_in(record, "Person", "PersonId") == self._person_id
+            and _is_chosen(record, "Task", "TaskListItemId", given.get("Task", {}), "Id")
+            and _is_chosen(record, "Associate", "AssociateId", given.get("Associate", {}), "AssociateId")
+        )
+
+
+class _Named(NextStep):
+    """What is added to a record of the server that is known by its name."""
+
+    def _find_by_name(self, list_named: Callable[[str], Sequence[Named]]) -> None:
+        given = self.step.content
+        if "Id" in given:
+            return
+        found = list_named(given["Name"])
+        if len(found) != 1:
+            words = sentences.several if found else sentences.no_such
+            raise CannotBeDone(words(self.step.kind, given["Name"]))
+        self._put(Id=found[0].id)
+
+    @property
+    def _id(self) -> int:
+        return int(self.step.content["Id"])
+
+
+class _Selection(_Named):
+    """A member of a static selection."""
+
+    def prepare(self) -> None:
+        self._find_by_name(self._copy.api.next_steps.selections)
+
+    def send(self) -> int:
+        self._copy.api.next_steps.add_selection_member(self._id, self._contact_id, self._person_id)
+        return self._id
+
+    def find(self) -> int:
+        calls = self._copy.api.next_steps
+        return self._id if calls.is_selection_member(self._id, self._contact_id, self._person_id) else 0
+
+
+class _Project(_Named):
+    """A member of a project."""
+
+    def prepare(self) -> None:
+        self._find_by_name(self._copy.api.next_steps.projects)
+
+    def send(self) -> int:
+        comment = self.step.content.get("Comment", "")
+        calls = self._copy.api.next_steps
+        return calls.add_project_member(self._id, self._contact_id, self._person_id, comment)
+
+    def find(self) -> int:
+        return self._copy.api.next_steps.project_member(self._id, self._contact_id, self._person_id)
+
+
+class _Consent(NextStep):
+    """A consent: one for each purpose, so that setting one again changes nothing."""
+
+    def prepare(self) -> None:
+        """Does nothing: all that it takes are keys."""
+
+    def send(self) -> int:
+        given = self.step.content
+        keys = (given["Purpose"], given["Source"], given["LegalBase"])
+        self._copy.api.next_steps.set_consent(self._person_id, *keys, given.get("Comment", ""))
+        return self._person_id
+
+    def find(self) -> int:
+        names = {"Purpose": "ConsentPurposeKey", "Source": "ConsentSourceKey", "LegalBase": "LegalBaseKey"}
+        is_there = any(
+            all(_same_text(one.get(key), self.step.content[name]) for name, key in names.items())
+            for one in self._copy.api.next_steps.consents(self._person_id)
+        )
+        return self._person_id if is_there else 0
+
+
+class _SupportPerson(NextStep):
+    """The support person of the company: a property of its record, which is replaced as additions do it."""
+
+    _record: dict[str, Any]
+
+    def prepare(self) -> None:
+        self._record = self._read()
+        there = _id_in(self._record, "SupportPerson", "PersonId")
+        if there not in (0, self._person_id):
+            raise CannotBeDone(sentences.has_another_person())
+        if not there and abs(self._copy.clock() - self._changed()) < _SECOND:
+            raise WaitsForTheRecord
+
+    def send(self) -> int:
+        record = with_added(self._record, {}).record | {"SupportPerson": {"PersonId": self._person_id}}
+        self._copy.api.update_contact(self._contact_id, record, self._changed())
+        if not self.find():
+            # Another program may have written an older record in the same second.
+            raise WaitsForTheRecord
+        return self._person_id
+
+    def find(self) -> int:
+        is_it = _id_in(self._read(), "SupportPerson", "PersonId") == self._person_id
+        return self._person_id if is_it else 0
+
+    def _read(self) -> dict[str, Any]:
+        return self._copy.api.contact_record(self._contact_id)
+
+    def _changed(self) -> datetime:
+        try:
+            return last_changed(self._record)
+        except ValueError as error:
+            raise UnexpectedAnswerError(self._copy.api.host, detail=str(error), status=200) from None
+
+
+_KINDS: Final[Mapping[StepKind, type[NextStep]]] = {
+    StepKind.APPOINTMENT: _Appointment,
+    StepKind.SELECTION: _Selection,
+    StepKind.PROJECT: _Project,
+    StepKind.CONSENT: _Consent,
+    StepKind.SUPPORT_PERSON: _SupportPerson,
+}
+
+
+def _default(api: WebApi) -> dict[str, Any]:
+    """Returns the server's proposals for a new appointment; none where it has none."""
+    try:
+        return api.next_steps.default_appointment()
+    except WebApiError as error:
+        if error.verdict not in REFUSED:
+            raise
+        return {}
+
+
+def _chosen(api: WebApi, list_name: str, given: str | Mapping[str, int], id_name: str) -> int:
+    """Returns the id of what was chosen of a list, by its id or its name. Raises CannotBeDone."""
+    if not isinstance(given, str):
+        return given[id_name]
+    found = {
+        item.id
+        for item in api.mdo_list(list_name, flat=True)
+        if item.id and any(equal_ignoring_case(given, name or "") for name in (item.name, item.full_name))
+    }
+    if len(found) != 1:
+        raise CannotBeDone(sentences.no_such_choice(given))
+    return found.pop()
+
+
+def _is_chosen(record: Mapping[str, Any], name: str, id_there: str, given: Any, id_given: str) -> bool:
+    """Returns True if the record has what was chosen; what was not chosen, or by name alone, may be any."""
+    wanted = given.get(id_given) if isinstance(given, Mapping) else None
+    return wanted is None or _id_in(record, name, id_there) == wanted
+
+
+def _id_in(record: Mapping[str, Any], name: str, id_name: str) -> int:
+    inner = record.get(name)
+    number = inner.get(id_name) if isinstance(inner, Mapping) else 0
+    return number if type(number) is int else 0
+
+
+def _same_text(there: object, sent: str) -> bool:
+    return normalize(" ".join(str(there or "").split())) == normalize(" ".join(sent.split()))
+
+
+def _moment(text: str) -> datetime:
+    return DateTimeText(text).moment or datetime.min.replace(tzinfo=UTC)
+
+
+def _same_start(there: object, sent: str) -> bool:
+    """Returns True if an appointment begins when it was to; without its zone it may be in any."""
+    try:
+        apart = _moment(str(there)) - _moment(sent)
+        has_zone = datetime.fromisoformat(str(there)).tzinfo is not None
+    except ValueError:
+        return False
+    return not apart or (not has_zone and abs(apart) <= _FURTHEST_ZONE and not apart % _QUARTER)

@@ -1,0 +1,136 @@
+"""Does what follows a company and its people that are saved: each step on its own, and none twice.
+
+A step is committed before it is sent. After a lost answer it is looked for, as companies and people are, and
+sent again only once two looks, some time apart, have not found it. Where the server offers no way to look,
+its user decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final
+
+from app.model.entry import State, Step, StepKind
+from app.service.delivery import next_step_sentences, sentences, transitions
+from app.service.delivery.search_times import UNDECIDED_RECHECK_DELAY
+from app.service.delivery.steps.next_step_kinds import CannotBeDone, NextStep, WaitsForTheRecord, next_step
+from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
+from app.service.search.result import REFUSED, Match, NoMatch, SearchResult
+from app.webapi.errors import ChangedMeanwhileError, WebApiError
+
+_A_MOMENT: Final = timedelta(seconds=3)
+
+
+class NextSteps:
+    """Does what follows in a working copy, whose company is saved, as far as possible now."""
+
+    def __init__(self, copy: WorkingCopy) -> None:
+        self._copy = copy
+
+    def run(self) -> None:
+        """Does one after the other. Raises DeliveryStopped if the rest has to wait."""
+        for step in self._copy.unfinished_next_steps():
+            person_id = self._person_of(step)
+            if person_id is not None:
+                self._run_one(next_step(self._copy, step, person_id))
+
+    def _person_of(self, step: Step) -> int | None:
+        """Returns the id of the person that a step is about, 0 for nobody; None where that is not known."""
+        number = int(step.content.get("Person", 0))
+        if not number:
+            return 0
+        person = self._copy.steps[number]
+        if person.state is State.SAVED:
+            return person.remote_id
+        if person.state is State.REJECTED and step.state is State.QUEUED:
+            self._refuse(step, next_step_sentences.person_is_missing(person.name))
+        return None
+
+    def _run_one(self, one: NextStep) -> None:
+        if one.step.state is State.UNKNOWN:
+            if self._is_prepared(one):
+                self._resolve(one)
+        elif self._may_be_there(one.step):
+            self._find_first(one)
+        if self._copy.steps[one.step.number].state is State.QUEUED and self._is_prepared(one):
+            self._send(one)
+
+    def _find_first(self, one: NextStep) -> None:
+        """Looks for what is not sent yet; where there is no way to look, it is sent."""
+        if not self._is_prepared(one):
+            return
+        try:
+            found = one.find()
+        except WebApiError as error:
+            if error.verdict not in REFUSED:
+                raise DeliveryStopped(error) from error
+            return
+        if found:
+            self._copy.put(transitions.as_saved(one.step, found, one.step.name))
+
+    def _may_be_there(self, step: Step) -> bool:
+        """Returns True for what somebody may have done by hand: it is looked for before it is sent."""
+        is_set_once = step.kind is not StepKind.APPOINTMENT
+        return step.sent is not None or (self._copy.entry.is_addition and is_set_once)
+
+    def _is_prepared(self, one: NextStep) -> bool:
+        """Asks what it takes to do a step; returns False where it cannot be done now, or as it is."""
+        try:
+            one.prepare()
+        except CannotBeDone as error:
+            self._refuse(one.step, error.args[0])
+        except WaitsForTheRecord:
+            self._wait()
+        except WebApiError as error:
+            if error.verdict not in REFUSED:
+                raise DeliveryStopped(error) from error
+            self._refuse(one.step, error.message)
+        else:
+            return True
+        return False
+
+    def _send(self, one: NextStep) -> None:
+        copy, number = self._copy, one.step.number
+        copy.put(transitions.with_posting_begun(one.step, copy.clock(), copy.signed_in_as()))
+        copy.set(message=sentences.sending(one.step.name), next_try=None)
+        copy.commit(State.SENDING)
+        try:
+            remote_id = one.send()
+        except (ChangedMeanwhileError, WaitsForTheRecord):
+            copy.put(replace(copy.steps[number], state=State.QUEUED, posted_by=""))
+            self._wait()
+        except WebApiError as error:
+            copy.record_failure(copy.steps[number], error)
+            if transitions.is_searched_at_once(copy.steps[number]):
+                one.step = copy.steps[number]
+                self._resolve(one)
+        else:
+            copy.put(transitions.as_saved(copy.steps[number], remote_id, one.step.name))
+            copy.set(tries=0)
+
+    def _resolve(self, one: NextStep) -> None:
+        """Looks for what may have been done. Raises DeliveryStopped."""
+        copy, step = self._copy, one.step
+        try:
+            found = one.find()
+        except WebApiError as error:
+            if error.verdict not in REFUSED:
+                raise DeliveryStopped(error, searching=True) from error
+            copy.put(transitions.as_left_to_user(step, copy.clock(), copy.uptime()))
+            copy.waits.append(copy.clock() + UNDECIDED_RECHECK_DELAY)
+            return
+
+        def on_match(remote_id: int, _record: Any) -> None:
+            copy.put(transitions.as_saved(step, remote_id, step.name))
+            copy.set(tries=0)
+
+        result: SearchResult[Any] = Match(found, None) if found else NoMatch()
+        copy.resolve(step, lambda: result, on_match)
+        one.step = copy.steps[step.number]
+
+    def _refuse(self, step: Step, message: str) -> None:
+        self._copy.put(replace(step, state=State.REJECTED, message=message))
+
+    def _wait(self) -> None:
+        self._copy.waits.append(self._copy.clock() + _A_MOMENT)

@@ -1,0 +1,175 @@
+"""The calls for what follows a company and its people: appointments, memberships, consents.
+
+Every method raises WebApiError and nothing else; what creates something is never repeated. Sources: the
+reference pages "POST Appointment", "GET Contact/{id}/Appointments", "POST Selection/{id}/Members/AddPerson",
+"GET Selection/{id}/Members", "POST ProjectMember", "PUT Person/{id}/Consent/{purpose}", and the pages of the
+archive providers "Appointment", "ContactSelection" and "ProjectMember". None was tried on a real server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+from urllib.parse import quote
+
+from app.webapi import archive, errors
+from app.webapi.archive import is_id
+from app.webapi.archive_reader import ArchiveReader
+from app.webapi.connection import ApiCall, Connection
+
+MOST_APPOINTMENTS: Final = 50
+"""So many of a company's newest appointments are read."""
+# Companies with a stop and people who have left are members as well (archive provider "ProjectMember").
+_ALL_MEMBERS: Final = "projectMember,retired,stop"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A selection or a project, as its archive lists it."""
+
+    id: int
+    name: str
+
+
+class NextStepCalls:
+    """The calls of one connection."""
+
+    def __init__(self, connection: Connection, archives: ArchiveReader) -> None:
+        self._connection = connection
+        self._archives = archives
+
+    def selections(self, name: str) -> tuple[Named, ...]:
+        """Returns the selections of that name, ignoring case."""
+        return self._named("Selection", "selectionId", name)
+
+    def projects(self, name: str) -> tuple[Named, ...]:
+        """Returns the projects of that name, ignoring case."""
+        return self._named("Project", "projectId", name)
+
+    def _named(self, kind: str, id_name: str, name: str) -> tuple[Named, ...]:
+        condition = archive.name_filter(name)
+        query = (
+            ("$select", f"{id_name},name"),
+            *((("$filter", condition),) if condition else ()),
+            ("$orderby", id_name),
+        )
+        rows = self._archives.rows(f"/v1/{kind}", query, kind)
+        return tuple(
+            Named(self._id(row, id_name), str(archive.cells_of(row).get("name") or ""))
+            for row in rows
+            if archive.matches_name(row, name)
+        )
+
+    def default_appointment(self) -> dict[str, Any]:
+        """Returns a new appointment with the server's defaults."""
+        return self._object(ApiCall("GET", "/v1/Appointment/default"))
+
+    def create_appointment(self, body: Mapping[str, Any]) -> int:
+        """Posts a new appointment; returns its id."""
+        call = ApiCall("POST", "/v1/Appointment", body={**body, "AppointmentId": 0})
+        return self._saved_id(call, "AppointmentId")
+
+    def appointments(self, contact_id: int) -> tuple[int, ...]:
+        """Returns the ids of a company's newest appointments, newest first, MOST_APPOINTMENTS at most."""
+        query = (
+            ("$select", "appointmentId"),
+            ("$orderby", "appointmentId desc"),
+            ("$top", str(MOST_APPOINTMENTS)),
+        )
+        label = "Contact/{id}/Appointments"
+        rows = self._archives.rows(f"/v1/Contact/{contact_id}/Appointments", query, label)
+        return tuple(self._id(row, "appointmentId") for row in islice(rows, MOST_APPOINTMENTS))
+
+    def appointment(self, appointment_id: int) -> dict[str, Any]:
+        """Returns an appointment; an answer without that id is none, and an error."""
+        call = ApiCall("GET", f"/v1/Appointment/{appointment_id}", label="/v1/Appointment/{id}")
+        record = self._object(call)
+        if record.get("AppointmentId") != appointment_id:
+            raise self._unexpected("200 without the id asked for")
+        return record
+
+    def add_selection_member(self, selection_id: int, contact_id: int, person_id: int) -> None:
+        """Adds a company, or one of its people, to a static selection."""
+        path = f"/v1/Selection/{selection_id}/Members/AddPerson"
+        label = "/v1/Selection/{id}/Members/AddPerson"
+        body = [{"ContactId": contact_id, "PersonId": person_id}]
+        self._connection.call(ApiCall("POST", path, body=body, label=label, shape=None))
+
+    def is_selection_member(self, selection_id: int, contact_id: int, person_id: int) -> bool:
+        """Returns True if the selection has that member. It takes all its pages: no filter is documented."""
+        query = (("$select", "contactId,personId"),)
+        path = f"/v1/Selection/{selection_id}/Members"
+        rows = self._archives.rows(path, query, "Selection/{id}/Members")
+        return any(_is_member(row, contact_id, person_id) for row in rows)
+
+    def add_project_member(self, project_id: int, contact_id: int, person_id: int, comment: str) -> int:
+        """Adds a company, or one of its people, to a project; returns the id of the membership."""
+        body = {
+            "ProjectmemberId": 0,
+            "ProjectId": project_id,
+            "ContactId": contact_id,
+            "PersonId": person_id,
+            "Comment": comment,
+        }
+        call = ApiCall("POST", "/v1/ProjectMember", body=body)
+        return self._saved_id(call, "ProjectmemberId")
+
+    def project_member(self, project_id: int, contact_id: int, person_id: int) -> int:
+        """Returns the id of a membership; 0 if there is none."""
+        query = (
+            ("$select", "projectMemberId,contactId,personId"),
+            ("$filter", f"projectId = {project_id} and contactId = {contact_id}"),
+            ("$entities", _ALL_MEMBERS),
+        )
+        rows = self._archives.rows("/v1/ProjectMember", query, "ProjectMember")
+        found = (row for row in rows if _is_member(row, contact_id, person_id))
+        return next((self._id(row, "projectMemberId") for row in found), 0)
+
+    def set_consent(self, person_id: int, purpose: str, source: str, legal_base: str, comment: str) -> None:
+        """Sets a person's consent for a purpose. All but the comment are keys of the server's lists."""
+        query = (("source", source), ("legalBase", legal_base), ("comment", comment))
+        path = f"/v1/Person/{person_id}/Consent/{quote(purpose, safe='')}"
+        label = "/v1/Person/{id}/Consent/{purpose}"
+        self._connection.call(ApiCall("PUT", path, query, {}, label=label, shape=None))
+
+    def consents(self, person_id: int) -> tuple[dict[str, Any], ...]:
+        """Returns a person's consents (ConsentInfo)."""
+        path = f"/v1/Person/{person_id}/Consent"
+        answer = self._connection.call(ApiCall("GET", path, label="/v1/Person/{id}/Consent"))
+        if not isinstance(answer, list):
+            raise self._unexpected("200 without a list of consents")
+        return tuple(one for one in answer if isinstance(one, dict))
+
+    def _saved_id(self, call: ApiCall, name: str) -> int:
+        given = self._object(call).get(name)
+        if not is_id(given):
+            raise errors.NoIdError(self._connection.host, status=200, detail=f"200 without {name}")
+        return given
+
+    def _object(self, call: ApiCall) -> dict[str, Any]:
+        answer = self._connection.call(call)
+        if not isinstance(answer, dict):
+            raise self._unexpected("200 without a record")
+        return answer
+
+    def _id(self, row: Mapping[str, Any], name: str) -> int:
+        try:
+            return archive.id_of(row, name)
+        except ValueError as error:
+            raise self._unexpected(str(error)) from None
+
+    def _unexpected(self, detail: str) -> errors.UnexpectedAnswerError:
+        return errors.UnexpectedAnswerError(self._connection.host, detail=detail, status=200)
+
+
+def _is_member(row: Mapping[str, Any], contact_id: int, person_id: int) -> bool:
+    """Returns True if the row is that company's, or that person's of it; 0 is the company alone."""
+    return tuple(_numbers(row)) == (contact_id, person_id)
+
+
+def _numbers(row: Mapping[str, Any]) -> Iterator[int]:
+    cells = archive.cells_of(row)
+    for name in ("contactid", "personid"):
+        yield archive.number_of(cells.get(name))

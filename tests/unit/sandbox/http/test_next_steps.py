@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+import httpx
+
+
+def test_it_answers_as_the_pages_say(client: httpx.Client) -> None:
+    default = client.get("Appointment/default").json()
+    assert (default["AppointmentId"], default["Task"]["TaskListItemId"]) == (0, 1)
+    added = client.post("Selection/1/Members/AddPerson", json=[{"ContactId": 1, "PersonId": 0}])
+    assert (added.status_code, added.content) == (204, b"")
+    assert client.post("Selection/1/Members/AddPerson", json={"ContactId": 1}).status_code == 400
+    assert client.get("Appointment/77").status_code == 404

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from app.model.entry import State, Step, StepKind
+from app.service.delivery.next_step_sentences import following
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def step(state: State, **more: Any) -> Step:
+    return Step(2, StepKind.SELECTION, "Fair", state, **more)
+
+
+@pytest.mark.parametrize(
+    ("one", "told"),
+    [
+        (step(State.SAVED), "Done as well: “Fair”."),
+        (step(State.QUEUED), "“Fair” follows by itself."),
+        (step(State.REJECTED, message="No."), "“Fair” was not done: No."),
+        (step(State.UNKNOWN), "that is looked up on the server."),
+        (step(State.UNKNOWN, first_not_found_at=NOW), "looked for again before it is sent again."),
+        (step(State.UNKNOWN, is_left_to_user=True), "say whether to send it again."),
+    ],
+)
+def test_each_state_has_its_sentence(one: Step, told: str) -> None:
+    (sentence,) = following([one])
+    assert sentence.endswith(told)
+
+
+def test_without_next_steps_nothing_is_told() -> None:
+    assert following([]) == []

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.sandbox import Options, SandboxServer
+from app.webapi.client import WebApi
+from app.webapi.errors import NoIdError, UnexpectedAnswerError, Verdict
+from tests.helpers.fakes.delivery import Desk, is_next_step
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
+    with SandboxServer(tmp_path / "sandbox.db", Options()) as server:
+        yield server
+
+
+@pytest.fixture
+def api(tmp_path: Path, sandbox: SandboxServer) -> Iterator[WebApi]:
+    with Desk(tmp_path, sandbox.url) as desk:
+        yield desk.api()
+
+
+def test_selections_and_projects_are_found_by_their_whole_name(api: WebApi) -> None:
+    calls = api.next_steps
+    assert [one.id for one in calls.selections("fair oslo 2026")] == [1]
+    assert [one.id for one in calls.selections("Christmas cards")] == [4, 5]
+    assert calls.selections("Fair") == calls.selections("'quoted'") == ()
+    assert [(one.id, one.name) for one in calls.projects("Harbour lights")] == [(1, "Harbour lights")]
+
+
+def test_a_membership_is_that_of_the_company_and_the_person(api: WebApi) -> None:
+    calls = api.next_steps
+    calls.add_selection_member(1, 2, 0)
+    assert calls.is_selection_member(1, 2, 0)
+    assert not calls.is_selection_member(1, 3, 0)
+    assert not calls.is_selection_member(2, 2, 0)
+    number = calls.add_project_member(1, 2, 0, "Met")
+    assert (calls.project_member(1, 2, 0), calls.project_member(2, 2, 0)) == (number, 0)
+
+
+@pytest.mark.parametrize("fault", [Fault.NULL, Fault.NO_ID])
+def test_an_answer_of_another_form_is_no_success(
+    tmp_path: Path, sandbox: SandboxServer, fault: Fault
+) -> None:
+    with (
+        FaultyServer(fault, forward_to(sandbox.url), applies=is_next_step) as server,
+        Desk(tmp_path, server.url) as desk,
+    ):
+        calls = desk.api().next_steps
+        with pytest.raises((UnexpectedAnswerError, NoIdError)) as refusal:
+            calls.add_project_member(1, 2, 0, "")
+        assert refusal.value.verdict is Verdict.UNKNOWN
+        with pytest.raises(UnexpectedAnswerError) as refusal:
+            calls.add_selection_member(1, 2, 0)
+        assert refusal.value.verdict is Verdict.UNKNOWN
