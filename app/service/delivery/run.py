@@ -17,7 +17,7 @@ from app.service.delivery.backoff import LONGEST_SECONDS, back_off
 from app.service.delivery.search_times import SECOND_SEARCH_DELAY
 from app.service.delivery.steps.addition_steps import AdditionSteps
 from app.service.delivery.steps.company_steps import CompanySteps
-from app.service.delivery.steps.next_steps import NextSteps
+from app.service.delivery.steps.next_steps import NextSteps, unfinished_next_steps
 from app.service.delivery.steps.people_steps import PeopleSteps
 from app.service.delivery.working_copy import DamagedBody, DeliveryStopped, WorkingCopy
 from app.storage.files.errors import StaleEntry
@@ -159,7 +159,7 @@ class DeliveryRun:
             if self._copy.steps[0].state is State.SAVED and self._copy.unsaved_people():
                 self._is_next_known = False  # they may take long
                 self._people.run()
-            if self._copy.steps[0].state is State.SAVED and self._copy.unfinished_next_steps():
+            if self._copy.steps[0].state is State.SAVED and unfinished_next_steps(self._copy):
                 self._is_next_known = False  # as above
                 self._next_steps.run()
         except DeliveryStopped as stopped:

@@ -347,7 +347,3 @@ class WorkingCopy:
     def unsaved_people(self) -> list[Step]:
         """Returns the steps of people who still have to be added or searched for."""
         return [step for step in self.people_steps if step.state in _UNFINISHED]
-
-    def unfinished_next_steps(self) -> list[Step]:
-        """Returns what follows company and people and still has to be done or searched for."""
-        return [step for step in self.steps[self._people.stop :] if step.state in _UNFINISHED]
