@@ -15,7 +15,8 @@ class WindowOptions(NamedTuple):
     """Options of the command line for the window; an empty `profile` is the connection used last.
 
     `second_search_delay` is how long to wait before the second search that confirms a record is missing;
-    None is as long as delivery waits by itself. `files` are read once the last draft is back.
+    None is as long as delivery waits by itself. `files` are read once the last draft is back; then a company
+    `begins`, too, if it is "empty" or "clipboard".
     """
 
     paths: AppPaths
@@ -24,3 +25,4 @@ class WindowOptions(NamedTuple):
     log_level: str = ""
     second_search_delay: timedelta | None = None
     files: tuple[Path, ...] = ()
+    begins: str = ""

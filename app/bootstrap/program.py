@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -35,6 +34,7 @@ from app.controller.outbox.reopening import Reopening
 from app.controller.outbox.sender import Sender
 from app.controller.outbox.submissions import SubmissionInbox
 from app.controller.process.garbage import GuiThreadGarbageCollector
+from app.controller.process.handed_over import HandedOver
 from app.controller.process.reachability import Reachability
 from app.controller.process.single_instance import SingleInstance
 from app.controller.process.sliced_work import SlicedWork
@@ -62,6 +62,7 @@ from app.ui.window.main_window import MainWindow
 
 _CLOSE_WITHIN_MS = 3000
 _OPEN_AGAIN_MS = 1000
+_UNTIL_ACTIVE_MS = 300
 
 
 class Program(QObject):
@@ -87,8 +88,7 @@ class Program(QObject):
         self._store_access = StoreAccess(self._disk, self)
         self._reachability = Reachability(self)
         self.store: Store | None = None
-        self._files = options.files
-        self._has_drafts = False
+        self.handed_over = HandedOver(options.files, options.begins, self)
         self._make_connections()
         self._make_form()
         self._make_outbox()
@@ -215,7 +215,8 @@ class Program(QObject):
         instance.raise_asked.connect(self.window.bring_to_front)
         instance.send_asked.connect(self.sending.retry_now)
         instance.entry_given.connect(self.submissions.submit)
-        instance.files_given.connect(self._on_files_given)
+        instance.files_given.connect(self.handed_over.take_files)
+        instance.new_asked.connect(self.handed_over.take_new)
         self.submissions.refused.connect(instance.refuse)
         self.submissions.decided.connect(lambda entry_id, taken: instance.answer(entry_id, taken=taken))
 
@@ -240,6 +241,8 @@ class Program(QObject):
 
     def _open(self) -> None:
         """Opens settings, log, store and connection, after the first paint."""
+        self.handed_over.files_given.connect(self.window.pasting.open_files)
+        self.handed_over.new_asked.connect(self._on_new_asked)
         self._open_store()
         self._network.run(self._read_settings, self._on_settings_read)
         self._reachability.came_back.connect(self._on_network_back)
@@ -281,20 +284,14 @@ class Program(QObject):
         self._store_access.run(lambda _store: None, self._on_drafts_read)
         self._start_sending()
 
-    def _on_files_given(self, files: tuple[Path, ...]) -> None:
-        self._files = tuple(dict.fromkeys((*self._files, *files)))
-        if self._has_drafts:
-            self._read_files()
-
     def _on_drafts_read(self, _nothing: None) -> None:
-        self._has_drafts = True
-        self._read_files()
+        self.handed_over.begin()
 
-    def _read_files(self) -> None:
-        """Reads the files that somebody has opened with this program; no draft takes their place any more."""
-        files, self._files = self._files, ()
-        if files:
-            self.window.pasting.open_files(files)
+    def _on_new_asked(self, from_clipboard: bool) -> None:
+        """Begins a new company; on Wayland the active window alone sees what is copied."""
+        name = "action.newFromClipboard" if from_clipboard else "action.new"
+        wait = 0 if self.window.isActiveWindow() else _UNTIL_ACTIVE_MS
+        QTimer.singleShot(wait, self.window, self.window.actions_by_name[name].trigger)
 
     def _start_sending(self) -> None:
         """Begins to send once both the store and the settings are there."""
@@ -311,7 +308,7 @@ class Program(QObject):
         if isinstance(error, StoreBusy):
             # A command has the entries open, which takes a moment.
             QTimer.singleShot(_OPEN_AGAIN_MS, self, self._open_store)
-        elif not self._has_drafts:
+        elif not self.handed_over.is_ready:
             self._on_drafts_read(None)
         if isinstance(error, StoreProblem):
             self.window.notice.keep_message("store", error.message, Tone.REFUSED)

@@ -163,7 +163,7 @@ def run_window(options: WindowOptions) -> int:
     # Wayland and X11 find icon and name of the window in the desktop file of that name.
     app.setDesktopFileName("contact-entry")
     instance = SingleInstance(options.paths)
-    if not instance.lock(files=options.files):
+    if not instance.lock(files=options.files, begins=options.begins):
         return 0
     opened = _opened_files(app)
     theme = Theme(app, look_of(settings.text), is_fusion=True)

@@ -1,7 +1,7 @@
 """Entry point of the command line; every command is imported only when it runs.
 
-Commands: window (default), open, submit, import, read, lookup, outbox, profile, register, policy, sandbox,
-self-test, update-check.
+Commands: window (default), open, new, submit, import, read, lookup, outbox, profile, register, policy,
+sandbox, self-test, update-check.
 
 Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server rejected it, 5 sign-in failed,
 6 kept in the outbox, 7 the self test failed, 8 done, and standard output could not be written.
@@ -75,6 +75,7 @@ def _window(
     *,
     sandbox: bool = False,
     files: tuple[Path, ...] = (),
+    begins: str = "",
 ) -> int:
     from app.storage.files.file_lock import is_locked
     from app.storage.files.paths import AppPaths
@@ -83,7 +84,7 @@ def _window(
     if is_locked(paths.window):
         from app.service.running_window import raise_running
 
-        if raise_running(paths, files):
+        if raise_running(paths, files, begins):
             # A second start ends here, before the window's libraries are loaded.
             return ExitCode.DONE
     # What is loaded stays, and to look for garbage in it takes a tenth of the time to the first paint. From
@@ -92,7 +93,7 @@ def _window(
     from app.bootstrap.options import WindowOptions
     from app.bootstrap.start import run_window
 
-    return run_window(WindowOptions(paths, sandbox, profile, log_level, files=files))
+    return run_window(WindowOptions(paths, sandbox, profile, log_level, files=files, begins=begins))
 
 
 def _open(arguments: argparse.Namespace) -> int:
@@ -101,6 +102,13 @@ def _open(arguments: argparse.Namespace) -> int:
         raise CommandFailed(_("There is no file {missing}.").format(missing=missing))
     return _window(
         arguments.home, arguments.profile, arguments.log_level, sandbox=arguments.sandbox, files=files
+    )
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    begins = "clipboard" if arguments.from_clipboard else "empty"
+    return _window(
+        arguments.home, arguments.profile, arguments.log_level, sandbox=arguments.sandbox, begins=begins
     )
 
 
@@ -218,6 +226,7 @@ def _fault_message(error: Exception) -> str:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "open": _open,
+    "new": _new,
     "submit": _submit,
     "read": _read,
     "import": _import,

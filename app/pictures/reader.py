@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtGui import QImage
+
 from app.pictures.codes import codes_in
 from app.pictures.decoding import GreyPicture, PictureProblem, decoded, grey
 from app.pictures.text import TextNotRead, text_in
 from app.pictures.text_programs import installed_program
 from app.translation import _
-
-__all__ = ["GreyPicture", "PictureText", "grey", "read_picture"]
 
 _NO_CODE = _("There is no code in this picture, and this computer has nothing that reads text in pictures.")
 _NOTHING = _("There is neither a code nor a text in this picture.")
@@ -27,11 +27,11 @@ class PictureText:
 
 
 def read_picture(
-    picture: bytes | GreyPicture, on_step: Callable[[int], None] = lambda _count: None
+    picture: bytes | QImage | GreyPicture, on_step: Callable[[int], None] = lambda _count: None
 ) -> PictureText:
-    """Reads a file, or what has been decoded already; what `on_step` raises ends it."""
+    """Reads a file or what is painted; what `on_step` raises ends it."""
     try:
-        seen = picture if isinstance(picture, GreyPicture) else decoded(picture)
+        seen = _seen(picture)
     except PictureProblem as problem:
         return PictureText(message=str(problem))
     on_step(0)
@@ -46,3 +46,9 @@ def read_picture(
     except TextNotRead as problem:
         return PictureText(message=str(problem))
     return PictureText(text=text, message="" if text.strip() else _NOTHING)
+
+
+def _seen(picture: bytes | QImage | GreyPicture) -> GreyPicture:
+    if isinstance(picture, GreyPicture):
+        return picture
+    return decoded(picture) if isinstance(picture, bytes) else grey(picture)

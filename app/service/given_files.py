@@ -87,6 +87,13 @@ class GivenFiles:
             return self.recognise_picture(self.read_picture(data, self.on_card))
         return None
 
+    def recognise_row(self, path: Path) -> RecognitionResult | None:
+        """Reads a table of headings and one row; None if it has more, or is no such table."""
+        from app.recognition.tables.pasted import read_single_row
+
+        data, sentence = _bytes_of(path, 0)
+        return None if sentence else read_single_row(decode(data), self.region)
+
     def recognise_text(self, text: str) -> RecognitionResult:
         """Reads a text of any kind."""
         return recognise(text, self.region, self.countries, self.on_card)

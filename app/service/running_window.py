@@ -44,8 +44,10 @@ _MOST_REMOVED = 50  # at one start
 _ACTIVATION = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
 
-def raise_running(paths: AppPaths, files: Sequence[Path] = ()) -> bool:
+def raise_running(paths: AppPaths, files: Sequence[Path] = (), begins: str = "") -> bool:
     """Brings the running window to the front, which reads all `files` as if they were dropped on it.
+
+    It begins a new company before if `begins` is "empty", or "clipboard": with what is copied.
 
     Returns False if none is running or it does not answer; it reads none of the files then.
     """
@@ -56,8 +58,9 @@ def raise_running(paths: AppPaths, files: Sequence[Path] = ()) -> bool:
         ctypes.windll.user32.AllowSetForegroundWindow(-1)
     token = next(filter(None, map(os.environ.get, _ACTIVATION)), "")
     *more, last = _in_messages(files)
+    further: dict[str, Any] = ({"open": last} if last else {}) | ({"new": begins} if begins else {})
     return all(_ask(paths.data, {"raise": True, "open": part, "more": True}) for part in more) and _ask(
-        paths.data, {"raise": True, "token": token, **({"open": last} if last else {})}
+        paths.data, {"raise": True, "token": token, **further}
     )
 
 

@@ -27,6 +27,7 @@ DESCRIPTION: Final = N_(
 )
 COMMANDS: Final = {
     "open": N_("open the window, and read vCards or texts into it"),
+    "new": N_("begin a new company in the window"),
     "submit": N_("check and send one company from a file"),
     "import": N_("check and send the companies of a table"),
     "read": N_("show what is recognised in a text, mail, card or picture"),

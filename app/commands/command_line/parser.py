@@ -16,6 +16,7 @@ from app.commands.command_line.overview import (
     PROGRAM,
     overview,
 )
+from app.commands.finding import read_options as cli_read
 from app.commands.importing import options as cli_import
 from app.commands.output import write_text
 from app.commands.setup import profile_options as cli_profile_options
@@ -37,6 +38,10 @@ Opens the window, or brings the one that is open to the front, and has it read t
 dropped on it: what was recognised is shown first, and nothing goes into the form unless it is accepted. File
 managers call this for "Open with".
 """)
+_NEW = _("""\
+Opens the window, or brings the one that is open to the front, and begins a new company there, as its menu
+does: what is being typed stays among the drafts. A shortcut of the desktop can call this.
+""")
 _SUBMIT = _("""\
 Reads one company (a ContactEntity as JSON, see the reference page of POST Contact), checks it as the window
 does, puts it into the outbox and sends it. What is null or absent takes your SuperOffice's default. Where the
@@ -48,16 +53,6 @@ error and sent all the same; with --strict it is an error.
 --json prints one object, the last line of standard output:
   {"id", "state", "ContactId", "persons": [{"PersonId", "name", "state"}],
    "errors": [{"field", "message"}], "warnings": [{"field", "message"}], "link"}
-""")
-_READ = _("""\
-Prints what is recognised in a text, a mail (also .msg of Outlook), cards (vCard, jCard, the codes of business
-cards) or a picture of a code: the company and its people, as the window offers them. Nothing is kept and
-nothing is asked of a server. Exit codes: 0 something was recognised, 2 the file cannot be read, 3 nothing was
-recognised.
-
---json prints one object, the last line of standard output; paths are those of the form:
-  {"company": {path: value}, "persons": [{path: value}], "doubtful": [{"path", "value"}], "message",
-   "others": further companies of the same file, each {"company", "persons", "doubtful"}}
 """)
 _OUTBOX = _("""\
 Companies that wait to be sent, were refused, or were saved. An ID may be shortened as long as one entry alone
@@ -178,12 +173,15 @@ def build_parser() -> argparse.ArgumentParser:
     kind: type[argparse.ArgumentParser] = _Parser  # whose help is its own
     commands = top.add_subparsers(dest="command", metavar="command", parser_class=kind)
     _open(commands)
+    _new(commands)
     _submit(commands)
     table = _command(commands, "import", description=cli_import.IMPORT)
     cli_import.add_to(table)
     _connection(table)
     _json(table)
-    _read(commands)
+    read = _command(commands, "read", description=cli_read.READ)
+    cli_read.add_to(read)
+    _json(read)
     lookup = _command(commands, "lookup", description=cli_registers.LOOKUP)
     cli_registers.add_lookup(lookup)
     _json(lookup)
@@ -211,6 +209,16 @@ def _open(commands: Commands) -> None:
     _connection(opened)
 
 
+def _new(commands: Commands) -> None:
+    new = _command(commands, "new", description=_NEW)
+    new.add_argument(
+        "--from-clipboard",
+        action="store_true",
+        help=_("with what is copied: a signature, a mail, a card, a picture of a code"),
+    )
+    _connection(new)
+
+
 def _submit(commands: Commands) -> None:
     submit = _command(commands, "submit", description=_SUBMIT)
     submit.add_argument(
@@ -222,23 +230,6 @@ def _submit(commands: Commands) -> None:
         "--add", action="store_true", help=_("add to the company whose ContactId the file has")
     )
     _json(submit)
-
-
-def _read(commands: Commands) -> None:
-    read = _command(commands, "read", description=_READ)
-    read.add_argument(
-        "file", metavar="FILE", help=_("a text file, mail, card or picture; - is standard input")
-    )
-    read.add_argument(
-        "--country",
-        default="",
-        metavar="CODE",
-        help=_(
-            "the country (NO, SE, …) whose numbers may lack a prefix, where the text names none; "
-            "without it, that of this computer"
-        ),
-    )
-    _json(read)
 
 
 def _outbox(commands: Commands) -> None:

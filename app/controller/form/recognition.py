@@ -11,6 +11,7 @@ from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
 
 from app.controller.form.lookups import Lookups
 from app.controller.process.workers import WorkerPool
@@ -55,6 +56,7 @@ class RecognitionController(QObject):
     progressed = Signal(int)  # how many cards have been read of what is being read
     country_found = Signal(object)  # CountryFound: the country that a form tells
     places_found = Signal(object, object)  # value of Address that was asked about, and a tuple of Offer
+    table_found = Signal(object)  # path of a table that has more than one row, so that it is imported
     file_text_read = Signal(str, str)  # text of files as it is; or a sentence about why it cannot be had
 
     def __init__(self, lookups: Lookups, parent: QObject | None = None) -> None:
@@ -84,6 +86,24 @@ class RecognitionController(QObject):
         rules, countries = self._lookups.rules, self._lookups.countries
         given = tuple(paths)
         self._start(lambda on_card: _given_files(rules.region, countries, on_card).recognise_files(given))
+
+    def read_row(self, path: Path) -> None:
+        """Reads a table of one row; `table_found` is emitted for what has more, or is none."""
+        rules, countries = self._lookups.rules, self._lookups.countries
+
+        def work(on_card: OnCard) -> RecognitionResult | Path:
+            return _given_files(rules.region, countries, on_card).recognise_row(path) or path
+
+        self._start(work)
+
+    def read_picture(self, picture: bytes | QImage) -> None:
+        """Reads a picture that was copied, a file or as it is painted; `recognised` is emitted."""
+        rules, countries = self._lookups.rules, self._lookups.countries
+        self._start(
+            lambda on_card: _recognise_picture(
+                picture, on_card, _given_files(rules.region, countries, on_card)
+            )
+        )
 
     def review(self, form: Mapping[str, Any], found: RecognitionResult) -> None:
         """Lists what of `found` can go into a form; `reviewed` is emitted with it, unless others are read."""
@@ -133,7 +153,7 @@ class RecognitionController(QObject):
     def _on_file_text(self, answer: tuple[str, str]) -> None:
         self.file_text_read.emit(*answer)
 
-    def _start(self, work: Callable[[OnCard], RecognitionResult]) -> None:
+    def _start(self, work: Callable[[OnCard], RecognitionResult | Path]) -> None:
         self.cancel()
         number = self._request_number
         cancelled = self._cancelled = Event()
@@ -147,11 +167,14 @@ class RecognitionController(QObject):
 
         self._work.run(lambda: (number, work(on_card)), self._on_recognised, self._on_failed)
 
-    def _on_recognised(self, answer: tuple[int, RecognitionResult]) -> None:
+    def _on_recognised(self, answer: tuple[int, RecognitionResult | Path]) -> None:
         number, found = answer
         if number == self._request_number:
             self._look.stop()
-            self.recognised.emit(found)
+            if isinstance(found, RecognitionResult):
+                self.recognised.emit(found)
+            else:
+                self.table_found.emit(found)
 
     def _on_look(self) -> None:
         if self._cards_read != self._cards_told:
@@ -185,6 +208,12 @@ def _country_told_by(form: Mapping[str, Any], countries: Sequence[Country]) -> C
 
 def _given_files(region: str, countries: Sequence[Country], on_card: OnCard) -> GivenFiles:
     return GivenFiles(region, countries, _read_picture, on_card)
+
+
+def _recognise_picture(picture: bytes | QImage, on_card: OnCard, given: GivenFiles) -> RecognitionResult:
+    from app.pictures.reader import read_picture
+
+    return given.recognise_picture(read_picture(picture, on_card))
 
 
 def _read_picture(data: bytes, on_card: OnCard) -> PictureSays:

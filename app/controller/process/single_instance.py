@@ -41,6 +41,7 @@ class SingleInstance(QObject):
     raise_asked = Signal(str)  # the desktop's activation token, may be empty
     send_asked = Signal()
     files_given = Signal(object)  # paths of files to read, a tuple
+    new_asked = Signal(str)  # that a new company begins: "empty", or with what is copied, "clipboard"
     entry_given = Signal(object)  # row of the store; the receiver calls `answer` with its id
 
     def __init__(self, paths: AppPaths, parent: QObject | None = None) -> None:
@@ -59,10 +60,11 @@ class SingleInstance(QObject):
             self.listen()
         return is_first
 
-    def lock(self, patience_ms: int = _PATIENCE_MS, files: Sequence[Path] = ()) -> bool:
+    def lock(self, patience_ms: int = _PATIENCE_MS, files: Sequence[Path] = (), begins: str = "") -> bool:
         """Returns True for the first window; else brings that one to the front and returns False.
 
-        The other window reads `files`, also where it is still being loaded.
+        The other window reads `files`, and begins a company as `begins` says, also where it is still being
+        loaded.
 
         Returns True as well if neither works: opening the store then reports what is wrong with the folder.
         Without the lock nothing is listened to, so that no window loses its callers to this one.
@@ -71,20 +73,20 @@ class SingleInstance(QObject):
         try:
             private_folder(self._paths.data)
             while not self._lock.acquire():
-                if self._raise_other(files):
+                if self._raise_other(files, begins):
                     return False
                 if deadline.hasExpired():
                     return True
                 QThread.msleep(_ASK_EVERY_MS)
         except (StoreProblem, OSError):
             # No lock says who is first, but a window that answers is there.
-            return not self._raise_other(files)
+            return not self._raise_other(files, begins)
         return True
 
-    def _raise_other(self, files: Sequence[Path]) -> bool:
+    def _raise_other(self, files: Sequence[Path], begins: str) -> bool:
         from app.service.running_window import raise_running
 
-        return raise_running(self._paths, files)
+        return raise_running(self._paths, files, begins)
 
     def listen(self) -> None:
         """Answers further starts, and commands, from now on; until then they wait. Loads Qt's network."""
@@ -195,6 +197,8 @@ class SingleInstance(QObject):
         wants_raise, wants_sending = message.get("raise") is True, message.get("send") is True
         if wants_raise:
             self.raise_asked.emit(_token_in(message))
+        if wants_raise and message.get("new") in ("empty", "clipboard"):
+            self.new_asked.emit(message["new"])
         if self._files and message.get("more") is not True:
             files, self._files = tuple(self._files), {}
             self.files_given.emit(files)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from app.model.carriers.lists import Country
 from app.model.internet_domains import domain_of_email
 from app.recognition.cards.vcards import holds_cards, read_cards
-from app.recognition.language.names import in_reading_order, is_role_mailbox, name_from_mailbox, parse_name
+from app.recognition.language.names import is_role_mailbox, name_from_mailbox, parse_name
+from app.recognition.language.person_names import in_reading_order
 from app.recognition.mails.joining import joined
 from app.recognition.mails.mail import ENCRYPTED, NO_TEXT, Mail, OnStep
 from app.recognition.reading.findings import FoundValue, RecognitionResult

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.recognition.reading.findings import RecognitionResult
+from app.recognition.reading.input_limits import MOST_TEXT
 from app.recognition.tables.columns import MatchedTable, match_columns
 from app.recognition.tables.companies import TableCompany, companies_of
 from app.recognition.tables.delimited import read_text_table
@@ -48,6 +49,12 @@ def read_pasted_table(
     if not found:
         return None
     return replace(found[0], message=" ".join(_messages(companies)), others=tuple(found[1:]))
+
+
+def read_single_row(text: str, region: str = "") -> RecognitionResult | None:
+    """Reads a table of headings and one row; None for every other text."""
+    matched = _matched(text) if len(text) <= MOST_TEXT else None
+    return read_pasted_table(text, region) if matched is not None and len(matched.rows) == 1 else None
 
 
 def _matched(text: str) -> MatchedTable | None:

@@ -110,7 +110,7 @@ def _text_of(data: QMimeData) -> str:
 
 def _why_nothing(data: QMimeData) -> str:
     if data.hasImage():
-        return _("What was copied is a picture, and a field takes text.")
+        return _("What was copied is a picture, and a field takes text. Ctrl+Shift+V reads the code in it.")
     return _("What was copied is no text. Ctrl+Shift+V reads vCards.") if data.formats() else ""
 
 

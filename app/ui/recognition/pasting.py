@@ -21,6 +21,8 @@ from app.ui.form.undo_history import FormHistory
 from app.ui.inputs.incoming import MOST_HTML, local_files
 from app.ui.inputs.plain import NoteInput
 from app.ui.recognition.drop_offer import DropOffer
+from app.ui.recognition.file_choice import ROW_FILES, ask_for_files
+from app.ui.recognition.pictures import picture_of
 from app.ui.recognition.review_dialog import RecognitionDialog
 from app.ui.recognition.sheet import open_sheet
 
@@ -72,6 +74,7 @@ class Pasting(QObject):
         self.takes_table: Callable[[QMimeData], bool] = lambda _data: False
         """Takes what is a table, and says so."""
         self.takes_table_files: Callable[[Sequence[Path]], bool] = lambda _files: False
+        recognition.table_found.connect(self._on_table_found)
         recognition.recognised.connect(self._on_recognised)
         recognition.reviewed.connect(self._on_reviewed)
         recognition.progressed.connect(self._on_progressed)
@@ -79,6 +82,19 @@ class Pasting(QObject):
         form.changed.connect(self._dismiss_notice)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+
+    def slots(self, begin_new: Callable[[], object]) -> dict[str, Callable[[], object]]:
+        """Returns what the actions of this do; `begin_new` begins a new company."""
+        return {
+            "action.paste": self.paste,
+            "action.newFromClipboard": partial(self._begin_with_copied, begin_new),
+            "action.readFile": partial(ask_for_files, self._window, self.open_files),
+        }
+
+    def _begin_with_copied(self, begin_new: Callable[[], object]) -> None:
+        if QApplication.activeModalWidget() is None:
+            begin_new()
+            self.paste()
 
     def begin(self) -> None:
         """Drops what is not put in yet: it was pasted into the entry before this one."""
@@ -119,14 +135,18 @@ class Pasting(QObject):
         if not self._form.isEnabled():
             return
         self._dismiss_notice()
-        if self.takes_table(data):
+        dropped = local_files(data)
+        if self._takes_row(dropped) or self.takes_table(data):
             return
-        if dropped := local_files(data):
+        if dropped:
             self._read_files(dropped)
             return
         text = _text(data)
         if text is None:
             self._on_refused(_TOO_MUCH_HTML)
+        elif not text.strip() and (picture := picture_of(data)) is not None:
+            self._wait()
+            self._recognition.read_picture(picture)
         elif not text.strip():
             self._notice.show_message(_NO_TEXT, Tone.WAITING, topic=_TOPIC)
         else:
@@ -142,11 +162,24 @@ class Pasting(QObject):
             self._notice.show_message(_READS, Tone.WAITING, topic=_TOPIC)
             return
         self._dismiss_notice()
-        if self.takes_table_files(files):
+        if self._takes_row(files) or self.takes_table_files(files):
             return
         # What another start has handed over a moment ago is not given up for these.
         before = self._reading if self._is_reading else ()
         self._read_files(list(dict.fromkeys((*before, *files))))
+
+    def _takes_row(self, files: Sequence[Path]) -> bool:
+        """Has a table read that may have one row alone, and says so."""
+        if len(files) != 1 or files[0].suffix.lower() not in ROW_FILES:
+            return False
+        self._wait()
+        self._recognition.read_row(files[0])
+        return True
+
+    def _on_table_found(self, path: Path) -> None:
+        self._cancel()
+        if not self.takes_table_files((path,)):
+            self._read_files([path])
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QDropEvent) or not self._can_take(event.mimeData()):
@@ -163,7 +196,7 @@ class Pasting(QObject):
         return True
 
     def _can_take(self, data: QMimeData) -> bool:
-        return self._form.isEnabled() and bool(local_files(data) or _can_be_text(data))
+        return self._form.isEnabled() and bool(local_files(data) or _can_be_text(data) or data.hasImage())
 
     def _note_at(self, place: QPoint) -> NoteInput | None:
         """Returns the note beneath a place in the window, if it can be typed into."""

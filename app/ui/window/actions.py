@@ -61,6 +61,12 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
             ("Ctrl+Shift+N",),
             _("Category, business, country, owner and interests of the company saved last"),
         ),
+        ActionText(
+            "action.newFromClipboard",
+            _("New from the clip&board"),
+            ("Ctrl+B",),
+            _("What is copied begins a company: a signature, a mail, a card, a picture of a code"),
+        ),
         ActionText("action.save", _("&Save"), ("Ctrl+Enter", "Ctrl+Return", "Ctrl+S")),
         ActionText("action.discard", _("&Discard what is typed"), ("Ctrl+Shift+D",)),
         _LINE,
@@ -128,6 +134,14 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
             _("Paste a si&gnature or vCard …"),
             ("Ctrl+Shift+V",),
             _("Shows what is recognised in it before anything is put in; text and files can be dropped, too"),
+        ),
+        ActionText(
+            "action.readFile",
+            _("Read a &file …"),
+            hint=_(
+                "A mail, a card, a text or a picture of a code: shows what is recognised before "
+                "anything is put in"
+            ),
         ),
         ActionText(
             "action.lookUp",

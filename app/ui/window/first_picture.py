@@ -36,7 +36,7 @@ _LINKS = {
     _("Licence of Qt"): "https://www.qt.io/licensing/",
     _("SuperOffice’s documentation"): "https://docs.superoffice.com/",
 }
-_LEAVING = ("action.new", "action.newLikeLast")
+_LEAVING = ("action.new", "action.newLikeLast", "action.newFromClipboard")
 """Commands after which the form is for another company."""
 
 

@@ -17,24 +17,28 @@ from app.ui.inputs.keys import is_bare_modifier, is_text
 Ahead = tuple[Callable[[], object], bool]
 """Something done while a Save is under way, and whether it shows that its user is at the next company."""
 
-GOES_ON = frozenset(("action.new", "action.newLikeLast", "action.paste", "action.addPerson")).union(
+_NEXT = {"action.new", "action.newLikeLast", "action.newFromClipboard", "action.paste", "action.readFile"}
+GOES_ON = frozenset((*_NEXT, "action.addPerson")).union(
     field.action for field in CONTACT_FIELDS if isinstance(field, Rows)
 )
 """Commands that begin the next company, or put something into it."""
 
 SAVE = "action.save"
 
-_STEPS = frozenset(
-    (
-        "action.undo",
-        "action.redo",
-        "action.nextProblem",
-        "action.similar",
-        "action.problems",
-        "action.outbox",
-        *GOES_ON,
+_STEPS = (
+    frozenset(
+        (
+            "action.undo",
+            "action.redo",
+            "action.nextProblem",
+            "action.similar",
+            "action.problems",
+            "action.outbox",
+            *GOES_ON,
+        )
     )
-) - {"action.new", "action.newLikeLast", "action.paste"}
+    - _NEXT
+)
 """Commands that do something else each time. Of the others, one that is pressed twice is meant once."""
 
 

@@ -187,7 +187,7 @@ class MainWindow(FirstPicture):
 
     def _all_slots(self) -> dict[str, Callable[[], object]]:
         """Returns what each action does. What is about a company waits until a Save is decided."""
-        further = {"action.newLikeLast": self.outcome.repeat, "action.paste": self.pasting.paste}
+        further = {"action.newLikeLast": self.outcome.repeat, **self.pasting.slots(self._entry.new)}
         in_form: dict[str, Callable[[], object]] = {
             "action.undo": self.history.undo,
             "action.redo": self.history.redo,

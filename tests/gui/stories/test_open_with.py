@@ -46,7 +46,7 @@ def test_a_card_given_at_the_start_is_read_once_the_last_draft_is_back(
 
 @pytest.mark.shared_window(connected=False)
 def test_a_card_opened_while_the_window_is_open_is_shown_first(typist: Typist, card: Path) -> None:
-    typist.program._on_files_given((card,))
+    typist.program.handed_over.take_files((card,))
     answer_what_is_shown(typist, Qt.Key.Key_Return)
     form = typist.window.form.value()
     assert (form["Name"], form["Persons"][0]["Lastname"]) == ("Fjell AS", "Nordmann")
@@ -54,9 +54,9 @@ def test_a_card_opened_while_the_window_is_open_is_shown_first(typist: Typist, c
 
 @pytest.mark.shared_window(connected=False)
 def test_a_second_one_waits_for_nobody_and_says_so(typist: Typist, card: Path) -> None:
-    typist.program._on_files_given((card,))
+    typist.program.handed_over.take_files((card,))
     wait_until(lambda: isinstance(QApplication.activeModalWidget(), RecognitionDialog))
-    typist.program._on_files_given((card,))
+    typist.program.handed_over.take_files((card,))
     assert typist.window.notice.text.startswith("A dialog is open here, so the file was not read.")
     answer_what_is_shown(typist, Qt.Key.Key_Escape)
 
@@ -67,8 +67,8 @@ def test_what_is_opened_while_another_file_is_read_is_read_with_it(
 ) -> None:
     other = tmp_path / "ola.vcf"
     other.write_text(CARD.replace("Kari", "Ola"), encoding="utf-8")
-    typist.program._on_files_given((card,))
-    typist.program._on_files_given((other, card))
+    typist.program.handed_over.take_files((card,))
+    typist.program.handed_over.take_files((other, card))
     answer_what_is_shown(typist, Qt.Key.Key_Return)
     persons = typist.window.form.value()["Persons"]
     assert [person["Firstname"] for person in persons] == ["Kari", "Ola"]
@@ -78,5 +78,5 @@ def test_what_is_opened_while_another_file_is_read_is_read_with_it(
 def test_another_kind_of_file_is_not_read(typist: Typist, tmp_path: Path) -> None:
     film = tmp_path / "film.mp4"
     film.write_bytes(b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00")
-    typist.program._on_files_given((film,))
+    typist.program.handed_over.take_files((film,))
     wait_until(lambda: "“film.mp4” is a film, so nothing was changed." in typist.window.notice.text)

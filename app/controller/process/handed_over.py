@@ -1,0 +1,52 @@
+"""What commands and further starts hand to the window: files to read, and that a new company begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+
+class HandedOver(QObject):
+    """Keeps it until the last draft is back, which would take the place of what came before it."""
+
+    files_given = Signal(object)  # paths of files to read, a tuple
+    new_asked = Signal(bool)  # a new company, and whether with what is copied
+
+    def __init__(self, files: Sequence[Path] = (), begins: str = "", parent: QObject | None = None) -> None:
+        """`begins` is what the start of the program asks for: "" nothing, "empty" or "clipboard"."""
+        super().__init__(parent)
+        self._files = tuple(files)
+        self._begins = begins
+        self._is_ready = False
+
+    @property
+    def is_ready(self) -> bool:
+        """True once the last draft is back."""
+        return self._is_ready
+
+    def begin(self) -> None:
+        """Hands over what has come so far, and from now on whatever comes."""
+        self._is_ready = True
+        self._hand_over()
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Takes files; those that are named again before they are handed over are read once."""
+        self._files = tuple(dict.fromkeys((*self._files, *files)))
+        self._hand_over()
+
+    def take_new(self, begins: str) -> None:
+        """Takes that a new company is to begin, as `begins` says."""
+        self._begins = begins
+        self._hand_over()
+
+    def _hand_over(self) -> None:
+        if not self._is_ready:
+            return
+        begins, self._begins = self._begins, ""
+        files, self._files = self._files, ()
+        if begins:
+            self.new_asked.emit(begins == "clipboard")
+        if files:
+            self.files_given.emit(files)
