@@ -175,7 +175,12 @@ class Typist:
 
 @contextmanager
 def running(
-    home: Path | None = None, *, sandbox: bool = False, dark: bool = False, files: tuple[Path, ...] = ()
+    home: Path | None = None,
+    *,
+    sandbox: bool = False,
+    dark: bool = False,
+    files: tuple[Path, ...] = (),
+    begins: str = "",
 ) -> Iterator[Typist]:
     """The program as ``contact-entry`` starts it, in this process."""
     app = QApplication.instance()
@@ -185,14 +190,16 @@ def running(
     gc.freeze()
     theme = Theme(app)
     theme.apply_colors(dark=dark)
-    options = WindowOptions(AppPaths.of(home), sandbox, second_search_delay=SECOND_SEARCH_DELAY, files=files)
+    options = WindowOptions(
+        AppPaths.of(home), sandbox, second_search_delay=SECOND_SEARCH_DELAY, files=files, begins=begins
+    )
     program = Program(options)
     theme.apply()
     opened: list[bool] = []
     program.ready.connect(lambda: opened.append(True))
     program.show()
     program.window.activateWindow()
-    wait_until(lambda: bool(opened) and (program.window.isActiveWindow() or bool(files)))
+    wait_until(lambda: bool(opened) and (program.window.isActiveWindow() or bool(files or begins)))
     try:
         yield Typist(program)
     finally:

@@ -149,6 +149,21 @@ def test_files_are_opened_by_their_whole_path(
     assert opened == [(tmp_path / "Kari Ω.vcf",), ()]
 
 
+@pytest.mark.parametrize(("argv", "begins"), [(["new"], "empty"), (["new", "--from-clipboard"], "clipboard")])
+def test_a_new_company_is_handed_to_the_window(
+    monkeypatch: pytest.MonkeyPatch, argv: list[str], begins: str
+) -> None:
+    asked: list[str] = []
+
+    def window(*_: object, begins: str = "", **__: object) -> int:
+        asked.append(begins)
+        return 0
+
+    monkeypatch.setattr(cli, "_window", window)
+    assert cli.run(argv) == 0
+    assert asked == [begins]
+
+
 def test_however_many_files_are_opened_none_is_left_out(
     opened: list[tuple[Path, ...]], tmp_path: Path
 ) -> None:

@@ -79,6 +79,11 @@ def test_files_that_are_too_many_for_a_message_go_in_several_and_the_last_ends_i
     ]
 
 
+def test_a_new_company_is_asked_for_with_the_last_message(tmp_path: Path, said: list[Said]) -> None:
+    running_window.raise_running(AppPaths.of(tmp_path), [Path("a")], "clipboard")
+    assert messages(said) == [{"raise": True, "token": "", "open": ["a"], "new": "clipboard"}]
+
+
 def test_a_file_that_is_too_long_for_a_message_goes_alone(tmp_path: Path, said: list[Said]) -> None:
     long = "x" * 5000
     running_window.raise_running(AppPaths.of(tmp_path), [Path("a"), Path(long), Path("b")])

@@ -3,7 +3,7 @@
 import pytest
 
 from app.recognition import RecognitionResult, recognise
-from app.recognition.tables.pasted import MOST_ROWS, read_pasted_table
+from app.recognition.tables.pasted import MOST_ROWS, read_pasted_table, read_single_row
 
 
 def paths(found: RecognitionResult) -> dict[str, str]:
@@ -114,3 +114,13 @@ def test_reading_can_be_ended() -> None:
 
     with pytest.raises(InterruptedError):
         recognise("Firma;Sted;Navn\nFjell AS;Oslo;Kari Lie\n", "NO", (), stop)
+
+
+def test_a_table_of_one_row_is_told_from_one_of_several() -> None:
+    head = "Firma;Fornavn;Etternavn;E-post\n"
+    row = "Fjell AS;Kari;Nordmann;kari@fjell.no\n"
+    found = read_single_row(head + row)
+    assert found is not None
+    assert found.company[0].value == "Fjell AS"
+    for text in (head, head + row + row, "Mvh\nKari Nordmann", head + row + "x" * 1_000_000):
+        assert read_single_row(text) is None
