@@ -17,6 +17,7 @@ from app.model.company_search.similar_companies import (
     CompanyDetails,
     SearchKeys,
     SimilarCompany,
+    is_not_same,
     search_keys_of,
 )
 from app.service.company_search.recent_answers import RecentAnswers
@@ -56,10 +57,8 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
         self._details: dict[int, CompanyDetails] = {}
         self._recent = RecentAnswers()  # a worker's, one at a time
         self._found: tuple[SimilarCompany, ...] = ()
-        self._not_same: set[tuple[int, str]] = set()  # of the form that is open
         self.unchecked = ""
         self.similar: tuple[SimilarCompany, ...] = ()
-        entry.form_changed.connect(self._on_form_changed)
         self._give_up_later = Debounce(self, SAVE_WAITS_MS, self._on_no_answer)
 
     @property
@@ -108,6 +107,7 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
             self._show(())
         elif self._keys != self._ready_for:
             self._ask_soon.start()
+        self._show(self._found, self.unchecked)
         self._warn_of_same()
 
     def _on_signed_in(self) -> None:
@@ -139,19 +139,10 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
     def _keys_of(self, form: Mapping[str, Any]) -> SearchKeys:
         return search_keys_of(form, self._context.lookups.rules.region)
 
-    def set_aside(self, similar: SimilarCompany) -> None:
-        """Leaves out a company that is not the one being typed, as long as this form is open."""
-        self._not_same.add(similar.key)
-        self._show(self._found, self.unchecked)
-        self._warn_of_same()
-
-    def _on_form_changed(self, _form: object) -> None:
-        self._not_same.clear()
-
     def _show(self, found: tuple[SimilarCompany, ...], unchecked: str = "") -> None:
-        """Shows what is similar, and names what the server could not be asked for."""
+        """Shows what is similar and may be the same, and names what the server could not be asked for."""
         self._found = found
-        similar = tuple(one for one in found if one.key not in self._not_same)
+        similar = tuple(one for one in found if not is_not_same(self._form, one))
         if (similar, unchecked) != (self.similar, self.unchecked):
             self.similar, self.unchecked = similar, unchecked
             self.similar_changed.emit(similar)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.model.carriers.contact import ContactEntity
+from app.model.form.choices import NOT_SAME
 from app.model.internet_domains import domain_of_email, domain_of_url
 from app.model.text_normalization import equal_ignoring_case, normalize
 from app.translation import ngettext
@@ -15,6 +16,7 @@ from app.translation import ngettext
 # Fewer digits are an extension, which half of all companies would match.
 _FEWEST_DIGITS = 6
 _MOST_PEOPLE = 5
+_MOST_NOT_SAME = 100
 _MOST_KEYS, _MOST_ROWS = 20, 100
 
 
@@ -60,6 +62,22 @@ class SimilarCompany:
     def key(self) -> tuple[int, str]:
         """What is the same whenever this company is found again."""
         return self.contact_id, self.identifier
+
+
+def with_not_same(form: Mapping[str, Any], similar: SimilarCompany) -> dict[str, Any]:
+    """Returns the form with a company that somebody has said is not the one being typed."""
+    said = [*_not_same(form), similar.contact_id or similar.identifier]
+    return {**form, NOT_SAME: said[-_MOST_NOT_SAME:]}
+
+
+def is_not_same(form: Mapping[str, Any], similar: SimilarCompany) -> bool:
+    """Returns True if somebody has said of a company that it is not the one being typed."""
+    return (similar.contact_id or similar.identifier) in _not_same(form)
+
+
+def _not_same(form: Mapping[str, Any]) -> list[Any]:
+    said = form.get(NOT_SAME)
+    return list(said) if isinstance(said, list | tuple) else []
 
 
 @dataclass(frozen=True)

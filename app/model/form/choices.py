@@ -19,6 +19,10 @@ UNRESOLVED = "Unresolved"
 """Name in a draft's form of what was typed into lists and names no entry: texts by path. It is never sent."""
 LAST_EDITED = "LastEdited"
 """Name in a draft's form of the path at which was typed last. It is never sent."""
+NOT_SAME = "NotTheSame"
+"""Name in a draft's form of the companies that it is not: their ids, or identifiers. It is never sent."""
+OF_DRAFT = (UNRESOLVED, LAST_EDITED, NOT_SAME)
+"""What a draft's form holds for the window alone."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from app.model.carriers.reading import Misfit, Misshapen, read_as
 from app.model.carriers.texts import OnTidied, TextForm, ignore_tidied, with_visible_texts
 from app.model.carriers.wire import NOT_A_DATE_TIME, DateTimeText, is_declared
 from app.model.entry import FieldMessage
-from app.model.form.choices import LAST_EDITED, UNRESOLVED
+from app.model.form.choices import OF_DRAFT
 from app.model.form.custom_field_values import without_companions
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind
 from app.model.form.person_fields import PERSON_FIELDS, PersonField
@@ -190,7 +190,7 @@ def more_problems(left: int) -> FieldMessage:
 
 def _without_ours(form: Mapping[str, Any]) -> dict[str, Any]:
     """Leaves out what a draft holds for the window alone."""
-    return {name: value for name, value in form.items() if name not in (UNRESOLVED, LAST_EDITED)}
+    return {name: value for name, value in form.items() if name not in OF_DRAFT}
 
 
 def _text_forms(fields: Iterable[Field]) -> dict[str, TextForm]:

@@ -12,7 +12,7 @@ from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.carriers.reading import read_as
 from app.model.carriers.wire import Carrier
 from app.model.form.address_layout import PARTS
-from app.model.form.choices import LAST_EDITED, UNRESOLVED
+from app.model.form.choices import OF_DRAFT
 from app.model.form.custom_field_values import decode, type_of
 from app.model.form.fields import CONTACT_FIELDS, Field, Rows
 from app.model.form.people import as_entity, display_name
@@ -23,7 +23,6 @@ from app.translation import _
 
 _IN_TITLE = ("Name",)
 _SEPARATOR = "\n"
-_LISTED = (LAST_EDITED, UNRESOLVED)
 
 
 def company_sheet(
@@ -33,7 +32,7 @@ def company_sheet(
 
     Raises Misshapen for a form that is none.
     """
-    typed = read_as(ContactEntity, {name: value for name, value in form.items() if name not in _LISTED})
+    typed = read_as(ContactEntity, {name: value for name, value in form.items() if name not in OF_DRAFT})
     shown = typed if answer is None else read_as(ContactEntity, {**form, **_as_saved(form, answer)})
     company = (
         *_plain_rows(shown, words),

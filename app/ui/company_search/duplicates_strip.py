@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QUrl, Slot
+from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -29,6 +29,8 @@ class DuplicatesStrip(QFrame):
 
     Enter opens one in SuperOffice, Del says that it is not the company that is being typed.
     """
+
+    not_same_said = Signal(object)  # SimilarCompany
 
     def __init__(self, duplicates: DuplicateSearch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,7 +134,7 @@ class DuplicatesStrip(QFrame):
 
     def _set_aside(self, row: int) -> None:
         if 0 <= row < len(self._similar):
-            self._duplicates.set_aside(self._similar[row])
+            self.not_same_said.emit(self._similar[row])
             if self._similar:
                 self._table.setCurrentCell(min(row, len(self._similar) - 1), 0)
 

@@ -1,5 +1,7 @@
 """What similar companies are searched by, and what makes two the same."""
 
+from typing import Any
+
 import pytest
 
 from app.model.carriers.contact import ContactEntity
@@ -7,11 +9,15 @@ from app.model.carriers.reading import read_as
 from app.model.company_search.similar_companies import (
     CompanyDetails,
     SearchKeys,
+    SimilarCompany,
     count_text,
+    is_not_same,
     name_matches,
     phone_digits,
     search_keys_of,
+    with_not_same,
 )
+from app.model.form.choices import NOT_SAME
 
 
 @pytest.mark.parametrize(
@@ -118,3 +124,20 @@ def test_a_name_with_its_department_matches() -> None:
 
 def test_the_count_is_a_text() -> None:
     assert [count_text(1), count_text(3)] == ["1 similar company", "3 similar companies"]
+
+
+def test_what_a_company_is_not_stands_in_the_form() -> None:
+    ours, other = SimilarCompany(7, "Fjell", ""), SimilarCompany(0, "Fjell", "", "REG-1")
+    form = with_not_same(with_not_same({"Name": "Fjell"}, ours), other)
+    assert form == {"Name": "Fjell", NOT_SAME: [7, "REG-1"]}
+    assert is_not_same(form, ours)
+    assert is_not_same(form, other)
+    assert not is_not_same(form, SimilarCompany(8, "Fjell", ""))
+    assert not is_not_same({NOT_SAME: "7"}, ours)
+
+
+def test_only_so_many_are_kept() -> None:
+    form: dict[str, Any] = {}
+    for number in range(1, 200):
+        form = with_not_same(form, SimilarCompany(number, "Fjell", ""))
+    assert (len(form[NOT_SAME]), form[NOT_SAME][-1]) == (100, 199)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.model.carriers.lists import Choice, UserDefinedFieldInfo
-from app.model.form.choices import LAST_EDITED, Choices
+from app.model.form.choices import LAST_EDITED, NOT_SAME, Choices
 from app.model.sheets.company import company_sheet
 from app.model.sheets.words import Words
 
@@ -45,6 +45,7 @@ FORM: dict[str, Any] = {
         }
     ],
     LAST_EDITED: "Name",
+    NOT_SAME: [7],
 }
 
 
