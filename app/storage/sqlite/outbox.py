@@ -303,14 +303,15 @@ class Outbox:
         """Deletes saved entries that were last changed before that time. Returns their number."""
         with self._store.transaction(CommitPoint.PURGE) as connection:
             return connection.execute(
-                "DELETE FROM entries WHERE state = 'saved' AND updated < ?", (time_text(before),)
+                f"DELETE FROM entries WHERE {progress.SAVED} AND updated < ?",  # noqa: S608 - constants alone
+                (time_text(before),),
             ).rowcount
 
     def wipe_history(self) -> int:
         """Deletes all saved entries, so that no file of the store holds their text. Returns their number."""
         with self._store.transaction(CommitPoint.WIPE) as connection:
             remember_wiped(connection)
-            wiped = connection.execute("DELETE FROM entries WHERE state = 'saved'").rowcount
+            wiped = connection.execute(f"DELETE FROM entries WHERE {progress.SAVED}").rowcount  # noqa: S608 - as above
         self._store.scrub()
         return wiped
 

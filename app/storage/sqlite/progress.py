@@ -16,6 +16,7 @@ from typing import Any, Final
 from app.model.entry import Entry, EntrySummary, FieldMessage, State, Step
 from app.storage.sqlite.row_format import (
     ENTRY_COLUMNS,
+    OLD_NAME,
     SUMMARY_COLUMNS,
     UNREADABLE,
     UPDATE_ENTRY,
@@ -58,6 +59,8 @@ FILTER: Final = (
 )
 """Picks rows of either; takes the values of `filter_values`."""
 
+SAVED: Final = f"state = 'saved' AND (steps_done = steps_total OR instr(steps, '\"{OLD_NAME}\"') > 0) "
+"""The condition for entries that are saved by their steps as well: damage can have any row say so."""
 INTERRUPTED: Final = (
     "WHERE state <> 'saved' AND (state = 'sending' OR instr(steps, '\"sending\"') > 0 "
     "OR id IN (SELECT entry FROM progress))"

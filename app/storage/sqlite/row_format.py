@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final, TypeGuard
 
-from app.model.entry import Draft, Entry, EntrySummary, FieldMessage, State, Step, StepKind
+from app.model.entry import Draft, Entry, FieldMessage, State, Step, StepKind
 from app.model.form.choices import LAST_EDITED
 from app.model.next_steps.steps import check_next_steps
 from app.model.text_normalization import normalize_for_store
@@ -47,8 +47,10 @@ _NAMED_WAIT: Final = "named_wait"
 _NEW_STEP_NAMES: Final = frozenset(
     ("interceptions", "first_not_found_uptime", "not_it", "posted_by", "is_left_to_user", "content")
 )
+# A name of the first version alone, whose entries were saved without a word of their steps.
+OLD_NAME: Final = "embedded"
 _STEP_NAMES: Final = {stored: name for name, stored in _STORED_STEP_NAMES.items()}
-_STEP_NAMES["embedded"] = "matched_by_name"
+_STEP_NAMES[OLD_NAME] = "matched_by_name"
 _LONGEST_ID: Final = 200
 _REPLACED: Final = "\ufffd"
 """What stands in a text where its bytes were no UTF-8: such an id would not be found again."""
@@ -96,7 +98,7 @@ def draft_row(draft: Draft) -> Row:
 
 
 def draft_from_row(row: Row) -> Draft:
-    """Reads the row of a draft. Raises UnreadableRow, as the next two do."""
+    """Reads the row of a draft. Raises UnreadableRow, as the next one does."""
     with strictly():
         identity, profile, created, updated, form = row
         times = (moment_from(created), moment_from(updated))
@@ -156,27 +158,8 @@ def entry_from_row(row: Row) -> Entry:
             named_wait=_seconds(named_wait),
         )
         text_from(searched)
-        number_from(done)
-        _check_steps(entry, number_from(total))
+        _check_steps(entry, number_from(done), number_from(total), is_old=OLD_NAME in stored[0])
         return entry
-
-
-def summary_from_row(row: Row) -> EntrySummary:
-    """Reads a row of SUMMARY_COLUMNS."""
-    with strictly():
-        identity, state, name, contact_id, created, updated, message, next_try, done, total = row[:10]
-        return EntrySummary(
-            id=id_from(identity),
-            state=State(state),
-            name=text_from(name),
-            contact_id=number_from(contact_id),
-            created=moment_from(created),
-            updated=moment_from(updated),
-            message=text_of_stored(text_from(message)),
-            next_try=None if next_try is None else moment_from(next_try),
-            steps_done=number_from(done),
-            steps_total=number_from(total),
-        )
 
 
 def _stored_steps(entry: Entry) -> list[dict[str, Any]]:
@@ -239,8 +222,11 @@ def step_from(stored: dict[str, Any]) -> Step:
     return step
 
 
-def _check_steps(entry: Entry, total: int) -> None:
-    """Raises ValueError where people would be sent to no or a wrong company, or twice."""
+def _check_steps(entry: Entry, done: int, total: int, *, is_old: bool) -> None:
+    """Raises ValueError where people would be sent to no or a wrong company, twice, or never."""
+    saved = [step.state for step in entry.steps].count(State.SAVED)
+    if entry.state is State.SAVED and not saved == done == total and not (is_old and entry.contact_id):
+        raise ValueError("not saved by its steps")
     kinds = [step.kind for step in (entry.company, *entry.people)]
     if kinds != [StepKind.COMPANY, *[StepKind.PERSON] * (len(kinds) - 1)] or len(entry.steps) != total:
         raise ValueError("not a company, its people and what follows them")

@@ -18,9 +18,12 @@ from app.storage.sqlite.row_format import (
     id_from,
     is_count,
     moment_from,
-    summary_from_row,
+    number_from,
+    strictly,
+    text_from,
 )
 from app.translation import _
+from app.translation.message import text_of_stored
 
 _COLUMNS: Final = (*ENTRY_COLUMNS.split(", "), "progress")
 # How the id that is shown of a row begins, before its number, where its own cannot be read.
@@ -59,7 +62,7 @@ def entry_or_unreadable(row: Row, entry_id: str = "") -> Entry | UnreadableEntry
 def summary_of(row: Row) -> EntrySummary:
     """Reads a row of READ_SUMMARIES as far as it can be read."""
     try:
-        return with_last_line(summary_from_row(row), *row[-2:])
+        return with_last_line(_summary_from_row(row), *row[-2:])
     except UNREADABLE:
         return _summary_of_unreadable(row)
 
@@ -69,6 +72,28 @@ def set_aside(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
     for row in rows:
         if isinstance(entry_or_unreadable(row), UnreadableEntry):
             connection.execute("UPDATE entries SET state = ? WHERE id = ?", (_SET_ASIDE, row[0]))
+
+
+def _summary_from_row(row: Row) -> EntrySummary:
+    """Reads a row of SUMMARY_COLUMNS. Raises UnreadableRow."""
+    with strictly():
+        identity, state, name, contact_id, created, updated, message, next_try, done, total = row[:10]
+        summary = EntrySummary(
+            id=id_from(identity),
+            state=State(state),
+            name=text_from(name),
+            contact_id=number_from(contact_id),
+            created=moment_from(created),
+            updated=moment_from(updated),
+            message=text_of_stored(text_from(message)),
+            next_try=None if next_try is None else moment_from(next_try),
+            steps_done=number_from(done),
+            steps_total=number_from(total),
+        )
+        # None is done of what the first version has saved: see `SAVED` of `app.storage.sqlite.progress`.
+        if summary.state is State.SAVED and not (summary.contact_id and done in (0, total)):
+            raise ValueError("not saved by its steps")
+        return summary
 
 
 def _summary_of_unreadable(row: Row) -> EntrySummary:

@@ -6,11 +6,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.model.entry import Draft, Entry, FieldMessage, Step, StepKind
+from app.model.entry import Draft, Entry, FieldMessage, State, Step, StepKind
 
 ROOT = Path(__file__).parents[3]
 NOW = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
@@ -39,7 +40,15 @@ def entry(number: int = 1, **changes: Any) -> Entry:
         "problems": (FieldMessage("Name", "Too long"), FieldMessage("", "Something else")),
         **changes,
     }
-    return Entry(**values)
+    made = Entry(**values)
+    return made if "steps" in changes or made.state is not State.SAVED else as_saved(made, made.contact_id)
+
+
+def as_saved(one: Entry, contact_id: int = 0) -> Entry:
+    """Returns it as the program stores what is saved: with a record for each step."""
+    number = contact_id or 1000
+    steps = (replace(step, state=State.SAVED, remote_id=number + step.number) for step in one.steps)
+    return replace(one, state=State.SAVED, contact_id=number, steps=tuple(steps))
 
 
 def draft(number: int = 1, **changes: Any) -> Draft:

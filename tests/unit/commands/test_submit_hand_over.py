@@ -7,7 +7,6 @@ import socket
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from app.storage.files.paths import AppPaths, private_folder
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.row_format import entry_from_row
 from app.storage.sqlite.store import Store
+from tests.helpers.data.store_builders import as_saved
 from tests.helpers.processes.submitting import NOBODY, written
 
 Printed = pytest.CaptureFixture[str]
@@ -95,7 +95,7 @@ def test_what_the_window_took_is_found_once_it_is_closed(
     with Store.open(paths.store) as store:
         taken = Outbox(store).add(entry_from_row(rows[0]))
         if state is State.SAVED:
-            Outbox(store).update(replace(taken, state=state, contact_id=77), expected=State.QUEUED)
+            Outbox(store).update(as_saved(taken, 77), expected=State.QUEUED)
     code, told = submitted(file, capsys)
     assert (code, told["id"], told["state"]) == (0, taken.id, "saved")
     assert posts(connected) == (0 if state is State.SAVED else 1)

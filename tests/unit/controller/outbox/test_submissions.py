@@ -21,7 +21,7 @@ from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.row_format import draft_row, entry_row
 from app.storage.sqlite.store import Store
-from tests.helpers.data.store_builders import draft
+from tests.helpers.data.store_builders import as_saved, draft
 from tests.helpers.data.store_builders import entry as any_entry
 from tests.helpers.garbage.stored_values import GARBAGE, noted
 
@@ -84,7 +84,7 @@ def test_given_again_after_a_lost_answer_it_is_the_stored_one(
     """The second command has made another token; meanwhile the window has sent the company."""
     outbox = Outbox(store)
     assert told(qtbot, inbox, new_row())[1] is True
-    sent = outbox.update(replace(entry(), state=State.SAVED, contact_id=7), expected=State.QUEUED)
+    sent = outbox.update(as_saved(entry(), 7), expected=State.QUEUED)
     taken: list[Entry] = []
     inbox.accepted.connect(taken.append)
     again = [*new_row()]

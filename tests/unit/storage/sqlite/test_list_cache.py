@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,11 +83,12 @@ def test_a_connection_that_is_forgotten_is_learned_anew(store: Store) -> None:
     assert traits.names_people_inside("Work", HERE)
 
 
-def company(number: int, **changes: object) -> Entry:
+def company(number: int, **changes: Any) -> Entry:
     """An entry that the server has answered with the company of ten times its number."""
     made = entry(number, **{"contact_id": number * 10, "state": State.SAVED, "answer": {}, **changes})
     sent = replace(made.company, sent=made.created)
-    return replace(made, steps=(sent, *made.people))
+    people = [replace(one, remote_id=0) for one in made.people]
+    return replace(made, steps=(sent, *people), contact_id=changes.get("contact_id", number * 10))
 
 
 def test_companies_on_the_server_are_known_in_the_order_of_save(store: Store) -> None:

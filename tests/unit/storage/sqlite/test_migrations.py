@@ -57,7 +57,9 @@ def test_what_version_1_held_is_there_after_an_upgrade(old: Path) -> None:
         company = replace(unknown.company, state=State.UNKNOWN, first_not_found_at=NOW)
         *others, queued = outbox.list()
         assert others == [
-            entry(2, state=State.SAVED, contact_id=17, answer={"ContactId": 17}, tries=1),
+            entry(
+                2, state=State.SAVED, contact_id=17, answer={"ContactId": 17}, tries=1, steps=entry(2).steps
+            ),
             replace(unknown, steps=(company, *unknown.people)),
         ]
         assert (queued.id, queued.profile, queued.state) == (QUEUED, "Practice", State.QUEUED)

@@ -14,7 +14,7 @@ from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import _DUE, Outbox
 from app.storage.sqlite.progress import READ_SUMMARIES
 from app.storage.sqlite.store import Store
-from tests.helpers.data.store_builders import NOW, draft, entry
+from tests.helpers.data.store_builders import NOW, as_saved, draft, entry
 
 
 def in_state(state: State, number: int = 1) -> Entry:
@@ -51,7 +51,7 @@ def test_an_entry_comes_back_as_it_was_put(outbox: Outbox) -> None:
 
 def test_one_ends_and_the_next_begins_together_or_not_at_all(outbox: Outbox) -> None:
     first, second = outbox.add(entry(1, state=State.SENDING)), outbox.add(entry(2))
-    saved, sending = replace(first, state=State.SAVED), replace(second, state=State.SENDING)
+    saved, sending = as_saved(first), replace(second, state=State.SENDING)
     with pytest.raises(StaleEntry):
         outbox.hand_over_to_next(saved, expected=State.QUEUED, next_entry=sending)
     assert outbox.list() == (first, second)
@@ -141,10 +141,10 @@ def test_a_list_is_narrowed_by_state_text_and_length(outbox: Outbox) -> None:
 
 
 def test_a_summary_says_what_the_list_shows(outbox: Outbox) -> None:
-    one = entry(state=State.SAVED, contact_id=9, message="Saved", next_try=NOW)
+    one = entry(state=State.REJECTED, contact_id=9, message="Refused", next_try=NOW)
     outbox.add(with_steps(one, State.SAVED, State.SAVED, State.REJECTED))
     assert outbox.summaries() == (
-        EntrySummary(one.id, State.SAVED, one.name, 4, one.created, one.updated, "Saved", NOW, 2, 3),
+        EntrySummary(one.id, State.REJECTED, one.name, 4, one.created, one.updated, "Refused", NOW, 2, 3),
     )
 
 

@@ -25,7 +25,6 @@ from app.storage.sqlite.row_format import (
     search_text,
     step_from,
     stored_step,
-    summary_from_row,
     time_text,
 )
 from tests.helpers.data.store_builders import NOW, draft, entry
@@ -167,13 +166,6 @@ def test_a_step_has_no_more_ids_than_searches_find(name: str, most: int) -> None
 def test_a_form_that_is_no_object_is_unreadable() -> None:
     with pytest.raises(UNREADABLE):
         draft_from_row((*draft_row(draft())[:4], "[]"))
-
-
-def test_a_summary_has_what_lists_show() -> None:
-    row = ("id", "unknown", "Fjord AS", 7, time_text(NOW), time_text(NOW), "Wait.", None, 1, 3)
-    summary = summary_from_row(row)
-    assert (summary.state, summary.created, summary.next_try) == (State.UNKNOWN, NOW, None)
-    assert (summary.steps_done, summary.steps_total) == (1, 3)
 
 
 def test_texts_sort_as_their_times_do() -> None:

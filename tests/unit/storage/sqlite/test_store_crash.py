@@ -31,7 +31,7 @@ from app.storage.sqlite.list_cache import ListCache
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.progress import Progress
 from app.storage.sqlite.store import Store
-from tests.helpers.data.store_builders import NOW, draft, entry
+from tests.helpers.data.store_builders import NOW, as_saved, draft, entry
 from tests.helpers.processes.killing import die
 
 path, chosen, moment = sys.argv[1:]
@@ -66,7 +66,7 @@ for state in (State.SENDING, State.QUEUED, State.SENDING, State.UNKNOWN, State.S
 typed = outbox.reopen("entry-1")
 one = outbox.add(entry(1), replaces_draft="entry-1")
 outbox.restore(outbox.discard("entry-1"))
-one = outbox.update(replace(one, state=State.SAVED, contact_id=9), expected=State.QUEUED)
+one = outbox.update(as_saved(one, 9), expected=State.QUEUED)
 outbox.purge(NOW)
 outbox.wipe_history()
 lists.put("work", "nb", "category", "[]", NOW)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.model.entry import Entry, EntrySummary, State, UnreadableEntry
+from app.service.delivery.transitions import resting_state
 from app.storage.files.errors import EntryUnreadable
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
-from app.storage.sqlite.row_format import entry_row
+from app.storage.sqlite.row_format import entry_row, json_text, stored_step
 from app.storage.sqlite.store import Store
 from app.storage.sqlite.store_file import log_files
 from app.storage.sqlite.unreadable_rows import entry_or_unreadable
+from tests.helpers.data.old_store import SAVED, make_old_store
 from tests.helpers.data.store_builders import draft, entry
 from tests.helpers.garbage.stored_values import GARBAGE, columns, damage, noted
 
@@ -199,3 +202,72 @@ def test_a_row_is_called_by_its_name_where_it_is_one(name: object, shown: str) -
     found = entry_or_unreadable(row)
     assert isinstance(found, UnreadableEntry)
     assert (found.id, found.name, found.values) == ("entry-1", shown, tuple(row[:-1]))
+
+
+def test_a_summary_has_what_lists_show(outbox: Outbox) -> None:
+    found = {one.id: one for one in outbox.summaries()}["entry-2"]
+    assert (found.state, found.created, found.next_try) == (State.QUEUED, entry(2).created, None)
+    assert (found.steps_done, found.steps_total, found.is_readable) == (0, 3, True)
+
+
+def in_midst(states: tuple[State, ...], company: int = 17) -> Entry:
+    """An entry at rest whose company and people are in these states; what is saved has a record."""
+    steps = tuple(
+        replace(step, state=state, remote_id=company + step.number if state is State.SAVED else 0)
+        for step, state in zip(entry().steps, states, strict=True)
+    )
+    return entry(
+        state=resting_state(steps), steps=steps, contact_id=steps[0].remote_id, answer={"ContactId": 17}
+    )
+
+
+@pytest.mark.parametrize("person", [State.QUEUED, State.UNKNOWN, State.REJECTED, State.SENDING])
+@pytest.mark.parametrize("company", [State.QUEUED, State.UNKNOWN, State.REJECTED, State.SAVED])
+def test_what_only_says_that_it_is_saved_is_neither_believed_nor_forgotten(
+    tmp_path: Path, company: State, person: State
+) -> None:
+    """Damage to the state alone; nothing would be sent any more, and the row be cleared away as done."""
+    path = tmp_path / "entries.sqlite3"
+    with Store.open(path) as store:
+        Outbox(store).add(
+            in_midst((company, State.SAVED if company is State.SAVED else State.QUEUED, person))
+        )
+        Outbox(store).add(entry(2, state=State.SAVED))
+    damage(path, "entries", "state", "saved", "entry-1")
+    with Store.open(path) as store:
+        outbox = Outbox(store)
+        outbox.recover()
+        listed = {one.id: one.is_readable for one in outbox.summaries()}
+        assert listed == {"entry-1": False, "entry-2": True}
+        with pytest.raises(EntryUnreadable):
+            outbox.get("entry-1")
+        assert (outbox.purge(LATER), outbox.wipe_history()) == (1, 0)
+        assert [one.id for one in outbox.summaries()] == ["entry-1"]
+        assert isinstance(outbox.discard("entry-1"), UnreadableEntry)
+
+
+@pytest.mark.parametrize(
+    ("column", "garbage"),
+    [("steps", None), ("contact_id", 0), ("contact_id", 18), ("steps_done", 2), ("steps_total", 2)],
+)
+def test_a_saved_entry_whose_columns_disagree_is_shown_as_damaged(
+    tmp_path: Path, column: str, garbage: object
+) -> None:
+    path = tmp_path / "entries.sqlite3"
+    with Store.open(path) as store:
+        Outbox(store).add(entry(state=State.SAVED, contact_id=17))
+    queued = json_text([stored_step(step) for step in entry().steps])
+    damage(path, "entries", column, queued if garbage is None else garbage, "entry-1")
+    with Store.open(path) as store, pytest.raises(EntryUnreadable):
+        Outbox(store).get("entry-1")
+
+
+def test_what_the_first_version_has_saved_is_believed_and_cleared_away(tmp_path: Path) -> None:
+    """Its steps say nothing of that, as their spelling tells."""
+    with Store.open(make_old_store(tmp_path / "old" / "entries.sqlite3")) as store:
+        outbox = Outbox(store)
+        found = outbox.get(SAVED)
+        assert found is not None
+        assert (found.state, found.contact_id) == (State.SAVED, 17)
+        assert all(one.is_readable for one in outbox.summaries())
+        assert outbox.purge(LATER) == 1
