@@ -164,6 +164,7 @@ def test_escape_brings_back_what_was_there(desk: Desk, typed: str) -> None:
     desk.type(typed)
     desk.press(Qt.Key.Key_Escape)
     assert (desk.combo.value(), desk.combo.currentText(), desk.lines) == ({"Id": 1}, "Customer", [])
+    assert desk.combo._line.selectedText() == "Customer", "the next key replaces it"
     assert desk.said == []
 
 

@@ -253,3 +253,26 @@ def test_the_menu_opens_where_it_is_asked_for_and_goes_when_it_is_closed(qtbot: 
     menu.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert gone
+
+
+def test_what_was_said_of_a_paste_ends_with_the_next_key(qtbot: QtBot) -> None:
+    line = TextInput(FIELD)
+    qtbot.addWidget(line)
+    said: list[str] = []
+    line.left_out.connect(said.append)
+    line.bring_in(text_data("x" * 3_000))
+    assert len(said) == 1
+    for _ in range(2):
+        QTest.keyClick(line, Qt.Key.Key_Backspace)
+    assert said[1:] == [""]
+
+
+def test_a_search_is_as_wide_as_a_search_needs(qtbot: QtBot) -> None:
+    line = SearchLine("search", "Search in the outbox")
+    qtbot.addWidget(line)
+    assert line.maximumWidth() == 320
+    assert (line.objectName(), line.accessibleName(), line.placeholderText()) == (
+        "search",
+        "Search in the outbox",
+        "Search",
+    )

@@ -60,6 +60,8 @@ def test_an_entry_that_was_changed_elsewhere_is_not_overwritten(desk: Desk, copy
 
 def test_the_records_of_people_are_known_as_steps_change(copy: WorkingCopy) -> None:
     assert copy.people_ids == set()
+    copy.put(replace(copy.steps[1], message="Nobody yet."))
+    assert copy.people_ids == set()
     kari = replace(copy.steps[1], remote_id=7)
     copy.put(replace(copy.steps[0], remote_id=5))
     copy.put(kari)

@@ -1,8 +1,9 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
-from app.ui.inputs.keys import ScannerBurst, is_enter
+from app.ui.inputs.keys import ScannerBurst, is_bare_modifier, is_enter, is_text
 
 NONE, SHIFT, KEYPAD, CONTROL = (
     Qt.KeyboardModifier.NoModifier,
@@ -49,3 +50,33 @@ def test_enter_after_a_pause_is_a_persons() -> None:
         burst.note(pressed(Qt.Key.Key_1, at=1000 + number * 8, text="1"))
     burst.note(pressed(Qt.Key.Key_Return, at=1500, text="\r"))
     assert not burst.is_running
+
+
+@pytest.mark.parametrize(("code", "is_one"), [("70912", False), ("709123", True)])
+def test_a_code_has_six_letters(code: str, is_one: bool) -> None:
+    assert is_burst(code, 8) is is_one
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "text", "writes"),
+    [
+        (Qt.Key.Key_A, NONE, "a", True),
+        (Qt.Key.Key_A, SHIFT, "A", True),
+        (Qt.Key.Key_V, CONTROL, "v", True),
+        (Qt.Key.Key_B, CONTROL, "b", False),
+        (Qt.Key.Key_B, CONTROL | SHIFT, "B", False),
+        (Qt.Key.Key_E, CONTROL | Qt.KeyboardModifier.AltModifier, "€", True),
+        (Qt.Key.Key_Backspace, NONE, "\b", False),
+        (Qt.Key.Key_Left, NONE, "", False),
+    ],
+)
+def test_a_key_writes_what_has_a_text_and_is_no_command(
+    qapp: QApplication, key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str, writes: bool
+) -> None:
+    assert qapp is not None, "it knows which keys paste here"
+    assert is_text(pressed(key, modifiers, text=text)) is writes
+
+
+def test_a_modifier_alone_is_one() -> None:
+    assert is_bare_modifier(pressed(Qt.Key.Key_Shift))
+    assert not is_bare_modifier(pressed(Qt.Key.Key_A))

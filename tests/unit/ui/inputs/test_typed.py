@@ -19,7 +19,7 @@ from app.model.form.custom_field_values import FieldType
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind, Tab
 from app.model.form.person_fields import PERSON_FIELDS
 from app.ui.inputs.kinds import INPUTS
-from app.ui.inputs.typed import DateInput, MomentInput, NumberInput, ReadInput, ValueInput
+from app.ui.inputs.typed import DateInput, MomentInput, NumberInput, ReadInput, ValueInput, WordsInput
 from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.persons.inputs import make_person_box
@@ -271,3 +271,19 @@ def test_a_time_that_the_clocks_skip_is_told_and_never_moved(
         assert "clocks go forward" in line.input_problem()
         assert (line.text(), line.value()) == (typed, f"“{typed}”")  # which nobody sends as a moment
     assert qapp is not None, (locale, zone)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_words_are_what_stands_between_commas_semicolons_and_blanks() -> None:
+    words = WordsInput(CONTACT_FIELDS[0])
+    assert words.value() is None
+    words.set_value(["fjell.no", "vann.no"])
+    assert (words.text(), words.value()) == ("fjell.no, vann.no", ["fjell.no", "vann.no"])
+    words.setText(" a.no;b.no  c.no,,")
+    assert words.value() == ["a.no", "b.no", "c.no"]
+    words.set_value(["a.no", "b.no", "c.no"])
+    assert words.text() == " a.no;b.no  c.no,,", "the same words stay as they were typed"
+    words.set_value("d.no")
+    assert words.text() == "d.no"
+    words.set_value(None)
+    assert (words.text(), words.value()) == ("", None)

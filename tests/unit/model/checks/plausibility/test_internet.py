@@ -16,6 +16,14 @@ def test_plausible_e_mails(text: str) -> None:
     assert check_email(text) == ""
 
 
+def test_no_network_is_asked_whether_an_address_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_how: object, **_more: object) -> None:
+        pytest.fail("the network was asked")
+
+    monkeypatch.setattr("email_validator.deliverability.validate_email_deliverability", fail)
+    assert check_email("kari@fjell.no") == ""
+
+
 @pytest.mark.parametrize("text", ["unde", "kari@", "kari@fjell", "kari@@fjell.no", "kari fjell.no"])
 def test_doubtful_e_mails(text: str) -> None:
     assert check_email(text) == f"“{text}” does not look like an e-mail address."

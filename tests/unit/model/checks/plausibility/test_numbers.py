@@ -68,6 +68,26 @@ def test_what_a_phone_field_holds_instead_is_said(text: str, doubt: str) -> None
     assert check_phone(text, "NO") == f"“{text}” {doubt}"
 
 
+@pytest.mark.parametrize(("second", "count"), [("1234", 1), ("12345", 2), ("12345 / 1", 2)])
+def test_five_digits_are_a_number_and_fewer_are_none(second: str, count: int) -> None:
+    told = check_phone(f"22865400 / {second}", "NO")
+    assert (f"holds {count} numbers" in told) is (count > 1)
+
+
+@pytest.mark.parametrize(
+    ("length", "region", "words"),
+    [
+        (100, "NO", "like a postcode there."),
+        (101, "NO", "like a postcode."),
+        (100, "XX", ""),
+        (101, "XX", "like a postcode."),
+    ],
+)
+def test_a_postcode_that_is_far_too_long_is_not_compared(length: int, region: str, words: str) -> None:
+    told = check_postcode("x" * length, region)
+    assert told.endswith(words) if words else told == ""
+
+
 @pytest.mark.parametrize(
     ("text", "region"),
     [

@@ -63,6 +63,18 @@ def test_an_unknown_person_is_found_by_the_token(desk: Desk) -> None:
     assert states(copy.entry) == [State.SAVED] * 4
 
 
+def test_who_is_found_ends_what_came_to_nothing(desk: Desk) -> None:
+    def others_are_saved(entry: Entry) -> Entry:
+        for number in (2, 3):
+            entry = with_person(entry, number, state=State.SAVED, remote_id=100 + number)
+        return replace(with_person(entry, 1, state=State.UNKNOWN), tries=4)
+
+    copy = copy_of(desk, others_are_saved)
+    desk.api().create_person(as_entity(KARI, copy.entry.contact_id, token=copy.entry.people[0].token))
+    PeopleSteps(copy).run()
+    assert (states(copy.entry), copy.entry.tries) == ([State.SAVED] * 4, 0)
+
+
 @pytest.mark.parametrize("by_name", [False, True])
 def test_an_unknown_person_who_is_not_found_waits_and_the_others_do_not(desk: Desk, by_name: bool) -> None:
     copy = copy_of(desk, lambda entry: with_person(entry, 2, state=State.UNKNOWN, matched_by_name=by_name))
