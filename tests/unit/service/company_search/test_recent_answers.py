@@ -7,7 +7,6 @@ from typing import cast
 import pytest
 
 from app.model.company_search.questions import Criterion, Question
-from app.service.company_search import recent_answers
 from app.service.company_search.recent_answers import RecentAnswers
 from app.webapi.client import WebApi
 from app.webapi.company_finder import FoundHits
@@ -30,15 +29,18 @@ def test_an_answer_is_good_for_a_minute(monkeypatch: pytest.MonkeyPatch) -> None
     server, now = Server(), [1000.0]
     monkeypatch.setattr("app.service.company_search.recent_answers.time.monotonic", lambda: now[0])
     recent, api = RecentAnswers(), cast("WebApi", server)
-    for at in (1000.0, 1050.0, 1061.0):
+    for at in (1000.0, 1050.0, 1060.0, 1060.5):
         now[0] = at
-        recent.find(api, named("A"), 5)
+        assert not recent.find(api, named("A"), 5).is_cut
     assert server.asked == ["A", "A"]
+    now[0] = 1.0
+    assert recent.find(api, named("B"), 1).is_cut, "a computer that has just been started"
 
 
 def test_no_more_are_kept_than_a_form_asks_for() -> None:
     server, recent = Server(), RecentAnswers()
-    for number in range(recent_answers._MOST_REMEMBERED + 1):
+    for number in range(51):
         recent.find(cast("WebApi", server), named(str(number)), 5)
-    recent.find(cast("WebApi", server), named("0"), 5)
-    assert server.asked.count("0") == 2
+    for number in (50, 1, 0):
+        recent.find(cast("WebApi", server), named(str(number)), 5)
+    assert [server.asked.count(str(number)) for number in (50, 1, 0)] == [1, 1, 2]
