@@ -6,6 +6,7 @@ from pathlib import Path
 
 import keyring
 import pytest
+from keyring.backends import fail
 
 from app.model.carriers.principal import Principal
 from app.model.profile import Profile, SecretKind
@@ -87,6 +88,19 @@ def test_a_secret_of_the_session_counts_more_than_the_stored_one(
     assert clients.secret_location("Work") is None
     assert clients.secret_location("Home") == secrets.location_of(account("Home", HOME.secret_kind))
     assert secrets.get(account("Work", kind)) == "stored"
+
+
+def test_a_store_that_is_locked_is_asked_again(clients: Clients, secrets: SecretStore) -> None:
+    kind = WORK.secret_kind
+    secrets.set(account("Work", kind), "demo")
+    working = keyring.get_keyring()
+    keyring.set_keyring(fail.Keyring())
+    assert clients.secret("Work", kind) is None
+    keyring.set_keyring(working)
+    assert clients.secret("Work", kind) == "demo"
+    assert clients.secret("Home", kind) is None
+    secrets.set(account("Home", kind), "later")
+    assert clients.secret("Home", kind) is None, "that there is none is known until it is reloaded"
 
 
 def test_there_may_be_no_secret(clients: Clients) -> None:

@@ -1,5 +1,7 @@
 """Companies of a table, put into the outbox or among the drafts once."""
 
+import pytest
+
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import TableCompany, companies_of
 from app.recognition.tables.delimited import read_text_table
@@ -32,3 +34,9 @@ def test_what_is_kept_is_a_draft_and_what_was_typed_into_it_stays(api: WebApi, k
     assert keeper.is_draft(planned.id)
     assert "draft" in keeper.why_done(planned.id)
     assert keeper.keep(planned).id == draft.id
+
+
+def test_what_was_not_checked_is_no_entry(api: WebApi, keeper: ImportKeeper) -> None:
+    with pytest.raises(ValueError, match="not checked"):
+        keeper.put(planner_of(api, keeper).draft_of(company()))
+    assert list(keeper.waiting()) == []

@@ -1,6 +1,7 @@
 """What becomes of a company of a table, against the practice server."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import DuplicateEntry
 from app.model.checks.problem import Problem
+from app.model.form.submission import InvalidEntity
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import companies_of
 from app.recognition.tables.delimited import read_text_table
@@ -165,3 +167,23 @@ def test_a_server_that_takes_nothing_ends_it(tmp_path: Path) -> None:
             plans(api, "Firma;By\nFjell AS;Oslo\n")
     with WebApi(profile(server.url, user=USER), lambda: PASSWORD) as gone, pytest.raises(WebApiError):
         plans(gone, "Firma;By\nFjell AS;Oslo\n")
+
+
+def test_a_company_that_no_form_can_hold_is_wrong(api: WebApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_form: object) -> None:
+        raise InvalidEntity((Problem("Name", "Too deep."), Problem("CustomFields.x", "Odd.")))
+
+    monkeypatch.setattr(plan, "entity_from_form", fail)
+    (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n")
+    assert (one.outlook, one.reasons) == (Outlook.WRONG, ("Company name: Too deep.", "Odd."))
+    assert one.checked is None
+
+
+def test_a_note_of_a_table_is_the_description(api: WebApi) -> None:
+    sheet = read_text_table("Firma;By\nFjell AS;Oslo\n")
+    (company,) = companies_of(match_columns(sheet), sheet.notes, "NO")
+    planner = Planner("Work", lambda: api, lambda _id: "")
+    noted, plain = planner.draft_of(replace(company, note="Met at a fair.")), planner.draft_of(company)
+    assert noted.form["Description"] == "Met at a fair."
+    assert "Description" not in plain.form
+    assert noted.id != plain.id

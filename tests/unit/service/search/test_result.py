@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.carriers.wire import DateTimeText
 from app.model.entry import Step, StepKind
@@ -15,8 +17,9 @@ from app.service.search.result import (
     has_token,
     is_by_key_anothers,
     newest_first,
+    with_unread,
 )
-from app.webapi.errors import NotFoundError
+from app.webapi.errors import NotFoundError, Verdict, WebApiError
 
 MINE = ContactEntityWithLinks(name="Fjord AS")
 
@@ -75,3 +78,59 @@ def test_the_key_of_another_or_of_what_was_there_before_tells_a_record_from_ours
     assert not is_anothers("ERP-7", days=2, sent=None)
     assert not is_anothers("Token", days=2)
     assert not is_anothers("", days=2)
+
+
+def test_what_is_found_and_what_is_not_given_stand_side_by_side() -> None:
+    mine = ContactEntityWithLinks(name="Fjord AS", dbi_key="token")
+    assert with_unread(Match(7, mine), (), "") == Match(7, mine)
+    assert with_unread(Match(7, mine), (8,), "token") == Match(7, mine), "an equal token is certain"
+    assert with_unread(Match(7, mine), (8, 7), "") == Ambiguous((7, 8), has_unread=True)
+    assert with_unread(Ambiguous((7, 9)), (8, 9), "") == Ambiguous((7, 9, 8), has_unread=True)
+    assert with_unread(NoMatch(), (8,), "token") == Ambiguous((8,), has_unread=True)
+
+
+def test_two_searches_are_joined_to_ten_at_most() -> None:
+    one = Ambiguous((1, 2), has_unread=True)
+    assert one.with_more(NoMatch()) is one
+    assert one.with_more(Ambiguous((2, 3))) == Ambiguous((1, 2, 3), has_unread=True)
+    assert Ambiguous((1,)).with_more(Ambiguous((2,), has_unread=True)).has_unread
+    assert not Ambiguous((1,)).with_more(Ambiguous((2,))).has_unread
+    assert Ambiguous((1, 2)).with_more(Ambiguous(tuple(range(2, 20)))).ids == tuple(range(1, 11))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "tries", "is_left_out"),
+    [
+        (Verdict.REJECTED, 0, True),
+        (Verdict.SEARCH_THEN_REJECT, 0, True),
+        (Verdict.UNKNOWN, 3, False),
+        (Verdict.UNKNOWN, 4, True),
+        (Verdict.SEARCH_THEN_LATER, 4, True),
+        (Verdict.NOT_SENT, 9, False),
+    ],
+)
+def test_a_record_is_left_out_where_the_server_does_not_give_it_again_and_again(
+    verdict: Verdict, tries: int, is_left_out: bool
+) -> None:
+    def fail(_remote_id: int) -> ContactEntityWithLinks:
+        raise WebApiError("crm.example", verdict=verdict)
+
+    reader = Reader(fail, tries)
+    if is_left_out:
+        assert list(reader.records([5])) == []
+        assert reader.unread([5, 6]) == (5,), "who was not asked for is none of them"
+    else:
+        with pytest.raises(WebApiError):
+            list(reader.records([5]))
+
+
+@pytest.mark.parametrize(("hours", "is_anothers"), [(26, False), (26.1, True), (-26, False), (-26.1, True)])
+def test_a_server_may_tell_its_own_time_as_if_it_were_utc(hours: float, is_anothers: bool) -> None:
+    now = datetime(2026, 7, 1, 12, tzinfo=UTC)
+    step = Step(0, StepKind.COMPANY, "Fjord AS", token="token", sent=now)
+    made = DateTimeText.from_datetime(now + timedelta(hours=hours))
+    record = ContactEntityWithLinks(dbi_key="ERP-7", created_date=made)
+    assert is_by_key_anothers(record, step, ()) is is_anothers
+    without_time = ContactEntityWithLinks(dbi_key="ERP-7")
+    assert not is_by_key_anothers(without_time, step, ())
+    assert not is_by_key_anothers(record, replace(step, token=""), ("ERP-7",))

@@ -67,6 +67,18 @@ def test_an_error_of_a_disk_without_room_is_told_as_a_full_disk(monkeypatch: pyt
     )
 
 
+def test_a_disk_that_tells_nothing_has_an_error_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_path: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("shutil.disk_usage", fail)
+    assert "reports an error" in store_problem_for(of_sqlite(sqlite3.SQLITE_IOERR), FILE).message
+    monkeypatch.setattr(Path, "exists", fail)
+    assert "is full" in store_problem_for(OSError(errno.ENOSPC, "full"), FILE).message
+    monkeypatch.setattr(Path, "exists", lambda _path: False)
+    assert "is full" in store_problem_for(OSError(errno.ENOSPC, "full"), FILE).message
+
+
 def test_errors_of_the_disk_become_sentences() -> None:
     with pytest.raises(StoreProblem, match="is full") as caught, raising_store_problem(FILE):
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -177,3 +177,12 @@ def test_the_lock_is_for_its_owner_alone(file: Path, monkeypatch: pytest.MonkeyP
     with locked(file):
         assert stat.S_IMODE(file.with_name("settings.json.lock").stat().st_mode) == 0o600
     assert flags == [os.O_RDWR | os.O_CREAT]
+
+
+def test_what_cannot_be_found_out_counts_as_locked(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_lock: FileLock, *, wait: bool = False) -> bool:
+        raise OSError(errno.ENOLCK, f"No locks available, whether it waits or not: {wait}")
+
+    file.with_name("settings.json.lock").touch()
+    monkeypatch.setattr(FileLock, "acquire", fail)
+    assert is_locked(file)

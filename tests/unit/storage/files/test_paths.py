@@ -28,8 +28,14 @@ def test_otherwise_the_system_says_where(tmp_path: Path, monkeypatch: pytest.Mon
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
     paths = AppPaths.of(None)
-    files = {paths.settings, paths.store, paths.sandbox, paths.logs / "log"}
-    assert len(files) == 4
+    files = {paths.settings, paths.store, paths.sandbox, paths.window, paths.logs / "log"}
+    assert {file.name for file in files} == {
+        "settings.json",
+        "entries.sqlite3",
+        "sandbox.sqlite3",
+        "window",
+        "log",
+    }
     assert all("contact-entry" in str(file) for file in files)
     assert not list(tmp_path.iterdir())
 

@@ -47,3 +47,15 @@ def test_the_strongest_source_decides(
     monkeypatch.setattr(module, "may_have_policy", lambda: True)
     monkeypatch.setattr(module, "system_language", lambda: "nb")
     assert interface_language(EarlySettings(tmp_path / "settings.json"), option, environment) == language
+
+
+def test_without_a_policy_none_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "may_have_policy", lambda: False)
+    monkeypatch.setattr(
+        "app.storage.settings.policy_sources.policy_sources", lambda: pytest.fail("it was read")
+    )
+    monkeypatch.setattr(module, "system_language", lambda: "nb")
+    monkeypatch.setenv("CONTACT_ENTRY_LANGUAGE", "sv")
+    settings = EarlySettings(tmp_path / "settings.json")
+    assert interface_language(settings) == "sv", "the environment is this process's own"
+    assert interface_language(settings, environment={}) == "nb"

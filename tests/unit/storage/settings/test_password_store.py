@@ -183,6 +183,12 @@ def test_a_keyring_that_cannot_be_loaded_is_a_store_that_cannot_be_used(
     assert not store.backend_name()
 
 
+def test_support_is_told_the_name_of_the_keyring(use: Use) -> None:
+    name = use(MemoryKeyring()).backend_name()
+    assert name == f"{MemoryKeyring.__module__}.MemoryKeyring"
+    assert use(backend_named("null")).backend_name() == "keyring.backends.null.Keyring"
+
+
 def test_where_a_secret_would_go_is_known_beforehand(use: Use) -> None:
     assert use(MemoryKeyring()).location_of().lasting
     assert use(Raising(errors.KeyringLocked)).location_of().lasting

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from app.storage.files.errors import StoreProblem
-from app.storage.sqlite.database import CommitPoint, Database
+from app.storage.sqlite.database import CommitPoint, Database, _configure
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import draft
@@ -101,3 +103,32 @@ def test_the_log_is_empty_once_it_is_moved_into_the_file(tmp_path: Path) -> None
         database.migrate(MIGRATIONS)
         database.empty_log()
         assert (tmp_path / "file-wal").stat().st_size == 0
+
+
+@pytest.mark.parametrize("name", ["synchronous", "fullfsync"])
+def test_a_disk_that_cannot_keep_entries_safe_is_told(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    asked: list[str] = []
+
+    class Connection:
+        """Of SQLite, where one setting stays what it was."""
+
+        def execute(self, sql: str) -> Connection:
+            asked.append(sql)
+            return self
+
+        def fetchall(self) -> None:
+            """Nothing is read of what was set."""
+
+        def fetchone(self) -> tuple[object]:
+            setting = asked[-1].removeprefix("PRAGMA ")
+            wanted = asked[-2].rpartition(" = ")[2]
+            return (0 if setting == name else wanted if setting == "journal_mode" else int(wanted),)
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    with pytest.raises(StoreProblem, match="cannot keep entries safe"):
+        _configure(cast("sqlite3.Connection", Connection()), "wal")
+    assert asked[-1] == f"PRAGMA {name}"
+    set_so = [sql.removeprefix("PRAGMA ") for sql in asked if " = " in sql]
+    everything = ["journal_mode = wal", "synchronous = 2", "foreign_keys = 1", "secure_delete = 1"]
+    everything.append("fullfsync = 1")
+    assert set_so == everything[: len(set_so)]

@@ -284,3 +284,18 @@ def test_each_column_has_its_type(place: int) -> None:
     row[place] = b"7"
     with pytest.raises(UNREADABLE):
         entry_from_row(row)
+
+
+def test_steps_are_a_company_and_its_people_in_their_order() -> None:
+    company, *people = entry().steps
+    assert entry_from_row(entry_row(entry(steps=(company, *people)))).steps == (company, *people)
+    for steps in (
+        (),
+        people,
+        (company, company, *people[1:]),
+        (company, people[1], people[0]),
+        (replace(company, number=1), *people),
+        (company, *people, replace(people[1], number=4)),
+    ):
+        with pytest.raises(UNREADABLE):
+            entry_from_row(entry_row(entry(steps=tuple(steps))))
