@@ -70,6 +70,16 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "0 becomes 1",
     ): "an answer without a number is no success (`app/webapi/posts.py`)",
     (
+        "app.service.delivery.steps.people_steps",
+        "self._has_result = False",
+        "False becomes True",
+    ): "one commit more than is needed, of what is committed already",
+    (
+        "app.service.delivery.steps.people_steps",
+        "self._has_result = False",
+        "deleted: self._has_result = False",
+    ): "one commit more than is needed, of what is committed already",
+    (
         "app.service.outbox_export",
         "_MOST_LINES = 1_000_000",
         "1000000 becomes 1000001",

@@ -94,7 +94,7 @@ def test_a_store_that_is_locked_is_asked_again(clients: Clients, secrets: Secret
     kind = WORK.secret_kind
     secrets.set(account("Work", kind), "demo")
     working = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]  # it has no types
     assert clients.secret("Work", kind) is None
     keyring.set_keyring(working)
     assert clients.secret("Work", kind) == "demo"

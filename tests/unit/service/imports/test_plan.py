@@ -9,6 +9,7 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import DuplicateEntry
 from app.model.checks.problem import Problem
+from app.model.entry import FieldMessage
 from app.model.form.submission import InvalidEntity
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import companies_of
@@ -171,7 +172,7 @@ def test_a_server_that_takes_nothing_ends_it(tmp_path: Path) -> None:
 
 def test_a_company_that_no_form_can_hold_is_wrong(api: WebApi, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_form: object) -> None:
-        raise InvalidEntity((Problem("Name", "Too deep."), Problem("CustomFields.x", "Odd.")))
+        raise InvalidEntity((FieldMessage("Name", "Too deep."), FieldMessage("CustomFields.x", "Odd.")))
 
     monkeypatch.setattr(plan, "entity_from_form", fail)
     (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n")
