@@ -40,6 +40,7 @@ MOST_IN_HEADERS: Final = 100_000
 _LONGEST_FIELD: Final = 20_000  # characters of the recipients
 _MOST_NESTED: Final = 50
 _MOST_PARTS: Final = 2_000  # lines that may begin one
+_MOST_OF_A_PART: Final = 2 * LONGEST_BODY  # in base64 it is a third more
 _CHUNK: Final = 65_536
 
 
@@ -52,10 +53,11 @@ def begins_mail(data: bytes) -> bool:
 
 def read_internet_mail(data: bytes, on_step: OnStep = lambda _count: None) -> Mail:
     """Reads a mail. Raises UnreadableMail with a sentence."""
+    data = _beginnings(data)
     # Each part costs time, and each level that it is nested costs it again for every line.
     small = data.lower()
     nested = small.count(b"multipart/") + small.count(b"message/")
-    if nested > _MOST_NESTED or small.count(b"\n--") > _MOST_PARTS:
+    if nested > _MOST_NESTED or small.count(b"\n--") >= _MOST_PARTS:
         raise UnreadableMail(_("This mail has too many parts to be read. Copy its text and paste that."))
     del small
     parser: BytesFeedParser[EmailMessage] = BytesFeedParser(EmailMessage, policy=policy.default)
@@ -71,6 +73,18 @@ def read_internet_mail(data: bytes, on_step: OnStep = lambda _count: None) -> Ma
             _("This mail is damaged and cannot be read. Copy its text and paste that.")
         ) from None
     return _read(mail)
+
+
+def _beginnings(data: bytes) -> bytes:
+    """Returns a mail with no more of each part than is read of any: what is attached may be large."""
+    parts = list[bytes]()
+    at = 0
+    while at < len(data) and len(parts) <= _MOST_PARTS:
+        end = data.find(b"\n--", at + 1)
+        end = len(data) if end < 0 else end
+        parts.append(data[at : min(end, at + _MOST_OF_A_PART)])
+        at = end
+    return b"".join(parts)
 
 
 def _read(mail: EmailMessage) -> Mail:

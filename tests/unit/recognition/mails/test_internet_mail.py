@@ -1,6 +1,7 @@
 """Mails as they travel: what counts of them, and what is said of those that cannot be read."""
 
 import time
+import tracemalloc
 from email.message import EmailMessage
 
 import pytest
@@ -141,6 +142,21 @@ def test_long_texts_cost_little(text: str) -> None:
     began = time.perf_counter()
     begins_mail(text.encode())
     assert time.perf_counter() - began < 3
+
+
+def test_of_a_large_part_the_beginning_is_enough() -> None:
+    made = mail()
+    made.add_attachment(bytes(5_000_000), maintype="image", subtype="png", filename="a.png")
+    made.add_attachment(CARD.encode(), maintype="text", subtype="vcard", filename="a.vcf")
+    data = made.as_bytes()
+    tracemalloc.start()
+    try:
+        found = read_internet_mail(data)
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+    assert found.text.replace("\r\n", "\n") == BODY
+    assert len(found.cards) == 1
 
 
 def test_who_asks_may_end_it() -> None:
