@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from time import monotonic
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -39,6 +40,8 @@ _MOST_COUNTED: Final = 500
 _LONGEST_VALUE = 100
 _MOST_VALUES = 12
 _LONGEST_SHOWN = 300
+_QUIET_S: Final = 10.0
+"""After a 429 that does not say how long."""
 _REFUSED: Final = {errors.Verdict.REJECTED, errors.Verdict.SEARCH_THEN_REJECT}
 _CONDITIONS: Final = {
     Criterion.NAME: "name begins {start}",
@@ -73,12 +76,14 @@ class CompanyFinder:
         self._connection = connection
         self._archives = archives
         self._refused: set[str] = set()  # until the next start
+        self._quiet_until = 0.0  # by the monotonic clock
 
     def ask(self, question: Question, most: int) -> FoundHits:
         """Returns the first `most` companies or people, by name. Raises WebApiError, not for a refusal."""
         criterion = question.criterion
         if criterion in self._refused:
             return FoundHits(is_refused=True)
+        self._keep_quiet()
         try:
             if criterion is Criterion.DOMAIN:
                 return self._of_domain(question, most)
@@ -94,6 +99,7 @@ class CompanyFinder:
         """
         if not contact_ids or _COUNT in self._refused:
             return {}
+        self._keep_quiet()
         query = (
             ("$select", "contactId"),
             ("$filter", f"contactId in ({','.join(map(str, contact_ids))})"),
@@ -108,6 +114,12 @@ class CompanyFinder:
             return {}
         counts = Counter(_number(_cells(row), "contactid") for row in page.value)
         return {number: counts[number] for number in contact_ids}
+
+    def _keep_quiet(self) -> None:
+        """Raises TooBusyError, and asks nothing, for as long as the server has asked to be left alone."""
+        left = self._quiet_until - monotonic()
+        if left > 0:
+            raise errors.TooBusyError(self._connection.host, status=429, retry_after=left)
 
     def _found(self, question: Question, condition: str, most: int) -> FoundHits:
         if not condition:
@@ -163,6 +175,8 @@ class CompanyFinder:
 
     def _note_refusal(self, what: str, error: errors.WebApiError) -> None:
         """Raises the error again unless SuperOffice itself has refused what was asked."""
+        if isinstance(error, errors.TooBusyError):
+            self._quiet_until = monotonic() + (error.retry_after or _QUIET_S)
         if not _is_refusal(error):
             raise error
         self._refused.add(what)

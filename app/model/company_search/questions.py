@@ -43,9 +43,15 @@ class Criterion(StrEnum):
     @property
     def is_of_person(self) -> bool:
         """True if it finds people, with the company that each is at."""
-        return self.name.startswith("PE")
+        return self in _OF_PEOPLE
 
 
+_OF_PEOPLE: Final = {
+    Criterion.PERSON_NAME,
+    Criterion.PERSON_EMAIL,
+    Criterion.PERSON_PHONE,
+    Criterion.PEOPLE_OF,
+}
 _NAMES: Final = {
     Criterion.NAME: N_("names"),
     Criterion.NAME_PART: N_("names"),

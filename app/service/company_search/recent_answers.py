@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from app.model.company_search.questions import Question
@@ -25,9 +25,9 @@ class RecentAnswers:
     def find(self, api: WebApi, question: Question, most: int) -> FoundHits:
         """Returns the answer of the last minute, or asks. Raises WebApiError."""
         asked_at, answer = self._known.get(question, (0.0, None))
-        if answer is None or time.monotonic() - asked_at > _AGE_S:
+        if answer is None or monotonic() - asked_at > _AGE_S:
             answer = api.find_companies(question, most)
-            self._known[question] = time.monotonic(), answer
+            self._known[question] = monotonic(), answer
             while len(self._known) > _MOST_REMEMBERED:
                 self._known.popitem(last=False)
         return answer

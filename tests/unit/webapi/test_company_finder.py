@@ -150,13 +150,28 @@ def test_companies_of_a_domain_have_their_names_where_numbers_cannot_be_compared
     assert [(hit.contact_id, hit.name, hit.identifier) for hit in hits] == [(7, "Fjord", ""), (0, "", "R-1")]
 
 
-@pytest.mark.parametrize("status", [429, 503])
-def test_a_server_that_is_busy_has_refused_nothing(status: int) -> None:
-    busy = Response(status, {"Error": True, "ErrorType": "SoException", "ErrorMessage": "Later"})
-    with FaultyServer(handle=lambda _: busy) as server, connect(server.url) as api:
+LATER = {"Error": True, "ErrorType": "SoException", "ErrorMessage": "Later"}
+
+
+def test_a_server_in_maintenance_has_refused_nothing() -> None:
+    with FaultyServer(handle=lambda _: Response(503, LATER)) as server, connect(server.url) as api:
         for _again in range(2):
-            with pytest.raises(errors.WebApiError):
+            with pytest.raises(errors.MaintenanceError):
                 api.find_companies(NAMED, 5)
+    assert len(server.requests) == 2
+
+
+def test_a_server_that_is_busy_is_left_alone_for_as_long_as_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("app.webapi.company_finder.monotonic", lambda: now[0])
+    busy = Response(429, LATER, headers={"Retry-After": "60"})
+    with FaultyServer(handle=lambda _: busy) as server, connect(server.url) as api:
+        for at in (1000.0, 1059.0, 1061.0):
+            now[0] = at
+            with pytest.raises(errors.TooBusyError):
+                api.find_companies(NAMED, 5)
+            with pytest.raises(errors.TooBusyError):
+                api.count_people((7,))
     assert len(server.requests) == 2
 
 

@@ -27,7 +27,7 @@ def named(name: str) -> Question:
 
 def test_an_answer_is_good_for_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     server, now = Server(), [1000.0]
-    monkeypatch.setattr("app.service.company_search.recent_answers.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("app.service.company_search.recent_answers.monotonic", lambda: now[0])
     recent, api = RecentAnswers(), cast("WebApi", server)
     for at in (1000.0, 1050.0, 1060.0, 1060.5):
         now[0] = at
