@@ -1,15 +1,17 @@
-"""Puts the search for companies that are there behind the window."""
+"""Puts companies that are there behind the window: the search for them, and what is added to them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from functools import partial
+
 from PySide6.QtWidgets import QApplication
 
+from app.controller.form.entry import EntryController
+from app.controller.questions.adding import AddingController
 from app.controller.questions.company_search import CompanySearch
 from app.model.company_search.similar_companies import SimilarCompany, with_not_same
-from app.model.web_client_links import company_link
 from app.translation import _
+from app.ui.additions.adding_to import AddingTo
 from app.ui.window.main_window import MainWindow
 
 
@@ -31,9 +33,19 @@ def connect_company_search(window: MainWindow, search: CompanySearch) -> None:
 
     window.ways.company_asked.connect(find)
     window.duplicates.not_same_said.connect(leave_out)
-    search.company_chosen.connect(lambda contact_id, _name: _open(search.site, contact_id))
 
 
-def _open(site: str, contact_id: int) -> None:
-    if site:
-        QDesktopServices.openUrl(QUrl(company_link(site, contact_id)))
+def connect_additions(
+    window: MainWindow, entry: EntryController, controller: AddingController, search: CompanySearch
+) -> AddingTo:
+    """Makes the window's part of what is added to a company that the similar ones or `search` tell of."""
+    adding = AddingTo(window, window.form, window.history, window.context_feed, controller)
+    window.ways.add(adding.strip)
+    entry.refused.connect(adding.on_refused)
+
+    def use(contact_id: int, name: str) -> None:
+        entry.after_save(partial(adding.use, contact_id, name), goes_on=False)
+
+    window.duplicates.company_chosen.connect(use)
+    search.company_chosen.connect(use)
+    return adding

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bootstrap.checks_loading import ChecksLoading
-from app.bootstrap.company_search import connect_company_search
+from app.bootstrap.company_search import connect_additions, connect_company_search
 from app.bootstrap.imports import connect_imports
 from app.bootstrap.options import WindowOptions
 from app.bootstrap.registers import connect_registers, make_registers
@@ -41,6 +41,7 @@ from app.controller.process.sliced_work import SlicedWork
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.unexpected_errors import UnexpectedErrors
 from app.controller.process.workers import WorkerPool
+from app.controller.questions.adding import AddingController
 from app.controller.questions.company_search import CompanySearch
 from app.controller.questions.live_question import QuestionContext
 from app.controller.questions.server_validation import ServerValidation
@@ -121,6 +122,7 @@ class Program(QObject):
         self.server_validation = ServerValidation(self.entry, context, self)
         self.entry.use_save_gate(self.duplicates)
         self.recognition = RecognitionController(self.lookups, self)
+        self.adding = AddingController(self.entry, context, self)
         self.registers = make_registers(context, self._file, self._secrets, self._disk)
 
     def _make_outbox(self) -> None:
@@ -175,6 +177,7 @@ class Program(QObject):
         self.preferences.own_defaults_changed.connect(self._on_own_defaults_changed)
         self.preferences.problem_reported.connect(self.entry.problem_reported)
         self.field_lookup = connect_registers(self.window, self.entry, self.registers)
+        self.adding_to = connect_additions(self.window, self.entry, self.adding, self.company_search)
         connect_company_search(self.window, self.company_search)
         connect_imports(self.window, self.imports, self.entry, self.outbox, self.sending)
         self.entry.country_changed.connect(self.lookups.set_country)

@@ -133,6 +133,21 @@ class Entry:
         return bool(self.body.get("ContactId"))
 
     @property
+    def steps_done(self) -> int:
+        """How many steps are on the server, so that sending all of it anew would have them there twice.
+
+        What is added to a company's record is added once, however often it is sent: alone it does not count.
+        """
+        done = [step.number for step in self.steps if step.state is State.SAVED]
+        is_record_alone = self.is_addition and done == [0] and self.state is not State.SAVED
+        return 0 if is_record_alone else len(done)
+
+    @property
+    def is_partly_there(self) -> bool:
+        """True if the server has some of it, so that it cannot go back into the form."""
+        return bool(self.contact_id) and not (self.is_addition and not self.steps_done)
+
+    @property
     def company(self) -> Step:
         """The step of the company."""
         return self.steps[0]

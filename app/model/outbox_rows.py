@@ -78,7 +78,7 @@ class OutboxRow:
             return Special.UNREADABLE
         if self.undecided:
             return Special.UNDECIDED
-        if self.entry.state is State.REJECTED and self.entry.contact_id:
+        if self.entry.state is State.REJECTED and self.entry.contact_id and self.entry.steps_done:
             return Special.PARTLY
         return self.entry.state
 
@@ -116,7 +116,7 @@ class OutboxRow:
         return *before, EntryAction.COPY, EntryAction.PRINT, *self.actions[len(before) :]
 
     def _usual_actions(self) -> tuple[EntryAction, ...]:
-        nothing_there = not self.entry.contact_id and not self.entry.steps_done
+        nothing_there = not self.entry.steps_done
         match self.entry.state:
             case State.SENDING:
                 return (EntryAction.OPEN,)
@@ -126,9 +126,9 @@ class OutboxRow:
                 first = (EntryAction.COMPARE, EntryAction.CHECK) if self.undecided else (EntryAction.CHECK,)
                 return *first, EntryAction.OPEN, EntryAction.DISCARD
             case State.REJECTED if nothing_there:
-                return EntryAction.EDIT, EntryAction.SEND, EntryAction.DISCARD
+                return EntryAction.EDIT, EntryAction.SEND, EntryAction.OPEN, EntryAction.DISCARD
             case State.QUEUED if nothing_there:
-                return EntryAction.SEND, EntryAction.EDIT, EntryAction.DISCARD
+                return EntryAction.SEND, EntryAction.EDIT, EntryAction.OPEN, EntryAction.DISCARD
         return EntryAction.SEND, EntryAction.OPEN, EntryAction.DISCARD
 
 
@@ -170,7 +170,7 @@ def row_of(entry: Entry) -> OutboxRow:
         updated=entry.updated,
         message=entry.message,
         next_try=entry.next_try,
-        steps_done=sum(step.state is State.SAVED for step in entry.steps),
+        steps_done=entry.steps_done,
         steps_total=len(entry.steps),
     )
     return OutboxRow(summary, entry.undecided is not None)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.model.additions.merging import NEVER_ADDED, with_added
+from app.model.additions.company_there import CompanyThere, PersonThere
+from app.model.additions.form_check import of_given
+from app.model.additions.merging import with_added
 from app.model.additions.people_there import people_there
 from app.model.additions.rights import forbidden
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
@@ -71,19 +73,22 @@ def check_addition(connect: Callable[[], WebApi], given: ContactEntity) -> Check
         *forbidden(company, addition.added),
         *differences,
         *people_there(given.persons or (), names),
-        *_of_given(by_rules, given),
+        *of_given(by_rules, given),
     )
     unchecked = questions.first_error.message if questions.first_error else ""
     return CheckedCompany(body, problems, questions.unavailable, unchecked)
 
 
+def read_company(api: WebApi, contact_id: int) -> CompanyThere:
+    """Reads a company whole, and who is in it. Blocks; raises WebApiError."""
+    record = api.contact_record(contact_id)
+    company = parse_as(ContactEntityWithLinks, record, api.host)
+    people = (
+        PersonThere(row.firstname, row.lastname, row.email, row.title)
+        for row in api.contact_persons(contact_id)
+    )
+    return CompanyThere(record, company, tuple(people))
+
+
 def _body(given: ContactEntity, name: str) -> ContactEntity:
     return read_as(ContactEntity, {**given.to_create_body(), "ContactId": given.contact_id, "Name": name})
-
-
-def _of_given(problems: tuple[Problem, ...], given: ContactEntity) -> Iterator[Problem]:
-    """Yields what is about a property that was given: what the company lacks besides is its own matter."""
-    names = (given.to_create_body().keys() - NEVER_ADDED) | {"Persons"}
-    for problem in problems:
-        if problem.path.partition(".")[0].partition("[")[0] in names:
-            yield problem

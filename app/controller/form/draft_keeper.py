@@ -16,13 +16,13 @@ from app.controller.form.lookups import Lookups
 from app.controller.process.debounce import Debounce
 from app.controller.process.failures import sentence_for
 from app.controller.process.store_access import OpenStore, StoreAccess
+from app.model.additions.target import addition_body, target_of, without_proposed
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Draft, Entry
 from app.model.form.choices import LAST_EDITED
-from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.model.form.submission import body_to_post, entity_from_form
 from app.model.profile import Profile
-from app.service.delivery.deliverer import new_entry
+from app.service.delivery.deliverer import new_addition, new_entry
 from app.storage.files.errors import StoreProblem
 
 WRITE_AFTER_MS = 400
@@ -65,7 +65,7 @@ class DraftKeeper(QObject):
     @property
     def is_blank(self) -> bool:
         """Returns True if the form has nothing but the server's own proposals."""
-        return _is_blank(self.form, self._lookups.proposed)
+        return not without_proposed(self.form, self._lookups.proposed)
 
     def keep_soon(self, form: dict[str, Any]) -> None:
         """Writes the form after a moment, counted from the first change: some people never pause.
@@ -250,21 +250,12 @@ def _keep_and_add(
 def _make_entry(
     form: dict[str, Any], default: ContactEntity | None, profile: Profile, draft_id: str
 ) -> Entry:
-    return new_entry(body_to_post(entity_from_form(form), default), profile, draft_id, datetime.now(UTC))
+    given, target, now = entity_from_form(form), target_of(form), datetime.now(UTC)
+    if target is not None:
+        return new_addition(addition_body(given, target), profile, draft_id, now)
+    return new_entry(body_to_post(given, default), profile, draft_id, now)
 
 
 def _new_draft_identity() -> tuple[str, datetime]:
     """Returns the id of a draft, and when it was begun."""
     return os.urandom(16).hex(), datetime.now(UTC)
-
-
-def _is_blank(form: Mapping[str, Any], default: Mapping[str, Any]) -> bool:
-    keys = {field.path: field.key for field in CONTACT_FIELDS if field.kind is Kind.CHOICE}
-
-    def is_proposed(path: str, value: Any) -> bool:
-        proposed = default.get(path)
-        if path in keys and isinstance(value, dict) and isinstance(proposed, dict):
-            return bool(value.get(keys[path]) == proposed.get(keys[path]))
-        return bool(value == proposed)
-
-    return all(is_proposed(path, value) for path, value in form.items())

@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from app.controller.form.lookups import Lookups
 from app.controller.process.debounce import Debounce
 from app.controller.process.sliced_work import SlicedWork
+from app.model.additions.form_check import addition_problems_in_steps
+from app.model.additions.target import target_of
 from app.model.checks.form_problems import KnownRows, StickyProblem, form_problems_in_steps
 from app.model.checks.problem import Problem
 
@@ -107,7 +109,13 @@ class EntryProblems(QObject):
         if not is_asked_again or monotonic() - self._found_at > _LASTS_SECONDS:
             self._break_off()
             self._asked = asked
-            steps = self._steps(form_problems_in_steps(form, default, rules, sticky, self._rows))
+            target, known = target_of(form), self._rows
+            checking = (
+                addition_problems_in_steps(form, target, rules, sticky, known)
+                if target
+                else form_problems_in_steps(form, default, rules, sticky, known)
+            )
+            steps = self._steps(checking)
             with suppress(StopIteration):  # the first step is all there is of a form as people type it
                 next(steps)
                 self._work.start(steps)

@@ -91,7 +91,7 @@ class OutcomeController(QObject):
         if entry.id != self._latest and not refused:
             return
         self.outcome_changed.emit(Outcome(entry, _named(entry)))
-        if refused and not entry.contact_id:
+        if refused and not entry.is_partly_there:
             self._reopening.reopen_if_blank(entry)
 
     def _on_counts_changed(self, counts: dict[State, int], incomplete: int) -> None:

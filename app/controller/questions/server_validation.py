@@ -13,6 +13,7 @@ from app.controller.questions.live_question import LiveQuestion, QuestionContext
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.form_problems import StickyProblem
 from app.model.checks.problem import Problem, Severity
+from app.model.form.choices import TARGET
 from app.model.form.field_names import has_editor
 from app.model.form.paths import value_at
 from app.model.form.server_paths import form_path
@@ -50,7 +51,7 @@ class ServerValidation(LiveQuestion[_Question, Mapping[str, str]]):
 
     def _question(self) -> _Question | None:
         """Returns the form, unless the local rules find an error in it."""
-        if self._entry.is_blank:
+        if self._entry.is_blank or TARGET in self._form:
             return None
         found = self._entry.problems.find_ours()
         if found is None:  # a form of thousands of rows is still being checked

@@ -1,8 +1,9 @@
 """Adds what was typed to a company that is there: to the record as the server has it, as JSON objects.
 
-Rows are added that the record does not have, and values where it has none. A value that is there is never
-replaced: that it differs is told. Whatever else the record has stays as it is, known to this program or not,
-since PUT Contact replaces the whole entity (Swagger, ContactEntity).
+Rows are added that the record does not have, and values where it has none. Where a value differs, that is
+told: it is replaced only if its user has seen it and has said so, and it is still the same. Whatever else the
+record has stays as it is, known to this program or not, since PUT Contact replaces the whole entity (Swagger,
+ContactEntity).
 """
 
 from __future__ import annotations
@@ -14,9 +15,14 @@ from typing import Any, Final
 
 from app.model.form.custom_field_values import without_companions
 from app.model.form.submission import MERGED_INTO_CUSTOM_FIELDS
+from app.model.next_steps.declared import NEXT_STEPS
 from app.model.text_normalization import normalize
 
-NEVER_ADDED: Final = frozenset(("ContactId", "Name", "Department", "Persons", "DbiKey", "DbiAgentId"))
+REPLACES: Final = "Replaces"
+"""Name in the body of an addition of the values that it replaces: what its user was shown, by path."""
+NEVER_ADDED: Final = frozenset(
+    ("ContactId", "Name", "Department", "Persons", "DbiKey", "DbiAgentId", REPLACES, NEXT_STEPS)
+)
 """What says which company it is, and what is added by requests of its own."""
 
 _RIGHTS: Final = frozenset(("TableRight", "FieldProperties", "_Links"))
@@ -48,6 +54,7 @@ class Addition:
     record: dict[str, Any]
     added: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
+    replaces: Mapping[str, str] = field(default_factory=dict)
 
 
 def with_added(record: Mapping[str, Any], typed: Mapping[str, Any]) -> Addition:
@@ -55,13 +62,28 @@ def with_added(record: Mapping[str, Any], typed: Mapping[str, Any]) -> Addition:
 
     Rights and links are left out at every depth: they are the server's to say.
     """
-    addition = Addition(_as_sent(record))
+    addition = Addition(_as_sent(record), replaces=replaced_values(typed.get(REPLACES)))
     wanted = {name: value for name, value in typed.items() if name not in NEVER_ADDED | _RIGHTS}
-    _add(addition, addition.record, wanted, "")
+    _add(addition, addition.record, _in_custom_fields_alone(wanted), "")
     if any(path.startswith("Address.") for path in addition.added):
         # Another form of the same address, which would win over the one that was changed.
         addition.record["Address"].pop("LocalizedAddress", None)
     return addition
+
+
+def _in_custom_fields_alone(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns what was typed with all custom fields in the one property that the others are a part of."""
+    names = (*MERGED_INTO_CUSTOM_FIELDS, "CustomFields")
+    parts = [typed[name] for name in names if isinstance(typed.get(name), Mapping)]
+    custom = {key: value for part in parts for key, value in part.items()}
+    rest = {name: value for name, value in typed.items() if name not in names}
+    return {**rest, "CustomFields": custom} if custom else rest
+
+
+def replaced_values(given: object) -> dict[str, str]:
+    """Reads which values are replaced, by path, with what was there; what is none is left out."""
+    pairs = given.items() if isinstance(given, Mapping) else ()
+    return {path: there for path, there in pairs if isinstance(path, str) and isinstance(there, str)}
 
 
 def _as_sent(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -85,7 +107,7 @@ def _without_rights(value: Any) -> Any:
 def _add(addition: Addition, record: dict[str, Any], typed: Mapping[str, Any], prefix: str) -> None:
     for name, value in typed.items():
         path, there = f"{prefix}{name}", record.get(name)
-        if _is_empty(value):
+        if is_empty(value):
             continue
         if isinstance(value, list | tuple):
             rows = [one for one in there if isinstance(one, dict)] if isinstance(there, list) else []
@@ -96,11 +118,13 @@ def _add(addition: Addition, record: dict[str, Any], typed: Mapping[str, Any], p
             inner = dict(there) if isinstance(there, Mapping) else {}
             _add(addition, inner, value, f"{path}.")
             record[name] = inner
-        elif _is_empty(there):
+        elif is_empty(there) or (
+            not _is_same(there, value) and addition.replaces.get(path) == shown_value(there)
+        ):
             record[name] = dict(value) if isinstance(value, Mapping) else value
             addition.added.append(path)
         elif not _is_same(there, value):
-            addition.differences.append(Difference(path, _shown(there), _shown(value)))
+            addition.differences.append(Difference(path, shown_value(there), shown_value(value)))
 
 
 def _id_name(value: Mapping[str, Any]) -> str:
@@ -109,11 +133,11 @@ def _id_name(value: Mapping[str, Any]) -> str:
     return name if name.endswith("Id") else ""
 
 
-def _is_empty(value: object) -> bool:
+def is_empty(value: object) -> bool:
     """Returns True for what is no value: nothing, no item chosen, the date that stands for none."""
     if isinstance(value, Mapping):
         name = next((name for name in ("Id", "CountryId", "AssociateId", "PersonId") if name in value), "")
-        return not value[name] if name else all(map(_is_empty, value.values()))
+        return not value[name] if name else all(map(is_empty, value.values()))
     if isinstance(value, str):
         return _NONE.fullmatch(value.strip()) is not None
     return value in (None, False, 0, (), [])
@@ -133,7 +157,8 @@ def _letters_and_digits(text: str) -> str:
     return _NO_LETTER_OR_DIGIT.sub("", normalize(text)) or text.strip()
 
 
-def _shown(value: object) -> str:
+def shown_value(value: object) -> str:
+    """Returns what people are shown of a value of a record."""
     if isinstance(value, Mapping):
         return str(next((value[name] for name in ("Value", "Name", "FullName") if value.get(name)), "") or "")
     return str(value)
@@ -168,9 +193,11 @@ def _is_number_known(digits: str, known: set[str]) -> bool:
 
 def _select(_name: str, items: list[dict[str, Any]], typed: Iterable[Any]) -> bool:
     """Selects the items that are not selected; returns True if there were any."""
-    there = {one.get("Id"): one for one in _with_children(items)}
+    there = {one["Id"]: one for one in with_children(items) if isinstance(one.get("Id"), int)}
     wanted = [
-        row["Id"] for row in typed if isinstance(row, Mapping) and row.get("Id") and row.get("Selected")
+        row["Id"]
+        for row in typed
+        if isinstance(row, Mapping) and isinstance(row.get("Id"), int) and row["Id"] and row.get("Selected")
     ]
     left = [each for each in dict.fromkeys(wanted) if not there.get(each, {}).get("Selected")]
     for each in left:
@@ -181,7 +208,7 @@ def _select(_name: str, items: list[dict[str, Any]], typed: Iterable[Any]) -> bo
     return bool(left)
 
 
-def _with_children(items: Iterable[Any]) -> Iterator[dict[str, Any]]:
+def with_children(items: Iterable[Any]) -> Iterator[dict[str, Any]]:
     """Yields the items of a list, those below headings as well."""
     left = [one for one in items if isinstance(one, dict)]
     while left:

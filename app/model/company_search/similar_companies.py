@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.model.carriers.contact import ContactEntity
-from app.model.form.choices import NOT_SAME
+from app.model.form.choices import NOT_SAME, TARGET
 from app.model.internet_domains import domain_of_email, domain_of_url
 from app.model.text_normalization import equal_ignoring_case, normalize
 from app.translation import ngettext
@@ -110,15 +110,18 @@ class CompanyDetails:
         )
 
 
-SEARCHED = ("Name", "Department", "OrgNr", "Emails", "Urls", "Phones", "Persons")
+SEARCHED = ("Name", "Department", "OrgNr", "Emails", "Urls", "Phones", "Persons", TARGET)
 """The properties of a form that search keys are read of."""
 
 
 def search_keys_of(form: Mapping[str, Any], region: str) -> SearchKeys:
     """Collects the search keys of a form. `region` is the ISO 3166 code for its national phone numbers.
 
-    Of thousands of rows only some are looked at: each key is a request of its own.
+    Of thousands of rows only some are looked at: each key is a request of its own. What adds to a company
+    that is there has none.
     """
+    if TARGET in form:
+        return SearchKeys()
     typed = [text for text in _values(form, "Emails") if is_whole_email(text)]
     domains = (*map(domain_of_email, _values(form, "Emails")), *map(domain_of_url, _values(form, "Urls")))
     people = [

@@ -21,7 +21,9 @@ LAST_EDITED = "LastEdited"
 """Name in a draft's form of the path at which was typed last. It is never sent."""
 NOT_SAME = "NotTheSame"
 """Name in a draft's form of the companies that it is not: their ids, or identifiers. It is never sent."""
-OF_DRAFT = (UNRESOLVED, LAST_EDITED, NOT_SAME)
+TARGET = "Target"
+"""Name in a draft's form of the company that is there to which it adds (`app.model.additions.target`)."""
+OF_DRAFT = (UNRESOLVED, LAST_EDITED, NOT_SAME, TARGET)
 """What a draft's form holds for the window alone."""
 
 

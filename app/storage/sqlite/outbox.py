@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from app.model.additions.target import form_of_entry
 from app.model.entry import Draft, Entry, EntrySummary, State, UnreadableEntry, changed
-from app.model.next_steps.steps import form_of
 from app.model.outbox_rows import STATE_NAMES
 from app.storage.files.errors import EntryFrozen, StaleEntry, StoreProblem
 from app.storage.sqlite import progress
@@ -159,7 +159,7 @@ class Outbox:
     def count_incomplete(self) -> int:
         """Returns how many of the refused entries are companies that SuperOffice has, without all of it."""
         ((count,),) = self._store.read(
-            "SELECT count(*) FROM entries WHERE state = 'rejected' AND contact_id <> 0"
+            "SELECT count(*) FROM entries WHERE state = 'rejected' AND contact_id <> 0 AND steps_done > 0"
         )
         return int(count)
 
@@ -292,9 +292,11 @@ class Outbox:
             entry = _existing(_find(connection, entry_id))
             if entry.state not in (State.QUEUED, State.REJECTED):
                 raise EntryFrozen(_NOT_NOW[entry.state].format(name=entry.name))
-            if any(step.state in _NOT_NOW for step in entry.steps):
+            # What is added to a company's record is not added twice; a person would be.
+            steps = entry.steps[1:] if entry.is_addition else entry.steps
+            if any(step.state in _NOT_NOW for step in steps):
                 raise EntryFrozen(_PARTLY_SAVED.format(name=entry.name))
-            draft = Draft(entry.id, entry.profile, form_of(entry), entry.created, self._clock())
+            draft = Draft(entry.id, entry.profile, form_of_entry(entry), entry.created, self._clock())
             connection.execute("DELETE FROM entries WHERE id = ?", (entry_id,))
             connection.execute(INSERT_DRAFT, draft_row(draft))
         return draft

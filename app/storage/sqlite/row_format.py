@@ -111,7 +111,6 @@ def draft_from_row(row: Row) -> Draft:
 
 def entry_row(entry: Entry) -> Row:
     """Returns the row of an entry."""
-    done = sum(step.state is State.SAVED for step in entry.steps)
     return (
         entry.id,
         entry.profile,
@@ -124,7 +123,7 @@ def entry_row(entry: Entry) -> Row:
         _stored(entry.message),
         entry.tries,
         time_text(entry.next_try) if entry.next_try else None,
-        done,
+        entry.steps_done,
         len(entry.steps),
         json_text(_stored_steps(entry)),
         json_text(stored_messages(entry.problems)),

@@ -10,9 +10,14 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 
 from app.ui.inputs.keys import is_enter
 
+_LEFT = (Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class CompanyTable(QTableWidget):
-    """Rows of texts under headings. Enter activates a row; Esc and Del are left to whoever shows it."""
+    """Rows of texts under headings. Enter activates a row.
+
+    Esc, Del, and Enter with other keys are left to whoever shows it.
+    """
 
     def __init__(self, name: str, spoken: str, columns: Sequence[str], parent: QWidget | None = None) -> None:
         """Makes the table; `name` is its objectName, `spoken` its accessible name."""
@@ -62,7 +67,7 @@ class CompanyTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):
             self.activated.emit(self.currentIndex())
-        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Delete):
+        elif event.key() in _LEFT:
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -18,8 +18,11 @@ from app.ui.company_search.company_table import CompanyTable
 
 _COLUMNS = (_("Name"), _("Department"), _("City"), _("VAT No."), _("Our contact"), _("Why"))
 _MOST_ROWS = 5
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ALT = Qt.KeyboardModifier.AltModifier
 _HINT = _(
-    "Enter opens a company in SuperOffice, Del leaves out one that is not the same, Esc goes on with yours."
+    "Enter adds to the company, Alt+Enter opens it in SuperOffice, Del leaves out one that is not the same, "
+    "Esc goes on with yours."
 )
 _ELSEWHERE = _("It is in another register ({identifier}), not in your SuperOffice.")
 
@@ -27,10 +30,13 @@ _ELSEWHERE = _("It is in another register ({identifier}), not in your SuperOffic
 class DuplicatesStrip(QFrame):
     """Counts similar companies in `count`; opened, it lists them with the reasons.
 
-    Enter opens one in SuperOffice, Del says that it is not the company that is being typed.
+    Enter adds what is typed to one, Alt+Enter opens it in SuperOffice, Del says that it is not the company
+    that is being typed.
     """
 
     not_same_said = Signal(object)  # SimilarCompany
+    company_chosen = Signal(object, str)
+    """The form is to add to that company: contact id (no C int: it is the server's), name."""
 
     def __init__(self, duplicates: DuplicateSearch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,12 +131,19 @@ class DuplicatesStrip(QFrame):
                 self._table.show_cells(row, _particulars(details))
 
     def _on_company_activated(self, index: QModelIndex) -> None:
-        similar = self._similar[index.row()]
-        if similar.contact_id:
-            link = company_link(self._duplicates.site, similar.contact_id)
-            QDesktopServices.openUrl(QUrl(link))
-        else:
+        if number := self._number_at(index.row()):
+            self.company_chosen.emit(number, self._similar[index.row()].name)
+
+    def _open_in_superoffice(self, row: int) -> None:
+        if number := self._number_at(row):
+            QDesktopServices.openUrl(QUrl(company_link(self._duplicates.site, number)))
+
+    def _number_at(self, row: int) -> int:
+        """Returns the number of a company; says why there is none where it is in another register."""
+        similar = self._similar[row]
+        if not similar.contact_id:
             self._hint.setText(_ELSEWHERE.format(identifier=similar.identifier or similar.why))
+        return similar.contact_id
 
     def _set_aside(self, row: int) -> None:
         if 0 <= row < len(self._similar):
@@ -143,6 +156,8 @@ class DuplicatesStrip(QFrame):
             self.carry_on()
         elif event.key() == Qt.Key.Key_Delete and self._table.hasFocus():
             self._set_aside(self._table.currentRow())
+        elif event.key() in _ENTER and event.modifiers() & _ALT and self._table.hasFocus():
+            self._open_in_superoffice(self._table.currentRow())
         else:
             super().keyPressEvent(event)
 

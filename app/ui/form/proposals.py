@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
+from app.model.form.choices import TARGET
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
 
@@ -41,6 +42,7 @@ class Proposals(QObject):
     def _on_default_changed(self) -> None:
         # What is being saved is decided.
         fill = (self._is_without or self._entry.is_blank) and not self._entry.is_saving
+        fill = fill and TARGET not in self._form.known_value()
         self._is_without = self._is_without and not fill
         self._show(fill=fill)
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.model.form.fields import Field, Kind
+from app.model.text_normalization import displayable
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.plain import CheckInput, NoteInput, TextInput
 
@@ -18,6 +19,8 @@ _PLAIN: dict[Kind, Callable[[Field], QWidget]] = {
     Kind.CHOICE: ChoiceInput,
 }
 _TYPED = (Kind.NUMBER, Kind.WORDS, Kind.MOMENT, Kind.DATE)
+_LONGEST_SHOWN = 200
+_HINT = "hint"
 INPUTS = (*_PLAIN, *_TYPED)
 """The kinds of field that have one input."""
 
@@ -35,6 +38,20 @@ def make_input(field: Field) -> QWidget:
         Kind.DATE: DateInput,
     }
     return typed[field.kind](field)
+
+
+def show_beneath(widget: QWidget, text: str) -> None:
+    """Shows `text` quietly where the input is empty; an empty one brings back what stood there before."""
+    line = widget.lineEdit() if isinstance(widget, ChoiceInput) else widget
+    if not isinstance(line, QLineEdit | NoteInput):
+        return
+    hint = line.property(_HINT)
+    if text and hint is None:
+        line.setProperty(_HINT, line.placeholderText())
+    if text or hint is not None:
+        line.setPlaceholderText(displayable(text, _LONGEST_SHOWN) or hint)
+    if not text:
+        line.setProperty(_HINT, None)
 
 
 def bare_text(widget: QWidget) -> Any:

@@ -107,7 +107,7 @@ def _label_of(action: EntryAction, row: OutboxRow) -> str:
     if action is EntryAction.OPEN and not row.entry.is_readable:
         return _("Copy what is stored")
     if action is EntryAction.SEND and state is State.REJECTED:
-        return _("Send what is missing") if row.entry.contact_id else _("Send again")
+        return _("Send what is missing") if row.entry.steps_done else _("Send again")
     if action is EntryAction.EDIT and state is State.QUEUED:
         return _("Back to the form")
     if action is EntryAction.DISCARD and state is State.SAVED:

@@ -19,6 +19,7 @@ from app.translation import _
 from app.ui.common.fitting import LABELS
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.inputs.composition import commit_composition
+from app.ui.inputs.kinds import show_beneath
 from app.ui.inputs.plain import TextInput
 from app.ui.inputs.replacing import discard, focus_place
 from app.ui.parts.field_box import FieldBox, make_box
@@ -170,8 +171,9 @@ class AddressEditor(Part):
     def set_rule(self, rule: FieldRule) -> None:
         self._rule = rule
         self.setVisible(not rule.hidden)
-        for box in self._boxes.values():
+        for path, box in self._boxes.items():
             box.set_rule(FieldRule(read_only=rule.read_only, reason=rule.reason))
+            show_beneath(box.widget, self.context.there.get(self._prefix + path, ""))
         self.pass_by(self._passed_by)
 
     def pass_by(self, parts: Set[str]) -> None:

@@ -19,7 +19,7 @@ from app.ui.common.announcing import announce
 from app.ui.common.plain_text import PlainLabel, set_description, set_field_tip, with_mnemonic
 from app.ui.common.theme import restyle
 from app.ui.inputs.choice import ChoiceInput
-from app.ui.inputs.kinds import bare_text, make_input
+from app.ui.inputs.kinds import bare_text, make_input, show_beneath
 from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
 from app.ui.inputs.room import room_note
 from app.ui.parts.part import Part
@@ -212,6 +212,8 @@ class FieldBox(Part):
         choices = context.new_choices(list_name, before)
         if isinstance(self.widget, ChoiceInput) and choices is not None:
             self.widget.set_choices(choices)
+        if context.there is not before.there:
+            show_beneath(self.widget, context.there.get(self.path, ""))
         if context.missing is not before.missing:
             self._note = context.missing.get(list_name, "")
             self._show()

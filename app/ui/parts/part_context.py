@@ -29,6 +29,7 @@ class PartContext:
     person_custom_fields: Sequence[UserDefinedFieldInfo] = ()
     person_default: PersonEntity | None = None
     address_layout: AddressLayout = ()  # of the company's country
+    there: Mapping[str, str] = field(default_factory=dict)  # what the company that is added to has, by path
 
     def with_choices(self, list_name: str, choices: Sequence[Choice]) -> Self:
         """Returns a copy with the entries of one list exchanged."""

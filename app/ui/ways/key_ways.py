@@ -31,6 +31,11 @@ class KeyWays(QObject):
         FocusView(window)
         ButtonKeys(window)
 
+    def add(self, strip: QWidget) -> None:
+        """Takes in a strip within the form; F6 leads there after the form."""
+        self._around = (self._form, strip, *self._around[1:])
+        self._areas = Areas(self._around)
+
     def slots(self) -> Mapping[str, Callable[[], object]]:
         """Returns what the actions of these ways do, by their names."""
         return {

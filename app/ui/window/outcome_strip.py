@@ -78,9 +78,10 @@ class OutcomeStrip(Banner):
             actions[_("Details")] = lambda: self._show_record(outcome)
         if outcome.state is State.SAVED:
             actions[_("New with same settings")] = self.repeat
-        if outcome.state is State.REJECTED and not outcome.contact_id:
+        is_partly_there = outcome.entry.is_partly_there
+        if outcome.state is State.REJECTED and not is_partly_there:
             actions[_("Correct")] = lambda: self._outcomes.edit_again(outcome.entry)
-        if outcome.state is State.REJECTED and outcome.contact_id:
+        if outcome.state is State.REJECTED and is_partly_there:
             actions[_("Send what is missing")] = lambda: self._outcomes.retry(outcome.entry)
         if outcome.state is State.QUEUED:
             actions[_("Send now")] = lambda: self._outcomes.retry(outcome.entry)

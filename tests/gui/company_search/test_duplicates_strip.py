@@ -17,7 +17,7 @@ from app.webapi.company_finder import FoundHits
 from tests.gui.window.test_main_window_save import names_on, type_minimum
 from tests.helpers.fakes.controllers import PATIENCE_MS, Office
 from tests.helpers.ui.links import Browser
-from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
+from tests.helpers.ui.window import ALT, CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_similar_companies_are_counted_and_shown(typist: Typist, browser: Browse
         "Per Nygård",
         "Similar name",
     ]
-    typist.press(Qt.Key.Key_Return)
+    typist.press(Qt.Key.Key_Return, ALT)
     (link,) = browser.opened
     assert link.startswith(typist.program.duplicates.site)
     assert "contact_id=" in link

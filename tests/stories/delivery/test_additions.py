@@ -186,8 +186,7 @@ def test_a_value_that_is_there_is_never_replaced(desk: Desk, company: int) -> No
     entry = desk.deliver(addition(desk, company, **given))
     assert (entry.state, states(entry)) == (State.REJECTED, [State.REJECTED, State.REJECTED])
     assert entry.message == (
-        "Nothing was added to “Fjord AS”: it has other values than were typed. "
-        "What is there is never replaced."
+        "Nothing was added to “Fjord AS”: it has other values than were typed. Nothing there was replaced."
     )
     (problem,) = entry.problems
     assert (problem.path, problem.message) == ("Category", "The company has “Potential customer” here.")

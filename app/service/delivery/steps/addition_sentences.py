@@ -24,7 +24,7 @@ def company_deleted(name: str) -> str:
 def has_other_values(name: str) -> str:
     """Returns the sentence for an addition that would replace what the company has."""
     told = N_(
-        "Nothing was added to “{name}”: it has other values than were typed. What is there is never replaced."
+        "Nothing was added to “{name}”: it has other values than were typed. Nothing there was replaced."
     )
     return Message("other_values", told, name=name)
 

@@ -199,7 +199,8 @@ def test_every_state_is_counted(outbox: Outbox) -> None:
 
 def test_a_saved_company_whose_people_were_refused_is_incomplete(outbox: Outbox) -> None:
     outbox.add(in_state(State.REJECTED, 1))
-    outbox.add(entry(2, state=State.REJECTED, contact_id=17))
+    partly = with_steps(entry(2), State.SAVED, State.REJECTED, State.SAVED)
+    outbox.add(replace(partly, state=State.REJECTED, contact_id=partly.company.remote_id or 17))
     outbox.add(entry(3, state=State.SAVED, contact_id=18))
     assert outbox.count_incomplete() == 1
     assert outbox.counts()[State.REJECTED] == 2

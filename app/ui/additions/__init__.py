@@ -1,0 +1,1 @@
+"""Adding to a company that is there: which one it is, what it has, and what becomes of what differs."""
