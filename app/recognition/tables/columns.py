@@ -23,6 +23,7 @@ _WEB: Final = re.compile(
 _PHONE: Final = re.compile(r"\+?[\d\s()/.-]{7,20}")
 _POSTCODE_CITY: Final = re.compile(r"\d{3}\s?\d{1,2}\s+[^\W\d]\D+")
 _OWNERS: Final = ("company", "person")
+_LANGUAGES: Final = 2
 PHONE_OF_PERSON: Final = "Person.Phone"
 """A phone of the person of the row, of which only the number tells whether it is a mobile one."""
 _OF_COMPANY: Final = {"Email": "Emails", "Phone": "Phones"}
@@ -76,7 +77,11 @@ def field_of_heading(heading: str) -> str | None:
     for candidate in (text, _COUNTER.sub("", text), text.replace(" ", "")):
         if (found := _by_heading().get(candidate)) is not None:
             return found
-    words = text.split()
+    return _of_owner(text.split(), text) or _in_two_languages(heading)
+
+
+def _of_owner(words: Sequence[str], text: str) -> str | None:
+    """Returns the field of a heading that says whose value it is: ``E-post kontaktperson``."""
     for owner in _OWNERS:
         rest = " ".join(word for word in words if not _is_owner(word, owner))
         found = _by_heading().get(rest) if rest and rest != text else None
@@ -89,6 +94,13 @@ def field_of_heading(heading: str) -> str | None:
         if found:
             return found
     return None
+
+
+def _in_two_languages(heading: str) -> str | None:
+    """Returns the field that one half of ``Naam / Nom`` names; that of the company before the person's."""
+    names = heading.split("/")
+    found = [field_of_heading(name) for name in names] if len(names) == _LANGUAGES else []
+    return "Name" if "Name" in found else next(filter(None, found), None)
 
 
 def _is_owner(word: str, owner: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.recognition.language.countries import region_of_code, region_of_name
+from app.model.internet_domains import domain_of_email
+from app.recognition.language.countries import region_of_code, region_of_domain, region_of_name
 from app.recognition.language.names import is_role_mailbox
 from app.recognition.language.postcodes import countries_of
 from app.recognition.reading.findings import PersonBuilder, RecognitionResult, ResultBuilder
@@ -82,6 +83,8 @@ class _Group:
             self._builder.set("Country", country, values.first("Country"))
         elif values.first("Country"):
             self._doubt(values, "Country", _("The country “{name}” is not known."))
+        else:
+            self._take_country_of_domain(values)
         for name in ("Name", "Department", "OrgNr"):
             self._set(values, name)
         for path in _CHOICES:
@@ -95,6 +98,16 @@ class _Group:
         self._texts += [
             text for text, _letters in values.cells.get("Description", ()) if text not in self._texts
         ]
+
+    def _take_country_of_domain(self, values: RowValues) -> None:
+        """Takes the country of a mailbox's domain for numbers, where no country and no place is named."""
+        mails = [text for kind in ("Emails", "Person.Email") for text, _letters in values.all(kind)]
+        domains = [domain for mail in mails if (domain := domain_of_email(mail))]
+        country = next(filter(None, map(region_of_domain, domains)), "")
+        is_other = country not in ("", self._region) and "Country" not in self._builder.company
+        if is_other and not values.city:
+            self._region = country
+            self._builder.set("Country", country, domains[0])
 
     def result(self) -> TableCompany:
         """Returns the company."""

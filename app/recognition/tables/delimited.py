@@ -30,6 +30,8 @@ _SAMPLE: Final = 64 * 1024
 _SAMPLE_ROWS: Final = 50
 # Excel's own way to say what the delimiter is.
 _TOLD: Final = re.compile(r'\A"?sep=(?P<sign>.)"?\r?\n', re.IGNORECASE)
+# What is drawn between the rows of a table in Markdown or in plain letters.
+_RULE: Final = re.compile(r"[|+:=\s]*-[-|+:=\s]*")
 _WESTERN: Final = "cp1252"
 
 
@@ -79,7 +81,8 @@ def read_text_table(text: str) -> Sheet:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for cells in _bounded(reader):
-            rows.append(Row(len(rows) + 1, cells))
+            # A row keeps its place, so that its number is that which people count.
+            rows.append(Row(len(rows) + 1, () if _RULE.fullmatch("|".join(cells)) else cells))
             if len(rows) > MOST_ROWS:
                 raise TableProblem(
                     _(

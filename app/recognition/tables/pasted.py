@@ -20,6 +20,7 @@ _FEWEST_HEADINGS = 3
 _MOST_NOTES = 3
 _LONGEST_HEADINGS = 4000  # characters
 _PARTED = re.compile(r"[\t;,|]")
+_RULE_ABOVE = re.compile(r"\A[+=-][-+=|\s]*\n")
 _SEVERAL = _("This table names several companies ({names}). Each is an entry of its own: the others follow.")
 _TOO_MANY = _(
     "The table has more than {most} rows, so nothing was changed. "
@@ -59,7 +60,7 @@ def read_single_row(text: str, region: str = "") -> RecognitionResult | None:
 
 def _matched(text: str) -> MatchedTable | None:
     """Returns the columns and rows of a text that is a table: its first line is headings for most parts."""
-    text = text.lstrip("\ufeff\r\n ")
+    text = _RULE_ABOVE.sub("", text.lstrip("\ufeff\r\n "), count=1)
     first = text[:_LONGEST_HEADINGS].partition("\n")[0]
     if len(_PARTED.findall(first)) < _FEWEST_HEADINGS - 1:
         return None

@@ -6,7 +6,7 @@ import re
 from itertools import islice, takewhile
 
 from app.recognition.language import patterns
-from app.recognition.language.labels import KIND_OF_LABEL, names_field
+from app.recognition.language.labels import KIND_OF_LABEL, names_field, split_field_label
 from app.recognition.language.names import parse_name
 from app.recognition.language.registers import is_register_label
 
@@ -36,7 +36,9 @@ def below_one_another(lines: list[str]) -> list[str]:
         elif not _are_people(rows) and _are_labelled(rows):
             result += [line for row in rows if (line := _labelled(row))]
         elif _are_records(rows):
-            result += [line for row in rows if not _is_heading(row) for line in (*filter(None, row), "")]
+            headings = next(filter(_is_heading, rows), [])
+            records = [row for row in rows if not _is_heading(row)]
+            result += [line for row in records for line in (*_shown(row, headings or row), "")]
         elif len(rows) < _FEWEST_ROWS and not _are_people(rows):
             result += [" | ".join(cell for cell in row if cell) for row in rows]
         else:
@@ -80,11 +82,34 @@ def _labelled(row: _Row) -> str:
 
 
 def _are_records(rows: list[_Row]) -> bool:
-    """Returns True for rows that are each about one person: a mail and a number stand in each."""
+    """Returns True for rows that are each about one person: the names of columns stand above them.
+
+    Without any, a mail and a number stand in each.
+    """
+    if _records_below(rows):
+        return True
     records = [row for row in rows if not _is_heading(row)]
     long = [row for row in records if len(row) >= _FEWEST_CELLS_OF_A_RECORD]
     whole = [row for row in long if any(map(_MAIL.search, row)) and any(map(_NUMBER.match, row))]
     return len(records) > 1 and len(whole) == len(records)
+
+
+def _records_below(rows: list[_Row]) -> list[_Row]:
+    """Returns the rows below the names of at least three columns, if each of them has as many cells."""
+    headed = (at for at, row in enumerate(rows) if len(row) >= _FEWEST_CELLS_OF_A_RECORD and _is_heading(row))
+    at = next(headed, len(rows))
+    below = rows[at + 1 :]
+    return below if len(below) > 1 and all(len(row) == len(rows[at]) for row in below) else []
+
+
+def _shown(row: _Row, headings: _Row) -> list[str]:
+    """Returns the cells of a record; those of a person say what they are, as far as a label of text does."""
+    labels = [split_field_label(f"{heading}: x")[0] for heading in headings[: len(row)]]
+    name = next((cell for cell, label in zip(row, labels, strict=False) if label == "person"), "")
+    if not parse_name(name):
+        return [cell for cell in row if cell]
+    cells = zip(row, labels, headings, strict=False)
+    return [f"{heading}: {cell}" if label == "title" else cell for cell, label, heading in cells if cell]
 
 
 def _is_heading(row: _Row) -> bool:

@@ -50,6 +50,7 @@ def paths(found: RecognitionResult) -> dict[str, str]:
             'Vorname,Nachname,Firma,E-Mail\n"Anja","Kuhn","Kuhn, Roth & Co. KG","anja@kuhn.de"\n',
             {
                 "Name": "Kuhn, Roth & Co. KG",
+                "Country": "DE",
                 "Persons[0].Firstname": "Anja",
                 "Persons[0].Lastname": "Kuhn",
                 "Persons[0].Email": "anja@kuhn.de",
@@ -124,3 +125,61 @@ def test_a_table_of_one_row_is_told_from_one_of_several() -> None:
     assert found.company[0].value == "Fjell AS"
     for text in (head, head + row + row, "Mvh\nKari Nordmann", head + row + "x" * 1_000_000):
         assert read_single_row(text) is None
+
+
+RULED = """\
+| Kunde | Navn / Name | Stilling | Mobil | E-post |
+|:------|-------------|:--------:|-------|--------|
+| Holmen Brygge AS | Tuva Krogh | Daglig leder | 911 00 441 | tuva@holmenbrygge.no |
+"""
+DRAWN = """\
++------------------+------------+----------+
+| Firma            | Name       | Telefon  |
++------------------+------------+----------+
+| Kornhaus Riedl KG | Ida Riedl | 089 41 22 70 18 |
++------------------+------------+----------+
+"""
+OF_SUPPLIERS = """\
+Leverandør;CVR-nr;By;Kontaktperson;Telefon
+Skagen Net ApS;32283438;Skagen;"Holm, Bo";98 44 12 30
+"""
+TWO_LANGUAGES = """\
+Klant / Client\tContact / Personne de contact\tE-mail\tGSM
+Drukkerij Maes NV\tTine Maes\ttine@drukkerijmaes.be\t0476 31 00 22
+"""
+FROM_ABROAD = """\
+Supplier,Contact person,E-mail,Phone
+Lakes & Sons Ltd,Amy Holt,amy.holt@lakesandsons.co.uk,020 7946 0811
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "person"),
+    [
+        (RULED, "Holmen Brygge AS", "Krogh"),
+        (DRAWN, "Kornhaus Riedl KG", "Riedl"),
+        (OF_SUPPLIERS, "Skagen Net ApS", "Holm"),
+        (TWO_LANGUAGES, "Drukkerij Maes NV", "Maes"),
+        (FROM_ABROAD, "Lakes & Sons Ltd", "Holt"),
+    ],
+)
+def test_tables_are_drawn_and_headed_in_many_ways(text: str, name: str, person: str) -> None:
+    found = read_pasted_table(text)
+    assert found is not None
+    assert not found.others
+    values = {one.path: one.value for one in (*found.company, *(one for p in found.persons for one in p))}
+    assert (values["Name"], values["Persons[0].Lastname"]) == (name, person)
+
+
+def test_numbers_of_a_row_are_those_of_its_domains_country() -> None:
+    found = read_pasted_table(FROM_ABROAD, "NO")
+    assert found is not None
+    assert ("Country", "GB") in [(one.path, one.value) for one in found.company]
+    own = read_pasted_table(FROM_ABROAD.replace(".co.uk", ".com"), "NO")
+    assert own is not None
+    assert "Country" not in [one.path for one in own.company]
+
+
+@pytest.mark.parametrize("text", ["- - -\n", "Navn / Name\n---\n", "A | B | C\n---|---|---\n1 | 2 | 3\n"])
+def test_a_rule_alone_makes_no_table(text: str) -> None:
+    assert read_pasted_table(text) is None

@@ -38,17 +38,22 @@ def test_what_stands_behind_a_label_stays_with_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", [[], ["Navn\tStilling\tTelefon\tE-post"], ["Name\tTitel\tTelefon\tE-Mail"]]
+    ("heading", "label"),
+    [
+        ([], ""),
+        (["Navn\tStilling\tTelefon\tE-post"], "Stilling: "),
+        (["Name\tTitel\tTelefon\tE-Mail"], "Titel: "),
+    ],
 )
-def test_rows_about_one_person_each_stay_together(heading: list[str]) -> None:
+def test_rows_about_one_person_each_stay_together(heading: list[str], label: str) -> None:
     lines = [
         *heading,
         "Kari Lie\tSelger\t911 00 234\tkari@fjell.no",
         "Ola Hansen\tLeder\t911 00 235\tola@fjell.no",
     ]
     assert below_one_another(lines) == [
-        *("Kari Lie", "Selger", "911 00 234", "kari@fjell.no", ""),
-        *("Ola Hansen", "Leder", "911 00 235", "ola@fjell.no", ""),
+        *("Kari Lie", f"{label}Selger", "911 00 234", "kari@fjell.no", ""),
+        *("Ola Hansen", f"{label}Leder", "911 00 235", "ola@fjell.no", ""),
     ]
 
 
@@ -76,3 +81,54 @@ def test_two_who_sign_side_by_side_have_their_titles_below(gap: str) -> None:
 
 def test_two_labels_in_a_row_are_two_cells() -> None:
     assert below_one_another(["E-post\tMomsreg.nr"]) == ["E-post | Momsreg.nr"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "below"),
+    [
+        (
+            [
+                "Navn\tStilling\tKontakt",
+                "Geir Storm\tMatros\t922 00 118",
+                "Storm AS\tKaigata 4, 8006 Bodø\t75 50 00 10",
+            ],
+            [
+                "Geir Storm",
+                "Stilling: Matros",
+                "922 00 118",
+                "",
+                "Storm AS",
+                "Kaigata 4, 8006 Bodø",
+                "75 50 00 10",
+                "",
+            ],
+        ),
+        (
+            ["Vårt lag", "Namn\tTitel\tTelefon", "Bo Ek\tVD\t08-12 34 56", "Eva Al\tLagerchef\t08-12 34 57"],
+            [
+                "Vårt lag",
+                "Bo Ek",
+                "Titel: VD",
+                "08-12 34 56",
+                "",
+                "Eva Al",
+                "Titel: Lagerchef",
+                "08-12 34 57",
+                "",
+            ],
+        ),
+    ],
+)
+def test_names_of_columns_say_what_the_cells_of_a_person_are(lines: list[str], below: list[str]) -> None:
+    assert below_one_another(lines) == below
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Navn\tStilling\tKontakt", "Geir Storm\tMatros\t922 00 118"],
+        ["Besøk\tPost\tFaktura", "Torget 4\tPostboks 3\tPostboks 4", "2815 Gjøvik\t2801 Gjøvik\t0101 Oslo"],
+    ],
+)
+def test_other_columns_below_three_words_are_no_records(lines: list[str]) -> None:
+    assert "" not in below_one_another(lines)
