@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.recognition.language import patterns
+from app.recognition.language.company_domains import resembles_any_domain
 from app.recognition.language.honorifics import academic_title, bare_name, is_credential, is_polite
-from app.recognition.language.names import fits_mailbox, parse_name
+from app.recognition.language.labels import names_field
+from app.recognition.language.names import fits_mailbox, is_trade_word, parse_name
 from app.recognition.language.person_names import Name
+from app.recognition.language.postcodes import is_place_name
 from app.recognition.reading.findings import PersonBuilder
 from app.recognition.reading.line_parts import LinePart
+from app.recognition.values.street_lines import is_street
 
+_FIRST_NAME = re.compile(r"[A-ZÆØÅÄÖÜÉ][^\W\d_]{1,14}(?:-[A-ZÆØÅÄÖÜÉ][^\W\d_]{1,14})?")
 _LONGEST_OFFICE = 3  # words
 _MOST_OF_A_HEADING = 6  # words
 
@@ -86,3 +92,48 @@ def lone_first_name(line_parts: Sequence[LinePart], mail: str) -> NamedPerson | 
         if word.isalpha() and word[0].isupper() and fits_mailbox(name, mail):
             return NamedPerson(name, at, line_part.text, mail=mail)
     return None
+
+
+def signed_first_name(
+    line_parts: Sequence[LinePart], used: set[int], domains: Sequence[str]
+) -> Iterator[NamedPerson]:
+    """Yields who signs with the first name alone, above a number, a title or the company."""
+    at = next((at for at, part in enumerate(line_parts) if part.words or part.numbers), 0)
+    if not line_parts or at + 1 >= len(line_parts) or at in used:
+        return
+    word, below = bare_name(line_parts[at].words), line_parts[at + 1]
+    # Some first names are those of towns, too: what has a block of its own is no part of an address.
+    is_place = is_place_name(word) and line_parts[at].block == below.block
+    is_other = patterns.TITLE.search(word) or is_trade_word(word) or is_place
+    # What has a block of its own is somebody who signs: "Lotta" above "Lottas Keramik".
+    is_of_company = resembles_any_domain(word, domains) and line_parts[at].block == below.block
+    is_company = is_street(below.words) or is_of_company
+    if _FIRST_NAME.fullmatch(word) and not is_other and not is_company:
+        yield NamedPerson(Name(word, "", ""), at, line_parts[at].text)
+
+
+def listed_first_names(
+    line_parts: Sequence[LinePart], used: set[int], people: Sequence[NamedPerson]
+) -> Iterator[NamedPerson]:
+    """Yields those of a list who are named by the first name alone, above an occupation and a number.
+
+    They stand in blocks of their own, below or above the other `people` of the list.
+    """
+    taken = {line_parts[who.at].block for who in people if who.at >= 0}
+    for at, (part, below) in enumerate(pairwise(line_parts)):
+        is_first = at == 0 or line_parts[at - 1].block != part.block
+        if (
+            at in used
+            or not is_first
+            or part.block in taken
+            or not _FIRST_NAME.fullmatch(part.words)
+            or part.numbers
+            or part.mails
+        ):
+            continue
+        block = [one for one in line_parts[at + 1 :] if one.block == part.block]
+        can_be_reached = any(one.numbers or one.mails for one in block)
+        is_titled = below.block == part.block and patterns.OCCUPATION.search(below.words)
+        is_other = patterns.TITLE.search(part.words) or is_trade_word(part.words) or names_field(part.words)
+        if can_be_reached and is_titled and not is_other:
+            yield NamedPerson(Name(part.words, "", ""), at, part.text)

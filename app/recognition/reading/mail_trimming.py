@@ -14,6 +14,7 @@ from app.recognition.language.names import company_name_in, parse_name
 from app.recognition.values.notices import with_notices_apart
 from app.recognition.values.other_parties import without_other_parties
 from app.recognition.values.text_columns import below_one_another
+from app.recognition.values.web_addresses import with_plain_mails
 
 # More than any signature or list of people. A longer text is a document, whose ends name its writer.
 MOST_LINES = 500
@@ -73,7 +74,7 @@ class TrimmedMail:
 
 def extract_signature(text: str) -> TrimmedMail:
     """Returns the senders named by header lines, and the lines of the signature."""
-    lines = [line for long in _clean(text).split("\n") for line in _shortened(long)]
+    lines = [with_plain_mails(line) for long in _clean(text).split("\n") for line in _shortened(long)]
     if len(lines) > MOST_LINES_READ:
         lines = lines[: MOST_LINES_READ // 2] + lines[-MOST_LINES_READ // 2 :]
     senders, lines = _split_header(lines)

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from app.model.internet_domains import domain_of_email, host_of
 from app.model.text_normalization import ascii_letters
 from app.recognition.language import patterns
-from app.recognition.language.company_domains import is_whole_domain, resembles_any_domain
-from app.recognition.language.honorifics import academic_title, bare_name
+from app.recognition.language.company_domains import is_whole_domain
+from app.recognition.language.honorifics import academic_title
 from app.recognition.language.names import (
     answers_no_customer,
     before_company,
     fits_mailbox,
     is_role_mailbox,
-    is_trade_word,
     name_from_mailbox,
     parse_name,
 )
-from app.recognition.language.person_names import Name, in_reading_order
-from app.recognition.language.postcodes import is_place_name
+from app.recognition.language.person_names import in_reading_order
 from app.recognition.reading.findings import ResultBuilder
 from app.recognition.reading.leading_names import (
     NamedPerson,
     leading_name,
+    listed_first_names,
     lone_first_name,
     office_of_heading,
+    signed_first_name,
 )
 from app.recognition.reading.line_parts import LinePart
 from app.recognition.reading.mail_trimming import Mailbox, mailboxes
-from app.recognition.values.street_lines import is_street
 
 _IN_HEADER = -1
 _SHORTEST_DEPARTMENT = 5  # letters
@@ -75,11 +73,18 @@ class PeopleFinder:
         self._add_listed(candidates)
         self._add_lone_mails()
         if not self._people and self._has_signature:
-            self._add_signed_first_name()
+            self._add_all(signed_first_name(self._line_parts, self._used, self._domains))
+        elif self._people:
+            self._add_all(listed_first_names(self._line_parts, self._used, self._people))
         if not self._has_signature:
             self._add_officers()
         self._add_academic_titles()
         return sorted(self._people, key=lambda one: one.at)
+
+    def _add_all(self, people: Iterable[NamedPerson]) -> None:
+        for who in people:
+            self._used.add(who.at)
+            self._people.append(who)
 
     def _add_mailbox(self, box: Mailbox, at: int) -> bool:
         """Adds the person of a mailbox; a role's mailbox goes to the company. Returns True for a person."""
@@ -264,24 +269,6 @@ class PeopleFinder:
         above = ((part.line, part.words.strip(" /,.!–-")) for part in self._line_parts[: who.at])
         others = [(line, text) for line, text in above if text and text.casefold() != first]
         return len({line for line, text in others if not patterns.CLOSING.fullmatch(text)}) <= 1
-
-    def _add_signed_first_name(self) -> None:
-        """Adds the first name alone that somebody signs with, above a number, a title or the company."""
-        parts = self._line_parts
-        at = next((at for at, part in enumerate(parts) if part.words or part.numbers), 0)
-        if not parts or at + 1 >= len(parts) or at in self._used:
-            return
-        word, below = bare_name(parts[at].words), parts[at + 1]
-        is_name = re.fullmatch(r"[A-ZÆØÅÄÖÜÉ][^\W\d_]{1,14}(?:-[A-ZÆØÅÄÖÜÉ][^\W\d_]{1,14})?", word)
-        # Some first names are those of towns, too: what has a block of its own is no part of an address.
-        is_place = is_place_name(word) and parts[at].block == below.block
-        is_other = patterns.TITLE.search(word) or is_trade_word(word) or is_place
-        # What has a block of its own is somebody who signs: "Lotta" above "Lottas Keramik".
-        is_of_company = resembles_any_domain(word, self._domains) and parts[at].block == below.block
-        is_company = is_street(below.words) or is_of_company
-        if is_name and not is_other and not is_company:
-            self._used.add(at)
-            self._people.append(NamedPerson(Name(word, "", ""), at, parts[at].text))
 
     def _add_lone_mails(self) -> None:
         """Adds people for lone mailboxes such as ``ola.hansen@``; other mailboxes go to the company."""

@@ -12,9 +12,23 @@ from app.recognition.language.labels import is_value_label
 from app.recognition.language.tables import top_levels
 
 _MAIL = re.compile(
-    r"(?<![@\w])(?:mailto:)?(?P<mail>[\w.+&'’-]{1,64}(?:@|\s?[\[(](?:at|a|ät|krøllalfa|snabel-?a)[\])]\s?)"
-    r"(?:[\w-]{1,63}\.){1,6}[a-z]{2,18})(?![\w@])",
+    r"(?<![@\w])(?:mailto:)?(?P<mail>[\w.+&'’-]{1,64}@"
+    # A web address may stand right behind it, where blanks were lost.
+    r"(?:(?:(?!www\.)[\w-]){1,63}\.){1,6}(?:(?!www\.)[a-z]){2,18}?)(?=www\.|(?![\w@]))",
     re.IGNORECASE,
+)
+# How addresses are hidden from programs: "kari (at) fjell (dot) no", "kari at fjell dot no".
+_DOT_IN_BRACKETS = re.compile(
+    r"(?<=\w)\s?[\[({]\s?(?:dot|punkt|punkte|prikk|prik|punt|point|punto|ponto|piste|kropka|tečka|\.)\s?[\])}]\s?(?=\w)",
+    re.IGNORECASE,
+)
+_AT_IN_BRACKETS = re.compile(
+    r"(?<=\w)\s?[\[({]\s?(?:at|a|ät|æt|krøllalfa|snabel-?a|arroba|arobase|apestaartje|klammeraffe|chiocciola|@)\s?"
+    r"[\])}]\s?(?=[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,18}(?!\w))",
+    re.IGNORECASE,
+)
+_IN_WORDS = re.compile(
+    r"(?<=\w)\s(?:at|AT)\s(?P<domain>[\w-]{1,63}(?:\s(?:dot|DOT)\s[\w-]{1,63}){0,3}\s(?:dot|DOT)\s[a-z]{2,6})(?!\w)"
 )
 _HOST = r"(?:[a-z0-9æøåäöüéß](?:[a-z0-9æøåäöüéß-]{0,61})\.){1,6}"
 _URL = re.compile(
@@ -33,11 +47,22 @@ _PLACEHOLDER = re.compile(
 _USUAL = frozenset(vocabulary.TOP_LEVELS)
 
 
+def with_plain_mails(line: str) -> str:
+    """Writes ``kari@fjell.no`` for ``kari (at) fjell (dot) no``, as pages hide addresses from programs."""
+    if "dot" in line.lower() and (hidden := _IN_WORDS.search(line)):
+        domain = re.sub(r"\sdot\s", ".", hidden["domain"], flags=re.IGNORECASE)
+        line = f"{line[: hidden.start()]}@{domain}{line[hidden.end() :]}"
+    if not re.search(r"[\[({]\s?[\w@-]{1,12}\s?[\])}]", line):
+        return line
+    plain = _AT_IN_BRACKETS.sub("@", _DOT_IN_BRACKETS.sub(".", line))
+    return plain if "@" in plain else line
+
+
 def extract_mails(text: str) -> tuple[list[str], str]:
     """Returns the mail addresses of a text, and the text without them."""
-    mails = []
+    text, mails = with_plain_mails(text), []
     for match in _MAIL.finditer(text):
-        mail = re.sub(r"\s?[\[(][\w-]+[\])]\s?", "@", match["mail"]).strip("'’")
+        mail = match["mail"].strip("'’")
         if not plausibility.check_email(mail) and not _PLACEHOLDER.match(mail):
             mails.append(mail)
     if not mails:

@@ -94,3 +94,38 @@ def test_pages_of_networks_maps_and_meetings_are_not_the_companys(url: str) -> N
 )
 def test_a_companys_own_pages_are(url: str) -> None:
     assert not is_social(url)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "vivi (at) kilden (dot) dk",
+        "vivi[at]kilden[dot]dk",
+        "vivi(a)kilden.dk",
+        "vivi {at} kilden {punkt} dk",
+        "vivi at kilden dot dk",
+        "Mail: vivi (snabel-a) kilden (prik) dk",
+    ],
+)
+def test_hidden_addresses_are_written_plainly(line: str) -> None:
+    assert extract_mails(line)[0] == ["vivi@kilden.dk"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Find us at Kilden Dot Com House",
+        "punkt (a) i avtalen gjelder",
+        "§ 4 (a) see annex",
+        "Dot Hansen at Lunch",
+        "Åpent (at) døgnet",
+    ],
+)
+def test_other_words_in_brackets_are_no_address(line: str) -> None:
+    assert extract_mails(line) == ([], line)
+
+
+def test_a_web_address_may_stand_right_behind_a_mail_address() -> None:
+    text = "uwe@berg-bau.dewww.berg-bau.de"
+    mails, rest = extract_mails(text)
+    assert (mails, extract_urls(rest)[0]) == (["uwe@berg-bau.de"], ["www.berg-bau.de"])
