@@ -28,6 +28,7 @@ _MOST_WORDS = 10
 # "Obergeschoss" and "Untergeschoss" are written as an Austrian and a German legal form are.
 _FLOORS = ("OG", "UG", "EG", "DG")
 _LENGTH_OF_INITIALS = 2
+_QUOTES = '"„“”«»'
 _MOST_OF_A_FIRM = 6  # words
 _ROLES = frozenset((*vocabulary.ROLE_MAILBOXES, *vocabulary.OTHER_MAILBOXES))
 _TRADE_ENDS = vocabulary.TRADE_ENDS
@@ -143,7 +144,7 @@ def _fits(name: Name, local: str, *, digraphs: bool) -> bool:
 def company_name_in(text: str) -> str:
     """Returns the company that a legal form reveals: ``Fjell AS`` in ``Daglig leder, Fjell AS``."""
     # A label is no part of the name: "Inhaber: Bernd Schütte e.K."; whom letters go through is another one.
-    text = re.sub(r"^[^\W\d_][\w ./-]{1,30}:\s+(?=\S)", "", text)
+    text = re.sub(r"^[^\W\d_][\w ./-]{1,45}:\s+(?=\S)", "", text)
     if re.match(r"c/o\s", text, re.IGNORECASE):
         return ""
     if between := patterns.FORM_BETWEEN.match(text):
@@ -156,7 +157,7 @@ def company_name_in(text: str) -> str:
     named = _without_what_is_no_name(text[: form.start()])
     whole = (named + text[form.start() : form.end()]).strip(" ,;:")
     is_name = bool(re.search(r"[^\W\d_]{2}", named)) or (named.strip() and form.end() == len(text.rstrip()))
-    if is_name and len(whole) <= 100 and whole[0].isalnum():
+    if is_name and len(whole) <= 100 and (whole[0].isalnum() or whole[0] in _QUOTES):
         return whole
     return _with_form_ahead(text)
 

@@ -118,6 +118,11 @@ LEGAL = _pattern(
     r"cap(?:itale|\.)? soc(?:iale|\.)|\brea [a-z]{2}\b|conservatória|firmenbuchgericht|\bfn \d{5,6} ?[a-z]\b",
     r"sąd rejonowy|kapitał zakładowy|kapitału zakładowego|\bkrs:?\s*\d{6}|obchodním rejstříku",
 )
+# Who watches over a company does not work there.
+SUPERVISION = _pattern(
+    r"aufsichtsr|beirat|supervisory|commissaris|tilsyn|tillsyn|surveillance|sorveglianza|nadzorcz|revisor|auditor"
+)
+PUBLICATION = _pattern(r"publi[ck]a|rédaction|redak|redac|inhalt|innehåll|innhold|indhold|contenu|webmaster")
 # Labels of values that are not numbers: the label is dropped, the value is kept.
 LABEL = re.compile(
     r"(?<!\w)(?:e-?\s?(?:mail|post)(?:adresse?)?|mail|epost|email|web(?:site|side|seite)?|www|internet|homepage"

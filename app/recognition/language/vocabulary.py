@@ -60,6 +60,7 @@ TITLE_WORDS = split_words(" ".join(table("titles")["words"].values()))
 TITLE_ENDS = split_words(" ".join(table("titles")["ends"].values()))
 TITLE_SURNAMES = split_words(" ".join(table("titles")["surnames"].values()))
 TITLE_SURNAME_ENDS = split_words(" ".join(table("titles")["surname_ends"].values()))
+OFFICES = split_words(" ".join(table("titles")["offices"].values()))
 AREA_WORDS = split_words(" ".join(table("titles")["areas"].values()))
 
 # Particles, which belong to the last name after them.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from app.recognition.language import patterns
+from app.recognition.language import patterns, vocabulary
 from app.recognition.language.company_domains import resembles_any_domain
 from app.recognition.language.honorifics import academic_title, bare_name, is_credential, is_polite
 from app.recognition.language.labels import names_field
@@ -21,6 +21,8 @@ from app.recognition.values.street_lines import is_street
 _FIRST_NAME = re.compile(r"[A-ZÆØÅÄÖÜÉ][^\W\d_]{1,14}(?:-[A-ZÆØÅÄÖÜÉ][^\W\d_]{1,14})?")
 _LONGEST_OFFICE = 3  # words
 _MOST_OF_A_HEADING = 6  # words
+_MOST_OF_AN_OFFICE = 5  # words
+_NAMES = re.compile(r",\s+|\s+(?:und|u\.|and|og|och|et|en|y|&)\s+")
 
 
 @dataclass
@@ -72,6 +74,38 @@ def _behind_office(line_part: LinePart, at: int) -> NamedPerson | None:
     if name is None or not patterns.OCCUPATION.search(office):
         return None
     return NamedPerson(name, at, line_part.text, office.strip(), salutation=academic_title(rest.strip()))
+
+
+def officers(line_part: LinePart, at: int) -> list[NamedPerson]:
+    """Returns those named behind an office or a body: ``Vorstand: Dr. Ina Holm (Vorsitz), Jens Lau``.
+
+    What stands behind a name in brackets, or is an occupation behind its comma, is the title.
+    """
+    office, colon, rest = line_part.words.partition(":")
+    if not colon or not _is_office(office):
+        return []
+    found: list[NamedPerson] = []
+    for text in _NAMES.split(rest.strip()):
+        bare, _, behind = text.partition("(")
+        if name := parse_name(bare):
+            title = behind.strip(" )") if patterns.OCCUPATION.search(behind) else office.strip()
+            found.append(
+                NamedPerson(name, at, line_part.text, title, salutation=academic_title(bare.strip()))
+            )
+        elif found and patterns.OCCUPATION.search(text):
+            found[-1].rest = text.strip()
+        else:
+            break
+    # Who answers for a page need not work for the company, unless it is said what they do there.
+    return [who for who in found if who.rest != office.strip() or not patterns.PUBLICATION.search(office)]
+
+
+def _is_office(text: str) -> bool:
+    """Returns True for an office, or a body of a company other than the one that supervises it."""
+    if len(text.split()) > _MOST_OF_AN_OFFICE or patterns.SUPERVISION.search(text):
+        return False
+    words = text.lower().replace(" ", "-")
+    return words in vocabulary.OFFICES or bool(patterns.OCCUPATION.search(text))
 
 
 def office_of_heading(text: str) -> str:

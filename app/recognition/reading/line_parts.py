@@ -42,6 +42,7 @@ _AND = r"\s+(?:og|och|und|and|en|et|ja|&|y|e|i|a)\s+|,\s+"
 _DOMAIN = re.compile(r"(?:@|www\.|//|^)([a-z0-9æøåäöüß-]+(?:\.[a-z0-9æøåäöüß-]+)+)(?![\w.@-])", re.IGNORECASE)
 _CAPITALS = re.compile(r"&|\+|[A-ZÆØÅÄÖÜÉÈ][A-ZÆØÅÄÖÜÉÈ.'’&/-]+")
 _MOST_IN_CAPITALS = 6  # words
+_MOST_OF_A_LABEL = 12  # words
 _CHECK_BOX = re.compile(r"\[[ xX]?\]|[☐☑☒]")
 
 
@@ -102,6 +103,7 @@ def split_into_parts(lines: tuple[str, ...], blocks: tuple[int, ...] = ()) -> li
         part.promised, part.words = split_field_label(part.words)
     result = [one for part in result for one in _with_owners_apart(part)]
     _part_owners(result)
+    _promise_people_below(result)
     _join_places(result)
     return result
 
@@ -172,6 +174,17 @@ def _part_owners(parts: list[LinePart]) -> None:
             before = parts[index - 1] if index else None
             if before and before.words and not before.promised:
                 before.promised = "company"
+
+
+def _promise_people_below(parts: list[LinePart]) -> None:
+    """Takes a label of people above a name for its label: ``Verantwortlich nach § 18 MStV:``."""
+    for label, below in pairwise(parts):
+        words = label.words.split()
+        is_label = label.words.endswith(":") and len(words) <= _MOST_OF_A_LABEL
+        kind = split_field_label(f"{words[0].rstrip(':')}: x")[0] if is_label else ""
+        is_next = label.block == below.block and not below.promised and not label.numbers
+        if kind == "person" and is_next and parse_name(re.split(r",\s|\s[–(-]", below.words)[0]):
+            label.words, below.promised = "", "person"
 
 
 def add_phone_numbers(line_parts: list[LinePart], region: str) -> None:

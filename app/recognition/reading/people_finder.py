@@ -26,6 +26,7 @@ from app.recognition.reading.leading_names import (
     listed_first_names,
     lone_first_name,
     office_of_heading,
+    officers,
     signed_first_name,
 )
 from app.recognition.reading.line_parts import LinePart
@@ -149,6 +150,8 @@ class PeopleFinder:
         for at, part in enumerate(self._line_parts):
             if title := office_of_heading(part.text) if at not in self._used else "":
                 self._add_below_heading(at, title)
+            if at not in self._used and not any(one.mail for one in self._people):
+                self._add_holders(officers(part, at))
             if self._people and not part.numbers:
                 continue  # of several, those who can be called
             is_short = at not in self._used and len(part.words) <= _LONGEST_WITH_OFFICE
@@ -157,6 +160,12 @@ class PeopleFinder:
             if who is not None and is_new and (patterns.OCCUPATION.search(who.rest) or who.salutation):
                 self._people.append(who)
                 self._used.add(at)
+
+    def _add_holders(self, holders: Sequence[NamedPerson]) -> None:
+        """Adds those who hold an office together, unless they are there already."""
+        new = [who for who in holders if not any(one.name.is_same(who.name) for one in self._people)]
+        if new and len(new) == len(holders):
+            self._add_all(new)
 
     def _add_below_heading(self, at: int, title: str) -> None:
         """Adds those whose names stand below an office, a line each, up to the end of the block."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from app.model.carriers.lists import Country
@@ -14,6 +15,8 @@ from app.recognition.values.titles import IMPOSSIBLE, SURE, title_score
 _WITHIN = 6  # parts
 _NEAR = 3  # lines
 _PROMISED = 9.0
+# "(Anschrift wie oben)" says where somebody is, not who.
+_WHERE = re.compile(r"\s*\((?:anschrift|adress?e?|address|adres)\b[^()]*\)", re.IGNORECASE)
 
 
 class TitleFinder:
@@ -61,6 +64,7 @@ class TitleFinder:
 
     def _title_in(self, text: str) -> str:
         """Returns a text without the company: ``Director`` of ``Director, Hope Kitchen``."""
+        text = _WHERE.sub("", text)
         return before_company(text.removesuffix(f", {self._company}") if self._company else text)
 
     def _places(self, person: NamedPerson, below: int) -> Iterator[int]:

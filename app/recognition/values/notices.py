@@ -26,10 +26,21 @@ def _any_of(name: str) -> str:
     return "|".join(sorted(map(re.escape, _phrases(name)), key=len, reverse=True))
 
 
+_FORMS = sorted(
+    (
+        re.escape(" ".join(form.split()))
+        for forms in table("companies")["in_words"].values()
+        for form in forms.split(",")
+    ),
+    key=len,
+    reverse=True,
+)
 _RUN_BY = re.compile(rf"(?<!\w)(?:{_any_of('run_by')})\s*:?\s+(?=[^\W_])", re.IGNORECASE)
 _SEATED = re.compile(rf"(?<!\w)(?:{_any_of('seated')})\s*:?\s+(?=[^\W_])", re.IGNORECASE)
 # "(en adelante, LEVANTE)"; what is called so stands before.
 _ALIAS = re.compile(rf"\s*\((?:{_any_of('aliases')})\b[^()]{{0,80}}\)", re.IGNORECASE)
+# "Fonderie Vidal, société par actions simplifiée au capital de …"
+_FORM_IN_WORDS = re.compile(rf"(?P<name>[^,:;]{{2,60}}),\s+(?:{'|'.join(_FORMS)})(?!\w)", re.IGNORECASE)
 _NUMBER_IN_BRACKETS = re.compile(r"\s*\([^()]*\d[^()]*\)$")
 _TELLING = tuple({max(phrase.split(), key=len) for phrase in _phrases("run_by")})
 
@@ -37,7 +48,10 @@ _TELLING = tuple({max(phrase.split(), key=len) for phrase in _phrases("run_by")}
 def with_notices_apart(lines: Sequence[str]) -> Iterator[str]:
     """Yields the lines; of a notice, the company and its address come before what is left, with labels."""
     for line in lines:
-        if len(line) < _SHORTEST_SENTENCE or not _may_tell(line.lower()):
+        if "," in line and (form := _FORM_IN_WORDS.match(line.strip())):
+            yield f"Firma: {form['name'].strip()}"
+            yield line.strip()[form.end() :].strip(" ,;")
+        elif len(line) < _SHORTEST_SENTENCE or not _may_tell(line.lower()):
             yield line
         else:
             yield from _parted(_ALIAS.sub("", line))
