@@ -171,3 +171,18 @@ def listed_first_names(
         is_other = patterns.TITLE.search(part.words) or is_trade_word(part.words) or names_field(part.words)
         if can_be_reached and is_titled and not is_other:
             yield NamedPerson(Name(part.words, "", ""), at, part.text)
+
+
+def add_academic_titles(
+    people: Sequence[NamedPerson], line_parts: Sequence[LinePart], used: set[int]
+) -> None:
+    """Adds the academic title that stands in a line of its own, right below a name or above it."""
+    for who in (one for one in people if one.at >= 0 and not one.salutation):
+        for at in (who.at + 1, who.at - 1):
+            words = line_parts[at].words.strip() if 0 <= at < len(line_parts) else ""
+            is_free = words and at not in used
+            # "Dipl. Architekt ETH" is an occupation.
+            if is_free and academic_title(words) == words and not patterns.OCCUPATION.search(words):
+                who.salutation = words
+                used.add(at)
+                break

@@ -11,9 +11,11 @@ from itertools import islice, takewhile
 from app.recognition.language import patterns, vocabulary
 from app.recognition.language.labels import is_about_others, is_heading, split_field_label
 from app.recognition.language.names import company_name_in, parse_name
-from app.recognition.values.notices import with_notices_apart
-from app.recognition.values.other_parties import without_other_parties
-from app.recognition.values.text_columns import below_one_another
+from app.recognition.lines.lower_case import with_capitals
+from app.recognition.lines.notices import with_notices_apart
+from app.recognition.lines.other_parties import without_other_parties
+from app.recognition.lines.prose_contacts import own_addresses, own_numbers, stand_ins
+from app.recognition.lines.text_columns import below_one_another
 from app.recognition.values.web_addresses import with_plain_mails
 
 # More than any signature or list of people. A longer text is a document, whose ends name its writer.
@@ -22,6 +24,7 @@ MOST_LINES_READ = 4000
 LONGEST_LINE = 300
 LONGEST_LEGAL_LINE = 1000
 _MOST_CLOSINGS = 20
+_MOST_OF_A_MAIL = 20_000  # characters
 _MOST_LINES_OF_A_QUOTE_HEADER = 3
 _MOST_OF_A_COMPANY = 8  # words: "Engel IT-Systemhaus e. K." ends as a sentence does
 _SHORTEST_HEADING = 5
@@ -29,7 +32,9 @@ _MOST_LINES_BELOW = 40
 _ZERO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD))
 _NOISE = re.compile(
     r"\[cid:[^\]]*\]|\[https?://[^\]\s]*\]|\[(?:image|bilde|bild|logo)[^\]]*\]|<(?:https?|mailto):[^>\s]*>(?=\s|$|[|•·,])"
-    r"|^\s*(?:sent from|sendt fra|skickat från|von meinem|gesendet von|(?:get|hent|hämta) outlook).*$",
+    r"|^\s*(?:sent (?:from|via)|sendt fra|skickat från|von meinem|gesendet von|envoyé de(?:puis)?|inviato da"
+    r"|verzonden vanaf|verstuurd vanaf|enviado desde|lähetetty|wysłane z|odesláno z"
+    r"|(?:\S+\s){1,2}outlook (?:\S+\s)?(?:ios|android)\b).*$",
     re.IGNORECASE,
 )
 _WIDE_GAP = re.compile(r"[ \t]{9,}")
@@ -61,7 +66,7 @@ class TrimmedMail:
     """The lines about the writer; `older_part` is the quoted mail that was cut off, `body` what was not.
 
     `blocks` numbers each line's block: a blank line ends one. `has_signature` is True if the lines are a
-    signature: there was a closing or a delimiter above them.
+    signature: there was a closing or a delimiter above them. `own_numbers` are those that sentences name.
     """
 
     senders: tuple[Mailbox, ...] = ()
@@ -70,6 +75,7 @@ class TrimmedMail:
     blocks: tuple[int, ...] = ()
     older_part: str = field(default="", repr=False)
     body: str = field(default="", repr=False)
+    own_numbers: tuple[str, ...] = ()
 
 
 def extract_signature(text: str) -> TrimmedMail:
@@ -79,15 +85,31 @@ def extract_signature(text: str) -> TrimmedMail:
         lines = lines[: MOST_LINES_READ // 2] + lines[-MOST_LINES_READ // 2 :]
     senders, lines = _split_header(lines)
     body, rest = _cut_answered(lines)
+    body = with_capitals(body)
     start = _signature_start(body)
+    above = max(start - 1, 0)  # the closing may have the name behind it
+    body[above:] = with_capitals(body[above:])
     signature = _name_after_closing(body[start - 1]) + body[start:] if start else body
     own = without_other_parties(below_one_another(signature))
+    said = _said_above(body, start)
+    others = own_addresses(said)
+    if not any("@" in line for line in own):  # who is away gives no mailbox but those of others
+        others += stand_ins(said)
+    own += [line for one in others for line in ("", one)]
     numbered = _in_blocks(with_notices_apart(own))
     # Of what has no closing the last lines are nearest to a signature. No more is looked at than is kept.
     kept = list(islice(_without_prose_lines(numbered if start else reversed(numbered)), MOST_LINES))
     kept = kept if start else kept[::-1]
     blocks = tuple(block for block, _ in kept)
-    return TrimmedMail(senders, tuple(line for _, line in kept), bool(start), blocks, rest, "\n".join(body))
+    shown = tuple(line for _, line in kept)
+    return TrimmedMail(senders, shown, bool(start), blocks, rest, "\n".join(body), own_numbers(said))
+
+
+def _said_above(body: list[str], start: int) -> list[str]:
+    """Returns the lines above a signature, else the prose of a mail; nothing of longer texts."""
+    if sum(map(len, body)) > _MOST_OF_A_MAIL:
+        return []
+    return body[:start] if start else [line for line in body if not _is_kept(line)]
 
 
 def _in_blocks(lines: Iterable[str]) -> list[tuple[int, str]]:

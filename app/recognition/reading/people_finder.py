@@ -22,6 +22,7 @@ from app.recognition.language.person_names import in_reading_order
 from app.recognition.reading.findings import ResultBuilder
 from app.recognition.reading.leading_names import (
     NamedPerson,
+    add_academic_titles,
     leading_name,
     listed_first_names,
     lone_first_name,
@@ -71,6 +72,8 @@ class PeopleFinder:
         if not self._people:
             self._add_first_name(candidates)
             self._add_titled(candidates)
+        elif self._has_signature:
+            self._add_signing(candidates)
         self._add_listed(candidates)
         self._add_lone_mails()
         if not self._people and self._has_signature:
@@ -79,7 +82,7 @@ class PeopleFinder:
             self._add_all(listed_first_names(self._line_parts, self._used, self._people))
         if not self._has_signature:
             self._add_officers()
-        self._add_academic_titles()
+        add_academic_titles(self._people, self._line_parts, self._used)
         return sorted(self._people, key=lambda one: one.at)
 
     def _add_all(self, people: Iterable[NamedPerson]) -> None:
@@ -185,18 +188,6 @@ class PeopleFinder:
             self._people += [who] * (who is holder)
             self._used |= {at, who.at}
 
-    def _add_academic_titles(self) -> None:
-        """Adds the academic title that stands in a line of its own, right below a name or above it."""
-        for who in (one for one in self._people if one.at != _IN_HEADER and not one.salutation):
-            for at in (who.at + 1, who.at - 1):
-                words = self._line_parts[at].words.strip() if 0 <= at < len(self._line_parts) else ""
-                is_free = words and at not in self._used
-                # "Dipl. Architekt ETH" is an occupation.
-                if is_free and academic_title(words) == words and not patterns.OCCUPATION.search(words):
-                    who.salutation = words
-                    self._used.add(at)
-                    break
-
     def _sign(self, sender: NamedPerson, below: NamedPerson) -> None:
         """Places a sender of the header where the same name stands in full, unless it does already."""
         signed = self._line_parts[sender.at].words if sender.at != _IN_HEADER else ""
@@ -225,6 +216,13 @@ class PeopleFinder:
         who.mail = mails[0] if len(mails) == 1 else ""
         self._people.append(who)
         self._used.add(who.at)
+
+    def _add_signing(self, candidates: Sequence[NamedPerson]) -> None:
+        """Adds who signs with an occupation in a block above that of all others, who stand in for them."""
+        who = next((who for who in candidates if who.at not in self._used and self._is_first(who)), None)
+        blocks = [self._line_parts[one.at].block if one.at >= 0 else -1 for one in self._people]
+        if who and self._line_parts[who.at].block < min(blocks) and self._has_title(who):
+            self._add_all([who])
 
     def _add_titled(self, candidates: Sequence[NamedPerson]) -> None:
         """Adds who stands by the first one as he does: with an academic title, or an occupation."""

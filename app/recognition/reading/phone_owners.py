@@ -10,7 +10,7 @@ from app.recognition.language import patterns
 from app.recognition.language.names import is_role_mailbox
 from app.recognition.reading.findings import PersonBuilder, ResultBuilder
 from app.recognition.reading.line_parts import LinePart
-from app.recognition.values.phones import OTHER, WrittenNumber
+from app.recognition.values.phones import OTHER, WrittenNumber, find_numbers
 
 IndexedNumber = tuple[int, str, WrittenNumber]
 _ENDS_IN_ZERO = re.compile(r"\d\s?-\s?0$")
@@ -50,6 +50,16 @@ def assign_phone_numbers(
         if is_mobile or ((is_above or has_switchboard) and person.set("DirectPhone", number.text, snippet)):
             continue
         builder.add("Phones", number.text, snippet)
+
+
+def add_own_numbers(numbers: Sequence[str], person: PersonBuilder, region: str) -> None:
+    """Adds the numbers by which somebody wants to be called; one that is no mobile may be anybody's."""
+    for text in numbers:
+        for number in find_numbers(f"tel: {text}", region).phones:
+            if number.is_mobile:
+                person.set("MobilePhone", number.text, text)
+            else:
+                person.add_doubtful("DirectPhone", number.text, text)
 
 
 def _desks(line_parts: Sequence[LinePart], people: Sequence[tuple[int, PersonBuilder]]) -> set[int]:

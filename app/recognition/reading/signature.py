@@ -24,7 +24,7 @@ from app.recognition.reading.leading_names import NamedPerson
 from app.recognition.reading.line_parts import add_phone_numbers, split_into_parts
 from app.recognition.reading.mail_trimming import TrimmedMail
 from app.recognition.reading.people_finder import PeopleFinder
-from app.recognition.reading.phone_owners import assign_phone_numbers
+from app.recognition.reading.phone_owners import add_own_numbers, assign_phone_numbers
 from app.recognition.reading.postal_addresses import AddressLine, PostalAddress, read_addresses
 from app.recognition.reading.region_hints import guess_region
 from app.recognition.reading.title_finder import TitleFinder
@@ -95,6 +95,8 @@ class SignatureReader:
         assign_phone_numbers(
             self._line_parts, starts, min(company_at, default=len(self._line_parts)), self._builder
         )
+        if people:
+            add_own_numbers(self._trimmed.own_numbers, people[0].builder, self._region)
         self._fill_company(addresses)
         return self._builder
 

@@ -52,7 +52,7 @@ def with_plain_mails(line: str) -> str:
     if "dot" in line.lower() and (hidden := _IN_WORDS.search(line)):
         domain = re.sub(r"\sdot\s", ".", hidden["domain"], flags=re.IGNORECASE)
         line = f"{line[: hidden.start()]}@{domain}{line[hidden.end() :]}"
-    if not re.search(r"[\[({]\s?[\w@-]{1,12}\s?[\])}]", line):
+    if not any(bracket in line for bracket in "([{"):
         return line
     plain = _AT_IN_BRACKETS.sub("@", _DOT_IN_BRACKETS.sub(".", line))
     return plain if "@" in plain else line

@@ -1,6 +1,6 @@
 import pytest
 
-from app.recognition.values.text_columns import below_one_another
+from app.recognition.lines.text_columns import below_one_another
 
 
 def test_two_people_side_by_side_are_read_one_after_the_other() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.recognition import recognise
-from app.recognition.values.notices import with_notices_apart
+from app.recognition.lines.notices import with_notices_apart
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from app.recognition import recognise
-from app.recognition.values.other_parties import without_other_parties
+from app.recognition.lines.other_parties import without_other_parties
 
 OWN = "Fjell AS\nStorgata 1, 0150 Oslo\nTlf. 22 86 54 00\n\n"
 
