@@ -14,6 +14,7 @@ MOST_PIXELS: Final = 50_000_000
 _LONGEST_SIDE: Final = 3000  # more tells no code better, and text hardly
 # No other format is tried: of Qt's readers these two are used for the window's own pictures, or by everybody.
 _FORMATS: Final = ((b"\x89PNG", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"BM", b"bmp"))
+_PREVIEW_SIDE: Final = 1200
 _MEGA: Final = 1_000_000
 
 
@@ -72,9 +73,29 @@ def grey(image: QImage) -> GreyPicture:
 
 def as_png(picture: GreyPicture) -> bytes:
     """Returns the picture as a file for other programs."""
-    image = QImage(
+    return _png(_image(picture))
+
+
+def preview(picture: GreyPicture) -> bytes:
+    """Returns the file of the picture, small enough to be shown at once."""
+    if max(picture.width, picture.height) <= _PREVIEW_SIDE:
+        return as_png(picture)
+    image = _image(picture).scaled(
+        _PREVIEW_SIDE,
+        _PREVIEW_SIDE,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    return _png(image)
+
+
+def _image(picture: GreyPicture) -> QImage:
+    return QImage(
         picture.pixels, picture.width, picture.height, picture.width, QImage.Format.Format_Grayscale8
     )
+
+
+def _png(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]  # its stub wants a text as bytes

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QImage
 
 from app.pictures.codes import codes_in
-from app.pictures.decoding import GreyPicture, PictureProblem, decoded, grey
+from app.pictures.decoding import GreyPicture, PictureProblem, decoded, grey, preview
 from app.pictures.text import TextNotRead, text_in
 from app.pictures.text_programs import installed_program
 from app.translation import _
@@ -19,11 +19,15 @@ _NOTHING = _("There is neither a code nor a text in this picture.")
 
 @dataclass(frozen=True)
 class PictureText:
-    """What a picture says: the texts of its codes, or the text in it; if all is empty, `message` says why."""
+    """What a picture says: the texts of its codes, or the text in it; if all is empty, `message` says why.
+
+    With a text comes the `picture` itself, as a small file: what was read of it has to be checked.
+    """
 
     codes: tuple[str, ...] = ()
     text: str = ""
     message: str = ""
+    picture: bytes = b""
 
 
 def read_picture(
@@ -45,7 +49,7 @@ def read_picture(
         text = text_in(seen, program, on_step)
     except TextNotRead as problem:
         return PictureText(message=str(problem))
-    return PictureText(text=text, message="" if text.strip() else _NOTHING)
+    return PictureText(text=text, picture=preview(seen)) if text.strip() else PictureText(message=_NOTHING)
 
 
 def _seen(picture: bytes | QImage | GreyPicture) -> GreyPicture:

@@ -43,6 +43,9 @@ class PictureSays(Protocol):
     @property
     def message(self) -> str: ...
 
+    @property
+    def picture(self) -> bytes: ...
+
 
 @dataclass(frozen=True)
 class GivenFiles:
@@ -103,7 +106,7 @@ class GivenFiles:
         if said.message:
             return RecognitionResult(message=said.message)
         if not said.codes:
-            return self.recognise_text(said.text)
+            return replace(self.recognise_text(said.text), picture=said.picture)
         found = [one for one in map(self._recognise_code, said.codes) if one]
         return _in_turn(found) if found else RecognitionResult(message=_NO_CONTACT)
 

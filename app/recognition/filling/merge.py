@@ -66,7 +66,7 @@ def merge(
 def _plans(
     form: Mapping[str, Any], recognised: RecognitionResult, context: FormContext
 ) -> list[PlannedChange]:
-    doubtful = {found.path for found in recognised.doubtful}
+    doubtful = {found.path: found.doubt for found in recognised.doubtful}
     groups = [list(group) for group in _groups(recognised)]
     kinds = {_kind_of(group[0]) for group in groups if group[0].path.startswith("Address.")}
     titles = PARTS if len(kinds) > 1 else PARTS | _ONE_ADDRESS
@@ -74,7 +74,10 @@ def _plans(
     taken: set[int] = set()
     people = [plan for found in _persons(recognised) for plan in person_plans(form, found, context, taken)]
     why = "" if recognised.source else IN_DOUBT
-    return [_with_doubt(plan, why) if plan.line.key in doubtful else plan for plan in company + people]
+    return [
+        _with_doubt(plan, doubtful[plan.line.key] or why) if plan.line.key in doubtful else plan
+        for plan in company + people
+    ]
 
 
 def _with_doubt(plan: PlannedChange, why: str) -> PlannedChange:

@@ -16,6 +16,9 @@ from app.recognition.reading.findings import FoundValue, RecognitionResult
 from app.recognition.reading.mail_text import read_text
 from app.recognition.reading.mail_trimming import Mailbox, extract_signature
 from app.recognition.tables.pasted import read_pasted_table
+from app.translation import _
+
+_COPIED = _("Had a copy of this mail, and may work elsewhere.")
 
 
 def read_mail(
@@ -33,7 +36,9 @@ def read_mail(
     results += [text, RecognitionResult(persons=tuple(_numbered(near)))]
     found = joined([one for one in results if one] or [RecognitionResult()])
     far = [person for is_near, person in copied if not is_near]
-    doubtful = [one for person in _numbered(far, len(found.persons)) for one in person]
+    doubtful = [
+        replace(one, doubt=_COPIED) for person in _numbered(far, len(found.persons)) for one in person
+    ]
     why = ENCRYPTED if mail.is_encrypted else NO_TEXT
     message = found.message or ("" if mail.text.strip() or mail.cards else why)
     return replace(found, message=message, doubtful=(*found.doubtful, *doubtful))

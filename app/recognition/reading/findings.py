@@ -17,12 +17,14 @@ class FoundValue:
     """One value. `path` is its property in the WebAPI's spelling, `snippet` the text it was read from.
 
     Indexes of rows and persons, as in ``Phones[1].Value`` and ``Persons[0].Email``, count within the result,
-    so that each path occurs once. The value of ``Country`` is an ISO 3166 code of two letters.
+    so that each path occurs once. The value of ``Country`` is an ISO 3166 code of two letters. `doubt` is a
+    sentence that says why it may be wrong, where that is known.
     """
 
     path: str
     value: str
     snippet: str
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class RecognitionResult:
     `doubtful` holds values that may as well be something else, of the company and of people; their paths
     occur nowhere else. `others` are further companies of the same text, each an entry of its own. `source`
     names what is no text but knows what it says, such as a register; what of it is doubtful is then offered.
+    `picture` is the file of a small one whose text was read, so that it can be shown beside what was found.
     """
 
     company: tuple[FoundValue, ...] = ()
@@ -40,6 +43,7 @@ class RecognitionResult:
     doubtful: tuple[FoundValue, ...] = ()
     others: tuple[RecognitionResult, ...] = ()
     source: str = ""
+    picture: bytes = b""
 
     def __bool__(self) -> bool:
         return bool(self.company or self.persons or self.doubtful)

@@ -286,7 +286,7 @@ class Pasting(QObject):
         if not lines:
             self._notice.show_message(found.message or _ALL_LOCKED, Tone.WAITING, topic=_TOPIC)
             return
-        dialog = self._dialog = RecognitionDialog(lines, found.message, self._window)
+        dialog = self._dialog = RecognitionDialog(lines, found.message, self._window, picture=found.picture)
         dialog.finished.connect(self._on_finished)
         open_sheet(self._window, dialog, partial(self._put_in, found))
 

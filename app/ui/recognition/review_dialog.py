@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialogButtonBox,
+    QHBoxLayout,
     QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
@@ -47,8 +48,12 @@ class RecognitionDialog(FittingDialog):
         parent: QWidget | None = None,
         *,
         title: str = "",
+        picture: bytes = b"",
     ) -> None:
-        """Builds the list. `message` is shown above it, such as that a vCard was damaged."""
+        """Builds the list. `message` is shown above it, such as that a vCard was damaged.
+
+        `picture` is the file of what the values were read from, and is shown beside them.
+        """
         super().__init__(parent)
         self.setObjectName("recognition")
         self.setWindowTitle(title or _("What was recognised"))
@@ -69,7 +74,7 @@ class RecognitionDialog(FittingDialog):
         self.saves = False
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(key_sequence(keys), self, self._take_and_save)
-        self._lay_out()
+        self._lay_out(picture)
         self._take.setDefault(True)  # once it stands in its dialog: else that makes one of its own choice
         self._ticked = 0
         self._filling = SlicedWork(self)
@@ -108,7 +113,7 @@ class RecognitionDialog(FittingDialog):
         tree.setColumnHidden(_CURRENT, True)
         return tree
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, picture: bytes) -> None:
         intro = PlainLabel(
             _(
                 "A number ticks or unticks its line. What stands in the form is changed only where you "
@@ -120,7 +125,14 @@ class RecognitionDialog(FittingDialog):
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self._message)
-        layout.addWidget(self._tree, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self._tree, 2)
+        if picture:
+            from app.ui.recognition.picture_view import PictureView
+
+            beside.addWidget(PictureView(picture), 1)
+        layout.addLayout(beside, 1)
         layout.addWidget(intro)
         layout.addWidget(self._buttons)
 

@@ -5,7 +5,7 @@ import tracemalloc
 import pytest
 from PySide6.QtGui import QImage
 
-from app.pictures.decoding import GreyPicture, PictureProblem, as_png, decoded, grey
+from app.pictures.decoding import GreyPicture, PictureProblem, as_png, decoded, grey, preview
 from tests.helpers.data.pictures import file_of, huge_png, picture_of
 
 
@@ -34,5 +34,7 @@ def test_a_large_picture_is_made_smaller_and_a_small_one_stays() -> None:
     large.fill(0xFF808080)
     for seen in (decoded(file_of(large)), decoded(file_of(large, "JPEG")), grey(large)):
         assert (seen.width, seen.height, len(seen.pixels)) == (3000, 1500, 4_500_000)
+    assert max(seen.width, seen.height) == 3000
+    assert decoded(preview(seen)).width == 1200
     small = GreyPicture(3, 2, bytes([0, 50, 100, 150, 200, 250]))
-    assert decoded(as_png(small)) == small
+    assert decoded(as_png(small)) == decoded(preview(small)) == small

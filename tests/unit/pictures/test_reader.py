@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from app.pictures import reader
-from app.pictures.decoding import GreyPicture, grey
+from app.pictures.decoding import GreyPicture, decoded, grey
 from app.pictures.reader import read_picture
 from app.pictures.text import TextNotRead
 from app.pictures.text_programs import TextProgram
@@ -32,7 +32,9 @@ def test_a_code_comes_before_any_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_a_code_the_text_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch, lambda *_: "Kari Lie")
-    assert read_picture(PLAIN).text == "Kari Lie"
+    said = read_picture(PLAIN)
+    assert said.text == "Kari Lie"
+    assert decoded(said.picture) == PLAIN
 
 
 @pytest.mark.parametrize(

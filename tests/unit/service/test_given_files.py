@@ -23,6 +23,7 @@ class Said:
     codes: tuple[str, ...] = ()
     text: str = ""
     message: str = ""
+    picture: bytes = b""
 
 
 def files(said: Said | None = None) -> GivenFiles:
@@ -76,6 +77,12 @@ def test_what_a_picture_says_is_recognised(said: Said, values: list[str]) -> Non
     found = files(said).recognise_data(PNG)
     assert found is not None
     assert [one.value for one in found.company if one.path != "Country"][: len(values)] == values
+
+
+def test_a_picture_whose_text_was_read_stays_beside_it() -> None:
+    found = files(Said(text=BODY, picture=PNG)).recognise_data(PNG)
+    assert found is not None
+    assert found.picture == PNG
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from app.recognition import FoundValue, RecognitionResult, recognise
+from app.recognition import FoundValue, RecognitionResult, recognise, review
 from app.recognition.mails.mail import Mail, mailbox
 from app.recognition.mails.mail_findings import read_mail
 from app.recognition.mails.reader import recognise_mail
@@ -44,6 +44,8 @@ def test_others_who_had_a_copy_are_in_doubt_and_colleagues_left_out() -> None:
     assert told["Persons[1].Firstname"] == "Åse"
     assert told["Persons[1].Email"] == "ase.vik@vik.no"
     assert "oss.no" not in repr(found)
+    notes = {line.note for line in review({}, found) if line.is_doubtful}
+    assert notes == {"Had a copy of this mail, and may work elsewhere."}
 
 
 def test_card_and_signature_complete_each_other() -> None:
