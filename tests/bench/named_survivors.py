@@ -80,6 +80,11 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "deleted: self._has_result = False",
     ): "one commit more than is needed, of what is committed already",
     (
+        "app.service.imports.result_table",
+        "width = max((len(row.cells) for row in sheet.rows), default=0)",
+        "0 becomes 1",
+    ): "a table without rows has none to be filled up",
+    (
         "app.service.outbox_export",
         "_MOST_LINES = 1_000_000",
         "1000000 becomes 1000001",
@@ -120,11 +125,6 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "0 becomes 1",
     ): "neither is a number that is looked for",
     (
-        "app.storage.files.errors",
-        "return shutil.disk_usage(folder).free < _LEAST_ROOM",
-        "Lt becomes LtE",
-    ): "one byte of a bound that is a guess",
-    (
         "app.storage.files.file_lock",
         "if time.monotonic() >= deadline:",
         "GtE becomes Gt",
@@ -159,6 +159,11 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         '__pydantic_config__: ClassVar = {"hide_input_in_errors": True}',
         "True becomes False",
     ): "a second line of defence: what pydantic says of a value is never quoted (`read_values`)",
+    (
+        "app.storage.sqlite.damaged_file",
+        "if page[:1] == _LEAF_PAGE and len(page) == _PAGE:",
+        "and becomes or",
+    ): "pages are read in vain that hold no row of a table",
     (
         "app.storage.sqlite.outbox",
         "_MOST: Final = 1000",

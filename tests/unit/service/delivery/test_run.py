@@ -14,6 +14,7 @@ from app.sandbox import SandboxServer
 from app.service.delivery.backoff import LONGEST_SECONDS
 from app.service.delivery.deliverer import new_entry
 from app.service.delivery.run import Connect, DeliveryRun, no_next_entry
+from app.service.delivery.working_copy import WorkingCopy
 from app.storage.files.errors import StaleEntry
 from app.webapi.errors import Verdict, WebApiError
 from tests.helpers.fakes.delivery import KARI, Desk
@@ -205,3 +206,23 @@ def test_who_follows_is_looked_for_again_after_people(desk: Desk) -> None:
     result = run(desk, first).start(connect(desk), lambda: following.pop(0))
     assert result.next_run is not None
     assert (following, result.next_run.entry.name) == ([], "Fjord 2 AS")
+
+
+def test_what_became_of_the_one_before_is_committed_before_this_one_ends(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, seen = desk.enter(), list[State]()
+    following = run(desk, desk.enter())
+    copy = WorkingCopy(before, desk.outbox, desk.clock, uptime=desk.clock.uptime)
+    copy.put(replace(before.company, state=State.SAVED, remote_id=7))
+    copy.set(contact_id=7)
+    following._one_before = copy
+    finish = DeliveryRun._finish
+
+    def finishing(one: DeliveryRun) -> None:
+        seen.append(desk.stored(before).state)
+        finish(one)
+
+    monkeypatch.setattr(DeliveryRun, "_finish", finishing)
+    following.start(failing(Verdict.LATER))
+    assert seen == [State.SAVED]

@@ -159,3 +159,17 @@ def test_a_missing_company_is_queued_with_the_people_inside_it_after_the_last_se
     copy.record_not_found(copy.entry.company)
     assert states(copy.entry) == [State.QUEUED] * 3
     assert not copy.waits_for_lists
+
+
+def test_who_went_with_others_that_were_added_is_asked_about_after_the_last_search(
+    desk: Desk, copy: WorkingCopy
+) -> None:
+    """Its lists may never have the person: only whoever is asked knows who is missing."""
+    user = copy.steps[0].posted_by
+    copy.put(replace(copy.steps[0], state=State.SAVED, remote_id=5))
+    copy.put(replace(copy.steps[1], state=State.SAVED, remote_id=7, matched_by_name=True))
+    copy.put(replace(copy.steps[2], state=State.UNKNOWN, matched_by_name=True, posted_by=user))
+    for delay, is_left in ((0, False), (1, False), (UNPROVEN_SEARCH_DELAYS - 2, False), (1, True)):
+        desk.clock.now += delay * SECOND_SEARCH_DELAY
+        copy.record_not_found(copy.steps[2])
+        assert (copy.steps[2].state, copy.steps[2].is_left_to_user) == (State.UNKNOWN, is_left)

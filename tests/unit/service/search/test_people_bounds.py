@@ -131,8 +131,9 @@ def test_a_part_of_a_record_tells_nothing(step: Step, missing: str) -> None:
                 PersonEntityWithLinks, {n: v for n, v in whole.items() if not n.startswith(missing)}
             )
 
-    with pytest.raises(UnexpectedAnswerError):
+    with pytest.raises(UnexpectedAnswerError) as told:
         search(Cut({1: KARI}), (step, KARI)).find(step, KARI)
+    assert (told.value.status, told.value.host) == (200, "crm.example")
 
 
 def test_a_name_is_compared_with_mail_and_title_first() -> None:

@@ -7,7 +7,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.storage.files.errors import StoreProblem, is_damage, raising_store_problem, store_problem_for
+from app.storage.files.errors import (
+    ClockWrong,
+    StoreProblem,
+    is_damage,
+    raising_store_problem,
+    store_problem_for,
+)
 
 FILE = Path("/data/entries.sqlite3")
 
@@ -59,8 +65,17 @@ def test_a_file_in_the_place_of_a_folder_is_told_whatever_the_system_calls_it(
     assert "something else is in its place" in store_problem_for(error, path).message
 
 
+def test_a_clock_that_is_wrong_says_its_year() -> None:
+    message = "The clock of this computer is wrong: it says 1969. Set it and try again."
+    assert (ClockWrong(1969).message, str(ClockWrong(1969))) == (message, message)
+
+
 def test_an_error_of_a_disk_without_room_is_told_as_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.disk_usage", lambda _folder: SimpleNamespace(free=4096))
+    free = [64 * 1024]
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: SimpleNamespace(free=free[0]))
+    error = of_sqlite(sqlite3.SQLITE_IOERR)
+    assert "reports an error" in store_problem_for(error, Path("/data/entries")).message
+    free[0] -= 1
     assert "is full" in store_problem_for(of_sqlite(sqlite3.SQLITE_IOERR), Path("/data/entries")).message
     assert (
         "Another program" in store_problem_for(of_sqlite(sqlite3.SQLITE_BUSY), Path("/data/entries")).message

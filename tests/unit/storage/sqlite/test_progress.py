@@ -14,7 +14,7 @@ from app.model.outbox_rows import STATE_NAMES
 from app.storage.files.errors import StaleEntry
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
-from app.storage.sqlite.progress import Progress
+from app.storage.sqlite.progress import Progress, with_progress
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import NOW, draft, entry
 from tests.helpers.garbage.stored_values import GARBAGE, columns
@@ -151,3 +151,10 @@ def test_in_a_damaged_file_everybody_is_searched_for(path: Path) -> None:
         (left,) = Outbox(store).list()
         assert {step.state for step in left.people} == {State.UNKNOWN}
         assert Drafts(store).all() == (draft(),)
+
+
+def test_a_line_that_cannot_be_read_may_have_been_about_anybody(sending: Entry) -> None:
+    assert with_progress(sending, None) is sending
+    read = with_progress(replace(sending, next_try=NOW), "no line\n{}")
+    assert [step.state for step in read.steps] == [State.SAVED, State.UNKNOWN, State.UNKNOWN]
+    assert (read.problems, read.next_try) == (sending.problems, None)

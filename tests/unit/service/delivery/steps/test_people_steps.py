@@ -13,6 +13,7 @@ from app.model.form.people import as_entity
 from app.sandbox import SandboxServer
 from app.service.delivery.steps.people_steps import PeopleSteps
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
+from app.webapi.client import WebApi
 from app.webapi.errors import OtherRecordError
 from tests.helpers.fakes.delivery import KARI, NINA, OLA, Desk, asked, refusing, states, there
 from tests.helpers.faults.faulty_server import FaultyServer, Response, forward_to
@@ -192,3 +193,21 @@ def test_who_may_be_one_of_the_lost_is_no_candidate_for_another(desk: Desk) -> N
     renamed = desk.api().create_person(as_entity(NINA.with_changes(lastname="Fehl"), copy.entry.contact_id))
     PeopleSteps(copy).run()
     assert copy.steps[2].candidates == (renamed.person_id,)
+
+
+def test_who_is_saved_is_committed_before_the_server_is_asked_for_what_the_next_needs(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = copy_of(desk)
+    body = {**copy.entry.body, "Persons": list(reversed(copy.entry.body["Persons"]))}
+    copy = copy_of(desk, lambda entry: replace(entry, body=body))
+    seen: list[list[State]] = []
+    mdo_list = WebApi.mdo_list
+
+    def listing(api: WebApi, name: str, **more: bool) -> object:
+        seen.append(states(desk.stored(copy.entry)))
+        return mdo_list(api, name, **more)
+
+    monkeypatch.setattr(WebApi, "mdo_list", listing)
+    PeopleSteps(copy).run()
+    assert seen == [[State.SAVED, State.SAVED, State.SAVED, State.QUEUED]]
