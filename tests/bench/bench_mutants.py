@@ -34,6 +34,7 @@ _OF_DELIVERY = (
     "next_entry",
     "begun_ahead",
     "additions",
+    "next_steps",
     "search",
     "lost_people",
     "nothing_doubled",

@@ -41,7 +41,7 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
     ): "more than an outbox ever holds",
     (
         "app.service.delivery.steps.company_steps",
-        "for step, is_inside in zip(copy.steps[1:], light, strict=True):",
+        "for step, is_inside in zip(copy.people_steps, light, strict=True):",
         "True becomes False",
     ): "it states that there is one for each, which is never broken",
     (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.recognition import RecognitionResult
+from app.recognition import RecognitionResult, most_of
 from app.service import given_files
 from app.service.given_files import GivenFiles, OnCard, text_of_files
 from tests.helpers.data.outlook_files import outlook_mail
@@ -121,3 +121,43 @@ def test_what_is_read_can_be_ended(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(mail())
     with pytest.raises(Ended):
         GivenFiles("NO", (), lambda *_: Said(), end).recognise_files([tmp_path / "a.eml"])
+
+
+PDF = b"%PDF-1.7\n"
+
+
+def test_texts_are_read_as_one_and_what_is_none_is_told(tmp_path: Path) -> None:
+    for name, data in (("a.txt", b"one"), ("b.txt", "två".encode()), ("c.pdf", PDF)):
+        (tmp_path / name).write_bytes(data)
+    a, b, pdf = (tmp_path / name for name in ("a.txt", "b.txt", "c.pdf"))
+    assert text_of_files([a, b]) == ("one\ntvå", "")
+    text, sentence = text_of_files([a, pdf])
+    assert (text, sentence.startswith("“c.pdf” is ")) == ("", True)
+    assert files().recognise_files([a, pdf]).message == sentence
+    assert files().recognise_data(b"one") is None
+
+
+def test_a_file_that_cannot_be_read_is_told_with_the_reason(tmp_path: Path) -> None:
+    sentence = "“none.txt” could not be read: No such file or directory. Nothing was changed."
+    assert text_of_files([tmp_path / "none.txt"]) == ("", sentence)
+    assert files().recognise_files([tmp_path / "none.txt"]).message == sentence
+    assert files().recognise_row(tmp_path / "none.txt") is None
+
+
+def test_files_are_refused_by_what_they_have_together(tmp_path: Path) -> None:
+    half = tmp_path / "half.txt"
+    half.write_text("x" * (most_of("half.txt") // 2 + 1))
+    assert text_of_files([half])[1] == ""
+    text, sentence = text_of_files([half, half])
+    assert text == ""
+    assert sentence
+    assert files().recognise_files([half, half]).message == sentence
+
+
+def test_a_table_of_one_row_is_a_company(tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text("Firma\tBy\tLand\nFjell AS\tOslo\tNorge\n")
+    (tmp_path / "two.csv").write_text("Firma\tBy\tLand\nFjell AS\tOslo\tNorge\nVann AS\tOslo\tNorge\n")
+    found = files().recognise_row(tmp_path / "one.csv")
+    assert found is not None
+    assert name_of(found) == "Fjell AS"
+    assert files().recognise_row(tmp_path / "two.csv") is None

@@ -18,6 +18,7 @@ from app.model.checks.record_comparison import ComparedProperty, RecordCompariso
 from app.model.entry import Entry, State, StepKind
 from app.sandbox import SandboxServer
 from app.service.delivery.comparison import compare
+from app.webapi.errors import WebApiError
 from tests.helpers.fakes.delivery import Desk
 
 LABELS = {"SuperOffice:1": "Contract"}
@@ -162,3 +163,10 @@ def test_one_that_the_server_does_not_give_stays_a_candidate_and_says_so(desk: D
     assert found.ids == (999_999, contact_id)
     assert found.lines[0] == ComparedProperty("Record", "", ("cannot be read now", ""), (False, False))
     assert ("", "Fjord AS") in [one.found for one in found.lines]
+
+
+def test_a_server_that_is_not_there_is_an_error_and_no_record_without_values(desk: Desk) -> None:
+    entry = undecided(desk.enter(FJORD), 0, 7)
+    desk.turn_to("http://127.0.0.1:1")
+    with pytest.raises(WebApiError):
+        compared(desk, entry)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from app.model.carriers.contact import ContactEntity
 from app.sandbox import PASSWORD, USER, SandboxServer
 from app.service.imports.remembering import RememberingApi
@@ -27,3 +29,17 @@ def test_lists_are_asked_for_once_and_companies_each_time(tmp_path: Path) -> Non
     assert sum(path.lower() == "contact/default" for path in paths) == 1
     assert sum(path.startswith("Contact/Duplicates") for path in paths) == 3
     assert sum(path.endswith("Validate") for path in paths) == 3
+
+
+def test_what_has_been_checked_is_not_checked_again_and_nothing_hidden_is_passed_on(tmp_path: Path) -> None:
+    with (
+        SandboxServer(tmp_path / "server.sqlite3") as server,
+        WebApi(profile(server.url, user=USER), lambda: PASSWORD) as api,
+    ):
+        kept = RememberingApi(lambda: api)
+        assert kept.quietly().validate_contact(ContactEntity()) == {}
+        assert kept.quietly().host == api.host
+        assert kept.connect().countries() is kept.quietly().countries()
+        with pytest.raises(AttributeError, match="_secret"):
+            kept._secret  # noqa: B018  # what is not there
+    assert not any("Validate" in request.path for request in server.requests)

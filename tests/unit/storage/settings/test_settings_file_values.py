@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from contextlib import nullcontext
 from pathlib import Path
@@ -104,3 +105,27 @@ def test_what_is_active_is_the_first_and_the_next_after_it_is_gone() -> None:
     assert (settings.active, settings.without_profile("home").active) == ("Work", "Work")
     assert settings.without_profile("WORK").active == "Home"
     assert settings.without_profile("Work").without_profile("Home").active == ""
+
+
+def test_damaged_settings_that_cannot_be_moved_aside_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = SettingsFile(tmp_path / "settings.json")
+    file.path.write_text("{")
+
+    def fail(_part: Path, _path: Path) -> None:
+        raise OSError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("app.storage.settings.settings_file.replace_file", fail)
+    assert file.load() == Settings()
+    assert "may not write in the folder" in file.notice
+    assert file.path.read_text() == "{"
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "[]", "7", ""])
+def test_what_is_no_object_is_no_settings(tmp_path: Path, text: str) -> None:
+    file = SettingsFile(tmp_path / "settings.json")
+    file.path.write_text(text)
+    assert file.load() == Settings()
+    assert "goes on with the defaults" in file.notice
+    assert not file.path.exists()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -204,7 +205,7 @@ def test_who_is_saved_is_committed_before_the_server_is_asked_for_what_the_next_
     seen: list[list[State]] = []
     mdo_list = WebApi.mdo_list
 
-    def listing(api: WebApi, name: str, **more: bool) -> object:
+    def listing(api: WebApi, name: str, **more: Any) -> object:
         seen.append(states(desk.stored(copy.entry)))
         return mdo_list(api, name, **more)
 

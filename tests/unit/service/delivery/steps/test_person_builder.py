@@ -7,7 +7,9 @@ import pytest
 
 from app.model.carriers.lists import Country
 from app.model.carriers.person import PersonEntity
+from app.model.carriers.reading import read_as
 from app.service.delivery.steps.person_builder import PersonEntityBuilder
+from app.webapi.client import WebApi
 from app.webapi.errors import WebApiError
 from tests.helpers.fakes.delivery import KARI, NINA, OLA, Desk, asked
 from tests.helpers.faults.faulty_server import FaultyServer, Response, forward_to
@@ -102,3 +104,18 @@ def test_a_position_without_an_id_is_none(desk: Desk, contact_id: int) -> None:
         boss, clerk = (OLA.with_changes(position=name) for name in ("Boss", "Clerk"))
         assert [position_id(builder.build(one, "")) for one in (boss, clerk)] == [0, 6]
         assert [builder.dropped_position(one) for one in (boss, clerk)] == ["Boss", ""]
+
+
+@pytest.mark.parametrize("proposed", [{"PersonId": 7}, {"Firstname": "Kari"}, {"Lastname": "Ås"}])
+def test_a_proposal_that_is_somebody_is_none(
+    desk: Desk, contact_id: int, monkeypatch: pytest.MonkeyPatch, proposed: dict[str, object]
+) -> None:
+    entity = read_as(PersonEntity, {**proposed, "Title": "Boss"})
+    monkeypatch.setattr(WebApi, "default_person", lambda _api, _number: entity)
+    builder = PersonEntityBuilder(desk.api(), contact_id)
+    for _ in range(2):
+        assert builder.build(NINA, "").title is None
+    nobody = read_as(PersonEntity, {"Title": "Boss", "PersonNumber": "7", "DbiKey": "x"})
+    monkeypatch.setattr(WebApi, "default_person", lambda _api, _number: nobody)
+    made = PersonEntityBuilder(desk.api(), contact_id).build(NINA, "token")
+    assert (made.title, made.person_number, made.dbi_key) == ("Boss", None, "token")
