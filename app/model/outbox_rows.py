@@ -133,15 +133,6 @@ class OutboxRow:
 
 
 @dataclass(frozen=True)
-class OutboxList:
-    """The sorted rows for a search; `is_cut` is True if older saved entries were left out."""
-
-    search: str
-    rows: tuple[OutboxRow, ...]
-    is_cut: bool
-
-
-@dataclass(frozen=True)
 class Progress:
     """Progress of a queue: `sent` of `total` entries."""
 

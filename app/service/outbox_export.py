@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.model.entry import Entry
+from app.model.outbox_filter import OutboxFilter
 from app.model.outbox_rows import OutboxRow, row_of
 from app.model.sheets.sheet import Sheet
 from app.service.outbox_list import read_list
@@ -19,23 +20,25 @@ _MOST_LINES = 1_000_000
 """As many as a sheet of a spreadsheet holds."""
 
 
-def export_outbox(outbox: Outbox, search: str, path: Path, separator: str) -> int:
-    """Writes what the outbox lists for `search`, older saved companies too, and returns how many lines.
+def export_outbox(outbox: Outbox, chosen: OutboxFilter, path: Path, separator: str) -> int:
+    """Writes what the outbox lists by that filter, older saved companies too, and returns how many lines.
 
     Times are this computer's, as spreadsheets in every language read them. Raises StoreProblem.
     """
-    rows = read_list(outbox, search, _MOST_LINES).rows
+    rows = read_list(outbox, chosen, _MOST_LINES).rows
     write_csv(path, _lines(outbox, rows), separator)
     return len(rows)
 
 
-def history_sheet(outbox: Outbox, search: str) -> Sheet:
-    """Makes the sheet of what the outbox lists for `search`, as many companies as the window shows.
+def history_sheet(outbox: Outbox, chosen: OutboxFilter) -> Sheet:
+    """Makes the sheet of what the outbox lists by that filter, as many companies as the window shows.
 
     Raises StoreProblem.
     """
-    listed = read_list(outbox, search)
+    listed, search = read_list(outbox, chosen), chosen.search
     notes = [_("Companies with “{search}”").format(search=search)] if search else []
+    if chosen.text:
+        notes.append(chosen.text)
     if listed.is_cut:
         notes.append(_("Older saved companies are left out."))
     lines = tuple(tuple(line) for line in _lines(outbox, listed.rows))

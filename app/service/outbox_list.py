@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from app.model.entry import Entry, State
-from app.model.outbox_rows import MOST_SAVED, OutboxList, OutboxRow
+from datetime import UTC, datetime
+
+from app.model.entry import Entry, EntrySummary, State
+from app.model.outbox_filter import OutboxFilter, OutboxList
+from app.model.outbox_rows import MOST_SAVED, OutboxRow, row_of
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.row_format import normalized, search_text
 
@@ -11,21 +14,30 @@ _MOST_WAITING = 100_000
 _WAITING = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REJECTED)
 
 
-def read_list(outbox: Outbox, search: str, most_saved: int | None = None) -> OutboxList:
-    """Reads the entries that match `search`, in the order of the list. Raises StoreProblem.
+def read_list(outbox: Outbox, chosen: OutboxFilter, most_saved: int | None = None) -> OutboxList:
+    """Reads the entries that the filter picks, in the order of the list. Raises StoreProblem.
 
     Of the saved ones it has the newest `most_saved`; as many as the window shows, where that is None.
     """
     most_saved = MOST_SAVED if most_saved is None else most_saved
+    search, since = chosen.search, chosen.since(datetime.now(UTC))
+    states = [state for state in _WAITING if chosen.has_state(state)]
     undecided = {entry.id for entry in outbox.list((State.UNKNOWN,), search) if entry.undecided}
-    waiting = outbox.summaries(_WAITING, search, _MOST_WAITING)
-    saved = outbox.summaries((State.SAVED,), search, most_saved + 1, newest_first=True)
+    waiting = outbox.summaries(states, search, _MOST_WAITING, since=since)
+    saved: tuple[EntrySummary, ...] = ()
+    if chosen.has_state(State.SAVED):
+        saved = outbox.summaries((State.SAVED,), search, most_saved + 1, newest_first=True, since=since)
     rows = [OutboxRow(entry, entry.id in undecided) for entry in (*waiting, *saved[:most_saved])]
-    return OutboxList(search, tuple(sorted(rows, key=_sort_key)), len(saved) > most_saved)
+    rows = sorted(filter(chosen.picks, rows), key=_sort_key)
+    return OutboxList(chosen, tuple(rows), len(saved) > most_saved)
 
 
-def matches_search(entry: Entry, search: str) -> bool:
-    """Returns True if `read_list` with this search would list the entry."""
+def is_picked(entry: Entry, chosen: OutboxFilter) -> bool:
+    """Returns True if `read_list` with this filter would list the entry."""
+    since = chosen.since(datetime.now(UTC))
+    if not chosen.picks(row_of(entry)) or (since is not None and entry.created < since):
+        return False
+    search = chosen.search
     return normalized(search) in search_text(entry) or search == str(entry.contact_id)
 
 

@@ -22,12 +22,13 @@ from app.controller.process.store_access import OpenStore, StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.checks.record_comparison import RecordComparison
 from app.model.entry import Entry, State, UnreadableEntry
-from app.model.outbox_rows import OutboxList, Progress, row_of
+from app.model.outbox_filter import Group, OutboxFilter, OutboxList, Period
+from app.model.outbox_rows import Progress, row_of
 from app.model.web_client_links import company_link
 from app.service.clients import ApiFor
 from app.service.delivery.comparison import compare
 from app.service.outbox_export import export_outbox
-from app.service.outbox_list import matches_search, read_list
+from app.service.outbox_list import is_picked, read_list
 from app.storage.files.errors import EntryUnreadable
 from app.translation import _
 
@@ -72,7 +73,7 @@ class OutboxController(QObject):
         self._network = network
         self._store = store
         self.sheets = SheetController(network, store, self)
-        self._search = ""
+        self._filter = OutboxFilter()
         self._is_shown = False
         self._asked = 0
         # What changed while a list was being read, which may or may not be in it.
@@ -97,9 +98,14 @@ class OutboxController(QObject):
 
     def search(self, text: str) -> None:
         """Lists entries with `text` in the name of company or person, in the number, or as contact id."""
-        if text.strip() != self._search:
-            self._search = text.strip()
+        if text.strip() != self._filter.search:
+            self._filter = self._filter.with_search(text.strip())
             self._search_soon.start()
+
+    def choose(self, group: Group, period: Period) -> None:
+        """Lists only what becomes of entries that way, and was typed then."""
+        self._filter = self._filter.with_choice(group, period)
+        self._list()
 
     def send(self, entry_id: str) -> None:
         """Sends the entry now or again, or only those of its people who are missing."""
@@ -168,28 +174,28 @@ class OutboxController(QObject):
         self._store.run(lambda store: store.outbox.wipe_history(), self._on_saved_deleted, self._on_failed)
 
     def export(self, path: Path, separator: str) -> None:
-        """Writes what is listed as CSV, by the search as it is now; `exported` is emitted."""
+        """Writes what is listed as CSV, by the filter as it is now; `exported` is emitted."""
         store = self._store.current
         if store is None:
             self.problem_reported.emit(_("The outbox is not open yet."))
             return
-        search = self._search
+        chosen = self._filter
 
         def work() -> tuple[int, str]:
-            return export_outbox(store.outbox, search, path, separator), str(path)
+            return export_outbox(store.outbox, chosen, path, separator), str(path)
 
         # The thread of the disk has drafts to write meanwhile.
         self._network.run(work, self._on_exported, self._on_failed)
 
     def print_list(self) -> None:
-        """Makes the sheet of what is listed, by the search as it is now; `sheets` tells when it is ready."""
-        self.sheets.show_list(self._search)
+        """Makes the sheet of what is listed, by the filter as it is now; `sheets` tells when it is ready."""
+        self.sheets.show_list(self._filter)
 
     def upsert(self, entry: Entry) -> None:
         """Shows an entry that is new in the outbox or has changed."""
         if self._asked:
             self._missed.append(entry)
-        if matches_search(entry, self._search):
+        if is_picked(entry, self._filter):
             self.changed.emit(row_of(entry))
         else:
             self.gone.emit(entry.id)
@@ -204,7 +210,7 @@ class OutboxController(QObject):
         if self._store.current is not None:
             self._asked += 1
             self._missed.clear()
-            self._store.run(partial(_read_list, self._search, self._asked), self._on_listed, self._on_failed)
+            self._store.run(partial(_read_list, self._filter, self._asked), self._on_listed, self._on_failed)
 
     def _on_listed(self, answer: tuple[int, OutboxList]) -> None:
         asked, found = answer
@@ -305,5 +311,5 @@ def _read_or_raw(entry_id: str, store: OpenStore) -> Entry | str:
         return json.dumps(raw, ensure_ascii=False, indent=2)
 
 
-def _read_list(search: str, asked: int, store: OpenStore) -> tuple[int, OutboxList]:
-    return asked, read_list(store.outbox, search)
+def _read_list(chosen: OutboxFilter, asked: int, store: OpenStore) -> tuple[int, OutboxList]:
+    return asked, read_list(store.outbox, chosen)

@@ -13,6 +13,7 @@ from app.controller.process.failures import sentence_or_fault
 from app.controller.process.store_access import OpenStore, StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry
+from app.model.outbox_filter import OutboxFilter
 from app.model.sheets.company import company_sheet
 from app.model.sheets.sheet import Sheet
 from app.model.sheets.words import Words
@@ -45,13 +46,13 @@ class SheetController(QObject):
         read = partial(_read, entry_id)
         self._store.run(read, lambda entry: self._show_read(entry, words), self._on_failed)
 
-    def show_list(self, search: str) -> None:
-        """Makes the sheet of what the outbox lists for `search`; `ready` is emitted."""
+    def show_list(self, chosen: OutboxFilter) -> None:
+        """Makes the sheet of what the outbox lists by that filter; `ready` is emitted."""
         if (store := self._store.current) is None:
             self.problem_reported.emit(_("The outbox is not open yet."))
             return
         # The thread of the disk has drafts to write meanwhile.
-        self.run(lambda: history_sheet(store.outbox, search), self.ready.emit)
+        self.run(lambda: history_sheet(store.outbox, chosen), self.ready.emit)
 
     def run(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         """Does `work` on a worker, which may draw, and hands what it returns to `done`."""

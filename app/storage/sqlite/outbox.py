@@ -137,17 +137,18 @@ class Outbox:
         limit: int = _MOST,
         *,
         newest_first: bool = False,
+        since: datetime | None = None,
     ) -> tuple[EntrySummary, ...]:
         """Returns entries as lists show them, read without their bodies, oldest first.
 
         `search` is part of the name of the company or of one of its people, ignoring case, or of the
         company's number (Number2), or it is the ContactId. What cannot be read is among the refused, and is
-        not `is_readable`.
+        not `is_readable`. With `since`, only those that were typed then or later.
         """
         order = "ORDER BY created DESC, number DESC" if newest_first else "ORDER BY created, number"
         rows = self._store.read(
             progress.READ_SUMMARIES + progress.FILTER + order + " LIMIT ?3",
-            progress.filter_values(states, search, limit),
+            progress.filter_values(states, search, limit, since),
         )
         return tuple(map(summary_of, rows))
 

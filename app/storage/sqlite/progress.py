@@ -56,6 +56,7 @@ FILTER: Final = (
     "WHERE (state IN (SELECT value FROM json_each(?1)) OR (?4 AND state NOT IN "
     "('queued', 'sending', 'saved', 'rejected', 'unknown'))) "
     "AND (?2 = '' OR instr(searched, ?2) > 0 OR CAST(contact_id AS TEXT) = ?2) "
+    "AND (?5 = '' OR created >= ?5) "
 )
 """Picks rows of either; takes the values of `filter_values`."""
 
@@ -202,7 +203,13 @@ def _as_unknown(step: Step, *states: State) -> Step:
     return replace(step, state=State.UNKNOWN) if step.state in states else step
 
 
-def filter_values(states: Collection[State] | None, search: str, limit: int) -> tuple[str, str, int, bool]:
-    """Returns what `FILTER` takes: entries in these states (None: all) with that text in them, so many."""
+def filter_values(
+    states: Collection[State] | None, search: str, limit: int, since: datetime | None = None
+) -> tuple[str, str, int, bool, str]:
+    """Returns what `FILTER` takes: entries in these states (None: all) with that text in them, so many.
+
+    With `since`, those that were typed then or later.
+    """
     chosen = [state.value for state in (State if states is None else states)]
-    return json.dumps(chosen), normalized(search.strip()), limit, State.REJECTED.value in chosen
+    begin = time_text(since) if since else ""
+    return json.dumps(chosen), normalized(search.strip()), limit, State.REJECTED.value in chosen, begin

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWi
 from app.controller.outbox.outbox import OutboxController
 from app.model.checks.record_comparison import RecordComparison
 from app.model.entry import Entry, State, UnreadableEntry
-from app.model.outbox_rows import EntryAction, OutboxList, OutboxRow, Progress
+from app.model.outbox_filter import OutboxFilter, OutboxList
+from app.model.outbox_rows import EntryAction, OutboxRow, Progress
 from app.translation import _, ngettext
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.key_translation import key_sequence
@@ -46,7 +47,7 @@ class OutboxPanel(QDockWidget):
         self._outbox = outbox
         self._chosen = self._came_from = ""  # id of an entry; name of what had the focus
         self._has_been_open = False
-        self._listed = OutboxList("", (), is_cut=False)
+        self._listed = OutboxList()
         self._changes: dict[str, OutboxRow | None] = {}
         self._is_changing = False
         self._show_soon = QTimer(self)
@@ -164,6 +165,7 @@ class OutboxPanel(QDockWidget):
         outbox.exported.connect(self._on_exported)
         outbox.problem_reported.connect(self._on_problem_reported)
         self._title.searched.connect(outbox.search)
+        self._title.filter.chosen.connect(outbox.choose)
         self._title.left.connect(self._on_search_left)
         self._title.clear_history_asked.connect(self._on_clear_history_asked)
         self._title.close_asked.connect(self.close)
@@ -184,7 +186,7 @@ class OutboxPanel(QDockWidget):
         self._changes.clear()
         self._listed = listed
         self.model.set_rows(listed.rows)
-        self._title.show_cut(listed.is_cut and not listed.search)
+        self._title.show_cut(listed.is_cut and not listed.chosen.search)
         self._show_emptiness()
         # Until it is opened, the list has only what has changed since the start, and nobody has chosen of it.
         chosen = self.model.number_of(self._chosen) if self._has_been_open else 0
@@ -227,15 +229,13 @@ class OutboxPanel(QDockWidget):
             self._select(max(self.table.currentIndex().row(), 0))
 
     def _show_emptiness(self) -> None:
-        search = self._listed.search
-        self._empty.setText(
-            _("Nothing is called “{search}” here.").format(search=search) if search else _NOTHING
-        )
+        chosen = self._listed.chosen
+        self._empty.setText(_emptiness(chosen))
         count = self.model.rowCount()
         self._pages.setCurrentWidget(self.table if count else self._empty)
         last = self.model.row_at(count - 1)
         self._title.enable_clear_history(
-            bool(search) or (last is not None and last.entry.state is State.SAVED)
+            not chosen.has_all or (last is not None and last.entry.state is State.SAVED)
         )
 
     def _on_discarded(self, entry: Entry | UnreadableEntry) -> None:
@@ -320,6 +320,19 @@ class OutboxPanel(QDockWidget):
         if self.model.rowCount():
             self.table.selectRow(min(number, self.model.rowCount() - 1))
         self._show_chosen()
+
+
+def _emptiness(chosen: OutboxFilter) -> str:
+    """Returns what is said where nothing is listed."""
+    if chosen.has_all:
+        return _NOTHING
+    if not chosen.search:
+        return _("There is nothing of this: {chosen}.").format(chosen=chosen.text)
+    if not chosen.text:
+        return _("Nothing is called “{search}” here.").format(search=chosen.search)
+    return _("Nothing is called “{search}” here, of this: {chosen}.").format(
+        search=chosen.search, chosen=chosen.text
+    )
 
 
 def _open_link(address: str) -> None:

@@ -10,6 +10,7 @@ from app.model.outbox_rows import MOST_SAVED
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.inputs.line import SearchLine
+from app.ui.outbox.filter_button import FilterButton
 
 _CUT = _("The newest {most_saved:,} saved companies are listed. Search for older ones.").format(
     most_saved=MOST_SAVED
@@ -33,6 +34,7 @@ class OutboxTitleBar(QWidget):
         self._search.setMaximumWidth(340)
         self._search.textChanged.connect(self.searched)
         self._search.installEventFilter(self)
+        self.filter = FilterButton()
         self._progress = PlainLabel(name="outbox.progress", role="hint")
         self._cut = PlainLabel(name="outbox.cut", role="hint")
         self._clear_history = QPushButton(_("Clear history …"))
@@ -50,6 +52,7 @@ class OutboxTitleBar(QWidget):
         name = PlainLabel(name="outbox.title", role="heading")
         name.setText(title)
         close = QToolButton()
+        close.setObjectName("outbox.close")
         close.setText("✕")
         close.setProperty("role", "quiet")
         close.setAccessibleName(_("Close the outbox"))
@@ -60,6 +63,7 @@ class OutboxTitleBar(QWidget):
         layout.setSpacing(16)
         layout.addWidget(name)
         layout.addWidget(self._search, 2)
+        layout.addWidget(self.filter)
         layout.addWidget(self._progress)
         layout.addWidget(self._cut)
         layout.addStretch(1)

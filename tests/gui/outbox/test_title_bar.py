@@ -59,7 +59,7 @@ def test_progress_cut_and_history_are_shown(bar: OutboxTitleBar) -> None:
 
 
 def test_the_cross_asks_to_close(qtbot: QtBot, bar: OutboxTitleBar) -> None:
-    cross = bar.findChild(QToolButton)
+    cross = bar.findChild(QToolButton, "outbox.close")
     assert isinstance(cross, QToolButton)
     with qtbot.waitSignal(bar.close_asked):
         cross.click()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.model.entry import State, Step, StepKind
+from app.model.outbox_filter import OutboxFilter
 from app.model.outbox_rows import row_of
 from app.service import outbox_list
 from app.service.outbox_export import export_outbox, history_sheet, note_of
@@ -28,7 +29,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def exported(store: Store, folder: Path, search: str = "") -> list[list[str]]:
     path = folder / "outbox.csv"
-    count = export_outbox(Outbox(store), search, path, ";")
+    count = export_outbox(Outbox(store), OutboxFilter(search), path, ";")
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file, delimiter=";"))
     assert count == len(rows) - 1
@@ -70,16 +71,16 @@ def test_the_sheet_says_what_was_searched_for_and_what_is_left_out(
     outbox = Outbox(store)
     for number in (1, 2):
         outbox.add(entry(number, state=State.SAVED))
-    sheet = history_sheet(outbox, "")
+    sheet = history_sheet(outbox, OutboxFilter())
     assert (sheet.title, sheet.note) == ("Outbox", "")
     assert sheet.name == f"Outbox {datetime.now(UTC).astimezone():%Y-%m-%d}"
     assert [line[0] for line in sheet.table] == ["Company", "Bakery 2", "Bakery 1"]
     outbox.add(entry(3, state=State.SAVED))
-    assert history_sheet(outbox, "").note == "Older saved companies are left out."
-    assert history_sheet(outbox, "bakery").note == (
+    assert history_sheet(outbox, OutboxFilter()).note == "Older saved companies are left out."
+    assert history_sheet(outbox, OutboxFilter("bakery")).note == (
         "Companies with “bakery” · Older saved companies are left out."
     )
-    assert history_sheet(outbox, "bakery 2").note == "Companies with “bakery 2”"
+    assert history_sheet(outbox, OutboxFilter("bakery 2")).note == "Companies with “bakery 2”"
 
 
 def test_an_entry_without_a_message_is_noted_by_its_state() -> None:

@@ -20,7 +20,8 @@ from app.controller.outbox.sender import Sender
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry, State
-from app.model.outbox_rows import MOST_SAVED, OutboxList, OutboxRow
+from app.model.outbox_filter import OutboxList
+from app.model.outbox_rows import MOST_SAVED, OutboxRow
 from app.model.profile import Profile
 from app.service.clients import Clients
 from app.storage.files.paths import AppPaths
@@ -145,7 +146,7 @@ def test_only_the_search_that_was_typed_last_is_answered(qtbot: QtBot, office: O
     with qtbot.waitSignal(office.outbox.listed, timeout=PATIENCE_MS):
         pass
     office.close()
-    assert [answer.search for answer in answers] == ["bak"]
+    assert [answer.chosen.search for answer in answers] == ["bak"]
 
 
 def test_what_changes_while_a_list_is_read_is_not_missed(qtbot: QtBot, office: Office) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.controller.outbox.sender import Sender
 from app.model.entry import Entry, State
+from app.model.outbox_filter import OutboxFilter
 from app.sandbox import SandboxServer
 from app.service.outbox_list import read_list
 from app.storage.sqlite.outbox import Outbox
@@ -56,7 +57,7 @@ def test_the_younger_entry_is_sent_whatever_is_wrong_with_the_oldest(
             assert desk.outbox.asked < 10, "no timer spins"
         finally:
             assert sender.stop(PATIENCE_MS)
-        assert len(read_list(desk.outbox, "").rows) == len(oldest) + 1, "each of them is listed"
+        assert len(read_list(desk.outbox, OutboxFilter()).rows) == len(oldest) + 1, "each of them is listed"
 
 
 @pytest.mark.parametrize("error", [OverflowError, AttributeError, RecursionError, KeyError])

@@ -13,6 +13,7 @@ from app.controller.outbox.sheets import SheetController
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.entry import State
+from app.model.outbox_filter import OutboxFilter
 from app.model.sheets.sheet import Section, Sheet
 from app.model.sheets.words import Words
 from app.storage.sqlite.outbox import Outbox
@@ -57,14 +58,14 @@ def test_an_entry_and_the_list_become_sheets(qtbot: QtBot, desk: Desk) -> None:
     assert made.args is not None
     assert made.args[0].note.endswith("Saved as number 10007.")
     with qtbot.waitSignal(desk.sheets.ready, timeout=PATIENCE_MS) as made:
-        desk.sheets.show_list("")
+        desk.sheets.show_list(OutboxFilter())
     assert made.args is not None
     assert [line[2] for line in made.args[0].table[1:]] == ["7"]
 
 
 def test_a_list_that_is_not_open_yet_is_told(qtbot: QtBot, desk: Desk) -> None:
     with qtbot.waitSignal(desk.sheets.problem_reported, timeout=PATIENCE_MS):
-        desk.sheets.show_list("")
+        desk.sheets.show_list(OutboxFilter())
 
 
 def test_files_are_written_and_what_keeps_them_from_it_is_told(
