@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.model.entry import Entry
-from app.model.outbox_filter import OutboxFilter
-from app.model.outbox_rows import OutboxRow, row_of
+from app.model.outbox_rows import OutboxFilter, OutboxRow, row_of
 from app.model.sheets.sheet import Sheet
 from app.service.outbox_list import read_list
 from app.storage.files.csv_file import write_csv

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from app.model.entry import Entry, EntrySummary, State
-from app.model.outbox_filter import OutboxFilter, OutboxList
-from app.model.outbox_rows import MOST_SAVED, OutboxRow, row_of
+from app.model.outbox_rows import MOST_SAVED, OutboxFilter, OutboxList, OutboxRow, row_of
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.row_format import normalized, search_text
 

@@ -22,8 +22,7 @@ from app.controller.process.store_access import OpenStore, StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.checks.record_comparison import RecordComparison
 from app.model.entry import Entry, State, UnreadableEntry
-from app.model.outbox_filter import Group, OutboxFilter, OutboxList, Period
-from app.model.outbox_rows import Progress, row_of
+from app.model.outbox_rows import Group, OutboxFilter, OutboxList, Period, Progress, row_of
 from app.model.web_client_links import company_link
 from app.service.clients import ApiFor
 from app.service.delivery.comparison import compare

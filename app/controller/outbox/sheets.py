@@ -13,7 +13,7 @@ from app.controller.process.failures import sentence_or_fault
 from app.controller.process.store_access import OpenStore, StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry
-from app.model.outbox_filter import OutboxFilter
+from app.model.outbox_rows import OutboxFilter
 from app.model.sheets.company import company_sheet
 from app.model.sheets.sheet import Sheet
 from app.model.sheets.words import Words

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from app.model.outbox_filter import GROUP_NAMES, PERIOD_NAMES, Group, OutboxFilter, Period
+from app.model.outbox_rows import GROUP_NAMES, PERIOD_NAMES, Group, OutboxFilter, Period
 from app.translation import _
 from app.ui.common.plain_text import set_tip
 

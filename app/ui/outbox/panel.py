@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWi
 from app.controller.outbox.outbox import OutboxController
 from app.model.checks.record_comparison import RecordComparison
 from app.model.entry import Entry, State, UnreadableEntry
-from app.model.outbox_filter import OutboxFilter, OutboxList
-from app.model.outbox_rows import EntryAction, OutboxRow, Progress
+from app.model.outbox_rows import EntryAction, OutboxFilter, OutboxList, OutboxRow, Progress
 from app.translation import _, ngettext
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.key_translation import key_sequence

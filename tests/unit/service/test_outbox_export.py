@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.model.entry import State, Step, StepKind
-from app.model.outbox_filter import OutboxFilter
-from app.model.outbox_rows import row_of
+from app.model.outbox_rows import OutboxFilter, row_of
 from app.service import outbox_list
 from app.service.outbox_export import export_outbox, history_sheet, note_of
 from app.storage.sqlite.outbox import Outbox

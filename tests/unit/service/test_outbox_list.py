@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.model.entry import State, Step, StepKind
-from app.model.outbox_filter import Group, OutboxFilter, Period
+from app.model.outbox_rows import Group, OutboxFilter, Period
 from app.service import outbox_list
 from app.service.outbox_list import is_picked, read_list
 from app.storage.sqlite.outbox import Outbox

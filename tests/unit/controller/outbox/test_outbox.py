@@ -20,8 +20,7 @@ from app.controller.outbox.sender import Sender
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry, State
-from app.model.outbox_filter import OutboxList
-from app.model.outbox_rows import MOST_SAVED, OutboxRow
+from app.model.outbox_rows import MOST_SAVED, OutboxList, OutboxRow
 from app.model.profile import Profile
 from app.service.clients import Clients
 from app.storage.files.paths import AppPaths

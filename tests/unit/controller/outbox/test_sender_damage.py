@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.controller.outbox.sender import Sender
 from app.model.entry import Entry, State
-from app.model.outbox_filter import OutboxFilter
+from app.model.outbox_rows import OutboxFilter
 from app.sandbox import SandboxServer
 from app.service.outbox_list import read_list
 from app.storage.sqlite.outbox import Outbox

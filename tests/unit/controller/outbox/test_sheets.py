@@ -13,7 +13,7 @@ from app.controller.outbox.sheets import SheetController
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.entry import State
-from app.model.outbox_filter import OutboxFilter
+from app.model.outbox_rows import OutboxFilter
 from app.model.sheets.sheet import Section, Sheet
 from app.model.sheets.words import Words
 from app.storage.sqlite.outbox import Outbox

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.model.entry import State
-from app.model.outbox_filter import Group, OutboxFilter, OutboxList, Period
+from app.model.outbox_rows import Group, OutboxFilter, OutboxList, Period
 
 
 @pytest.fixture(params=["UTC", "Pacific/Auckland", "America/Los_Angeles", "Asia/Kathmandu"])
