@@ -52,8 +52,8 @@ def test_older_saved_entries_are_left_out(outbox: Outbox, monkeypatch: pytest.Mo
     found = read_list(outbox, OutboxFilter())
     assert [row.id for row in found.rows] == [kept[2].id, kept[1].id]
     assert found.is_cut
-    assert not read_list(outbox, "", 3).is_cut
-    assert [row.id for row in read_list(outbox, "", 1).rows] == [kept[2].id]
+    assert not read_list(outbox, OutboxFilter(), 3).is_cut
+    assert [row.id for row in read_list(outbox, OutboxFilter(), 1).rows] == [kept[2].id]
 
 
 @pytest.mark.parametrize("search", ["", "bakery", "BAKERY", "baker 1", "77", "7"])
