@@ -232,8 +232,7 @@ class Outbox:
         """
         begun = changed(entry, {"updated": self._clock()})
         with self._store.transaction(CommitPoint(f"outbox.{entry.state}")) as connection:
-            is_begun = progress.overwrite(connection, begun, State.QUEUED, entry.updated)
-        return begun if is_begun else None
+            return begun if progress.overwrite(connection, begun, State.QUEUED, entry.updated) else None
 
     def recover(self) -> int:
         """Makes entries and steps UNKNOWN that were being sent when the program ended; call it on start.
