@@ -57,6 +57,7 @@ _CONDITIONS: Final = {
     Criterion.PEOPLE_OF: "lastName in ({any_of}) and contactId in ({ids})",
 }
 _WHOLE: Final = dict.fromkeys((Criterion.EMAIL, Criterion.PERSON_EMAIL), "email/emailAddress in ({any_of})")
+_NOT_THERE: Final = {404, 405, 501}
 _COUNT, _ROWS, _ORDER = "count", "rows", "order"
 
 
@@ -174,7 +175,7 @@ class CompanyFinder:
             return ()
 
     def _note_refusal(self, what: str, error: errors.WebApiError) -> None:
-        """Raises the error again unless SuperOffice itself has refused what was asked."""
+        """Raises the error again unless it says that this cannot be asked."""
         if isinstance(error, errors.TooBusyError):
             self._quiet_until = monotonic() + (error.retry_after or _QUIET_S)
         if not _is_refusal(error):
@@ -183,7 +184,8 @@ class CompanyFinder:
 
 
 def _is_refusal(error: errors.WebApiError) -> bool:
-    return error.verdict in _REFUSED and not error.intercepted
+    """Returns True if what was asked for is not to be had there, whoever says so."""
+    return error.verdict in _REFUSED or error.status in _NOT_THERE
 
 
 def _condition(question: Question) -> str:

@@ -186,3 +186,33 @@ def test_rows_without_an_id_are_left_out() -> None:
     _request, answer = exchange({"value": rows}, lambda api: api.find_companies(NAMED, 5))
     assert isinstance(answer, FoundHits)
     assert [(hit.contact_id, hit.name) for hit in answer.hits] == [(7, "B\ufffd")]
+
+
+def test_people_of_many_rows_are_not_counted() -> None:
+    rows = [{"contactId": 7}] * 501
+    assert exchange({"value": rows}, lambda api: api.count_people((7,)))[1] == {}
+    assert exchange({"value": rows[:500]}, lambda api: api.count_people((7,)))[1] == {7: 500}
+
+
+def test_of_many_values_only_some_are_asked_for() -> None:
+    question = Question(Criterion.ORG_NR, tuple(str(number) for number in range(1000, 1100)))
+    request, _answer = exchange({"value": []}, lambda api: api.find_companies(question, 5))
+    assert request.target.count("%27") == 24
+
+
+@pytest.mark.parametrize("content", [b"", b"<html>Not found"])
+def test_an_endpoint_that_is_not_there_is_asked_once_whoever_says_so(content: bytes) -> None:
+    gone = Response(404, headers={"Content-Type": "text/html"}, content=content)
+    with FaultyServer(handle=lambda _: gone) as server, connect(server.url) as api:
+        for _again in range(2):
+            assert api.find_companies(Question(Criterion.DOMAIN, ("fjord.example",)), 5).is_refused
+    assert len(server.requests) == 1
+
+
+def test_a_page_of_somebody_in_between_refuses_nothing() -> None:
+    page = Response(403, headers={"Content-Type": "text/html"}, content=b"<html>blocked")
+    with FaultyServer(handle=lambda _: page) as server, connect(server.url) as api:
+        for _again in range(2):
+            with pytest.raises(errors.WebApiError):
+                api.find_companies(NAMED, 5)
+    assert len(server.requests) > 1

@@ -88,6 +88,8 @@ def test_hits_are_shown_as_they_come(qtbot: QtBot, office: Office) -> None:
 
 def test_what_is_typed_meanwhile_takes_the_place_of_what_is_asked(qtbot: QtBot, office: Office) -> None:
     search, server = begin(office)
+    shown: list[SearchState] = []
+    search.changed.connect(shown.append)
     server.let_go = threading.Semaphore(0)
     search.typed("Fjo")
     search.search_now()
@@ -98,8 +100,46 @@ def test_what_is_typed_meanwhile_takes_the_place_of_what_is_asked(qtbot: QtBot, 
     server.let_go.release(10)
     qtbot.waitUntil(lambda: search.is_current and not search.state.is_busy, timeout=PATIENCE_MS)
     assert [one.values[0] for one in server.asked] == ["Fjo", *["Fjord"] * 4]
-    assert [hit.name for hit in search.state.hits] == ["Fjord AS"]
+    assert {hit.name for state in shown for hit in state.hits} == {"Fjord AS"}
     assert server.most_under_way == 1
+
+
+def test_a_failure_of_what_was_typed_before_is_not_told(qtbot: QtBot, office: Office) -> None:
+    def fails_at_first(question: Question) -> FoundHits:
+        if question.values[0] == "Fjo":
+            raise TooBusyError("crm.example", status=429)
+        return by_name(question)
+
+    search, server = begin(office, fails_at_first)
+    server.let_go = threading.Semaphore(0)
+    search.typed("Fjo")
+    search.search_now()
+    qtbot.waitUntil(lambda: len(server.asked) == 1, timeout=PATIENCE_MS)
+    search.typed("Fjord")
+    search.search_now()
+    server.let_go.release(10)
+    qtbot.waitUntil(lambda: search.is_current and not search.state.is_busy, timeout=PATIENCE_MS)
+    assert ([hit.name for hit in search.state.hits], search.state.note) == (["Fjord AS"], "")
+
+
+def test_what_is_typed_while_people_are_counted_is_searched_for(qtbot: QtBot, office: Office) -> None:
+    counting, counted = threading.Event(), threading.Event()
+
+    def count(contact_ids: Sequence[int]) -> Mapping[int, int]:
+        counting.set()
+        assert counted.wait(PATIENCE_MS / 1000)
+        return dict.fromkeys(contact_ids, 4)
+
+    search, _server = begin(office)
+    office.api.answers["count_people"] = count
+    search.typed("Fjo")
+    search.search_now()
+    qtbot.waitUntil(counting.is_set, timeout=PATIENCE_MS)
+    search.typed("Fjord")
+    search.search_now()
+    counted.set()
+    qtbot.waitUntil(lambda: search.is_current and not search.state.is_busy, timeout=PATIENCE_MS)
+    assert [hit.name for hit in search.state.hits] == ["Fjord AS"]
 
 
 def test_a_search_that_is_given_up_asks_nothing_further(qtbot: QtBot, office: Office) -> None:

@@ -194,3 +194,8 @@ def test_the_reason_is_that_of_the_servers_rule_but_for_the_same_name() -> None:
     by_name = [match(number, name, RuleDisplayName=rule) for number, (name, rule) in enumerate(names, 1)]
     found = search_similar(api(Server(by_name, [])), KEYS).found
     assert [one.why for one in found] == ["Same start", "Same name"]
+
+
+def test_the_same_reason_is_given_once(standing: WebApi) -> None:
+    found = search_similar(standing, SearchKeys(phones=("51000070", "51000071"))).found
+    assert [one.why for one in found] == ["Same phone number"]
