@@ -127,6 +127,12 @@ class Lookups(QObject):
         for name in EVERYTHING:
             self._fetch(name)
 
+    def want(self, list_name: str) -> None:
+        """Loads a list that no field of the form has; `choices_changed` tells it."""
+        if list_name not in self._fresh:
+            self._load_copies([list_name])
+            self._fetch(list_name)
+
     def set_own_defaults(self, values: Mapping[str, Any]) -> bool:
         """Has new companies begin with these values, by field, in the place of what the server proposes.
 

@@ -57,10 +57,11 @@ class ContactForm(QFrame):
         self._unfinished: dict[Tab, tuple[Iterator[Page], Page]] = {}
         self._values: dict[str, SafeValue] = {}
         self._touched: set[str] = set()  # paths that a person has changed since `set_value`
-        self._header = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.HEADER]
+        header = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.HEADER]
+        self._header: list[Part] = [*header]  # and what stands beneath the pages
         self._problems = ShownProblems(lambda path: self.tabs.mark(self._pages, path))
         self.tabs = PageTabs(lambda part: self._values[part.path], self._problems.of)
-        self._lay_out(corner)
+        self._lay_out(corner, header)
         for box in self._header:
             self._add_part(box)
         self._build(Tab.CONTACT)
@@ -207,9 +208,9 @@ class ContactForm(QFrame):
                 self.show_page(page)
                 page.focus_path(path)
                 return
-        for box in self._header:
-            if box.path == path:
-                box.focus_path()
+        for part in self._header:
+            if part.path == property_of(path):
+                part.focus_first()
 
     def name_of(self, path: str) -> str:
         """Returns page and label of the field at `path`; an empty text for an empty path."""
@@ -233,8 +234,13 @@ class ContactForm(QFrame):
         """Inserts `strip` between the header and the pages."""
         self._column.insertWidget(1, strip)
 
+    def add_beneath(self, part: Part) -> None:
+        """Adds a part that has laid itself out beneath the pages."""
+        self._header.append(part)
+        self._add_part(part)
+
     def focus_first(self) -> None:
-        self._header[0].focus_path()
+        self._header[0].focus_first()
 
     def show_tab(self, number: int) -> None:
         """Opens a page by its number; the first is 1, as in its keyboard shortcut."""
@@ -258,8 +264,7 @@ class ContactForm(QFrame):
         self.tabs.show_page(page)
 
     def _page(self, tab: Tab) -> Page:
-        if tab not in self._pages:
-            self._build(tab)
+        self._build(tab)
         return self._pages[tab]
 
     def _build_all(self) -> None:
@@ -271,10 +276,8 @@ class ContactForm(QFrame):
 
     def _build_step(self, tab: Tab) -> None:
         """Builds a page a little further, and puts it in its place once it is whole."""
-        steps, page = self._unfinished.get(tab) or (
-            page_in_steps(tab, self._first(), self.tabs.place),
-            None,
-        )
+        first = cast("ContactPage | None", self._pages.get(Tab.CONTACT))
+        steps, page = self._unfinished.get(tab) or (page_in_steps(tab, first, self.tabs.place), None)
         whole, page = page, next(steps, None)
         if page is not None:
             self._unfinished[tab] = steps, page
@@ -284,8 +287,7 @@ class ContactForm(QFrame):
 
     def _place(self, page: Page) -> None:
         """Makes a page part of the form, as if it had been there all along."""
-        # The first one is built in its order, with the rest of the window.
-        inputs = inputs_in_order(page) if self._pages else ()
+        inputs = inputs_in_order(page) if self._pages else ()  # the first one is built in its order
         self._pages[page.tab] = page
         if not self.isAncestorOf(page):
             self.tabs.place(page)
@@ -298,9 +300,6 @@ class ContactForm(QFrame):
         self.parts_by_path = {part.path: part for part in order}
         self._values = {path: self._values[path] for path in self.parts_by_path}
         self._problems.use_parts(self._values)
-
-    def _first(self) -> ContactPage | None:
-        return cast("ContactPage | None", self._pages.get(Tab.CONTACT))
 
     def _add_part(self, part: Part) -> None:
         if self.parts_by_path.get(part.path) is part:
@@ -322,19 +321,18 @@ class ContactForm(QFrame):
         return [Problem(path, safe.fault) for path, safe in self._values.items() if safe.fault]
 
     def _on_part_changed(self, part: Part) -> None:
-        # First what keeps the text: marking can wait.
-        self.changed.emit()
+        self.changed.emit()  # first what keeps the text: marking can wait
         self._problems.note_change(part.path)
 
     def _on_part_finished(self, part: Part) -> None:
         self._problems.note_change(part.path)
         self.editing_finished.emit()
 
-    def _lay_out(self, corner: QWidget) -> None:
+    def _lay_out(self, corner: QWidget, header: Sequence[FieldBox]) -> None:
         names = QGridLayout()
         names.setHorizontalSpacing(12)
         names.setVerticalSpacing(4)
-        for row, box in enumerate(self._header):
+        for row, box in enumerate(header):
             box.widget.setMaximumWidth(560)
             names.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignVCenter)
             names.addWidget(box, row, 1)

@@ -149,6 +149,12 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
             ("Ctrl+L",),
             _("The company by the name or number that is typed: its register fills in what you tick"),
         ),
+        ActionText(
+            "action.nextSteps",
+            _("Ne&xt step …"),
+            ("Ctrl+T",),
+            _("What follows once the company is saved: an appointment, a selection, a project"),
+        ),
         ActionText("action.offer", _("&Offered values"), ("Ctrl+Shift+O",), _("The line above the form")),
     ),
     _("&Go"): (

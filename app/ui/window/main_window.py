@@ -93,12 +93,14 @@ class MainWindow(FirstPicture):
         self._outcomes = outcomes
         self._outbox = outbox
         self._damaged_drafts = damaged_drafts
+        from app.ui.next_steps.row import NextStepRow
         from app.ui.preferences.in_use import PreferencesInUse
         from app.ui.printing.printing import Printing
 
         yield from self.form.build_pages()
         yield from self._build_rest(duplicates, recognition)
         yield
+        self._next_steps = NextStepRow(self.form, lookups)
         self._preferences = PreferencesInUse(preferences, self, self.form, self._draft_notices.ask_before)
         self._printing = Printing(self, self.form, entry, outbox, self.notice)
         self.outbox.print_asked.connect(self._printing.print_entry)
@@ -182,8 +184,7 @@ class MainWindow(FirstPicture):
         return self._problems.problems
 
     def _file_menu(self) -> QMenu:
-        file_menu = next(iter(MENUS))
-        return next(menu for menu in self.menuBar().findChildren(QMenu) if menu.title() == file_menu)
+        return next(menu for menu in self.menuBar().findChildren(QMenu) if menu.title() == next(iter(MENUS)))
 
     def _all_slots(self) -> dict[str, Callable[[], object]]:
         """Returns what each action does. What is about a company waits until a Save is decided."""
@@ -192,6 +193,7 @@ class MainWindow(FirstPicture):
             "action.undo": self.history.undo,
             "action.redo": self.history.redo,
             "action.sameAddress": self.form.contact.address.copy_visiting,
+            "action.nextSteps": self._next_steps.open_dialog,
             "action.offer": self.offers.take_all,
             "action.lookUp": self.look_up_asked.emit,
             "action.nextProblem": partial(self._problems.go_to_next, self._entry.validate_now),
@@ -216,9 +218,7 @@ class MainWindow(FirstPicture):
             "action.connection": self.connection_strip.set_up,
             "action.signIn": self.connection_strip.sign_in,
             "action.refresh": self.connection_strip.refresh,
-            "action.guide": self._show_guide,
-            "action.keys": self._show_keys,
-            "action.about": self._show_about,
+            **{name: self._own_slots()[name] for name in ("action.guide", "action.keys", "action.about")},
             "action.copyDiagnostics": self.diagnostics_asked.emit,
         }
 

@@ -1,0 +1,101 @@
+"""The next steps as a person edits them: one of each kind, as a few values by name.
+
+What a form has besides, a second selection or a consent, stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from app.model.carriers.wire import DateTimeText
+
+SELECTION, PROJECT, SUPPORT_PERSON = "Selection", "Project", "SupportPerson"
+_OF_APPOINTMENT: Final = ("Title", "StartDate", "Task", "Associate", "Description")
+_USUAL_HOUR: Final = timedelta(hours=9)
+
+
+def card_of(steps: object) -> dict[str, Any]:
+    """Returns the values of the first step of each kind; of what is no step, nothing."""
+    first = _first_of_kinds(steps)
+    card = {name: first.get("Appointment", {}).get(name) for name in _OF_APPOINTMENT}
+    card |= {kind: first.get(kind, {}).get("Name") for kind in (SELECTION, PROJECT)}
+    card[SUPPORT_PERSON] = True if SUPPORT_PERSON in first else None
+    return {name: value for name, value in card.items() if value not in (None, "")}
+
+
+def with_card(steps: object, card: Mapping[str, Any]) -> list[Any]:
+    """Returns the steps with the first of each kind as the card has it, without those that it has not."""
+    first = _first_of_kinds(steps)
+    made = {
+        "Appointment": _appointment(first.get("Appointment", {}), card),
+        **{kind: _named(kind, first.get(kind, {}), card.get(kind)) for kind in (SELECTION, PROJECT)},
+        SUPPORT_PERSON: first.get(SUPPORT_PERSON, {"Kind": SUPPORT_PERSON})
+        if card.get(SUPPORT_PERSON)
+        else {},
+    }
+    kept: list[Any] = []
+    for step in steps if isinstance(steps, list | tuple) else ():
+        kind = str(step.get("Kind")) if isinstance(step, Mapping) else ""
+        one = made.pop(kind) if kind in made and step is first.get(kind) else step
+        kept += [one] if one else []
+    return [*kept, *(step for step in made.values() if step)]
+
+
+def is_appointment(card: Mapping[str, Any]) -> bool:
+    """Returns True if anything of an appointment is on the card."""
+    return any(card.get(name) for name in _OF_APPOINTMENT)
+
+
+def with_usual_hour(start: str) -> str:
+    """Returns the start of an appointment: a day without a time, midnight here, is nine o'clock."""
+    try:
+        moment = DateTimeText(start).moment
+    except ValueError:
+        return start
+    here = moment.astimezone() if moment else None
+    if here is None or (here.hour, here.minute) != (0, 0):
+        return start
+    return str(DateTimeText.from_datetime((here.replace(tzinfo=None) + _USUAL_HOUR).astimezone()))
+
+
+def summary(steps: object) -> Iterator[str | datetime]:
+    """Yields what is told of the steps in one line: names, and when an appointment begins (zone-aware)."""
+    for step in steps if isinstance(steps, Sequence) and not isinstance(steps, str) else ():
+        if not isinstance(step, Mapping):
+            continue
+        name = next((step[key] for key in ("Title", "Name", "Purpose") if isinstance(step.get(key), str)), "")
+        if name:
+            yield name
+        if isinstance(start := step.get("StartDate"), str):
+            try:
+                moment = DateTimeText(start).moment
+            except ValueError:
+                moment = None
+            if moment:
+                yield moment
+
+
+def _first_of_kinds(steps: object) -> dict[str, Mapping[str, Any]]:
+    first: dict[str, Mapping[str, Any]] = {}
+    for step in steps if isinstance(steps, list | tuple) else ():
+        if isinstance(step, Mapping) and isinstance(kind := step.get("Kind"), str):
+            first.setdefault(kind, step)
+    return first
+
+
+def _appointment(before: Mapping[str, Any], card: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not is_appointment(card):
+        return {}
+    made = {"Kind": "Appointment", **before} | {name: card.get(name) for name in _OF_APPOINTMENT}
+    if made["StartDate"] != before.get("StartDate"):
+        made.pop("EndDate", None)
+    made = {name: value for name, value in made.items() if value not in (None, "")}
+    return before if made == before else made
+
+
+def _named(kind: str, before: Mapping[str, Any], name: Any) -> Mapping[str, Any]:
+    if not name:
+        return {}
+    return before if before.get("Name") == name else {"Kind": kind, "Name": name}

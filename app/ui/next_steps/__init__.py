@@ -1,0 +1,1 @@
+"""The row beneath the pages that says what follows the company, and the dialog that edits it."""

@@ -1,0 +1,122 @@
+"""The dialog of what follows the company: an appointment, a selection, a project, the support person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+
+from app.model.carriers.lists import Choice
+from app.model.next_steps.card import card_of, is_appointment, with_card, with_usual_hour
+from app.model.next_steps.reading import next_step_problems
+from app.translation import _
+from app.ui.common.announcing import announce
+from app.ui.common.fitting import FittingDialog
+from app.ui.common.plain_text import PlainLabel
+from app.ui.common.theme import restyle
+from app.ui.inputs.choice import ChoiceInput
+from app.ui.next_steps.fields import APPOINTMENT, FIELDS, MEMBERSHIPS, START, SUPPORT, TASK, TITLE
+from app.ui.parts.field_box import FieldBox, make_box
+
+_FIRST_WHEN = _("Say when: day, month and year, with or without a time.")
+
+
+class NextStepsDialog(FittingDialog):
+    """Shows what follows the company, and returns what is wanted by `steps`; nothing changes before OK."""
+
+    def __init__(
+        self, steps: object, choices: Mapping[str, Sequence[Choice]], people: int, parent: QWidget | None
+    ) -> None:
+        """`people` is how many the company has: the first one is whom the steps are about."""
+        super().__init__(parent)
+        self.setObjectName("nextSteps")
+        self.setWindowTitle(_("Next step"))
+        self._before = steps
+        self._people = people
+        self._boxes: dict[str, FieldBox] = {field.path: make_box(field, self) for field in FIELDS}
+        for field in FIELDS:
+            self._boxes[field.path].set_path(f"nextSteps.{field.path}")
+            if field.list_name:
+                self.show_choices(field.list_name, choices.get(field.list_name, ()))
+        for path, value in card_of(steps).items():
+            if path in self._boxes:
+                self._boxes[path].set_value(value)
+        self._boxes[SUPPORT.path].setEnabled(people > 0)
+        self._result = PlainLabel(name="nextSteps.result", role="message")
+        self._result.setWordWrap(True)
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._buttons.accepted.connect(self._on_accepted)
+        self._buttons.rejected.connect(self.reject)
+        self._lay_out()
+        self._boxes[START.path].focus_path()
+
+    def show_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
+        """Offers the entries of a list, which may come after the dialog."""
+        for field in FIELDS:
+            widget = self._boxes[field.path].widget
+            if field.list_name == list_name and isinstance(widget, ChoiceInput):
+                widget.set_choices(choices)
+
+    def steps(self) -> list[Any]:
+        """Returns the next steps as the dialog shows them now."""
+        card = {path: value for path, box in self._boxes.items() if (value := box.value())}
+        if start := card.get(START.path):
+            card[START.path] = with_usual_hour(start)
+        if is_appointment(card) and not card.get(TITLE.path):
+            task = self._boxes[TASK.path].widget
+            typed = task.currentText().strip() if isinstance(task, ChoiceInput) else ""
+            card[TITLE.path] = typed or _("Call")
+        return with_card(self._before, card)
+
+    def _on_accepted(self) -> None:
+        for box in self._boxes.values():
+            box.commit_pending_text()
+        for box in self._boxes.values():
+            if wrong := box.input_problems():
+                box.focus_path()
+                self._say(wrong[0].message)
+                return
+        if problem := next(next_step_problems(self.steps(), self._people), None):
+            self._boxes[START.path].focus_path()
+            self._say(_FIRST_WHEN if problem.path.endswith("StartDate") else problem.message)
+            return
+        self.accept()
+
+    def _say(self, sentence: str) -> None:
+        self._result.setText(sentence)
+        restyle(self._result, severity="error")
+        announce(self, sentence, is_urgent=True)
+        self.fit()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        add = partial(_add_row, grid)
+        grid.addWidget(PlainLabel(_("Appointment"), role="heading"), 0, 0, 1, 2)
+        for field in APPOINTMENT:
+            add(self._boxes[field.path])
+        grid.addWidget(PlainLabel(_("Put it into"), role="heading"), grid.rowCount(), 0, 1, 2)
+        for field in MEMBERSHIPS:
+            add(self._boxes[field.path])
+        hint = PlainLabel(_("By the name that it has in SuperOffice."), role="hint")
+        grid.addWidget(hint, grid.rowCount(), 1)
+        grid.addWidget(self._boxes[SUPPORT.path], grid.rowCount(), 1)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addLayout(grid)
+        column.addStretch(1)
+        self.lay_out_scrolling(column, self._result, self._buttons)
+        self.setMinimumWidth(520)
+
+
+def _add_row(grid: QGridLayout, box: FieldBox) -> None:
+    row = grid.rowCount()
+    grid.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(box, row, 1)

@@ -1,0 +1,126 @@
+"""The quiet row beneath the pages that says what follows the company, and opens the dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+
+from app.model.carriers.lists import Choice
+from app.model.checks.problem import Problem
+from app.model.next_steps.card import summary
+from app.model.next_steps.declared import NEXT_STEPS
+from app.translation import _
+from app.ui.common.moments import moment_text
+from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.theme import restyle
+from app.ui.form.form import ContactForm
+from app.ui.next_steps.fields import TASK
+from app.ui.parts.part import Part
+
+if TYPE_CHECKING:
+    from app.controller.form.lookups import Lookups
+    from app.ui.next_steps.dialog import NextStepsDialog
+
+_NOTHING = _("nothing follows")
+
+
+class NextStepRow(Part):
+    """The part of the form that has its next steps."""
+
+    path = NEXT_STEPS
+
+    def __init__(self, form: ContactForm, lookups: Lookups) -> None:
+        """Puts itself beneath the pages of the form. `lookups` has the lists that the dialog offers."""
+        super().__init__(form)
+        self._form = form
+        self._lookups = lookups
+        self._value: Any = None
+        self._dialog: NextStepsDialog | None = None
+        self._problems: Sequence[Problem] = ()
+        self._is_revealed = False
+        self._button = QPushButton(_("Next step …"))
+        self._button.setObjectName("nextSteps.open")
+        self._button.setProperty("role", "link")
+        set_tip(
+            self._button, _("What follows once the company is saved: an appointment, a selection, a project")
+        )
+        self._button.clicked.connect(self.open_dialog)
+        self._summary = PlainLabel(name="nextSteps.summary", role="hint")
+        self._message = PlainLabel(name="nextSteps.message", role="message")
+        self._message.setWordWrap(True)
+        self._message.hide()
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self._button)
+        line.addWidget(self._summary, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(line)
+        column.addWidget(self._message)
+        self._show_summary()
+        if (beneath := form.layout()) is not None:
+            beneath.addWidget(self)
+        form.add_beneath(self)
+        lookups.choices_changed.connect(self._on_choices_changed)
+
+    def open_dialog(self) -> None:
+        """Opens the dialog with what follows now."""
+        from app.ui.next_steps.dialog import NextStepsDialog
+
+        self._lookups.want(TASK.list_name)
+        people = self._form.value().get("Persons") or []
+        dialog = NextStepsDialog(self._value, self._form.context.choices, len(people), self.window())
+        self._dialog = dialog
+        dialog.accepted.connect(lambda: self._take(dialog.steps()))
+        dialog.destroyed.connect(self._forget_dialog)
+        dialog.open()
+
+    def value(self) -> Any:
+        return self._value
+
+    def set_value(self, value: Any) -> None:
+        self._value = value or None
+        self._show_summary()
+
+    def focus_path(self, path: str) -> None:  # noqa: ARG002  # all of it is behind one button
+        self._button.setFocus()
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        self._problems = problems
+        self._show_problems()
+
+    def shown_problems(self) -> Sequence[Problem]:
+        return self._problems if self._is_revealed else ()
+
+    def reveal_problems(self, is_revealed: bool = True) -> None:
+        self._is_revealed = is_revealed
+        self._show_problems()
+
+    def _take(self, steps: list[Any]) -> None:
+        if (steps or None) == self._value:
+            return
+        self.set_value(steps)
+        self.changed.emit()
+        self.editing_finished.emit()
+
+    def _forget_dialog(self) -> None:
+        self._dialog = None
+
+    def _on_choices_changed(self, list_name: str, choices: Sequence[Choice]) -> None:
+        if self._dialog is not None:
+            self._dialog.show_choices(list_name, choices)
+
+    def _show_summary(self) -> None:
+        now = datetime.now(UTC)
+        told = [moment_text(one, now) if isinstance(one, datetime) else one for one in summary(self._value)]
+        self._summary.setText(" · ".join(told) or _NOTHING)
+
+    def _show_problems(self) -> None:
+        message = " ".join(one.message for one in self.shown_problems())
+        self._message.setText(message)
+        self._message.setVisible(bool(message))
+        restyle(self._message, severity="error" if message else "")

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
+
+from app.model.carriers.lists import Choice
+from app.ui.inputs.choice import ChoiceInput
+from app.ui.next_steps.dialog import NextStepsDialog
+from tests.helpers.kill.next_steps import APPOINTMENT, CONSENT, SELECTION
+from tests.helpers.ui.letters import clashes, texts_in_view
+
+BEFORE = [{**APPOINTMENT, "Task": {"Id": 2}}, SELECTION, CONSENT]
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> Iterator[NextStepsDialog]:
+    made = NextStepsDialog(BEFORE, {}, 0, None)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.done(0)
+
+
+def test_no_letter_means_two_things(dialog: NextStepsDialog) -> None:
+    assert clashes(texts_in_view(dialog)) == {}
+
+
+def test_nothing_is_lost_of_what_was_there(dialog: NextStepsDialog) -> None:
+    assert dialog.steps() == BEFORE
+
+
+def test_a_list_may_come_later(dialog: NextStepsDialog) -> None:
+    dialog.show_choices("task", (Choice(1, "Phone call"), Choice(2, "Meeting")))
+    task = dialog.findChild(ChoiceInput, "nextSteps.Task")
+    assert task is not None
+    assert task.currentText() == "Meeting"
+
+
+def test_without_people_nobody_is_the_support_person(dialog: NextStepsDialog) -> None:
+    support = dialog.findChild(QCheckBox, "nextSteps.SupportPerson")
+    assert support is not None
+    assert not support.isEnabled()

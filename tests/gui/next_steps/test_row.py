@@ -1,0 +1,115 @@
+"""The row beneath the pages and its dialog, worked by keys."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.sandbox import SandboxServer
+from app.ui.next_steps.dialog import NextStepsDialog
+from tests.helpers.ui.company import type_company, type_custom_fields
+from tests.helpers.ui.window import Typist, wait_until
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+pytestmark = pytest.mark.shared_window
+
+
+class Dialog:
+    """The dialog, opened with its key."""
+
+    def __init__(self, typist: Typist) -> None:
+        self.typist = typist
+        typist.press(Qt.Key.Key_T, CONTROL)
+        wait_until(lambda: self._found() is not None)
+        found = self._found()
+        assert found is not None
+        self.widget = found
+        wait_until(found.isActiveWindow)
+
+    def _found(self) -> NextStepsDialog | None:
+        return next(
+            (one for one in self.typist.window.findChildren(NextStepsDialog) if one.isVisible()), None
+        )
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(QApplication.focusWidget(), text)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+
+    def fill(self, *texts: str) -> None:
+        """Types into one input after the other, from the first."""
+        for number, text in enumerate(texts):
+            if number:
+                self.press(Qt.Key.Key_Tab)
+            self.type(text)
+
+    def accept(self) -> None:
+        self.press(Qt.Key.Key_Return)
+        wait_until(lambda: self._found() is None)
+        self.typist.window.activateWindow()  # the offscreen platform does not
+        wait_until(self.typist.window.isActiveWindow)
+
+
+def told(typist: Typist) -> str:
+    label = typist.window.findChild(QLabel, "nextSteps.summary")
+    assert label is not None
+    return label.text()
+
+
+def form(typist: Typist) -> Any:
+    return typist.window.form.value().get("NextSteps")
+
+
+def test_a_day_is_enough_for_an_appointment(typist: Typist) -> None:
+    dialog = Dialog(typist)
+    dialog.fill("1.12.2026")
+    dialog.accept()
+    (step,) = form(typist)
+    assert (step["Kind"], step["Title"]) == ("Appointment", "Call")
+    start = datetime.fromisoformat(step["StartDate"]).astimezone()
+    assert (start.day, start.month, start.hour, start.minute) == (1, 12, 9, 0)
+    assert told(typist).startswith("Call · ")
+
+
+def test_it_is_undone_and_done_again(typist: Typist) -> None:
+    typist.fill("Name", "Fjord AS")
+    Dialog(typist).accept()
+    assert form(typist) is None
+    dialog = Dialog(typist)
+    dialog.fill("2026-12-01 10:00", "Visit")
+    dialog.accept()
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert (form(typist), told(typist)) == (None, "nothing follows")
+    typist.press(Qt.Key.Key_Y, CONTROL)
+    assert form(typist)[0]["Title"] == "Visit"
+
+
+def test_what_is_typed_without_a_day_stays_open(typist: Typist) -> None:
+    dialog = Dialog(typist)
+    dialog.fill("", "Visit")
+    dialog.press(Qt.Key.Key_Return)
+    assert dialog.widget.isVisible()
+    result = dialog.widget.findChild(QLabel, "nextSteps.result")
+    assert result is not None
+    assert result.text().startswith("Say when")
+    dialog.press(Qt.Key.Key_Escape)
+    assert form(typist) is None
+
+
+def test_it_is_saved_with_the_company(typist: Typist, server: SandboxServer) -> None:
+    type_company(typist)
+    type_custom_fields(typist)
+    dialog = Dialog(typist)
+    dialog.fill("1.12.2026", "Call about the offer", "", "", "", "Fair Oslo 2026")
+    dialog.accept()
+    typist.save()
+    typist.wait_for_outcome("Done as well")
+    assert form(typist) is None
+    posts = [request.path for request in server.requests if request.method == "POST"]
+    assert posts.count("/api/v1/Appointment") == posts.count("/api/v1/Selection/1/Members/AddPerson") == 1

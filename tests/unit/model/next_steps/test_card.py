@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from app.model.next_steps.card import card_of, summary, with_card, with_usual_hour
+from tests.helpers.kill.next_steps import APPOINTMENT, CONSENT, PROJECT, SELECTION
+
+SECOND = {**SELECTION, "Name": "Newsletter spring"}
+
+
+def test_a_card_that_is_not_changed_changes_nothing() -> None:
+    steps = [{**APPOINTMENT, "Person": 1}, SELECTION, SECOND, CONSENT, {"Kind": "SupportPerson"}]
+    assert with_card(steps, card_of(steps)) == steps
+
+
+def test_the_first_of_each_kind_is_edited_and_the_rest_stays() -> None:
+    steps = [SELECTION, SECOND, CONSENT]
+    assert with_card(steps, {"Selection": "Fair", "Project": "Harbour lights"}) == [
+        {"Kind": "Selection", "Name": "Fair"},
+        SECOND,
+        CONSENT,
+        {"Kind": "Project", "Name": "Harbour lights"},
+    ]
+    assert with_card(steps, {}) == [SECOND, CONSENT]
+
+
+def test_another_name_forgets_the_number_and_another_start_the_end() -> None:
+    named = {**PROJECT, "Id": 2}
+    assert with_card([named], {"Project": PROJECT["Name"]}) == [named]
+    assert with_card([named], {"Project": "Other"}) == [{"Kind": "Project", "Name": "Other"}]
+    ended = {**APPOINTMENT, "EndDate": "2026-12-01T10:00:00+01:00"}
+    (moved,) = with_card([ended], {**card_of([ended]), "StartDate": "2026-12-02T08:00:00Z"})
+    assert "EndDate" not in moved
+
+
+@pytest.mark.parametrize("steps", [None, "x", 5, [5, None, {"Kind": ["x"]}, {"Kind": "Appointment"}]])
+def test_what_is_no_step_is_nothing(steps: Any) -> None:
+    assert card_of(steps) == {}
+    assert list(summary(steps)) == []
+
+
+def test_the_summary_has_names_and_when() -> None:
+    told = list(summary([APPOINTMENT, SELECTION]))
+    assert (told[0], told[2]) == ("Call", "Fair Oslo 2026")
+    assert told[1] == datetime.fromisoformat("2026-12-01T09:00:00+01:00")
+
+
+@pytest.mark.parametrize(("typed", "hour"), [((0, 0), 9), ((0, 5), 0), ((14, 0), 14)])
+def test_a_day_without_a_time_begins_at_nine(typed: tuple[int, int], hour: int) -> None:
+    start = datetime(2026, 12, 1, *typed).astimezone()
+    assert datetime.fromisoformat(with_usual_hour(start.isoformat())).astimezone().hour == hour
+    assert with_usual_hour("soon") == "soon"
