@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMoveEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.model.carriers.lists import Choice
 from app.model.checks.problem import Problem
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from app.ui.next_steps.dialog import NextStepsDialog
 
 _NOTHING = _("nothing follows")
+_BENEATH = 4
+_LOW_WINDOW = 520  # pixels
 
 
 class NextStepRow(Part):
@@ -44,6 +48,7 @@ class NextStepRow(Part):
         self._button = QPushButton(_("Next step …"))
         self._button.setObjectName("nextSteps.open")
         self._button.setProperty("role", "link")
+        self._button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes through what is typed
         set_tip(
             self._button, _("What follows once the company is saved: an appointment, a selection, a project")
         )
@@ -52,18 +57,24 @@ class NextStepRow(Part):
         self._message = PlainLabel(name="nextSteps.message", role="message")
         self._message.setWordWrap(True)
         self._message.hide()
-        line = QHBoxLayout()
+        self._line = QWidget(self)
+        line = QHBoxLayout(self._line)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         line.addWidget(self._button)
         line.addWidget(self._summary, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(line)
+        column.addWidget(self._line)
         column.addWidget(self._message)
         self._show_summary()
         if (beneath := form.layout()) is not None:
             beneath.addWidget(self)
+            margins = beneath.contentsMargins()
+            # It stands where the card would be empty, so that pages keep their height in low windows.
+            margins.setBottom(_BENEATH)
+            beneath.setContentsMargins(margins)
         form.add_beneath(self)
         lookups.choices_changed.connect(self._on_choices_changed)
 
@@ -100,6 +111,17 @@ class NextStepRow(Part):
         self._is_revealed = is_revealed
         self._show_problems()
 
+    def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802  # Qt's name
+        """Leaves the room to the pages in a low window where nothing follows; the key opens it all the same.
+
+        What stands at the bottom moves with each change of the height.
+        """
+        super().moveEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._line.setVisible(self._value is not None or self.window().height() >= _LOW_WINDOW)
+
     def _take(self, steps: list[Any]) -> None:
         if (steps or None) == self._value:
             return
@@ -118,6 +140,7 @@ class NextStepRow(Part):
         now = datetime.now(UTC)
         told = [moment_text(one, now) if isinstance(one, datetime) else one for one in summary(self._value)]
         self._summary.setText(" · ".join(told) or _NOTHING)
+        self._fit()
 
     def _show_problems(self) -> None:
         message = " ".join(one.message for one in self.shown_problems())

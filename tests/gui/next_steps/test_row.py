@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.sandbox import SandboxServer
 from app.ui.next_steps.dialog import NextStepsDialog
 from tests.helpers.ui.company import type_company, type_custom_fields
-from tests.helpers.ui.window import Typist, wait_until
+from tests.helpers.ui.window import Typist, type_on, wait_until
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 pytestmark = pytest.mark.shared_window
@@ -37,10 +37,10 @@ class Dialog:
         )
 
     def type(self, text: str) -> None:
-        QTest.keyClicks(QApplication.focusWidget(), text)
+        type_on(text)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+        QTest.keyClick(self.typist.focused, key, modifiers)
 
     def fill(self, *texts: str) -> None:
         """Types into one input after the other, from the first."""
@@ -113,3 +113,16 @@ def test_it_is_saved_with_the_company(typist: Typist, server: SandboxServer) -> 
     assert form(typist) is None
     posts = [request.path for request in server.requests if request.method == "POST"]
     assert posts.count("/api/v1/Appointment") == posts.count("/api/v1/Selection/1/Members/AddPerson") == 1
+
+
+def test_in_a_low_window_it_is_seen_only_where_something_follows(typist: Typist) -> None:
+    before = typist.window.size()
+    button = typist.find(QPushButton, "nextSteps.open")
+    assert button.isVisible()
+    typist.window.resize(837, 485)
+    wait_until(lambda: not button.isVisible())
+    dialog = Dialog(typist)
+    dialog.fill("1.12.2026")
+    dialog.accept()
+    wait_until(button.isVisible)
+    typist.window.resize(before)
