@@ -149,6 +149,19 @@ class Counted:
         wait_until(lambda: isinstance(QApplication.activeWindow(), RecognitionDialog))
         return self.save()
 
+    def add_person(self, one: Company) -> int:
+        """Types the name of a company that is there, chooses it, types somebody new in it, and saves."""
+        self.write(one.name)
+        wait_until(lambda: bool(self.typist.program.duplicates.similar))
+        self.key(Qt.Key.Key_J, CONTROL)
+        self.key(Qt.Key.Key_Return)
+        self.write("Eva Holm")
+        self.key(Qt.Key.Key_B, ALT)
+        self.write("99 88 77 66")
+        self.key(Qt.Key.Key_Backtab, SHIFT)
+        self.write("eva@holm.no")
+        return self.save()
+
     def look_up(self, number: int) -> int:
         """Types a company's number as its name, takes what its register says, and saves."""
         self.to(_CONTRACT, f"K-{number}")
@@ -174,6 +187,7 @@ def run() -> Table:
         for way in (_by_shortcuts, _by_tab, _with_one_more_person, _like_the_last, _pasted)
     ]
     ways.append(_looked_up(companies))
+    ways.append(_added(companies))
     return Table(
         title="Keys beyond the data: a company with a category, a business, a mandatory field, and a person",
         columns=[
@@ -184,6 +198,7 @@ def run() -> Table:
             "like the last (10)",
             "signature (3)",
             "register (4)",
+            "added to one that is there (5)",
         ],
         rows=[[one.name, *keys] for one, keys in zip(companies, zip(*ways, strict=True), strict=True)],
     )
@@ -215,6 +230,18 @@ def _looked_up(companies: Sequence[Company]) -> list[int]:
             typist.wait_until_signed_in()
             hands = Counted(typist)
             return [hands.look_up(number) for number in range(len(companies))]
+
+
+def _added(companies: Sequence[Company]) -> list[int]:
+    """Adds a person with e-mail and mobile to each company, which is there by then."""
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder), sandbox=True) as typist:
+        typist.wait_until_signed_in()
+        hands = Counted(typist)
+        for number, one in enumerate(companies):
+            hands.write(one.name)
+            hands.to(_CONTRACT, f"K-{number}")
+            hands.save()
+        return [hands.add_person(one) for one in companies]
 
 
 def _org_number(number: int) -> str:

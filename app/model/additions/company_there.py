@@ -145,7 +145,8 @@ class CompanyThere:
             rule = rule_there(self.company, path, rules.for_path(path))
             reason = closed.get(path, "")
             found[path.lower()] = replace(rule, read_only=True, reason=reason) if reason else rule
-        return replace(rules, may_create=True, fields={**rules.fields, **found})
+        fields = {**rules.fields, **found}
+        return replace(rules, may_create=True, is_for_addition=True, fields=fields)
 
 
 def _typed(form: Mapping[str, Any]) -> dict[str, Any]:

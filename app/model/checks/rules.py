@@ -49,7 +49,8 @@ class Rules:
     `fields` is keyed by lower-case path, since the server's spelling varies. `headings` holds for each list
     the ids that must not be posted. `region` is the ISO 3166 code of the company's country, by which numbers
     are checked; `regions` holds those of all countries by CountryId. Names with `person_` are about people,
-    keyed by the properties of the PersonEntity.
+    keyed by the properties of the PersonEntity. Where it `is_for_addition`, to a company that is there, no
+    field of the company has to be filled in.
     """
 
     fields: Mapping[str, FieldRule] = field(default_factory=dict)
@@ -60,6 +61,7 @@ class Rules:
     person_fields: Mapping[str, FieldRule] = field(default_factory=dict)
     person_layout: tuple[UserDefinedFieldInfo, ...] = ()
     may_create: bool = True
+    is_for_addition: bool = False
 
     def for_path(self, path: str) -> FieldRule:
         """Returns the rule of a property of the company, such as ``OrgNr`` or ``CustomFields.x_a``."""

@@ -77,12 +77,16 @@ class CustomFieldBox(FieldBox):
         """Returns what the user may do with the field."""
         return rules.for_path(f"CustomFields.{self.info.key}")
 
+    def may_be_required(self, rules: Rules) -> bool:
+        """Returns False where nothing of the company has to be filled in."""
+        return not rules.is_for_addition
+
     def rule_in(self, rules: Rules) -> FieldRule:
         """Returns the layout's rule, narrowed by the user's rights, which never allow more."""
         own, rule = self._of_layout, self.rights_in(rules)
         read_only = own.read_only or rule.read_only
-        mandatory = (own.mandatory or rule.mandatory) and not read_only
-        reason = own.reason or rule.reason
+        mandatory = (own.mandatory or rule.mandatory) and not read_only and self.may_be_required(rules)
+        reason = (rule.read_only and rule.reason) or own.reason or rule.reason
         return replace(own, mandatory=mandatory, read_only=read_only, hidden=rule.hidden, reason=reason)
 
     def value(self) -> str | None:

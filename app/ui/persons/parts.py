@@ -34,6 +34,10 @@ class PersonCustomFieldBox(CustomFieldBox):
     def rights_in(self, rules: Rules) -> FieldRule:
         return rules.for_person_path(f"CustomFields.{self.info.key}")
 
+    def may_be_required(self, rules: Rules) -> bool:
+        del rules
+        return True  # a person who is added to a company is as new as any
+
 
 class PersonCustomFields(CustomFieldsEditor):
     make_box = PersonCustomFieldBox

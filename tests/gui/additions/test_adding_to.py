@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from app.model.additions.merging import with_added
 from app.model.additions.target import target_of
@@ -132,8 +132,16 @@ def test_what_the_company_has_is_shown_and_closed(typist: Typist) -> None:
     number = typist.window.form.parts_by_path["OrgNr"].findChild(QLineEdit, "OrgNr")
     assert number is not None
     assert (number.isReadOnly(), number.placeholderText()) == (True, "999 888 771")
+    starred = _starred(typist)
+    assert starred == [], "what it lacks besides is its own matter"
     typist.press(Qt.Key.Key_N, CONTROL)
+    assert "Contract number: *" in _starred(typist)
     assert (number.isReadOnly(), number.placeholderText()) == (False, "")
+
+
+def _starred(typist: Typist) -> list[str]:
+    labels = typist.window.form.contact.findChildren(QLabel)
+    return [label.text() for label in labels if label.text().endswith("*") and not label.isHidden()]
 
 
 @pytest.mark.parametrize("way", ["keep", "replace"])

@@ -24,7 +24,7 @@ def row(state: State, *, contact_id: int = 0, next_try: datetime | None = None) 
         updated=NOW,
         message="What became of it.",
         next_try=next_try,
-        steps_done=0,
+        steps_done=int(contact_id > 0),  # its company is there
         steps_total=1,
     )
     return OutboxRow(summary, False)

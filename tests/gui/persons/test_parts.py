@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.model.checks.rules import FieldRule, Rules
+from app.ui.parts.custom_field_box import CustomFieldBox
 from tests.helpers.ui.people_page import Desk
 
 
@@ -43,3 +44,12 @@ def test_rights_of_people_are_not_those_of_companies(desk: Desk) -> None:
     assert not box.isHidden()
     desk.editor.set_context(replace(context, rules=Rules(person_fields={"customfields.x_badge": hidden})))
     assert box.isHidden()
+
+
+def test_somebody_new_has_to_have_what_is_required_also_where_the_company_is_there(desk: Desk) -> None:
+    box = desk.child(QWidget, "Persons[0].CustomFields.x_badge").parentWidget()
+    assert isinstance(box, CustomFieldBox)
+    required = {"customfields.x_badge": FieldRule(mandatory=True)}
+    rules = Rules(fields=required, person_fields=required, is_for_addition=True)
+    desk.editor.set_context(replace(desk.editor.context, rules=rules))
+    assert box.rule.mandatory

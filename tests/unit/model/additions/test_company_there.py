@@ -64,6 +64,7 @@ def test_what_has_a_value_is_closed_and_what_is_empty_is_open() -> None:
     assert found.for_path("Business") == FieldRule()
     assert found.for_path("Name").read_only
     assert found.may_create
+    assert found.is_for_addition
     assert not company().rules(rules, {"OrgNr": "1"}).for_path("OrgNr").read_only, "it has to be corrected"
 
 
