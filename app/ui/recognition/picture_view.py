@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.translation import _
 
-_USUAL: Final = QSize(340, 400)
+_USUAL: Final = QSize(340, 200)
 _LEAST: Final = QSize(160, 120)
 
 
@@ -25,6 +25,11 @@ class PictureView(QWidget):
         self._picture = QPixmap()
         self._picture.loadFromData(file)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    @property
+    def is_wide(self) -> bool:
+        """True for a picture that is wider than high, as most business cards are."""
+        return self._picture.width() > self._picture.height()
 
     def sizeHint(self) -> QSize:
         return _USUAL

@@ -8,8 +8,8 @@ from itertools import groupby, islice
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialogButtonBox,
-    QHBoxLayout,
     QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
@@ -125,13 +125,17 @@ class RecognitionDialog(FittingDialog):
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self._message)
-        beside = QHBoxLayout()
+        beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         beside.setSpacing(12)
-        beside.addWidget(self._tree, 2)
+        beside.addWidget(self._tree, 3)
         if picture:
             from app.ui.recognition.picture_view import PictureView
 
-            beside.addWidget(PictureView(picture), 1)
+            view = PictureView(picture)
+            # A card that lies takes the width of the list, which keeps its columns.
+            if view.is_wide:
+                beside.setDirection(QBoxLayout.Direction.TopToBottom)
+            beside.addWidget(view, 2)
         layout.addLayout(beside, 1)
         layout.addWidget(intro)
         layout.addWidget(self._buttons)
