@@ -18,7 +18,6 @@ from app.model.checks.form_problems import StickyProblem
 from app.model.checks.problem import Problem
 from app.model.form.paths import value_at
 from app.model.form.submission import posted_country_id
-from app.service.addition_check import read_company
 from app.translation import _
 from app.webapi.errors import Verdict, WebApiError
 
@@ -87,6 +86,8 @@ class AddingController(LiveQuestion[Target, CompanyThere]):
         return Target(state.target.contact_id, state.target.profile)
 
     def _fetch(self, api: WebApi, question: Target) -> CompanyThere:
+        from app.service.addition_check import read_company  # here, on a worker: it loads the client
+
         return read_company(api, question.contact_id)
 
     def _accept(self, question: Target, answer: CompanyThere) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLineEdit
 
+from app.model.additions.target import target_of
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
 
 pytestmark = pytest.mark.shared_window
@@ -17,8 +18,7 @@ def wait_for_hits(typist: Typist, count: int) -> None:
     wait_until(lambda: search.is_current and not search.state.is_busy and len(search.state.hits) == count)
 
 
-def test_a_company_is_found_and_chosen(typist: Typist, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.bootstrap.company_search._open", lambda _site, _contact_id: None)
+def test_a_company_is_found_and_chosen(typist: Typist) -> None:
     told = QSignalSpy(typist.program.company_search.company_chosen)
     typist.press(Qt.Key.Key_F, CONTROL)
     typist.type("logistik")
@@ -26,7 +26,9 @@ def test_a_company_is_found_and_chosen(typist: Typist, monkeypatch: pytest.Monke
     typist.press(Qt.Key.Key_Return)
     wait_until(lambda: told.count() == 1)
     assert told.at(0)[1] == "Blåbär Logistik AB"
-    assert "Name" not in typist.window.form.value()
+    target = target_of(typist.window.form.value())
+    assert target is not None
+    assert target.name == "Blåbär Logistik AB"
 
 
 def test_from_the_similar_companies_the_name_goes_on(typist: Typist) -> None:
