@@ -6,6 +6,7 @@ import re
 
 from app.model.form.fields import CONTACT_FIELDS, Rows, Tab
 from app.model.form.person_fields import PERSON_FIELDS
+from app.model.next_steps.declared import NEXT_STEPS
 from app.model.text_normalization import capitalized
 from app.translation import _
 
@@ -15,7 +16,7 @@ _CONTACT_BY_PATH = {field.path: field for field in CONTACT_FIELDS}
 def has_editor(path: str) -> bool:
     """Returns True if the window has an editor for `path`, so that a message can stand there."""
     head = re.split(r"[.\[]", path, maxsplit=1)[0]
-    return head in _CONTACT_BY_PATH or head in ("Persons", "CustomFields")
+    return head in _CONTACT_BY_PATH or head in ("Persons", "CustomFields", NEXT_STEPS)
 
 
 def tab_and_name(path: str) -> tuple[Tab, str]:
@@ -33,7 +34,7 @@ def tab_and_name(path: str) -> tuple[Tab, str]:
         return Tab.PERSONS, ", ".join(filter(None, (_("Person {number}").format(number=number), name)))
     contact_field = _CONTACT_BY_PATH.get(head)
     if contact_field is None:
-        return Tab.HEADER, path
+        return Tab.HEADER, _("Next step") if head == NEXT_STEPS else path
     if isinstance(contact_field, Rows) and number <= 1 and rest in ("", "Value"):
         return Tab.CONTACT, contact_field.first_name
     if isinstance(contact_field, Rows) and number:

@@ -106,8 +106,11 @@ def test_it_is_saved_with_the_company(typist: Typist, server: SandboxServer) -> 
     type_company(typist)
     type_custom_fields(typist)
     dialog = Dialog(typist)
-    dialog.fill("1.12.2026", "Call about the offer", "", "", "", "Fair Oslo 2026")
+    wait_until(lambda: "task" in typist.window.form.context.choices)
+    dialog.fill("1.12.2026", "Call about the offer", "Meeting", "Ola Lund", "", "Fair Oslo 2026")
     dialog.accept()
+    appointment = form(typist)[0]
+    assert (appointment["Task"], appointment["Associate"]) == ({"Id": 2}, {"AssociateId": 6})
     typist.save()
     typist.wait_for_outcome("Done as well")
     assert form(typist) is None
@@ -126,3 +129,13 @@ def test_in_a_low_window_it_is_seen_only_where_something_follows(typist: Typist)
     dialog.accept()
     wait_until(button.isVisible)
     typist.window.resize(before)
+
+
+def test_a_step_about_nobody_is_refused_at_the_row(typist: Typist) -> None:
+    typist.fill("Name", "Fjord AS")
+    typist.program.entry.new({"Name": "Fjord AS", "NextSteps": [{"Kind": "SupportPerson"}]})
+    wait_until(lambda: form(typist) is not None)
+    typist.save()
+    message = typist.find(QLabel, "nextSteps.message")
+    wait_until(lambda: "needs a person" in message.text())
+    assert message.isVisible()

@@ -19,6 +19,7 @@ from app.model.form.fields import Tab
         ("Persons[2].Nonsense", (Tab.PERSONS, "Person 3")),
         ("CustomFields.SuperOffice:4", (Tab.CUSTOM_FIELDS, "SuperOffice:4")),
         ("Kananame", (Tab.MORE, "Name in kana")),
+        ("NextSteps[0].Person", (Tab.HEADER, "Next step")),
         ("UtmParameters", (Tab.HEADER, "UtmParameters")),
     ],
 )
