@@ -1,5 +1,6 @@
 """Mails as Outlook saves them, in Unicode and older, and files that are none."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,13 @@ def test_a_mail_that_is_wrong_in_any_place_raises_nothing_else() -> None:
             read_outlook_mail(damaged)
         except UnreadableMail as error:
             assert str(error)
+
+
+def test_a_chain_in_a_circle_is_told_at_once() -> None:
+    sound = outlook_mail(body="Noch ein Satz.\r\n" * 5_000)
+    place = (struct.unpack_from("<I", sound, 76)[0] + 1) * 512
+    successors = list(struct.unpack_from("<128I", sound, place))
+    successors[5] = 2  # the body runs back into itself
+    circle = sound[:place] + struct.pack("<128I", *successors) + sound[place + 512 :]
+    with pytest.raises(UnreadableMail, match="damaged"):
+        read_outlook_mail(circle)
