@@ -28,6 +28,8 @@ _MOST_WORDS = 10
 # "Obergeschoss" and "Untergeschoss" are written as an Austrian and a German legal form are.
 _FLOORS = ("OG", "UG", "EG", "DG")
 _LENGTH_OF_INITIALS = 2
+# To what courts and authorities write in Italy (PEC): "fjell@pec.it".
+_CERTIFIED = re.compile(r"[@.](?:pec|legalmail|postacert)\.", re.IGNORECASE)
 _QUOTES = '"„“”«»'
 _MOST_OF_A_FIRM = 6  # words
 _ROLES = frozenset((*vocabulary.ROLE_MAILBOXES, *vocabulary.OTHER_MAILBOXES))
@@ -110,7 +112,8 @@ def is_role_mailbox(mail: str) -> bool:
 
 def answers_no_customer(mail: str) -> bool:
     """Returns True for a mailbox of applicants, data protection or programs: ``jobs@``, ``noreply@``."""
-    return re.split(r"[._+-]", mail.partition("@")[0].lower())[0] in vocabulary.OTHER_MAILBOXES
+    is_of_role = re.split(r"[._+-]", mail.partition("@")[0].lower())[0] in vocabulary.OTHER_MAILBOXES
+    return is_of_role or bool(_CERTIFIED.search(mail))
 
 
 def fits_mailbox(name: Name, mail: str) -> bool:

@@ -178,7 +178,9 @@ FAMILY_FIRM = re.compile(
 FORM_BETWEEN = re.compile(
     rf"(?:{_any_of(vocabulary.FORMS_BETWEEN)})\s+(?:AB|Aktiebolag|HB|KB)\s+[A-ZÅÄÖ][\w&'’-]+(?:\s(?:&\s)?[A-ZÅÄÖ][\w'’-]+){{0,3}}"
 )
-FORM_AHEAD = re.compile(rf"(?:{_any_of(vocabulary.FORMS_AHEAD)})\s+(?=[\w'’]*[A-ZÆØÅÄÖÜÉ])(?=\S{{2}})")
+FORM_AHEAD = re.compile(
+    rf"(?:{_any_of(vocabulary.FORMS_AHEAD)})\s+(?=[\"„“«]?[\w'’]*[A-ZÆØÅÄÖÜÉ])(?=\S{{2}})"
+)
 # What may stand between a title or a person and the company; `surely` is never part of its name.
 BEFORE_COMPANY = re.compile(
     r",\s+|\s+[–—-]\s+|\s+(?:(?P<surely>hos|at|bei|chez|bij|@|(?:la|die|the)\s+(?:société|Firma|company))|på|i|in|for|ved|av|of|from|fra|från|von|der|des)\s+(?=[A-ZÆØÅÄÖÜÉ])"

@@ -32,8 +32,12 @@ class Name:
     last: str
 
     def is_same(self, other: Name) -> bool:
-        """Returns True for two spellings of one person: same last name, same first name or initial."""
+        """Returns True for two spellings of one person: same last name, same first name or initial.
 
+        The last name may stand first in one of them.
+        """
+        if {*map(str.casefold, self.parts)} == {*map(str.casefold, other.parts)}:
+            return True
         first, its = (name.first.partition(" ")[0].casefold() for name in (self, other))
         is_initial = any(len(one.strip(".")) == 1 for one in (first, its)) and first[:1] == its[:1]
         return self.last.casefold() == other.last.casefold() and (first == its or is_initial)

@@ -57,6 +57,8 @@ _ALSO_WRITTEN = {
 }
 # Where authorities and large companies have codes of their own, which no table of places has.
 _NAMING_RECEIVERS = ("SE", "FI", "DE")
+# The Hungarian post wants the postcode last; in signatures it stands before the city, and the street behind.
+_AS_WRITTEN = {"HU": "%Z %C"}
 _Beginning = tuple[str, str, str]
 """A country, the first two figures of a postcode, and a place that has it."""
 # Formats for a text of which no country is known: the most distinctive one first.
@@ -94,7 +96,7 @@ def form_of(country: str) -> PostcodeForm | None:
     code = re.sub(r"\((?!\?)", "(?:", code)
     code = r"\d{3} ?\d{3}" if country == "IN" else code  # with a blank, as it is written
     # The second form is that of Latin letters, where a country writes others.
-    layout = known.get("lfmt") or known.get("fmt", "%Z %C")
+    layout = _AS_WRITTEN.get(country) or known.get("lfmt") or known.get("fmt", "%Z %C")
     is_behind = layout.find("%C") < layout.find("%Z")
     states = _states_of(known) if "%S" in layout and country != "IE" else ""
     behind = (

@@ -53,7 +53,7 @@ def labelled_numbers(text: str) -> Iterator[RegisterNumber]:
         for match in register.labelled.finditer(text):
             number = _shown(match["number"])
             if _has_enough_digits(number):
-                is_vat = register.is_vat or (number[:2].isalpha() and number[:2] not in _BRITISH)
+                is_vat = register.is_vat or _is_vat(number)
                 yield RegisterNumber(
                     match.start(),
                     match.end("number"),
@@ -64,8 +64,13 @@ def labelled_numbers(text: str) -> Iterator[RegisterNumber]:
                 )
     for register in _registers():
         for match in register.bare.finditer(text) if register.bare else ():
-            is_vat = match.group()[:2].isalpha() and match.group()[:2] not in _BRITISH
+            is_vat = _is_vat(match.group())
             yield RegisterNumber(match.start(), match.end(), match.group(), is_vat, register.country)
+
+
+def _is_vat(number: str) -> bool:
+    """Returns True for a number that begins with the letters of a country, not with those of a register."""
+    return number[:2].isalpha() and number[:2] not in _BRITISH
 
 
 def is_register_label(text: str) -> bool:

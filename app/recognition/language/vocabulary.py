@@ -16,6 +16,7 @@ def split_words(text: str) -> tuple[str, ...]:
 SENDER_HEADERS = split_words(
     """
     from fra från von de van da od mittente remitente lähettäjä expéditeur avsändare afsender
+    organizer organiser organisator arrangør arrangör järjestäjä organisateur organizador veranstalter
     """
 )
 
@@ -25,6 +26,7 @@ HEADERS = split_words(
     betreff reply-to svar-til importance viktighet prioritet priority attachments vedlegg anlagen bilagor
     envoyé à objet date pièces-jointes aan verzonden onderwerp datum para enviado asunto inviato a oggetto
     do wysłano temat lähetetty vastaanottaja aihe komu odesláno předmět bijlagen kopia
+    aika paikka tid plats sted tidspunkt when where wann zeit quand waar wanneer location time start end slut
     """
 )
 

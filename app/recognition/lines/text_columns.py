@@ -97,7 +97,9 @@ def _are_records(rows: list[_Row]) -> bool:
 def _records_below(rows: list[_Row]) -> list[_Row]:
     """Returns the rows below the names of at least three columns, if each of them has as many cells."""
     headed = (at for at, row in enumerate(rows) if len(row) >= _FEWEST_CELLS_OF_A_RECORD and _is_heading(row))
-    at = next(headed, len(rows))
+    at = next(headed, len(rows) - 1)
+    if not any(split_field_label(f"{cell}: x")[0] == "person" for cell in rows[at]):
+        return []  # "Besøksadresse, Postadresse, Fakturaadresse" head columns that are no people's
     below = rows[at + 1 :]
     return below if len(below) > 1 and all(len(row) == len(rows[at]) for row in below) else []
 

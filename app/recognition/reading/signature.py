@@ -12,6 +12,7 @@ from app.recognition.language import patterns, vocabulary
 from app.recognition.language.company_domains import domain_likeness, resembles_any_domain
 from app.recognition.language.countries import region_of_name
 from app.recognition.language.names import (
+    before_company,
     behind_occupation,
     company_name_in,
     employer_in,
@@ -37,6 +38,7 @@ from app.recognition.values.company_texts import (
     without_agent,
     without_dashed_department,
 )
+from app.recognition.values.town_lines import town_in
 from app.recognition.values.web_addresses import is_social
 
 _LONGEST = 100  # characters
@@ -74,7 +76,7 @@ class SignatureReader:
         people = finder.find(self._trimmed.senders)
         name_at = self._find_company(people)
         addresses = self._find_addresses(name_at)
-        if name_at < 0 and addresses:
+        if name_at < 0 and addresses and addresses[0].lines:
             self._name_company_above(addresses[0], people)
         if not self._builder.names_company:
             name_at = self._name_company_of_block(people)
@@ -89,8 +91,9 @@ class SignatureReader:
         ends = [*(person.at for person in people[1:]), len(self._line_parts)]
         for person, below in zip(people, ends, strict=False):
             titles.find(person, below)
+        self._title_beside_company(people, name_at)
         self._fill_people(people)
-        company_at = [at for at in (name_at, *(min(one.lines) for one in addresses)) if at >= 0]
+        company_at = [at for at in (name_at, *(min(one.lines, default=-1) for one in addresses)) if at >= 0]
         starts = [(person.at, person.builder) for person in people]
         assign_phone_numbers(
             self._line_parts, starts, min(company_at, default=len(self._line_parts)), self._builder
@@ -245,9 +248,26 @@ class SignatureReader:
                 is_below = at - 1 == name_at >= 0 and not self._begins_block(at)
                 lines.append(AddressLine(at, text, is_below))
         addresses = read_addresses(lines, self._region, self._countries)
+        if not addresses:
+            addresses = list(self._town_alone(lines, name_at))
         for address in addresses:
             self._used |= address.lines
         return addresses
+
+    def _town_alone(self, lines: Sequence[AddressLine], name_at: int) -> Iterator[PostalAddress]:
+        """Yields the town that stands beside the company's name without any address: ``Fjell AS, Voss``."""
+        beside = next((line.text for line in lines if line.index == name_at), "")
+        if town := town_in(beside):
+            yield PostalAddress({"City": town}, snippets=[self._line_parts[name_at].text])
+
+    def _title_beside_company(self, people: Sequence[NamedPerson], name_at: int) -> None:
+        """Takes an occupation before the company as the title of the only person, wherever it stands."""
+        if len(people) != 1 or name_at < 0 or "Title" in people[0].builder.values:
+            return
+        part = self._line_parts[name_at]
+        title = before_company(part.words)
+        if title != part.words and patterns.OCCUPATION.search(title) and not parse_name(title):
+            people[0].builder.set("Title", title, part.text)
 
     def _fill_people(self, people: Sequence[NamedPerson]) -> None:
         for person in people:

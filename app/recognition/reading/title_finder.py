@@ -42,8 +42,9 @@ class TitleFinder:
 
     def find(self, person: NamedPerson, below: int) -> None:
         """Sets the title: the words after the name, else the likeliest part above index `below`."""
-        # What bears the person's last name is a company, as what bears the domain's.
-        self._names = [*self._domains, f"{person.name.last}.name"] if person.name.last else self._domains
+        # What bears the person's or the domain's name is no title: a company, "Kari's profile".
+        names = [f"{name}.name" for name in (person.name.last, person.name.first) if name]
+        self._names = [*self._domains, *names]
         rest = self._title_in(person.rest)
         if rest and self._score(rest, is_next=True) >= SURE:
             person.builder.set("Title", rest, person.snippet)

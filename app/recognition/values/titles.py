@@ -9,7 +9,7 @@ from app.model.carriers.lists import Country
 from app.recognition.language import patterns, vocabulary
 from app.recognition.language.company_domains import resembles_any_domain
 from app.recognition.language.countries import region_of_name
-from app.recognition.language.names import is_trade_word
+from app.recognition.language.names import is_trade_word, parse_name
 from app.recognition.language.postcodes import is_place_name
 
 # What is at least this likely is taken; below it, but above nothing, it is in doubt.
@@ -17,6 +17,7 @@ SURE = 2.0
 IMPOSSIBLE = 0.0
 _LONGEST = 100
 _MOST_WORDS = 10
+_MOST_OF_A_TITLE_LIKE_A_NAME = 2  # words
 
 
 def title_score(
@@ -26,6 +27,9 @@ def title_score(
     if not _may_be_title(text, countries):
         return IMPOSSIBLE
     words = text.split()
+    # "Simon Wrangel Falk" below a name is somebody else; "Of Counsel" is what somebody is.
+    if len(words) > _MOST_OF_A_TITLE_LIKE_A_NAME and parse_name(text) and not patterns.TITLE.search(text):
+        return IMPOSSIBLE
     names_one = bool(patterns.OCCUPATION.search(text)) and not patterns.DEPARTMENT.match(text)
     score = 3.0 if names_one else 0.0
     score += 1.0 if patterns.TITLE.search(text) else 0.0

@@ -79,3 +79,8 @@ def test_a_mailbox_or_the_country_tells_which_name_is_the_last(
     assert name is not None
     ordered = name.in_order_of(mail, country)
     assert (ordered.first, ordered.last) == (first, last)
+
+
+def test_a_person_is_the_same_with_the_last_name_first() -> None:
+    assert Name("Riikka", "", "Aho").is_same(Name("Aho", "", "Riikka"))
+    assert not Name("Riikka", "", "Aho").is_same(Name("Aho", "", "Maria"))

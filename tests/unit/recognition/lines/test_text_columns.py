@@ -127,6 +127,11 @@ def test_names_of_columns_say_what_the_cells_of_a_person_are(lines: list[str], b
     "lines",
     [
         ["Navn\tStilling\tKontakt", "Geir Storm\tMatros\t922 00 118"],
+        [
+            "Besøksadresse:\tPostadresse:\tAdresse:",
+            "Kai 4\tPb. 3\tPb. 4",
+            "2815 Gjøvik\t2801 Gjøvik\t0101 Oslo",
+        ],
         ["Besøk\tPost\tFaktura", "Torget 4\tPostboks 3\tPostboks 4", "2815 Gjøvik\t2801 Gjøvik\t0101 Oslo"],
     ],
 )
