@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.model.carriers.lists import Country
-from app.recognition.reading.findings import RecognitionResult
+from app.recognition.language.person_names import Name
+from app.recognition.reading.findings import FoundValue, RecognitionResult
 from app.recognition.reading.mail_trimming import extract_signature
 from app.recognition.reading.region_hints import region_of_words
 from app.recognition.reading.signature import SignatureReader
@@ -17,13 +20,59 @@ _DEEPEST = 5
 def read_text(text: str, region: str = "", countries: Sequence[Country] = ()) -> RecognitionResult:
     """Reads the newest part of a mail; if it holds no details, the quoted mail below it.
 
+    Where it names a person without a company, what the same person wrote below an older mail is added.
+
     The words of the whole text may tell better than `region` how its numbers are meant.
     """
     region = region_of_words(text, region)
-    for _ in range(_DEEPEST):
+    for depth in range(_DEEPEST):
         trimmed = extract_signature(text)
         found = SignatureReader(trimmed, region, countries).read().result()
-        if found or not trimmed.older_part.strip():
+        if found:
+            lacks = len(found.persons) == 1 and not any(one.path == "Name" for one in found.company)
+            older = trimmed.older_part if lacks else ""
+            return _completed(found, older, region, countries, _DEEPEST - depth)
+        if not trimmed.older_part.strip():
             return found
         text = trimmed.older_part
     return RecognitionResult()
+
+
+def _completed(
+    found: RecognitionResult, older: str, region: str, countries: Sequence[Country], depth: int
+) -> RecognitionResult:
+    """Adds what the same person wrote below an older mail of the thread: the answer is signed in short."""
+    for _ in range(depth):
+        if not older.strip():
+            break
+        trimmed = extract_signature(older)
+        below = SignatureReader(trimmed, region, countries).read().result()
+        same = [one for one in below.persons if _is_same(one, found.persons[0])]
+        if same and len(below.persons) == 1:
+            person = _joined(found.persons[0], same[0])
+            return replace(found, company=_joined(found.company, below.company), persons=(person,))
+        older = trimmed.older_part
+    return found
+
+
+def _is_same(one: Sequence[FoundValue], other: Sequence[FoundValue]) -> bool:
+    first, second = (_name_of(person) for person in (one, other))
+    return bool(first.last and first.is_same(second))
+
+
+def _name_of(person: Sequence[FoundValue]) -> Name:
+    values = {one.path.partition("].")[2]: one.value for one in person}
+    return Name(values.get("Firstname", ""), "", values.get("Lastname", ""))
+
+
+def _joined(newer: Sequence[FoundValue], older: Sequence[FoundValue]) -> tuple[FoundValue, ...]:
+    """Returns the newer values, then those of the older mail alone; a whole first name beats an initial."""
+    have = {re.sub(r"\[\d+\](?=\.Value)", "", one.path): one for one in newer}
+    names = {one.path: one.value for one in older}
+    kept = [
+        replace(one, value=names[one.path])
+        if one.path.endswith(".Firstname") and len(one.value.strip(".")) == 1 and one.path in names
+        else one
+        for one in newer
+    ]
+    return (*kept, *(one for one in older if re.sub(r"\[\d+\](?=\.Value)", "", one.path) not in have))
