@@ -238,7 +238,11 @@ def _belongs_to_name(piece: str, separator: re.Match[str], rest: str) -> bool:
 
 
 def _is_other_than_form(form: re.Match[str], text: str) -> bool:
-    """Returns True for the Norwegian "and" in capitals between two words, and for floors: ``4. OG``."""
+    """Returns True for postcodes, floors (``4. OG``), and the Norwegian "and" in capitals between words."""
+    # "5735 SL Aarle-Rixtel" is a Dutch postcode.
+    is_code = len(form.group()) == len("SL") and re.search(r"(?<!\d)[1-9]\d{3}\s?$", text[: form.start()])
+    if is_code and re.match(r"\s+[A-ZÆØÅÄÖÜÉ'’]", text[form.end() :]):
+        return True
     is_and = form.group() == "OG" and re.match(r"\s+[^\W\d_]", text[form.end() :])
     return bool(is_and or (form.group() in _FLOORS and re.search(r"\d\.?\s?$", text[: form.start()])))
 

@@ -54,6 +54,15 @@ _ALSO_WRITTEN = {
     "New Brunswick": "Nouveau-Brunswick",
     "Nova Scotia": "Nouvelle-Écosse",
     "British Columbia": "Colombie-Britannique",
+    "Vizcaya": "Bizkaia",
+    "Guipúzcoa": "Gipuzkoa",
+    "Álava": "Araba",
+    "Gerona": "Girona",
+    "Lérida": "Lleida",
+    "La Coruña": "A Coruña",
+    "Orense": "Ourense",
+    "Castellón": "Castelló",
+    "Alicante": "Alacant",
 }
 # Where authorities and large companies have codes of their own, which no table of places has.
 _NAMING_RECEIVERS = ("SE", "FI", "DE")

@@ -69,7 +69,8 @@ AREA_WORDS = split_words(" ".join(table("titles")["areas"].values()))
 PARTICLES = split_words(
     """
     von van der den de del della da das di dos du la le af av zu zum zur ten ter vom y e bin al el
-    ní nic ní mac mhic giolla ua uí ó uí st st. 't d' dei degli do dal las los les ibn abu auf te vande vanden
+    ní nic ní mac mhic giolla ua uí ó uí st st. 't d' dei degli do dal las los les ibn abu auf
+    te vande vanden ap ab ferch
     freifrau freiherr freiin baron baronesse baronin edler ritter graf gräfin
     """
 )

@@ -15,6 +15,7 @@ from app.recognition.lines.lower_case import with_capitals
 from app.recognition.lines.notices import with_notices_apart
 from app.recognition.lines.other_parties import without_other_parties
 from app.recognition.lines.prose_contacts import own_addresses, own_numbers, stand_ins
+from app.recognition.lines.short_numbers import with_whole_numbers
 from app.recognition.lines.text_columns import below_one_another
 from app.recognition.values.web_addresses import with_plain_mails
 
@@ -90,7 +91,7 @@ def extract_signature(text: str) -> TrimmedMail:
     above = max(start - 1, 0)  # the closing may have the name behind it
     body[above:] = with_capitals(body[above:])
     signature = _name_after_closing(body[start - 1]) + body[start:] if start else body
-    own = without_other_parties(below_one_another(signature))
+    own = without_other_parties(below_one_another(list(with_whole_numbers(signature))))
     said = _said_above(body, start)
     others = own_addresses(said)
     if not any("@" in line for line in own):  # who is away gives no mailbox but those of others
