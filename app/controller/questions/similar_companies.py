@@ -20,6 +20,7 @@ from app.model.company_search.similar_companies import (
     is_not_same,
     search_keys_of,
 )
+from app.model.form.choices import TARGET
 from app.service.company_search.recent_answers import RecentAnswers
 from app.service.company_search.similar_companies import DuplicateSearchResult, details_of, search_similar
 from app.translation import _
@@ -66,6 +67,11 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
         """Address of the web client of the connection in use, for links; empty if there is no connection."""
         profile = self._context.connections.status.profile
         return profile.site if profile else ""
+
+    @property
+    def is_of_people(self) -> bool:
+        """True if the form adds to a company that is there: found is who works elsewhere."""
+        return TARGET in self._form
 
     def is_ready(self, form: Mapping[str, Any]) -> bool:
         """Returns True if the search that Save depends on is done, or cannot be made."""

@@ -71,8 +71,13 @@ def with_not_same(form: Mapping[str, Any], similar: SimilarCompany) -> dict[str,
 
 
 def is_not_same(form: Mapping[str, Any], similar: SimilarCompany) -> bool:
-    """Returns True if somebody has said of a company that it is not the one being typed."""
-    return (similar.contact_id or similar.identifier) in _not_same(form)
+    """Returns True if somebody has said of a company that it is not the one being typed.
+
+    Nor is the company that the form adds to told as a similar one.
+    """
+    target = form.get(TARGET)
+    is_target = isinstance(target, Mapping) and target.get("contact_id") == similar.contact_id
+    return is_target or (similar.contact_id or similar.identifier) in _not_same(form)
 
 
 def _not_same(form: Mapping[str, Any]) -> list[Any]:
@@ -118,10 +123,10 @@ def search_keys_of(form: Mapping[str, Any], region: str) -> SearchKeys:
     """Collects the search keys of a form. `region` is the ISO 3166 code for its national phone numbers.
 
     Of thousands of rows only some are looked at: each key is a request of its own. What adds to a company
-    that is there has none.
+    that is there has those of its people alone, who may work elsewhere.
     """
     if TARGET in form:
-        return SearchKeys()
+        return search_keys_of({"Persons": form.get("Persons")}, region)
     typed = [text for text in _values(form, "Emails") if is_whole_email(text)]
     domains = (*map(domain_of_email, _values(form, "Emails")), *map(domain_of_url, _values(form, "Urls")))
     people = [
@@ -186,8 +191,11 @@ def name_matches(entry_name: str, keys: SearchKeys) -> bool:
     return bool(keys.name) and normalize(entry_name).startswith(normalize(keys.name))
 
 
-def count_text(count: int) -> str:
-    """Returns the text for a number of similar companies."""
+def count_text(count: int, *, of_people: bool = False) -> str:
+    """Returns the text for a number of similar companies, or of those at which somebody works already."""
+    if of_people:
+        found = ngettext("Known at {count} other company", "Known at {count} other companies", count)
+        return found.format(count=count)
     return ngettext("{count} similar company", "{count} similar companies", count).format(count=count)
 
 

@@ -104,7 +104,8 @@ class DuplicatesStrip(QFrame):
     def _on_similar_changed(self, similar: Sequence[SimilarCompany]) -> None:
         had_focus = self._table.hasFocus()
         self._similar = similar
-        text, unchecked = count_text(len(similar)), self._duplicates.unchecked
+        text = count_text(len(similar), of_people=self._duplicates.is_of_people)
+        unchecked = self._duplicates.unchecked
         missing = _("Not checked: {what}").format(what=unchecked) if unchecked else ""
         if similar and text != self.text:
             announce(self, text)

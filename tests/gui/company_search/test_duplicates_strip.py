@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from app.controller.questions.similar_companies import DuplicateSearch
+from app.model.company_search.hits import CompanyHit
+from app.model.form.choices import TARGET
 from app.sandbox import SandboxServer
 from app.ui.company_search.duplicates_strip import DuplicatesStrip
 from app.webapi.company_finder import FoundHits
@@ -183,6 +185,18 @@ def test_the_number_of_a_company_tells_too(typist: Typist) -> None:
     typist.type("999888771")
     wait_until(lambda: typist.window.duplicates.text == "1 similar company")
     assert row(typist, 0)[-1] == "Same VAT or organisation number"
+
+
+def test_somebody_who_is_added_and_works_elsewhere_is_told(qtbot: QtBot, office: Office) -> None:
+    hits = tuple(CompanyHit(number, "Mill", person="Kari Hansen", person_id=3) for number in (5, 9))
+    office.api.answers["find_companies"] = lambda _question, _most: FoundHits(hits)
+    strip = DuplicatesStrip(DuplicateSearch(office.entry, office.context, office))
+    qtbot.addWidget(strip)
+    office.sign_in()
+    people = [{"Lastname": "Hansen", "Email": "kari@mill.example"}]
+    target = {"contact_id": 5, "profile": "work", "name": "Fjord"}
+    office.entry.edited({"Name": "Fjord", "Persons": people, TARGET: target})
+    qtbot.waitUntil(lambda: strip.text == "Known at 1 other company", timeout=PATIENCE_MS)
 
 
 @pytest.fixture

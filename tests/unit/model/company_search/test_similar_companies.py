@@ -17,7 +17,7 @@ from app.model.company_search.similar_companies import (
     search_keys_of,
     with_not_same,
 )
-from app.model.form.choices import NOT_SAME
+from app.model.form.choices import NOT_SAME, TARGET
 
 
 @pytest.mark.parametrize(
@@ -141,3 +141,19 @@ def test_only_so_many_are_kept() -> None:
     for number in range(1, 200):
         form = with_not_same(form, SimilarCompany(number, "Fjell", ""))
     assert (len(form[NOT_SAME]), form[NOT_SAME][-1]) == (100, 199)
+
+
+def test_what_adds_to_a_company_is_searched_for_by_its_people() -> None:
+    people = [{"Lastname": "Hansen", "Email": "kari@fjell.no"}]
+    form = {"Name": "Fjell", "OrgNr": "999888771", "Persons": people, TARGET: {"contact_id": 7}}
+    keys = search_keys_of(form, "NO")
+    assert (keys.name, keys.org_nr, keys.person_emails) == ("", "", ("kari@fjell.no",))
+    assert is_not_same(form, SimilarCompany(7, "Fjell", ""))
+    assert not is_not_same(form, SimilarCompany(8, "Mill", ""))
+    assert search_keys_of({**form, "Persons": []}, "NO").is_empty
+
+
+def test_how_many_there_are() -> None:
+    assert [count_text(count) for count in (1, 2)] == ["1 similar company", "2 similar companies"]
+    assert count_text(1, of_people=True) == "Known at 1 other company"
+    assert count_text(2, of_people=True) == "Known at 2 other companies"
