@@ -16,6 +16,7 @@ from app.service.delivery import sentences, transitions
 from app.service.delivery.backoff import LONGEST_SECONDS, back_off
 from app.service.delivery.search_times import SECOND_SEARCH_DELAY
 from app.service.delivery.steps.addition_steps import AdditionSteps
+from app.service.delivery.steps.company_check import refuse_if_anothers
 from app.service.delivery.steps.company_steps import CompanySteps
 from app.service.delivery.steps.next_steps import NextSteps, unfinished_next_steps
 from app.service.delivery.steps.people_steps import PeopleSteps
@@ -155,7 +156,10 @@ class DeliveryRun:
         try:
             self._copy.check_body()
             connect()
+            is_later = self._copy.steps[0].state is State.SAVED and not self.entry.is_addition
             (self._addition if self.entry.is_addition else self._company).run()
+            if is_later and (self._copy.unsaved_people() or unfinished_next_steps(self._copy)):
+                refuse_if_anothers(self._copy)
             if self._copy.steps[0].state is State.SAVED and self._copy.unsaved_people():
                 self._is_next_known = False  # they may take long
                 self._people.run()

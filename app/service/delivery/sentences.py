@@ -208,6 +208,15 @@ def damaged(entry: Entry) -> str:
     return Message("damaged", told, name=entry.name)
 
 
+def number_is_anothers(name: str, number: int) -> str:
+    """Returns the sentence for a company whose number another company has on the server by now."""
+    told = N_(
+        "“{name}” is not the company that number {number} is in SuperOffice now, "
+        "so nothing more is added there. A backup may have been restored: ask your administrator."
+    )
+    return Message("number_is_anothers", told, name=name, number=number)
+
+
 def refused(reason: str) -> str:
     return Message.joined((reason, Message("refused", N_("Nothing was saved."))))
 

@@ -72,7 +72,9 @@ def test_a_server_that_ignores_people_is_told_of_each(desk: Desk, sandbox: Sandb
     assert asked(sandbox) == [
         "POST Contact",
         f"GET Contact/{entry.contact_id}/Persons",
+        f"GET Contact/{entry.contact_id}",  # whether it is still that company, as each time later
         f"GET Contact/{entry.contact_id}/Persons",
+        f"GET Contact/{entry.contact_id}",
         f"GET Contact/{entry.contact_id}/Persons",
         "GET Contact",
         "POST Agents/Person/CreateDefaultByContactId",

@@ -1,0 +1,103 @@
+"""A server that is restored from a backup gives numbers a second time: nobody is put into another company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.model.carriers.person import Person
+from app.model.entry import Entry, State
+from tests.helpers.fakes.delivery import Clock, Desk
+from tests.helpers.faults.model_server import PERSON, TROUBLES, ModelServer
+
+KARI, OLA = Person(firstname="Kari", lastname="Li"), Person(firstname="Ola", lastname="Ås")
+YESTERDAY, TODAY = "2026-11-28T09:00:00.1234567Z", "2026-11-29T09:00:00Z"
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    server = ModelServer(Clock().true_time, takes_people=True)
+    with server.in_place_of_sockets():
+        yield server
+
+
+@pytest.fixture
+def desk(tmp_path: Path, server: ModelServer) -> Iterator[Desk]:
+    with Desk(tmp_path, "http://127.0.0.1:9", send_persons=False, use_dbi_key=False) as desk:
+        server.clock = desk.clock.true_time
+        yield desk
+
+
+def half_saved(desk: Desk, server: ModelServer, created: str = "") -> Entry:
+    """A company that is saved, with two people of whom the server has none; it says when it was created."""
+    kept = server._kept
+    server._kept = lambda body: kept(body) | ({"CreatedDate": created} if created else {})  # type: ignore[method-assign]  # a server that tells more
+    server.troubles[PERSON].append(TROUBLES["no connection"])
+    entry = desk.advance(desk.enter(name="Fjord AS", persons=(KARI, OLA))).entry
+    assert (entry.company.state, entry.state) == (State.SAVED, State.QUEUED)
+    return entry
+
+
+def goes_on(desk: Desk, entry: Entry) -> Entry:
+    desk.clock.forward(hours=1)
+    return desk.advance(desk.outbox.existing(entry.id)).entry
+
+
+@pytest.mark.parametrize(
+    ("created", "now"),
+    [
+        ("", {"Name": "Vidda Kraftlag"}),
+        (YESTERDAY, {"Name": "Vidda Kraftlag", "CreatedDate": TODAY}),
+        (YESTERDAY, {"Name": "Fjord AS", "CreatedDate": TODAY}),
+    ],
+    ids=["by its name", "by both", "by when it was created"],
+)
+def test_nobody_is_added_to_the_company_that_has_the_number_now(
+    desk: Desk, server: ModelServer, created: str, now: dict[str, str]
+) -> None:
+    entry = half_saved(desk, server, created)
+    server.companies[entry.contact_id].body = now
+    for _again in range(2):
+        refused = goes_on(desk, entry)
+        assert refused.state is State.REJECTED
+        assert [step.state for step in refused.steps] == [State.SAVED, State.REJECTED, State.REJECTED]
+        assert f"number {entry.contact_id} is in SuperOffice now" in refused.people[0].message
+        assert not server.people
+        desk.deliverer.retry(entry.id)
+
+
+@pytest.mark.parametrize(
+    ("created", "now"),
+    [
+        ("", {"Name": "FJORD AS."}),
+        (YESTERDAY, {"Name": "Vidda Kraftlag", "CreatedDate": "2026-11-28T09:00:00"}),
+        ("no time", {"Name": "Fjord AS", "CreatedDate": TODAY}),
+        ("0001-01-01T00:00:00", {"Name": "Fjord AS", "CreatedDate": TODAY}),
+    ],
+    ids=["written in capitals", "renamed since", "no time", "no date"],
+)
+def test_people_are_added_to_a_company_that_was_changed_meanwhile(
+    desk: Desk, server: ModelServer, created: str, now: dict[str, str]
+) -> None:
+    entry = half_saved(desk, server, created)
+    server.companies[entry.contact_id].body = now
+    assert goes_on(desk, entry).state is State.SAVED
+    assert sorted(one.name for one in server.people.values()) == ["Kari Li", "Ola Ås"]
+
+
+def test_a_company_that_is_not_given_proves_nothing(desk: Desk, server: ModelServer) -> None:
+    """A replica may be behind; what is gone, the server refuses itself."""
+    entry = half_saved(desk, server)
+    server.troubles["GET"].append(TROUBLES["not given"])
+    assert goes_on(desk, entry).state is State.SAVED
+
+
+def test_without_an_answer_people_wait(desk: Desk, server: ModelServer) -> None:
+    entry = half_saved(desk, server)
+    server.troubles["GET"].extend([TROUBLES["no connection"]] * 5)
+    waiting = goes_on(desk, entry)
+    server.heal()
+    assert (waiting.state, len(server.people)) == (State.QUEUED, 0)
+    assert goes_on(desk, waiting).state is State.SAVED
