@@ -194,6 +194,22 @@ def test_a_value_that_is_there_is_never_replaced(desk: Desk, company: int) -> No
     assert there(desk, entry) == ["ola Li"]
 
 
+def test_who_has_come_there_meanwhile_is_not_added_again(desk: Desk, company: int) -> None:
+    before = desk.api().contact_record(company)
+    both = addition(desk, company, Persons=with_people(KARI, OLA), Phones=[PHONE])
+    entry = desk.deliver(both)
+    assert (
+        entry.message == "Nothing was added to “Fjord AS”: somebody who was typed is in this company already."
+    )
+    assert [(one.path, one.message) for one in entry.problems] == [
+        ("Persons[1]", "is in the company already. Leave this person out.")
+    ]
+    assert states(entry) == [State.REJECTED] * 3
+    assert not entry.is_partly_there
+    assert there(desk, entry) == ["ola Li"]
+    assert desk.api().contact_record(company) == before
+
+
 def test_a_company_that_is_gone_is_told_and_the_entry_kept(
     desk: Desk, sandbox: SandboxServer, company: int
 ) -> None:

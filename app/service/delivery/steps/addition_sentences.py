@@ -32,3 +32,14 @@ def has_other_values(name: str) -> str:
 def has_another_value(there: str) -> str:
     """Returns the sentence at a property that the company has already."""
     return Message("another_value", N_("The company has “{value}” here."), value=there)
+
+
+def somebody_there(name: str) -> str:
+    """Returns the sentence for an addition of somebody who is in the company."""
+    told = N_("Nothing was added to “{name}”: somebody who was typed is in this company already.")
+    return Message("somebody_there", told, name=name)
+
+
+def person_there() -> str:
+    """Returns the sentence at a person who is in the company."""
+    return Message("person_there", N_("is in the company already. Leave this person out."))

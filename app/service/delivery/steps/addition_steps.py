@@ -12,6 +12,10 @@ from datetime import timedelta
 from typing import Any, Final
 
 from app.model.additions.merging import Addition, with_added
+from app.model.additions.people_there import people_there
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.reading import read_as
+from app.model.checks.problem import Severity
 from app.model.entry import FieldMessage, State
 from app.model.form.server_paths import company_problems
 from app.service.delivery import sentences, transitions
@@ -42,6 +46,8 @@ class AdditionSteps:
         if record is None:
             return
         copy.set(name=str(record.get("Name") or copy.entry.name))
+        if self._is_somebody_there():
+            return
         if copy.steps[0].state in (State.QUEUED, State.UNKNOWN):
             self._write(with_added(record, copy.entry.body))
 
@@ -59,6 +65,28 @@ class AdditionSteps:
             self._refuse(addition_sentences.company_deleted(copy.entry.name))
             return None
         return record
+
+    def _is_somebody_there(self) -> bool:
+        """Refuses the entry if somebody of it is in the company, before anything of it has been sent.
+
+        It may have been typed without a connection, or somebody else was quicker.
+        """
+        copy = self._copy
+        people = copy.entry.people
+        if not people or any(step.sent or step.state is not State.QUEUED for step in people):
+            return False
+        rows = copy.ask(lambda: copy.api.contact_persons(copy.entry.contact_id), searching=True)
+        names = [(row.firstname, row.lastname, row.email) for row in rows]
+        given = read_as(ContactEntity, {"Persons": copy.entry.body.get("Persons") or []})
+        found = [
+            FieldMessage(one.path, addition_sentences.person_there())
+            for one in people_there(given.persons or (), names)
+            if one.severity is Severity.ERROR
+        ]
+        if found:
+            copy.add_problems(found)
+            self._refuse(addition_sentences.somebody_there(copy.entry.name))
+        return bool(found)
 
     def _write(self, addition: Addition) -> None:
         copy = self._copy
