@@ -96,7 +96,7 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
     ): "one line of a bound that is a guess",
     (
         "app.service.outbox_list",
-        "saved = outbox.summaries((State.SAVED,), search, most_saved + 1, newest_first=True)",
+        "saved = outbox.summaries((State.SAVED,), search, most_saved + 1, newest_first=True, since=since)",
         "1 becomes 2",
     ): "whether there is one more than are shown, or two, is the same question",
     (
@@ -114,6 +114,11 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "if time.monotonic() >= deadline:",
         "GtE becomes Gt",
     ): "a clock that never stands still",
+    (
+        "app.service.search.result",
+        "def __init__(self, read: Callable[[int], Record], tries: int = 0) -> None:",
+        "0 becomes 1",
+    ): "either is fewer than it takes",
     (
         "app.storage.files.atomic_write",
         'code = getattr(error, "winerror", 0)',

@@ -9,6 +9,7 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import DuplicateEntry
 from app.model.checks.problem import Problem
+from app.model.company_search.similar_companies import SearchKeys
 from app.model.entry import FieldMessage
 from app.model.form.submission import InvalidEntity
 from app.recognition.tables.columns import match_columns
@@ -188,3 +189,12 @@ def test_a_note_of_a_table_is_the_description(api: WebApi) -> None:
     assert noted.form["Description"] == "Met at a fair."
     assert "Description" not in plain.form
     assert noted.id != plain.id
+
+
+def test_a_department_tells_companies_of_one_name_apart(api: WebApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = [DuplicateEntry(entry_name="Fjell AS, Nord")]
+    monkeypatch.setattr(WebApi, "duplicates", lambda _api, _name: there)
+    seen: list[SearchKeys] = []
+    monkeypatch.setattr(plan, "name_matches", lambda _name, keys: bool(seen.append(keys)))
+    plans(api, "Firma;Avdeling\nFjell AS;Nord\nVann AS;\n")
+    assert seen == [SearchKeys("Fjell AS", "Nord"), SearchKeys("Vann AS", "")]

@@ -128,6 +128,11 @@ def test_one_that_the_server_lists_and_does_not_give_may_be_it_unless_it_was_the
     assert looking.find() == Ambiguous((7,), has_unread=True), "of its name it may be all the same"
 
 
+def test_where_none_is_known_to_have_been_there_before_the_first_may_be_it() -> None:
+    looking = search(Server(recent=(CompanyRow(1, "Customer"),)), entry())
+    assert looking.find_renamed() == Ambiguous((1,), has_unread=True)
+
+
 def test_what_a_search_by_name_leaves_open_is_shown_with_what_others_do() -> None:
     server = Server((1, FJORD), (2, FJORD.with_changes(name="FJORD A/S")))
     assert search(server, entry(TOKEN)).find() == Ambiguous((1, 2))
