@@ -62,11 +62,11 @@ class OutboxTitleBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setSpacing(16)
         layout.addWidget(name)
-        layout.addWidget(self._search, 2)
+        layout.addWidget(self._search, 1)
         layout.addWidget(self.filter)
         layout.addWidget(self._progress)
         layout.addWidget(self._cut)
-        layout.addStretch(1)
+        layout.addStretch()
         layout.addWidget(self._clear_history)
         layout.addWidget(close)
 
