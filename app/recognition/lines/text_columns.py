@@ -38,6 +38,7 @@ def below_one_another(lines: list[str]) -> list[str]:
         elif _are_records(rows):
             headings = next(filter(_is_heading, rows), [])
             records = [row for row in rows if not _is_heading(row)]
+            result += [""] * bool(result and result[-1])  # what stands above is of nobody
             result += [line for row in records for line in (*_shown(row, headings or row), "")]
         elif len(rows) < _FEWEST_ROWS and not _are_people(rows):
             result += [" | ".join(cell for cell in row if cell) for row in rows]

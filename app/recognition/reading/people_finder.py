@@ -265,8 +265,10 @@ class PeopleFinder:
 
     def _has_title(self, who: NamedPerson) -> bool:
         """Returns True if an occupation stands behind or right below a name."""
-        below = next((part.words for part in self._line_parts[who.at + 1 :] if part.words), "")
-        return any(
+        part_below = next((part for part in self._line_parts[who.at + 1 :] if part.words), None)
+        below = part_below.words if part_below else ""
+        is_labelled = part_below is not None and part_below.promised == "title"
+        return is_labelled or any(
             patterns.OCCUPATION.search(before_company(text)) for text in (who.rest, below) if ":" not in text
         )
 

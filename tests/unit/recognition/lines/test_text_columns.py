@@ -107,6 +107,7 @@ def test_two_labels_in_a_row_are_two_cells() -> None:
             ["Vårt lag", "Namn\tTitel\tTelefon", "Bo Ek\tVD\t08-12 34 56", "Eva Al\tLagerchef\t08-12 34 57"],
             [
                 "Vårt lag",
+                "",
                 "Bo Ek",
                 "Titel: VD",
                 "08-12 34 56",
