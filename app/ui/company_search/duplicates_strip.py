@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.controller.questions.similar_companies import DuplicateSearch
 from app.model.company_search.similar_companies import CompanyDetails, SimilarCompany, count_text
@@ -163,15 +163,12 @@ class DuplicatesStrip(QFrame):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(self._hint)
-        line.addSpacing(12)
-        line.addWidget(self._unchecked)
-        line.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(line)
+        for label in (self._hint, self._unchecked):
+            label.setWordWrap(True)  # else the window would be as wide as both
+            layout.addWidget(label)
         layout.addWidget(self._table)
 
 
