@@ -56,7 +56,7 @@ def run() -> Table:
 def _row(row: Row, folder: Path) -> list[str | int]:
     options = Options(companies=False)
     with SandboxServer(folder / f"{row.name}.sqlite3", options) as sandbox:
-        outcomes = [_try(row, folder / f"{row.name} {number}", sandbox) for number in range(TRIES)]
+        outcomes = [_try(row, folder / f"{number:02} {row.name}", sandbox) for number in range(TRIES)]
     first = ", ".join(sorted({outcome.first for outcome in outcomes}))
     lost, doubled = (sum(getattr(one, name) for one in outcomes) for name in ("lost", "doubled"))
     stuck = sum(one.is_stuck for one in outcomes)

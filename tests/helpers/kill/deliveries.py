@@ -20,7 +20,7 @@ from uuid import uuid4
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
-from app.model.entry import Entry, State
+from app.model.entry import Entry, State, Step, StepKind
 from app.sandbox import Options, SandboxServer
 from app.service.delivery.deliverer import new_entry
 from app.webapi.errors import WebApiError
@@ -153,18 +153,25 @@ def _go_on(desk: Desk, *, are_named: bool) -> bool:
 def of_that_name(desk: Desk, entry: Entry) -> int | None:
     """Returns the candidate who has the name of the person, as a user sees it."""
     step = entry.undecided
-    for one in step.candidates if step else ():
-        record = desk.api().person(one)
-        if step and step.name == f"{record.firstname} {record.lastname}":
-            return one
-    return None
+    return next((one for one in (step.candidates if step else ()) if _has_name(desk, step, one)), None)
 
 
-def _not_taken(_desk: Desk, entry: Entry) -> int | None:
-    """Returns a candidate that no other step is: people of one name are alike, whichever is whose."""
+def _not_taken(desk: Desk, entry: Entry) -> int | None:
+    """Returns a candidate of that name that no other step is: people of one name are alike."""
     taken = {step.remote_id for step in entry.steps}
     step = entry.undecided
-    return next((one for one in (step.candidates if step else ()) if one not in taken), None)
+    left = [one for one in (step.candidates if step else ()) if one not in taken]
+    return next((one for one in left if _has_name(desk, step, one)), None)
+
+
+def _has_name(desk: Desk, step: Step | None, candidate: int) -> bool:
+    """Returns True if a candidate has the name of the step: a user takes no other for it."""
+    if step is None:
+        return False
+    if step.kind is StepKind.COMPANY:
+        return step.name == desk.api().contact(candidate).name
+    record = desk.api().person(candidate)
+    return step.name == f"{record.firstname} {record.lastname}"
 
 
 def _compare(place: Place, accepted: Mapping[str, list[str]], result: Result) -> None:

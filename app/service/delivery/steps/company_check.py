@@ -49,9 +49,9 @@ def _is_another(record: ContactEntityWithLinks, saved: Mapping[str, Any]) -> boo
     if created and theirs:
         return abs(created - theirs) > _SAME
     name = saved.get("Name")
-    return bool(isinstance(name, str) and name and record.name) and not may_have_become(
-        name, record.name or ""
-    )
+    if not (isinstance(name, str) and name and record.name):
+        return False
+    return not may_have_become(name, record.name)
 
 
 def _moment(text: object) -> datetime | None:

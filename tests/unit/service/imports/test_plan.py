@@ -195,6 +195,11 @@ def test_a_department_tells_companies_of_one_name_apart(api: WebApi, monkeypatch
     there = [DuplicateEntry(entry_name="Fjell AS, Nord")]
     monkeypatch.setattr(WebApi, "duplicates", lambda _api, _name: there)
     seen: list[SearchKeys] = []
-    monkeypatch.setattr(plan, "name_matches", lambda _name, keys: bool(seen.append(keys)))
+
+    def matches(_name: str, keys: SearchKeys) -> bool:
+        seen.append(keys)
+        return False
+
+    monkeypatch.setattr(plan, "name_matches", matches)
     plans(api, "Firma;Avdeling\nFjell AS;Nord\nVann AS;\n")
     assert seen == [SearchKeys("Fjell AS", "Nord"), SearchKeys("Vann AS", "")]
