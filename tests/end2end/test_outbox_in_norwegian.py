@@ -92,8 +92,9 @@ def kept(program_home: Path) -> int:
             assert isinstance(message, Message)
             created = datetime(2026, 11, 24, tzinfo=UTC) + timedelta(minutes=number)
             made = new_entry(ContactEntity(name=NAME), Profile(name="Work"), f"{number:032x}", created)
-            steps = (replace(made.company, state=state, message=message),)
-            Outbox(store).add(replace(made, state=state, steps=steps, message=message))
+            there = 10003 if state is State.SAVED else 0
+            steps = (replace(made.company, state=state, message=message, remote_id=there),)
+            Outbox(store).add(replace(made, state=state, steps=steps, message=message, contact_id=there))
     return len(told)
 
 
