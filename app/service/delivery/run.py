@@ -148,7 +148,7 @@ class DeliveryRun:
             self._finish()
         finally:
             self._commit_one_before()
-            if self._next_run is None:
+            if self._begun_ahead is not self._next_run:
                 self._withdraw_ahead()
         return self._result()
 

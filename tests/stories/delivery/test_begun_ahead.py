@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -17,6 +17,7 @@ from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.outbox import Outbox
 from tests.helpers.fakes.delivery import Desk
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
+from tests.helpers.kill.next_steps import PROJECT
 
 KARI = Person(firstname="Kari", lastname="Ås")
 Written = TypeVar("Written")
@@ -200,10 +201,13 @@ def test_with_a_slow_server_the_next_can_still_be_changed(desk: Desk) -> None:
     assert queue.states == [SAVED] * 3
 
 
-def test_nothing_is_begun_ahead_of_people_who_may_take_long(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    "others", [{"persons": (KARI,)}, {"NextSteps": [PROJECT]}], ids=["person", "project"]
+)
+def test_nothing_is_begun_ahead_of_what_may_take_long(desk: Desk, others: dict[str, Any]) -> None:
     desk.turn_to(desk.profile.url, send_persons=False)
     queue = Queue(desk, 2)
-    queue.entries.append(desk.enter(persons=(KARI,)))
+    queue.entries.append(desk.enter(**others))
     queue.entries.append(desk.enter())
     queue.send()
     assert queue.at_tell[2] == [SAVED, SAVED, SENDING, QUEUED]
