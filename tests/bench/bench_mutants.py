@@ -37,6 +37,8 @@ _OF_DELIVERY = (
     "search",
     "lost_people",
     "nothing_doubled",
+    "additions",
+    "next_steps",
 )
 # Stories that a room's modules are tried by, beyond the tests of their folder.
 _STORIES = {

@@ -16,7 +16,6 @@ from app.sandbox import Options, SandboxServer
 from app.service.delivery.deliverer import new_addition
 from tests.helpers.fakes.delivery import KARI, OLA, Desk, is_new_person, states, there
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
-from tests.helpers.kill.additions import kill_additions
 
 PHONE = {"Value": "+47 22 33 44 55", "Description": "Switchboard"}
 WHAT: dict[str, Any] = {
@@ -229,13 +228,6 @@ def test_without_the_right_to_change_it_the_server_refuses_with_its_words(desk: 
     assert "does not allow you to do this" in entry.message
     with_person = desk.deliver(addition(desk, company, "person", Persons=with_people(KARI)))
     assert with_person.state is State.SAVED, "people are added without changing the company"
-
-
-def test_killed_at_any_moment_nothing_is_lost_doubled_or_overwritten(tmp_path: Path) -> None:
-    result = kill_additions(3, seed=20_26_11, folder=tmp_path)
-    assert (result.lost, result.doubled, result.overwritten, result.stuck) == (0, 0, 0, 0), str(result)
-    assert result.added > 0
-    assert result.kills.total() == 3
 
 
 def test_however_much_a_company_has_all_of_it_is_written_back(desk: Desk, company: int) -> None:

@@ -16,7 +16,7 @@ from app.service.delivery.comparison import compare
 from app.service.delivery.deliverer import new_addition
 from tests.helpers.fakes.delivery import KARI, Desk, is_next_step, states
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
-from tests.helpers.kill.next_steps import ALL, APPOINTMENT, PROJECT, SELECTION, kill_next_steps, there
+from tests.helpers.kill.next_steps import ALL, APPOINTMENT, PROJECT, SELECTION, there
 
 
 @pytest.fixture
@@ -153,9 +153,3 @@ def test_it_goes_back_into_the_draft(desk: Desk) -> None:
     entry = enter(desk, APPOINTMENT, SELECTION)
     draft = desk.outbox.reopen(entry.id)
     assert draft.form["NextSteps"] == [{**APPOINTMENT, "Person": 1}, {**SELECTION, "Person": 1}]
-
-
-def test_kills_lose_and_double_nothing(tmp_path: Path) -> None:
-    result = kill_next_steps(3, seed=20_26_11, folder=tmp_path)
-    assert result.wanted >= 10
-    assert (result.lost, result.doubled, result.stuck) == (0, 0, 0)
