@@ -21,7 +21,7 @@ from tests.end2end.test_fault_table import TABLE, Row
 from tests.helpers.fakes.delivery import IMPATIENT, PATIENT, Desk
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, forward_to
 from tests.helpers.kill.additions import kill_additions
-from tests.helpers.kill.deliveries import of_that_name
+from tests.helpers.kill.choosing import choose_by_name
 
 KILLS = 200
 TRIES = 5
@@ -115,4 +115,4 @@ def _bring_through(desk: Desk, entry: Entry) -> None:
         if now.state is State.REJECTED:
             desk.deliverer.retry(entry.id)
         elif now.undecided is not None:
-            desk.deliverer.decide(entry.id, of_that_name(desk, now))
+            desk.deliverer.decide(entry.id, choose_by_name(desk.api(), now))

@@ -174,6 +174,8 @@ def _parse_plist(content: bytes) -> Any:
         return plistlib.loads(content)
     except ExpatError as error:
         raise ValueError(f"not a property list: at line {error.lineno}") from error
+    except Exception as error:  # plistlib raises whatever it stumbles over: an IndexError, too
+        raise ValueError("not a property list") from error
 
 
 def _plist_place(error: Exception, _text: str) -> str:

@@ -67,7 +67,7 @@ def kill_additions(kills: int, seed: int, folder: Path) -> AdditionResult:
         SandboxServer(folder / "sandbox.sqlite3", Options()) as sandbox,
         MoodyServer(forward_to(sandbox.url), random.getrandbits(32)) as server,
     ):
-        place = Place(folder, server.url, {"send_persons": False}, are_named=True)
+        place = Place(folder, server.url, {"send_persons": False})
         others = Place(folder, sandbox.url, {})
         with others.desk(patient=True) as desk:
             for company in COMPANIES:

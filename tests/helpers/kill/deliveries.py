@@ -20,12 +20,13 @@ from uuid import uuid4
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
-from app.model.entry import Entry, State, Step, StepKind
+from app.model.entry import State
 from app.sandbox import Options, SandboxServer
 from app.service.delivery.deliverer import new_entry
 from app.webapi.errors import WebApiError
 from tests.helpers.fakes.delivery import IMPATIENT, PATIENT, Desk
 from tests.helpers.faults.faulty_server import forward_to
+from tests.helpers.kill.choosing import choose_by_name
 from tests.helpers.kill.server import MoodyServer
 
 IN_A_POST, BETWEEN, ENDED = "in the middle of a POST", "between two requests", "after the last"
@@ -40,12 +41,11 @@ _PEOPLE = ("Kari", "Ola", "Nina")
 
 @dataclass(frozen=True)
 class Place:
-    """Where the entries are and go to. With `are_named` no two people have one name, and the user sees it."""
+    """Where the entries are and go to."""
 
     folder: Path
     url: str
     settings: Mapping[str, Any]
-    are_named: bool = False
 
     def desk(self, *, patient: bool = False) -> Desk:
         return Desk(self.folder, self.url, timeouts=PATIENT if patient else IMPATIENT, **self.settings)
@@ -131,47 +131,22 @@ def _send(place: Place, parent: Connection, to_the_end: bool) -> None:
             for entry in desk.outbox.due(desk.clock(), 1):
                 if desk.deliverer.advance(entry).sign_in_needed:
                     desk.sign_in()
-            if not desk.outbox.due(desk.clock(), 1) and not _go_on(desk, are_named=place.are_named):
+            if not desk.outbox.due(desk.clock(), 1) and not _go_on(desk):
                 return
 
 
-def _go_on(desk: Desk, *, are_named: bool) -> bool:
+def _go_on(desk: Desk) -> bool:
     """Does what the user would, then forwards the clock to what is due next. Returns False if nothing is."""
     for entry in desk.outbox.list((State.REJECTED,)):
         desk.deliverer.retry(entry.id)
     for entry in desk.outbox.list((State.UNKNOWN,)):
         if entry.undecided is not None:
-            choose = of_that_name if are_named else _not_taken
             with suppress(WebApiError):  # he looks again later
-                desk.deliverer.decide(entry.id, choose(desk, entry))
+                desk.deliverer.decide(entry.id, choose_by_name(desk.api(), entry))
     due = desk.outbox.next_due()
     if due is not None:
         desk.clock.now = max(desk.clock.now, due)
     return due is not None
-
-
-def of_that_name(desk: Desk, entry: Entry) -> int | None:
-    """Returns the candidate who has the name of the person, as a user sees it."""
-    step = entry.undecided
-    return next((one for one in (step.candidates if step else ()) if _has_name(desk, step, one)), None)
-
-
-def _not_taken(desk: Desk, entry: Entry) -> int | None:
-    """Returns a candidate of that name that no other step is: people of one name are alike."""
-    taken = {step.remote_id for step in entry.steps}
-    step = entry.undecided
-    left = [one for one in (step.candidates if step else ()) if one not in taken]
-    return next((one for one in left if _has_name(desk, step, one)), None)
-
-
-def _has_name(desk: Desk, step: Step | None, candidate: int) -> bool:
-    """Returns True if a candidate has the name of the step: a user takes no other for it."""
-    if step is None:
-        return False
-    if step.kind is StepKind.COMPANY:
-        return step.name == desk.api().contact(candidate).name
-    record = desk.api().person(candidate)
-    return step.name == f"{record.firstname} {record.lastname}"
 
 
 def _compare(place: Place, accepted: Mapping[str, list[str]], result: Result) -> None:

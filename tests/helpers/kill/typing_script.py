@@ -9,6 +9,7 @@ import json
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -30,6 +31,8 @@ from app.storage.files.paths import AppPaths
 from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
+from app.webapi.errors import WebApiError
+from tests.helpers.kill.choosing import choose_by_name
 from tests.helpers.processes.crash_switch import Crash, Moment
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
@@ -316,6 +319,12 @@ class Script(QObject):
             if self._sent_again.get(refused.id) != refused.updated:
                 self._sent_again[refused.id] = refused.updated
                 self._program.outbox.send(refused.id)
+        for unknown in outbox.list((State.UNKNOWN,)):
+            if unknown.undecided and self._sent_again.get(unknown.id) != unknown.updated:
+                self._sent_again[unknown.id] = unknown.updated
+                api = self._program._clients.api(unknown.profile)
+                with suppress(WebApiError):  # he looks again later
+                    self._program.outbox.decide(unknown.id, choose_by_name(api, unknown))
         # A draft and its entry change places in one transaction: what was no draft before is counted now.
         is_open = any(outbox.counts()[state] for state in _OPEN_STATES)
         return not is_open and not ids & {one.id for one in Drafts(store).all()}

@@ -120,6 +120,17 @@ def test_a_property_list_names_its_line(tmp_path: Path) -> None:
     assert "cannot be read (line 3)" in preferences_policy(file).unreadable
 
 
+@pytest.mark.parametrize("cut", ["</dict>", "<dict>", "<plist>", "</key>", "<key>history_days</key>"])
+@pytest.mark.parametrize("times", [0, 2])
+def test_a_property_list_that_is_damaged_is_unreadable_whatever_the_parser_stumbles_over(
+    tmp_path: Path, cut: str, times: int
+) -> None:
+    text = "<plist><dict><key>history_days</key><integer>14</integer></dict></plist>"
+    file = tmp_path / "contact-entry.plist"
+    file.write_text(text.replace(cut, cut * times), encoding="utf-8")
+    assert "cannot be read" in preferences_policy(file).unreadable
+
+
 def test_windows_registry_is_read_value_by_value(monkeypatch: pytest.MonkeyPatch) -> None:
     keys: dict[str, list[tuple[str, Any, int]]] = {
         r"SOFTWARE\Policies\Contact Entry": [("log_level", "ERROR", 1), ("history_days", 14, 4)],
