@@ -166,8 +166,19 @@ class Program(QObject):
             damaged_drafts=self.damaged_drafts,
             preferences=self.preferences,
         )
+        yield from self._add_strips()
         self._connect()
         self.window.take_over()
+
+    def _add_strips(self) -> Iterator[None]:
+        """Adds what belongs to window and controller, one a step: the window is laid out anew for each."""
+        self.field_lookup = connect_registers(self.window, self.entry, self.registers)
+        yield
+        self.adding_to = connect_additions(self.window, self.entry, self.adding, self.company_search)
+        connect_company_search(self.window, self.company_search)
+        yield
+        connect_imports(self.window, self.imports, self.entry, self.outbox, self.sending)
+        yield
 
     def _connect(self) -> None:
         """Connects what no controller and no widget connects itself."""
@@ -176,10 +187,6 @@ class Program(QObject):
         self.connections.used.connect(self._on_connection_used)
         self.preferences.own_defaults_changed.connect(self._on_own_defaults_changed)
         self.preferences.problem_reported.connect(self.entry.problem_reported)
-        self.field_lookup = connect_registers(self.window, self.entry, self.registers)
-        self.adding_to = connect_additions(self.window, self.entry, self.adding, self.company_search)
-        connect_company_search(self.window, self.company_search)
-        connect_imports(self.window, self.imports, self.entry, self.outbox, self.sending)
         self.entry.country_changed.connect(self.lookups.set_country)
         self.lookups.country_changed.connect(self.addresses.show_country)
         self.lookups.sign_in_needed.connect(self.connections.sign_in_failed)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -24,8 +24,10 @@ from app.recognition import (
     recognise,
     review,
 )
-from app.service.given_files import GivenFiles, OnCard, PictureSays, text_of_files
 from app.translation import _
+
+if TYPE_CHECKING:
+    from app.service.given_files import GivenFiles, OnCard, PictureSays
 
 _log = logging.getLogger(__name__)
 _FAILED = _(
@@ -148,7 +150,7 @@ class RecognitionController(QObject):
 
     def read_file_text(self, paths: Sequence[Path]) -> None:
         """Reads text files without recognising anything; `file_text_read` is emitted."""
-        self._work.run(partial(text_of_files, tuple(paths)), self._on_file_text, self._on_failed)
+        self._work.run(partial(_text_of_files, tuple(paths)), self._on_file_text, self._on_failed)
 
     def _on_file_text(self, answer: tuple[str, str]) -> None:
         self.file_text_read.emit(*answer)
@@ -207,7 +209,16 @@ def _country_told_by(form: Mapping[str, Any], countries: Sequence[Country]) -> C
 
 
 def _given_files(region: str, countries: Sequence[Country], on_card: OnCard) -> GivenFiles:
+    # Imported here, on the worker: a window at rest has no use for it.
+    from app.service.given_files import GivenFiles
+
     return GivenFiles(region, countries, _read_picture, on_card)
+
+
+def _text_of_files(paths: tuple[Path, ...]) -> tuple[str, str]:
+    from app.service.given_files import text_of_files  # as above
+
+    return text_of_files(paths)
 
 
 def _recognise_picture(picture: bytes | QImage, on_card: OnCard, given: GivenFiles) -> RecognitionResult:

@@ -18,7 +18,6 @@ from app.service.delivery.search_times import SECOND_SEARCH_DELAY
 from app.service.delivery.steps.addition_steps import AdditionSteps
 from app.service.delivery.steps.company_check import refuse_if_anothers
 from app.service.delivery.steps.company_steps import CompanySteps
-from app.service.delivery.steps.next_steps import NextSteps, unfinished_next_steps
 from app.service.delivery.steps.people_steps import PeopleSteps
 from app.service.delivery.working_copy import DamagedBody, DeliveryStopped, WorkingCopy
 from app.storage.files.errors import StaleEntry
@@ -81,7 +80,6 @@ class DeliveryRun:
         self._company = CompanySteps(self._copy, self._on_company_sent)
         self._addition = AdditionSteps(self._copy)
         self._people = PeopleSteps(self._copy)
-        self._next_steps = NextSteps(self._copy)
         self._before = entry
         self._next_entry: NextEntry = no_next_entry
         self._tell: Callable[[], None] = nothing
@@ -158,14 +156,17 @@ class DeliveryRun:
             connect()
             is_later = self._copy.steps[0].state is State.SAVED and not self.entry.is_addition
             (self._addition if self.entry.is_addition else self._company).run()
-            if is_later and (self._copy.unsaved_people() or unfinished_next_steps(self._copy)):
+            if is_later and (self._copy.unsaved_people() or self._copy.unfinished_next_steps()):
                 refuse_if_anothers(self._copy)
             if self._copy.steps[0].state is State.SAVED and self._copy.unsaved_people():
                 self._is_next_known = False  # they may take long
                 self._people.run()
-            if self._copy.steps[0].state is State.SAVED and unfinished_next_steps(self._copy):
+            if self._copy.steps[0].state is State.SAVED and self._copy.unfinished_next_steps():
                 self._is_next_known = False  # as above
-                self._next_steps.run()
+                # Imported here: few companies have any.
+                from app.service.delivery.steps.next_steps import NextSteps
+
+                NextSteps(self._copy).run()
         except DeliveryStopped as stopped:
             self._stopped = stopped
             error = stopped.error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -185,3 +186,8 @@ def _retried(step: Step) -> Step:
         return replace(step, state=State.UNKNOWN, state_if_not_found=State.QUEUED, message="")
     # Nothing was saved, but somebody may have added it by hand meanwhile.
     return replace(step, state=State.QUEUED, message="", matched_by_name=step.kind is StepKind.PERSON)
+
+
+def unfinished(steps: Iterable[Step]) -> list[Step]:
+    """Returns those that still have to be done or searched for."""
+    return [step for step in steps if step.state in (State.QUEUED, State.UNKNOWN)]

@@ -25,12 +25,10 @@ from app.webapi.archive import PersonRow
 from app.webapi.errors import Verdict, WebApiError
 
 if TYPE_CHECKING:
-    # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
 
 # What of an entry can change without its row being written anew (Progress).
 _IN_PROGRESS = {"message", "tries", "next_try"}
-_UNFINISHED = (State.QUEUED, State.UNKNOWN)
 
 Answer = TypeVar("Answer")
 
@@ -282,12 +280,11 @@ class WorkingCopy:
     @property
     def waits_for_lists(self) -> bool:
         """True if a step was searched for twice, and nothing shows that the lists have caught up."""
-        unknown = (
-            step
+        return any(
+            self._times.is_second_over(step)
             for step in self.steps
             if step.state is State.UNKNOWN and not step.candidates and not step.is_left_to_user
         )
-        return any(map(self._times.is_second_over, unknown))
 
     def _as_not_found(self, step: Step) -> Step:
         """Returns the step after a search that did not find it.
@@ -346,4 +343,8 @@ class WorkingCopy:
 
     def unsaved_people(self) -> list[Step]:
         """Returns the steps of people who still have to be added or searched for."""
-        return [step for step in self.people_steps if step.state in _UNFINISHED]
+        return transitions.unfinished(self.people_steps)
+
+    def unfinished_next_steps(self) -> list[Step]:
+        """Returns what follows company and people and still has to be done or searched for."""
+        return transitions.unfinished(self.steps[1 + len(self.people_steps) :])

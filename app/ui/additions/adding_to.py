@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,11 +15,13 @@ from app.model.checks.problem import Problem
 from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.model.form.paths import value_at, without
 from app.translation import _
-from app.ui.additions.differences_dialog import DifferencesDialog, DifferingField
 from app.ui.additions.target_strip import TargetStrip
 from app.ui.form.context_feed import ContextFeed
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
+
+if TYPE_CHECKING:
+    from app.ui.additions.differences_dialog import DifferencesDialog
 
 _LISTS = {field.path: field.list_name for field in CONTACT_FIELDS if field.list_name}
 _HEADER = {field.path for field in CONTACT_FIELDS if field.tab is Tab.HEADER}
@@ -74,6 +76,8 @@ class AddingTo(QObject):
         state = self._controller.state
         if state is None or not state.differs:
             return
+        from app.ui.additions.differences_dialog import DifferencesDialog, DifferingField
+
         form = self._form.value()
         fields = [
             DifferingField(path, self._form.name_of(path), there, self._typed_at(form, path))

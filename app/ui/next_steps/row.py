@@ -19,7 +19,6 @@ from app.ui.common.moments import moment_text
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
 from app.ui.form.form import ContactForm
-from app.ui.next_steps.fields import TASK
 from app.ui.parts.part import Part
 
 if TYPE_CHECKING:
@@ -81,6 +80,7 @@ class NextStepRow(Part):
     def open_dialog(self) -> None:
         """Opens the dialog with what follows now."""
         from app.ui.next_steps.dialog import NextStepsDialog
+        from app.ui.next_steps.fields import TASK
 
         self._lookups.want(TASK.list_name)
         people = self._form.value().get("Persons") or []

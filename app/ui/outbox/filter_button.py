@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from app.model.outbox_rows import GROUP_NAMES, PERIOD_NAMES, Group, OutboxFilter, Period
+from app.model.outbox_rows import GROUP_NAMES, PERIOD_NAMES, Group, OutboxFilter
 from app.translation import _
 from app.ui.common.plain_text import set_tip
 
@@ -29,11 +31,6 @@ class FilterButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._filter = OutboxFilter()
-        self.list = menu = QMenu(self)
-        menu.setObjectName("outbox.filter.menu")
-        self._groups = self._add_choices(menu, GROUP_NAMES)
-        menu.addSeparator()
-        self._periods = self._add_choices(menu, PERIOD_NAMES)
         self.clicked.connect(self._on_clicked)
         set_tip(self, _("Which companies are listed"))
         self.setAccessibleName(_("Which companies are listed"))
@@ -44,37 +41,42 @@ class FilterButton(QToolButton):
         """What is chosen."""
         return self._filter
 
-    def reset(self) -> None:
-        """Chooses all there is."""
-        self._groups[Group.ALL].trigger()
-        self._periods[Period.ALWAYS].trigger()
+    @cached_property
+    def menu_of_choices(self) -> QMenu:
+        """The menu, made when it is first opened. Not the button's own, which has a loop of its own."""
+        menu = QMenu(self)
+        menu.setObjectName("outbox.filter.menu")
+        self._add_choices(
+            menu, GROUP_NAMES, lambda group: self._filter.with_choice(group, self._filter.period)
+        )
+        menu.addSeparator()
+        self._add_choices(
+            menu, PERIOD_NAMES, lambda period: self._filter.with_choice(self._filter.group, period)
+        )
+        return menu
 
-    def _add_choices(self, menu: QMenu, names: dict[Choice, str]) -> dict[Choice, QAction]:
+    def _add_choices(
+        self, menu: QMenu, names: dict[Choice, str], chosen: Callable[[Choice], OutboxFilter]
+    ) -> None:
+        """Adds actions of which one is checked, the first as long as nothing else is chosen."""
         group = QActionGroup(menu)
-        actions = {}
-        for choice, name in names.items():
-            action = actions[choice] = QAction(name, menu)
+        for number, (choice, name) in enumerate(names.items()):
+            action = QAction(name, menu)
             action.setObjectName(f"outbox.filter.{choice}")
             action.setCheckable(True)
-            action.setChecked(len(actions) == 1)
-            action.setData(choice)
+            action.setChecked(not number)
+            action.triggered.connect(lambda _checked, choice=choice: self._choose(chosen(choice)))
             group.addAction(action)
             menu.addAction(action)
-        group.triggered.connect(self._on_triggered)
-        return actions
 
     def _on_clicked(self) -> None:
-        # Not the button's own menu: that one has a loop of its own.
-        self.list.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        self.menu_of_choices.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
-    def _on_triggered(self) -> None:
-        group = next(choice for choice, action in self._groups.items() if action.isChecked())
-        period = next(choice for choice, action in self._periods.items() if action.isChecked())
-        chosen = self._filter.with_choice(group, period)
+    def _choose(self, chosen: OutboxFilter) -> None:
         if chosen != self._filter:
             self._filter = chosen
             self._show()
-            self.chosen.emit(group, period)
+            self.chosen.emit(chosen.group, chosen.period)
 
     def _show(self) -> None:
         chosen = self._filter.text or GROUP_NAMES[Group.ALL]

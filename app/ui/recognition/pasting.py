@@ -21,8 +21,6 @@ from app.ui.form.undo_history import FormHistory
 from app.ui.inputs.incoming import MOST_HTML, local_files
 from app.ui.inputs.plain import NoteInput
 from app.ui.recognition.drop_offer import DropOffer
-from app.ui.recognition.file_choice import ROW_FILES, ask_for_files
-from app.ui.recognition.pictures import picture_of
 from app.ui.recognition.review_dialog import RecognitionDialog
 from app.ui.recognition.sheet import open_sheet
 
@@ -88,7 +86,7 @@ class Pasting(QObject):
         return {
             "action.paste": self.paste,
             "action.newFromClipboard": partial(self._begin_with_copied, begin_new),
-            "action.readFile": partial(ask_for_files, self._window, self.open_files),
+            "action.readFile": self._on_read_file_asked,
         }
 
     def _begin_with_copied(self, begin_new: Callable[[], object]) -> None:
@@ -134,6 +132,8 @@ class Pasting(QObject):
         """Has `data` recognised: vCard files, a vCard, or text."""
         if not self._form.isEnabled():
             return
+        from app.ui.recognition.pictures import picture_of
+
         self._dismiss_notice()
         dropped = local_files(data)
         if self._takes_row(dropped) or self.takes_table(data):
@@ -168,8 +168,16 @@ class Pasting(QObject):
         before = self._reading if self._is_reading else ()
         self._read_files(list(dict.fromkeys((*before, *files))))
 
+    def _on_read_file_asked(self) -> None:
+        # Imported here, with the classes of Qt that it needs: a window at rest has no use for them.
+        from app.ui.recognition.file_choice import ask_for_files
+
+        ask_for_files(self._window, self.open_files)
+
     def _takes_row(self, files: Sequence[Path]) -> bool:
         """Has a table read that may have one row alone, and says so."""
+        from app.ui.recognition.file_choice import ROW_FILES
+
         if len(files) != 1 or files[0].suffix.lower() not in ROW_FILES:
             return False
         self._wait()

@@ -99,13 +99,14 @@ class MainWindow(FirstPicture):
 
         yield from self.form.build_pages()
         yield from self._build_rest(duplicates, recognition)
-        yield
         self._next_steps = NextStepRow(self.form, lookups)
+        yield
         self._preferences = PreferencesInUse(preferences, self, self.form, self._draft_notices.ask_before)
         self._printing = Printing(self, self.form, entry, outbox, self.notice)
         self.outbox.print_asked.connect(self._printing.print_entry)
         self._printing.chosen_asked.connect(self.outbox.print_chosen)
         self._closes_when_kept = False
+        yield
         self._connect()
 
     def _build_rest(self, duplicates: DuplicateSearch, recognition: RecognitionController) -> Iterator[None]:

@@ -18,7 +18,7 @@ def choose(here: Desk, steps: int) -> None:
     here.typist.press(Qt.Key.Key_Tab)
     assert here.typist.place == "outbox.filter"
     here.typist.press(Qt.Key.Key_Space)
-    menu = here.panel._title.filter.list
+    menu = here.panel._title.filter.menu_of_choices
     wait_until(menu.isVisible)
     for _ in range(steps):
         QTest.keyClick(menu, Qt.Key.Key_Down)
@@ -44,7 +44,7 @@ def test_the_list_has_what_is_chosen(desk: Callable[..., Desk]) -> None:
     wait_until(lambda: "is called" in here.text("outbox.empty"))
     assert here.text("outbox.empty") == "Nothing is called “fj” here, of this: On the way."
     here.typist.press(Qt.Key.Key_Escape)
-    button.reset()
+    choose(here, 1)
     wait_until(lambda: here.column() == ["Fjord AS", "Fjell AS"])
     assert button.filter.has_all
 
@@ -57,4 +57,5 @@ def test_what_was_typed_before_today_is_left_out(desk: Callable[..., Desk]) -> N
     wait_until(lambda: here.column() == ["Fjord AS"])
     choose(here, 7)
     wait_until(lambda: here.column() == ["Fjord AS", "Fjell AS"])
-    here.panel._title.filter.reset()
+    choose(here, 5)
+    assert here.panel._title.filter.filter.has_all

@@ -12,7 +12,6 @@ from app.model.entry import Entry, State
 from app.model.form.people import is_light, light_person
 from app.model.form.server_paths import company_problems
 from app.service.delivery import sentences, transitions
-from app.service.delivery.steps.next_steps import unfinished_next_steps
 from app.service.delivery.steps.people_inside import PeopleInside
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.company import CompanySearch, is_like
@@ -100,7 +99,7 @@ class CompanySteps:
                 self._inside.note_not_named()
             # Whom the answer does not name may be there all the same: lists of people lag behind.
             copy.set_embedded(State.UNKNOWN)
-            if copy.unsaved_people() or unfinished_next_steps(copy):
+            if copy.unsaved_people() or copy.unfinished_next_steps():
                 copy.commit(State.SENDING)
 
     def _check_not_anothers(self, answer: CreatedContact) -> None:

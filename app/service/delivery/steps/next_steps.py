@@ -22,12 +22,6 @@ from app.webapi.errors import ChangedMeanwhileError, WebApiError
 _A_MOMENT: Final = timedelta(seconds=3)
 
 
-def unfinished_next_steps(copy: WorkingCopy) -> list[Step]:
-    """Returns what follows company and people and still has to be done or searched for."""
-    following = copy.steps[1 + len(copy.people_steps) :]
-    return [step for step in following if step.state in (State.QUEUED, State.UNKNOWN)]
-
-
 class NextSteps:
     """Does what follows in a working copy, whose company is saved, as far as possible now."""
 
@@ -36,7 +30,7 @@ class NextSteps:
 
     def run(self) -> None:
         """Does one after the other. Raises DeliveryStopped if the rest has to wait."""
-        for step in unfinished_next_steps(self._copy):
+        for step in self._copy.unfinished_next_steps():
             person_id = self._person_of(step)
             if person_id is not None:
                 self._run_one(next_step(self._copy, step, person_id))
