@@ -321,10 +321,10 @@ class Script(QObject):
                 self._program.outbox.send(refused.id)
         for unknown in outbox.list((State.UNKNOWN,)):
             if unknown.undecided and self._sent_again.get(unknown.id) != unknown.updated:
-                self._sent_again[unknown.id] = unknown.updated
-                api = self._program._clients.api(unknown.profile)
-                with suppress(WebApiError):  # he looks again later
+                with suppress(WebApiError, LookupError):  # he looks again later, once there is a connection
+                    api = self._program._clients.api(unknown.profile)
                     self._program.outbox.decide(unknown.id, choose_by_name(api, unknown))
+                    self._sent_again[unknown.id] = unknown.updated
         # A draft and its entry change places in one transaction: what was no draft before is counted now.
         is_open = any(outbox.counts()[state] for state in _OPEN_STATES)
         return not is_open and not ids & {one.id for one in Drafts(store).all()}
