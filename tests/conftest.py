@@ -25,6 +25,7 @@ os.environ.update(CONTACT_ENTRY_LANGUAGE="en", LANGUAGE="en")
 
 from PySide6.QtCore import QStandardPaths
 
+from app.controller.process.garbage import due_generation
 from tests.helpers.processes.dealing import deal
 from tests.helpers.processes.reporting import report_briefly
 from tests.helpers.processes.rewriting import compile_share
@@ -101,7 +102,16 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, *gc.get_threshold()[1:])  # what a test leaves is little
-    gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collects here alone what tests leave: any other thread that finds a widget may stand still for good.
+
+    See docs/decisions/0005-garbage-on-the-gui-thread.md: a server of the tests has threads as well.
+    """
+    if (generation := due_generation()) is not None:
+        gc.collect(generation)
 
 
 def _is_long(item: pytest.Item) -> bool:

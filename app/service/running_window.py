@@ -40,6 +40,7 @@ _STORE_TIMEOUT = 15.0  # seconds
 # Qt appends to the name while it creates the socket; macOS allows 104 bytes, the fewest of all systems.
 _LONGEST_PATH = 80
 _MOST_REMOVED = 50  # at one start
+_SURELY_LISTENS = 60.0  # seconds after its socket is made: nobody is answered before a window listens
 # The desktop sets one of these for a program it starts; the window needs it to come to the front.
 _ACTIVATION = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
@@ -119,8 +120,9 @@ def remove_dead(address: str) -> None:
     if sys.platform == "win32" or Path(address).parent != _short_folder():
         return
     with suppress(OSError):
+        made_before = time.time() - _SURELY_LISTENS
         for path in islice(_short_folder().iterdir(), _MOST_REMOVED):
-            if path.is_socket() and _is_dead(path):
+            if path.is_socket() and path.lstat().st_mtime < made_before and _is_dead(path):
                 path.unlink()
 
 

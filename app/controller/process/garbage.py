@@ -48,10 +48,8 @@ class GuiThreadGarbageCollector(QObject):
             # What is left after so long stays. Should there be garbage in it, so does that.
             gc.freeze()
             return
-        counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
-        due = [generation for generation, (count, most) in enumerate(counts) if count > most]
-        if due:
-            self._collect(max(due))
+        if (generation := due_generation()) is not None:
+            self._collect(generation)
 
     def _collect(self, generation: int) -> None:
         begun = time.thread_time()
@@ -59,3 +57,9 @@ class GuiThreadGarbageCollector(QObject):
         is_all = generation == len(gc.get_threshold()) - 1
         if is_all and time.thread_time() - begun > _LONG_SECONDS:
             gc.freeze()
+
+
+def due_generation() -> int | None:
+    """Returns the oldest generation that is due by Python's own thresholds; None if none is."""
+    counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    return max((generation for generation, (count, most) in enumerate(counts) if count > most), default=None)

@@ -212,7 +212,5 @@ def running(
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         # Under a style sheet the widgets of the next tests take twice as long to build.
         app.setStyleSheet("")
-        # On this thread, as long as no other one collects: see app.controller.process.garbage.
         gc.collect()
-        gc.enable()
         assert ended, "a call was still under way"

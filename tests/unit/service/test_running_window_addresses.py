@@ -112,14 +112,16 @@ def test_who_listens_as_another_user_gets_nothing_whosever_the_file_is(short: Pa
         assert told.read() == b""
 
 
-def test_what_killed_windows_left_is_removed_and_nothing_else(short: Path, data: Path) -> None:
+def test_what_killed_windows_left_is_removed_and_none_that_begins(short: Path, data: Path) -> None:
     address = running_window.address_of(data)
     (short / "a-file").touch()
     with ExitStack() as opened:
-        for name in ("dead", "alive", "busy"):
+        for name in ("dead", "new", "alive", "busy"):
             listening = opened.enter_context(socket.socket(socket.AF_UNIX))
             listening.bind(str(short / name))
-            if name == "dead":
+            if name != "new":
+                os.utime(short / name, (0, 0))
+            if name in {"dead", "new"}:
                 listening.close()
             else:
                 listening.listen(0)
@@ -130,4 +132,4 @@ def test_what_killed_windows_left_is_removed_and_nothing_else(short: Path, data:
         running_window.remove_dead(str(short.parent / "elsewhere"))
         assert (short / "dead").exists()
         running_window.remove_dead(address)
-    assert sorted(path.name for path in short.iterdir()) == ["a-file", "alive", "busy"]
+    assert sorted(path.name for path in short.iterdir()) == ["a-file", "alive", "busy", "new"]

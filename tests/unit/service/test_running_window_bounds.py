@@ -148,6 +148,7 @@ def test_a_start_does_not_go_through_a_folder_without_end(monkeypatch: pytest.Mo
         for number in range(52):
             with socket.socket(socket.AF_UNIX) as listening:
                 listening.bind(str(short / str(number)))
+            os.utime(short / str(number), (0, 0))
         running_window.remove_dead(str(short / "mine"))
         assert len(list(short.iterdir())) == 2
 

@@ -31,7 +31,6 @@ def collector(qapp: QApplication) -> Iterator[GuiThreadGarbageCollector]:
     gc.collect()
     yield GuiThreadGarbageCollector(qapp)
     gc.set_threshold(*threshold)
-    gc.enable()
 
 
 def test_a_worker_collects_nothing_and_the_window_does(collector: GuiThreadGarbageCollector) -> None:
