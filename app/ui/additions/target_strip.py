@@ -35,6 +35,12 @@ class TargetStrip(QFrame):
         self.setObjectName("adding")
         self._state: Adding | None = None
         self._tab = Tab.CONTACT
+        self._is_laid_out = False
+        self.hide()
+
+    def _lay_out(self) -> None:
+        """Fills the strip with the first company that is added to: most windows never have one."""
+        self._is_laid_out = True
         self._name = PlainLabel(name="adding.company", role="heading")
         self._there = PlainLabel(name="adding.there", role="hint")
         self._there.setWordWrap(True)
@@ -54,7 +60,6 @@ class TargetStrip(QFrame):
         layout.setSpacing(0)
         layout.addLayout(line)
         layout.addWidget(self._there)
-        self.hide()
 
     @property
     def text(self) -> str:
@@ -64,6 +69,8 @@ class TargetStrip(QFrame):
     def show_state(self, state: Adding | None) -> None:
         """Shows what is known of the company; None hides the strip."""
         before, self._state = self._state, state
+        if state is not None and not self._is_laid_out:
+            self._lay_out()
         self.setVisible(state is not None)
         if state is None:
             return

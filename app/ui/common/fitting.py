@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
+from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -20,6 +22,9 @@ from PySide6.QtWidgets import (
 
 _FRAME = QSize(16, 48)
 """What a desktop's frame and title take around a window, at most."""
+
+_AROUND_LINK = 8
+"""Pixels above and beneath the text of a link in the style sheet, and two for odd fonts."""
 
 GUIDE = "action.guide"
 """The objectName of the window's action that opens the guide."""
@@ -179,3 +184,8 @@ def _widest_label(grid: QGridLayout) -> int:
         if label is not None and not label.isHidden() and grid.itemAtPosition(row, 1) is not item:
             widest = max(widest, label.sizeHint().expandedTo(label.minimumSize()).width())
     return widest
+
+
+def link_height(widget: QWidget) -> int:
+    """Returns the height of a line with a button that looks like a link, in pixels, in the widget's font."""
+    return ceil(QFontMetricsF(widget.font()).lineSpacing()) + _AROUND_LINK

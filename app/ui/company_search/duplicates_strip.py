@@ -13,7 +13,7 @@ from app.model.company_search.similar_companies import CompanyDetails, SimilarCo
 from app.model.web_client_links import company_link
 from app.translation import _
 from app.ui.common.announcing import announce
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import PlainLabel
 from app.ui.company_search.company_table import CompanyTable
 
 _COLUMNS = (_("Name"), _("Department"), _("City"), _("VAT No."), _("Our contact"), _("Why"))
@@ -38,18 +38,16 @@ class DuplicatesStrip(QFrame):
     company_chosen = Signal(object, str)
     """The form is to add to that company: contact id (no C int: it is the server's), name."""
 
-    def __init__(self, duplicates: DuplicateSearch, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, duplicates: DuplicateSearch, count: QPushButton, parent: QWidget | None = None
+    ) -> None:
+        """Shows what `duplicates` finds; `count` is shown while there is something to count."""
         super().__init__(parent)
         self.setObjectName("duplicates")
         self._duplicates = duplicates
         self._similar: Sequence[SimilarCompany] = ()
         self._came_from: QWidget | None = None
-        self.count = QPushButton()
-        self.count.setObjectName("button.duplicates")
-        self.count.setProperty("role", "link")
-        set_tip(self.count, _("Show them (Ctrl+J)"))
-        # Tab goes through what is typed; Ctrl+J leads here.
-        self.count.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.count = count
         self._hint = PlainLabel(_HINT)
         self._hint.setProperty("role", "hint")
         self._unchecked = PlainLabel()
@@ -58,7 +56,6 @@ class DuplicatesStrip(QFrame):
         self._table = CompanyTable("duplicates.list", _("Similar companies"), _COLUMNS, self)
         self._lay_out()
         self._close()
-        self.count.hide()
         self.count.clicked.connect(self.toggle)
         self._table.activated.connect(self._on_company_activated)
         # Not from within the header, whose other rows may follow.
@@ -89,7 +86,7 @@ class DuplicatesStrip(QFrame):
         if not self._similar:
             return
         self._came_from = QApplication.focusWidget()
-        for widget in (self._table, self._hint):
+        for widget in (self._table, self._hint, self):
             widget.show()
         self._unchecked.setVisible(bool(self._duplicates.unchecked))
         self._table.setCurrentCell(0, 0)
@@ -98,7 +95,7 @@ class DuplicatesStrip(QFrame):
 
     def _close(self) -> None:
         self._came_from = None
-        for widget in (self._table, self._hint, self._unchecked):
+        for widget in (self, self._table, self._hint, self._unchecked):
             widget.hide()
 
     def _on_similar_changed(self, similar: Sequence[SimilarCompany]) -> None:

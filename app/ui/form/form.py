@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from app.model.checks.problem import Problem
 from app.model.form.choices import LAST_EDITED, UNRESOLVED
 from app.model.form.fields import CONTACT_FIELDS, Tab
+from app.ui.common.fitting import link_height
 from app.ui.form.page_table import inputs_in_order, page_in_steps, put_after
 from app.ui.form.page_tabs import PageTabs, forget_place_on
 from app.ui.form.shown_problems import ShownProblems
@@ -329,9 +330,7 @@ class ContactForm(QFrame):
         self.editing_finished.emit()
 
     def _lay_out(self, corner: QWidget, header: Sequence[FieldBox]) -> None:
-        names = QGridLayout()
-        names.setHorizontalSpacing(12)
-        names.setVerticalSpacing(4)
+        names = QGridLayout(horizontalSpacing=12, verticalSpacing=4)
         for row, box in enumerate(header):
             box.widget.setMaximumWidth(560)
             names.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -342,7 +341,9 @@ class ContactForm(QFrame):
         top.addLayout(names, 1)
         top.addWidget(corner, 0, Qt.AlignmentFlag.AlignTop)
         layout = self._column = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(24, 20, 24, 4)
         layout.setSpacing(4)
         layout.addLayout(top)
         layout.addWidget(self.tabs, 1)
+        # What comes beneath later moves nothing.
+        layout.addSpacing(layout.spacing() + link_height(self))

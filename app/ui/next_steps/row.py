@@ -15,6 +15,7 @@ from app.model.checks.problem import Problem
 from app.model.next_steps.card import summary
 from app.model.next_steps.declared import NEXT_STEPS
 from app.translation import _
+from app.ui.common.fitting import link_height
 from app.ui.common.moments import moment_text
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from app.ui.next_steps.dialog import NextStepsDialog
 
 _NOTHING = _("nothing follows")
-_BENEATH = 4
 _LOW_WINDOW = 520  # pixels
 
 
@@ -53,27 +53,22 @@ class NextStepRow(Part):
         )
         self._button.clicked.connect(self.open_dialog)
         self._summary = PlainLabel(name="nextSteps.summary", role="hint")
-        self._message = PlainLabel(name="nextSteps.message", role="message")
-        self._message.setWordWrap(True)
-        self._message.hide()
+        self._message: PlainLabel | None = None  # made with the first problem
         self._line = QWidget(self)
         line = QHBoxLayout(self._line)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         line.addWidget(self._button)
         line.addWidget(self._summary, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self._line)
-        column.addWidget(self._message)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addWidget(self._line)
         self._show_summary()
+        self._line.setMinimumHeight(link_height(form))
         if (beneath := form.layout()) is not None:
+            beneath.takeAt(beneath.count() - 1)  # the room that was kept
             beneath.addWidget(self)
-            margins = beneath.contentsMargins()
-            # It stands where the card would be empty, so that pages keep their height in low windows.
-            margins.setBottom(_BENEATH)
-            beneath.setContentsMargins(margins)
         form.add_beneath(self)
         lookups.choices_changed.connect(self._on_choices_changed)
 
@@ -144,6 +139,12 @@ class NextStepRow(Part):
 
     def _show_problems(self) -> None:
         message = " ".join(one.message for one in self.shown_problems())
+        if self._message is None:
+            if not message:
+                return
+            self._message = PlainLabel(name="nextSteps.message", role="message")
+            self._message.setWordWrap(True)
+            self._column.addWidget(self._message)
         self._message.setText(message)
         self._message.setVisible(bool(message))
         restyle(self._message, severity="error" if message else "")

@@ -128,9 +128,9 @@ class MainWindow(FirstPicture):
         from app.ui.window.problems_panel import ProblemsPanel
 
         form, notice, label = self.form, self.notice, self._status.connection
-        self.context_feed, self.duplicates = ContextFeed(form, self._lookups), DuplicatesStrip(duplicates)
+        self.context_feed = ContextFeed(form, self._lookups)
+        self.duplicates = DuplicatesStrip(duplicates, self._corner.similar)
         form.show_beneath_header(self.duplicates)
-        self._corner.place(self.duplicates.count)
         yield
         self.problems_panel = ProblemsPanel(form.name_of)
         self._problems = ProblemNavigation(form, self.problems_panel, self._corner.problems_summary, notice)

@@ -18,7 +18,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class SaveCorner(QWidget):
-    """Shows the state in a few words beside `button`, and `problems_summary` beneath them.
+    """Shows the state in a few words beside `button`; beneath them `problems_summary` and `similar`.
 
     Each has its place whether or not it says anything: the form beneath must not move while somebody types.
     """
@@ -39,6 +39,14 @@ class SaveCorner(QWidget):
         self._state.setObjectName("status.entry")
         self._state.setProperty("role", "hint")
         self.problems_summary = ProblemsSummary()
+        self.similar = QPushButton()
+        self.similar.setObjectName("button.duplicates")
+        self.similar.setProperty("role", "link")
+        set_tip(self.similar, _("Show them (Ctrl+J)"))
+        # Tab goes through what is typed; Ctrl+J leads here.
+        self.similar.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        _retain_size(self.similar)
+        self.similar.hide()
         self._lines = QGridLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setVerticalSpacing(2)
@@ -47,11 +55,7 @@ class SaveCorner(QWidget):
         self._lines.addWidget(self._state, 0, 0, _RIGHT | Qt.AlignmentFlag.AlignVCenter)
         self._lines.addWidget(self.button, 0, 1, _RIGHT)
         self._lines.addWidget(self.problems_summary, 1, 0, 1, 2, _RIGHT)
-
-    def place(self, button: QPushButton) -> None:
-        """Puts a button beneath the rest, with its room also while it is hidden."""
-        _retain_size(button)
-        self._lines.addWidget(button, 2, 0, 1, 2, _RIGHT)
+        self._lines.addWidget(self.similar, 2, 0, 1, 2, _RIGHT)
 
     def show_draft_kept(self) -> None:
         """Shows that the draft is on the disk; Save, which is under way, is more."""

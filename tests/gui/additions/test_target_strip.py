@@ -68,9 +68,9 @@ def test_thousands_of_people_are_cut_and_all_of_what_the_tip_holds_is_there(stri
 
 
 def test_what_differs_is_counted(strip: TargetStrip) -> None:
+    strip.show_state(Adding(TARGET, there(), differs=(("OrgNr", "1"), ("Category", "x"))))
     button = strip.findChild(QPushButton, "adding.decide")
     assert button is not None
-    strip.show_state(Adding(TARGET, there(), differs=(("OrgNr", "1"), ("Category", "x"))))
     assert (button.text(), button.isHidden()) == ("2 values differ: decide …", False)
     strip.show_state(Adding(TARGET, there()))
     assert button.isHidden()

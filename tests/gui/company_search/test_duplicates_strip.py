@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QTableWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from app.controller.questions.similar_companies import DuplicateSearch
@@ -190,7 +190,7 @@ def test_the_number_of_a_company_tells_too(typist: Typist) -> None:
 def test_somebody_who_is_added_and_works_elsewhere_is_told(qtbot: QtBot, office: Office) -> None:
     hits = tuple(CompanyHit(number, "Mill", person="Kari Hansen", person_id=3) for number in (5, 9))
     office.api.answers["find_companies"] = lambda _question, _most: FoundHits(hits)
-    strip = DuplicatesStrip(DuplicateSearch(office.entry, office.context, office))
+    strip = DuplicatesStrip(DuplicateSearch(office.entry, office.context, office), QPushButton())
     qtbot.addWidget(strip)
     office.sign_in()
     people = [{"Lastname": "Hansen", "Email": "kari@mill.example"}]
@@ -204,7 +204,7 @@ def lacking(qtbot: QtBot, office: Office) -> Iterator[DuplicatesStrip]:
     """The strip in front of a server that cannot be asked for anything but names."""
     office.api.answers["duplicates"] = lambda _name, _department: ()
     office.api.answers["find_companies"] = lambda _question, _most: FoundHits(is_refused=True)
-    strip = DuplicatesStrip(DuplicateSearch(office.entry, office.context, office))
+    strip = DuplicatesStrip(DuplicateSearch(office.entry, office.context, office), QPushButton())
     qtbot.addWidget(strip)
     office.sign_in()
     yield strip

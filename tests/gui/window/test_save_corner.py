@@ -1,7 +1,7 @@
 """The corner with Save: what it says of the draft, and that Save cannot be pressed twice."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.model.checks.problem import Problem, Severity
@@ -37,12 +37,12 @@ def test_while_it_saves_there_is_no_second_save(corner: SaveCorner) -> None:
 
 
 def test_what_it_says_moves_nothing(corner: SaveCorner) -> None:
-    similar = QPushButton("1 similar company")
-    corner.place(similar)
+    corner.similar.setText("1 similar company")
+    corner.similar.show()
     corner.show_draft_kept()
     corner.problems_summary.count([Problem("Name", "Enter it."), Problem("Code", "Odd.", Severity.WARNING)])
     said = corner.sizeHint().height()
-    similar.hide()
+    corner.similar.hide()
     corner.clear_state()
     corner.problems_summary.count([])
     assert corner.sizeHint().height() == said
