@@ -330,7 +330,9 @@ class ContactForm(QFrame):
         self.editing_finished.emit()
 
     def _lay_out(self, corner: QWidget, header: Sequence[FieldBox]) -> None:
-        names = QGridLayout(horizontalSpacing=12, verticalSpacing=4)
+        names = QGridLayout()
+        names.setHorizontalSpacing(12)
+        names.setVerticalSpacing(4)
         for row, box in enumerate(header):
             box.widget.setMaximumWidth(560)
             names.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -345,5 +347,4 @@ class ContactForm(QFrame):
         layout.setSpacing(4)
         layout.addLayout(top)
         layout.addWidget(self.tabs, 1)
-        # What comes beneath later moves nothing.
-        layout.addSpacing(layout.spacing() + link_height(self))
+        layout.addSpacing(layout.spacing() + link_height(self))  # for what comes beneath later

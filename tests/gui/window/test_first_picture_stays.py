@@ -18,7 +18,7 @@ def test_what_comes_later_moves_no_field(tmp_path: Path) -> None:
         placed = (form.tabs.geometry(), form.parts_by_path["Name"].geometry())
         started.go_on()
         wait_until(lambda: started.is_attached)
-        wait_until(lambda: started.window.isActiveWindow())
+        wait_until(started.window.isActiveWindow)
         layout = form.layout()
         assert layout is not None
         layout.activate()
