@@ -84,6 +84,7 @@ class WebApi:
             keep_secret=keep_secret,
             refusals=refusals,
         )
+        self.server_clock = self._connection.server_clock
         self._archives = ArchiveReader(self._connection)
         self._finder = CompanyFinder(self._connection, self._archives)
         self.next_steps = NextStepCalls(self._connection, self._archives)

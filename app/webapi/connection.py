@@ -30,6 +30,7 @@ from app.webapi.http.reply import (
 )
 from app.webapi.http.server_address import api_base, host_of
 from app.webapi.http.transport import MAX_ANSWER_BYTES, HttpRequest, Timeouts, Transport
+from app.webapi.server_clock import ServerClock
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource, make_auth
 
 __all__ = ["MAX_ANSWER_BYTES", "ApiCall", "Connection", "RequestNote", "Timeouts", "make_transport"]
@@ -151,6 +152,7 @@ class Connection:
         self._format = profile.body_format
         self._unread = Unread(*NOT_NEEDED)
         self._on_request = on_request
+        self.server_clock = ServerClock()
 
     @property
     def host(self) -> str:
@@ -164,6 +166,7 @@ class Connection:
         try:
             reply = self._exchange(call)
             status = reply.status
+            self.server_clock.note(reply.headers)
             return self._decode(reply, call)
         except WebApiError as error:
             status, failure = error.status or status, type(error).__name__

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Mapping
 from contextlib import nullcontext
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -21,6 +20,7 @@ from app.webapi.http.answer_limits import LONG_READING, LONGEST_TEXT, MOST_ITEMS
 from app.webapi.http.reply import (
     ASP_NET_NAMES,
     HttpReply,
+    http_date,
     is_own_misdirection,
     is_own_sign_in_refusal,
     leads_to_https,
@@ -226,16 +226,8 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
     text = headers.get("retry-after", "")
     if number := re.match(r"(\d{1,9})(?:\.\d+)?(?:\s*,|$)", text, re.ASCII):
         return float(number[1])
-    moment = _moment(text)
+    moment = http_date(text)
     if moment is None:
         return None
-    now = _moment(headers.get("date", "")) or datetime.now(UTC)
+    now = http_date(headers.get("date", "")) or datetime.now(UTC)
     return max(0.0, (moment - now).total_seconds())
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, OverflowError):
-        return None  # a year of twenty digits is no date, either
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import httpx
@@ -177,3 +179,12 @@ def is_own_misdirection(reply: HttpReply) -> bool:
 def challenge_schemes(header: str) -> set[str]:
     """Returns the schemes of a WWW-Authenticate or Proxy-Authenticate header, in lower case."""
     return {scheme.lower() for scheme in _CHALLENGE.findall(_QUOTED.sub('""', header))}
+
+
+def http_date(text: str) -> datetime | None:
+    """Returns the time of a header with a date (RFC 9110, 5.6.7), zone-aware; None for what is none."""
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None  # a year of twenty digits is no date, either
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -41,7 +41,7 @@ def not_there(_request: Request) -> Response:
     return Response(404, {"Error": True, "ErrorType": "SoNotFoundException", "ErrorMessage": "Nothing here"})
 
 
-_PASSED_ON = {"content-type", "content-encoding", "www-authenticate"}
+_PASSED_ON = {"content-type", "content-encoding", "www-authenticate", "date"}
 
 
 def forward_to(url: str) -> Handler:

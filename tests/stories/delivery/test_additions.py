@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,9 @@ from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
 from app.sandbox import Options, SandboxServer
 from app.service.delivery.deliverer import new_addition
+from app.webapi import server_clock
+from app.webapi.server_clock import ServerClock
+from app.webapi.updates import last_changed
 from tests.helpers.fakes.delivery import KARI, OLA, Desk, is_new_person, states, there
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
 
@@ -177,6 +182,27 @@ def test_what_another_program_has_overwritten_in_the_same_second_is_added_again(
         assert desk.deliver(entry).state is State.SAVED
     assert overwritten == [200]
     assert PHONE["Value"] in [row["Value"] for row in direct.contact_record(company)["Phones"]]
+
+
+@pytest.mark.parametrize("wrong", [timedelta(minutes=-3), timedelta(seconds=20), timedelta(days=2)])
+def test_on_a_computer_whose_clock_is_wrong_nothing_is_written_in_the_second_of_a_change(
+    desk: Desk, sandbox: SandboxServer, monkeypatch: pytest.MonkeyPatch, wrong: timedelta
+) -> None:
+    record = desk.api().contact_record(SEEDED)
+    desk.api().update_contact(SEEDED, with_added(record, {"Phones": [PHONE]}).record, last_changed(record))
+    changed = last_changed(desk.api().contact_record(SEEDED))
+    desk.clock.now = changed + wrong  # as it is told here at the moment of the change
+    note = ServerClock.note
+
+    def noting(clock: ServerClock, _headers: Mapping[str, str]) -> None:
+        note(clock, {"date": format_datetime((desk.clock() - wrong).astimezone(UTC), usegmt=True)})
+
+    monkeypatch.setattr(server_clock, "_now", desk.clock)
+    monkeypatch.setattr(ServerClock, "note", noting)
+    entry = addition(desk, SEEDED, Phones=[{"Value": "815 00 002"}])
+    assert desk.advance(entry).entry.state is State.QUEUED
+    assert [one.method for one in sandbox.requests].count("PUT") == 1, "that of somebody else"
+    assert desk.deliver(entry).state is State.SAVED
 
 
 def test_a_value_that_is_there_is_never_replaced(desk: Desk, company: int) -> None:

@@ -8,8 +8,7 @@ is in the record, and a record that is read from a replica that is behind is not
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
 from app.model.additions.merging import Addition, with_added
 from app.model.additions.people_there import people_there
@@ -20,12 +19,10 @@ from app.model.entry import FieldMessage, State
 from app.model.form.server_paths import company_problems
 from app.service.delivery import sentences, transitions
 from app.service.delivery.steps import addition_sentences
+from app.service.delivery.steps.record_times import is_just_changed
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.webapi.errors import ChangedMeanwhileError, UnexpectedAnswerError, Verdict, WebApiError
 from app.webapi.updates import last_changed
-
-_SECOND: Final = timedelta(seconds=2)
-"""Times of changes are in seconds: two changes of one second have the same."""
 
 
 class AdditionSteps:
@@ -113,7 +110,7 @@ class AdditionSteps:
             raise DeliveryStopped(
                 UnexpectedAnswerError(copy.api.host, detail=str(error), status=200)
             ) from None
-        if abs(copy.clock() - changed) < _SECOND:
+        if is_just_changed(copy, changed):
             self._wait_for_others()
         copy.put(transitions.with_posting_begun(copy.steps[0], copy.clock(), copy.signed_in_as()))
         copy.set(message=sentences.sending(copy.entry.name), next_try=None, problems=())

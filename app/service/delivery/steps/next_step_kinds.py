@@ -17,6 +17,7 @@ from app.model.carriers.wire import DateTimeText
 from app.model.entry import Step, StepKind
 from app.model.text_normalization import equal_ignoring_case, normalize
 from app.service.delivery import next_step_sentences as sentences
+from app.service.delivery.steps.record_times import is_just_changed
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.result import REFUSED
 from app.webapi.errors import UnexpectedAnswerError, WebApiError
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from app.webapi.next_steps import Named
 
 _USUAL_LENGTH: Final = timedelta(minutes=30)
-_SECOND: Final = timedelta(seconds=2)
-"""Times of changes are in seconds: two changes of one second have the same."""
 # A time without its zone is in the server's own (reference page "SO-TimeZone").
 _FURTHEST_ZONE: Final = timedelta(hours=14)
 _QUARTER: Final = timedelta(minutes=15)
@@ -220,7 +219,7 @@ class _SupportPerson(NextStep):
         there = _id_in(self._record, "SupportPerson", "PersonId")
         if there not in (0, self._person_id):
             raise CannotBeDone(sentences.has_another_person())
-        if not there and abs(self._copy.clock() - self._changed()) < _SECOND:
+        if not there and is_just_changed(self._copy, self._changed()):
             raise WaitsForTheRecord
 
     def send(self) -> int:

@@ -1,10 +1,13 @@
 """Who speaks in an answer: the challenges and error objects that are SuperOffice's own, and others."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from app.webapi.http.reply import (
     HttpReply,
     challenge_schemes,
+    http_date,
     is_own_misdirection,
     is_own_sign_in_refusal,
     own_error,
@@ -115,3 +118,13 @@ def test_a_misdirection() -> None:
     assert not is_own_misdirection(reply(b"<html>Misdirected</html>", PAGE, 421))
     assert not is_own_misdirection(reply(b"", status=421))
     assert not is_own_misdirection(reply(said, status=404))
+
+
+@pytest.mark.parametrize("text", ["", "soon", f"Mon, 04 May {'9' * 20} 12:00:00 GMT"])
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert http_date(text) is None
+
+
+def test_a_date_without_a_zone_is_in_utc() -> None:
+    noon = datetime(2026, 5, 4, 12, tzinfo=UTC)
+    assert http_date("Mon, 04 May 2026 12:00:00") == http_date("Mon, 04 May 2026 14:00:00 +0200") == noon
