@@ -42,7 +42,6 @@ _MOST_VALUES = 12
 _LONGEST_SHOWN = 300
 _QUIET_S: Final = 10.0
 """After a 429 that does not say how long."""
-_REFUSED: Final = {errors.Verdict.REJECTED, errors.Verdict.SEARCH_THEN_REJECT}
 _CONDITIONS: Final = {
     Criterion.NAME: "name begins {start}",
     Criterion.NAME_PART: "name contains {part}",
@@ -57,7 +56,6 @@ _CONDITIONS: Final = {
     Criterion.PEOPLE_OF: "lastName in ({any_of}) and contactId in ({ids})",
 }
 _WHOLE: Final = dict.fromkeys((Criterion.EMAIL, Criterion.PERSON_EMAIL), "email/emailAddress in ({any_of})")
-_NOT_THERE: Final = {404, 405, 501}
 _COUNT, _ROWS, _ORDER = "count", "rows", "order"
 
 
@@ -143,7 +141,7 @@ class CompanyFinder:
             try:
                 return self._archives.page(f"/v1/{label}", (*query, ("$orderby", order)), label)
             except errors.WebApiError as error:
-                if not _is_refusal(error):
+                if not error.is_refusal:
                     raise
         page = self._archives.page(f"/v1/{label}", query, label)
         self._refused.add(_ORDER)
@@ -178,14 +176,9 @@ class CompanyFinder:
         """Raises the error again unless it says that this cannot be asked."""
         if isinstance(error, errors.TooBusyError):
             self._quiet_until = monotonic() + (error.retry_after or _QUIET_S)
-        if not _is_refusal(error):
+        if not error.is_refusal:
             raise error
         self._refused.add(what)
-
-
-def _is_refusal(error: errors.WebApiError) -> bool:
-    """Returns True if what was asked for is not to be had there, whoever says so."""
-    return error.verdict in _REFUSED or error.status in _NOT_THERE
 
 
 def _condition(question: Question) -> str:
@@ -202,7 +195,7 @@ def _condition(question: Question) -> str:
         "ids": ",".join(map(str, question.within)),
     }
     template = _WHOLE.get(question.criterion, "") if question.is_whole else ""
-    template = template or _CONDITIONS[question.criterion]
+    template = template or _CONDITIONS.get(question.criterion, "")
     is_complete = all(values[place] for place in re.findall(r"{(\w+)}", template))
     return template.format_map(values) if is_complete else ""
 

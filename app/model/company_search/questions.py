@@ -27,6 +27,8 @@ _GROUPS = {8: ((2, 2, 2, 2), (7, 1)), 9: ((3, 3, 3),), 10: ((6, 4),), 14: ((3, 3
 class Criterion(StrEnum):
     """The property that a question compares."""
 
+    SIMILAR_NAME = "similar name"
+    """What the server's own rules call similar; no question asks for it."""
     NAME = "name"
     NAME_PART = "name part"
     CITY = "city"
@@ -53,6 +55,7 @@ _OF_PEOPLE: Final = {
     Criterion.PEOPLE_OF,
 }
 _NAMES: Final = {
+    Criterion.SIMILAR_NAME: N_("similar names"),
     Criterion.NAME: N_("names"),
     Criterion.NAME_PART: N_("names"),
     Criterion.CITY: N_("cities"),

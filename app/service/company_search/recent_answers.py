@@ -20,6 +20,8 @@ class RecentAnswers:
     """What was asked a moment ago is not asked again for the next key. One thread at a time."""
 
     def __init__(self) -> None:
+        self.has_no_rules = False
+        """True once the server is known to have no search by its own rules for names."""
         self._known: OrderedDict[Question, tuple[float, FoundHits]] = OrderedDict()
 
     def find(self, api: WebApi, question: Question, most: int) -> FoundHits:

@@ -81,8 +81,22 @@ class _Search:
         return tuple(self._found.values())[:_MOST_SHOWN]
 
     def by_name(self) -> None:
+        """Searches by the server's rules for names; where it has none, for names that begin alike."""
         if not self._keys.name:
             return
+        if not self._recent.has_no_rules:
+            try:
+                self._by_rules()
+            except WebApiError as error:
+                if not error.is_refusal:
+                    raise
+                self._recent.has_no_rules = error.is_not_there
+            else:
+                return
+        self.unchecked.add(Criterion.SIMILAR_NAME)
+        self._ask(Question(Criterion.NAME, (self._keys.name,)))
+
+    def _by_rules(self) -> None:
         for entry in self._api.duplicates(self._keys.name, self._keys.department):
             number = entry.so_primary_key or 0
             identifier = "" if number else _shown(entry.entry_identifier)
@@ -123,9 +137,17 @@ class _Search:
             self.unchecked.add(question.criterion)
         for hit in answer.hits:
             if question.criterion is not Criterion.PEOPLE_OF or self._is_typed(hit.person):
-                self._add(SimilarCompany(hit.contact_id, hit.full_name, _why(question, hit), hit.identifier))
+                why = self._why(question, hit)
+                self._add(SimilarCompany(hit.contact_id, hit.full_name, why, hit.identifier))
                 if hit.city or hit.owner or hit.org_nr or hit.department:
                     self.details.setdefault(hit.contact_id, _details(hit))
+
+    def _why(self, question: Question, hit: CompanyHit) -> str:
+        if question.criterion is Criterion.NAME:
+            whys = map(self._why_by_name, (hit.full_name, hit.name))
+            return next(filter(None, whys), "") or _("Similar name")
+        person = hit.person or _("Somebody")
+        return _(_WHY[question.criterion]).format(person=person, domain=question.values[0])
 
     def _is_typed(self, person: str) -> bool:
         """Returns True for the full name of somebody who is typed, whatever stands in its middle."""
@@ -167,11 +189,6 @@ def _questions(keys: SearchKeys) -> Iterator[Question]:
         yield Question(Criterion.PERSON_EMAIL, keys.person_emails[:_MOST_ASKED], is_whole=True)
     for digits in keys.person_phones[:_MOST_ASKED]:
         yield Question(Criterion.PERSON_PHONE, (digits,))
-
-
-def _why(question: Question, hit: CompanyHit) -> str:
-    person = hit.person or _("Somebody")
-    return _(_WHY[question.criterion]).format(person=person, domain=question.values[0])
 
 
 def _details(hit: CompanyHit) -> CompanyDetails:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from app.translation import N_
 from app.translation.message import Message
@@ -70,6 +70,20 @@ class WebApiError(Exception):
         self.fields = dict(fields or {})
         self.intercepted = intercepted
         super().__init__(self.message)
+
+    @property
+    def is_not_there(self) -> bool:
+        """True if the server has no such resource, whatever it is asked for there, or whoever says so."""
+        return self.status in _NOT_THERE
+
+    @property
+    def is_refusal(self) -> bool:
+        """True if what a question asked for is not to be had there: it need not be asked again soon."""
+        return self.verdict in _REFUSED or self.is_not_there
+
+
+_REFUSED: Final = {Verdict.REJECTED, Verdict.SEARCH_THEN_REJECT}
+_NOT_THERE: Final = {404, 405, 501}
 
 
 def code_of(kind: type[WebApiError]) -> str:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from app.controller.questions.similar_companies import DuplicateSearch
 from app.model.company_search.hits import CompanyHit
 from app.model.form.choices import TARGET
-from app.sandbox import SandboxServer
+from app.sandbox import Options, SandboxServer
 from app.ui.company_search.duplicates_strip import DuplicatesStrip
 from app.webapi.company_finder import FoundHits
 from tests.gui.window.test_main_window_save import names_on, type_minimum
@@ -169,6 +169,49 @@ def test_a_company_that_is_not_the_same_is_left_out_for_this_form(typist: Typist
     typist.press(Qt.Key.Key_N, CONTROL)
     type_same_name(typist)
     wait_until(lambda: strip.text == "1 similar company")
+
+
+def test_who_is_not_the_same_stays_so_in_a_draft(
+    server: SandboxServer, program_home: Path, qapp: QApplication
+) -> None:
+    assert qapp is not None
+    connect_to(server.url, program_home)
+    with running() as typist:
+        typist.wait_until_signed_in()
+        typist.type("Nordlys Bakeri AS")
+        wait_until(lambda: typist.window.duplicates.text == "1 similar company")
+        typist.press(Qt.Key.Key_J, CONTROL)
+        typist.press(Qt.Key.Key_Delete)
+        assert typist.window.duplicates.text == ""
+    with running() as typist:
+        typist.wait_until_signed_in()
+        wait_until(lambda: typist.window.form.value().get("Name") == "Nordlys Bakeri AS")
+        search = typist.program.duplicates
+        wait_until(lambda: search.is_ready(typist.window.form.value()))
+        assert typist.window.duplicates.text == ""
+        typist.press(Qt.Key.Key_N, CONTROL)
+        typist.type("Nordlys Bakeri AS")
+        wait_until(lambda: typist.window.duplicates.text == "1 similar company")
+
+
+@pytest.mark.parametrize(
+    "server",
+    [Options(lacks=("GET Contact/Duplicates/{name}", "GET Person"))],
+    indirect=True,
+    ids=["no rules for names, nobody"],
+)
+def test_a_server_without_rules_for_names_finds_the_same_name(typist: Typist) -> None:
+    strip = typist.window.duplicates
+    type_same_name(typist)
+    wait_until(lambda: strip.text == "1 similar company")
+    typist.press(Qt.Key.Key_J, CONTROL)
+    assert row(typist, 0)[-1] == "Same name and department"
+    assert typist.find(QLabel, "duplicates.unchecked").text() == "Not checked: similar names"
+    wait_until(lambda: any("already" in problem.message for problem in typist.window.problems))
+    typist.press(Qt.Key.Key_Escape)
+    typist.window.form.focus_path("Name")
+    typist.type("Quite Another Name")
+    wait_until(lambda: strip.text == "Not checked: similar names")
 
 
 def type_same_name(typist: Typist) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +18,11 @@ from app.model.company_search.questions import Criterion, Question
 from app.model.company_search.similar_companies import SearchKeys
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
+from app.service.company_search.recent_answers import RecentAnswers
 from app.service.company_search.similar_companies import search_similar
 from app.webapi.client import WebApi
 from app.webapi.company_finder import FoundHits
-from app.webapi.errors import MaintenanceError
+from app.webapi.errors import MaintenanceError, RejectedError
 
 KEYS = SearchKeys("Bakery", "", ("bakery.example",))
 
@@ -157,15 +159,86 @@ def test_somebody_of_the_same_name_in_the_same_company_is_told(standing: WebApi)
     }
 
 
-def test_what_a_server_lacks_is_named(tmp_path: Path) -> None:
-    lacks = ("GET Person", "GET Contact/DuplicateDomains/{domain}")
-    keys = SearchKeys("Nordlys Bakeri AS", domains=("nordlys-bakeri.example",), person_phones=("90000021",))
-    with SandboxServer(tmp_path / "sandbox.db", Options(lacks=lacks)) as server:
+BY_NAME = ("GET Contact/Duplicates/{name}", "POST Agents/Contact/GetNameDepartmentDuplicates")
+EVERYTHING = SearchKeys(
+    "Nordlys Bakeri AS",
+    "Tromsø",
+    ("nordlys-bakeri.example",),
+    ("77000020",),
+    "999888771",
+    "NO",
+    ("nordlys@mail.example",),
+    (("Kari", "Hansen"),),
+    ("kari.hansen@nordlys-bakeri.example",),
+    ("90000021",),
+)
+OF_COMPANY = "VAT numbers, e-mail addresses, phone numbers"
+REACH = "people’s e-mail addresses, people’s phone numbers"
+
+
+@pytest.mark.parametrize(
+    ("lacks", "found", "unchecked"),
+    [
+        ((), True, ""),
+        (BY_NAME, True, "similar names"),
+        (("GET Contact/DuplicateDomains/{domain}",), True, "domains"),
+        (("GET Person",), True, f"{REACH}, people’s names"),
+        (("GET Contact",), True, OF_COMPANY),
+        ((*BY_NAME, "GET Contact"), True, f"similar names, names, {OF_COMPANY}"),
+        (
+            (*BY_NAME, "GET Contact", "GET Contact/DuplicateDomains/{domain}", "GET Person"),
+            False,
+            f"similar names, names, VAT numbers, domains, e-mail addresses, phone numbers, {REACH}",
+        ),
+    ],
+)
+def test_what_a_server_lacks_is_named(
+    tmp_path: Path, lacks: tuple[str, ...], found: bool, unchecked: str
+) -> None:
+    with SandboxServer(tmp_path / "sandbox.db", Options(lacks=lacks, people=True)) as server:
         profile = Profile(name="Sandbox", url=server.url, user=USER, language="en")
         with WebApi(profile, lambda: PASSWORD) as client:
-            result = search_similar(client, keys)
-    assert [one.name for one in result.found] == [NORDLYS]
-    assert result.unchecked == "domains, people’s phone numbers"
+            recent = RecentAnswers()
+            result = search_similar(client, EVERYTHING, recent)
+            known = len(server.requests)
+            assert search_similar(client, EVERYTHING, recent) == result
+        again = [f"{one.method} {one.path.removeprefix('/api/v1/')}" for one in server.requests[known:]]
+    assert [one.name for one in result.found] == [NORDLYS] * found
+    assert result.unchecked == unchecked
+    refused = [re.escape(name).replace(r"\{name\}", ".+").replace(r"\{domain\}", ".+") for name in lacks]
+    assert not [one for one in again if any(re.fullmatch(each, one.partition("?")[0]) for each in refused)]
+
+
+def test_names_that_begin_alike_are_found_where_the_server_has_no_rules(tmp_path: Path) -> None:
+    with SandboxServer(tmp_path / "sandbox.db", Options(lacks=BY_NAME, people=True)) as server:
+        profile = Profile(name="Sandbox", url=server.url, user=USER, language="en")
+        with WebApi(profile, lambda: PASSWORD) as client:
+            for keys, why in (
+                (SearchKeys("nordlys bakeri as", "TROMSØ"), "Same name and department"),
+                (SearchKeys("Nordlys Bakeri AS"), "Same name"),
+                (SearchKeys("Nordlys Bak"), "Similar name"),
+            ):
+                assert [(one.name, one.why) for one in search_similar(client, keys).found] == [(NORDLYS, why)]
+
+
+def test_a_server_that_refuses_one_name_is_asked_for_the_next() -> None:
+    class Choosy(Server):
+        def duplicates(self, name: str, department: str) -> tuple[DuplicateEntry, ...]:
+            if name == "Bakery?":
+                raise RejectedError("crm.example", status=400, said="")
+            return super().duplicates(name, department)
+
+        def find_companies(self, question: Question, most: int) -> FoundHits:
+            return (
+                FoundHits()
+                if question.criterion is Criterion.NAME
+                else super().find_companies(question, most)
+            )
+
+    server, recent = Choosy([match(5, "Bakery")]), RecentAnswers()
+    odd = search_similar(api(server), SearchKeys("Bakery?"), recent)
+    assert (odd.found, odd.unchecked) == ((), "similar names")
+    assert [one.contact_id for one in search_similar(api(server), SearchKeys("Bakery"), recent).found] == [5]
 
 
 def test_twenty_are_shown_with_names_that_fit_into_a_table() -> None:
