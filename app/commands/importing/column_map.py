@@ -7,7 +7,7 @@ from typing import Final
 
 from app.commands.exit_codes import CommandFailed
 from app.commands.given_file import name_of_given_file, read_given_file
-from app.recognition.tables.columns import IGNORED, known_fields, normal
+from app.recognition.values.headings import IGNORED, known_fields, normal
 from app.translation import _
 
 _MOST_BYTES: Final = 1024 * 1024

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,7 +12,7 @@ from app.recognition.language.countries import region_of_code, region_of_domain,
 from app.recognition.language.names import is_role_mailbox
 from app.recognition.language.postcodes import countries_of
 from app.recognition.reading.findings import PersonBuilder, RecognitionResult, ResultBuilder
-from app.recognition.tables.columns import PHONE_OF_PERSON, MatchedTable
+from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.grouping import RowGroup, row_groups
 from app.recognition.tables.repairs import kind_of_phone, repaired_phone, repaired_postcode, why_lost
 from app.recognition.tables.row_values import (
@@ -21,9 +22,12 @@ from app.recognition.tables.row_values import (
     name_of,
     parts_of_address,
 )
+from app.recognition.values.headings import PHONE_OF_PERSON
 from app.translation import _
 
 _ROWS: Final = ("Phones", "Faxes", "Emails", "Urls")
+_PLUS_LOST: Final = _("The phone number {text} has lost its plus sign: it is read as {repaired}.")
+_PROFILE: Final = re.compile(r"linkedin\.com/(?:in|pub)/", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -85,8 +89,9 @@ class _Group:
             self._doubt(values, "Country", _("The country “{name}” is not known."))
         else:
             self._take_country_of_domain(values)
-        for name in ("Name", "Department", "OrgNr"):
+        for name in ("Name", "Department"):
             self._set(values, name)
+        self._add_org_nr(values)
         for path in _CHOICES:
             if text := values.first(path):
                 self._choices.setdefault(path, text)
@@ -98,6 +103,13 @@ class _Group:
         self._texts += [
             text for text, _letters in values.cells.get("Description", ()) if text not in self._texts
         ]
+
+    def _add_org_nr(self, values: RowValues) -> None:
+        for text, letters in values.cells.get("OrgNr", ())[:1]:
+            if lost := why_lost(text):
+                self._notes.append(CellNote(values.number, letters, lost, is_doubt=True))
+            else:
+                self._set(values, "OrgNr")
 
     def _take_country_of_domain(self, values: RowValues) -> None:
         """Takes the country of a mailbox's domain for numbers, where no country and no place is named."""
@@ -142,11 +154,18 @@ class _Group:
             return ""
         repaired = repaired_phone(text, self._region)
         if repaired != text:
-            told = _("The phone number {text} has lost a zero: it is read as {repaired}.")
+            has_plus = repaired.startswith("+")
+            told = (
+                _PLUS_LOST
+                if has_plus
+                else _("The phone number {text} has lost a zero: it is read as {repaired}.")
+            )
             self._notes.append(CellNote(row, letters, told.format(text=text, repaired=repaired)))
         return repaired
 
     def _add_row(self, kind: str, text: str, row: int, letters: str) -> None:
+        if kind == "Urls" and _PROFILE.search(text):
+            return  # of a person, as LinkedIn exports it
         value = self._number(text, row, letters) if kind in ("Phones", "Faxes") else text
         if value:
             self._builder.add(kind, value, text)
@@ -161,7 +180,7 @@ class _Group:
         if not together and not code and code_and_city(city)[0]:
             together, city = city, ""
         whole = next((text for text, _letters in values.cells.get("Address.Street", ())), "")
-        if whole:
+        if whole and not (street[0] and " ".join(whole.split()).startswith(street[0])):
             lines, found_code, found_city = parts_of_address(whole, code or code_and_city(together)[0])
             street = [*lines, *filter(None, street)]
             code, city = code or found_code, city or found_city
@@ -171,18 +190,30 @@ class _Group:
         self._take_country_of(code, city)
         parts = {f"Address{place}": line for place, line in enumerate(filter(None, street[:3]), 1)}
         parts |= {
-            "Zipcode": self._postcode(values, code),
+            "Zipcode": self._postcode(values, code, "Address.Street.Zipcode"),
             "City": city,
             "State": values.first("Address.Street.State"),
         }
         for name, text in parts.items():
             self._set(values, f"Address.Street.{name}", text)
+        self._add_postal(values, parts["Zipcode"], city)
+
+    def _add_postal(self, values: RowValues, code: str, city: str) -> None:
+        """Adds the postal address; what it does not say is that of the street."""
+        own_code, own_city = values.first("Address.Postal.Zipcode"), values.first("Address.Postal.City")
+        if own_city and not own_code:
+            own_code, own_city = code_and_city(own_city)
+        own_code = self._postcode(values, own_code, "Address.Postal.Zipcode")
         if postal := next((text for text, _letters in values.cells.get("Address.Postal", ())), ""):
-            lines, found_code, found_city = parts_of_address(postal)
+            lines, found_code, found_city = parts_of_address(postal, own_code)
             for place, line in enumerate(lines[:3], 1):
                 self._set(values, f"Address.Postal.Address{place}", line)
-            self._set(values, "Address.Postal.Zipcode", found_code or parts["Zipcode"])
-            self._set(values, "Address.Postal.City", found_city or city)
+            self._set(values, "Address.Postal.Zipcode", own_code or found_code or code)
+            self._set(values, "Address.Postal.City", own_city or found_city or city)
+        elif own_city:
+            self._set(values, "Address.Postal.Address1", values.first("Address.Postal.Address1"))
+            self._set(values, "Address.Postal.Zipcode", own_code)
+            self._set(values, "Address.Postal.City", own_city)
 
     def _take_country_of(self, code: str, city: str) -> None:
         """Takes the one country in which the city has this postcode, if the table names none."""
@@ -193,10 +224,10 @@ class _Group:
             self._region = countries[0]
             self._builder.set("Country", countries[0], f"{code} {city}")
 
-    def _postcode(self, values: RowValues, code: str) -> str:
+    def _postcode(self, values: RowValues, code: str, field: str) -> str:
         repaired = repaired_postcode(code, self._region)
         if repaired != code:
-            letters = next((one for _t, one in values.cells.get("Address.Street.Zipcode", ())), "")
+            letters = next((one for _t, one in values.cells.get(field, ())), "")
             told = _("The postcode {code} has lost a zero: it is read as {repaired}.")
             self._notes.append(CellNote(values.number, letters, told.format(code=code, repaired=repaired)))
         return repaired
@@ -213,8 +244,9 @@ class _Group:
             # Without a name nobody is made of it: what the row has is the company's.
             for mail in mails:
                 self._builder.add("Emails", mail, mail)
-            for _kind, text, letters in phones:
-                self._add_row("Phones", text, values.number, letters)
+            for kind, text, letters in phones:
+                if kind != "Person.PrivatePhones":
+                    self._add_row("Phones", text, values.number, letters)
             return
         person = self._person(name)
         person.set("Title", values.first("Person.Title"), values.first("Person.Title"))
@@ -241,6 +273,7 @@ class _Group:
 _PHONES: Final = {
     "Person.MobilePhone": "MobilePhone",
     "Person.DirectPhone": "DirectPhone",
+    "Person.PrivatePhones": "PrivatePhones",
     PHONE_OF_PERSON: "DirectPhone",
 }
 

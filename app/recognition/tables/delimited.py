@@ -33,6 +33,12 @@ _TOLD: Final = re.compile(r'\A"?sep=(?P<sign>.)"?\r?\n', re.IGNORECASE)
 # What is drawn between the rows of a table in Markdown or in plain letters.
 _RULE: Final = re.compile(r"[|+:=\s]*-[-|+:=\s]*")
 _WESTERN: Final = "cp1252"
+_WESTERN_PAGES: Final = (_WESTERN, "cp850", "mac_roman")
+"""Windows, DOS (accounting programs still export so) and Mac; the first is taken where two would do."""
+_LETTERS: Final = frozenset("æøåäöüéèêëáàâãíìîïóòôõúùûñçßÆØÅÄÖÜÉÈÊËÁÀÂÍÓÒÔÚÑÇ–—’“”€§°´«»\u00a0")
+_LOOKED_AT: Final = 1024 * 1024
+_MOSTLY: Final = 0.9
+_MANY_TO_ONE: Final = 4
 
 
 def decoded(data: bytes) -> str:
@@ -45,7 +51,8 @@ def decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode(_guessed(data), "replace")
+        encoding = _western(data) or _guessed(data)
+        return data.decode(encoding, "replace")
 
 
 def _wide_encoding(data: bytes) -> str:
@@ -57,6 +64,23 @@ def _wide_encoding(data: bytes) -> str:
     if max(even, odd) * 4 < len(sample):
         return ""
     return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _western(data: bytes) -> str:
+    """Returns the encoding in which the bytes beyond ASCII are letters of Western Europe; empty for none.
+
+    Each of them has its letters at other places: what is a letter in one is a sign in the others. A file in
+    UTF-8 with a damaged letter, or the half of one at its end, remains one in UTF-8.
+    """
+    beyond = [one for one in data[:_LOOKED_AT] if one > 0x7F]
+    known = data[:_LOOKED_AT].decode("utf-8", "replace")
+    lost, letters = known.count("\ufffd"), sum(map(_LETTERS.__contains__, known))
+    if letters > _MANY_TO_ONE * lost:
+        return "utf-8"
+    text = bytes(beyond)
+    found = {one: sum(map(_LETTERS.__contains__, text.decode(one, "replace"))) for one in _WESTERN_PAGES}
+    best = max(found, key=lambda one: found[one])
+    return best if found[best] >= _MOSTLY * len(beyond) else ""
 
 
 def _guessed(data: bytes) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.recognition.tables.columns import MatchedTable, is_total
+from app.recognition.tables.repairs import LONGEST_NOTHING, clean_cell
 from app.recognition.tables.row_values import RowValues
 from app.recognition.tables.sheet import Row
 
@@ -47,7 +48,8 @@ def name_in(group: RowGroup, matched: MatchedTable) -> str:
 def _key(cells: Sequence[str], names: Sequence[int]) -> str:
     """Returns what the name of a company is without letter case and signs; empty without a name."""
     for place in names:
-        if place < len(cells) and (text := cells[place]):
+        text = cells[place] if place < len(cells) else ""
+        if text and (len(text) > LONGEST_NOTHING or clean_cell(text, "Name")):
             return _SIGNS.sub(" ", text.casefold()).strip()
     return ""
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from app.recognition.language.names import parse_name
 from app.recognition.tables.columns import MatchedTable
+from app.recognition.tables.repairs import clean_cell, values_of_cell, why_formula
 from app.recognition.tables.sheet import Row, column_letters
 
 _JOINED: Final = re.compile(r"\s*(?: ::: |\n|;)\s*")
@@ -39,8 +40,15 @@ class RowValues:
             letters = column_letters(column.place)
             if error := notes.get((row.number, column.place)):
                 self.notes.append(CellNote(row.number, letters, error, is_doubt=True))
-            if column.field and (text := row.cell(column.place)):
-                self.cells.setdefault(column.field, []).append((text, letters))
+            text = row.cell(column.place)
+            if column.field and text and (clean := self._clean(text, column.field, letters)):
+                self.cells.setdefault(column.field, []).append((clean, letters))
+
+    def _clean(self, text: str, field: str, letters: str) -> str:
+        if told := why_formula(text, f"{letters}{self.number}"):
+            self.notes.append(CellNote(self.number, letters, told, is_doubt=True))
+            return ""
+        return clean_cell(text, field)
 
     def first(self, name: str) -> str:
         """Returns the first cell of a field in one line."""
@@ -50,8 +58,8 @@ class RowValues:
         """Yields each value of a field with the letters of its column; exports join several in one cell."""
         for text, letters in self.cells.get(name, ()):
             for part in _JOINED.split(text):
-                if part.strip():
-                    yield part.strip(), letters
+                for value in values_of_cell(part.strip(), name):
+                    yield value, letters
 
     @property
     def city(self) -> str:

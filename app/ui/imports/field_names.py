@@ -23,6 +23,9 @@ FIELD_NAMES: Final[dict[str, str]] = {
     "Address.Street.State": _("State"),
     "Address.Street": _("Visiting address, all in one"),
     "Address.Postal": _("Postal address, all in one"),
+    "Address.Postal.Address1": _("Postal address: street or box"),
+    "Address.Postal.Zipcode": _("Postal address: postcode"),
+    "Address.Postal.City": _("Postal address: city"),
     "Country": without_mnemonic(tab_and_name("Country")[1]),
     "Phones": pgettext("a column", "Phone of the company"),
     "Emails": pgettext("a column", "E-mail of the company"),
@@ -39,6 +42,7 @@ FIELD_NAMES: Final[dict[str, str]] = {
     "Person.Phone": pgettext("a column", "Person: phone"),
     "Person.MobilePhone": pgettext("a column", "Person: mobile"),
     "Person.DirectPhone": pgettext("a column", "Person: direct phone"),
+    "Person.PrivatePhones": pgettext("a column", "Person: private phone"),
     "Person.Email": pgettext("a column", "Person: e-mail"),
 }
 

@@ -137,3 +137,31 @@ def test_a_mailbox_of_the_company_is_not_that_of_its_person(mail: str) -> None:
     (company,) = companies(f"Firma;Navn;E-post\nFjell AS;Kari Lie;{mail}\n")
     assert values(company)["Emails[0].Value"] == mail
     assert values(company)["people"] == [{"Firstname": "Kari", "Lastname": "Lie"}]
+
+
+def test_nothing_is_made_of_words_for_nothing() -> None:
+    first, second = companies("Company,Contact,Phone,City\nnan,Kari Moe,nan,Oslo\nnan,Ola Lie,-,N/A\n")
+    assert (first.name, values(first)["people"]) == ("", [{"Firstname": "Kari", "Lastname": "Moe"}])
+    assert values(second) == {"people": [{"Firstname": "Ola", "Lastname": "Lie"}]}
+
+
+def test_a_formula_is_no_value() -> None:
+    (company,) = companies("Firma;Sted\n=cmd|'/C calc'!A0;=\"Oslo\"\n")
+    assert values(company) == {"Address.Street.City": "Oslo", "people": []}
+    assert [note.is_doubt for note in company.notes] == [True]
+
+
+def test_a_profile_of_a_person_is_no_site_of_the_company() -> None:
+    (company,) = companies("Company,URL,City\nA,https://www.linkedin.com/in/kari,Oslo\n")
+    assert "Urls[0].Value" not in values(company)
+
+
+def test_a_postal_address_in_columns_of_its_own() -> None:
+    headings = (
+        "navn,postadresse.adresse,postadresse.postnummer,postadresse.poststed,forretningsadresse.adresse"
+    )
+    (company,) = companies(f"{headings},forretningsadresse.postnummer\nA,Postboks 85,101,Oslo,Gata 1,0150\n")
+    found = values(company)
+    assert found["Address.Postal.Address1"] == "Postboks 85"
+    assert (found["Address.Postal.Zipcode"], found["Address.Postal.City"]) == ("0101", "Oslo")
+    assert (found["Address.Street.Address1"], found["Address.Street.Zipcode"]) == ("Gata 1", "0150")

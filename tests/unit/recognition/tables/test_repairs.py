@@ -2,7 +2,15 @@
 
 import pytest
 
-from app.recognition.tables.repairs import kind_of_phone, repaired_phone, repaired_postcode, why_lost
+from app.recognition.tables.repairs import (
+    clean_cell,
+    kind_of_phone,
+    repaired_phone,
+    repaired_postcode,
+    values_of_cell,
+    why_formula,
+    why_lost,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +45,9 @@ def test_postcodes(code: str, country: str, repaired: str) -> None:
         ("+46701234567", "SE", "+46701234567"),
         ("701234567", "", "701234567"),
         ("12", "SE", "12"),
+        ("4790123456", "NO", "+4790123456"),
+        ("46701234567", "SE", "+46701234567"),
+        ("004790123456", "NO", "004790123456"),
     ],
 )
 def test_phones(typed: str, country: str, repaired: str) -> None:
@@ -53,3 +64,59 @@ def test_a_number_says_whether_it_is_a_mobile_one() -> None:
 def test_a_number_that_is_lost(text: str) -> None:
     assert "the number is lost" in why_lost(text)
     assert why_lost("22 44 55 66") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "clean"),
+    [
+        ("4790123456.0", "Phones", "4790123456"),
+        ("155,0", "Address.Street.Zipcode", "155"),
+        ("923609016.00", "OrgNr", "923609016"),
+        ("2.0", "Description", "2.0"),
+        ('="0155"', "Address.Street.Zipcode", "0155"),
+        ('="Bar ""Nord"""', "Name", 'Bar "Nord"'),
+        ("'+4722334455", "Phones", "+4722334455"),
+        ("'t Hart", "Name", "'t Hart"),
+        ('=HYPERLINK("mailto:a@b.example","Kari")', "Emails", "mailto:a@b.example"),
+        ('=HYPERKOBLING("https://b.example";"Fjell AS")', "Name", "Fjell AS"),
+        ("NaN", "Name", ""),
+        ("NULL", "Emails", ""),
+        ("n/a", "Address.Street.City", ""),
+        ("–", "Phones", ""),
+        ("Na", "Person.Lastname", "Na"),
+        ("Null", "Person.Lastname", "Null"),
+    ],
+)
+def test_what_exports_put_around_values(text: str, field: str, clean: str) -> None:
+    assert clean_cell(text, field) == clean
+
+
+@pytest.mark.parametrize(
+    "text", ["=cmd|'/C calc'!A0", '=WEBSERVICE("http://x")', "@SUM(1)", "=A1&B1", "#REF!", "#NAVN?", "######"]
+)
+def test_formulas_and_their_errors(text: str) -> None:
+    assert "B7" in why_formula(text, "B7")
+
+
+@pytest.mark.parametrize(
+    "text", ["+47 22 33 44 55", "-", "@fjell", "#1 Bygg AS", '="0155"', "=Bygg= AS", "Fjell", ""]
+)
+def test_no_formulas(text: str) -> None:
+    assert why_formula(text, "B7") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "values"),
+    [
+        ("+47 912 34 567 / 22 33 44 55", "Phones", ("+47 912 34 567", "22 33 44 55")),
+        ("040/1234567", "Phones", ("040/1234567",)),
+        ("22 33 44 55 / 56", "Phones", ("22 33 44 55 / 56",)),
+        ("tel:+4791234567", "Person.MobilePhone", ("+4791234567",)),
+        ("Ola Lie <ola@lie.example>", "Person.Email", ("ola@lie.example",)),
+        ("a@b.example, c@d.example", "Emails", ("a@b.example", "c@d.example")),
+        ("Fjell / Vann", "Name", ("Fjell / Vann",)),
+        ("", "Phones", ()),
+    ],
+)
+def test_several_values_in_a_cell(text: str, field: str, values: tuple[str, ...]) -> None:
+    assert values_of_cell(text, field) == values

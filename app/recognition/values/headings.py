@@ -1,0 +1,192 @@
+"""Says what a heading of a column names, in six languages: a field of a company or person, or nothing.
+
+Headings and the words that stand with them are in ``resources/recognition/table_headings.toml``. Sources:
+exports of Outlook, Google, HubSpot, Pipedrive, Salesforce, Eventbrite, Shopify, and public registers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import combinations
+from typing import Final
+
+from app.recognition.language.tables import table
+
+IGNORED: Final = ""
+"""The field of a column that goes nowhere."""
+_SIGNS: Final = re.compile(r"[\W_]+")
+_COUNTER: Final = re.compile(r" \d{1,2}$")
+_LANGUAGES: Final = 2
+ANY_NAME: Final = "AnyName"
+"""The name of whom the table is about: of the company, or of a person."""
+PHONE_OF_PERSON: Final = "Person.Phone"
+"""A phone of the person of the row, of which only the number tells whether it is a mobile one."""
+_PREFIXED: Final = re.compile(r"(?P<owner>[^-:./]{2,40}?)(?:\s-\s|:\s|\.(?=[^\W\d]))(?P<rest>.+)")
+_SCOPES: Final = ("person", "company", "work", "address", "postal", "home", "other", "delivery")
+"""What is said beside the kind of a value; how they change its field, `_in_scopes` says."""
+_MOST_SCOPES: Final = 3
+OF_COMPANY: Final = {"Email": "Emails", "Phone": "Phones", ANY_NAME: "Name", "Person.Name": "Name"}
+OF_PERSON: Final = {"Email": "Person.Email", "Phone": PHONE_OF_PERSON, ANY_NAME: "Person.Name"}
+_OF_WORK: Final = {"Email": "Person.Email", "Phone": "Person.DirectPhone"}
+_OF_HOME: Final = {"Email": "Person.Email", "Phone": "Person.PrivatePhones"}
+_POSTAL: Final = {
+    "Address.Street": "Address.Postal",
+    "Address.Street.Address1": "Address.Postal.Address1",
+    "Address.Street.Zipcode": "Address.Postal.Zipcode",
+    "Address.Street.City": "Address.Postal.City",
+    "Address.Street.ZipCity": "Address.Postal.City",
+}
+_NUMBERS: Final = ("Phone", "Phones", "Faxes", "Person.MobilePhone", "Person.DirectPhone")
+_LONGEST_HEADING: Final = 80
+
+
+def known_fields() -> tuple[str, ...]:
+    """Returns every field that a column can hold."""
+    return tuple(field for field in _lists() if field not in (IGNORED, ANY_NAME))
+
+
+def normal(heading: str) -> str:
+    """Returns a heading in small letters, without signs."""
+    return _SIGNS.sub(" ", heading.casefold()).strip()
+
+
+def field_of_heading(heading: str) -> str | None:
+    """Returns the field that a heading names; `IGNORED` for one that is known to say nothing, None else."""
+    if len(heading) > _LONGEST_HEADING or "@" in heading:
+        return None
+    heading = heading.replace("#", " number ") if len(heading) > 1 else heading
+    text = normal(heading)
+    found = _exactly(text) if text else None
+    for read in (_prefixed, _in_scopes, _in_two_languages):
+        found = read(heading) if found is None else found
+    return found
+
+
+def _exactly(text: str) -> str | None:
+    """Returns the field of words that stand in a list, be it without their number (``Telefon 2``)."""
+    for candidate in (text, _COUNTER.sub("", text), text.replace(" ", "")):
+        if (found := _by_heading().get(candidate)) is not None:
+            return found
+    return None
+
+
+def _prefixed(heading: str) -> str | None:
+    """Returns the field of a heading that begins with whose it is: ``Person - Organization``."""
+    match = _PREFIXED.fullmatch(heading.strip())
+    if match is None or (scope := _scope_of(normal(match["owner"]).split())) is None:
+        return None
+    found = field_of_heading(match["rest"])
+    return found if found is None else _within(found, (scope,))
+
+
+def _scope_of(words: Sequence[str]) -> str | None:
+    """Returns the scope that every one of the words names; None if there is none."""
+    words = [word for word in words if not word.isdigit()]
+    scopes = (scope for scope in _SCOPES if words and all(_names(word, scope) for word in words))
+    return next(scopes, None)
+
+
+def _in_scopes(heading: str) -> str | None:
+    """Returns the field of a heading that says whose value it is, or which: ``E-post kontaktperson``.
+
+    The words that say so are left out, as few as will do.
+    """
+    words = normal(heading).split()
+    if (
+        len(words) > 1
+        and words[-1] in heading_words("noise", "ends")
+        and field_of_heading(" ".join(words[:-1]))
+    ):
+        return IGNORED
+    there = [scope for scope in _SCOPES if any(_names(word, scope) for word in words)][:_MOST_SCOPES]
+    for count in range(len(there) + 1):
+        for scopes in combinations(there, count):
+            rest = [word for word in words if not any(_names(word, scope) for scope in scopes)]
+            if (found := _plain(rest)) is not None:
+                return _within(found, scopes)
+    return None
+
+
+def _plain(words: Sequence[str]) -> str | None:
+    """Returns the field of words, some of which say nothing (``Value``) or only that it is a number."""
+    if not words:
+        return None
+    said = [word for word in words if word not in heading_words("noise", "words")]
+    for some in (words, said, [word for word in said if not word.isdigit()]):
+        if some and (found := _exactly(" ".join(some))) is not None:
+            return found
+    some = [word for word in said if not word.isdigit() and word not in heading_words("noise", "numbers")]
+    found = _exactly(" ".join(some)) if some else None
+    return found if found in _NUMBERS else None
+
+
+def _within(found: str, scopes: Sequence[str]) -> str:
+    """Returns the field that is meant by another one within scopes: the e-mail of a person is hers."""
+    is_place = found.startswith("Address.") or found in ("Country", "Faxes")
+    for scope in scopes:
+        match scope:
+            case "person":
+                found = OF_PERSON.get(found, found)
+            case "company":
+                found = OF_COMPANY.get(found, found)
+            case "work":
+                found = _OF_WORK.get(found, found)
+            case "home":
+                found = IGNORED if is_place else _OF_HOME.get(found, found)
+            case "other" if is_place:
+                found = IGNORED
+            case "postal" if is_place:
+                found = _POSTAL.get(found, IGNORED)
+            case "delivery":
+                found = IGNORED
+    return found
+
+
+def _in_two_languages(heading: str) -> str | None:
+    """Returns the field that one half of ``Naam / Nom`` names; that of the company before the person's."""
+    names = heading.split("/")
+    found = [field_of_heading(name) for name in names] if len(names) == _LANGUAGES else []
+    return "Name" if "Name" in found else next(filter(None, found), None)
+
+
+def _names(word: str, scope: str) -> bool:
+    """Returns True for a word of a scope, in its other forms, too (``kontaktpersonens``)."""
+    scopes = heading_words("scopes", scope)
+    return word in scopes or word == "s" or any(word.startswith(one) for one in scopes if _may_end(one, word))
+
+
+def _may_end(one: str, word: str) -> bool:
+    return len(one) > 4 and len(word) - len(one) <= 3 and word.isalpha()
+
+
+def _listed(text: str) -> dict[str, None]:
+    """Returns the words of a list, each once: some differ in letter case and signs alone."""
+    return dict.fromkeys(normal(word) for word in text.replace("\n", "|").split("|") if word.strip())
+
+
+@cache
+def _lists() -> dict[str, tuple[str, ...]]:
+    headings: dict[str, str] = table("table_headings")["headings"]
+    return {field: tuple(_listed(text)) for field, text in headings.items()}
+
+
+@cache
+def _by_heading() -> dict[str, str]:
+    exact = {word: field for field, words in _lists().items() for word in words}
+    # "Kontakt person" and "kontaktperson" are one.
+    return {word.replace(" ", ""): field for word, field in exact.items()} | exact
+
+
+@cache
+def heading_words(section: str, key: str) -> frozenset[str]:
+    """Returns the words of a list beside the headings, such as those that begin a row of sums."""
+    return frozenset(table("table_headings")[section][key].replace("\n", "|").split("|")) - {""}
+
+
+def scope_of_heading(heading: str) -> str | None:
+    """Returns what a heading above several others says of them: ``person``, ``company`` and so on."""
+    text = normal(heading)
+    named = {"Name": "company", "Person.Name": "person"}.get(_by_heading().get(text, ""))
+    return _scope_of(text.split()) or named

@@ -1,0 +1,43 @@
+"""What programs export, with the headings that they have: ``tests/data/tables/exports.toml``."""
+
+import csv
+import io
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.recognition.tables.columns import match_columns
+from app.recognition.tables.companies import companies_of
+from app.recognition.tables.delimited import decoded, read_text_table
+
+_FILE = Path(__file__).parents[3] / "data" / "tables" / "exports.toml"
+EXPORTS = tomllib.loads(_FILE.read_text("utf-8"))["export"]
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=[one["name"] for one in EXPORTS])
+@pytest.mark.parametrize(("delimiter", "encoding"), [(",", "utf-8"), (";", "cp1252"), ("\t", "utf-16")])
+def test_what_programs_export(export: dict[str, Any], delimiter: str, encoding: str) -> None:
+    file = io.StringIO()
+    rows = (export["headings"].split("|"), export["row"].split("|"))
+    csv.writer(file, delimiter=delimiter).writerows(rows)
+    sheet = read_text_table(decoded(file.getvalue().encode(encoding)))
+    (company,) = companies_of(match_columns(sheet), sheet.notes, "NO")
+    assert not [note for note in company.notes if note.is_doubt]
+    assert {one.path: one.value for one in company.found.company if one.path != "Country"} == export[
+        "company"
+    ]
+    people = [{one.path.partition(".")[2]: one.value for one in person} for person in company.found.persons]
+    assert people == export.get("people", [])
+
+
+def test_linkedin_begins_with_a_note() -> None:
+    text = 'Notes:\n"When exporting your connection data, you may notice that some are missing."\n\n'
+    text += "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    text += "Kari,Moe,https://www.linkedin.com/in/kari,kari@frukt.example,Frukt AS,Innkjøpssjef,01 Oct 2026\n"
+    (company,) = companies_of(match_columns(read_text_table(text)), {}, "NO")
+    assert [one.path for one in company.found.company] == ["Name"]
+    assert [one.value for one in company.found.persons[0]] == [
+        *("Kari", "Moe", "Innkjøpssjef", "kari@frukt.example")
+    ]

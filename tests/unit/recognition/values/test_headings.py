@@ -1,0 +1,85 @@
+"""What headings name, alone."""
+
+import pytest
+
+from app.recognition.values import headings
+from app.recognition.values.headings import field_of_heading, known_fields, scope_of_heading
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Bedrift", "Name"),
+        ("FIRMANAVN", "Name"),
+        ("Företag:", "Name"),
+        ("Unternehmen", "Name"),
+        ("Bedrijfsnaam", "Name"),
+        ("Org.nr.", "OrgNr"),
+        ("USt-IdNr.", "OrgNr"),
+        ("KVK-nummer", "OrgNr"),
+        ("Postnr./sted", "Address.Street.ZipCity"),
+        ("PLZ", "Address.Street.Zipcode"),
+        ("Ort", "Address.Street.City"),
+        ("Straße & Hausnummer", "Address.Street.Address1"),
+        ("Kontaktperson", "Person.Name"),
+        ("Ansprechpartner", "Person.Name"),
+        ("Kontaktpersonens e-post", "Person.Email"),
+        ("E-post (kontakt)", "Person.Email"),
+        ("Firma e-post", "Emails"),
+        ("Company Phone", "Phones"),
+        ("Telefon 2", "Phone"),
+        ("Mobilnr.", "Person.MobilePhone"),
+        ("Stilling", "Person.Title"),
+        ("Kundenr.", ""),
+        ("Gate, arbeid", "Address.Street.Address1"),
+        ("Poststed, privat", ""),
+        ("Telefon, arbeid", "Person.DirectPhone"),
+        ("Telefon (privat)", "Person.PrivatePhones"),
+        ("E-post privat", "Person.Email"),
+        ("Land/Region geschäftlich", "Country"),
+        ("E-mail 2 - Value", "Email"),
+        ("E-mail 2 - Type", ""),
+        ("Organization 1 - Title", "Person.Title"),
+        ("Person - Organization", "Name"),
+        ("Person - Name", "Person.Name"),
+        ("Person - Phone - Work", "Person.DirectPhone"),
+        ("Organization - Address", "Address.Street"),
+        ("Billing Zip/Postal Code", "Address.Street.Zipcode"),
+        ("Shipping City", ""),
+        ("Default Address Address1", "Address.Street.Address1"),
+        ("forretningsadresse.poststed", "Address.Street.City"),
+        ("postadresse.postnummer", "Address.Postal.Zipcode"),
+        ("postadresse.land", ""),
+        ("organisasjonsform.beskrivelse", None),
+        ("Account Number", ""),
+        ("Attendee #", ""),
+        ("Company owner", ""),
+        ("x" * 81, None),
+        ("kari@telefon.example", None),
+        ("Favourite colour", None),
+        ("", None),
+    ],
+)
+def test_headings(heading: str, field: str | None) -> None:
+    assert field_of_heading(heading) == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "scope"),
+    [
+        ("Bedrift", "company"),
+        ("Kontaktperson", "person"),
+        ("Deltaker", "person"),
+        ("Fair 2026", None),
+        ("", None),
+    ],
+)
+def test_what_stands_above_headings(heading: str, scope: str | None) -> None:
+    assert scope_of_heading(heading) == scope
+
+
+def test_a_heading_stands_in_one_list_only() -> None:
+    words = [word for each in headings._lists().values() for word in each]
+    assert len(words) == len(set(words))
+    assert "Name" in known_fields()
+    assert {"", "AnyName"}.isdisjoint(known_fields())
