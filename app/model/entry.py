@@ -59,7 +59,8 @@ class Step:
     known what became of it; empty if that is not known. `is_left_to_user` tells that the searches of whoever
     is signed in now cannot show that it is missing, so that a person has to.
 
-    `interceptions` counts its POSTs in a row that something between this computer and the server answered.
+    `interceptions` counts its requests in a row that came to nothing through others: something between this
+    computer and the server answered, or somebody was changing the same record.
 
     Of an UNKNOWN step, `first_not_found_at` is when a search on the server first did not find it and
     `first_not_found_uptime` the same by a clock that nobody sets, in seconds; 0 if that is not known.

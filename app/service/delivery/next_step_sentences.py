@@ -49,6 +49,15 @@ def has_another_person() -> str:
     )
 
 
+def changes_each_time() -> str:
+    """Returns the sentence for a record that the server does not keep, or others change each time."""
+    told = N_(
+        "The server did not keep it, or others were changing the company each time. Try again later; if that "
+        "does not help, ask your administrator."
+    )
+    return Message("step_changes_each_time", told)
+
+
 def following(steps: Sequence[Step]) -> list[str]:
     """Returns what is told of the next steps of a company that is saved; nothing where there are none."""
     told: list[str] = []

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from app.model.entry import Entry, State
 from app.model.profile import Profile
 from app.service.delivery import sentences, transitions
-from app.service.delivery.backoff import LONGEST_SECONDS, back_off
+from app.service.delivery.backoff import back_off
 from app.service.delivery.search_times import SECOND_SEARCH_DELAY
 from app.service.delivery.steps.addition_steps import AdditionSteps
 from app.service.delivery.steps.company_check import refuse_if_anothers
 from app.service.delivery.steps.company_steps import CompanySteps
 from app.service.delivery.steps.people_steps import PeopleSteps
+from app.service.delivery.waits import named_wait, pauses_connection
 from app.service.delivery.working_copy import DamagedBody, DeliveryStopped, WorkingCopy
 from app.storage.files.errors import StaleEntry
 from app.storage.sqlite.outbox import Outbox
@@ -28,18 +29,6 @@ from app.webapi.errors.trace import nothing
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
-
-# A server that asks for more is asked again once a day.
-_LONGEST_SECONDS = 24 * 60 * 60.0
-
-# The connection or the server is in trouble, not the entry.
-_SERVER_OR_NETWORK_VERDICTS = {
-    Verdict.NOT_SENT,
-    Verdict.LATER,
-    Verdict.SEARCH_THEN_LATER,
-    Verdict.SIGN_IN,
-    Verdict.WRONG_HOST,
-}
 
 Connect = Callable[[], "tuple[Profile, WebApi]"]
 # A server that answered within these seconds has the next entry begun while it works on this one. With a slow
@@ -187,7 +176,7 @@ class DeliveryRun:
             self._copy.set(tries=self.entry.tries + 1)
         late = self._copy.waits_for_lists
         message = sentences.sentence_for(self.entry, error, searching=searching, lists_may_lag=late)
-        self._copy.set(next_try=self._next_try(error), named_wait=_named_wait(error), message=message)
+        self._copy.set(next_try=self._next_try(error), named_wait=named_wait(error), message=message)
         state = transitions.resting_state(self.entry.steps)
         next_run = self._prepared_next() if state is State.SAVED and error is None else None
         if next_run is None:
@@ -301,22 +290,16 @@ class DeliveryRun:
             return min(self._copy.waits, default=None)
         if error.verdict is Verdict.SIGN_IN:
             return None
-        asked = timedelta(seconds=_named_wait(error))
+        asked = timedelta(seconds=named_wait(error))
         return self._copy.clock() + max(back_off(self.entry.tries), asked)
 
     def _result(self) -> DeliveryResult:
         error = self._stopped.error if self._stopped else None
-        if error is None or not (error.intercepted or error.verdict in _SERVER_OR_NETWORK_VERDICTS):
+        is_searching = self._stopped is not None and self._stopped.searching
+        if error is None or not pauses_connection(self.entry, error, searching=is_searching):
             return DeliveryResult(self.entry, error=error, next_run=self._next_run)
         sign_in = error.verdict is Verdict.SIGN_IN
         return DeliveryResult(self.entry, sign_in, self.entry.next_try, error)
-
-
-def _named_wait(error: WebApiError | None) -> float:
-    """Returns the seconds that an answer asks to wait; somebody in between knows no better than we."""
-    if error is None:
-        return 0
-    return min(error.retry_after or 0, LONGEST_SECONDS if error.intercepted else _LONGEST_SECONDS)
 
 
 @dataclass(frozen=True)

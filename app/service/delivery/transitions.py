@@ -13,6 +13,8 @@ from app.webapi.errors import OtherRecordError, Verdict, WebApiError
 
 # A filter that lets every search through but not this record would have it sent for ever.
 _MOST_INTERCEPTIONS = 2
+# A server that never keeps what it takes looks like somebody who changes the record each time.
+_MOST_GIVEN_WAY: Final = 8
 _NOT_SAVED_YET = {Verdict.NOT_SENT, Verdict.LATER, Verdict.SIGN_IN, Verdict.WRONG_HOST}
 
 NOT_SEARCHED: Final[dict[str, Any]] = {
@@ -80,6 +82,18 @@ def as_failed(step: Step, error: WebApiError) -> Step:
         # Whose record it has become is not known either: it is never sent again unless a person says so.
         posted_by="" if isinstance(error, OtherRecordError) else step.posted_by,
     )
+
+
+def as_given_way(step: Step) -> Step:
+    """Returns the step after somebody else was changing the record that it changes: it is tried again."""
+    state = State.QUEUED if step.state is State.SENDING else step.state
+    posted_by = "" if state is State.QUEUED else step.posted_by
+    return replace(step, state=state, posted_by=posted_by, interceptions=step.interceptions + 1)
+
+
+def has_given_way_enough(step: Step) -> bool:
+    """Returns True if others have changed the record so often that its user has to know."""
+    return step.interceptions >= _MOST_GIVEN_WAY
 
 
 def is_searched_at_once(step: Step) -> bool:

@@ -43,3 +43,26 @@ def somebody_there(name: str) -> str:
 def person_there() -> str:
     """Returns the sentence at a person who is in the company."""
     return Message("person_there", N_("is in the company already. Leave this person out."))
+
+
+def changes_each_time(name: str) -> str:
+    """Returns the sentence for an addition to a company that others are changing whenever it is tried."""
+    told = N_(
+        "Nothing was added to “{name}”: somebody else was changing it each time that this was tried. Try "
+        "again later; if that does not help, ask your administrator."
+    )
+    return Message("changes_each_time", told, name=name)
+
+
+def not_kept(name: str) -> str:
+    """Returns the sentence for an addition that the server has taken several times, and does not have."""
+    told = N_(
+        "The server took what was added to “{name}”, but does not have all of it afterwards. Correct what is "
+        "named, or leave it out and ask your administrator."
+    )
+    return Message("not_kept", told, name=name)
+
+
+def not_kept_here() -> str:
+    """Returns the sentence at what the server does not have afterwards."""
+    return Message("not_kept_here", N_("was taken by the server, which does not have it afterwards."))

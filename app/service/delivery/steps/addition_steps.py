@@ -111,46 +111,60 @@ class AdditionSteps:
                 UnexpectedAnswerError(copy.api.host, detail=str(error), status=200)
             ) from None
         if is_just_changed(copy, changed):
-            self._wait_for_others()
+            self._give_way(addition_sentences.changes_each_time(copy.entry.name))
+            return False
         copy.put(transitions.with_posting_begun(copy.steps[0], copy.clock(), copy.signed_in_as()))
         copy.set(message=sentences.sending(copy.entry.name), next_try=None, problems=())
         copy.commit(State.SENDING)
         try:
             copy.api.update_contact(copy.entry.contact_id, addition.record, changed)
         except ChangedMeanwhileError:
-            copy.put(replace(copy.steps[0], state=State.QUEUED))
-            self._wait_for_others()
+            self._give_way(addition_sentences.changes_each_time(copy.entry.name))
+            return False
         except WebApiError as error:
             copy.set(problems=company_problems(error.fields))
             copy.record_failure(copy.steps[0], error)
             return copy.steps[0].state is State.UNKNOWN and self._is_there_after(error)
-        self._check_written()
-        return True
+        return self._is_kept()
 
     def _is_there_after(self, error: WebApiError) -> bool:
         """Reads the record after an error of the server's own, which may come after it was written."""
         copy = self._copy
-        if self._is_all_there():
+        if not self._lacking():
             return True
         reason = sentences.refused(error.message)
         copy.put(replace(copy.steps[0], state=State.REJECTED, message=reason))
         return False
 
-    def _is_all_there(self) -> bool:
+    def _lacking(self) -> list[str]:
+        """Returns the paths of what the record does not have of what was written."""
         copy = self._copy
         record = copy.ask(lambda: copy.api.contact_record(copy.entry.contact_id), searching=True)
-        return not with_added(record, copy.entry.body).added
+        return with_added(record, copy.entry.body).added
 
-    def _check_written(self) -> None:
-        """Reads the record once more: another program may have written an older one in the same second."""
+    def _is_kept(self) -> bool:
+        """Reads the record once more: another program may have written an older one in the same second.
+
+        Where that comes each time, the server does not keep what it takes.
+        """
         copy = self._copy
-        if not self._is_all_there():
-            copy.put(replace(copy.steps[0], state=State.QUEUED))
-            self._wait_for_others()
+        if lacking := self._lacking():
+            self._give_way(addition_sentences.not_kept(copy.entry.name))
+            copy.add_problems([FieldMessage(path, addition_sentences.not_kept_here()) for path in lacking])
+        return not lacking
 
-    def _wait_for_others(self) -> None:
-        host = self._copy.api.host
-        raise DeliveryStopped(ChangedMeanwhileError(host, verdict=Verdict.LATER))
+    def _give_way(self, refusal: str) -> None:
+        """Leaves the record to others for a while. Where they are never done, the entry is refused.
+
+        Raises DeliveryStopped.
+        """
+        copy = self._copy
+        step = transitions.as_given_way(copy.steps[0])
+        copy.put(step)
+        if not transitions.has_given_way_enough(step):
+            raise DeliveryStopped(ChangedMeanwhileError(copy.api.host, verdict=Verdict.LATER))
+        copy.put(replace(step, interceptions=0))
+        self._refuse(refusal)
 
     def _refuse(self, message: str) -> None:
         """Gives the entry back: nothing of what is left is sent."""

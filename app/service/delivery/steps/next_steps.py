@@ -81,7 +81,7 @@ class NextSteps:
         except CannotBeDone as error:
             self._refuse(one.step, error.args[0])
         except WaitsForTheRecord:
-            self._wait()
+            self._give_way(one.step.number)
         except WebApiError as error:
             if error.verdict not in REFUSED:
                 raise DeliveryStopped(error) from error
@@ -98,8 +98,7 @@ class NextSteps:
         try:
             remote_id = one.send()
         except (ChangedMeanwhileError, WaitsForTheRecord):
-            copy.put(replace(copy.steps[number], state=State.QUEUED, posted_by=""))
-            self._wait()
+            self._give_way(number)
         except WebApiError as error:
             copy.record_failure(copy.steps[number], error)
             if transitions.is_searched_at_once(copy.steps[number]):
@@ -132,5 +131,12 @@ class NextSteps:
     def _refuse(self, step: Step, message: str) -> None:
         self._copy.put(replace(step, state=State.REJECTED, message=message))
 
-    def _wait(self) -> None:
-        self._copy.waits.append(self._copy.clock() + _A_MOMENT)
+    def _give_way(self, number: int) -> None:
+        """Leaves the record to others for a moment, longer each time; refuses the step if they go on."""
+        copy = self._copy
+        step = transitions.as_given_way(copy.steps[number])
+        if transitions.has_given_way_enough(step):
+            self._refuse(replace(step, interceptions=0), next_step_sentences.changes_each_time())
+            return
+        copy.put(step)
+        copy.waits.append(copy.clock() + _A_MOMENT * 2 ** (step.interceptions - 1))
