@@ -109,13 +109,13 @@ def _add(addition: Addition, record: dict[str, Any], typed: Mapping[str, Any], p
         path, there = f"{prefix}{name}", record.get(name)
         if is_empty(value):
             continue
-        if isinstance(value, list | tuple):
-            rows = [one for one in there if isinstance(one, dict)] if isinstance(there, list) else []
-            add_rows = _select if name == _ITEMS else _append
-            record[name] = rows
-            addition.added.extend([path] if add_rows(name, rows, value) else [])
-        elif isinstance(value, Mapping) and not _id_name(value):
-            inner = dict(there) if isinstance(there, Mapping) else {}
+        if isinstance(value, list | tuple) and isinstance(there, list | None):
+            rows, add_rows = list(there or ()), _select if name == _ITEMS else _append
+            if add_rows(name, rows, value):
+                record[name] = rows
+                addition.added.append(path)
+        elif isinstance(value, Mapping) and not _id_name(value) and isinstance(there, Mapping | None):
+            inner = dict(there or {})
             _add(addition, inner, value, f"{path}.")
             record[name] = inner
         elif is_empty(there) or (
@@ -164,21 +164,21 @@ def shown_value(value: object) -> str:
     return str(value)
 
 
-def _append(name: str, rows: list[dict[str, Any]], typed: Iterable[Any]) -> bool:
-    """Appends the rows that are not there; returns True if there were any."""
+def _append(name: str, rows: list[Any], typed: Iterable[Any]) -> bool:
+    """Appends the rows, or texts, that are not there; returns True if there were any."""
     known = {_row_key(name, one) for one in rows}
     before = len(rows)
     for row in typed:
-        key = _row_key(name, row) if isinstance(row, Mapping) else ""
+        key = _row_key(name, row)
         if key and not (key in known or (name in _NUMBERS and _is_number_known(key, known))):
             known.add(key)
-            rows.append(dict(row))
+            rows.append(dict(row) if isinstance(row, Mapping) else row)
     return len(rows) > before
 
 
-def _row_key(name: str, row: Mapping[str, Any]) -> str:
-    """Returns what two rows with one meaning have in common; "" for a row without a value."""
-    value = str(row.get("Value") or "")
+def _row_key(name: str, row: object) -> str:
+    """Returns what two rows, or texts, with one meaning have in common; "" for one without a value."""
+    value = str(row.get("Value") or "") if isinstance(row, Mapping) else row if isinstance(row, str) else ""
     return _NOT_A_DIGIT.sub("", value) or normalize(value) if name in _NUMBERS else normalize(value)
 
 
@@ -191,7 +191,7 @@ def _is_number_known(digits: str, known: set[str]) -> bool:
     )
 
 
-def _select(_name: str, items: list[dict[str, Any]], typed: Iterable[Any]) -> bool:
+def _select(_name: str, items: list[Any], typed: Iterable[Any]) -> bool:
     """Selects the items that are not selected; returns True if there were any."""
     there = {one["Id"]: one for one in with_children(items) if isinstance(one.get("Id"), int)}
     wanted = [

@@ -95,6 +95,14 @@ def test_rows_and_values_are_added_to_what_is_there(desk: Desk, company: int) ->
     assert desk.api().contact_record(company) == after, "nothing is there twice, nothing was written"
 
 
+def test_a_domain_joins_those_that_are_there(desk: Desk) -> None:
+    before = desk.api().contact_record(SEEDED)["Domains"]
+    assert before
+    given: dict[str, Any] = {"Domains": ["nordlys.example"], "Phones": [PHONE]}
+    assert desk.deliver(addition(desk, SEEDED, **given)).state is State.SAVED
+    assert desk.api().contact_record(SEEDED)["Domains"] == [*before, "nordlys.example"]
+
+
 @pytest.mark.parametrize("saves", [True, False])
 @pytest.mark.parametrize("method", ["PUT", "POST"])
 def test_whatever_answer_is_lost_all_is_there_once(

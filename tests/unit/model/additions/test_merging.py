@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.model.additions.merging import Difference, with_added
+from app.model.additions.merging import Difference, is_empty, with_added
 
 RECORD: dict[str, Any] = {
     "ContactId": 6,
@@ -148,6 +148,34 @@ NAMES = st.sampled_from([*RECORD, "Faxes", "Other"])
 def test_whatever_the_server_has_nothing_of_it_is_lost_and_nothing_is_added_twice(
     record: dict[str, Any], typed: dict[str, Any]
 ) -> None:
-    made = with_added(record, typed)
+    before, made = with_added(record, {}).record, with_added(record, typed)
+    assert _is_kept(before, made.record)
     again = with_added(made.record, typed)
     assert [path for path in again.added if path in made.added] == []
+
+
+def _is_kept(before: Any, after: Any) -> bool:
+    """Returns True unless something that is no mere gap was taken away or replaced."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return all(name in after and _is_kept(value, after[name]) for name, value in before.items())
+    if isinstance(before, list) and isinstance(after, list):
+        return len(before) <= len(after) and all(map(_is_kept, before, after))
+    return bool(before == after) or is_empty(before)
+
+
+def test_texts_are_appended_to_texts_as_rows_are() -> None:
+    there = {**RECORD, "Domains": ["fjord.example", "fjord.no"]}
+    made = with_added(there, {"Domains": ["FJORD.no", "fjord.se", ""], "Faxes": [{"Value": "81500001"}]})
+    assert made.record["Domains"] == ["fjord.example", "fjord.no", "fjord.se"]
+    assert made.added == ["Domains", "Faxes"]
+    assert with_added(made.record, {"Domains": ["fjord.se"]}).added == []
+
+
+@pytest.mark.parametrize(
+    "there", ["a text", {"Value": "another shape"}, 4, ["a text"], [None, {"Value": "x"}]]
+)
+def test_what_has_another_shape_than_was_typed_is_never_replaced(there: Any) -> None:
+    for typed in ([{"Value": "815 00 001"}], {"Value": "815 00 001"}, "815 00 001"):
+        made = with_added({"Unknown": there}, {"Unknown": typed})
+        assert _is_kept({"Unknown": there}, made.record)
+        assert made.added or made.differences, "what cannot be added is told"
