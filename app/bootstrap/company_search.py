@@ -12,6 +12,7 @@ from app.controller.questions.company_search import CompanySearch
 from app.model.company_search.similar_companies import SimilarCompany, with_not_same
 from app.translation import _
 from app.ui.additions.adding_to import AddingTo
+from app.ui.recognition.values_of_another import ValuesOfAnother
 from app.ui.window.main_window import MainWindow
 
 
@@ -47,5 +48,8 @@ def connect_additions(
         entry.after_save(partial(adding.use, contact_id, name), goes_on=False)
 
     window.duplicates.company_chosen.connect(use)
+    values = ValuesOfAnother(window.notice, window.sheet, controller.values)
+    window.duplicates.values_asked.connect(values.ask)
+    entry.form_changed.connect(values.begin)
     search.company_chosen.connect(use)
     return adding

@@ -25,7 +25,7 @@ def connect_registers(
     window: MainWindow, entry: EntryController, registers: RegisterController
 ) -> FieldLookup:
     """Makes the window's part of it, once the whole window is built."""
-    lookup = FieldLookup(window, window.form, window.history, window.notice, registers)
+    lookup = FieldLookup(window, window.form, window.notice, registers, window.sheet)
     window.look_up_asked.connect(lookup.look_up)
     registers.consent.problem_reported.connect(entry.problem_reported)
     entry.form_changed.connect(lookup.begin)

@@ -11,8 +11,10 @@ from collections.abc import Callable, Sequence
 from app.model.carriers.lists import Country
 from app.recognition.cards.decoding import decode
 from app.recognition.filling.merge import merge, review
-from app.recognition.filling.offers import Offer, half_places, offers, with_offer
+from app.recognition.filling.offers import Offer, found_in_offers, half_places, offers
 from app.recognition.filling.plans import COMPANY, FormContext, ReviewLine
+from app.recognition.filling.records import found_in_record
+from app.recognition.filling.sources import side_by_side
 from app.recognition.reading.findings import FoundValue, RecognitionResult
 from app.recognition.reading.input_limits import (
     MOST_FILE,
@@ -34,6 +36,8 @@ __all__ = [
     "RecognitionResult",
     "ReviewLine",
     "decode",
+    "found_in_offers",
+    "found_in_record",
     "half_places",
     "is_picture",
     "merge",
@@ -41,9 +45,9 @@ __all__ = [
     "offers",
     "recognise",
     "review",
+    "side_by_side",
     "what_it_is",
     "why_refused",
-    "with_offer",
 ]
 
 

@@ -109,6 +109,11 @@ class Lookups(QObject):
             self._proposed = self.default, wire
         return self._proposed[1]
 
+    @property
+    def choices(self) -> Mapping[str, Choices]:
+        """What lists offer, by their names, as far as they have come."""
+        return {name: one for name, one in self._told.items() if isinstance(one, Choices)}
+
     def use(self, profile: str, language: str) -> None:
         """Turns to another connection and loads everything for it."""
         if profile != self._profile:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from app.controller.form.form_context import form_context
 from app.controller.form.lookups import Lookups
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.lists import Country
@@ -76,7 +77,7 @@ class RecognitionController(QObject):
     @property
     def form_context(self) -> FormContext:
         """Countries, rules and proposed values of the connection in use."""
-        return FormContext(self._lookups.countries, self._lookups.proposed, self._lookups.rules)
+        return form_context(self._lookups)
 
     def read_text(self, text: str) -> None:
         """Reads a text; `recognised` is emitted with the result."""
@@ -109,13 +110,23 @@ class RecognitionController(QObject):
 
     def review(self, form: Mapping[str, Any], found: RecognitionResult) -> None:
         """Lists what of `found` can go into a form; `reviewed` is emitted with it, unless others are read."""
-        number, context = self._request_number, self.form_context
+        number = self._request_number
 
         def tell(lines: tuple[ReviewLine, ...]) -> None:
             if number == self._request_number:
                 self.reviewed.emit(found, lines)
 
-        self._work.run(lambda: review(form, found, context), tell, self._on_failed)
+        self.list_lines(form, found, self.form_context, tell)
+
+    def list_lines(
+        self,
+        form: Mapping[str, Any],
+        found: RecognitionResult,
+        context: FormContext,
+        done: Callable[[tuple[ReviewLine, ...]], None],
+    ) -> None:
+        """Hands the lines of what can go into a form to `done`, whatever is read meanwhile."""
+        self._work.run(lambda: review(form, found, context), done, self._on_failed)
 
     def cancel(self) -> None:
         """Ends what is being read or listed; neither `recognised` nor `reviewed` is emitted for it."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.controller.connection.status import ConnectionStatus
 from app.controller.form.entry import EntryController
 from app.controller.process.failures import sentence_or_fault
+from app.controller.questions.company_values import CompanyValues
 from app.controller.questions.live_question import LiveQuestion, QuestionContext
 from app.model.additions.company_there import CompanyThere
 from app.model.additions.target import Target, as_new_company, target_of, with_target
@@ -55,6 +56,7 @@ class AddingController(LiveQuestion[Target, CompanyThere]):
     ) -> None:
         super().__init__(entry, context, 0, parent)
         self.state: Adding | None = None
+        self.values = CompanyValues(context, self)
 
     def with_company(self, form: Mapping[str, Any], contact_id: int, name: str) -> dict[str, Any] | None:
         """Returns the form as an addition to a company of the connection in use; None without one."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.controller.form.form_context import form_context
 from app.controller.process.debounce import Debounce
 from app.controller.process.failures import sentence_for
 from app.controller.questions.live_question import QuestionContext
@@ -16,7 +17,7 @@ from app.controller.registers.consent import Consent
 from app.controller.registers.questions import Hits, Proposal, Question
 from app.model.registers.numbers import is_number_like
 from app.model.registers.record import RegisterRecord
-from app.recognition import FormContext, review
+from app.recognition import review
 from app.service.registers.keys import register_account
 from app.service.registers.proposals import proposals_of
 from app.storage.settings.password_store import SecretStore
@@ -101,8 +102,7 @@ class RegisterController(QObject):
         self.cancel()
         number = self._number
         self._asked = number, question
-        rules = self._lookups.rules
-        context = FormContext(self._lookups.countries, self._lookups.proposed, rules, question.path)
+        context = form_context(self._lookups, question.path)
 
         def work() -> tuple[int, Proposal]:
             from app.webapi.registers import REGISTERS

@@ -16,6 +16,7 @@ from typing import Any
 from app.model.form.address_layout import PARTS
 from app.model.form.fields import CONTACT_FIELDS, Kind, Rows
 from app.model.text_normalization import capitalized
+from app.recognition.filling.list_plans import choice_plans, interests_plan, words_plan
 from app.recognition.filling.person_plans import drop_temporary_marks, person_plans
 from app.recognition.filling.plans import (
     ALREADY_THERE,
@@ -28,12 +29,14 @@ from app.recognition.filling.plans import (
     comparison_key,
     why_locked,
 )
+from app.recognition.filling.sources import merged_plans
 from app.recognition.reading.findings import FoundValue, RecognitionResult
 from app.translation import _, pgettext
 
 _LABELS = {
     item.path: capitalized(item.one) if isinstance(item, Rows) else item.name for item in CONTACT_FIELDS
 }
+_FIELDS = {item.path: item for item in CONTACT_FIELDS}
 _CHECKS = {item.path for item in CONTACT_FIELDS if not isinstance(item, Rows) and item.kind is Kind.CHECK}
 _ONE_ADDRESS = {"Street": _LABELS["Address"]}
 """What one address alone is called: where the country writes one only, it is shown as the postal one."""
@@ -66,6 +69,22 @@ def merge(
 def _plans(
     form: Mapping[str, Any], recognised: RecognitionResult, context: FormContext
 ) -> list[PlannedChange]:
+    """Returns what all sources plan, those of one field together."""
+
+    def same(field: str, value: str) -> str:
+        rows = field.rpartition(".")[2]
+        is_row = isinstance(_FIELDS.get(rows), Rows) or "Email" in rows or rows.endswith(("Phone", "Phones"))
+        return comparison_key(rows, value, context.rules.region) if is_row else value.casefold()
+
+    if not recognised.rivals:
+        return _plans_of(form, recognised, context)
+    sources = (recognised, *recognised.rivals)
+    return merged_plans((_plans_of(form, one, context) for one in sources), same)
+
+
+def _plans_of(
+    form: Mapping[str, Any], recognised: RecognitionResult, context: FormContext
+) -> list[PlannedChange]:
     doubtful = {found.path: found.doubt for found in recognised.doubtful}
     groups = [list(group) for group in _groups(recognised)]
     kinds = {_kind_of(group[0]) for group in groups if group[0].path.startswith("Address.")}
@@ -74,10 +93,12 @@ def _plans(
     taken: set[int] = set()
     people = [plan for found in _persons(recognised) for plan in person_plans(form, found, context, taken)]
     why = "" if recognised.source else IN_DOUBT
-    return [
+    plans = [
         _with_doubt(plan, doubtful[plan.line.key] or why) if plan.line.key in doubtful else plan
         for plan in company + people
     ]
+    source = recognised.source
+    return [replace(one, line=replace(one.line, source=source)) for one in plans] if source else plans
 
 
 def _with_doubt(plan: PlannedChange, why: str) -> PlannedChange:
@@ -115,6 +136,12 @@ def _company_plans(
         plans = [_address_plan(form, group, titles)]
     elif root == "Country":
         plans = list(_country_plan(form, found, context))
+    elif _FIELDS[root].kind is Kind.CHOICE:
+        plans = list(choice_plans(form, _FIELDS[root], found, context))
+    elif _FIELDS[root].kind is Kind.INTERESTS:
+        plans = [interests_plan(form, _FIELDS[root], found, context)]
+    elif _FIELDS[root].kind is Kind.WORDS:
+        plans = [words_plan(form, _FIELDS[root], found)]
     elif root in _CHECKS:
         reason = ALREADY_THERE if form.get(root) else ""
         plans = [
@@ -185,7 +212,10 @@ def _country_plan(
     form: Mapping[str, Any], found: FoundValue, context: FormContext
 ) -> Iterator[PlannedChange]:
     """Plans to set the tenant's country with that ISO code; it replaces a country that is only proposed."""
-    country = next((one for one in context.countries if one.two_letter_iso_country == found.value), None)
+    given = (found.given or {}).get("CountryId")
+    of_code = (one for one in context.countries if one.two_letter_iso_country == found.value)
+    of_id = (one for one in context.countries if one.country_id == given)
+    country = next(of_id if given else of_code, None)
     if country is None or not country.country_id:
         return
     names = {one.country_id: one.name or one.english_name or "" for one in context.countries}
@@ -196,8 +226,8 @@ def _country_plan(
         row = replace(row, reason=ALREADY_THERE)
     elif chosen and chosen == proposed:
         other = names.get(chosen)
-        note = _("Instead of {country}, which nobody chose.") if other else _("Nobody chose the country.")
-        row = replace(row, note=note.format(country=other))
+        note = _("Instead of {value}, which nobody chose.") if other else _("Nobody chose the country.")
+        row = replace(row, note=note.format(value=other))
     elif chosen:
         row = as_it_stands(row, names.get(chosen) or _("Another country"))
     yield PlannedChange(row, partial(_set, "Country", {"CountryId": country.country_id}))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from app.model.form.address_layout import PARTS
 from app.model.internet_domains import domain_of_email
+from app.recognition.filling.sources import side_by_side
+from app.recognition.reading.findings import FoundValue, RecognitionResult
 from app.translation import _
 
 _MOST_ROWS = 100
@@ -19,7 +21,7 @@ class Offer:
     """A value that goes to `path` if accepted. `text` names it, `source` says what it follows from."""
 
     path: str
-    value: Any
+    value: str
     text: str
     source: str
 
@@ -32,21 +34,47 @@ def offers(form: Mapping[str, Any]) -> tuple[Offer, ...]:
     found = []
     if not any(row.get("Value") for row in _rows(form, "Urls")):
         url = f"www.{domain}"
-        found.append(Offer("Urls", [{"Value": url}], _("Website {url}").format(url=url), whose))
+        found.append(Offer("Urls", url, _("Website {url}").format(url=url), whose))
     domains = form.get("Domains")
     have = [str(one) for one in domains if one] if isinstance(domains, list) else []
     if domain not in (one.casefold() for one in have):
-        found.append(Offer("Domains", [*have, domain], _("Domain {domain}").format(domain=domain), whose))
+        found.append(Offer("Domains", domain, _("Domain {domain}").format(domain=domain), whose))
     return tuple(found)
 
 
-def with_offer(form: Mapping[str, Any], offer: Offer) -> dict[str, Any]:
-    """Returns a new form with the offered value in it."""
-    name, _point, rest = offer.path.partition(".")
+def found_in_offers(form: Mapping[str, Any], offered: Sequence[Offer]) -> RecognitionResult:
+    """Returns what is offered as proposed values; of several for one field, each in doubt.
+
+    What completes an address is proposed as the whole of it, since two addresses are never mixed.
+    """
+    by_path: dict[str, list[Offer]] = {}
+    for offer in offered:
+        by_path.setdefault(offer.path, []).append(offer)
+    most = max(map(len, by_path.values()), default=0)
+    results = []
+    for turn in range(most):
+        of_turn = [(found[turn], len(found) > 1) for found in by_path.values() if len(found) > turn]
+        sure = [value for offer, is_one_of in of_turn if not is_one_of for value in _values(form, offer)]
+        doubtful = [value for offer, is_one_of in of_turn if is_one_of for value in _values(form, offer)]
+        results.append(RecognitionResult(company=tuple(sure), doubtful=tuple(doubtful)))
+    whole = results[0] if results else RecognitionResult()
+    for other in results[1:]:
+        whole = side_by_side(whole, other)
+    return whole
+
+
+def _values(form: Mapping[str, Any], offer: Offer) -> Iterator[FoundValue]:
+    root, _point, rest = offer.path.partition(".")
     if not rest:
-        return {**form, name: offer.value}
-    inner = form.get(name)
-    return {**form, name: with_offer(inner if isinstance(inner, dict) else {}, replace(offer, path=rest))}
+        path = f"{root}[0].Value" if root == "Urls" else root
+        yield FoundValue(path, str(offer.value), offer.source)
+        return
+    part, _point, name = rest.partition(".")
+    address = form.get(root)
+    there = address.get(part) if isinstance(address, Mapping) else None
+    for one, value in {**(there if isinstance(there, Mapping) else {}), name: offer.value}.items():
+        if value:
+            yield FoundValue(f"{root}.{part}.{one}", str(value), offer.source)
 
 
 def half_places(form: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

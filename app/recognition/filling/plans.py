@@ -9,6 +9,7 @@ from typing import Any
 
 from app.model.carriers.lists import Country
 from app.model.checks.rules import FieldRule, Rules
+from app.model.form.choices import Choices
 from app.translation import _
 
 COMPANY = _("Company")
@@ -24,7 +25,8 @@ class ReviewLine:
     `key` is the path of its first value, `group` the company or person that it belongs to. `snippet` says
     where the value comes from, `current` what stands in its place now. `reason` says why it cannot go in and
     is empty if it can; `note` is what the user should know about it. What is doubtful, or would take the
-    place of something else, goes in only if the user ticks it.
+    place of something else, goes in only if the user ticks it. `source` names what is no text but knows what
+    it says. Of the lines with the same `one_of`, one alone can go in: sources say different things there.
     """
 
     key: str
@@ -37,6 +39,8 @@ class ReviewLine:
     is_doubtful: bool = False
     current: str = ""
     is_asked: bool = False  # what stands there was the question that this answers
+    source: str = ""
+    one_of: str = ""
 
     @property
     def begins_ticked(self) -> bool:
@@ -54,7 +58,7 @@ class PlannedChange:
 
 @dataclass(frozen=True)
 class FormContext:
-    """What is known about the form's tenant: its countries, its rules, and the values that it proposes.
+    """What is known about the form's tenant: its countries, rules and lists, and the values that it proposes.
 
     `asked` is the path of the field whose text was the question that found the values, if there is one.
     """
@@ -63,6 +67,7 @@ class FormContext:
     proposed: Mapping[str, Any] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)
     asked: str = ""
+    choices: Mapping[str, Choices] = field(default_factory=dict)  # by list name
 
 
 def as_it_stands(line: ReviewLine, there: object, found: str = "") -> ReviewLine:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.model.form.person_fields import ROW_FIELDS
 from app.model.visible_text import visible_code, visible_line
@@ -17,14 +18,16 @@ class FoundValue:
     """One value. `path` is its property in the WebAPI's spelling, `snippet` the text it was read from.
 
     Indexes of rows and persons, as in ``Phones[1].Value`` and ``Persons[0].Email``, count within the result,
-    so that each path occurs once. The value of ``Country`` is an ISO 3166 code of two letters. `doubt` is a
-    sentence that says why it may be wrong, where that is known.
+    so that each path occurs once. The value of ``Country`` is an ISO 3166 code, that of an entry of a list
+    its name; `given` is the value as forms have it, where that is known. `doubt` is a sentence that says why
+    the value may be wrong, where that is known.
     """
 
     path: str
     value: str
     snippet: str
     doubt: str = ""
+    given: Any = field(default=None, hash=False)
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class RecognitionResult:
     occur nowhere else. `others` are further companies of the same text, each an entry of its own. `source`
     names what is no text but knows what it says, such as a register; what of it is doubtful is then offered.
     `picture` is the file of a small one whose text was read, so that it can be shown beside what was found.
+    `rivals` are what other sources say of the same company and people, who have the same indexes there.
     """
 
     company: tuple[FoundValue, ...] = ()
@@ -44,6 +48,7 @@ class RecognitionResult:
     others: tuple[RecognitionResult, ...] = ()
     source: str = ""
     picture: bytes = b""
+    rivals: tuple[RecognitionResult, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.company or self.persons or self.doubtful)

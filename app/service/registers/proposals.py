@@ -15,8 +15,8 @@ _STATES: Final = {
 }
 # By the country of a company that has its register tell that it wants no advertising.
 _LAWS: Final = {
-    "DK": N_("Wants no advertising: the Danish act on the register CVR forbids it."),
-    "SE": N_("Wants no advertising: it is blocked by the Swedish ordinance 1984:692."),
+    "DK": N_("Wants no advertising: section 19 of the Danish act on the CVR forbids it."),
+    "SE": N_("Wants no advertising: blocked in the register of companies by the Swedish ordinance 1984:692."),
 }
 _OTHER_LAW: Final = N_("The register says that this company wants no advertising.")
 

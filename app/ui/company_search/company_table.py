@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 
 from app.ui.inputs.keys import is_enter
 
-_LEFT = (Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEFT = (Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class CompanyTable(QTableWidget):
     """Rows of texts under headings. Enter activates a row.
 
-    Esc, Del, and Enter with other keys are left to whoever shows it.
+    Esc, Del, the space bar, and Enter with other keys are left to whoever shows it.
     """
 
     def __init__(self, name: str, spoken: str, columns: Sequence[str], parent: QWidget | None = None) -> None:

@@ -21,8 +21,8 @@ _MOST_ROWS = 5
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ALT = Qt.KeyboardModifier.AltModifier
 _HINT = _(
-    "Enter adds to the company, Alt+Enter opens it in SuperOffice, Del leaves out one that is not the same, "
-    "Esc goes on with yours."
+    "Enter adds to the company, Space proposes its values for yours, Alt+Enter opens it in SuperOffice, "
+    "Del leaves out one that is not the same, Esc goes on with yours."
 )
 _ELSEWHERE = _("It is in another register ({identifier}), not in your SuperOffice.")
 
@@ -30,13 +30,15 @@ _ELSEWHERE = _("It is in another register ({identifier}), not in your SuperOffic
 class DuplicatesStrip(QFrame):
     """Counts similar companies in `count`; opened, it lists them with the reasons.
 
-    Enter adds what is typed to one, Alt+Enter opens it in SuperOffice, Del says that it is not the company
-    that is being typed.
+    Enter adds what is typed to one, the space bar asks for its values, Alt+Enter opens it in SuperOffice, Del
+    says that it is not the company that is being typed.
     """
 
     not_same_said = Signal(object)  # SimilarCompany
     company_chosen = Signal(object, str)
     """The form is to add to that company: contact id (no C int: it is the server's), name."""
+    values_asked = Signal(object, str)
+    """What that company has is to be proposed for the one being typed: contact id, name."""
 
     def __init__(
         self, duplicates: DuplicateSearch, count: QPushButton, parent: QWidget | None = None
@@ -136,6 +138,12 @@ class DuplicatesStrip(QFrame):
         if number := self._number_at(row):
             QDesktopServices.openUrl(QUrl(company_link(self._duplicates.site, number)))
 
+    def _ask_for_values(self, row: int) -> None:
+        if number := self._number_at(row):
+            name = self._similar[row].name
+            self.carry_on()
+            self.values_asked.emit(number, name)
+
     def _number_at(self, row: int) -> int:
         """Returns the number of a company; says why there is none where it is in another register."""
         similar = self._similar[row]
@@ -156,6 +164,8 @@ class DuplicatesStrip(QFrame):
             self._set_aside(self._table.currentRow())
         elif event.key() in _ENTER and event.modifiers() & _ALT and self._table.hasFocus():
             self._open_in_superoffice(self._table.currentRow())
+        elif event.key() == Qt.Key.Key_Space and self._table.hasFocus():
+            self._ask_for_values(self._table.currentRow())
         else:
             super().keyPressEvent(event)
 

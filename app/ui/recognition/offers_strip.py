@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.controller.form.recognition import RecognitionController
 from app.model.checks.rules import FieldRule
-from app.recognition import Offer, half_places, offers, with_offer
+from app.recognition import Offer, found_in_offers, half_places, offers
 from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
+from app.ui.recognition.sheet import ProposalSheet
+
+_STEP: Final = _("what was offered")
 
 
 class OffersStrip(QFrame):
@@ -25,12 +29,13 @@ class OffersStrip(QFrame):
         form: ContactForm,
         history: FormHistory,
         recognition: RecognitionController,
+        sheet: ProposalSheet,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("offers")
         self._form = form
-        self._history = history
+        self._sheet = sheet
         self._recognition = recognition
         self._dismissed: set[str] = set()
         self._shown: tuple[Offer, ...] = ()
@@ -95,14 +100,16 @@ class OffersStrip(QFrame):
             self.refresh()
 
     def take_all(self) -> None:
-        """Puts everything that is offered into the form, as one step; of several for a field, none."""
-        form = before = self._form.value()
+        """Puts everything that is offered into the form, as one step; asks where a field has several."""
         paths = [offer.path for offer in self._shown]
-        for offer in self._shown:
-            if paths.count(offer.path) == 1:
-                form = with_offer(form, offer)
-        if form != before:
-            self._history.apply(form, _("what was offered"))
+        if len(set(paths)) == len(paths):
+            self._take(self._shown)
+        else:
+            found = found_in_offers(self._form.value(), self._shown)
+            self._sheet.propose(found, _STEP, _("What is offered"), lambda _count: None)
+
+    def _take(self, offers: Sequence[Offer]) -> None:
+        self._sheet.take(found_in_offers(self._form.value(), offers), _STEP)
 
     def _show(self) -> None:
         for button in self._buttons:
@@ -131,7 +138,7 @@ class OffersStrip(QFrame):
         button = self.sender()
         if isinstance(button, QPushButton) and button in self._buttons:
             offer = self._shown[self._buttons.index(button)]
-            self._history.apply(with_offer(self._form.value(), offer), _("what was offered"))
+            self._take([offer])
 
     def dismiss_all(self) -> None:
         """Hides what is offered until the next entry."""

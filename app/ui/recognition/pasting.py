@@ -12,17 +12,15 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.controller.form.recognition import RecognitionController
 from app.model.text_normalization import shortened
-from app.recognition import RecognitionResult, ReviewLine, decode, merge
+from app.recognition import RecognitionResult, ReviewLine, decode
 from app.translation import _, ngettext
 from app.translation.joined_names import quoted
 from app.ui.common.banner import Banner, Tone
 from app.ui.form.form import ContactForm
-from app.ui.form.undo_history import FormHistory
 from app.ui.inputs.incoming import MOST_HTML, local_files
 from app.ui.inputs.plain import NoteInput
 from app.ui.recognition.drop_offer import DropOffer
-from app.ui.recognition.review_dialog import RecognitionDialog
-from app.ui.recognition.sheet import open_sheet
+from app.ui.recognition.sheet import ProposalSheet, Proposed, told_count
 
 _TOPIC = "pasting"
 _CARD_FORMATS = ("text/vcard", "text/x-vcard", "text/directory")
@@ -50,14 +48,14 @@ class Pasting(QObject):
         self,
         window: QMainWindow,
         form: ContactForm,
-        history: FormHistory,
         notice: Banner,
         recognition: RecognitionController,
+        sheet: ProposalSheet,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._form = form
-        self._history = history
+        self._sheet = sheet
         self._notice = notice
         self._recognition = recognition
         self._note = ""
@@ -68,7 +66,6 @@ class Pasting(QObject):
         self._slow.timeout.connect(self._on_slow)
         self._is_reading = False
         self._reading: tuple[Path, ...] = ()
-        self._dialog: RecognitionDialog | None = None
         self.takes_table: Callable[[QMimeData], bool] = lambda _data: False
         """Takes what is a table, and says so."""
         self.takes_table_files: Callable[[Sequence[Path]], bool] = lambda _files: False
@@ -98,9 +95,7 @@ class Pasting(QObject):
         """Drops what is not put in yet: it was pasted into the entry before this one."""
         if self._is_reading:
             self._cancel()
-        elif self._dialog is not None:
-            self._dialog.reject()
-        else:
+        elif not self._sheet.leave():
             return
         self._notice.show_message(_OF_ANOTHER, Tone.WAITING, topic=_TOPIC)
 
@@ -294,21 +289,11 @@ class Pasting(QObject):
         if not lines:
             self._notice.show_message(found.message or _ALL_LOCKED, Tone.WAITING, topic=_TOPIC)
             return
-        dialog = self._dialog = RecognitionDialog(lines, found.message, self._window, picture=found.picture)
-        dialog.finished.connect(self._on_finished)
-        open_sheet(self._window, dialog, partial(self._put_in, found))
+        context = self._recognition.form_context
+        self._sheet.ask(Proposed(found, lines, context, _("what was pasted"), done=self._on_put_in))
 
-    def _on_finished(self) -> None:
-        self._dialog = None
-
-    def _put_in(self, found: RecognitionResult, accepted: frozenset[str]) -> None:
-        merged = merge(self._form.value(), found, accepted, self._recognition.form_context)
-        self._history.apply(merged, _("what was pasted"))
-        told = ngettext(
-            "{count} value was put in. Ctrl+Z takes it back.",
-            "{count} values were put in. Ctrl+Z takes all of it back.",
-            len(accepted),
-        ).format(count=len(accepted))
+    def _on_put_in(self, count: int) -> None:
+        told = told_count(count)
         if self._further:
             name = shortened(_name_of(self._further[0]))
             then = _("After Save, {name} follows.").format(name=name)

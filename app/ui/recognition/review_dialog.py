@@ -60,12 +60,13 @@ class RecognitionDialog(FittingDialog):
         self.resize(fitting_size(self, QSize(940, 600)))
         self._numbered: list[QTreeWidgetItem] = []
         self._tree = self._make_tree()
-        self._message = PlainLabel(message)
+        self._touched: set[str] = set()
+        self._message = PlainLabel()
         self._message.setObjectName("recognition.message")
         self._message.setProperty("role", "message")
         self._message.setProperty("severity", "warning")
         self._message.setWordWrap(True)
-        self._message.setVisible(bool(message))
+        self._show_message(message)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._take = self._buttons.addButton(_("Put in"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._take.setObjectName("recognition.take")
@@ -77,13 +78,23 @@ class RecognitionDialog(FittingDialog):
         self._lay_out(picture)
         self._take.setDefault(True)  # once it stands in its dialog: else that makes one of its own choice
         self._ticked = 0
+        self._kept: dict[str, Qt.CheckState] = {}  # ticks of lines that were shown before others came
         self._filling = SlicedWork(self)
-        self._filling.start(self._fill(rows))
-        # What a screen shows is there, also where the computer had no time for a slice.
-        self._filling.run_until(lambda: self._tree.topLevelItemCount() > 0)
+        self._begin_filling(rows)
         self._tree.itemChanged.connect(self._on_item_changed)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
+
+    def renew(self, rows: Sequence[ReviewLine], message: str) -> None:
+        """Shows other lines, since another source has said something; what was ticked by hand stays so."""
+        self._filling.run_until()
+        begun = {line.data(_FIELD, _KEY): line for head in self._heads() for line in _open_lines(head)}
+        self._kept = {key: line.checkState(_FIELD) for key, line in begun.items() if key in self._touched}
+        self._show_message(message)
+        self._tree.clear()
+        self._numbered.clear()
+        self._ticked = 0
+        self._begin_filling(rows)
 
     def accepted_keys(self) -> frozenset[str]:
         """Returns the keys of the ticked rows, also of those that are not shown yet."""
@@ -140,6 +151,15 @@ class RecognitionDialog(FittingDialog):
         layout.addWidget(intro)
         layout.addWidget(self._buttons)
 
+    def _show_message(self, message: str) -> None:
+        self._message.setText(message)
+        self._message.setVisible(bool(message))
+
+    def _begin_filling(self, rows: Sequence[ReviewLine]) -> None:
+        self._filling.start(self._fill(rows))
+        # What a screen shows is there, also where the computer had no time for a slice.
+        self._filling.run_until(lambda: self._tree.topLevelItemCount() > 0)
+
     def _fill(self, rows: Sequence[ReviewLine]) -> Iterator[None]:
         """Adds the rows, some at a time; while the tree has them, only what is new is laid out."""
         for heads in _batches(self._make_head(list(group)) for _key, group in groupby(rows, _group_of)):
@@ -172,6 +192,7 @@ class RecognitionDialog(FittingDialog):
         texts = [row.label, row.value, row.current, row.reason or row.note or read]
         item = QTreeWidgetItem(head, texts)
         item.setData(_FIELD, _KEY, row.key)
+        item.setData(_VALUE, _KEY, row.one_of)
         set_item_tip(item, _VALUE, row.value)
         set_item_tip(item, _CURRENT, row.current)
         if row.current:
@@ -180,7 +201,7 @@ class RecognitionDialog(FittingDialog):
             self._numbered.append(item)
             item.setText(_FIELD, f"{len(self._numbered)}  {row.label}")
         set_item_tip(item, _REMARK, _("Read in: {read}").format(read=read))
-        item.setCheckState(_FIELD, _CHECKED if row.begins_ticked else _UNCHECKED)
+        item.setCheckState(_FIELD, self._kept.get(row.key, _CHECKED if row.begins_ticked else _UNCHECKED))
         if row.reason:
             item.setDisabled(True)
             for column in _COLUMNS:
@@ -204,11 +225,20 @@ class RecognitionDialog(FittingDialog):
                 yield head
 
     def _on_item_changed(self, item: QTreeWidgetItem) -> None:
-        """Passes the tick of a group on to its lines, and that of lines on to their group."""
+        """Passes the tick of a group on to its lines, and that of lines on to their group.
+
+        Where sources differ, one of them is ticked at most: of a whole group, the first.
+        """
         self._tree.blockSignals(True)
         if item.parent() is None and item.checkState(_FIELD) is not Qt.CheckState.PartiallyChecked:
+            taken: set[str] = set()
             for line in _open_lines(item):
-                line.setCheckState(_FIELD, item.checkState(_FIELD))
+                one_of = line.data(_VALUE, _KEY)
+                line.setCheckState(_FIELD, _UNCHECKED if one_of in taken else item.checkState(_FIELD))
+                taken |= {one_of} - {""}
+        elif item.parent() is not None:
+            self._touched.add(item.data(_FIELD, _KEY))
+            _untick_others(item)
         self._show_group(item.parent() or item)
         self._tree.blockSignals(False)
         self._tree.viewport().update()
@@ -236,6 +266,15 @@ class _Lines(QTreeWidget):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _untick_others(ticked: QTreeWidgetItem) -> None:
+    """Unticks what other sources say in the place of a line that is ticked now."""
+    one_of, head = ticked.data(_VALUE, _KEY), ticked.parent()
+    if one_of and head is not None and ticked.checkState(_FIELD) is _CHECKED:
+        for line in _open_lines(head):
+            if line is not ticked and line.data(_VALUE, _KEY) == one_of:
+                line.setCheckState(_FIELD, _UNCHECKED)
 
 
 def _group_of(row: ReviewLine) -> str:

@@ -11,14 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWin
 
 from app.controller.registers.lookup import RegisterController
 from app.controller.registers.questions import Hits, Proposal
-from app.recognition import merge
-from app.translation import _, ngettext
+from app.translation import _
 from app.ui.common.banner import Banner
 from app.ui.common.plain_text import PlainMessageBox
 from app.ui.form.form import ContactForm
-from app.ui.form.undo_history import FormHistory
-from app.ui.recognition.review_dialog import RecognitionDialog
-from app.ui.recognition.sheet import open_sheet
+from app.ui.recognition.sheet import ProposalSheet, Proposed, PutIn, told_count
 from app.ui.registers.hit_list import HitList
 from app.ui.registers.origins import Origins
 
@@ -33,22 +30,22 @@ class FieldLookup(QObject):
         self,
         window: QMainWindow,
         form: ContactForm,
-        history: FormHistory,
         notice: Banner,
         registers: RegisterController,
+        sheet: ProposalSheet,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._form = form
-        self._history = history
+        self._sheet = sheet
         self._notice = notice
         self._registers = registers
         self._hits: Hits | None = None
         self._path = _FIELDS[0]  # where was typed, or asked, last
-        self._dialog: RecognitionDialog | None = None
         self.hit_list = HitList(self)
-        self.origins = Origins(form, history)
+        self.origins = Origins(form, sheet.history)
         self.hit_list.chosen.connect(self._on_chosen)
+        sheet.put_in.connect(self._on_put_in)
         registers.found.connect(self._on_found)
         registers.proposed.connect(self._on_proposed)
         registers.consent_asked.connect(self._on_consent_asked)
@@ -61,8 +58,7 @@ class FieldLookup(QObject):
         self._registers.cancel()
         self.hit_list.close()
         self._notice.dismiss(_TOPIC)
-        if self._dialog is not None:
-            self._dialog.reject()
+        self._sheet.leave()
         self.origins.begin()
 
     def look_up(self) -> None:
@@ -100,28 +96,19 @@ class FieldLookup(QObject):
             self._registers.choose(self._hits.question, self._hits.records[number], self._form.value())
 
     def _on_proposed(self, proposal: Proposal) -> None:
-        if self._dialog is not None or QApplication.activeModalWidget() is not None:
-            return
-        title = _("What {register} says").format(register=proposal.found.source)
-        dialog = RecognitionDialog(proposal.lines, proposal.found.message, self._window, title=title)
-        self._dialog = dialog
-        dialog.finished.connect(self._on_finished)
-        open_sheet(self._window, dialog, partial(self._put_in, proposal))
-
-    def _on_finished(self) -> None:
-        self._dialog = None
-
-    def _put_in(self, proposal: Proposal, accepted: frozenset[str]) -> None:
-        before = self._form.value()
-        merged = merge(before, proposal.found, accepted, proposal.context)
-        self._history.apply(merged, proposal.found.source)
-        self.origins.note(before, self._form.value(), proposal.found.source, datetime.now().astimezone())
-        told = ngettext(
-            "{count} value was put in. Ctrl+Z takes it back.",
-            "{count} values were put in. Ctrl+Z takes all of it back.",
-            len(accepted),
+        source = proposal.found.source
+        title = _("What {register} says").format(register=source)
+        self._sheet.ask(
+            Proposed(proposal.found, proposal.lines, proposal.context, source, title, done=self._tell_count)
         )
-        self._notice.show_message(told.format(count=len(accepted)), topic=_TOPIC)
+
+    def _tell_count(self, count: int) -> None:
+        self._notice.show_message(told_count(count), topic=_TOPIC)
+
+    def _on_put_in(self, put_in: PutIn) -> None:
+        now = datetime.now().astimezone()
+        for source, form in put_in.by_source.items():
+            self.origins.note(put_in.before, form, source, now)
 
     def _on_consent_asked(self, sentence: str) -> None:
         """Asks once; who leaves the question open is asked again by the key."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -36,13 +36,15 @@ class Origins(QObject):
         self._filled.clear()
         self._refresh(self._form.value())
 
-    def note(self, before: dict[str, Any], after: dict[str, Any], register: str, when: datetime) -> None:
+    def note(
+        self, before: Mapping[str, Any], after: Mapping[str, Any], register: str, when: datetime
+    ) -> None:
         """Marks what differs in `after`: the register has said so at that time."""
         sentence = _("From {register}, {when}").format(register=register, when=full_moment_text(when))
         for path, value in _values(after, ""):
             if value not in (None, "") and value_at(before, path) != value:
                 self._filled[path] = value, sentence
-        self._refresh(after)
+        self._refresh(self._form.value())
 
     def sentence_at(self, path: str) -> str:
         """Returns what the field at `path` says; empty where it is of no register."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.ui.outbox.panel import OutboxPanel
     from app.ui.recognition.offers_strip import OffersStrip
     from app.ui.recognition.pasting import Pasting
+    from app.ui.recognition.sheet import ProposalSheet
     from app.ui.window.drafts_menu import DraftsMenu
     from app.ui.window.input_shield import Ahead
     from app.ui.window.outcome_strip import OutcomeStrip
@@ -64,6 +65,7 @@ class MainWindow(FirstPicture):
     proposals: Proposals
     unread_refusal: UnreadRefusal
     outcome: OutcomeStrip
+    sheet: ProposalSheet
     pasting: Pasting
     offers: OffersStrip
     outbox: OutboxPanel
@@ -117,9 +119,7 @@ class MainWindow(FirstPicture):
         from app.ui.form.proposals import Proposals
         from app.ui.form.undo_history import FormHistory
         from app.ui.outbox.panel import OutboxPanel
-        from app.ui.recognition.country_follower import CountryFollower
-        from app.ui.recognition.offers_strip import OffersStrip
-        from app.ui.recognition.pasting import Pasting
+        from app.ui.recognition.proposing import build_proposing
         from app.ui.ways.key_filters import put_key_filters
         from app.ui.ways.key_ways import KeyWays
         from app.ui.window.drafts_menu import DraftNotices, DraftsMenu
@@ -138,10 +138,10 @@ class MainWindow(FirstPicture):
         self.proposals = Proposals(form, self.history, self._entry, self._lookups)
         yield
         self.connection_strip = ConnectionStrip(self._connections, self._lookups, self, label)
-        self.outcome = OutcomeStrip(self._outcomes, self._entry, self._connections, self)
-        self.pasting = Pasting(self, form, self.history, notice, recognition)
-        self.offers = OffersStrip(form, self.history, recognition)
-        self._country = CountryFollower(form, self.history, recognition, notice)
+        proposing = build_proposing(self, form, self.history, notice, recognition)
+        self.sheet, self.pasting, self.offers, self._country = proposing
+        outcomes, entry, take = self._outcomes, self._entry, self.sheet.take
+        self.outcome = OutcomeStrip(outcomes, entry, self._connections, self, take=take)
         for strip in (self.connection_strip, self.outcome):
             self.messages.add(strip)
         self.messages.add(self.offers, is_quiet=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QTimer, QUrl, Signal
@@ -13,6 +15,7 @@ from app.controller.form.entry import EntryController
 from app.controller.outbox.outcome import Outcome, OutcomeController
 from app.model.entry import State
 from app.model.web_client_links import company_link
+from app.recognition import RecognitionResult, found_in_record
 from app.translation import _
 from app.ui.common.banner import Banner, Tone
 from app.ui.window.saved_facts_dialog import SavedFactsDialog
@@ -41,8 +44,10 @@ class OutcomeStrip(Banner):
         entry: EntryController,
         connections: Connections,
         window: QWidget,
+        take: Callable[[RecognitionResult, str], object],
     ) -> None:
         super().__init__("outcome")
+        self._take = take
         self._outcomes = outcomes
         self._entry = entry
         self._connections = connections
@@ -55,11 +60,16 @@ class OutcomeStrip(Banner):
         outcomes.outcome_changed.connect(self._on_outcome_changed)
 
     def repeat(self) -> None:
-        """Starts a company with the settings of the last saved one, whatever its state in the outbox."""
+        """Starts a company with the settings of the last saved one, whatever its state in the outbox.
+
+        They go in as one step of undo. Nothing is asked, since nothing stands in the empty form.
+        """
         if self._latest is None:
             self.show_message(_NOTHING_YET)
         else:
-            self._entry.new(self._latest.same_settings)
+            found = found_in_record(self._latest.same_settings, self._latest.entry.name)
+            self._entry.new()
+            self._entry.after_save(partial(self._take, found, _("settings of the last company")))
 
     def go_on(self) -> None:
         """Takes a success away once it can have been read: its user is at the next company."""

@@ -103,7 +103,8 @@ def test_a_draft_keeps_the_country_that_it_was_left_with(typist: Typist) -> None
     typist.fill("Country", "Sweden")
     typist.press(Qt.Key.Key_Tab)
     typist.press(Qt.Key.Key_N, CONTROL)
-    wait_until(lambda: len(typist.window.drafts._drafts) > 0)
+    drafts = typist.window.drafts
+    wait_until(lambda: any(one.form.get("Country") == {"CountryId": SWEDEN} for one in drafts._drafts))
     typist.window.drafts.open_draft(typist.window.drafts._drafts[0].id)
     assert country(typist) == SWEDEN
     type_address(typist, "Hauptstr. 5", "10115", "Berlin")

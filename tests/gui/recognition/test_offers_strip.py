@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from tests.helpers.ui.register_hits import sheet_lines, wait_for_sheet
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
 
 pytestmark = pytest.mark.shared_window(connected=False)
@@ -64,7 +65,7 @@ def test_the_city_of_a_postcode_is_offered_for_an_empty_field_and_nothing_is_wri
 
 
 @pytest.mark.shared_window
-def test_of_several_cities_the_key_takes_none_and_a_click_takes_one(typist: Typist) -> None:
+def test_of_several_cities_the_key_asks_which_and_a_click_takes_one(typist: Typist) -> None:
     offers = typist.window.offers
     typist.fill("Country", "Germany")
     typist.press(Qt.Key.Key_Tab)
@@ -78,8 +79,18 @@ def test_of_several_cities_the_key_takes_none_and_a_click_takes_one(typist: Typi
     typist.press(Qt.Key.Key_Tab)
     wait_until(lambda: len(offers.texts) > 1)
     before = typist.window.form.value()
+    offered = [text.removeprefix("City ") for text in offers.texts]
     typist.press(Qt.Key.Key_O, CONTROL | SHIFT)
+    shown = sheet_lines(wait_for_sheet())
+    assert [line[0] for line in shown.values()] == [" "] * len(shown)
+    typist.press(Qt.Key.Key_1)
+    typist.press(Qt.Key.Key_2)  # one of them alone can be meant
+    typist.press(Qt.Key.Key_Return)
+    wait_until(lambda: typist.window.form.value() != before)
+    assert typist.window.form.value()["Address"][path.split(".")[1]]["City"] == offered[1]
+    typist.press(Qt.Key.Key_Z, CONTROL)
     assert typist.window.form.value() == before
+    wait_until(lambda: len(offers.texts) > 1)
     button = offers.findChild(QPushButton, f"offer.{path.replace('Zipcode', 'City')}")
     assert isinstance(button, QPushButton)
     city = button.text().removeprefix("City ")

@@ -55,6 +55,20 @@ def test_a_success_goes_once_the_next_company_is_typed_and_it_was_read(
 
 
 @pytest.mark.shared_window
+def test_the_settings_of_the_last_one_go_in_as_one_step_over_what_nobody_chose(typist: Typist) -> None:
+    typist.fill("Category", "Supplier")
+    typist.tab_to("Name")
+    save_one(typist)
+    typist.press(Qt.Key.Key_N, CONTROL | SHIFT)
+    form = typist.window.form
+    name = form.context.choices["category"]
+    assert next(one.name for one in name if one.id == form.value()["Category"]["Id"]) == "Supplier"
+    assert "Name" not in form.value()
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert next(one.name for one in name if one.id == form.value()["Category"]["Id"]) != "Supplier"
+
+
+@pytest.mark.shared_window
 def test_there_is_nothing_to_repeat_before_the_first(typist: Typist) -> None:
     typist.press(Qt.Key.Key_N, CONTROL | SHIFT)
     assert "no settings to repeat" in typist.window.outcome.text

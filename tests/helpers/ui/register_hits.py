@@ -40,5 +40,8 @@ def sheet_lines(dialog: RecognitionDialog) -> dict[str, list[str]]:
             assert line is not None
             tick = "x" if line.checkState(0).value else " "
             name = line.text(0).partition("  ")[2] or line.text(0)
-            found[f"{head.text(0)}: {name}"] = [tick, *(line.text(column) for column in (1, 2, 3))]
+            field = f"{head.text(0)}: {name}"
+            while field in found:
+                field += "'"  # what another source says of it
+            found[field] = [tick, *(line.text(column) for column in (1, 2, 3))]
     return found

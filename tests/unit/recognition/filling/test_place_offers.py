@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from app.recognition.filling.offers import half_places, with_offer
+from app.recognition.filling.merge import merge, review
+from app.recognition.filling.offers import found_in_offers, half_places
 from app.recognition.filling.place_offers import place_offers
 
 
@@ -36,13 +37,25 @@ def test_several_cities_are_several_offers_for_one_field() -> None:
     assert {one.path for one in found} == {"Address.Street.City"}
 
 
+def test_of_several_cities_none_is_ticked_and_one_alone_can_be() -> None:
+    form = street(Zipcode="01454", Address1="Hauptstr. 1")
+    lines = review(form, found_in_offers(form, place_offers(form, "DE")))
+    assert len(lines) > 1
+    assert not any(line.begins_ticked or line.reason for line in lines)
+    assert {line.one_of for line in lines} == {"Address.Street"}
+    assert len({line.key for line in lines}) == len(lines)
+    assert all(line.value.startswith("Hauptstr. 1, 01454 ") for line in lines)
+
+
 def test_both_addresses_are_completed_each_for_itself() -> None:
     form = {
         "Address": {"Street": {"Zipcode": "5003", "Address1": "Storgata 1"}, "Postal": {"Zipcode": "0155"}}
     }
     assert [part for part, _code, _city in half_places(form)] == ["Street", "Postal"]
-    for offer in place_offers(form, "NO"):
-        form = with_offer(form, offer)
+    found = found_in_offers(form, place_offers(form, "NO"))
+    lines = review(form, found)
+    assert [line.value for line in lines] == ["Storgata 1, 5003 Bergen", "0155 Oslo"]
+    form = merge(form, found, {line.key for line in lines if line.begins_ticked})
     assert form["Address"] == {
         "Street": {"Zipcode": "5003", "Address1": "Storgata 1", "City": "Bergen"},
         "Postal": {"Zipcode": "0155", "City": "Oslo"},
