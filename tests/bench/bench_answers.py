@@ -62,7 +62,7 @@ def try_scheme(scheme: Scheme) -> list[_Row]:
     for names, is_saved in product((*([body] for body in BODIES), [*MORE_BODIES, *KINDS]), (False, True)):
         when = f"{'after' if is_saved else 'before'} saving"
         with (
-            tempfile.TemporaryDirectory(dir=_in_memory()) as folder,
+            tempfile.TemporaryDirectory(dir=in_memory()) as folder,
             front_for(scheme, Path(folder)) as front,
         ):
             rows += [
@@ -71,7 +71,7 @@ def try_scheme(scheme: Scheme) -> list[_Row]:
     return rows
 
 
-def _in_memory() -> Path | None:
+def in_memory() -> Path | None:
     """Returns the folder that Linux keeps in memory: waiting for the disk is a third of the time."""
     memory = Path("/dev/shm")  # noqa: S108  # the folder in it is private
     return memory if os.access(memory, os.W_OK) else None

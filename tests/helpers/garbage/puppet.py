@@ -34,6 +34,7 @@ Key = tuple[str, str]
 
 _NAMES = re.compile(r"(?<=/Duplicates/).+|(?<=/DuplicateDomains/).+|(?<=/state/).+")
 _CREATING = {("POST", "/api/v1/Contact"): "ContactId", ("POST", "/api/v1/Person"): "PersonId"}
+_COMPANY = ("GET", "/api/v1/Contact/{id}")
 _USERS_OF_TRANSPORTS = ("connection", "newest_version", "browser_sign_in")
 
 
@@ -65,6 +66,8 @@ class Puppet:
         reply = self.mutated.get(key) or self.replies.get(key)
         if key in _CREATING and reply is not None and key not in self.mutated:
             reply = self._created(_CREATING[key], reply, outgoing.content)
+        if key == _COMPANY and reply is not None and key not in self.mutated:
+            reply = _numbered(reply, int(urlsplit(outgoing.url).path.rpartition("/")[2]))
         if reply is None:
             nothing = b'{"Error": true, "ErrorType": "SoNotFoundException", "ErrorMessage": "Nothing here"}'
             reply = HttpReply(outgoing.host, 404, {"content-type": "application/json"}, nothing)
@@ -87,6 +90,11 @@ class Puppet:
 
     def forget_network(self) -> None:
         """Stands in for `Transport.forget_network`."""
+
+
+def _numbered(reply: HttpReply, contact_id: int) -> HttpReply:
+    """Returns the answer with the number that was asked for."""
+    return replace(reply, body=json.dumps({**json.loads(reply.body), "ContactId": contact_id}).encode())
 
 
 @contextmanager

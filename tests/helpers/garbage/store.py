@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from typing import Any, Final
 from unittest.mock import patch
 
@@ -232,6 +233,7 @@ class _Said:
             redirect_stdout(out),
             redirect_stderr(err),
             patch("app.commands.command_line.parser.build_parser", _PARSER),
+            patch("app.commands.delivery.time", _NO_WAIT),
         ):
             code = run([*arguments])
         self.errors += err.getvalue()
@@ -243,6 +245,8 @@ class _Said:
         return out.getvalue()
 
 
+# Seconds for each of a thousand rows: how long a command waits for a server is no matter of what is stored.
+_NO_WAIT: Final = SimpleNamespace(sleep=lambda _seconds: None)
 # It takes longer than most commands.
 _PARSER: Final = cache(build_parser)
 

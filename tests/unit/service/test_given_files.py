@@ -154,6 +154,39 @@ def test_files_are_refused_by_what_they_have_together(tmp_path: Path) -> None:
     assert files().recognise_files([half, half]).message == sentence
 
 
+def test_as_much_as_fits_is_read_to_the_last_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file may have grown since its size was asked for, and files of /proc have none."""
+    asked: list[int] = []
+
+    def read(_path: Path, most: int) -> bytes:
+        asked.append(most)
+        return b"x" * 10
+
+    monkeypatch.setattr(given_files, "read_regular_file", read)
+    (tmp_path / "a.txt").write_text("")
+    assert text_of_files([tmp_path / "a.txt"] * 2)[1] == ""
+    most = most_of("a.txt")
+    assert asked == [most + 1, most + 1 - 10]
+    asked.clear()
+    files().recognise_files([tmp_path / "a.txt"] * 2)
+    assert asked == [most + 1, most + 1 - 10]
+    files().recognise_row(tmp_path / "a.txt")
+    assert asked[2:] == [most + 1]
+
+
+def test_others_of_others_stand_once_in_the_row(tmp_path: Path) -> None:
+    """A mail of several cards is one entry with others; what is said of two files is said once."""
+    for name in ("a.png", "b.png"):
+        (tmp_path / name).write_bytes(PNG)
+    given = [tmp_path / name for name in ("a.png", "b.png")]
+    found = files(Said(codes=("https://vidde.no", "https://fjell.no"))).recognise_files(given)
+    sites = ["https://vidde.no", "https://fjell.no"]
+    assert [one.company[0].value for one in (found, *found.others)] == sites * 2
+    assert all(not one.others for one in found.others)
+    said = files(Said(message="Why.")).recognise_files(given)
+    assert (said.message, said.others) == ("Why.", ())
+
+
 def test_a_table_of_one_row_is_a_company(tmp_path: Path) -> None:
     (tmp_path / "one.csv").write_text("Firma\tBy\tLand\nFjell AS\tOslo\tNorge\n")
     (tmp_path / "two.csv").write_text("Firma\tBy\tLand\nFjell AS\tOslo\tNorge\nVann AS\tOslo\tNorge\n")

@@ -34,7 +34,7 @@ def refuse_if_anothers(copy: WorkingCopy) -> None:
     except WebApiError as error:
         if error.verdict is Verdict.REJECTED:
             return
-        raise DeliveryStopped(error, searching=True) from error
+        raise DeliveryStopped(error) from error
     if has_token(record, copy.steps[0].token) or not _is_another(record, copy.entry.answer or {}):
         return
     message = sentences.number_is_anothers(copy.entry.name, copy.entry.contact_id)

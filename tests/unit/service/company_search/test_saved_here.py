@@ -30,6 +30,15 @@ def outbox(tmp_path: Path) -> Outbox:
     return outbox
 
 
+def test_what_cannot_be_read_of_an_answer_or_is_not_in_it_is_as_it_was_typed(tmp_path: Path) -> None:
+    outbox = Outbox(Store.open(tmp_path / "entries.sqlite3"))
+    nameless = {"Name": "", "Address": {"Street": {"City": "Oslo"}}}
+    outbox.add(entry(5, state=State.SAVED, contact_id=75, answer=nameless))
+    outbox.add(entry(6, state=State.SAVED, contact_id=76, answer={"Name": "Otherwise 6"}))
+    found = saved_here(outbox, "work", "bakery", 10)
+    assert [(hit.name, hit.city) for hit in found] == [("Otherwise 6", ""), ("Bakery 5", "Oslo")]
+
+
 def test_what_is_saved_over_this_connection_is_found(outbox: Outbox) -> None:
     hits = saved_here(outbox, "work", "bakery", 10)
     assert [(hit.contact_id, hit.name) for hit in hits] == [(74, "Bakery 4"), (71, "Bakery 1")]

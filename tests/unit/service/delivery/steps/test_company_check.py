@@ -51,8 +51,9 @@ def goes_on(desk: Desk, entry: Entry) -> Entry:
         ("", {"Name": "Vidda Kraftlag"}),
         (YESTERDAY, {"Name": "Vidda Kraftlag", "CreatedDate": TODAY}),
         (YESTERDAY, {"Name": "Fjord AS", "CreatedDate": TODAY}),
+        (TODAY, {"Name": "Fjord AS", "CreatedDate": "2026-11-29T09:00:03Z"}),
     ],
-    ids=["by its name", "by both", "by when it was created"],
+    ids=["by its name", "by both", "by when it was created", "by seconds"],
 )
 def test_nobody_is_added_to_the_company_that_has_the_number_now(
     desk: Desk, server: ModelServer, created: str, now: dict[str, str]
@@ -75,8 +76,9 @@ def test_nobody_is_added_to_the_company_that_has_the_number_now(
         (YESTERDAY, {"Name": "Vidda Kraftlag", "CreatedDate": "2026-11-28T09:00:00"}),
         ("no time", {"Name": "Fjord AS", "CreatedDate": TODAY}),
         ("0001-01-01T00:00:00", {"Name": "Fjord AS", "CreatedDate": TODAY}),
+        (TODAY, {"Name": "Vidda Kraftlag", "CreatedDate": "2026-11-29T09:00:02Z"}),
     ],
-    ids=["written in capitals", "renamed since", "no time", "no date"],
+    ids=["written in capitals", "renamed since", "no time", "no date", "stored seconds later"],
 )
 def test_people_are_added_to_a_company_that_was_changed_meanwhile(
     desk: Desk, server: ModelServer, created: str, now: dict[str, str]
@@ -85,6 +87,17 @@ def test_people_are_added_to_a_company_that_was_changed_meanwhile(
     server.companies[entry.contact_id].body = now
     assert goes_on(desk, entry).state is State.SAVED
     assert sorted(one.name for one in server.people.values()) == ["Kari Li", "Ola Ås"]
+
+
+def test_our_key_tells_the_company_whatever_else_has_changed(desk: Desk, server: ModelServer) -> None:
+    desk.turn_to(desk.profile.url, use_dbi_key=True)
+    entry = half_saved(desk, server, YESTERDAY)
+    server.companies[entry.contact_id].body = {
+        "Name": "Vidda Kraftlag",
+        "CreatedDate": TODAY,
+        "DbiKey": entry.company.token,
+    }
+    assert goes_on(desk, entry).state is State.SAVED
 
 
 def test_a_company_that_is_not_given_proves_nothing(desk: Desk, server: ModelServer) -> None:
