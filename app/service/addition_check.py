@@ -66,7 +66,7 @@ def check_addition(connect: Callable[[], WebApi], given: ContactEntity) -> Check
     rows = questions.ask(lambda api: api.contact_persons(contact_id)) if given.persons else ()
     names = [(row.firstname, row.lastname, row.email) for row in rows or ()]
     differences = (
-        Problem(one.path, _("The company has “{value}” here.").format(value=one.there))
+        Problem(one.path, _("The company has “{value}” here.").format(value=one.shown))
         for one in addition.differences
     )
     problems = (

@@ -15,7 +15,7 @@ from app.model.carriers.person import Person
 from app.model.checks.problem import Problem
 from app.model.checks.rules import FieldRule, Rules
 from app.model.form.choices import OF_DRAFT
-from app.model.form.custom_field_values import without_companions
+from app.model.form.custom_field_values import DISPLAY_TEXT, bare_text, without_companions
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.model.form.paths import value_at
 from app.translation import _
@@ -96,7 +96,8 @@ class CompanyThere:
         custom = self.record.get("CustomFields")
         for key, text in without_companions(custom if isinstance(custom, dict) else {}).items():
             if not is_empty(text):
-                yield f"CustomFields.{key}", str((custom or {}).get(f"{key}:DisplayText") or text)
+                shown = (custom or {}).get(f"{key}{DISPLAY_TEXT}") or bare_text(str(text))
+                yield f"CustomFields.{key}", str(shown)
 
     def rows(self, path: str) -> list[str]:
         """Returns its phones, e-mails or whatever `path` names, in the record's order."""
@@ -124,7 +125,7 @@ class CompanyThere:
         names = [(one.firstname, one.lastname, one.email) for one in self.people]
         return (
             *forbidden(self.company, addition.added),
-            *(Problem(one.path, DIFFERS.format(value=one.there)) for one in addition.differences),
+            *(Problem(one.path, DIFFERS.format(value=one.shown)) for one in addition.differences),
             *people_there(people, names),
         )
 

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from app.model.form.custom_field_values import without_companions
+from app.model.checks.same_record import is_same_custom_value
+from app.model.form.custom_field_values import DISPLAY_TEXT, bare_text, without_companions
 from app.model.form.submission import MERGED_INTO_CUSTOM_FIELDS
 from app.model.next_steps.declared import NEXT_STEPS
-from app.model.text_normalization import normalize
+from app.model.text_normalization import equal_ignoring_case, normalize
 
 REPLACES: Final = "Replaces"
 """Name in the body of an addition of the values that it replaces: what its user was shown, by path."""
@@ -34,17 +35,22 @@ _NOT_A_DIGIT: Final = re.compile(r"\D+")
 _NO_LETTER_OR_DIGIT: Final = re.compile(r"[\W_]+")
 _LEAST_DIGITS: Final = 7
 """Numbers that end in the same digits are one: 22 33 44 55 is +47 22 33 44 55."""
+_LEAST_WITHOUT_ZEROS: Final = 6
+_CODES: Final = frozenset(("OrgNr", "Zipcode"))
+"""What people write with and without blanks and dots. Of other texts they may tell 1.5 from 15."""
+_CUSTOM: Final = "CustomFields."
 _ITEMS: Final = "Interests"
 _NUMBERS: Final = frozenset(("Phones", "Faxes", "InternetPhones", "MobilePhones", "OfficePhones"))
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A property that has another value on the server than was typed."""
+    """A property that has another value on the server than was typed; `shown` is what people read of it."""
 
     path: str
     there: str
     typed: str
+    shown: str = ""
 
 
 @dataclass
@@ -55,6 +61,8 @@ class Addition:
     added: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     replaces: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """What the server calls values of custom fields, by path."""
 
 
 def with_added(record: Mapping[str, Any], typed: Mapping[str, Any]) -> Addition:
@@ -62,7 +70,9 @@ def with_added(record: Mapping[str, Any], typed: Mapping[str, Any]) -> Addition:
 
     Rights and links are left out at every depth: they are the server's to say.
     """
-    addition = Addition(_as_sent(record), replaces=replaced_values(typed.get(REPLACES)))
+    addition = Addition(
+        _as_sent(record), replaces=replaced_values(typed.get(REPLACES)), texts=dict(_display_texts(record))
+    )
     wanted = {name: value for name, value in typed.items() if name not in NEVER_ADDED | _RIGHTS}
     _add(addition, addition.record, _in_custom_fields_alone(wanted), "")
     if any(path.startswith("Address.") for path in addition.added):
@@ -96,6 +106,13 @@ def _as_sent(record: Mapping[str, Any]) -> dict[str, Any]:
     return sent
 
 
+def _display_texts(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    custom = record.get("CustomFields")
+    for key, text in custom.items() if isinstance(custom, Mapping) else ():
+        if key.endswith(DISPLAY_TEXT) and isinstance(text, str):
+            yield _CUSTOM + key.removesuffix(DISPLAY_TEXT), text
+
+
 def _without_rights(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: _without_rights(one) for name, one in value.items() if name not in _RIGHTS}
@@ -119,12 +136,14 @@ def _add(addition: Addition, record: dict[str, Any], typed: Mapping[str, Any], p
             _add(addition, inner, value, f"{path}.")
             record[name] = inner
         elif is_empty(there) or (
-            not _is_same(there, value) and addition.replaces.get(path) == shown_value(there)
+            not _is_same(path, there, value) and addition.replaces.get(path) == shown_value(there)
         ):
             record[name] = dict(value) if isinstance(value, Mapping) else value
             addition.added.append(path)
-        elif not _is_same(there, value):
-            addition.differences.append(Difference(path, shown_value(there), shown_value(value)))
+        elif not _is_same(path, there, value):
+            raw = shown_value(there)
+            shown = addition.texts.get(path) or bare_text(raw)
+            addition.differences.append(Difference(path, raw, shown_value(value), shown))
 
 
 def _id_name(value: Mapping[str, Any]) -> str:
@@ -143,17 +162,21 @@ def is_empty(value: object) -> bool:
     return value in (None, False, 0, (), [])
 
 
-def _is_same(there: object, typed: object) -> bool:
+def _is_same(path: str, there: object, typed: object) -> bool:
     if isinstance(typed, Mapping):
         name = _id_name(typed)
         return isinstance(there, Mapping) and there.get(name) == typed[name]
-    if isinstance(typed, str) and isinstance(there, str):
+    if not (isinstance(typed, str) and isinstance(there, str)):
+        return there == typed
+    if path.startswith(_CUSTOM):
+        return is_same_custom_value(typed, there)
+    if path.rpartition(".")[2] in _CODES:
         return _letters_and_digits(there) == _letters_and_digits(typed)
-    return there == typed
+    return equal_ignoring_case(there, typed)
 
 
 def _letters_and_digits(text: str) -> str:
-    """Returns what numbers and texts are compared by: "914 778 271" is "914778271"."""
+    """Returns what codes are compared by: "914 778 271" is "914778271"."""
     return _NO_LETTER_OR_DIGIT.sub("", normalize(text)) or text.strip()
 
 
@@ -183,29 +206,48 @@ def _row_key(name: str, row: object) -> str:
 
 
 def _is_number_known(digits: str, known: set[str]) -> bool:
-    if len(digits) < _LEAST_DIGITS:
-        return False
-    return any(
-        len(one) >= _LEAST_DIGITS and (one.endswith(digits.lstrip("0")) or digits.endswith(one.lstrip("0")))
-        for one in known
+    bare = digits.lstrip("0")
+    others = (one.lstrip("0") for one in known if len(one) >= _LEAST_DIGITS)
+    return (
+        len(digits) >= _LEAST_DIGITS
+        and len(bare) >= _LEAST_WITHOUT_ZEROS
+        and any(
+            len(one) >= _LEAST_WITHOUT_ZEROS and (one.endswith(bare) or bare.endswith(one)) for one in others
+        )
     )
 
 
 def _select(_name: str, items: list[Any], typed: Iterable[Any]) -> bool:
     """Selects the items that are not selected; returns True if there were any."""
-    there = {one["Id"]: one for one in with_children(items) if isinstance(one.get("Id"), int)}
+    there = _items_by_id(items)
     wanted = [
         row["Id"]
         for row in typed
         if isinstance(row, Mapping) and isinstance(row.get("Id"), int) and row["Id"] and row.get("Selected")
     ]
-    left = [each for each in dict.fromkeys(wanted) if not there.get(each, {}).get("Selected")]
-    for each in left:
-        if each in there:
-            there[each]["Selected"] = True
-        else:
-            items.append({"Id": each, "Selected": True})
-    return bool(left)
+    is_added = False
+    for each in dict.fromkeys(wanted):
+        found = there.get(each) or [{"Id": each}]
+        left = [one for one in found if not one.get("Selected")]
+        is_added = is_added or bool(left)
+        for one in left:
+            one["Selected"] = True
+        if each not in there:
+            items.extend(found)
+    return is_added
+
+
+def _items_by_id(items: Iterable[Any]) -> dict[int, list[dict[str, Any]]]:
+    """Returns the entries of a list: one may stand beneath several headings.
+
+    A heading has an id of a series of its own, so that it counts only where no entry has that id.
+    """
+    found: dict[int, list[dict[str, Any]]] = {}
+    for one in sorted(with_children(items), key=lambda one: bool(one.get("ChildItems"))):
+        known = found.setdefault(one["Id"], []) if isinstance(one.get("Id"), int) else []
+        if not (known and one.get("ChildItems")):
+            known.append(one)
+    return found
 
 
 def with_children(items: Iterable[Any]) -> Iterator[dict[str, Any]]:

@@ -169,11 +169,12 @@ def _custom_fields(
 ) -> Iterator[str]:
     """Yields custom fields that differ, but none that the server does not list, since it dropped those."""
     for key, mine in sent.items():
-        if mine and key in found and not _same_custom(mine, found[key] or ""):
+        if mine and key in found and not is_same_custom_value(mine, found[key] or ""):
             yield f"{path}.{key}"
 
 
-def _same_custom(mine: str, theirs: str) -> bool:
+def is_same_custom_value(mine: str, theirs: str) -> bool:
+    """Returns True if two values of a custom field, encoded or not, mean the same."""
     code = next((match[1] for text in (mine, theirs) if (match := _ENCODED.fullmatch(text))), "")
     kind = _KINDS.get(code, FieldType.LONG_TEXT)
     try:

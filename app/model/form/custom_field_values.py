@@ -60,6 +60,8 @@ DECIMAL_DIGITS = 28
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,20}")
 _DECIMAL_NUMBER = re.compile(r"[+-]?[0-9]{0,40}(\.[0-9]{0,40})?([eE][+-]?[0-9]{1,2})?")
 _ENCODED = re.compile(r"\[[A-Z]{1,2}:(.*)\]", re.DOTALL)
+DISPLAY_TEXT = ":DisplayText"
+"""How the key ends of what the server calls a custom field's value."""
 _NO_YEAR = re.compile(r"0001|\d\d.\d\d.0001")
 # "No time"; midnight is written ``[T:…]``.
 _NO_TIME = re.compile(r"\[DT:01/01/0001 00:00:00(\.0*)?\]")
@@ -226,5 +228,11 @@ def without_companions(values: Mapping[str, str | None]) -> dict[str, str]:
 
     Companions are recognised by their ending and not by the colon, since ``SuperOffice:4`` has one, too.
     """
-    endings = (":DisplayText", ":DisplayTooltip", ":org")
+    endings = (DISPLAY_TEXT, ":DisplayTooltip", ":org")
     return {key: value for key, value in values.items() if value is not None and not key.endswith(endings)}
+
+
+def bare_text(text: str | None) -> str:
+    """Returns what stands in an encoded value, for people; any other text as it is."""
+    encoded = _ENCODED.fullmatch(text or "")
+    return encoded[1] if encoded else text or ""

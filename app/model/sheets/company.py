@@ -92,11 +92,12 @@ def _custom_rows(
     values: Mapping[str, Any], infos: Iterable[UserDefinedFieldInfo], words: Words
 ) -> Iterator[tuple[str, str]]:
     for info in infos:
-        if text := _custom_text(str(values.get(info.key) or ""), info, words):
+        if text := custom_text(str(values.get(info.key) or ""), info, words):
             yield info.field_label or info.key, text
 
 
-def _custom_text(encoded: str, info: UserDefinedFieldInfo, words: Words) -> str:
+def custom_text(encoded: str, info: UserDefinedFieldInfo, words: Words) -> str:
+    """Returns what people read of a custom field's value; empty for an entry that its list does not have."""
     try:
         value = decode(type_of(info), encoded)
     except ValueError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from app.model.carriers.wire import Carrier
 from app.model.checks.record_comparison import ComparedProperty, RecordComparison
 from app.model.checks.same_record import differences
 from app.model.entry import Entry, Step, StepKind
+from app.model.form.custom_field_values import bare_text
 from app.model.form.fields import CONTACT_FIELDS
 from app.model.form.people import as_entity
 from app.model.form.person_fields import PERSON_FIELDS
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
 
-_ENCODED = re.compile(r"\[[A-Z]{1,2}:(.*)\]", re.DOTALL)
 
 _COMPANY = (
     *((field.name, field.path) for field in CONTACT_FIELDS),
@@ -111,18 +110,11 @@ def _custom_lines(sent: Any, found: Sequence[Any], labels: Mapping[str, str]) ->
         if not mine.get(key):
             continue
         theirs = [one.custom_fields or {} for one in found]
-        texts = tuple(
-            _without_encoding(fields.get(f"{key}:DisplayText") or fields.get(key)) for fields in theirs
-        )
+        texts = tuple(bare_text(fields.get(f"{key}:DisplayText") or fields.get(key)) for fields in theirs)
         differs = tuple(f"CustomFields.{key}" in paths for paths in other)
         # The server has its own way of writing the same value.
         same = (text for text, is_other in zip(texts, differs, strict=True) if not is_other)
-        yield ComparedProperty(label, next(same, _without_encoding(mine[key])), texts, differs)
-
-
-def _without_encoding(text: str | None) -> str:
-    encoded = _ENCODED.fullmatch(text or "")
-    return encoded[1] if encoded else text or ""
+        yield ComparedProperty(label, next(same, bare_text(mine[key])), texts, differs)
 
 
 def _registration_lines(step: Step, found: Sequence[Any]) -> Iterator[ComparedProperty]:

@@ -12,6 +12,7 @@ from app.controller.questions.adding import Adding, AddingController
 from app.model.additions.merging import shown_value
 from app.model.additions.target import with_replaced
 from app.model.checks.problem import Problem
+from app.model.form.custom_field_values import bare_text
 from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.model.form.paths import value_at, without
 from app.translation import _
@@ -78,9 +79,15 @@ class AddingTo(QObject):
             return
         from app.ui.additions.differences_dialog import DifferencesDialog, DifferingField
 
-        form = self._form.value()
+        form, values = self._form.value(), state.there.values() if state.there else {}
         fields = [
-            DifferingField(path, self._form.name_of(path), there, self._typed_at(form, path))
+            DifferingField(
+                path,
+                self._form.name_of(path),
+                there,
+                self._typed_at(form, path),
+                self._in_words(path, there) or values.get(path, there),
+            )
             for path, there in state.differs
         ]
         dialog = DifferencesDialog(state.target.name, fields, self._window)
@@ -107,7 +114,19 @@ class AddingTo(QObject):
             chosen = next((one for one in value.values() if isinstance(one, int)), 0)
             choices = self._form.context.choices.get(_LISTS[path], ())
             return next((one.name for one in choices if one.id == chosen), shown_value(value))
-        return shown_value(value)
+        text = shown_value(value)
+        return self._in_words(path, text) or bare_text(text)
+
+    def _in_words(self, path: str, text: str) -> str:
+        """Returns what people read of a custom field's value; empty for any other."""
+        context = self._form.context
+        field = next((one for one in context.custom_fields if f"CustomFields.{one.key}" == path), None)
+        if field is None:
+            return ""
+        from app.model.sheets.company import custom_text  # here: nobody needs it at the start
+        from app.model.sheets.words import Words
+
+        return custom_text(text, field, Words(context.choices))
 
     def _on_changed(self, state: Adding | None) -> None:
         self.strip.show_state(state)

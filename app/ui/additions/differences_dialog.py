@@ -27,12 +27,16 @@ _WIDTH = 560
 
 @dataclass(frozen=True)
 class DifferingField:
-    """A field by its path and its name for people, with both values as they are shown."""
+    """A field by its path and its name for people, with both values as they are shown.
+
+    `there` is what the record says; it is shown as `shown` where that is another text.
+    """
 
     path: str
     name: str
     there: str
     typed: str
+    shown: str = ""
 
 
 class DifferencesDialog(FittingDialog):
@@ -86,7 +90,9 @@ class DifferencesDialog(FittingDialog):
         layout.addWidget(PlainLabel(one.name, role="heading"))
         group = QButtonGroup(self)
         words = (
-            _("Keep what is there: {value}").format(value=displayable(one.there, _LONGEST_SHOWN)),
+            _("Keep what is there: {value}").format(
+                value=displayable(one.shown or one.there, _LONGEST_SHOWN)
+            ),
             _("Replace it by: {value}").format(value=displayable(one.typed, _LONGEST_SHOWN)),
         )
         for choice, text in enumerate(words):

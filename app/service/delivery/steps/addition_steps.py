@@ -89,7 +89,7 @@ class AdditionSteps:
         copy = self._copy
         if addition.differences:
             problems = [
-                FieldMessage(one.path, addition_sentences.has_another_value(one.there))
+                FieldMessage(one.path, addition_sentences.has_another_value(one.shown))
                 for one in addition.differences
             ]
             copy.add_problems(problems)

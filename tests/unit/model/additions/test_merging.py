@@ -88,6 +88,70 @@ def test_what_is_empty_is_filled(typed: dict[str, Any], path: str) -> None:
     assert with_added(record, typed).added == [], "the second time it is there"
 
 
+@pytest.mark.parametrize(
+    ("path", "there", "typed"),
+    [
+        ("CustomFields.a:3", "[F:1.5]", "[F:15]"),
+        ("CustomFields.a:3", "[I:5]", "[I:-5]"),
+        ("CustomFields.a:3", "C++", "C#"),
+        ("CustomFields.a:3", "[D:06/19/2019]", "[D:06/20/2019]"),
+        ("Description", "version 1.5", "version 15"),
+        ("Address.Street.Address1", "Kaia 1-3", "Kaia 13"),
+    ],
+)
+def test_what_differs_by_a_sign_alone_is_a_difference(path: str, there: str, typed: str) -> None:
+    (one,) = with_added(_at(path, there), _at(path, typed)).differences
+    assert (one.path, one.there, one.typed) == (path, there, typed)
+
+
+@pytest.mark.parametrize(
+    ("path", "there", "typed"),
+    [
+        ("CustomFields.a:3", "[F:1.50]", "[F:1.5]"),
+        ("CustomFields.a:3", "5", "[I:5]"),
+        ("CustomFields.a:3", "[DT:06/19/2019 00:00:00.0000000]", "[D:06/19/2019]"),
+        ("Description", "version  1.5", "Version 1.5"),
+        ("Address.Street.Zipcode", "1234AB", "1234 ab"),
+    ],
+)
+def test_what_the_server_writes_in_its_own_way_is_the_same(path: str, there: str, typed: str) -> None:
+    made = with_added(_at(path, there), _at(path, typed))
+    assert (made.added, made.differences) == ([], [])
+
+
+def _at(path: str, value: str) -> dict[str, Any]:
+    first, *names = path.split(".")
+    for name in reversed(names):
+        value = {name: value}  # type: ignore[assignment]  # from the inside out
+    return {first: value}
+
+
+def test_a_difference_is_shown_as_people_read_it() -> None:
+    custom = {"a:3": "[I:2]", "a:3:DisplayText": "Gold", "a:4": "[I:7]"}
+    made = with_added({"CustomFields": custom}, {"CustomFields": {"a:3": "[I:3]", "a:4": "[I:8]"}})
+    assert [(one.there, one.shown) for one in made.differences] == [("[I:2]", "Gold"), ("[I:7]", "7")]
+    typed = {"CustomFields": {"a:3": "[I:3]"}, "Replaces": {"CustomFields.a:3": "[I:2]"}}
+    assert with_added({"CustomFields": custom}, typed).record["CustomFields"]["a:3"] == "[I:3]"
+
+
+def test_an_entry_is_selected_beneath_each_heading_and_never_a_heading_of_its_id() -> None:
+    entry, heading = {"Id": 1, "Selected": False}, {"Id": 1, "Selected": False, "ChildItems": []}
+    interests = [{**heading, "ChildItems": [dict(entry)]}, {"Id": 9, "ChildItems": [dict(entry)]}]
+    made = with_added({"Interests": interests}, {"Interests": [{"Id": 1, "Selected": True}]})
+    assert made.record["Interests"] == [
+        {**heading, "ChildItems": [{"Id": 1, "Selected": True}]},
+        {"Id": 9, "ChildItems": [{"Id": 1, "Selected": True}]},
+    ]
+    assert with_added(made.record, {"Interests": [{"Id": 1, "Selected": True}]}).added == []
+
+
+@pytest.mark.parametrize("number", ["00000000", "0000001", "12345"])
+def test_a_number_of_few_digits_or_zeros_is_not_taken_for_the_end_of_another(number: str) -> None:
+    there = [{"Value": "+47 22 31 23 45"}, {"Value": "815 00 001"}]
+    made = with_added({"Phones": there}, {"Phones": [{"Value": number}]})
+    assert made.record["Phones"] == [*there, {"Value": number}]
+
+
 def test_interests_are_selected_where_they_stand_in_the_list() -> None:
     record, _paths = added(Interests=[{"Id": 2, "Selected": True}, {"Id": 1, "Selected": True}])
     assert record["Interests"][0]["ChildItems"][0]["Selected"] is True
@@ -102,14 +166,14 @@ def test_the_other_form_of_a_changed_address_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ({"Category": {"Id": 3}}, Difference("Category", "Customer", "")),
-        ({"Country": {"CountryId": 752}}, Difference("Country", "Norway", "")),
-        ({"OrgNr": "974760673"}, Difference("OrgNr", "914778271", "974760673")),
+        ({"Category": {"Id": 3}}, Difference("Category", "Customer", "", "Customer")),
+        ({"Country": {"CountryId": 752}}, Difference("Country", "Norway", "", "Norway")),
+        ({"OrgNr": "974760673"}, Difference("OrgNr", "914778271", "974760673", "914778271")),
         (
             {"Address": {"Street": {"Address1": "Kaia 2"}}},
-            Difference("Address.Street.Address1", "Kaia 1", "Kaia 2"),
+            Difference("Address.Street.Address1", "Kaia 1", "Kaia 2", "Kaia 1"),
         ),
-        ({"CustomFields": {"a:2": "other"}}, Difference("CustomFields.a:2", "kept", "other")),
+        ({"CustomFields": {"a:2": "other"}}, Difference("CustomFields.a:2", "kept", "other", "kept")),
     ],
 )
 def test_a_value_that_is_there_is_a_difference(typed: dict[str, Any], expected: Difference) -> None:
