@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from app.recognition.tables.sheet import Row, Sheet
@@ -21,7 +22,11 @@ from app.recognition.values.headings import (
 )
 
 _MOST_ROWS_ABOVE: Final = 25
+_NUMBER: Final = re.compile(r"(?<!\S)\d{1,2}(?!\S)")
 _FEW: Final = 2
+_MOST_OF_A_TOTAL: Final = 3
+_AMOUNT: Final = re.compile(r"[-+]?[\d\s.,]+(?:%|kr|€|\$)?")
+_PAGE: Final = re.compile(r"(?:side|sida|page|seite|pagina|sivu) \d+(?: (?:av|of|af|von|van|de)? ?\d+)?")
 _MOST_UNKNOWN: Final = 6
 _FEWEST_GROUPS: Final = 2
 _SAMPLE: Final = 50
@@ -52,6 +57,23 @@ class MatchedTable:
     headings_at: int = 0
     """The number of the row of headings; 0 if there is none."""
 
+    @cached_property
+    def people_of_columns(self) -> tuple[int, ...]:
+        """Returns which person of its row each column is about, from 0; that of the company says nothing."""
+        names = [one for one in self.columns if one.field == "Person.Name"]
+        numbers = {
+            number: place for place, number in enumerate(dict.fromkeys(map(_number_in, names))) if number
+        }
+        person, result = 0, []
+        known: set[str] = set()
+        for column in self.columns:
+            if column.field in _NAMES_OF_PERSONS:
+                if column.field in known:
+                    person, known = person + 1, set()
+                known.add(column.field)
+            result.append(numbers.get(_number_in(column), 0) if len(numbers) > 1 else person)
+        return tuple(result)
+
     @property
     def has_persons(self) -> bool:
         """True if a column names people."""
@@ -61,6 +83,12 @@ class MatchedTable:
 _PHONES_OF_PERSONS: Final = ("Phone", PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone")
 _MAILS_OF_PERSONS: Final = ("Email", "Person.Email")
 _NAMES_OF_PERSONS: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
+
+
+def _number_in(column: Column) -> str:
+    """Returns the number in a heading such as ``Kontakt 2`` or ``E-post (2)``; empty without one."""
+    found = _NUMBER.findall(normal(column.heading))
+    return found[-1] if found else ""
 
 
 def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> MatchedTable:
@@ -82,10 +110,22 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
 
 
 def is_total(row: Row) -> bool:
-    """Returns True for the row of sums at the end of a table."""
-    if len(row.cells) - row.cells.count("") > 3:
+    """Returns True for a row of sums, and for what a printout says of its pages."""
+    texts = [cell for cell in row.cells if cell]
+    if not texts or len(texts) > _MOST_OF_A_TOTAL:
         return False
-    return normal(next((cell for cell in row.cells if cell), "")) in heading_words("totals", "words")
+    first = normal(texts[0])
+    if first in heading_words("totals", "words"):
+        return True
+    if len(texts) == 1:
+        return _PAGE.fullmatch(first) is not None
+    words = first.split()
+    is_sum = (
+        bool(words)
+        and words[0] in heading_words("totals", "words")
+        and all(map(_AMOUNT.fullmatch, texts[1:]))
+    )
+    return is_sum and not _is_company(texts[0])
 
 
 def _headings(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[int, Row]:
@@ -95,9 +135,9 @@ def _headings(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[int, Row]
     """
     best, most = Row(0, ()), 0
     for row in rows[:_MOST_ROWS_ABOVE]:
-        known = sum(_field(cell, chosen) is not None for cell in row.cells if cell)
-        cells = sum(map(bool, row.cells))
-        is_told = known > _FEW and known * _MOST_UNKNOWN >= cells
+        found = [_field(cell, chosen) for cell in row.cells if cell]
+        known, cells = len(found) - found.count(None), len(found)
+        is_told = "Name" in found or (known > _FEW and known * _MOST_UNKNOWN >= cells)
         if known > most and (known >= 2 or (known == cells == 1)) and (2 * known >= cells or is_told):
             best, most = row, known
     return best.number, best
@@ -165,6 +205,12 @@ def _without_salutations(fields: list[str], columns: Sequence[Column]) -> list[s
         for place in plain:
             fields[place] = IGNORED
     return fields
+
+
+def _is_company(text: str) -> bool:
+    from app.recognition.language.names import company_name_in
+
+    return bool(company_name_in(text))
 
 
 def _are_people(rows: Sequence[Row], place: int) -> bool:

@@ -17,6 +17,7 @@ from app.recognition.tables.grouping import RowGroup, row_groups
 from app.recognition.tables.repairs import kind_of_phone, repaired_phone, repaired_postcode, why_lost
 from app.recognition.tables.row_values import (
     CellNote,
+    Cells,
     RowValues,
     code_and_city,
     name_of,
@@ -99,7 +100,8 @@ class _Group:
             for text, letters in values.all(kind):
                 self._add_row(kind, text, values.number, letters)
         self._add_address(values)
-        self._add_person(values)
+        for person in values.people:
+            self._add_person(person, values.number)
         self._texts += [
             text for text, _letters in values.cells.get("Description", ()) if text not in self._texts
         ]
@@ -113,7 +115,8 @@ class _Group:
 
     def _take_country_of_domain(self, values: RowValues) -> None:
         """Takes the country of a mailbox's domain for numbers, where no country and no place is named."""
-        mails = [text for kind in ("Emails", "Person.Email") for text, _letters in values.all(kind)]
+        mails = [text for text, _letters in values.all("Emails")]
+        mails += [text for person in values.people for text, _letters in person.all("Person.Email")]
         domains = [domain for mail in mails if (domain := domain_of_email(mail))]
         country = next(filter(None, map(region_of_domain, domains)), "")
         is_other = country not in ("", self._region) and "Country" not in self._builder.company
@@ -232,7 +235,7 @@ class _Group:
             self._notes.append(CellNote(values.number, letters, told.format(code=code, repaired=repaired)))
         return repaired
 
-    def _add_person(self, values: RowValues) -> None:
+    def _add_person(self, values: Cells, row: int) -> None:
         name = name_of(values)
         mails = [text for text, _letters in values.all("Person.Email")]
         role_mails = [mail for mail in mails if is_role_mailbox(mail)]
@@ -246,14 +249,14 @@ class _Group:
                 self._builder.add("Emails", mail, mail)
             for kind, text, letters in phones:
                 if kind != "Person.PrivatePhones":
-                    self._add_row("Phones", text, values.number, letters)
+                    self._add_row("Phones", text, row, letters)
             return
         person = self._person(name)
         person.set("Title", values.first("Person.Title"), values.first("Person.Title"))
         for mail in mails:
             person.add("Email", mail, mail)
         for kind, text, letters in phones:
-            if number := self._number(text, values.number, letters):
+            if number := self._number(text, row, letters):
                 told = kind_of_phone(number, self._region) if kind == PHONE_OF_PERSON else _PHONES[kind]
                 person.add(told, number, text)
 

@@ -103,8 +103,10 @@ def read_text_table(text: str) -> Sheet:
     csv.field_size_limit(10 * 1024 * 1024)
     rows: list[Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    before = last = 0
     try:
         for cells in _bounded(reader):
+            before, last = last, reader.line_num
             # A row keeps its place, so that its number is that which people count.
             rows.append(Row(len(rows) + 1, () if _RULE.fullmatch("|".join(cells)) else cells))
             if len(rows) > MOST_ROWS:
@@ -114,9 +116,15 @@ def read_text_table(text: str) -> Sheet:
                     ).format(most=MOST_ROWS)
                 )
     except csv.Error:
-        message = _("The table goes wrong at line {line}: a quotation mark there has no end.")
-        raise TableProblem(message.format(line=reader.line_num)) from None
+        raise _no_end(reader.line_num) from None
+    if last > before + 1 and text.count('"') % 2:
+        raise _no_end(before + 1)  # all the rest is one cell
     return Sheet(tuple(rows))
+
+
+def _no_end(line: int) -> TableProblem:
+    message = _("The table goes wrong at line {line}: a quotation mark there has no end.")
+    return TableProblem(message.format(line=line))
 
 
 def _bounded(reader: Iterator[list[str]]) -> Iterator[tuple[str, ...]]:

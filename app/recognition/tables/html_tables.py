@@ -1,4 +1,7 @@
-"""Reads the largest table of an HTML text, as spreadsheets and browsers put it on the clipboard."""
+"""Reads the largest table of an HTML text, as spreadsheets and browsers put it on the clipboard.
+
+The XML that Excel 2003 stored, and that web programs still export, has the same parts by other names.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from typing import Final
 
 from app.recognition.tables.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Row, Sheet
 
-_CELLS: Final = ("td", "th")
+_CELLS: Final = ("td", "th", "cell")
+_ROWS: Final = ("tr", "row")
 _BREAKS: Final = ("br", "p", "div", "li")
 _SILENT: Final = ("style", "script", "title", "head")
 _MOST_SPANNED: Final = 1000
@@ -20,7 +24,7 @@ def is_html_table(text: str) -> bool:
 
 
 def read_html_table(text: str) -> Sheet:
-    """Returns the table with the most cells. A cell that spans several is in the first one alone."""
+    """Returns the table with the most cells. A cell that spans columns is in the first one, rows in each."""
     parser = _Tables()
     parser.feed(text)
     parser.close()
@@ -37,24 +41,24 @@ class _Tables(HTMLParser):
         self.tables: list[list[list[str]]] = []
         self._open: list[list[list[str]]] = []
         self._cell: list[str] | None = None
-        self._span = 1
+        self._span = self._down = 1
         self._silent = 0
+        self._from_above: dict[int, tuple[int, str]] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Opens a table, row or cell; a break within a cell is a line of its text."""
         if tag in _SILENT:
             self._silent += tag != "head"
         elif tag == "table":
+            self._from_above = {}
             self._open.append([])
             self.tables.append(self._open[-1])
-        elif tag == "tr" and self._open and len(self._open[-1]) < MOST_ROWS:
-            self._end_cell()
+        elif tag in _ROWS and self._open and len(self._open[-1]) < MOST_ROWS:
+            self._end_row()
             self._open[-1].append([])
         elif tag in _CELLS and self._open and self._open[-1]:
             self._end_cell()
-            self._cell = []
-            span = dict(attrs).get("colspan") or "1"
-            self._span = min(int(span), _MOST_SPANNED) if span.isdigit() and len(span) < 5 else 1
+            self._begin_cell(dict(attrs))
         elif tag in _BREAKS and self._cell:
             self._cell.append("\n")
 
@@ -62,10 +66,10 @@ class _Tables(HTMLParser):
         """Closes a cell or table."""
         if tag in _SILENT:
             self._silent = max(0, self._silent - (tag != "head"))
-        elif tag in (*_CELLS, "tr"):
+        elif tag in (*_CELLS, *_ROWS):
             self._end_cell()
         elif tag == "table" and self._open:
-            self._end_cell()
+            self._end_row()
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
@@ -73,10 +77,46 @@ class _Tables(HTMLParser):
         if self._cell is not None and not self._silent:
             self._cell.append(re.sub(r"\s+", " ", data))
 
+    def _begin_cell(self, attrs: dict[str, str | None]) -> None:
+        """Opens a cell at the place where it stands: beside those that reach down from above."""
+        row, at = self._open[-1][-1], _count(attrs.get("ss:index"), 0)
+        while len(row) in self._from_above or len(row) < at - 1 < MOST_COLUMNS:
+            row.append(self._taken(len(row)))
+        self._cell = []
+        across = _count(attrs.get("ss:mergeacross"), 0) + 1
+        self._span = max(_count(attrs.get("colspan"), 1), across)
+        self._down = max(_count(attrs.get("rowspan"), 1), _count(attrs.get("ss:mergedown"), 0) + 1)
+
+    def _taken(self, place: int) -> str:
+        """Returns what reaches down to a place from above, for one row less."""
+        left, text = self._from_above.pop(place, (0, ""))
+        if left > 1:
+            self._from_above[place] = (left - 1, text)
+        return text
+
+    def _end_row(self) -> None:
+        """Ends the row, with what reaches down from above behind its last cell."""
+        self._end_cell()
+        row = self._open[-1][-1] if self._open[-1] else []
+        for place in sorted(place for place in self._from_above if place >= len(row)):
+            row += [""] * (place - len(row))
+            row.append(self._taken(place))
+
     def _end_cell(self) -> None:
         if self._cell is not None and self._open and self._open[-1]:
             row = self._open[-1][-1]
             if len(row) < MOST_COLUMNS:
-                row.append("".join(self._cell)[:LONGEST_CELL])
+                text = "".join(self._cell)[:LONGEST_CELL]
+                if self._down > 1:
+                    self._from_above[len(row)] = (self._down - 1, text)
+                row.append(text)
                 row += [""] * min(self._span - 1, MOST_COLUMNS - len(row))
-        self._cell, self._span = None, 1
+        self._cell, self._span, self._down = None, 1, 1
+
+
+def _count(text: str | None, usual: int) -> int:
+    return (
+        min(int(text), _MOST_SPANNED)
+        if text and text.isascii() and text.isdigit() and len(text) < 5
+        else usual
+    )

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from app.recognition.reading.input_limits import why_no_text
+import re
+from typing import Final
+
+from app.recognition.reading.input_limits import what_it_is
 from app.recognition.tables.delimited import decoded, read_text_table
 from app.recognition.tables.html_tables import is_html_table, read_html_table
 from app.recognition.tables.sheet import MOST_BYTES, Sheet, TableProblem
 from app.recognition.tables.spreadsheets import is_spreadsheet, read_spreadsheet
 from app.translation import _
+
+_OTHERS: Final = (
+    (re.compile(rb"BEGIN:VCARD", re.IGNORECASE), _("a file of contacts (vCard)")),
+    (
+        re.compile(rb"(?:(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID):[^\n]*\n){2}"),
+        _("a mail"),
+    ),
+    (re.compile(rb"\[?\s*\{\s*\"[^\"\n]*\"\s*:"), _("data in JSON")),
+    (re.compile(rb"<\?xml"), _("data in XML")),
+)
 
 
 def read_table(data: bytes) -> Sheet:
@@ -20,7 +33,7 @@ def read_table(data: bytes) -> Sheet:
         )
     if is_spreadsheet(data):
         sheet = read_spreadsheet(data)
-    elif kind := why_no_text(data):
+    elif kind := what_it_is(data) or _what_text_it_is(data):
         raise TableProblem(_("The file is {kind}, not a table.").format(kind=kind))
     else:
         text = decoded(data)
@@ -28,3 +41,10 @@ def read_table(data: bytes) -> Sheet:
     if all(row.is_empty for row in sheet.rows):
         raise TableProblem(_("There is nothing in the table."))
     return sheet
+
+
+def _what_text_it_is(data: bytes) -> str:
+    """Returns what a text is that has no rows; empty for one that may be a table."""
+    head = data[:4000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    kind = next((kind for pattern, kind in _OTHERS if pattern.match(head)), "")
+    return "" if b"<?xml" in head and is_html_table(decoded(data[:200_000])) else kind

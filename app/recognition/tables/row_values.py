@@ -29,26 +29,11 @@ class CellNote:
     is_doubt: bool = False
 
 
-class RowValues:
-    """The cells of one row by field, in the order of the columns."""
+class Cells:
+    """Cells by field, in the order of the columns, each with the letters of its column."""
 
-    def __init__(self, matched: MatchedTable, row: Row, notes: dict[tuple[int, int], str]) -> None:
-        self.number = row.number
+    def __init__(self) -> None:
         self.cells: dict[str, list[tuple[str, str]]] = {}
-        self.notes: list[CellNote] = []
-        for column in matched.columns:
-            letters = column_letters(column.place)
-            if error := notes.get((row.number, column.place)):
-                self.notes.append(CellNote(row.number, letters, error, is_doubt=True))
-            text = row.cell(column.place)
-            if column.field and text and (clean := self._clean(text, column.field, letters)):
-                self.cells.setdefault(column.field, []).append((clean, letters))
-
-    def _clean(self, text: str, field: str, letters: str) -> str:
-        if told := why_formula(text, f"{letters}{self.number}"):
-            self.notes.append(CellNote(self.number, letters, told, is_doubt=True))
-            return ""
-        return clean_cell(text, field)
 
     def first(self, name: str) -> str:
         """Returns the first cell of a field in one line."""
@@ -60,6 +45,31 @@ class RowValues:
             for part in _JOINED.split(text):
                 for value in values_of_cell(part.strip(), name):
                     yield value, letters
+
+
+class RowValues(Cells):
+    """The cells of one row; `people` has those of each person that it names."""
+
+    def __init__(self, matched: MatchedTable, row: Row, notes: dict[tuple[int, int], str]) -> None:
+        super().__init__()
+        self.number = row.number
+        self.notes: list[CellNote] = []
+        whose = matched.people_of_columns
+        self.people = [Cells() for _person in range(max(whose, default=0) + 1)]
+        for column, person in zip(matched.columns, whose, strict=True):
+            letters = column_letters(column.place)
+            if error := notes.get((row.number, column.place)):
+                self.notes.append(CellNote(row.number, letters, error, is_doubt=True))
+            text = row.cell(column.place)
+            if column.field and text and (clean := self._clean(text, column.field, letters)):
+                cells = self.people[person] if column.field.startswith("Person.") else self
+                cells.cells.setdefault(column.field, []).append((clean, letters))
+
+    def _clean(self, text: str, field: str, letters: str) -> str:
+        if told := why_formula(text, f"{letters}{self.number}"):
+            self.notes.append(CellNote(self.number, letters, told, is_doubt=True))
+            return ""
+        return clean_cell(text, field)
 
     @property
     def city(self) -> str:
@@ -75,7 +85,7 @@ class RowValues:
         return {name: text.casefold() for name, text in told.items() if text}
 
 
-def name_of(values: RowValues) -> dict[str, str]:
+def name_of(values: Cells) -> dict[str, str]:
     """Returns the parts of the person's name, as the form has them; nothing without one."""
     parts = {name: values.first(f"Person.{name}") for name in ("Firstname", "MiddleName", "Lastname")}
     if not any(parts.values()) and (whole := values.first("Person.Name")):

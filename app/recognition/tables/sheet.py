@@ -10,7 +10,8 @@ from app.translation import _
 MOST_BYTES: Final = 50 * 1024 * 1024
 """Of a file; a hundred thousand rows of a fair have some ten megabytes."""
 MOST_ROWS: Final = 100_000
-MOST_COLUMNS: Final = 200
+MOST_COLUMNS: Final = 500
+"""Exports of a CRM have some three hundred."""
 LONGEST_CELL: Final = 10_000
 
 

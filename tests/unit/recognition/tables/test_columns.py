@@ -45,7 +45,13 @@ def test_what_the_user_says_comes_first() -> None:
 def test_totals() -> None:
     assert is_total(Row(1, ("Sum", "12", "", "")))
     assert is_total(Row(1, ("", "I alt:", "3")))
+    assert is_total(Row(1, ("Sum Oslo", "2", "")))
+    assert is_total(Row(1, ("Totalt antall", "3")))
+    assert is_total(Row(1, ("Side 2 av 2",)))
+    assert not is_total(Row(1, ("Side 2 av 2", "Kari")))
+    assert not is_total(Row(1, ("Sum Eiendom AS", "2")))
     assert not is_total(Row(1, ("Sum Eiendom AS", "Kari", "Oslo")))
+    assert not is_total(Row(1, ("Sum Bygg",)))
     assert not is_total(Row(1, ("Total", "Kari Moe", "k@total.example", "Oslo")))
 
 
@@ -87,3 +93,9 @@ def test_a_row_above_the_headings_says_whose_they_are() -> None:
         *("Name", "OrgNr", "Address.Street.City", "Person.Name", "Person.Phone", "Person.Email")
     ]
     assert [row.number for row in matched.rows] == [3]
+
+
+def test_two_headings_among_hundreds_of_columns() -> None:
+    text = ";".join(["Firma", "Sted", *(f"X{number}" for number in range(300))])
+    matched = match_columns(read_text_table(f"{text}\nFjell AS;Oslo{';1' * 300}\n"))
+    assert (matched.headings_at, len(matched.columns)) == (1, 302)

@@ -165,3 +165,26 @@ def test_a_postal_address_in_columns_of_its_own() -> None:
     assert found["Address.Postal.Address1"] == "Postboks 85"
     assert (found["Address.Postal.Zipcode"], found["Address.Postal.City"]) == ("0101", "Oslo")
     assert (found["Address.Street.Address1"], found["Address.Street.Zipcode"]) == ("Gata 1", "0150")
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Firma;Kontakt 1;E-post 1;Kontakt 2;E-post 2",
+        "Firma;Kontakt;E-post;Kontakt (2);E-post (2)",
+        "Firma;Kontaktperson;E-post;Daglig leder;E-post",
+    ],
+)
+def test_several_people_in_a_row(headings: str) -> None:
+    (company,) = companies(f"{headings}\nA;Kari Moe;k@a.example;Ola Lie;o@a.example\n")
+    assert values(company)["people"] == [
+        {"Firstname": "Kari", "Lastname": "Moe", "Email": "k@a.example"},
+        {"Firstname": "Ola", "Lastname": "Lie", "Email": "o@a.example"},
+    ]
+
+
+def test_numbers_tell_whose_columns_are_that_stand_apart() -> None:
+    (company,) = companies(
+        "Firma;Kontakt 1;Kontakt 2;Mobil 1;Mobil 2\nA;Kari Moe;Ola Lie;91122333;91122334\n"
+    )
+    assert [one["MobilePhone"] for one in values(company)["people"]] == ["91122333", "91122334"]

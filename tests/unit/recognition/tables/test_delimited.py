@@ -83,6 +83,16 @@ def test_one_column_is_a_table_too() -> None:
     assert read_text_table("Firma\nA, Ltd\n").rows[0].cells == ("Firma",)
 
 
+@pytest.mark.parametrize("text", ['Firma;Sted\nA;"Oslo\nB;Bergen\nC;Ås\n', 'Firma;Sted\n"A\nB;Bergen\nC;Ås'])
+def test_a_quotation_mark_without_an_end_swallows_nothing(text: str) -> None:
+    with pytest.raises(TableProblem, match="line 2"):
+        read_text_table(text)
+
+
+def test_a_single_quotation_mark_is_one_of_inches() -> None:
+    assert read_text_table('Firma;Merknad\nA;24" skjerm\n').rows[1].cells == ("A", '24" skjerm')
+
+
 @given(st.binary(max_size=300))
 def test_anything_can_be_read(data: bytes) -> None:
     try:

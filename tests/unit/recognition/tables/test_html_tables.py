@@ -43,6 +43,28 @@ def test_what_is_no_table() -> None:
     assert cells("<table></table>") == []
 
 
+def test_a_cell_that_spans_rows_is_in_each_of_them() -> None:
+    text = "<table><tr><td>Firma<td>Navn<td>By<tr><td rowspan=2>Fjell<td>Kari<td rowspan='3'>Oslo"
+    text += "<tr><td>Ola<tr><td>Vann<td>Liv<tr><td>Elv<td>Per</table>"
+    assert cells(text) == [
+        ("Firma", "Navn", "By"),
+        ("Fjell", "Kari", "Oslo"),
+        ("Fjell", "Ola", "Oslo"),
+        ("Vann", "Liv", "Oslo"),
+        ("Elv", "Per"),
+    ]
+
+
+def test_the_xml_of_excel_2003() -> None:
+    text = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+    <Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="A"><Table>
+    <Row><Cell ss:MergeAcross="1"><Data ss:Type="String">Firma</Data></Cell><Cell><Data>By</Data></Cell></Row>
+    <Row><Cell><Data ss:Type="String">Fjell AS</Data></Cell><Cell ss:Index="3"><Data>Oslo</Data></Cell></Row>
+    </Table></Worksheet></Workbook>"""
+    assert is_html_table(text)
+    assert cells(text) == [("Firma", "", "By"), ("Fjell AS", "", "Oslo")]
+
+
 @given(
     st.lists(st.sampled_from(["<table>", "</table>", "<tr>", "<td>", "</td>", "x", "<td colspan=9>", "<br>"]))
 )

@@ -36,6 +36,11 @@ def test_a_spreadsheet() -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "is a picture"),
         (b"%PDF-1.7\n", "is a PDF"),
         (bytes(range(32)) * 20, "no text"),
+        (b"\xef\xbb\xbfBEGIN:VCARD\nFN:Kari\nEND:VCARD\n", "is a file of contacts"),
+        (b"From: a@b.example\nSubject: x\n\nHello\n", "is a mail"),
+        (b'[{"name": "Fjell AS"}]', "is data in JSON"),
+        (b'<?xml version="1.0"?><root><a>1</a></root>', "is data in XML"),
+        (b"BEGIN:VCALENDAR\n", "is a calendar"),
     ],
 )
 def test_what_is_no_table(data: bytes, sentence: str) -> None:
