@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 from app.controller.form.entry import EntryController
 from app.controller.imports.results import ImportResults
 from app.controller.imports.table_import import TableImport
 from app.controller.imports.walk import DraftWalk
 from app.controller.outbox.outbox import OutboxController
 from app.controller.outbox.sender import Sender
+from app.storage.files.import_notes import ImportNotes
 from app.ui.imports.opening import ImportOpening
 from app.ui.window.main_window import MainWindow
 
@@ -18,11 +22,14 @@ def connect_imports(
     entry: EntryController,
     outbox: OutboxController,
     sending: Sender,
+    *,
+    data: Path,
 ) -> None:
-    """Makes the window's part of it, once the whole window is built."""
+    """Makes the window's part of it, once the whole window is built. `data` is the folder of the store."""
     needs = importer.needs
-    walk = DraftWalk(entry, needs.store, importer)
-    results = ImportResults(needs.disk, importer)
+    notes = ImportNotes(data)
+    walk = DraftWalk(entry, needs.store, importer, notes)
+    results = ImportResults(needs.disk, importer, notes)
     opening = ImportOpening(window, importer, walk, results)
     window.import_asked.connect(opening.open)
     importer.entry_added.connect(outbox.upsert)
@@ -31,3 +38,8 @@ def connect_imports(
     importer.results_known.connect(results.begin)
     sending.entry_changed.connect(results.follow)
     results.problem_reported.connect(entry.problem_reported)
+    needs.store.opened.connect(walk.resume)
+    needs.store.opened.connect(partial(results.resume, needs.store))
+    if needs.store.current is not None:
+        walk.resume()
+        results.resume(needs.store)

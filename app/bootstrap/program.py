@@ -140,17 +140,9 @@ class Program(QObject):
             store=self._store_access,
             parent=self,
         )
-        self.imports = TableImport(
-            Needs(
-                self.connections,
-                self.lookups,
-                self._clients.api,
-                self._store_access,
-                self._file,
-                self._disk,
-            ),
-            self,
-        )
+        store = self._store_access
+        needs = Needs(self.connections, self.lookups, self._clients.api, store, self._file, self._disk)
+        self.imports = TableImport(needs, self)
         self.submissions = SubmissionInbox(self.connections.has_profile, self._store_access, self)
 
     def _attach(self) -> Iterator[None]:
@@ -177,7 +169,8 @@ class Program(QObject):
         self.adding_to = connect_additions(self.window, self.entry, self.adding, self.company_search)
         connect_company_search(self.window, self.company_search)
         yield
-        connect_imports(self.window, self.imports, self.entry, self.outbox, self.sending)
+        data = self._options.paths.data
+        connect_imports(self.window, self.imports, self.entry, self.outbox, self.sending, data=data)
         yield
 
     def _connect(self) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from app.controller.form.entry import EntryController
-from app.controller.process.store_access import StoreAccess
+from app.controller.process.store_access import OpenStore, StoreAccess
 from app.model.entry import Draft, Entry
 from app.model.imports.progress import WalkItem
+from app.storage.files.import_notes import ImportNotes
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,20 @@ class DraftWalk(QObject):
 
     moved = Signal(object)  # WalkPlace
     ended = Signal()
+    resumed = Signal(object)  # WalkPlace: what an earlier start of the program has left
 
-    def __init__(self, entry: EntryController, store: StoreAccess, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        entry: EntryController,
+        store: StoreAccess,
+        parent: QObject | None = None,
+        notes: ImportNotes | None = None,
+    ) -> None:
+        """`notes` keep the walk beyond the end of the program."""
         super().__init__(parent)
         self._entry = entry
         self._store = store
+        self._notes = notes
         self._items: tuple[WalkItem, ...] = ()
         self._at = -1
         self._saved: set[str] = set()
@@ -66,7 +77,19 @@ class DraftWalk(QObject):
         """Begins before the first draft; another walk is left."""
         self._items, self._at = tuple(items), -1
         self._saved, self._left_out = set(), set()
+        self._note()
         self.moved.emit(self.place)
+
+    def resume(self) -> None:
+        """Takes up what is noted, as far as its drafts are still there; nothing is shown of them yet."""
+        if (notes := self._notes) is not None:
+            self._store.run(partial(_noted, notes), self._on_noted)
+
+    def _on_noted(self, noted: tuple[WalkItem, ...]) -> None:
+        if noted and not self._items:
+            self._items, self._at = noted, -1
+            self.moved.emit(self.place)
+            self.resumed.emit(self.place)
 
     def go_next(self) -> None:
         """Shows the next draft that is neither saved nor left out; after the last one, the first."""
@@ -80,12 +103,20 @@ class DraftWalk(QObject):
         """Goes to the next draft and comes to this one no more; it stays among the drafts."""
         if item := self.place.item:
             self._left_out.add(item.id)
+            self._note()
             self._go(1)
 
     def end(self) -> None:
         """Ends the walk; what is not saved stays among the drafts."""
         self._items, self._at = (), -1
+        self._note()
         self.ended.emit()
+
+    def _note(self) -> None:
+        """Notes where the walk is; what is saved is no draft any more, and so needs no note."""
+        if (notes := self._notes) is not None:
+            change = partial(notes.change, walk=self._items, left_out=tuple(self._left_out))
+            self._store.run(lambda _store: change())
 
     def _go(self, step: int) -> None:
         left = [
@@ -122,3 +153,10 @@ class DraftWalk(QObject):
         if any(item.id == entry.id for item in self._items):
             self._saved.add(entry.id)
             self._go(1)
+
+
+def _noted(notes: ImportNotes, store: OpenStore) -> tuple[WalkItem, ...]:
+    """Returns the drafts of the walk that are neither gone nor left out."""
+    note = notes.read()
+    left_out = set(note.left_out)
+    return tuple(one for one in note.walk if one.id not in left_out and store.drafts.get(one.id))

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from app.recognition.tables.sheet import Sheet
-from app.storage.files.csv_file import write_csv
+from app.storage.files.csv_file import read_csv, write_csv
 from app.translation import _
+
+_COLUMNS: Final = 3
+STATES: Final = ("saved", "kept", "rejected", "draft", "done")
+"""What can become of a row, in the words that scripts know."""
 
 
 @dataclass(frozen=True)
@@ -34,4 +39,25 @@ def write_result(path: Path, sheet: Sheet, results: Mapping[int, RowResult], hea
         elif result := results.get(row.number):
             cells += [result.state, str(result.contact_id or ""), result.reason]
         lines.append(cells)
+    write_csv(path, lines)
+
+
+def lines_of(sheet: Sheet, rows: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    """Returns the lines of the result file, from 0, of what became entries and drafts, by their ids."""
+    line_of = {row.number: line for line, row in enumerate(sheet.rows)}
+    return {entry_id: tuple(line_of[row] for row in found) for entry_id, found in rows.items()}
+
+
+def change_result(path: Path, results: Mapping[int, RowResult]) -> None:
+    """Writes other results into the file that `write_result` has made, by line. Raises StoreProblem.
+
+    A file that its user has changed or moved meanwhile is left alone.
+    """
+    lines = read_csv(path)
+    if not lines or max(results, default=0) >= len(lines):
+        return
+    for number, result in results.items():
+        if len(lines[number]) <= _COLUMNS or lines[number][-_COLUMNS] not in STATES:
+            return
+        lines[number][-_COLUMNS:] = [result.state, str(result.contact_id or ""), result.reason]
     write_csv(path, lines)

@@ -1,4 +1,4 @@
-"""Writes tables as CSV files that spreadsheet programs open as they are, and run nothing of."""
+"""Writes tables as CSV files that spreadsheet programs open as they are, and run nothing of; reads those."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 
 from app.storage.files.atomic_write import write_text_atomically
 from app.storage.files.errors import raising_store_problem
+from app.storage.files.regular_file import read_regular_file
 
+_MOST_BYTES = 100 * 1024 * 1024
 _NO_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -21,6 +23,20 @@ def write_csv(path: Path, lines: Iterable[Sequence[str]], separator: str = ";") 
     """
     with raising_store_problem(path):
         write_text_atomically(path, "\ufeff" + _as_csv(lines, separator))
+
+
+def read_csv(path: Path, separator: str = ";") -> list[list[str]]:
+    """Returns the cells of a file that `write_csv` has made; nothing if it is gone, too large or none."""
+    import io
+
+    try:
+        text = io.StringIO(read_regular_file(path, _MOST_BYTES).decode("utf-8-sig"), newline="")
+        return [
+            [cell[1:] if cell[:1] == "'" and cell[1:].startswith(_NO_FORMULA) else cell for cell in line]
+            for line in csv.reader(text, delimiter=separator)
+        ]
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return []
 
 
 def _as_csv(lines: Iterable[Sequence[str]], separator: str) -> str:

@@ -40,6 +40,7 @@ class ImportOpening(QObject):
         self._dialog: ImportDialog | None = None
         importer.put_away.connect(self._on_put_away)
         results.written.connect(self._on_written)
+        walk.resumed.connect(lambda place: self._strip.say(_left_told(place.total), {}))
         self._take_pasted(window.pasting)
 
     def open(self) -> None:
@@ -117,5 +118,10 @@ class ImportOpening(QObject):
 def _sent_told(sent: int, left: int) -> str:
     """Says how many companies are on their way, and how many wait as drafts."""
     told = ngettext("{count} company is in the outbox.", "{count} companies are in the outbox.", sent)
+    return " ".join(filter(None, (told.format(count=sent), _left_told(left) if left else "")))
+
+
+def _left_told(left: int) -> str:
+    """Says how many companies of a table wait as drafts."""
     then = ngettext("{count} waits as a draft.", "{count} wait as drafts.", left)
-    return " ".join(filter(None, (told.format(count=sent), then.format(count=left) if left else "")))
+    return then.format(count=left)

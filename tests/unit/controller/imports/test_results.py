@@ -9,8 +9,9 @@ from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import Planner
 from app.service.imports.table_plan import TablePlan
 from app.service.imports.table_run import TableRun
+from app.storage.files.import_notes import ImportNotes
 from tests.helpers.fakes.controllers import WORK, Office
-from tests.helpers.ui.outbox_desk import an_entry
+from tests.helpers.ui.outbox_desk import an_entry, saved
 from tests.helpers.ui.window import wait_until
 
 TABLE = b"Firma;By\nFjell AS;Oslo\nVann AS;Oslo\n"
@@ -57,3 +58,22 @@ def test_a_disk_that_takes_nothing_is_told_of(office: Office, tmp_path: Path) ->
     results.problem_reported.connect(told.append)
     results.begin(run_of(office), tmp_path / "nowhere" / "fair.csv")
     wait_until(lambda: bool(told))
+
+
+def test_after_a_restart_the_file_learns_what_the_server_has_decided(office: Office, tmp_path: Path) -> None:
+    run, notes, file = run_of(office), ImportNotes(tmp_path / "data"), tmp_path / "fair.result.csv"
+    before = ImportResults(office.disk, office, notes)
+    before.begin(run, tmp_path / "fair.csv")
+    wait_until(lambda: bool(notes.read().lines))
+
+    # One was sent while the program was closed, by a command; the other is, now.
+    store = office.access.current
+    assert store is not None
+    sent = [replace(saved(one.name, 9), id=one.id) for one in run.walk]
+    store.drafts.delete(sent[0].id)
+    store.outbox.add(sent[0])
+    later = ImportResults(office.disk, office, notes)
+    later.resume(office.access)
+    wait_until(lambda: "Fjell AS;Oslo;saved;9;" in file.read_text(encoding="utf-8-sig"))
+    later.follow(sent[1])
+    wait_until(lambda: "Vann AS;Oslo;saved;9;" in file.read_text(encoding="utf-8-sig"))

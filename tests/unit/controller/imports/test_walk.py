@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from app.controller.imports.walk import DraftWalk, WalkPlace
 from app.model.entry import Draft
 from app.model.imports.progress import WalkItem
+from app.storage.files.import_notes import ImportNotes
 from app.storage.sqlite.drafts import Drafts
 from tests.helpers.fakes.controllers import Office
 from tests.helpers.ui.window import wait_until
@@ -80,3 +82,29 @@ def test_an_ended_walk_is_at_nothing(walk: DraftWalk) -> None:
     walk.end()
     assert not walk.is_under_way
     assert walk.place.item is None
+
+
+def test_a_restart_goes_on_with_what_is_left(office: Office, tmp_path: Path) -> None:
+    drafts = Drafts(office.open_store())
+    now = datetime.now(UTC)
+    for name in NAMES[:2]:
+        drafts.save(Draft(name, "work", {"Name": name}, now, now))
+    office.sign_in()
+    before = DraftWalk(office.entry, office.access, office, ImportNotes(tmp_path))
+    before.begin([WalkItem(name, name, ("Odd.",)) for name in NAMES])
+    before.go_next()
+    at(before, NAMES[0])
+    before.leave_out()
+    at(before, NAMES[1])
+
+    later = DraftWalk(office.entry, office.access, office, ImportNotes(tmp_path))
+    told: list[WalkPlace] = []
+    later.resumed.connect(told.append)
+    later.resume()
+    # The first one is left out, and the last one is no draft any more.
+    wait_until(lambda: told == [WalkPlace(None, 0, 1, 0, 0)])
+    later.go_next()
+    at(later, NAMES[1])
+    assert later.place.item == WalkItem(NAMES[1], NAMES[1], ("Odd.",))
+    later.end()
+    wait_until(lambda: not (tmp_path / "import.json").exists())

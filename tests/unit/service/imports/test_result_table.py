@@ -7,7 +7,8 @@ import pytest
 
 from app.recognition.tables.delimited import read_text_table
 from app.recognition.tables.sheet import Row, Sheet
-from app.service.imports.result_table import RowResult, write_result
+from app.service.imports.result_table import RowResult, change_result, lines_of, write_result
+from app.storage.files.csv_file import read_csv, write_csv
 from app.storage.files.errors import StoreProblem
 
 SHEET = read_text_table("Title;\nFirma;By\nFjell AS;Oslo\n=1+1;-2\nVann AS;Oslo\n")
@@ -38,3 +39,25 @@ def test_short_rows_get_the_columns_below_their_headings(tmp_path: Path) -> None
 def test_a_place_that_cannot_be_written_to(tmp_path: Path) -> None:
     with pytest.raises(StoreProblem):
         write_result(tmp_path / "nowhere" / "result.csv", SHEET, {}, 2)
+
+
+def test_other_results_take_the_place_of_those_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "fair.result.csv"
+    sheet = Sheet((Row(3, ("Firma", "By")), Row(4, ("=Fjell", "Oslo")), Row(5, ("Vann", "Bergen"))))
+    write_result(path, sheet, {4: RowResult("kept"), 5: RowResult("draft", 0, "Odd.")}, 3)
+    assert lines_of(sheet, {"a": (4,), "b": (5, 4)}) == {"a": (1,), "b": (2, 1)}
+    change_result(path, {1: RowResult("saved", 7)})
+    assert read_csv(path)[1:] == [
+        ["=Fjell", "Oslo", "saved", "7", ""],
+        ["Vann", "Bergen", "draft", "", "Odd."],
+    ]
+
+
+def test_a_file_that_its_user_has_changed_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "fair.result.csv"
+    change_result(path, {1: RowResult("saved", 7)})
+    assert not path.exists()
+    write_csv(path, [["Firma", "By"], ["Fjell", "Oslo", "mine", "", ""]])
+    change_result(path, {1: RowResult("saved", 7)})
+    change_result(path, {5: RowResult("saved", 7)})
+    assert read_csv(path)[1] == ["Fjell", "Oslo", "mine", "", ""]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.files.csv_file import write_csv
+from app.storage.files.csv_file import read_csv, write_csv
 from app.storage.files.errors import StoreProblem
 
 
@@ -44,3 +44,16 @@ def test_no_formula_is_run_and_no_phone_is_changed(tmp_path: Path, value: str, w
 def test_a_place_that_cannot_be_written_to(tmp_path: Path) -> None:
     with pytest.raises(StoreProblem):
         write_csv(tmp_path / "nowhere" / "table.csv", [["x"]])
+
+
+def test_what_it_has_written_it_reads(tmp_path: Path) -> None:
+    lines = [["Company", "=1+1"], ["Ærø\n“AS”; 1", "-2+3"], ["'t Hart", "+47 22 33 44 55"]]
+    write_csv(tmp_path / "table.csv", lines)
+    assert read_csv(tmp_path / "table.csv") == lines
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\xff", b"\x00" * 200_000])
+def test_what_it_has_not_written_is_no_table(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "table.csv").write_bytes(content)
+    assert not any(any(line) and len(line) > 1 for line in read_csv(tmp_path / "table.csv"))
