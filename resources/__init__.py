@@ -77,6 +77,8 @@ NAMES: Final = (
     "recognition/table_headings.toml",
     "recognition/titles.toml",
     "recognition/top-levels.txt",
+    "samples/code.jpg",
+    "samples/mail.msg",
     "style.qss",
 )
 """All of them: what a wheel or an installer must carry."""

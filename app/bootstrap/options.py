@@ -16,7 +16,7 @@ class WindowOptions(NamedTuple):
 
     `second_search_delay` is how long to wait before the second search that confirms a record is missing;
     None is as long as delivery waits by itself. `files` are read once the last draft is back; then a company
-    `begins`, too, if it is "empty" or "clipboard".
+    `begins`, too, if it is "empty" or "clipboard", or the outbox is shown if it is "outbox".
     """
 
     paths: AppPaths

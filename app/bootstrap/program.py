@@ -219,7 +219,7 @@ class Program(QObject):
         instance.send_asked.connect(self.sending.retry_now)
         instance.entry_given.connect(self.submissions.submit)
         instance.files_given.connect(self.handed_over.take_files)
-        instance.new_asked.connect(self.handed_over.take_new)
+        instance.asked.connect(self.handed_over.take_asked)
         self.submissions.refused.connect(instance.refuse)
         self.submissions.decided.connect(lambda entry_id, taken: instance.answer(entry_id, taken=taken))
 
@@ -245,7 +245,7 @@ class Program(QObject):
     def _open(self) -> None:
         """Opens settings, log, store and connection, after the first paint."""
         self.handed_over.files_given.connect(self.window.pasting.open_files)
-        self.handed_over.new_asked.connect(self._on_new_asked)
+        self.handed_over.asked.connect(self._on_asked)
         self._open_store()
         self._network.run(self._read_settings, self._on_settings_read)
         self._reachability.came_back.connect(self._on_network_back)
@@ -290,11 +290,11 @@ class Program(QObject):
     def _on_drafts_read(self, _nothing: None) -> None:
         self.handed_over.begin()
 
-    def _on_new_asked(self, from_clipboard: bool) -> None:
-        """Begins a new company; on Wayland the active window alone sees what is copied."""
-        name = "action.newFromClipboard" if from_clipboard else "action.new"
-        wait = 0 if self.window.isActiveWindow() else _UNTIL_ACTIVE_MS
-        QTimer.singleShot(wait, self.window, self.window.actions_by_name[name].trigger)
+    def _on_asked(self, begins: str) -> None:
+        """Begins a company or shows the outbox; on Wayland the active window alone sees what is copied."""
+        name = "action.newFromClipboard" if begins == "clipboard" else "action.new"
+        act = self.window.outbox.open if begins == "outbox" else self.window.actions_by_name[name].trigger
+        QTimer.singleShot(0 if self.window.isActiveWindow() else _UNTIL_ACTIVE_MS, self.window, act)
 
     def _start_sending(self) -> None:
         """Begins to send once both the store and the settings are there."""

@@ -100,9 +100,9 @@ def _open(arguments: argparse.Namespace) -> int:
     files = tuple(file.absolute() for file in arguments.files)
     if missing := next((file for file in files if not file.is_file()), None):
         raise CommandFailed(_("There is no file {missing}.").format(missing=missing))
-    return _window(
-        arguments.home, arguments.profile, arguments.log_level, sandbox=arguments.sandbox, files=files
-    )
+    begins = "outbox" if arguments.outbox else ""
+    given = arguments.home, arguments.profile, arguments.log_level
+    return _window(*given, sandbox=arguments.sandbox, files=files, begins=begins)
 
 
 def _new(arguments: argparse.Namespace) -> int:

@@ -129,10 +129,11 @@ def _resources() -> Check:
 
 
 def _formats() -> Check:
-    """Checks the data of libraries: phone and VAT numbers, addresses, postcodes, vCards, tables."""
+    """Checks libraries and their data: phone and VAT numbers, addresses, postcodes, and what is read."""
     from app.model.checks import plausibility
     from app.model.form.address_layout import default_layout
     from app.recognition.cards.vcards import read_cards
+    from app.self_test import reading
 
     expected = {
         _("phone numbers"): not plausibility.check_phone("+47 22 11 22 33", "NO")
@@ -145,6 +146,9 @@ def _formats() -> Check:
         "vCards": len(read_cards(_VCARD).persons) == 1,
         "XLSX": _knows_spreadsheets(),
         "CSV": _knows_encodings(),
+        _("mails"): reading.reads_mails(),
+        _("mails of Outlook"): reading.reads_outlook_mails(),
+        _("QR codes"): reading.reads_codes(),
         _("postcodes"): _knows_postcodes(),
     }
     wrong = [name for name, works in expected.items() if not works]

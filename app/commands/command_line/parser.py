@@ -200,6 +200,9 @@ def build_parser() -> argparse.ArgumentParser:
 def _open(commands: Commands) -> None:
     opened = _command(commands, "open", description=_OPEN)
     opened.add_argument(
+        "--outbox", action="store_true", help=_("with the outbox: what waits to be sent, and what was")
+    )
+    opened.add_argument(
         "files",
         metavar="FILE",
         nargs="*",

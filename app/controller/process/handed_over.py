@@ -1,4 +1,4 @@
-"""What commands and further starts hand to the window: files to read, and that a new company begins."""
+"""What commands and further starts hand to the window: files to read, a new company, the outbox to show."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ class HandedOver(QObject):
     """Keeps it until the last draft is back, which would take the place of what came before it."""
 
     files_given = Signal(object)  # paths of files to read, a tuple
-    new_asked = Signal(bool)  # a new company, and whether with what is copied
+    asked = Signal(str)  # a new company, "empty" or with what is copied, "clipboard"; or to see the "outbox"
 
     def __init__(self, files: Sequence[Path] = (), begins: str = "", parent: QObject | None = None) -> None:
-        """`begins` is what the start of the program asks for: "" nothing, "empty" or "clipboard"."""
+        """`begins` is what the start of the program asks for: "" nothing, else as `asked`."""
         super().__init__(parent)
         self._files = tuple(files)
         self._begins = begins
@@ -36,8 +36,8 @@ class HandedOver(QObject):
         self._files = tuple(dict.fromkeys((*self._files, *files)))
         self._hand_over()
 
-    def take_new(self, begins: str) -> None:
-        """Takes that a new company is to begin, as `begins` says."""
+    def take_asked(self, begins: str) -> None:
+        """Takes what is asked for, as `asked` tells it."""
         self._begins = begins
         self._hand_over()
 
@@ -47,6 +47,6 @@ class HandedOver(QObject):
         begins, self._begins = self._begins, ""
         files, self._files = self._files, ()
         if begins:
-            self.new_asked.emit(begins == "clipboard")
+            self.asked.emit(begins)
         if files:
             self.files_given.emit(files)

@@ -41,7 +41,7 @@ class SingleInstance(QObject):
     raise_asked = Signal(str)  # the desktop's activation token, may be empty
     send_asked = Signal()
     files_given = Signal(object)  # paths of files to read, a tuple
-    new_asked = Signal(str)  # that a new company begins: "empty", or with what is copied, "clipboard"
+    asked = Signal(str)  # a new company, "empty" or with what is copied, "clipboard"; or to see the "outbox"
     entry_given = Signal(object)  # row of the store; the receiver calls `answer` with its id
 
     def __init__(self, paths: AppPaths, parent: QObject | None = None) -> None:
@@ -63,8 +63,8 @@ class SingleInstance(QObject):
     def lock(self, patience_ms: int = _PATIENCE_MS, files: Sequence[Path] = (), begins: str = "") -> bool:
         """Returns True for the first window; else brings that one to the front and returns False.
 
-        The other window reads `files`, and begins a company as `begins` says, also where it is still being
-        loaded.
+        The other window reads `files`, and does what `begins` says (see `asked`), also where it is still
+        being loaded.
 
         Returns True as well if neither works: opening the store then reports what is wrong with the folder.
         Without the lock nothing is listened to, so that no window loses its callers to this one.
@@ -197,8 +197,8 @@ class SingleInstance(QObject):
         wants_raise, wants_sending = message.get("raise") is True, message.get("send") is True
         if wants_raise:
             self.raise_asked.emit(_token_in(message))
-        if wants_raise and message.get("new") in ("empty", "clipboard"):
-            self.new_asked.emit(message["new"])
+        if wants_raise and message.get("new") in ("empty", "clipboard", "outbox"):
+            self.asked.emit(message["new"])
         if self._files and message.get("more") is not True:
             files, self._files = tuple(self._files), {}
             self.files_given.emit(files)

@@ -19,9 +19,11 @@ from types import ModuleType
 import pytest
 from PySide6.QtGui import QImage
 
+import resources
 from app import __version__
 from app.commands.command_line.parser import build_parser
 from app.storage.settings.policy_places import POLICY_FILE
+from app.translation.compiled_catalogue import CompiledCatalogue
 from app.translation.languages import ENGLISH, LANGUAGES
 
 ROOT = Path(__file__).parents[3]
@@ -29,6 +31,7 @@ PACKAGING = ROOT / "packaging"
 LINUX = PACKAGING / "linux"
 NFPM = (LINUX / "nfpm.yaml").read_text(encoding="utf-8")
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 METAINFO = "local.contact_entry.ContactEntry.metainfo.xml"
 
 
@@ -56,11 +59,11 @@ def contents() -> dict[str, str]:
     }
 
 
-def desktop_file() -> configparser.SectionProxy:
+def desktop_file(group: str = "Desktop Entry") -> configparser.SectionProxy:
     parsed = configparser.ConfigParser(interpolation=None)
     parsed.optionxform = str  # type: ignore[assignment,method-assign]  # the keys have capitals
     parsed.read(LINUX / "contact-entry.desktop", encoding="utf-8")
-    return parsed["Desktop Entry"]
+    return parsed[group]
 
 
 def test_what_is_packed_is_there() -> None:
@@ -107,6 +110,27 @@ def test_the_desktop_file_starts_the_program_and_its_window_is_found_again() -> 
     assert f"/usr/share/applications/{entry['StartupWMClass']}.desktop" in contents()
 
 
+@pytest.mark.parametrize(
+    ("name", "command", "action"),
+    [
+        ("new", ["new"], "&New company"),
+        ("from-clipboard", ["new", "--from-clipboard"], "New from the clip&board"),
+        ("outbox", ["open", "--outbox"], "&Outbox"),
+    ],
+)
+def test_the_menu_of_its_icon_has_what_the_window_has_by_the_same_names(
+    name: str, command: list[str], action: str
+) -> None:
+    assert name in desktop_file()["Actions"].split(";")[:-1]
+    entry = desktop_file(f"Desktop Action {name}")
+    assert entry["Exec"].split() == [desktop_file()["Exec"].split()[0], *command]
+    assert build_parser().parse_args(command).command == command[0]
+    assert entry["Name"] == action.replace("&", "")
+    for language in OTHERS:
+        told = CompiledCatalogue(resources.data(f"locale/{language}.mo")).gettext(action)
+        assert entry[f"Name[{language}]"] == told.replace("&", "") != entry["Name"]
+
+
 def test_the_metainfo_belongs_to_the_desktop_file() -> None:
     told = ET.parse(LINUX / f"{METAINFO}.in").getroot()  # noqa: S314  # a file of our own
     identifier = loaded("bundle.selection").IDENTIFIER
@@ -115,9 +139,6 @@ def test_the_metainfo_belongs_to_the_desktop_file() -> None:
     assert f"/usr/share/applications/{told.findtext('launchable')}" in contents()
     assert told.findtext("icon") == desktop_file()["Icon"]
     assert told.findtext("name") == desktop_file()["Name"]
-
-
-OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -149,8 +149,16 @@ def test_files_are_opened_by_their_whole_path(
     assert opened == [(tmp_path / "Kari Ω.vcf",), ()]
 
 
-@pytest.mark.parametrize(("argv", "begins"), [(["new"], "empty"), (["new", "--from-clipboard"], "clipboard")])
-def test_a_new_company_is_handed_to_the_window(
+@pytest.mark.parametrize(
+    ("argv", "begins"),
+    [
+        (["new"], "empty"),
+        (["new", "--from-clipboard"], "clipboard"),
+        (["open", "--outbox"], "outbox"),
+        (["open"], ""),
+    ],
+)
+def test_what_a_shortcut_of_the_desktop_asks_for_is_handed_to_the_window(
     monkeypatch: pytest.MonkeyPatch, argv: list[str], begins: str
 ) -> None:
     asked: list[str] = []

@@ -78,9 +78,16 @@ def test_rules_that_are_missing_are_named(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize(
-    ("library", "name"), [("python_calamine", "XLSX"), ("charset_normalizer", "CSV"), ("lzma", "postcodes")]
+    ("library", "name"),
+    [
+        ("python_calamine", "XLSX"),
+        ("charset_normalizer", "CSV"),
+        ("olefile", "mails of Outlook"),
+        ("zxingcpp", "QR codes"),
+        ("lzma", "postcodes"),
+    ],
 )
-def test_a_library_for_tables_that_is_missing_is_named(
+def test_a_library_for_files_that_is_missing_is_named(
     monkeypatch: pytest.MonkeyPatch, library: str, name: str
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)

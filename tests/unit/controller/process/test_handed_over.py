@@ -10,7 +10,7 @@ from app.controller.process.handed_over import HandedOver
 def told_by(handed: HandedOver) -> list[object]:
     told: list[object] = []
     handed.files_given.connect(told.append)
-    handed.new_asked.connect(told.append)
+    handed.asked.connect(told.append)
     return told
 
 
@@ -21,7 +21,7 @@ def test_what_the_start_names_comes_once_the_last_draft_is_back() -> None:
     assert not told
     assert not handed.is_ready
     handed.begin()
-    assert told == [True, (Path("a.vcf"), Path("b.vcf"))]
+    assert told == ["clipboard", (Path("a.vcf"), Path("b.vcf"))]
     assert handed.is_ready
 
 
@@ -30,6 +30,6 @@ def test_what_comes_later_comes_at_once_and_once() -> None:
     told = told_by(handed)
     handed.begin()
     assert not told
-    handed.take_new("empty")
+    handed.take_asked("empty")
     handed.take_files([Path("a.vcf")])
-    assert told == [False, (Path("a.vcf"),)]
+    assert told == ["empty", (Path("a.vcf"),)]

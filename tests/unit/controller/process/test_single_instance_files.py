@@ -114,12 +114,15 @@ def test_a_start_that_finds_another_one_loading_hands_its_files_over(
     first.release()
 
 
-@pytest.mark.parametrize(("new", "told"), [("empty", ["empty"]), ("clipboard", ["clipboard"]), ([1], [])])
-def test_a_new_company_is_asked_for(
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [("empty", ["empty"]), ("clipboard", ["clipboard"]), ("outbox", ["outbox"]), ("another", []), ([1], [])],
+)
+def test_a_new_company_or_the_outbox_is_asked_for(
     qtbot: QtBot, instance: SingleInstance, paths: AppPaths, new: object, told: list[str]
 ) -> None:
     begun: list[str] = []
-    instance.new_asked.connect(begun.append)
+    instance.asked.connect(begun.append)
     line = json.dumps({"raise": True, "new": new}).encode() + b"\n"
     with ThreadPoolExecutor(1) as other:
         asked = other.submit(_exchange, address_of(paths.data), line, 5.0)
