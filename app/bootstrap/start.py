@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from app.bootstrap.broken_start import BrokenStart
-    from app.bootstrap.opened_files import OpenedFiles
+    from app.bootstrap.desktops import OpenedFiles
     from app.bootstrap.options import WindowOptions
     from app.bootstrap.program import Program
 
@@ -86,6 +86,7 @@ class Start(QObject):
 
     def _make_program(self) -> None:
         from app.bootstrap import program
+        from app.bootstrap.desktops import offer_tasks
 
         # The program catches its own.
         self._release_errors()
@@ -99,6 +100,7 @@ class Start(QObject):
         if self._opened is not None:
             self._opened.hand_to(self._instance.files_given.emit)
         self.program.begin()
+        offer_tasks(self._options.paths, self)
 
     def _on_failed(self, error: BaseException) -> None:
         self._release_errors()
@@ -140,7 +142,7 @@ class Start(QObject):
 def _opened_files(app: QApplication) -> OpenedFiles | None:
     """Returns what takes the files that macOS opens with the program; None where files are arguments."""
     if sys.platform == "darwin":
-        from app.bootstrap.opened_files import OpenedFiles
+        from app.bootstrap.desktops import OpenedFiles
 
         return OpenedFiles(app)
     else:  # noqa: RET505  # what mypy takes for the other systems' branch

@@ -7,6 +7,7 @@ import platform
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, Final
 
 from app import __version__
@@ -25,6 +26,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         return _run_window_checks()
     if arguments.part == "network":
         return _run_network_trial()
+    if arguments.part == "jump-list":
+        return _set_jump_list()
     paths = AppPaths.of(arguments.home)
     environment = _environment(paths)
     if not arguments.json:
@@ -60,6 +63,25 @@ def _run_network_trial() -> ExitCode:
     from app.self_test.window import load_network_state
 
     print_json(load_network_state())
+    return ExitCode.DONE
+
+
+def _set_jump_list() -> ExitCode:
+    """Sets what Windows' taskbar offers, in this process: see `app.bootstrap.desktops`."""
+    from app.service.jump_list import Task, set_tasks
+
+    tasks = {
+        _("&New company"): "new",
+        _("New from the clip&board"): "new --from-clipboard",
+        _("&Outbox"): "open --outbox",
+    }
+    window = str(Path(sys.executable).with_name("contact-entry-window.exe"))
+    because = ""
+    try:
+        set_tasks(window, [Task(title.replace("&", ""), told) for title, told in tasks.items()])
+    except OSError as error:
+        because = str(error)
+    print_json({"set": not because, "because": because})
     return ExitCode.DONE
 
 

@@ -290,7 +290,7 @@ def _policy(commands: Commands) -> None:
 
 def _self_test(commands: Commands) -> None:
     self_test = _command(commands, "self-test", description=_SELF_TEST)
-    self_test.add_argument("--part", choices=("window", "network"), help=argparse.SUPPRESS)
+    self_test.add_argument("--part", choices=("window", "network", "jump-list"), help=argparse.SUPPRESS)
     _json(self_test)
 
 

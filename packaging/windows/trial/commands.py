@@ -80,6 +80,14 @@ def table(wine: Wine) -> None:
     say(f"import reads a spreadsheet with {len(names)} companies")
 
 
+def jump_list(wine: Wine) -> None:
+    """Sets what the taskbar offers at the icon: Wine 8 fills links and has no list that would take them."""
+    told = _read(wine.run(PROGRAM, "self-test", "--part", "jump-list"))
+    is_missing = told["because"] == "0x80004001 in place 4"  # E_NOTIMPL of BeginList
+    expect(told["set"] or is_missing, f"The jump list: {told}")
+    say("the jump list is set" if told["set"] else "the jump list: Wine has none, and that does no harm")
+
+
 def fill_outbox(wine: Wine, count: int) -> list[dict[str, Any]]:
     """Sets up a server that is not there, and submits that many companies for it. Returns the outbox."""
     # No server answers there, which is found out and said; the connection is kept.

@@ -52,6 +52,7 @@ def _use(wine: Wine, msi: Path, archive: Path, desktop: Desktop) -> None:
     commands.speaks(wine)
     commands.submit(wine)
     commands.table(wine)
+    commands.jump_list(wine)
     commands.policy(wine)
     installing.repair(wine)
     at_the_window.spare_wine(wine)

@@ -1,16 +1,25 @@
-"""The files that macOS has the program open: it names them by events, where other systems name arguments."""
+"""What one system's desktop alone wants: macOS names files by events, Windows' taskbar offers tasks."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QProcess, QTimer
 from PySide6.QtGui import QFileOpenEvent
+
+from app.child_process import self_command
+from app.storage.files.paths import AppPaths
+from app.translation.catalogue import used_language
+
+_BEGIN_AFTER_MS: Final = 10_000
+"""Whoever has opened the window types first."""
 
 
 class OpenedFiles(QObject):
-    """Takes these events, which come from the start on, and keeps the files until they are asked for.
+    """Takes the files that macOS has the program open, from the start on, and keeps them until asked for.
 
     It sees every event of the program, and so is made on macOS alone. Source: Qt's QFileOpenEvent.
     """
@@ -39,3 +48,19 @@ class OpenedFiles(QObject):
         if self._receive is not None and self._waiting:
             files, self._waiting = tuple(self._waiting), []
             self._receive(files)
+
+
+def offer_tasks(paths: AppPaths, parent: QObject, after_ms: int = _BEGIN_AFTER_MS) -> None:
+    """Has what the taskbar offers (`app.service.jump_list`) set a while later, in an installed program.
+
+    A child process does it: what it calls in Windows must not be able to end the window. A window with
+    another folder than the icon opens leaves it alone.
+    """
+    is_installed = sys.platform == "win32" and getattr(sys, "frozen", False)
+    if is_installed and paths == AppPaths.of(None):
+        QTimer.singleShot(after_ms, parent, _set)
+
+
+def _set() -> None:
+    command = [*self_command(), "--language", used_language(), "self-test", "--part", "jump-list"]
+    QProcess.startDetached(command[0], command[1:])
