@@ -71,7 +71,7 @@ package: ## build the .deb and the .rpm for Linux into dist/
 	@sh packaging/linux/build.sh
 
 package-test: ## build twice and compare; try both in a bare Debian (as root; TRIAL_ARGS="--suite trixie")
-	$(SETUP) linux-package
+	$(SETUP) package-test
 	@$(PYTHON_IN_VENV) packaging/sbom.py build/contact-entry-linux.cdx.json
 	@$(PYTHON_IN_VENV) packaging/linux/build_twice.py
 	@$(PYTHON_IN_VENV) packaging/linux/try_packages.py $(TRIAL_ARGS)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the checkout ready: system packages, .venv, pinned Python packages. Does nothing twice.
-# Usage: sh packaging/setup.sh check|offscreen|window|test|network-test|package|linux-package|repository|windows   (what is going to be run)
+# Usage: sh packaging/setup.sh check|offscreen|window|test|network-test|package|linux-package|package-test|repository|windows   (what is going to be run)
 # PYTHON=/path/to/python chooses the interpreter that a new .venv is made with.
 set -eu
 cd "$(dirname "$0")/.."
@@ -22,18 +22,21 @@ desktop_packages="$desktop_packages at-spi2-core python3-pyatspi"
 network_packages='squid nginx-light haproxy tinyproxy chromium chromium-driver faketime'
 # Lists of packages, and what signs them.
 repository_packages='apt-utils createrepo-c gnupg rpm'
+# A bare Debian in a folder, and what looks at packages: packaging/linux/try_packages.py.
+trial_packages="debootstrap lintian desktop-file-utils appstream $repository_packages"
 # A Windows without a Windows: packaging/windows/trial.
 windows_packages='wine64 fonts-wine gcc-mingw-w64-x86-64 wixl msitools xvfb xdotool openbox imagemagick unzip'
 case $purpose in
 check) needed='' wanted='' ;;
 offscreen | package) needed=$qt_packages wanted='' ;;
 linux-package) needed="$qt_packages $window_packages $library_packages binutils patchelf" wanted='' ;;
+package-test) needed="$qt_packages $window_packages $library_packages binutils patchelf $trial_packages" wanted='' ;;
 window) needed="$qt_packages $window_packages" wanted='' ;;
 test) needed=$qt_packages wanted="$window_packages $desktop_packages" ;;
 network-test) needed="$qt_packages $network_packages" wanted='' ;;
 repository) needed=$repository_packages wanted='' ;;
 windows) needed="$qt_packages $windows_packages" wanted='' ;;
-*) echo "usage: packaging/setup.sh check|offscreen|window|test|network-test|package|linux-package|repository|windows" >&2 && exit 2 ;;
+*) echo "usage: packaging/setup.sh check|offscreen|window|test|network-test|package|linux-package|package-test|repository|windows" >&2 && exit 2 ;;
 esac
 
 no_network='temporary failure|name or service not known|could not resolve|failed to establish|unreachable'
@@ -41,6 +44,7 @@ no_network="$no_network|connection refused|timed out"
 
 say() { echo "setup: $*"; }
 fail() { echo "setup: $*" >&2 && exit 1; }
+builds_program() { [ "$purpose" = linux-package ] || [ "$purpose" = package-test ]; }
 on_debian() { command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; }
 install_line() { echo "sudo apt-get update && sudo apt-get install -y --no-install-recommends $*"; }
 
@@ -100,7 +104,7 @@ python_packages() {
 
 # A program is built around Python as a library, which the system's Python does not bring along.
 python_library() {
-    [ "$purpose" = linux-package ] || return 0
+    builds_program || return 0
     base=$(find_python) || return 0
     "$base" -c 'import sys; sys.base_prefix == "/usr" and print("libpython%d.%d" % sys.version_info[:2])'
 }
@@ -163,7 +167,7 @@ fi
 if on_debian; then
     provide_packages
     # Which library of Python it takes is known once there is a Python.
-    if [ "$purpose" = linux-package ]; then provide_packages; fi
+    if builds_program; then provide_packages; fi
 fi
 
 install_all() {
@@ -183,7 +187,7 @@ install_all() {
 }
 
 if ! up_to_date "$stamp"; then install_all; fi
-if [ "${purpose#linux-}" = package ] && ! up_to_date "$package_stamp"; then
+if { [ "$purpose" = package ] || builds_program; } && ! up_to_date "$package_stamp"; then
     say "installing the tools for packaging"
     pip_install --no-build-isolation -e '.[dev,package]'
     finished "$package_stamp"

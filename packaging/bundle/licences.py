@@ -20,10 +20,11 @@ _TEXTS: Final = Path(__file__).parents[1] / "licenses"
 _RESOURCES: Final = Path(__file__).parents[2] / "resources"
 PARTS: Final = "parts.json"
 _QT: Final = ("LGPL-3.0-only.txt", "GPL-3.0-only.txt", "Qt-third-party.txt")
-# Their wheels come without the text.
+# Their wheels come without the text, the last one without that of what it contains.
 _FROM_HERE: Final = {
     "PySide6_Essentials": _QT,
     "shiboken6": ("LGPL-3.0-only.txt", "GPL-3.0-only.txt"),
+    "zxing-cpp": ("zxing-cpp-third-party.txt",),
 }
 _RUNS_IN_IT: Final = ("pyinstaller",)
 """Its start-up code, the starter, is part of what it builds."""

@@ -270,12 +270,16 @@ def test_the_licence_of_what_is_bundled_is_handed_on(tmp_path: Path) -> None:
     import httpx
     import PySide6
     import stdnum
+    import zxingcpp
 
     licences = loaded("bundle.licences")
     entries = [(Path(file).parent.name, str(file), "PYMODULE") for file in (httpx.__file__, PySide6.__file__)]
     entries.append(("cryptography", cryptography.__file__, "PYMODULE"))
     # Collected as a file of its own, and therefore among the data.
     entries.append(("stdnum/__init__.py", stdnum.__file__, "DATA"))
+    entries.append(
+        ("zxingcpp/zxingcpp.so", sys.modules["zxingcpp.zxingcpp"].__file__ or zxingcpp.__file__, "EXTENSION")
+    )
     entries.append(("PySide6/Qt/lib/libicuuc.so.73", "/somewhere/libicuuc.so.73", "BINARY"))
     folder = tmp_path / "licences"
     parts = {part.name: part for part in licences.collect(entries, folder)}
@@ -286,6 +290,8 @@ def test_the_licence_of_what_is_bundled_is_handed_on(tmp_path: Path) -> None:
         ("PySide6_Essentials", "LGPL-3.0-only.txt", "GNU LESSER GENERAL PUBLIC LICENSE"),
         ("PySide6_Essentials", "Qt-third-party.txt", "src/3rdparty/harfbuzz-ng"),
         ("python-stdnum", "COPYING", "GNU LESSER GENERAL PUBLIC LICENSE"),
+        ("zxing-cpp", "LICENSE", "Apache License"),
+        ("zxing-cpp", "zxing-cpp-third-party.txt", "libzint"),
         ("icu", "ICU.txt", "UNICODE, INC. LICENSE AGREEMENT"),
         ("openssl-of-cryptography", "Apache-2.0.txt", "Apache License"),
     ):
@@ -294,6 +300,14 @@ def test_the_licence_of_what_is_bundled_is_handed_on(tmp_path: Path) -> None:
     assert "stdnum" in parts["python-stdnum"].claims
     assert licences.read_parts(folder) == list(parts.values())
     assert "pytest" not in parts
+
+
+def test_the_trial_installs_the_tools_that_it_wants() -> None:
+    setup = (PACKAGING / "setup.sh").read_text(encoding="utf-8")
+    lists = dict(re.findall(r"^(trial|repository)_packages=[\"'](.*)[\"']$", setup, re.MULTILINE))
+    of_every_debian = {"dpkg", "util-linux"}
+    wanted = {*loaded("linux.try_packages").TOOLS.values()} - of_every_debian
+    assert wanted <= {*lists["trial"].split(), *lists["repository"].split()}
 
 
 def test_commands_and_options_complete_in_a_shell() -> None:
