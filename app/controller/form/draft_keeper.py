@@ -19,7 +19,7 @@ from app.controller.process.store_access import OpenStore, StoreAccess
 from app.model.additions.target import addition_body, target_of, without_proposed
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Draft, Entry
-from app.model.form.choices import LAST_EDITED
+from app.model.form.choices import FILLED_BY, LAST_EDITED
 from app.model.form.submission import body_to_post, entity_from_form
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_addition, new_entry
@@ -65,7 +65,7 @@ class DraftKeeper(QObject):
     @property
     def is_blank(self) -> bool:
         """Returns True if the form has nothing but the server's own proposals."""
-        return not without_proposed(self.form, self._lookups.proposed)
+        return not without_proposed(self.form, self._lookups.proposed).keys() - {FILLED_BY}
 
     def keep_soon(self, form: dict[str, Any]) -> None:
         """Writes the form after a moment, counted from the first change: some people never pause.

@@ -23,7 +23,9 @@ NOT_SAME = "NotTheSame"
 """Name in a draft's form of the companies that it is not: their ids, or identifiers. It is never sent."""
 TARGET = "Target"
 """Name in a draft's form of the company that is there to which it adds (`app.model.additions.target`)."""
-OF_DRAFT = (UNRESOLVED, LAST_EDITED, NOT_SAME, TARGET)
+FILLED_BY = "FilledBy"
+"""Name in a draft's form of what a register has filled (`app.recognition.filling.filled_by`); never sent."""
+OF_DRAFT = (UNRESOLVED, LAST_EDITED, NOT_SAME, TARGET, FILLED_BY)
 """What a draft's form holds for the window alone."""
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.controller.form.recognition import RecognitionController
 from app.recognition import FormContext, RecognitionResult, ReviewLine, merge, review, side_by_side
+from app.recognition.filling.filled_by import with_filled
 from app.translation import ngettext
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
@@ -33,22 +34,12 @@ class Proposed:
     done: Callable[[int], object] = lambda _count: None
 
 
-@dataclass(frozen=True)
-class PutIn:
-    """What has gone into the form that was `before`: by source, the part of it that its lines have made."""
-
-    before: Mapping[str, Any]
-    by_source: Mapping[str, Mapping[str, Any]]
-
-
 class ProposalSheet(QObject):
     """Puts in what is accepted, as one step of undo.
 
     What another source proposes while the sheet is open stands beside what is shown, and where the two differ
     one of them is chosen.
     """
-
-    put_in = Signal(object)  # PutIn
 
     def __init__(
         self,
@@ -135,14 +126,15 @@ class ProposalSheet(QObject):
 
     def _put_in(self, proposed: Proposed, accepted: frozenset[str]) -> None:
         before, found, context = self._form.value(), proposed.found, proposed.context
-        self.history.apply(merge(before, found, accepted, context), proposed.step)
+        merged = merge(before, found, accepted, context)
         by_source = {
             source: merge(
                 before, found, {one.key for one in proposed.lines if one.source == source} & accepted, context
             )
             for source in dict.fromkeys(one.source for one in proposed.lines if one.source)
         }
-        self.put_in.emit(PutIn(before, by_source))
+        now = datetime.now().astimezone()
+        self.history.apply(with_filled(merged, before, by_source, now), proposed.step)
 
 
 def told_count(count: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -15,7 +14,7 @@ from app.translation import _
 from app.ui.common.banner import Banner
 from app.ui.common.plain_text import PlainMessageBox
 from app.ui.form.form import ContactForm
-from app.ui.recognition.sheet import ProposalSheet, Proposed, PutIn, told_count
+from app.ui.recognition.sheet import ProposalSheet, Proposed, told_count
 from app.ui.registers.hit_list import HitList
 from app.ui.registers.origins import Origins
 
@@ -45,7 +44,6 @@ class FieldLookup(QObject):
         self.hit_list = HitList(self)
         self.origins = Origins(form, sheet.history)
         self.hit_list.chosen.connect(self._on_chosen)
-        sheet.put_in.connect(self._on_put_in)
         registers.found.connect(self._on_found)
         registers.proposed.connect(self._on_proposed)
         registers.consent_asked.connect(self._on_consent_asked)
@@ -104,11 +102,6 @@ class FieldLookup(QObject):
 
     def _tell_count(self, count: int) -> None:
         self._notice.show_message(told_count(count), topic=_TOPIC)
-
-    def _on_put_in(self, put_in: PutIn) -> None:
-        now = datetime.now().astimezone()
-        for source, form in put_in.by_source.items():
-            self.origins.note(put_in.before, form, source, now)
 
     def _on_consent_asked(self, sentence: str) -> None:
         """Asks once; who leaves the question open is asked again by the key."""

@@ -7,7 +7,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person, PersonEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import FieldMessage
-from app.model.form.choices import LAST_EDITED, NOT_SAME, UNRESOLVED
+from app.model.form.choices import FILLED_BY, LAST_EDITED, NOT_SAME, UNRESOLVED
 from app.model.form.people import PersonName, as_entity, display_name
 from app.model.form.submission import InvalidEntity, body_to_post, copy_of, entity_from_form, parse_entity
 from tests.helpers.data.vendor import sample
@@ -154,7 +154,7 @@ def test_what_has_far_too_many_parts_is_one_sentence(given: dict[str, Any]) -> N
 
 
 def test_what_a_draft_holds_for_the_window_is_not_sent() -> None:
-    ours = {UNRESOLVED: {"Category": "zzz"}, LAST_EDITED: "Category", NOT_SAME: [7, "REG-1"]}
+    ours = {UNRESOLVED: {"Category": "zzz"}, LAST_EDITED: "Category", NOT_SAME: [7, "REG-1"], FILLED_BY: {}}
     entity = entity_from_form({"Name": "Fjell AS", **ours})
     assert entity.to_json_object() == entity_from_form({"Name": "Fjell AS"}).to_json_object()
 
