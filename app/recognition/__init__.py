@@ -66,13 +66,18 @@ def recognise(
     """
     # Imported here: compiling its patterns takes a tenth of a second, and the window is painted first.
     from app.recognition.cards.reader import read
-    from app.recognition.mails.internet_mail import MOST_IN_HEADERS, begins_mail
-    from app.recognition.mails.reader import recognise_mail
+    from app.recognition.mails.internet_mail import MOST_IN_HEADERS
+    from app.recognition.mails.invitations import read_pasted_invitation
+    from app.recognition.mails.mail_findings import read_mail
+    from app.recognition.mails.reader import is_mail, recognise_mail
     from app.recognition.tables.pasted import read_pasted_table
 
     table = read_pasted_table(text, region, on_card) if len(text) <= MOST_TEXT else None
     if table is not None:
         return table
-    if len(text) <= MOST_PASTED and begins_mail(text[:MOST_IN_HEADERS].encode("utf-8", "replace")):
+    if len(text) <= MOST_PASTED and is_mail(text[:MOST_IN_HEADERS].encode("utf-8", "replace")):
         return recognise_mail(text.encode("utf-8", "replace"), region, countries, on_card)
+    invitation = read_pasted_invitation(text) if len(text) <= MOST_TEXT else None
+    if invitation is not None:
+        return read_mail(invitation, region, countries, on_card)
     return read(text, region, countries, on_card)

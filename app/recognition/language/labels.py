@@ -8,6 +8,7 @@ from app.recognition.language.tables import table
 
 MOBILE, DIRECT, SWITCHBOARD = "mobile", "direct", "switchboard"
 FAX, PHONE, PRIVATE = "fax", "phone", "private"
+ASSISTANT, OWN = "assistant", "own"
 
 KIND_OF_LABEL: dict[str, str] = {
     word: kind
@@ -75,6 +76,10 @@ _IGNORED_VALUE = re.compile(
     # After a colon anything, up to the next part; else what has a digit or an @ in it.
     r"(?:\s*[:#]\s*[^,;|]*|(?:[\s./-]*(?=[^\s,;]*[\d@])[@\w.:/*-]+)+)",
     re.IGNORECASE,
+)
+# ISO 13616: letters of the country, two check digits, and up to thirty more in groups of four.
+_IBAN = re.compile(
+    r"(?<!\w)(?i:iban)(?:[\s-]?(?i:nr|no)\.?)?\s?:?\s?[A-Z]{2}\d{2}(?:\s?[\dA-Z]{4}){2,7}(?:\s?[\dA-Z]{1,3}(?![\w]))?"
 )
 
 
@@ -196,4 +201,4 @@ def with_words_for_signs(text: str) -> str:
 
 def without_ignored(text: str) -> str:
     """Removes what the form has no place for: accounts, customer numbers, names in social networks."""
-    return _IGNORED_VALUE.sub(" ; ", text)
+    return _IGNORED_VALUE.sub(" ; ", _IBAN.sub(" ; ", text) if "IBAN" in text.upper() else text)

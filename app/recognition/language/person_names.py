@@ -11,7 +11,27 @@ from app.recognition.language import vocabulary
 _TWO_LAST_NAMES = ("ES", "MX", "AR", "CL", "CO", "PE", "EC", "UY", "VE", "CR", "PA")
 _LAST_NAME_FIRST = ("HU",)
 # Where people write their names in either order; elsewhere a mailbox may as well begin with the last name.
-_IN_EITHER_ORDER = ("HU", "CZ", "SK", "PL", "FI", "EE", "FR", "IT", "RO", "HR", "SI", "JP", "KR", "CN", "VN")
+_IN_EITHER_ORDER = (
+    "HU",
+    "CZ",
+    "SK",
+    "PL",
+    "FI",
+    "EE",
+    "FR",
+    "IT",
+    "RO",
+    "HR",
+    "SI",
+    "JP",
+    "KR",
+    "CN",
+    "VN",
+    "SG",
+    "MY",
+    "HK",
+    "TW",
+)
 _FEWEST_BEFORE_TWO = 2  # a first name and a last name
 _PARTICLES = frozenset(vocabulary.PARTICLES)
 _JOINING = ("y", "e", "i")
@@ -69,6 +89,8 @@ class Name:
         named = [ascii_letters(word) for word in (*words, *self.last.split())]
         if len(bits) == _FEWEST_BEFORE_TWO and all(bit in named for bit in bits):
             is_last_first = bits[1] == named[0] and bits[0] != named[0]
+        elif bits[1:] == named[:1] and bits[0] == "".join(named[1:]):
+            is_last_first = True  # "huiling.tan@" is that of Tan Hui Ling
         else:
             is_last_first = country in _LAST_NAME_FIRST
         return Name(" ".join((*words[1:], self.last)), "", words[0]) if is_last_first else self

@@ -10,7 +10,7 @@ from functools import cache
 from app.model.text_normalization import ascii_letters
 from app.recognition.language.tables import postcode_lines, read_postcodes, table
 
-_CITY = r"(?P<city>[^\W\d_][^\d,;:|@]{1,39}?)"
+_CITY = r"(?P<city>(?:['’][st][- ])?[^\W\d_][^\d,;:|@]{1,39}?)"
 _OFFICES = {
     "FR": r"(?:\s(?:CEDEX|Cedex|cedex)(?:\s\d{1,2})?)?",
     **dict.fromkeys(("CH", "CZ", "SK"), r"(?:\s\d{1,2})?"),

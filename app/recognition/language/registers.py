@@ -20,6 +20,9 @@ _NUMBER = (
 _BRITISH = ("OC", "SC", "NI", "SO", "NC", "SL")
 # "Gas Safe Reg No." is of another register than "Reg No." at the beginning or behind a country.
 _ALONE = r"(?:^|[,;:(|./–-]\s*|\b(?:wales|england|scotland|ireland|uk|company|limited|ltd)\s+)"
+_OF_A_COURT = re.compile(
+    r"(?<![\w-])(?P<part>HR[AB])(?:\s?-?\s?(?:Nr|Nummer)\.?)?\s?[:.]?\s?(?P<number>\d{1,6}(?:\s[A-Z]{1,2}(?=$|[\s,;|)]))?)(?!\w)"
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,12 @@ def labelled_numbers(text: str) -> Iterator[RegisterNumber]:
         for match in register.bare.finditer(text) if register.bare else ():
             is_vat = _is_vat(match.group())
             yield RegisterNumber(match.start(), match.end(), match.group(), is_vat, register.country)
+
+
+def court_numbers(text: str) -> Iterator[str]:
+    """Yields the numbers of German commercial registers, which each court counts for itself: ``HRB 4471``."""
+    for match in _OF_A_COURT.finditer(text):
+        yield f"{match['part'].upper()} {match['number']}"
 
 
 def _is_vat(number: str) -> bool:

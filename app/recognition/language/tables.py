@@ -17,6 +17,14 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.text(f"{_FOLDER}/{name}.toml"))
 
 
+def phrases(name: str, *sections: str) -> list[str]:
+    """Returns the phrases of a section of a table, which commas part."""
+    listed = table(name)
+    for section in sections:
+        listed = listed[section]
+    return [" ".join(phrase.split()) for phrase in str(listed).split(",") if phrase.strip()]
+
+
 @cache
 def top_levels() -> frozenset[str]:
     """Returns the top-level domains of the world, in lower case."""

@@ -13,11 +13,18 @@ def split_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.split()))
 
 
-SENDER_HEADERS = split_words(
+ORGANIZER_HEADERS = split_words(
     """
+    organizer organiser organisator organisatör arrangør arrangör järjestäjä organisateur organizador
+    veranstalter møteleder innkaller
+    """
+)
+
+SENDER_HEADERS = (
+    *split_words("""
     from fra från von de van da od mittente remitente lähettäjä expéditeur avsändare afsender
-    organizer organiser organisator arrangør arrangör järjestäjä organisateur organizador veranstalter
-    """
+    """),
+    *ORGANIZER_HEADERS,
 )
 
 HEADERS = split_words(
@@ -26,7 +33,8 @@ HEADERS = split_words(
     betreff reply-to svar-til importance viktighet prioritet priority attachments vedlegg anlagen bilagor
     envoyé à objet date pièces-jointes aan verzonden onderwerp datum para enviado asunto inviato a oggetto
     do wysłano temat lähetetty vastaanottaja aihe komu odesláno předmět bijlagen kopia
-    aika paikka tid plats sted tidspunkt when where wann zeit quand waar wanneer location time start end slut
+    aika paikka tid plats sted tidspunkt when where wann wo zeit quand où waar wanneer location time start end
+    slut når hvor hvornår när var ort plass milloin missä dónde cuándo dove quando lieu emplacement locatie
     """
 )
 
@@ -64,6 +72,7 @@ TITLE_SURNAMES = split_words(" ".join(table("titles")["surnames"].values()))
 TITLE_SURNAME_ENDS = split_words(" ".join(table("titles")["surname_ends"].values()))
 OFFICES = split_words(" ".join(table("titles")["offices"].values()))
 AREA_WORDS = split_words(" ".join(table("titles")["areas"].values()))
+DEPARTMENTS = split_words(" ".join(table("titles")["departments"].values()))
 
 # Particles, which belong to the last name after them.
 PARTICLES = split_words(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
+from collections import Counter
+from itertools import pairwise, takewhile
 
 from app.recognition.language import patterns
 from app.recognition.language.labels import KIND_OF_LABEL, names_field, split_field_label
@@ -19,6 +20,10 @@ _LONGEST_LABEL = 40
 _MAIL = re.compile(r"\S@\S")
 _NUMBER = re.compile(r"[+(]?\d[\d ()./-]{5,}$")
 
+_ALIGNED_GAP = re.compile(r"(?<=\S) {2,}(?=\S)|^ {4,}(?=\S)")
+_MOST_ALIGNED = 60
+_FEWEST_COLUMNS = 3
+
 _Row = list[str]
 
 
@@ -29,8 +34,9 @@ def below_one_another(lines: list[str]) -> list[str]:
     """
     result: list[str] = []
     index = 0
+    lines = _with_values_joined(lines)
     while index < len(lines):
-        rows = _rows(lines, index)
+        rows = _aligned_rows(lines, index) or _rows(lines, index)
         if not rows:
             result.append(lines[index])
         elif not _are_people(rows) and _are_labelled(rows):
@@ -49,9 +55,48 @@ def below_one_another(lines: list[str]) -> list[str]:
     return result
 
 
+def _with_values_joined(lines: list[str]) -> list[str]:
+    """Joins what goes on in the second column with the line above, whose first column is a label."""
+    result: list[str] = []
+    for line in lines:
+        above = _GAP.split(result[-1], maxsplit=1) if result and line[:1] in ("\t", " ") else []
+        is_going_on = len(above) > 1 and above[0].endswith(":") and _GAP.match(line) and line.strip()
+        if is_going_on and not _GAP.search(line.strip()):
+            result[-1] += f", {line.strip()}"
+        else:
+            result.append(line)
+    return result
+
+
+def _aligned_rows(lines: list[str], start: int) -> list[_Row]:
+    """Returns the rows whose columns begin at the same places in all lines, be the gaps before them narrow.
+
+    At least three lines must have such gaps, and two columns be there; a wide gap must part some of them.
+    """
+    run = list(takewhile(lambda line: "  " in line.strip(), lines[start : start + _MOST_ALIGNED]))
+    if len(run) < _FEWEST_ROWS or any("\t" in line for line in run) or not any(map(_GAP.search, run)):
+        return []
+    begins = Counter(match.end() for line in run for match in _ALIGNED_GAP.finditer(line))
+    columns = sorted(at for at, count in begins.items() if count >= max(_FEWEST_ROWS - 1, len(run) * 0.6))
+    columns = [at for at in columns if all(len(line) <= at or line[at - 1] == " " for line in run)]
+    if len(columns) < _FEWEST_COLUMNS - 1:
+        return []
+    ends = [0, *columns, None]
+    return [_with_labels_joined([line[one:two].strip() for one, two in pairwise(ends)]) for line in run]
+
+
+def _with_labels_joined(row: _Row) -> _Row:
+    """Returns the cells with each label that ends with a colon before its value."""
+    joined = list(row)
+    for at in range(len(row) - 1):
+        if row[at].endswith(":") and row[at + 1] and not row[at + 1].endswith(":"):
+            joined[at], joined[at + 1] = f"{row[at]} {row[at + 1]}", ""
+    return joined
+
+
 def _rows(lines: list[str], start: int) -> list[_Row]:
     """Returns the rows that begin at an index; below a wide gap, a narrow one may part the columns, too."""
-    rows = [_cells(line) for line in takewhile(_GAP.search, islice(lines, start, None))]
+    rows = [_cells(line) for line in takewhile(_GAP.search, (lines[at] for at in range(start, len(lines))))]
     if len(rows) == 1 and _are_people(rows):
         below = [_NARROW_GAP.split(line.strip()) for line in lines[start + 1 : start + _FEWEST_ROWS]]
         rows += takewhile(lambda row: len(row) == len(rows[0]), below)
@@ -90,9 +135,18 @@ def _are_records(rows: list[_Row]) -> bool:
     if _records_below(rows):
         return True
     records = [row for row in rows if not _is_heading(row)]
+    if len(records) > 1 and all(map(_tells_of_person, records)):
+        return True
     long = [row for row in records if len(row) >= _FEWEST_CELLS_OF_A_RECORD]
     whole = [row for row in long if any(map(_MAIL.search, row)) and any(map(_NUMBER.match, row))]
     return len(records) > 1 and len(whole) == len(records)
+
+
+def _tells_of_person(row: _Row) -> bool:
+    """Returns True for a name, an occupation, and a number or a mailbox, in any order."""
+    has_title = any(patterns.OCCUPATION.search(cell) for cell in row if not parse_name(cell))
+    can_be_reached = any(_MAIL.search(cell) or _NUMBER.search(cell) for cell in row)
+    return has_title and can_be_reached and sum(parse_name(cell) is not None for cell in row) == 1
 
 
 def _records_below(rows: list[_Row]) -> list[_Row]:
@@ -109,6 +163,8 @@ def _shown(row: _Row, headings: _Row) -> list[str]:
     """Returns the cells of a record; those of a person say what they are, as far as a label of text does."""
     labels = [split_field_label(f"{heading}: x")[0] for heading in headings[: len(row)]]
     name = next((cell for cell, label in zip(row, labels, strict=False) if label == "person"), "")
+    if not parse_name(name) and _tells_of_person(row):
+        return sorted(filter(None, row), key=lambda cell: not parse_name(cell))
     if not parse_name(name):
         return [cell for cell in row if cell]
     cells = zip(row, labels, headings, strict=False)

@@ -5,12 +5,13 @@ The result is immutable, since it passes from a worker thread to the GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.model.form.person_fields import ROW_FIELDS
 from app.model.visible_text import visible_code, visible_line
+from app.recognition.values.departments import department_in
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,12 @@ class ResultBuilder:
         if value := clean(value):
             self.doubtful.append((path, value, snippet))
 
+    def add_department(self, texts: Iterable[str]) -> None:
+        """Adds the first part of a company that texts name: in doubt, since it may be that of one person."""
+        found = next(filter(None, map(department_in, texts)), "")
+        if found and not any(path == "Department" for path, _, _ in self.doubtful):
+            self.add_doubtful("Department", found, found)
+
     def set(self, path: str, value: str, snippet: str) -> None:
         """Sets a value of the company unless there is one already."""
         if value := visible_line(value):
@@ -149,11 +156,14 @@ class ResultBuilder:
         for path, value, snippet in self.doubtful:
             if value.casefold() in taken or path in self.company:
                 continue
+            if path not in _COMPANY_ROWS and path in count:
+                continue  # each path occurs once
             taken.add(value.casefold())
             if path in _COMPANY_ROWS:
                 count[path] = count.get(path, 0) + 1
                 yield FoundValue(f"{path}[{count[path] - 1}].Value", value, snippet)
             else:
+                count[path] = 1
                 yield FoundValue(path, value, snippet)
         for index, person in enumerate(people):
             for name, found in person.doubtful.items():

@@ -19,6 +19,7 @@ from app.recognition.reading.line_parts import LinePart
 from app.recognition.values.street_lines import is_street
 
 _FIRST_NAME = re.compile(r"[A-ZÆØÅÄÖÜÉ][^\W\d_]{1,14}(?:-[A-ZÆØÅÄÖÜÉ][^\W\d_]{1,14})?")
+_FEWEST_OF_A_LIST = 2
 _LONGEST_OFFICE = 3  # words
 _MOST_OF_A_HEADING = 6  # words
 _MOST_OF_AN_OFFICE = 5  # words
@@ -51,7 +52,7 @@ def leading_name(line_part: LinePart, at: int) -> NamedPerson | None:
         first, *others = re.split(separator, line_part.words, maxsplit=1)
         if others and (name := parse_name(first)):
             rest = "" if is_credential(others[0]) else others[0].strip()
-            rest = rest.replace(")", "", 1).strip() if "(" in separator else rest
+            rest = (rest.replace(")", "", 1) if "(" in separator else rest).strip().removesuffix("(").strip()
             return NamedPerson(name, at, line_part.text, "" if is_polite(rest) else rest, salutation=title)
     return _behind_office(line_part, at) or _behind_title(line_part, at)
 
@@ -171,6 +172,13 @@ def listed_first_names(
         is_other = patterns.TITLE.search(part.words) or is_trade_word(part.words) or names_field(part.words)
         if can_be_reached and is_titled and not is_other:
             yield NamedPerson(Name(part.words, "", ""), at, part.text)
+
+
+def is_bare(who: NamedPerson, line_parts: Sequence[LinePart], people: Sequence[NamedPerson]) -> bool:
+    """Returns True for a name with nothing but details below it, after two of the same list."""
+    block = line_parts[who.at].block
+    words = [at for at, part in enumerate(line_parts) if part.block == block and part.words]
+    return len(people) >= _FEWEST_OF_A_LIST and words == [who.at] and not who.rest
 
 
 def add_academic_titles(

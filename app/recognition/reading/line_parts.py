@@ -10,6 +10,7 @@ from app.model.internet_domains import domain_of_email
 from app.model.text_normalization import ascii_letters
 from app.recognition.language import patterns
 from app.recognition.language.labels import (
+    is_heading,
     is_phone_label,
     kind_of_word,
     split_field_label,
@@ -18,7 +19,7 @@ from app.recognition.language.labels import (
     without_owner_sign,
 )
 from app.recognition.language.names import company_name_in, parse_name
-from app.recognition.language.registers import labelled_numbers
+from app.recognition.language.registers import court_numbers, labelled_numbers
 from app.recognition.values.dates import without_hours
 from app.recognition.values.phones import WrittenNumber, find_numbers
 from app.recognition.values.web_addresses import extract_mails, extract_urls
@@ -86,7 +87,7 @@ def split_into_parts(lines: tuple[str, ...], blocks: tuple[int, ...] = ()) -> li
         LinePart(index, text.strip(), block=blocks[index] if blocks else 0)
         for index, line in enumerate(lines)
         if not _CHECK_BOX.search(line)
-        for text in split_line(line)
+        for text in _without_links(split_line(line))
     )
     result = list(islice(every, MOST_PARTS))
     _join_capitals(result)
@@ -106,6 +107,11 @@ def split_into_parts(lines: tuple[str, ...], blocks: tuple[int, ...] = ()) -> li
     _promise_people_below(result)
     _join_places(result)
     return result
+
+
+def _without_links(texts: list[str]) -> list[str]:
+    """Returns the parts of a line without headings and links: ``Abmelden | Im Browser ansehen``."""
+    return [text for text in texts if not is_heading(text)] if len(texts) > 1 else texts
 
 
 def _join_capitals(parts: list[LinePart]) -> None:
@@ -206,11 +212,17 @@ def add_phone_numbers(line_parts: list[LinePart], region: str) -> None:
 def _parted_by_dashes(text: str) -> list[str]:
     """Splits a text at its dashes if there are several, or if what stands beside one is no name's part."""
     parts = _DASH.split(text)
-    if len(parts) < 2 or any(re.fullmatch(r"[\d .:/()+]+", part) for part in parts[1:-1]):
+    if len(parts) < 2 or any(map(_is_within_a_number, parts, parts[1:], parts[2:])):
         return [text]
     if len(parts) > 2 or any(_STRONG.search(part.strip()) for part in parts):
         return _with_ranges_joined(parts)
     return [text]
+
+
+def _is_within_a_number(before: str, part: str, behind: str) -> bool:
+    """Returns True for figures that a dash parts from those beside them: ``08 - 123 - 456``."""
+    is_beside = re.search(r"[\d)]$", before) or re.match(r"\d", behind)
+    return bool(re.fullmatch(r"[\d .:/()+]+", part) and is_beside)
 
 
 def _with_ranges_joined(parts: list[str]) -> list[str]:
@@ -270,6 +282,7 @@ def _extract_registers(part: LinePart, text: str) -> str:
     for number in found:
         if all(number.text not in have and have not in number.text for have, _ in part.org_numbers):
             part.org_numbers.append((number.text, number.is_vat))
+    part.doubtful_org_numbers += court_numbers(text)
     rest, end = "", 0
     # Several countries may know a label: what they found overlaps.
     for number in sorted(found, key=lambda one: one.start):

@@ -11,12 +11,12 @@ from itertools import islice, takewhile
 from app.recognition.language import patterns, vocabulary
 from app.recognition.language.labels import is_about_others, is_heading, split_field_label
 from app.recognition.language.names import company_name_in, parse_name
+from app.recognition.layout.arrangement import laid_out
 from app.recognition.lines.lower_case import with_capitals
 from app.recognition.lines.notices import with_notices_apart
 from app.recognition.lines.other_parties import without_other_parties
 from app.recognition.lines.prose_contacts import own_addresses, own_numbers, stand_ins
 from app.recognition.lines.short_numbers import with_whole_numbers
-from app.recognition.lines.text_columns import below_one_another
 from app.recognition.values.web_addresses import with_plain_mails
 
 # More than any signature or list of people. A longer text is a document, whose ends name its writer.
@@ -29,6 +29,7 @@ _MOST_OF_A_MAIL = 20_000  # characters
 _MOST_LINES_OF_A_QUOTE_HEADER = 3
 _MOST_OF_A_COMPANY = 8  # words: "Engel IT-Systemhaus e. K." ends as a sentence does
 _SHORTEST_HEADING = 5
+_MOST_OF_A_HEAD = 4  # lines of a card above its first rule
 _MOST_LINES_BELOW = 40
 _ZERO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD))
 _NOISE = re.compile(
@@ -38,7 +39,10 @@ _NOISE = re.compile(
     r"|(?:\S+\s){1,2}outlook (?:\S+\s)?(?:ios|android)\b).*$",
     re.IGNORECASE,
 )
-_WIDE_GAP = re.compile(r"[ \t]{9,}")
+# "[22 86 54 00](tel:+4722865400)", as Markdown writes links.
+_MARKDOWN = re.compile(r"\[(?P<text>[^\[\]\n]{1,120})\]\((?:tel|mailto|https?):[^()\s]{1,500}\)")
+_BLANK_BEFORE_DOT = re.compile(r"(?<=[Ss]tr) \.(?= )")  # as programs read pictures of cards
+_WIDE_GAP = re.compile(r"[ \t]{60,}")
 _PARTS = re.compile(r"\s+[|•·●▪■]\s+")
 _DETAILS = re.compile(r"@|\d{2}[\d .()/-]{4,}\d|www\.")
 _HEADING_DASH = re.compile(r"\s+[–—-]\s+")
@@ -91,7 +95,7 @@ def extract_signature(text: str) -> TrimmedMail:
     above = max(start - 1, 0)  # the closing may have the name behind it
     body[above:] = with_capitals(body[above:])
     signature = _name_after_closing(body[start - 1]) + body[start:] if start else body
-    own = without_other_parties(below_one_another(list(with_whole_numbers(signature))))
+    own = without_other_parties(laid_out(list(with_whole_numbers(signature))))
     said = _said_above(body, start)
     others = own_addresses(said)
     if not any("@" in line for line in own):  # who is away gives no mailbox but those of others
@@ -208,7 +212,9 @@ def _clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\xa0", " ")
     text = _WIDE_GAP.sub("\t", text)  # as wide as any gap between columns
+    text = _BLANK_BEFORE_DOT.sub(".", text)
     text = text.replace("\u202f", " ").replace("\u2007", " ").replace("\u2011", "-")
+    text = _MARKDOWN.sub(r"\g<text>", text)
     return re.sub(r"[*_]{1,2}([^*_\n]{2,80})[*_]{1,2}", r"\1", text)
 
 
@@ -287,11 +293,21 @@ def _signature_start(lines: list[str]) -> int:
     """Returns the index after the last closing (else ``--``) that a signature follows; 0 if there is none."""
     closings = [index for index, line in enumerate(lines) if _is_closing(line)]
     delimiters = [index for index, line in enumerate(lines) if patterns.DELIMITER.fullmatch(line)]
+    if not closings and delimiters and _are_ornaments(lines, delimiters[0]):
+        return 0
     last_detail = max((index for index, line in enumerate(lines) if _DETAILS.search(line)), default=-1)
     for index in (*closings[-_MOST_CLOSINGS:][::-1], *delimiters[-_MOST_CLOSINGS:][::-1]):
         if index <= last_detail or _begins_with_name(lines, index):
             return index + 1
     return 0
+
+
+def _are_ornaments(lines: list[str], first: int) -> bool:
+    """Returns True for lines that part a card: above the first one a company stands, and no mail."""
+    above = [line for line in lines[:first] if line.strip()]
+    is_said = any(patterns.is_sentence(line) or _is_greeting(line) for line in above)
+    is_drawn = len(lines[first].strip()) > len("-- ")
+    return is_drawn and not is_said and 0 < len(above) <= _MOST_OF_A_HEAD and any(map(company_name_in, above))
 
 
 def _begins_with_name(lines: list[str], closing: int) -> bool:

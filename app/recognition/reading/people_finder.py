@@ -23,6 +23,7 @@ from app.recognition.reading.findings import ResultBuilder
 from app.recognition.reading.leading_names import (
     NamedPerson,
     add_academic_titles,
+    is_bare,
     leading_name,
     listed_first_names,
     lone_first_name,
@@ -242,7 +243,8 @@ class PeopleFinder:
             is_first = who.at == 0 or self._line_parts[who.at - 1].block != block
             can_be_called = any(part.numbers for part in self._line_parts if part.block == block)
             is_new = who.at not in self._used and not any(one.name.is_same(who.name) for one in self._people)
-            if is_first and is_new and can_be_called and self._has_title(who):
+            is_listed = self._has_title(who) or is_bare(who, self._line_parts, self._people)
+            if is_first and is_new and can_be_called and is_listed:
                 self._people.append(who)
                 self._used.add(who.at)
 

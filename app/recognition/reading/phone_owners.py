@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from app.recognition.language import patterns
+from app.recognition.language.labels import ASSISTANT, OWN
 from app.recognition.language.names import is_role_mailbox
 from app.recognition.reading.findings import PersonBuilder, ResultBuilder
 from app.recognition.reading.line_parts import LinePart
 from app.recognition.values.phones import OTHER, WrittenNumber, find_numbers
 
 IndexedNumber = tuple[int, str, WrittenNumber]
+_EXTENSION = re.compile(r"\d[ \d]{2,}\s?-\s?(?!0+$)\d{2,4}$")
 _ENDS_IN_ZERO = re.compile(r"\d\s?-\s?0$")
 
 
@@ -21,12 +23,16 @@ def assign_phone_numbers(
     people: Sequence[tuple[int, PersonBuilder]],
     company_at: int,
     builder: ResultBuilder,
+    *,
+    has_extensions: bool = False,
 ) -> None:
     """Assigns each number to the company or to the person whose name stands above it.
 
     `people` are paired with the indexes of their names; the company's part begins at index `company_at`. A
     label decides. A number that is only called a phone belongs to the person if it stands above the company's
-    part, or if the company has another number; else it belongs to the company.
+    part, or if the company has another number; else it belongs to the company. `has_extensions` is True for a
+    signature of a country where what follows the last hyphen is somebody's own, if another number ends
+    otherwise: ``0711 2233-17`` beside the fax ``0711 2233-99``.
     """
     numbers = [
         (at, line_part.text, number)
@@ -45,11 +51,19 @@ def assign_phone_numbers(
         if person is None or id(person) in owners:
             builder.add("Phones", number.text, snippet)
             continue
-        is_above = at < company_at or (len(people) > 1 and company_at < people[0][0])
+        # Between the company and the first of several people it is the company's.
+        is_above = at < company_at or (len(people) > 1 and company_at < people[0][0] <= at)
+        is_above = is_above or (has_extensions and len(people) == 1 and _is_extension(number, numbers))
         is_mobile = number.is_mobile and person.set("MobilePhone", number.text, snippet)
         if is_mobile or ((is_above or has_switchboard) and person.set("DirectPhone", number.text, snippet)):
             continue
         builder.add("Phones", number.text, snippet)
+
+
+def _is_extension(number: WrittenNumber, numbers: Sequence[IndexedNumber]) -> bool:
+    base = number.text[: number.text.rfind("-")].rstrip() if _EXTENSION.search(number.text) else ""
+    others = (other.text for _, _, other in numbers if other.text != number.text)
+    return bool(base) and not number.is_mobile and any(other.startswith(base) for other in others)
 
 
 def add_own_numbers(numbers: Sequence[str], person: PersonBuilder, region: str) -> None:
@@ -90,6 +104,9 @@ def _assign_by_label(
 ) -> bool:
     at, snippet, number = one
     person = _person_at(people, at)
+    if number.kind == ASSISTANT:
+        builder.add_doubtful("Phones", number.text, snippet)
+        return True
     if number.kind == patterns.FAX:
         builder.add("Faxes", number.text, snippet)
         return True
@@ -101,6 +118,8 @@ def _assign_by_label(
         person.add("PrivatePhones", number.text, snippet)
         return True
     own = {patterns.MOBILE: "MobilePhone", patterns.DIRECT: "DirectPhone"}.get(number.kind, "")
+    if number.kind == OWN:
+        own = "MobilePhone" if number.is_mobile else "DirectPhone"
     own = own or ("DirectPhone" if number.has_extension else "")
     own = own or ("MobilePhone" if number.is_mobile and number.kind in ("", OTHER, patterns.PRIVATE) else "")
     return bool(own and person is not None and person.set(own, number.text, snippet))

@@ -34,6 +34,7 @@ from app.recognition.values.street_lines import (
     pieces,
     without_label,
 )
+from app.recognition.values.town_lines import may_be_city, without_rest
 
 _MOST_STREET_LINES = 3
 LINES = ("Address1", "Address2", "Address3")
@@ -42,9 +43,6 @@ _MOST_PIECES = 12  # of one line
 _MOST_LINES_BEFORE_A_CITY = 5  # of addresses whose postcode stands last
 _IRISH_COUNTY = re.compile(r"(?:Co\.?|County)\s+[A-Z]\w+$")
 _SHARED = ("CH", "LI")
-_REST_OF_A_CITY = re.compile(
-    r"(?:\s(?:eller|or|oder|ou|of|tai|o|og|och|und|and|samt|e-?mail|e-?post|tel|tlf))+$", re.IGNORECASE
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -170,11 +168,13 @@ class _AddressReader:
         while len(parts) > 1 and (code := region_of_name(parts[-1], self._countries)):
             address.region = code
             parts.pop()
+        if parts and form.is_behind and (form.pattern.search(parts[-1]) is not None):
+            parts[-1] = self._without_country(parts[-1], address).rstrip()
         if len(parts) > 1 and parts[-1] in form.states:
             address.parts["State"] = parts.pop()
         match, before = without_code or find_postcode(parts, form)
-        city = self._without_country(_without_rest(match["city"] or ""), address) if match else ""
-        if match is None or not _may_be_city(city):
+        city = self._without_country(without_rest(match["city"] or ""), address) if match else ""
+        if match is None or not may_be_city(city):
             return None
         address.parts["Zipcode"] = match["zip"] or ""
         if state := match.groupdict().get("state"):
@@ -210,7 +210,8 @@ class _AddressReader:
     def _without_country(self, city: str, address: PostalAddress) -> str:
         """Returns ``Stockholm`` of ``Stockholm Sweden``, and sets the region of the address."""
         before, _, last = city.rpartition(" ")
-        if before and (code := region_of_name(last, self._countries)):
+        is_province = last.startswith("(")
+        if before and not is_province and (code := region_of_name(last, self._countries)):
             address.region = code
             return before
         return city
@@ -319,15 +320,6 @@ def _may_be_street(text: str) -> bool:
         or any(map(is_trade_word, text.split()))
     )
     return text[:1].isupper() and len(text.split()) <= _MOST_WORDS_OF_A_STREET and not is_other
-
-
-def _without_rest(city: str) -> str:
-    """Returns ``Frösön`` of ``Frösön eller``, behind which a mail address stood."""
-    return _REST_OF_A_CITY.sub("", city.strip(" .-–"))
-
-
-def _may_be_city(city: str) -> bool:
-    return not city or (city[0].isupper() and len(city.split()) <= 5 and not patterns.FORM.search(city))
 
 
 def _fill_street(address: PostalAddress, street: list[str], label: str) -> None:

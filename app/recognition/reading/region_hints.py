@@ -23,6 +23,7 @@ Hint = tuple[str, str]
 # Two noughts begin a number only where none has begun: not in "61 13 44 00 / 911 22 333".
 _DIALLED = re.compile(r"(?:\+|(?<![\w.,/-])(?<!\d[ /-])(?<!\d [/-])00)[\d ()./-]{7,}\d")
 
+_PROVINCE = re.compile(r"\([A-Z]{2}\)")
 _DOMAIN = re.compile(r"[@.][\w-]+\.[a-z]{2}(?![\w.-])", re.IGNORECASE)
 
 _FEWEST_AGAINST = 2
@@ -55,7 +56,13 @@ def _by_name(line_parts: Sequence[LinePart], countries: Sequence[Country]) -> It
         parts = line_part.words.split(",")
         for text in (*parts, parts[-1].rpartition(" ")[2]):
             # Small letters are other words: "Das tun wir ungern" is not about Hungary.
-            if len(text) > 1 and not text.strip().islower() and (code := region_of_name(text, countries)):
+            # "Albino (BG)" lies in the province of Bergamo.
+            is_province = _PROVINCE.fullmatch(text.strip())
+            if (
+                len(text) > 1
+                and not (is_province or text.strip().islower())
+                and (code := region_of_name(text, countries))
+            ):
                 yield code, line_part.text
 
 

@@ -42,6 +42,7 @@ from app.recognition.values.town_lines import town_in
 from app.recognition.values.web_addresses import is_social
 
 _LONGEST = 100  # characters
+_WITH_EXTENSIONS = ("DE", "AT")
 _MOST_LEGAL = 20  # lines
 _MOST_DOMAINS = 5  # of one company
 _MOST_DOMAINS_OF_A_TEXT = 100  # a list of as many companies is none of one
@@ -96,7 +97,11 @@ class SignatureReader:
         company_at = [at for at in (name_at, *(min(one.lines, default=-1) for one in addresses)) if at >= 0]
         starts = [(person.at, person.builder) for person in people]
         assign_phone_numbers(
-            self._line_parts, starts, min(company_at, default=len(self._line_parts)), self._builder
+            self._line_parts,
+            starts,
+            min(company_at, default=len(self._line_parts)),
+            self._builder,
+            has_extensions=self._trimmed.has_signature and self._region in _WITH_EXTENSIONS,
         )
         if people:
             add_own_numbers(self._trimmed.own_numbers, people[0].builder, self._region)
@@ -119,7 +124,8 @@ class SignatureReader:
         texts = list(self._company_texts(people))
         for at, text in texts:
             if self._line_parts[at].promised == "company":
-                return self._name_company(at, text)
+                is_legal = patterns.LEGAL.search(self._line_parts[at].text)
+                return self._name_company(at, (company_name_in(text) if is_legal else "") or text)
         for at, text in texts:
             if name := company_name_in(text):
                 return self._name_company(at, without_agent(name))
@@ -151,8 +157,10 @@ class SignatureReader:
 
     def _without_department(self, name: str) -> str:
         """Returns the company before a comma that is named as a whole: ``Fjordby kommune, Teknisk etat``."""
-        first, comma, _ = name.partition(", ")
+        first, comma, rest = name.partition(", ")
         is_whole = comma and (names_trade(first) or resembles_any_domain(first, self._domains()))
+        if is_whole:
+            self._builder.add_doubtful("Department", rest, name)
         return first if is_whole else name
 
     def _is_left(self, at: int, text: str) -> bool:
@@ -305,6 +313,8 @@ class SignatureReader:
         for line_part in self._line_parts:
             for number in line_part.doubtful_org_numbers:
                 self._builder.add_doubtful("OrgNr", number, line_part.text)
+        free = (part for at, part in enumerate(self._line_parts) if at not in self._used)
+        self._builder.add_department(part.words for part in free)
         self._fill_urls()
 
     def _fill_urls(self) -> None:

@@ -65,7 +65,8 @@ class TitleFinder:
 
     def _title_in(self, text: str) -> str:
         """Returns a text without the company: ``Director`` of ``Director, Hope Kitchen``."""
-        text = _WHERE.sub("", text)
+        # A bracket may have held a mailbox and numbers.
+        text = _WHERE.sub("", text).removesuffix("(").strip()
         return before_company(text.removesuffix(f", {self._company}") if self._company else text)
 
     def _places(self, person: NamedPerson, below: int) -> Iterator[int]:

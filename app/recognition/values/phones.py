@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from app.recognition.language import vocabulary
 from app.recognition.language.labels import kind_of_word, kinds_before, most_specific
 from app.recognition.language.registers import RegisterNumber, unlabelled_numbers
 from app.recognition.values.candidates import Candidate, Kind, choose
 from app.recognition.values.dates import dates
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumberMatch
 
 _FEWEST_DIGITS = 5
 _FEWEST_OF_A_FULL_NUMBER = 8
@@ -22,6 +27,14 @@ _MOST_DIGITS = 13
 _IN_DOUBT = 3.2  # a score
 # Two groups of figures or more, without a country's code.
 _GROUPED = re.compile(r"(?<![\w+@./,-])(?<!\+\d )\(?\d{2,5}\)?(?:[ ./-]{1,3}\d{2,8}){1,5}(?![\w@%]|[.,-]\d)")
+_NUMBERED = re.compile(
+    r"(?<![\w-])(?P<noun>[^\W\d_]{5,40})(?:\s(?:nr|no|nummer|number|n°|#)\.?|\s?#)\s?:?\s{0,2}(?:[A-Z]{1,4}\s?)?$",
+    re.IGNORECASE,
+)
+_OWNERS = frozenset((*vocabulary.POSSESSIVES, *vocabulary.PRONOUNS))
+_DANISH = 45
+# Series of the Danish numbering plan that are given to mobiles (Digitaliseringsstyrelsen, nummerplan).
+_DANISH_MOBILES = re.compile(r"(?:2\d|3[01]|4[0-2]|5[0-3]|6[01]|71|81|9[1-3])\d{6}")
 _DOUBLE_PLUS = re.compile(r"\+\s?\+(?=\d)")
 
 
@@ -86,7 +99,7 @@ def _phones(text: str, region: str, label: str) -> Iterator[Candidate]:
         raw = text[match.start : match.end]
         # "P140922" and "V-2026-0099" are codes, unless the letter stands alone: "P22 86 54 00".
         is_code = bool(re.search(r"\w[\s-]+[A-Za-z]$|(?:^|\W)[A-Za-z]-$", before))
-        if is_code:
+        if is_code or _is_of_document(before):
             continue
         waiting = kinds_before(before) or (waiting if not before.strip(" ,/&") else [])
         named, behind = _next_kind(waiting, before), _kind_behind(text[match.end :])
@@ -102,11 +115,27 @@ def _phones(text: str, region: str, label: str) -> Iterator[Candidate]:
         )
         end = match.end
         if score:
-            is_mobile = pn.number_type(match.number) == pn.PhoneNumberType.MOBILE
+            is_mobile = pn.number_type(match.number) == pn.PhoneNumberType.MOBILE or _is_danish_mobile(match)
             is_other = _OTHER_LABEL.search(before) or (not before.strip() and _OTHER_LABEL.search(label))
             shown = kind or (OTHER if is_other else "")
             number = WrittenNumber(raw.strip(" -/"), shown, is_mobile, bool(match.number.extension))
             yield Candidate(Kind.PHONE, match.start, match.end, score, number)
+
+
+def _is_of_document(before: str) -> bool:
+    """Returns True for the number of a thing: ``Ordrebekreftelse nr.``, ``Certificate No. FM``."""
+    numbered = _NUMBERED.search(before)
+    return (
+        numbered is not None
+        and not kind_of_word(numbered["noun"])
+        and numbered["noun"].lower() not in _OWNERS
+    )
+
+
+def _is_danish_mobile(match: PhoneNumberMatch) -> bool:
+    """Returns True for the Danish series of mobiles, which the library does not tell from others."""
+    number = match.number
+    return number.country_code == _DANISH and bool(_DANISH_MOBILES.fullmatch(str(number.national_number)))
 
 
 def _unread(text: str, region: str, label: str, phones: list[Candidate]) -> Iterator[Candidate]:
@@ -123,6 +152,8 @@ def _unread(text: str, region: str, label: str, phones: list[Candidate]) -> Iter
             (len(re.sub(r"\D", "", text[one.start : one.end])) for one in phones if _meet(one, match)),
             default=0,
         )
+        if _is_of_document(before):
+            continue
         if longest >= _FEWEST_WITHOUT_CODE or not _FEWEST_WITHOUT_CODE <= len(digits) <= _MOST_DIGITS:
             continue
         kind = most_specific(kinds_before(before) or (kinds_before(label) if not before.strip() else []))
