@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.controller.form.entry import EntryController
 from app.controller.questions.adding import AddingController
 from app.controller.questions.company_search import CompanySearch
-from app.model.company_search.similar_companies import SimilarCompany, with_not_same
+from app.model.company_search.similar_companies import SimilarCompany, begun_with, with_not_same
 from app.translation import _
 from app.ui.additions.adding_to import AddingTo
 from app.ui.recognition.values_of_another import ValuesOfAnother
@@ -32,7 +32,13 @@ def connect_company_search(window: MainWindow, search: CompanySearch) -> None:
         form = with_not_same(window.form.value(), similar)
         window.history.apply(form, _("Not the same company"))
 
+    def take_name(similar: SimilarCompany) -> None:
+        window.form.commit_pending_text()
+        window.history.apply(begun_with(window.form.value(), similar), _("the name in another register"))
+        window.duplicates.carry_on()
+
     window.ways.company_asked.connect(find)
+    window.duplicates.name_taken.connect(take_name)
     window.duplicates.not_same_said.connect(leave_out)
 
 

@@ -59,15 +59,26 @@ class SimilarCompany:
     identifier: str = ""
 
     @property
-    def key(self) -> tuple[int, str]:
+    def key(self) -> int | str:
         """What is the same whenever this company is found again."""
-        return self.contact_id, self.identifier
+        return self.contact_id or self.identifier or self.name
 
 
 def with_not_same(form: Mapping[str, Any], similar: SimilarCompany) -> dict[str, Any]:
     """Returns the form with a company that somebody has said is not the one being typed."""
-    said = [*_not_same(form), similar.contact_id or similar.identifier]
+    said = [*_not_same(form), similar.key]
     return {**form, NOT_SAME: said[-_MOST_NOT_SAME:]}
+
+
+def begun_with(form: Mapping[str, Any], similar: SimilarCompany) -> dict[str, Any]:
+    """Returns the form of a new company with the name that it has in another register.
+
+    It is no similar company any more. All that a server tells of it is its name, maybe with the department.
+    """
+    department = f", {_text(form.get('Department'))}"
+    has_department = len(department) > 2 and similar.name.casefold().endswith(department.casefold())
+    name = similar.name[: -len(department)] if has_department else similar.name
+    return {**with_not_same(form, similar), "Name": name}
 
 
 def is_not_same(form: Mapping[str, Any], similar: SimilarCompany) -> bool:
@@ -77,7 +88,7 @@ def is_not_same(form: Mapping[str, Any], similar: SimilarCompany) -> bool:
     """
     target = form.get(TARGET)
     is_target = isinstance(target, Mapping) and target.get("contact_id") == similar.contact_id
-    return is_target or (similar.contact_id or similar.identifier) in _not_same(form)
+    return is_target or similar.key in _not_same(form)
 
 
 def _not_same(form: Mapping[str, Any]) -> list[Any]:

@@ -73,7 +73,7 @@ class _Search:
         self._api = api
         self._keys = keys
         self._recent = recent
-        self._found: dict[tuple[int, str], SimilarCompany] = {}
+        self._found: dict[int | str, SimilarCompany] = {}
         self.details: dict[int, CompanyDetails] = {}
         self.unchecked: set[Criterion] = set()
 

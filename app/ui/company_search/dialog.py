@@ -99,7 +99,7 @@ class CompanySearchDialog(FittingDialog):
         hit = self._current()
         if hit is None:
             self._search.search_now()
-        elif not hit.name:
+        elif not hit.name and hit.person:
             self._note.setText(_HIDDEN)
             announce(self._line, _HIDDEN, is_urgent=True)
         else:

@@ -24,14 +24,17 @@ _HINT = _(
     "Enter adds to the company, Space proposes its values for yours, Alt+Enter opens it in SuperOffice, "
     "Del leaves out one that is not the same, Esc goes on with yours."
 )
-_ELSEWHERE = _("It is in another register ({identifier}), not in your SuperOffice.")
+_ELSEWHERE = _(
+    "It is in another register ({identifier}), not in your SuperOffice. Enter takes its name, "
+    "Del leaves it out, Esc goes on with yours."
+)
 
 
 class DuplicatesStrip(QFrame):
     """Counts similar companies in `count`; opened, it lists them with the reasons.
 
-    Enter adds what is typed to one, the space bar asks for its values, Alt+Enter opens it in SuperOffice, Del
-    says that it is not the company that is being typed.
+    Enter adds what is typed to one, or takes the name of one in another register, the space bar asks for its
+    values, Alt+Enter opens it in SuperOffice, Del says that it is not the company that is being typed.
     """
 
     not_same_said = Signal(object)  # SimilarCompany
@@ -39,6 +42,8 @@ class DuplicatesStrip(QFrame):
     """The form is to add to that company: contact id (no C int: it is the server's), name."""
     values_asked = Signal(object, str)
     """What that company has is to be proposed for the one being typed: contact id, name."""
+    name_taken = Signal(object)
+    """The form is to begin with the name of that SimilarCompany, which is in another register."""
 
     def __init__(
         self, duplicates: DuplicateSearch, count: QPushButton, parent: QWidget | None = None
@@ -60,6 +65,7 @@ class DuplicatesStrip(QFrame):
         self._close()
         self.count.clicked.connect(self.toggle)
         self._table.activated.connect(self._on_company_activated)
+        self._table.currentCellChanged.connect(self._show_hint)
         # Not from within the header, whose other rows may follow.
         self._table.verticalHeader().sectionResized.connect(self._fit, Qt.ConnectionType.QueuedConnection)
         duplicates.similar_changed.connect(self._on_similar_changed)
@@ -112,6 +118,7 @@ class DuplicatesStrip(QFrame):
         self._unchecked.setText(missing)
         self._unchecked.setVisible(bool(missing) and not self._table.isHidden())
         self._table.show_rows([(one.name, "", "", "", "", one.why) for one in similar])
+        self._show_hint(self._table.currentRow())
         self._fit()
         self.count.setVisible(bool(similar or missing))
         if not similar and had_focus:
@@ -131,25 +138,32 @@ class DuplicatesStrip(QFrame):
                 self._table.show_cells(row, _particulars(details))
 
     def _on_company_activated(self, index: QModelIndex) -> None:
-        if number := self._number_at(index.row()):
-            self.company_chosen.emit(number, self._similar[index.row()].name)
+        similar = self._similar_at(index.row())
+        if similar is not None and similar.contact_id:
+            self.company_chosen.emit(similar.contact_id, similar.name)
+        elif similar is not None and similar.name:
+            self.name_taken.emit(similar)
 
     def _open_in_superoffice(self, row: int) -> None:
-        if number := self._number_at(row):
-            QDesktopServices.openUrl(QUrl(company_link(self._duplicates.site, number)))
+        similar = self._similar_at(row)
+        if similar is not None and similar.contact_id:
+            QDesktopServices.openUrl(QUrl(company_link(self._duplicates.site, similar.contact_id)))
 
     def _ask_for_values(self, row: int) -> None:
-        if number := self._number_at(row):
-            name = self._similar[row].name
+        similar = self._similar_at(row)
+        if similar is not None and similar.contact_id:
             self.carry_on()
-            self.values_asked.emit(number, name)
+            self.values_asked.emit(similar.contact_id, similar.name)
 
-    def _number_at(self, row: int) -> int:
-        """Returns the number of a company; says why there is none where it is in another register."""
-        similar = self._similar[row]
-        if not similar.contact_id:
-            self._hint.setText(_ELSEWHERE.format(identifier=similar.identifier or similar.why))
-        return similar.contact_id
+    def _similar_at(self, row: int) -> SimilarCompany | None:
+        return self._similar[row] if 0 <= row < len(self._similar) else None
+
+    def _show_hint(self, row: int) -> None:
+        """Says what keys do with the company of a row."""
+        similar = self._similar_at(row)
+        is_elsewhere = similar is not None and not similar.contact_id
+        where = (similar.identifier or similar.why) if similar else ""
+        self._hint.setText(_ELSEWHERE.format(identifier=where) if is_elsewhere else _HINT)
 
     def _set_aside(self, row: int) -> None:
         if 0 <= row < len(self._similar):

@@ -171,6 +171,25 @@ def test_a_company_that_is_not_the_same_is_left_out_for_this_form(typist: Typist
     wait_until(lambda: strip.text == "1 similar company")
 
 
+@pytest.mark.shared_window
+def test_the_name_in_another_register_is_taken_and_one_step_takes_it_back(typist: Typist) -> None:
+    strip = typist.window.duplicates
+    typist.type("nordlys regnskap")
+    wait_until(lambda: strip.text == "1 similar company")
+    typist.press(Qt.Key.Key_J, CONTROL)
+    hints = [one.text() for one in strip.findChildren(QLabel) if not one.isHidden()]
+    assert [one for one in hints if "It is in another register (REG-1)" in one and "takes its name" in one]
+    typist.press(Qt.Key.Key_Return, ALT)
+    typist.press(Qt.Key.Key_Space)
+    assert typist.place == "duplicates.list", "it has no page in SuperOffice, and no values"
+    typist.press(Qt.Key.Key_Return)
+    assert (typist.place, typist.window.form.value()["Name"]) == ("Name", "Nordlys Regnskap AS")
+    assert strip.text == ""
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert typist.window.form.value()["Name"] == "nordlys regnskap"
+    wait_until(lambda: strip.text == "1 similar company")
+
+
 def test_who_is_not_the_same_stays_so_in_a_draft(
     server: SandboxServer, program_home: Path, qapp: QApplication
 ) -> None:

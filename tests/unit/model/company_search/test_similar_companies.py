@@ -10,6 +10,7 @@ from app.model.company_search.similar_companies import (
     CompanyDetails,
     SearchKeys,
     SimilarCompany,
+    begun_with,
     count_text,
     is_not_same,
     name_matches,
@@ -157,3 +158,27 @@ def test_how_many_there_are() -> None:
     assert [count_text(count) for count in (1, 2)] == ["1 similar company", "2 similar companies"]
     assert count_text(1, of_people=True) == "Known at 1 other company"
     assert count_text(2, of_people=True) == "Known at 2 other companies"
+
+
+@pytest.mark.parametrize(
+    ("name", "department", "expected"),
+    [
+        ("Mill AS", "", "Mill AS"),
+        ("Mill AS, Oslo", "oslo", "Mill AS"),
+        ("Mill AS, Oslo", "", "Mill AS, Oslo"),
+        ("Mill AS", "Oslo", "Mill AS"),
+    ],
+)
+def test_a_name_of_another_register_is_taken_without_the_department(
+    name: str, department: str, expected: str
+) -> None:
+    elsewhere = SimilarCompany(0, name, "", "REG-1")
+    form = begun_with({"Name": "mill", "Department": department, "Phones": [1]}, elsewhere)
+    assert (form["Name"], form["Phones"]) == (expected, [1])
+    assert is_not_same(form, elsewhere)
+
+
+def test_companies_of_other_registers_are_told_apart_by_their_names_where_they_have_nothing_else() -> None:
+    mill, weir = SimilarCompany(0, "Mill", ""), SimilarCompany(0, "Weir", "")
+    form = with_not_same({}, mill)
+    assert (is_not_same(form, mill), is_not_same(form, weir)) == (True, False)
