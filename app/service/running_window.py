@@ -31,6 +31,11 @@ _FILES_A_MESSAGE = 4000  # bytes of their names; one that is longer goes alone
 LONGEST_ENTRY = 16 * 1024 * 1024
 SUBMIT_PREFIX = b'{"submit": '
 """How a line begins that may be up to LONGEST_ENTRY bytes long."""
+_MOST_COLUMNS = 32
+_ROW_BEGINS, _ROW_ENDS = re.compile(r'\{"submit": *\['), re.compile(r" *\] *\} *\n?")
+_BARE_VALUE = re.compile(r" *(null|-?\d{1,20})(?= *[,\]])", re.ASCII)
+_BEFORE_TEXT, _BETWEEN = re.compile(r' *(?=")'), re.compile(r" *, *")
+_DECODER = json.JSONDecoder()
 ENTRY_ID = re.compile(r"[!-~]{1,64}")
 """The ids that entries may be submitted with: what makes them writes UUIDs."""
 _ASK_AGAIN_AFTER = 0.02  # seconds
@@ -69,6 +74,40 @@ def raise_running(paths: AppPaths, files: Sequence[Path] = (), begins: str = "")
 def send_to_running(paths: AppPaths) -> bool:
     """Makes the running window send what waits. Returns False if none is running or it does not answer."""
     return _ask(paths.data, {"send": True})
+
+
+def row_in(line: bytes) -> list[str | int | None] | None:
+    """Returns the row of the store that a line submits; None for any other line.
+
+    A row has texts, numbers and nothing. It is read by the window, value by value: millions of values in one
+    line would take seconds, in which nobody can type.
+    """
+    try:
+        text = line.decode()
+        begun = _ROW_BEGINS.match(text)
+        return _row_from(text, begun.end()) if begun else None
+    except ValueError:
+        return None
+
+
+def _row_from(text: str, start: int) -> list[str | int | None] | None:
+    row: list[str | int | None] = []
+    while len(row) < _MOST_COLUMNS:
+        if quote := _BEFORE_TEXT.match(text, start):
+            value, start = _DECODER.raw_decode(text, quote.end())
+            row.append(value)
+        elif bare := _BARE_VALUE.match(text, start):
+            row.append(None if bare[1] == "null" else int(bare[1]))
+            start = bare.end()
+        else:
+            return None
+        if _ROW_ENDS.fullmatch(text, start):
+            return row
+        between = _BETWEEN.match(text, start)
+        if between is None:
+            return None
+        start = between.end()
+    return None
 
 
 class SubmissionRefused(Exception):

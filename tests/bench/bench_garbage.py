@@ -32,7 +32,7 @@ STRUCTURAL = 100
 """How many mutations of the JSON in a column come on top of the kinds of garbage."""
 _FAULTS = ("traceback", "hidden", "blocked", "silent", "not discarded")
 _PIECE: Final = 25
-_TOLD_EVERY: Final = 500
+_TOLD_EVERY: Final = 250
 
 _Found = tuple[Counter[str], list[tuple[str, str]]]
 """How many combinations were tried, by table; table and complaint of what was found."""

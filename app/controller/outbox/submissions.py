@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +19,7 @@ from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.row_format import DRAFT_COLUMNS, draft_from_row, entry_from_row, json_text
 from app.translation import _
 
+T = TypeVar("T")
 # Of so many it is known that they were taken; their programs hand over again within seconds, if at all.
 _MOST_REMEMBERED: Final = 10_000
 _DRAFT_LENGTH: Final = len(DRAFT_COLUMNS.split(","))
@@ -49,40 +50,26 @@ class SubmissionInbox(QObject):
 
         The row of a draft is kept as one, unless there is something of its id.
         """
-        if len(row) == _DRAFT_LENGTH:
-            self._keep(row)
-            return
-        try:
-            entry = entry_from_row(row)
-            check_new(entry)
-            _check_fresh(entry)
-        except ImpossibleValue as error:
-            self._refuse(str(row[0]), str(error))
-            return
-        except Exception:  # noqa: BLE001  # a stranger's value can be wrong in any way
-            self._refuse(str(row[0]), _("What was handed over is no new entry."))
-            return
-        if not self._has_connection(entry.profile):
-            self._refuse(
-                entry.id,
-                _("The connection “{profile}” is not set up in the window.").format(profile=entry.profile),
-            )
-        elif not self._store.run(partial(_add, entry, entry.id in self._taken), self._on_added):
-            self._refuse(entry.id, _("The window has not opened its outbox."))
+        read = _draft_of if len(row) == _DRAFT_LENGTH else _entry_of
+        self._run_or_refuse(str(row[0]), partial(_read, read, tuple(row)), self._on_read)
 
-    def _keep(self, row: Sequence[Any]) -> None:
-        try:
-            draft = draft_from_row(row)
-        except Exception:  # noqa: BLE001  # a stranger's value can be wrong in any way
-            self._refuse(str(row[0]), _("What was handed over is no draft."))
-            return
-        if not self._has_connection(draft.profile):
-            self._refuse(
-                draft.id,
-                _("The connection “{profile}” is not set up in the window.").format(profile=draft.profile),
-            )
-        elif not self._store.run(partial(_keep, draft), self._on_kept):
-            self._refuse(draft.id, _("The window has not opened its outbox."))
+    def _on_read(self, answer: tuple[str, Entry | Draft | None, str]) -> None:
+        given_id, given, because = answer
+        if given is None:
+            self._refuse(given_id, because)
+        elif not self._has_connection(given.profile):
+            told = _("The connection “{profile}” is not set up in the window.")
+            self._refuse(given_id, told.format(profile=given.profile))
+        elif isinstance(given, Draft):
+            self._run_or_refuse(given_id, partial(_keep, given), self._on_kept)
+        else:
+            self._run_or_refuse(given_id, partial(_add, given, given.id in self._taken), self._on_added)
+
+    def _run_or_refuse(
+        self, given_id: str, work: Callable[[OpenStore], T], done: Callable[[T], None]
+    ) -> None:
+        if not self._store.run(work, done):
+            self._refuse(given_id, _("The window has not opened its outbox."))
 
     def _on_kept(self, answer: tuple[str, tuple[Draft, ...], str]) -> None:
         draft_id, drafts, because = answer
@@ -104,6 +91,33 @@ class SubmissionInbox(QObject):
         self._taken.append(entry.id)
         self.accepted.emit(entry)
         self.decided.emit(entry.id, True)
+
+
+def _read(
+    read: Callable[[Sequence[Any]], Entry | Draft], row: Sequence[Any], _store: OpenStore
+) -> tuple[str, Entry | Draft | None, str]:
+    """Returns what a row is, or why it is not taken. For a worker: its people may be thousands."""
+    try:
+        return str(row[0]), read(row), ""
+    except ImpossibleValue as error:
+        because = str(error)
+    except Exception:  # noqa: BLE001  # a stranger's value can be wrong in any way
+        because = _("What was handed over is no new entry.")
+        if read is _draft_of:
+            because = _("What was handed over is no draft.")
+    return str(row[0]), None, because
+
+
+def _draft_of(row: Sequence[Any]) -> Draft:
+    return draft_from_row(row)
+
+
+def _entry_of(row: Sequence[Any]) -> Entry:
+    """Raises ValueError for a row of which anything has been sent, or that no command of ours submits."""
+    entry = entry_from_row(row)
+    check_new(entry)
+    _check_fresh(entry)
+    return entry
 
 
 def _check_fresh(entry: Entry) -> None:

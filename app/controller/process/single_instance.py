@@ -163,12 +163,10 @@ class SingleInstance(QObject):
 
     def _pass_on_entry(self, connection: QLocalSocket, line: bytes) -> None:
         """Passes an entry on; its command keeps waiting for `answer`."""
-        from app.service.running_window import ENTRY_ID
+        from app.service.running_window import ENTRY_ID, row_in
 
-        row = None
-        with suppress(ValueError, RecursionError):
-            row = json.loads(line)["submit"]
-        if not (isinstance(row, list) and row and isinstance(row[0], str) and ENTRY_ID.fullmatch(row[0])):
+        row = row_in(line)
+        if not (row and isinstance(row[0], str) and ENTRY_ID.fullmatch(row[0])):
             _answer(connection, ok=False)
             return
         entry_id = row[0]

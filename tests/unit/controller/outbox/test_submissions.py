@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from uuid import NAMESPACE_DNS, uuid5
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.controller.outbox import submissions
 from app.controller.outbox.submissions import SubmissionInbox
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
@@ -280,3 +282,22 @@ def test_a_company_whose_id_its_content_has_made_is_taken_once_whatever_became_o
     stored = Outbox(store).get(content_id)
     assert stored is not None
     assert "Department" not in stored.body
+
+
+def test_what_is_handed_over_is_read_beside_the_window(
+    qtbot: QtBot, inbox: SubmissionInbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A company of thousands of people takes a second to be read and checked."""
+    threads: list[int] = []
+    for name in ("entry_from_row", "check_new", "draft_from_row"):
+        read = getattr(submissions, name)
+
+        def noting(given: Any, read: Any = read) -> Any:
+            threads.append(threading.get_ident())
+            return read(given)
+
+        monkeypatch.setattr(submissions, name, noting)
+    assert told(qtbot, inbox, new_row()) == ["entry-1", True]
+    assert told(qtbot, inbox, draft_row(draft(7)))[1] is True
+    assert len(threads) == 3
+    assert threading.get_ident() not in threads
