@@ -316,6 +316,7 @@ def _shape_of(name: str, plan: TablePlan) -> TableShape:
         TableColumn(one.place, one.heading, one.field, _samples(plan, one.place))
         for one in plan.matched.columns
     )
+    name = f"{name}, {plan.sheet.name}" if plan.sheet.name else name
     return TableShape(name, columns, len(plan.matched.rows), len(plan.groups), plan.has_names)
 
 

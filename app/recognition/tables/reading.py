@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from app.recognition.reading.input_limits import what_it_is
+from app.recognition.tables.columns import match_columns
 from app.recognition.tables.delimited import decoded, read_text_table
 from app.recognition.tables.html_tables import is_html_table, read_html_table
 from app.recognition.tables.sheet import MOST_BYTES, Sheet, TableProblem
 from app.recognition.tables.spreadsheets import is_spreadsheet, read_spreadsheet
 from app.translation import _
 
+_SAMPLE: Final = 100
 _OTHERS: Final = (
     (re.compile(rb"BEGIN:VCARD", re.IGNORECASE), _("a file of contacts (vCard)")),
     (
@@ -32,7 +35,7 @@ def read_table(data: bytes) -> Sheet:
             )
         )
     if is_spreadsheet(data):
-        sheet = read_spreadsheet(data)
+        sheet = read_spreadsheet(data, _names_companies)
     elif kind := what_it_is(data) or _what_text_it_is(data):
         raise TableProblem(_("The file is {kind}, not a table.").format(kind=kind))
     else:
@@ -41,6 +44,12 @@ def read_table(data: bytes) -> Sheet:
     if all(row.is_empty for row in sheet.rows):
         raise TableProblem(_("There is nothing in the table."))
     return sheet
+
+
+def _names_companies(sheet: Sheet) -> bool:
+    """Returns True for a sheet with headings, one of which is that of companies."""
+    matched = match_columns(replace(sheet, rows=sheet.rows[:_SAMPLE]))
+    return matched.headings_at > 0 and any(column.field == "Name" for column in matched.columns)
 
 
 def _what_text_it_is(data: bytes) -> str:

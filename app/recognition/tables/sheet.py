@@ -48,10 +48,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows of a table, and what was noticed about single cells, by row number and column from 0."""
+    """The rows of a table, and what was noticed about single cells, by row number and column from 0.
+
+    `name` is that of the sheet, where the file has several.
+    """
 
     rows: tuple[Row, ...]
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
+    name: str = ""
 
 
 def column_letters(place: int) -> str:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -22,6 +26,25 @@ from app.translation import _
 
 _ZIP: Final = b"PK\x03\x04"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MOST_UNPACKED: Final = 200 * 1024 * 1024
+_MOST_SHEETS: Final = 20
+_OPEN_DOCUMENT: Final = "content.xml"
+_PARTS: Final = re.compile(r"xl/worksheets/[^/]*\.(?:xml|bin)|content\.xml")
+# Of three letters (from column 703 on), or in a row of six digits; a cell that is only coloured is none.
+_FAR_CELL: Final = re.compile(
+    rb"<(?:\w+:)?c\s[^>]*?\br=\"(?P<cell>[A-Z]{3}\d+|[A-Z]{1,2}\d{6,7})\"[^>]*(?<!/)>"
+    rb"|<(?:\w+:)?row\s[^>]*?\br=\"(?P<row>\d{6,7})\"[^>]*(?<!/)>\s*<(?:\w+:)?c(?:>|\s(?![^>]*\br=)[^>]*(?<!/)>)"
+)
+_FAR_COLUMNS: Final = re.compile(
+    rb"number-columns-repeated=\"(\d{4,})\"[^>]*(?:/>|>\s*</table:(?:covered-)?table-cell>)\s*"
+    rb"<table:(?:covered-)?table-cell(?:\s[^>]*)?(?<!/)>"
+)
+_FAR_ROWS: Final = re.compile(rb"number-rows-repeated=\"(\d{6,})\"")
+_FAR: Final = _(
+    "The sheet reaches as far as {cell}: that is too far. "
+    "Delete what stands outside the table, then read it again."
+)
+_UNPACKED: Final = _("The file is too large: unpacked it has more than {megabytes} MB. Part the table.")
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _DAMAGED: Final = _("The file is damaged, or it is no table: save it again as .xlsx or .csv, then read that.")
 _PROTECTED: Final = _("The file is protected by a password. Save it without one, then read it again.")
@@ -35,8 +58,13 @@ def is_spreadsheet(data: bytes) -> bool:
     return data.startswith((_ZIP, _COMPOUND))
 
 
-def read_spreadsheet(data: bytes) -> Sheet:
-    """Reads the first sheet that has rows. Raises TableProblem with a sentence."""
+def read_spreadsheet(data: bytes, is_fit: Callable[[Sheet], bool] = lambda _sheet: True) -> Sheet:
+    """Reads the first sheet in view with rows that `is_fit`, else the first with rows.
+
+    Where several have rows, it has its name. Raises TableProblem with a sentence.
+    """
+    if data.startswith(_ZIP):
+        _check_extent(data)
     if data.startswith(_COMPOUND) and _ENCRYPTED in data:
         raise TableProblem(_PROTECTED)
     if data.startswith(_COMPOUND) and not has_sound_chains(data):
@@ -45,15 +73,60 @@ def read_spreadsheet(data: bytes) -> Sheet:
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in book.sheet_names:
-            sheet = book.get_sheet_by_name(name)
-            if sheet.height and sheet.width:
-                return _sheet_of(sheet)
+        found = [(name, sheet) for name in _in_view(book) if (sheet := book.get_sheet_by_name(name)).width]
+        if len(found) == 1:
+            return _sheet_of(found[0][1])
+        read = (replace(_sheet_of(sheet), name=name) for name, sheet in found)
+        first = None
+        for one in read:
+            first = first or one
+            if is_fit(one):
+                return one
+        if first is not None:
+            return first
     except PasswordError:
         raise TableProblem(_PROTECTED) from None
     except (CalamineError, ValueError, OSError):
         raise TableProblem(_DAMAGED) from None
     raise TableProblem(_("There is nothing in the table."))
+
+
+def _in_view(book: Any) -> list[str]:
+    """Returns the names of the sheets that are not hidden; of all, if all are."""
+    names = [one.name for one in book.sheets_metadata if str(one.visible).endswith("Visible")]
+    return (names or list(book.sheet_names))[:_MOST_SHEETS]
+
+
+def _check_extent(data: bytes) -> None:
+    """Raises TableProblem for a file that unpacks to too much, or whose cells are too far apart.
+
+    The library makes a cell for each place between the first and the last one: one letter in the last cell of
+    an empty sheet takes more memory than there is.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(one.file_size for one in archive.infolist()) > _MOST_UNPACKED:
+                raise TableProblem(_UNPACKED.format(megabytes=_MOST_UNPACKED // 1024 // 1024))
+            for name in archive.namelist():
+                if _PARTS.fullmatch(name):
+                    _check_part(archive.read(name), name)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        raise TableProblem(_DAMAGED) from None
+
+
+def _check_part(content: bytes, name: str) -> None:
+    if name.endswith(".bin"):
+        raise TableProblem(_DAMAGED)  # how far its cells reach cannot be seen
+    if name != _OPEN_DOCUMENT:
+        if match := _FAR_CELL.search(content):
+            raise TableProblem(_FAR.format(cell=(match["cell"] or match["row"]).decode()))
+        return
+    far = _FAR_COLUMNS.search(content)
+    for match in _FAR_ROWS.finditer(content):
+        rest = content[match.start() : content.find(b"</table:table>", match.start())]
+        far = far or (match if b"<text:p" in rest or b"office:value" in rest else None)
+    if far:
+        raise TableProblem(_FAR.format(cell=far[1].decode()))
 
 
 def _sheet_of(sheet: Any) -> Sheet:

@@ -28,6 +28,10 @@ def test_a_spreadsheet() -> None:
     assert len(read_table((DATA / "fair.xlsx").read_bytes()).rows) == 7
 
 
+def test_the_sheet_that_names_companies() -> None:
+    assert read_table((DATA / "sheets.xlsx").read_bytes()).name == "Deltakere"
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [

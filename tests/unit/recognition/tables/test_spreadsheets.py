@@ -1,5 +1,8 @@
 """XLSX, XLS and ODS, made by the libraries for them (openpyxl, xlwt, odfpy)."""
 
+import io
+import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -49,3 +52,59 @@ def test_too_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spreadsheets, "MOST_ROWS", 3)
     with pytest.raises(TableProblem, match="more than"):
         read_spreadsheet((DATA / "fair.xlsx").read_bytes())
+
+
+def test_of_several_sheets_the_fitting_one_in_view_is_read() -> None:
+    data = (DATA / "sheets.xlsx").read_bytes()
+    sheet = read_spreadsheet(data, lambda one: len(one.rows) > 1)
+    assert (sheet.name, sheet.rows[1].cells) == ("Deltakere", ("Fjell AS", "22334455", "Oslo"))
+    assert read_spreadsheet(data).name == "Forside"
+    assert read_spreadsheet(data, lambda _one: False).name == "Forside"
+
+
+def test_a_letter_in_the_last_cell_is_named() -> None:
+    with pytest.raises(TableProblem, match="as far as XFD1048576"):
+        read_spreadsheet((DATA / "far.xlsx").read_bytes())
+    assert len(read_spreadsheet((DATA / "coloured.xlsx").read_bytes()).rows) == 2, "a colour is no letter"
+
+
+LETTER = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+ROWS = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+COLUMNS = '<table:table-cell table:number-columns-repeated="16000"/>'
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_far"),
+    [
+        (ROWS, False),
+        (f"<table:table-row>{COLUMNS}</table:table-row>", False),
+        (f"{ROWS}<table:table-row>{LETTER}</table:table-row>", True),
+        (f"<table:table-row>{COLUMNS}{LETTER}</table:table-row>", True),
+    ],
+)
+def test_far_cells_of_open_document(rows: str, is_far: bool) -> None:
+    with zipfile.ZipFile(DATA / "fair.ods") as before:
+        parts = {name: before.read(name) for name in before.namelist()}
+    parts["content.xml"] = parts["content.xml"].replace(
+        b"</table:table>", f"{rows}</table:table>".encode(), 1
+    )
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as after:
+        for name, content in parts.items():
+            after.writestr(name, content)
+    with pytest.raises(TableProblem, match="too far") if is_far else nullcontext():
+        assert len(read_spreadsheet(written.getvalue()).rows) == 7
+
+
+def test_what_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheets, "_MOST_UNPACKED", 1000)
+    with pytest.raises(TableProblem, match="too large: unpacked"):
+        read_spreadsheet((DATA / "fair.xlsx").read_bytes())
+
+
+def test_how_far_a_binary_sheet_reaches_cannot_be_seen() -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.bin", b"")
+    with pytest.raises(TableProblem, match="save it again"):
+        read_spreadsheet(written.getvalue())
