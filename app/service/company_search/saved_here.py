@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
@@ -12,20 +12,33 @@ from app.model.company_search.similar_companies import CompanyDetails
 from app.model.entry import Entry, State
 from app.storage.sqlite.outbox import Outbox
 
+_MOST_READ: Final = 500
+"""Entries that match, of all connections: the disk has other things to do."""
+
 
 def saved_here(outbox: Outbox, profile: str, text: str, most: int) -> tuple[CompanyHit, ...]:
     """Returns companies of a connection that the outbox knows to be on the server, the newest first.
 
     They match as in the outbox's own search: by company, person or number. Raises StoreProblem.
     """
-    return tuple(dict.fromkeys(_hits(outbox, profile, text, most)))[:most]
+    found: dict[int, Entry] = {}
+    for entry in _saved(outbox, profile, text):
+        known = found.get(entry.contact_id)
+        # What was added to a company later says less of it than the company does.
+        if known is None or (known.is_addition and not entry.is_addition):
+            found[entry.contact_id] = entry
+        if len(found) == most and not any(one.is_addition for one in found.values()):
+            break
+        if len(found) > most:
+            found.popitem()
+    return tuple(map(_hit, found.values()))
 
 
-def _hits(outbox: Outbox, profile: str, text: str, most: int) -> Iterator[CompanyHit]:
-    for summary in outbox.summaries((State.SAVED,), text, most, newest_first=True):
+def _saved(outbox: Outbox, profile: str, text: str) -> Iterator[Entry]:
+    for summary in outbox.summaries((State.SAVED,), text, _MOST_READ, newest_first=True):
         entry = outbox.get(summary.id) if summary.is_readable and summary.contact_id else None
         if entry is not None and entry.profile == profile:
-            yield _hit(entry)
+            yield entry
 
 
 def _hit(entry: Entry) -> CompanyHit:

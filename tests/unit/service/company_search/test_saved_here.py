@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,27 @@ def test_what_is_saved_over_this_connection_is_found(outbox: Outbox) -> None:
 def test_no_more_are_read_than_asked_for(outbox: Outbox) -> None:
     assert [hit.contact_id for hit in saved_here(outbox, "work", "bakery", 1)] == [74]
     assert saved_here(outbox, "work", "mill", 10) == ()
+
+
+def test_entries_of_other_connections_are_in_nobodys_way(tmp_path: Path) -> None:
+    outbox = Outbox(Store.open(tmp_path / "entries.sqlite3"))
+    outbox.add(entry(1, state=State.SAVED, contact_id=71))
+    for number in range(2, 8):
+        outbox.add(entry(number, state=State.SAVED, contact_id=number, profile="home"))
+    assert [hit.contact_id for hit in saved_here(outbox, "work", "bakery", 3)] == [71]
+
+
+def test_a_company_that_was_added_to_is_listed_once_with_all_that_is_known(tmp_path: Path) -> None:
+    outbox = Outbox(Store.open(tmp_path / "entries.sqlite3"))
+    answer = {"ContactId": 71, "Name": "Bakery 1", "Address": {"Street": {"City": "Oslo"}}}
+    outbox.add(entry(1, state=State.SAVED, contact_id=71, answer=answer))
+    for number in (2, 3):
+        made = entry(number, state=State.SAVED, contact_id=71)
+        outbox.add(replace(made, body={**made.body, "ContactId": 71}))
+    made = entry(4, state=State.SAVED, contact_id=74)
+    outbox.add(replace(made, body={**made.body, "ContactId": 74}))
+    found = saved_here(outbox, "work", "bakery", 10)
+    assert [(hit.contact_id, hit.name, hit.city) for hit in found] == [
+        (74, "Bakery 4", ""),
+        (71, "Bakery 1", "Oslo"),
+    ]
