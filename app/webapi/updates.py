@@ -7,7 +7,7 @@ PUT Contact/{id} takes the whole entity, and If-Unmodified-Since with the Update
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from app.model.carriers.contact import ContactEntityWithLinks
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PRECONDITION_FAILED: Final = 412
 _LABEL: Final = "/v1/Contact/{id}"
 _NEVER: Final = datetime(1, 1, 1, tzinfo=UTC)
+_ALMOST_A_SECOND: Final = timedelta(microseconds=999_999)
 
 
 def record_call(contact_id: int) -> ApiCall:
@@ -50,12 +51,16 @@ def whole_record(answer: object, host: str) -> dict[str, Any]:
 
 
 def update_call(contact_id: int, record: Mapping[str, Any], unchanged_since: datetime) -> ApiCall:
-    """Returns the call that replaces a company which nobody has changed after that time (zone-aware)."""
+    """Returns the call that replaces a company which nobody has changed after that time (zone-aware).
+
+    A header has no parts of seconds. A record whose time has them would have been changed after that, so that
+    the second that follows is named: whoever calls has read the record later than that.
+    """
     from email.utils import format_datetime
 
     from app.webapi.connection import ApiCall  # as above
 
-    since = format_datetime(unchanged_since.astimezone(UTC), usegmt=True)
+    since = format_datetime(unchanged_since.astimezone(UTC) + _ALMOST_A_SECOND, usegmt=True)
     return ApiCall(
         "PUT",
         f"/v1/Contact/{contact_id}",

@@ -43,6 +43,7 @@ _CHOICES = (
     "TicketPriority",
     "CustomerLanguage",
 )
+_MICROSECONDS = len("2026-11-29T10:15:22.774892")
 _DATES = ("DbiLastSyncronized", "DbiLastModified")
 
 
@@ -173,13 +174,17 @@ def blank(call: Call) -> dict[str, Any]:
 
 
 def is_changed_since(record: Record, http_date: str) -> bool:
-    """Returns True if the record was changed in a later second. Raises ServerError (400) for no date."""
+    """Returns True if the record was changed after that. Raises ServerError (400) for no date.
+
+    How a server compares its times, which have parts of seconds, with a date that has none is not documented:
+    this is the strictest way.
+    """
     try:
         since = parsedate_to_datetime(http_date).astimezone(UTC)
     except ValueError:
         raise refused("If-Unmodified-Since", f"'{http_date:.40}' is no date.") from None
     changed = record["CreatedDate"] if record["UpdatedDate"] == EMPTY_DATE else record["UpdatedDate"]
-    return datetime.fromisoformat(changed.partition(".")[0]).replace(tzinfo=UTC) > since
+    return datetime.fromisoformat(changed[:_MICROSECONDS]).replace(tzinfo=UTC) > since
 
 
 def table_right(call: Call) -> str:

@@ -39,7 +39,9 @@ def test_a_server_that_tells_no_time_is_an_error(record: dict[str, object]) -> N
 def test_the_condition_is_in_the_words_of_http() -> None:
     since = datetime(2026, 11, 29, 12, 15, 22, 774892, timezone(timedelta(hours=2)))
     call = update_call(6, {"Name": "Fjord AS"}, since)
-    assert call.headers == (("If-Unmodified-Since", "Sun, 29 Nov 2026 10:15:22 GMT"),)
+    assert call.headers == (("If-Unmodified-Since", "Sun, 29 Nov 2026 10:15:23 GMT"),), "parts of a second"
+    whole = update_call(6, {}, since.replace(microsecond=0))
+    assert whole.headers == (("If-Unmodified-Since", "Sun, 29 Nov 2026 10:15:22 GMT"),)
     assert (call.method, call.path, call.body) == ("PUT", "/v1/Contact/6", {"Name": "Fjord AS"})
     assert (record_call(6).method, record_call(6).label) == ("GET", "/v1/Contact/{id}")
 
