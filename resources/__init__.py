@@ -71,6 +71,7 @@ NAMES: Final = (
     "recognition/counties.toml",
     "recognition/countries.toml",
     "recognition/honorifics.toml",
+    "recognition/industries.toml",
     "recognition/labels.toml",
     "recognition/postcodes.tsv.xz",
     "recognition/registers.toml",

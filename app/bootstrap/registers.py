@@ -27,6 +27,7 @@ def connect_registers(
     """Makes the window's part of it, once the whole window is built."""
     lookup = FieldLookup(window, window.form, window.notice, registers, window.sheet)
     window.look_up_asked.connect(lookup.look_up)
+    window.preferences.use_registers(registers)
     registers.consent.problem_reported.connect(entry.problem_reported)
     entry.form_changed.connect(lookup.begin)
     return lookup

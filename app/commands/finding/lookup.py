@@ -12,7 +12,7 @@ from app.commands.session import Session, open_session
 from app.model.form.field_names import tab_and_name
 from app.model.registers.record import CompanyState, RegisterRecord
 from app.model.registers.settings import RegisterSettings
-from app.service.registers.keys import register_account
+from app.service.registers.keys import proxy_access, register_account
 from app.service.registers.lookup import RegisterAnswer, RegisterLookup
 from app.translation import N_, _
 from app.webapi.registers import REGISTERS
@@ -55,6 +55,7 @@ def _answer(session: Session, text: str, country: str) -> RegisterAnswer:
         lambda: decided,
         lambda code: session.secrets.get(register_account(code)) or "",
         lambda: session.settings.active_profile,
+        proxy=proxy_access(session.settings.active_profile, session.clients.secret, session.clients.refusals),
     )
     return lookup.look_up(text, country)
 

@@ -12,7 +12,7 @@ from app.commands.output import print_error, print_json, print_line
 from app.commands.session import Session, is_terminal, open_session
 from app.model.registers.record import RegisterRecord
 from app.model.registers.settings import RegisterSettings
-from app.service.registers.keys import register_account
+from app.service.registers.keys import proxy_access, register_account
 from app.translation import _
 from app.webapi.registers import REGISTERS
 from app.webapi.registers.asking import Question, RegisterError, RegisterKeyError
@@ -185,7 +185,9 @@ def _test(session: Session, arguments: argparse.Namespace) -> ExitCode:
 def _asked(session: Session, register: Register, address: str, number: str) -> list[RegisterRecord]:
     key = (session.secrets.get(register_account(register.code)) or "") if register.needs_key else ""
     signed = register.signed_headers(register.title, address, key)
-    question = Question(register.title, address, session.settings.active_profile, signed)
+    profile = session.settings.active_profile
+    proxy = proxy_access(profile, session.clients.secret, session.clients.refusals)
+    question = Question(register.title, address, profile, signed, proxy=proxy)
     try:
         return list(register.by_number(question, number))
     finally:

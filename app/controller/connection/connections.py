@@ -17,12 +17,13 @@ from app.controller.connection.status import (
 from app.controller.process.failures import sentence_for
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.principal import Principal
-from app.model.profile import Profile, Scheme, shown_name
+from app.model.profile import Profile, Scheme, SecretKind, shown_name
 from app.model.web_client_links import site_link
 from app.service.clients import Clients, Secrets, TestResult, check_network_settings, try_connection
 from app.service.connection_setup import ConnectionSetup, typed_secrets
 from app.storage.settings.managed_settings import ManagedSettings
 from app.storage.settings.password_store import SecretLocation, SecretStore
+from app.storage.settings.proxy_refusals import ProxyRefusals
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.translation import _
 from app.translation.catalogue import asked_language
@@ -103,6 +104,16 @@ class Connections(QObject):
     def is_practice(self) -> bool:
         """True if the connection in use is that of the practice server, which is not saved."""
         return self.status.profile in self._temporary
+
+    @property
+    def proxy_refusals(self) -> ProxyRefusals | None:
+        """What all processes know of refused passwords of proxies."""
+        return self._clients.refusals
+
+    def proxy_password(self) -> str | None:
+        """Returns what the proxy of the connection in use is told; for a worker, as it reads the keyring."""
+        profile = self.status.profile
+        return self._clients.secret(profile.name, SecretKind.PROXY_PASSWORD) if profile else None
 
     def has_profile(self, name: str) -> bool:
         """Returns True if there is a connection of that name."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, Signal
 
 from app.controller.connection.connections import Connections
 from app.controller.process.failures import sentence_for
 from app.controller.process.workers import WorkerPool
-from app.model.registers.settings import CODES, NONE, WITH_KEY, RegisterSettings
+from app.model.registers.settings import CODES, WITH_KEY, RegisterSettings
 from app.storage.settings.settings_file import SettingsFile
 from app.translation import _
 from app.translation.joined_names import joined_by_and
@@ -76,17 +78,27 @@ class Consent(QObject):
 
     def decide(self, *, allowed: bool) -> None:
         """Takes the user's decision and keeps it as the setting ``registers``."""
-        text = ", ".join(self.proposed_codes) if allowed else NONE
-        self.settings = RegisterSettings.of(text, self.settings.addresses_text)
+        self.allow(self.proposed_codes if allowed else ())
+
+    @property
+    def why_managed(self) -> str:
+        """Why the user cannot decide; empty if they can."""
+        return self._connections.managed.reason("registers")
+
+    def allow(self, codes: Collection[str]) -> None:
+        """Has just these registers asked from now on, and keeps that as the setting ``registers``."""
+        self.settings = self.settings.with_all(codes)
+        text = self.settings.allowed_text
         self._disk.run(
             lambda: self._file.change(lambda now: now.with_changes(registers=text)),
             None,
-            self._on_not_kept,
+            self.report,
         )
 
     def _on_opened(self) -> None:
         settings = self._connections.settings
         self.settings = RegisterSettings.of(settings.registers, settings.register_urls)
 
-    def _on_not_kept(self, error: Exception) -> None:
+    def report(self, error: Exception) -> None:
+        """Says that a decision about registers, or a key, could not be kept."""
         self.problem_reported.emit(f"{sentence_for(error)} {_NOT_KEPT}".strip())

@@ -20,7 +20,7 @@ from app.model.registers.record import RegisterRecord
 from app.recognition import review
 from app.service.registers.keys import register_account
 from app.service.registers.proposals import proposals_of
-from app.storage.settings.password_store import SecretStore
+from app.storage.settings.password_store import SecretLocation, SecretStore
 from app.translation import _
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ ASK_AFTER_MS = 300
 _log = logging.getLogger(__name__)
 _UNKNOWN = _("No register that may be asked knows it.")
 _HINT = _("Ctrl+L looks this number up in a public register.")
+_KEY_NOT_KEPT = _("So the key of the register was not kept. Give it once more when that is mended.")
 _FAULT = _("What the register has answered cannot be used.")
 
 
@@ -97,6 +98,16 @@ class RegisterController(QObject):
         else:
             self.cancel()
 
+    def keep_key(self, code: str, secret: str) -> None:
+        """Keeps the key of a register in the password store; says so where it could not be kept."""
+        account, secrets = register_account(code), self._secrets
+
+        def done(location: SecretLocation) -> None:
+            if not location.lasting:
+                self.consent.problem_reported.emit(f"{location.reason} {_KEY_NOT_KEPT}".strip())
+
+        self._network.run(lambda: secrets.set(account, secret), done, self.consent.report)
+
     def choose(self, question: Question, record: RegisterRecord, form: Mapping[str, Any]) -> None:
         """Has `proposed` say what of a hit can go into the form."""
         self.cancel()
@@ -133,6 +144,7 @@ class RegisterController(QObject):
     def _lookup(self) -> RegisterLookup:
         """Returns what asks, made by the worker that needs it first: nobody else loads the registers."""
         from app.service.registers.lookup import RegisterLookup
+        from app.webapi.registers.asking import ProxyAccess
 
         connections, secrets = self._connections, self._secrets
         if self._service is None:
@@ -141,6 +153,7 @@ class RegisterController(QObject):
                 lambda code: secrets.get(register_account(code)) or "",
                 lambda: connections.status.profile,
                 is_practice=lambda: connections.is_practice,
+                proxy=ProxyAccess(connections.proxy_password, connections.proxy_refusals),
             )
         return self._service
 

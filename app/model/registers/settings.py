@@ -8,8 +8,21 @@ from dataclasses import dataclass, field
 from app.model.web_address import safe_address
 from app.translation import _
 
-CODES = ("no", "dk", "fi", "fr", "cz", "gb", "se", "vies", "gleif")
-"""The registers that the program knows, by code; each has a module in `app/webapi/registers/`."""
+TITLES = {
+    "no": "Brønnøysundregistrene",
+    "dk": "CVR (cvrapi.dk)",
+    "fi": "PRH/YTJ",
+    "fr": "Annuaire des Entreprises",
+    "cz": "ARES",
+    "gb": "Companies House",
+    "se": "Bolagsverket",
+    "vies": "VIES",
+    "gleif": "GLEIF",
+}
+"""What the registers that the program knows are called, by code; each is in `app/webapi/registers/`."""
+
+CODES = tuple(TITLES)
+"""Their codes."""
 
 WITH_KEY = ("gb", "se")
 """Those that answer only somebody with a key."""
@@ -50,6 +63,10 @@ class RegisterSettings:
         """Returns a copy in which that register may be asked, or may not."""
         others = tuple(one for one in self.allowed if one != code)
         return RegisterSettings((*others, code) if is_allowed else others, True, self.addresses)
+
+    def with_all(self, codes: Collection[str]) -> RegisterSettings:
+        """Returns a copy in which just these registers may be asked: somebody has decided."""
+        return RegisterSettings(tuple(code for code in CODES if code in codes), True, self.addresses)
 
     def with_address(self, code: str, address: str) -> RegisterSettings:
         """Returns a copy with an address; an empty one is the documented one. Raises ValueError."""

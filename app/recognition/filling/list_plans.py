@@ -9,6 +9,7 @@ from typing import Any
 
 from app.model.form.choices import Choices
 from app.model.form.fields import Field
+from app.recognition.filling.industries import business_of
 from app.recognition.filling.plans import (
     ALREADY_THERE,
     COMPANY,
@@ -21,6 +22,7 @@ from app.recognition.reading.findings import FoundValue
 from app.translation import _
 
 _SEVERAL = ", "
+_BUSINESS = "Business"
 
 
 def choice_plans(
@@ -28,10 +30,17 @@ def choice_plans(
 ) -> Iterator[PlannedChange]:
     """Plans to choose an entry of a list; nothing if the tenant's list has no such entry."""
     choices = context.choices.get(field.list_name) or Choices()
-    chosen = found.given if found.given is not None else _entry_named(found.value, field, choices)
-    if not (name := _name_of(chosen, field, choices) or found.value) or chosen is None:
+    chosen, is_sure, snippet = found.given, True, found.snippet
+    if chosen is None and field.path == _BUSINESS and found.value[:1].isdigit():
+        business = business_of(found.value, choices)
+        chosen = {field.key: choices[business.row].id} if business else None
+        is_sure = business is not None and business.is_sure
+        snippet = _("{source}: industry {code}").format(source=found.snippet, code=found.value)
+    elif chosen is None:
+        chosen = _entry_named(found.value, field, choices)
+    if chosen is None or not (name := _name_of(chosen, field, choices)):
         return
-    line = _line(found, field, name)
+    line = replace(_line(found, field, name), snippet=snippet, is_doubtful=not is_sure)
     there = form.get(field.path)
     if _id_of(there, field) == _id_of(chosen, field):
         line = replace(line, reason=ALREADY_THERE)

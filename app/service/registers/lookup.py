@@ -16,7 +16,7 @@ from app.model.registers.record import RegisterRecord
 from app.model.registers.settings import RegisterSettings
 from app.model.web_address import is_loopback
 from app.service.registers.choice import Asked, questions_for
-from app.webapi.registers.asking import Question, RegisterBusyError, RegisterError
+from app.webapi.registers.asking import ProxyAccess, Question, RegisterBusyError, RegisterError
 from app.webapi.registers.register import Register
 
 _KEPT_SECONDS = 900
@@ -42,7 +42,8 @@ class RegisterLookup:
     """Asks the registers that are allowed. Thread-safe; its questions block, so they belong on workers.
 
     `settings` tells what is allowed, `key` returns the secret of a register or "", `network` the connection
-    whose proxy and certificates are used. In practice mode (`is_practice`) nothing leaves this computer.
+    whose proxy and certificates are used, and `proxy` what its proxy is told. In practice mode
+    (`is_practice`) nothing leaves this computer.
     """
 
     def __init__(
@@ -52,7 +53,10 @@ class RegisterLookup:
         network: Callable[[], Profile | None],
         is_practice: Callable[[], bool] = lambda: False,
         now: Callable[[], float] = time.monotonic,
+        *,
+        proxy: ProxyAccess | None = None,
     ) -> None:
+        self._proxy = proxy
         self._settings = settings
         self._key = key
         self._network = network
@@ -149,7 +153,7 @@ class RegisterLookup:
         register = asked.register
         key = self._key(register.code) if register.needs_key else ""
         signed = register.signed_headers(register.title, address, key)
-        question = Question(register.title, address, self._network(), signed)
+        question = Question(register.title, address, self._network(), signed, proxy=self._proxy)
         with self._lock:
             self._open.add(question)
         try:

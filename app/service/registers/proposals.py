@@ -27,6 +27,8 @@ def proposals_of(record: RegisterRecord, register: str) -> RecognitionResult:
     The message warns of a company that is not active any more.
     """
     company = [FoundValue(path, value, register) for path, value in record.values.items()]
+    if record.industry:
+        company.append(FoundValue("Business", record.industry, register))
     if record.refuses_advertising:
         company.append(FoundValue("NoMailing", "true", _(_LAWS.get(record.country, _OTHER_LAW))))
     people = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.preferences import START_PAGES, Preferences
+from app.model.registers.settings import RegisterSettings
 from app.translation import _, ngettext
 from app.translation.languages import LANGUAGES
 from app.ui.common.announcing import announce
@@ -28,6 +29,7 @@ from app.ui.common.theme import restyle
 from app.ui.parts.part import TITLES
 from app.ui.parts.part_context import PartContext
 from app.ui.preferences.own_defaults import OwnDefaults, form_rows
+from app.ui.preferences.registers_box import RegistersBox
 
 _NOT_SAVED = _("What you changed is not saved. Press OK to save it, or Esc once more to leave without it.")
 _NEXT_START = _("Another language takes effect with the next start.")
@@ -46,6 +48,7 @@ class Around:
     context: PartContext
     optional_fields: Sequence[tuple[str, str]]
     reasons: Mapping[str, str]
+    registers: RegisterSettings = field(default_factory=RegisterSettings)
 
 
 class PreferencesDialog(FittingDialog):
@@ -78,6 +81,7 @@ class PreferencesDialog(FittingDialog):
         self._passed_by = self._make_fields()
         own = preferences.defaults_for(around.connection)
         self._defaults = OwnDefaults(own, around.context, is_connected=bool(around.connection))
+        self.registers = RegistersBox(around.registers, around.reasons.get("registers", ""))
         self._result = PlainLabel(name="preferences.result", role="message")
         self._result.setWordWrap(True)
         self._buttons = QDialogButtonBox(
@@ -110,7 +114,8 @@ class PreferencesDialog(FittingDialog):
 
     def reject(self) -> None:
         """Leaves; where something was changed, only the second time."""
-        if self._is_warned or (self.wanted() == self._shown and not self._defaults.problem()[1]):
+        is_as_before = self.wanted() == self._shown and not self.registers.is_changed
+        if self._is_warned or (is_as_before and not self._defaults.problem()[1]):
             super().reject()
         else:
             self._is_warned = True
@@ -175,7 +180,7 @@ class PreferencesDialog(FittingDialog):
         if reason := self._lock(self._history_days, "history_days"):
             rows.addRow("", _hint(reason))
         rows.addRow(self._asks)
-        return _column(rows)
+        return _column(rows, self.registers)
 
     def _right(self) -> QVBoxLayout:
         above = PlainLabel(_("Tab &passes by what is ticked:"), role="heading")
@@ -207,10 +212,11 @@ def _is_ticked(item: QListWidgetItem) -> bool:
     return item.checkState() is Qt.CheckState.Checked
 
 
-def _column(rows: QFormLayout) -> QVBoxLayout:
+def _column(rows: QFormLayout, below: QWidget) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(8)
     column.addLayout(rows)
+    column.addWidget(below)
     column.addStretch(1)
     return column
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.controller.connection.preferences import PreferencesController
+from app.controller.registers.lookup import RegisterController
 from app.model.preferences import START_PAGES, Preferences
+from app.model.registers.settings import RegisterSettings
 from app.ui.common.theme import Look, change_look
 from app.ui.form.form import ContactForm
 from app.ui.parts.field_box import FieldBox
+
+if TYPE_CHECKING:
+    from app.ui.preferences.registers_box import RegistersBox
 
 
 class PreferencesInUse(QObject):
@@ -30,7 +36,12 @@ class PreferencesInUse(QObject):
         self._window = window
         self._form = form
         self._ask_before_discard = ask_before_discard
+        self._registers: RegisterController | None = None
         controller.changed.connect(self._on_changed)
+
+    def use_registers(self, registers: RegisterController) -> None:
+        """Has the dialog show which registers may be asked."""
+        self._registers = registers
 
     def open_dialog(self) -> None:
         """Opens the dialog, which stops nothing."""
@@ -42,11 +53,22 @@ class PreferencesInUse(QObject):
             self._controller.connection,
             self._form.context,
             [self._department(), *self._form.contact.optional_fields],
-            {name: why(name) for name in ("language", "history_days")},
+            {name: why(name) for name in ("language", "history_days")}
+            | ({"registers": self._registers.consent.why_managed} if self._registers else {}),
+            self._registers.consent.settings if self._registers else RegisterSettings(),
         )
         dialog = PreferencesDialog(self._controller.preferences, around, self._window)
         dialog.accepted.connect(lambda: self._controller.change(dialog.wanted()))
+        dialog.accepted.connect(lambda: self._keep_registers(dialog.registers))
         dialog.open()
+
+    def _keep_registers(self, box: RegistersBox) -> None:
+        if self._registers is None:
+            return
+        if box.is_decided_anew:
+            self._registers.consent.allow(box.allowed())
+        for code, key in box.keys().items():
+            self._registers.keep_key(code, key)
 
     def _begin_on(self, page: int) -> None:
         """Has new companies begin on a page; so does the one in view, where nobody is anywhere in it yet."""

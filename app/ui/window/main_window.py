@@ -103,7 +103,7 @@ class MainWindow(FirstPicture):
         yield from self._build_rest(duplicates, recognition)
         self._next_steps = NextStepRow(self.form, lookups)
         yield
-        self._preferences = PreferencesInUse(preferences, self, self.form, self._draft_notices.ask_before)
+        self.preferences = PreferencesInUse(preferences, self, self.form, self._draft_notices.ask_before)
         self._printing = Printing(self, self.form, entry, outbox, self.notice)
         self.outbox.print_asked.connect(self._printing.print_entry)
         self._printing.chosen_asked.connect(self.outbox.print_chosen)
@@ -213,7 +213,7 @@ class MainWindow(FirstPicture):
             **self._printing.slots(),
             "action.similar": self.duplicates.toggle,
             "action.problems": self.problems_panel.toggle,
-            "action.preferences": self._preferences.open_dialog,
+            "action.preferences": self.preferences.open_dialog,
             "action.outbox": self.outbox.toggle,
             "action.exportOutbox": self.outbox.export,
             "action.connection": self.connection_strip.set_up,

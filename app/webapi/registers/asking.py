@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
@@ -13,6 +14,7 @@ from app.translation import N_
 from app.translation.message import Message
 from app.webapi.connection import make_transport
 from app.webapi.errors import NotSentError, WebApiError
+from app.webapi.http.proxy_sign_in import SharedRefusals
 from app.webapi.http.reply import HttpReply
 from app.webapi.http.server_address import host_of
 from app.webapi.http.transport import HttpRequest, Timeouts, Transport
@@ -66,6 +68,17 @@ class RegisterAnswerError(RegisterError):
     sentence = N_("{register} gave an answer that cannot be used.")
 
 
+@dataclass(frozen=True)
+class ProxyAccess:
+    """How a proxy that wants a user name is told one: that of the connection, with its password.
+
+    `refusals` knows of passwords that were refused, which are not tried again.
+    """
+
+    password: Callable[[], str | None] = lambda: None
+    refusals: SharedRefusals | None = None
+
+
 class Question:
     """The way to one register: its address and what is common to its questions. Thread-safe.
 
@@ -79,20 +92,26 @@ class Question:
         network: Profile | None = None,
         headers: Mapping[str, str] | None = None,
         timeouts: Timeouts = _TIMEOUTS,
+        *,
+        proxy: ProxyAccess | None = None,
     ) -> None:
         self.title = title
         self.base = base.rstrip("/")
         self._headers = {"Accept": "application/json", "User-Agent": USER_AGENT, **(headers or {})}
         way = network or Profile(name="register")
+        access = proxy or ProxyAccess()
         # Loopback may be plain: a stand-in, or a gateway on this computer.
         profile = Profile(
             name="register",
             url=base,
             proxy=way.proxy,
+            proxy_user=way.proxy_user if proxy else "",
             ca_file=way.ca_file,
             allow_plain_http=True,
         )
-        self._transport: Transport = make_transport(profile, lambda _kind: None, timeouts=timeouts)
+        self._transport: Transport = make_transport(
+            profile, lambda _kind: access.password(), timeouts=timeouts, refusals=access.refusals
+        )
 
     def close(self) -> None:
         """Ends the question in flight, and all further ones."""

@@ -18,7 +18,6 @@ class Czechia(Register):
     """The companies of Czechia."""
 
     code = "cz"
-    title = "ARES"
     countries = ("CZ",)
     address = "https://ares.gov.cz/ekonomicke-subjekty-v-be/rest"
 

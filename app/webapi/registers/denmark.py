@@ -26,7 +26,6 @@ class Denmark(Register):
     """The companies of Denmark: some fifty questions a day for everybody behind one address."""
 
     code = "dk"
-    title = "CVR (cvrapi.dk)"
     countries = ("DK",)
     address = "https://cvrapi.dk/api"
     pause = 1.0
@@ -90,9 +89,15 @@ def _record(found: dict[str, Any]) -> RegisterRecord:
         repaired_case(text_at(found, "city")),
         _state(found),
         filled(values),
-        industry=re.sub(r"\D", "", text_at(found, "industrycode")),
+        industry=_industry(text_at(found, "industrycode")),
         refuses_advertising=is_true(found, "protected"),
     )
+
+
+def _industry(code: str) -> str:
+    """Returns the six digits of DB07; as a number, the code has lost a zero before it."""
+    digits = re.sub(r"\D", "", code)
+    return digits.zfill(6) if digits else ""
 
 
 def _state(found: dict[str, Any]) -> CompanyState:

@@ -29,7 +29,6 @@ class Finland(Register):
     """The companies of Finland."""
 
     code = "fi"
-    title = "PRH/YTJ"
     countries = ("FI", "AX")
     address = "https://avoindata.prh.fi/opendata-ytj-api/v3"
 

@@ -27,7 +27,6 @@ class France(Register):
     """The companies of France; those that object to publication are not in it."""
 
     code = "fr"
-    title = "Annuaire des Entreprises"
     countries = ("FR", "GP", "GF", "MQ", "RE", "YT")
     address = "https://recherche-entreprises.api.gouv.fr"
 

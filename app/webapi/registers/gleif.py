@@ -20,7 +20,6 @@ class Gleif(Register):
     """Companies of the whole world that have an LEI: mostly larger ones."""
 
     code = "gleif"
-    title = "GLEIF"
     address = "https://api.gleif.org/api/v1"
     pause = 1.0
 

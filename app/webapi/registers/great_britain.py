@@ -22,7 +22,6 @@ class GreatBritain(Register):
     """The companies of the United Kingdom; the key is the application's own."""
 
     code = "gb"
-    title = "Companies House"
     countries = ("GB",)
     address = "https://api.company-information.service.gov.uk"
     pause = 0.5

@@ -31,7 +31,6 @@ class Norway(Register):
     """The companies and branches of Norway."""
 
     code = "no"
-    title = "Brønnøysundregistrene"
     countries = ("NO", "SJ")
     address = "https://data.brreg.no/enhetsregisteret/api"
 

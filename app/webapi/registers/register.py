@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from app.model.registers.record import RegisterRecord
+from app.model.registers.settings import TITLES
 from app.webapi.registers.asking import Question, RegisterKeyError
 
 
@@ -27,6 +28,9 @@ class Register(ABC):
     pause: ClassVar[float] = 0.2
     needs_key: ClassVar[bool] = False
     finds_names: ClassVar[bool] = True
+
+    def __init_subclass__(cls) -> None:
+        cls.title = TITLES.get(getattr(cls, "code", ""), cls.__name__)
 
     def signed_headers(self, title: str, address: str, key: str) -> dict[str, str]:
         """Returns the headers that sign every question. Raises RegisterKeyError without a needed key."""

@@ -28,7 +28,6 @@ class Sweden(Register):
     """The companies of Sweden, by number alone. The key is the client ID, a colon, and the secret."""
 
     code = "se"
-    title = "Bolagsverket"
     countries = ("SE",)
     address = "https://gw.api.bolagsverket.se/vardefulla-datamangder/v1"
     pause = 1.0

@@ -37,7 +37,6 @@ class Vies(Register):
     """The VAT numbers of the European Union; Germany and Spain tell neither name nor address."""
 
     code = "vies"
-    title = "VIES"
     countries = _MEMBERS
     address = "https://ec.europa.eu/taxation_customs/vies/rest-api"
     pause = 1.0

@@ -1,11 +1,15 @@
 """Questions to a register: what is no answer is told apart, bounded, and never raises anything else."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.model.profile import Profile
+from app.storage.settings.proxy_refusals import ProxyRefusals
 from app.webapi.http.transport import Timeouts
 from app.webapi.registers.asking import (
+    ProxyAccess,
     Question,
     RegisterAnswerError,
     RegisterBusyError,
@@ -13,6 +17,7 @@ from app.webapi.registers.asking import (
     RegisterKeyError,
     RegisterNotReachedError,
 )
+from tests.helpers.faults.faulty_proxy import FaultyProxy, ProxyFault
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Response
 from tests.helpers.registers.stand_in import HTML, StandIn
 
@@ -27,6 +32,24 @@ def ask(answer: Any) -> Any:
             return question.get("/x", {"name": "Blåbær & Sønn"})
         finally:
             question.close()
+
+
+def test_a_proxy_is_told_the_name_of_the_connection_and_a_refused_password_once(tmp_path: Path) -> None:
+    refusals = ProxyRefusals(tmp_path)
+    with FaultyProxy(ProxyFault.NONE, challenges=("Basic",), credentials="kari:right") as proxy:
+        way = Profile(name="Work", proxy=proxy.url, proxy_user="kari")
+        for _time in range(2):
+            access = ProxyAccess(lambda: "wrong", refusals)
+            question = Question("Register", "https://register.example", way, proxy=access)
+            with pytest.raises(RegisterError):
+                question.get("/x")
+            question.close()
+        assert proxy.sign_ins == ["kari:wrong"]
+        without = Question("Register", "https://register.example", way)
+        with pytest.raises(RegisterError):
+            without.get("/x")
+        without.close()
+        assert proxy.sign_ins == ["kari:wrong"]
 
 
 @pytest.mark.parametrize(
