@@ -79,6 +79,14 @@ def text_of_stored(stored: str) -> str:
         return stored[1:]
 
 
+def has_value(text: str, value: str) -> bool:
+    """Returns True if a message has that value in it; of a text that is no message, if it quotes it."""
+    if not isinstance(text, Message):
+        return f"“{value}”" in text
+    values = text.parts or tuple(one for one in text.values.values() if isinstance(one, str))
+    return any(one == value or has_value(one, value) for one in values)
+
+
 def codes_of(text: str) -> list[dict[str, Any]]:
     """Returns the codes of a text with their values, for scripts; none for a text that is no message."""
     if not isinstance(text, Message):

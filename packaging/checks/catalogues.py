@@ -36,6 +36,14 @@ _COMMENT_TAG: Final = "Translators:"
 _MADE: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _HEADER: Final = f"# Texts of Contact Entry, by “make texts”. Each file of {FOLDER} is for one language."
 _WIDTH: Final = 110
+_QUOTES: Final = {"nb": "«»", "sv": "”", "da": "»«", "de": "„“", "nl": "“”"}
+_FAMILIAR: Final = {
+    "de": re.compile(
+        r"\b(du|dich|dir|dein\w*|hast|bist|kannst|musst|darfst|lass|verwende|wähle|gib)\b", re.IGNORECASE
+    ),
+    "nl": re.compile(r"\b(je|jij|jou|jouw)\b", re.IGNORECASE),
+}
+"""How nobody is addressed who is addressed as the web client does (docs/translating.md)."""
 
 
 def template(project: Project) -> Catalog:
@@ -83,7 +91,7 @@ def are_whole(project: Project) -> Report:
     findings = []
     for language in languages_of(project):
         for message in catalogue_of(project, language):
-            if message.id and (wrong := _wrong(message)):
+            if message.id and (wrong := _wrong(message) or _not_in_its_voice(message, language)):
                 told = " ".join(forms_of(message.id)[0].split())[:60]
                 findings.append(Finding(f"{FOLDER}/{language}.po", f"“{told}” {wrong}"))
     languages = ", ".join(languages_of(project)) or "none"
@@ -105,6 +113,16 @@ def _wrong(message: Message) -> str:
             return "has no letter to press (&), its translation has one."
     if _margins(forms_of(message.id)[0]) != _margins(translated[0]):
         return "begins or ends with a space, its translation does not, or the other way round."
+    return ""
+
+
+def _not_in_its_voice(message: Message, language: str) -> str:
+    for form in forms_of(message.string or ""):
+        strange = "".join(sorted(set(re.findall("[«»“”„‟‘]", form)) - set(_QUOTES.get(language, form))))
+        if strange:
+            return f"quotes with {strange}, its language with {_QUOTES[language]}."
+        if language in _FAMILIAR and (found := _FAMILIAR[language].search(form)):
+            return f"addresses people otherwise than the web client: “{found.group()}”."
     return ""
 
 

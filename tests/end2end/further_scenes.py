@@ -9,7 +9,15 @@ from pathlib import Path
 import httpx
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QTextBrowser
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QLineEdit,
+    QMenu,
+    QTextBrowser,
+)
 
 from app.model.profile import Profile, Scheme
 from app.translation import _
@@ -92,6 +100,35 @@ def company_search(typist: Typist) -> Iterator[Scene]:
         wait_until(lambda: search.is_current and not search.state.is_busy)
         yield name, shown
     QTest.keyClick(shown, Qt.Key.Key_Escape)
+
+
+def preferences(typist: Typist) -> Iterator[Scene]:
+    """Yields the preferences with what is no entry of its list, and what is said of changes on leaving."""
+    typist.window.actions_by_name["action.preferences"].trigger()
+    shown = shown_dialog(typist)
+    line = next(one for one in shown.findChildren(QLineEdit) if one.isEnabled())
+    QTest.keyClicks(line, "zzz")
+    buttons = shown.findChild(QDialogButtonBox)
+    assert isinstance(buttons, QDialogButtonBox)
+    buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+    yield "preferences-no-entry", shown
+    line.clear()
+    shown.findChildren(QCheckBox)[0].click()
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    yield from dialog(typist, "preferences-unsaved")
+
+
+def guide(typist: Typist) -> Iterator[Scene]:
+    """Yields the search of the guide, with pages and without."""
+    typist.window.actions_by_name["action.guide"].trigger()
+    shown = shown_dialog(typist)
+    search = shown.findChild(QLineEdit, "guide.search")
+    assert isinstance(search, QLineEdit)
+    for name, text in (("guide-found", "outbox"), ("guide-nothing", "zzz")):
+        search.setText(text)
+        QApplication.processEvents()
+        yield name, shown
+    yield from dialog(typist, "guide-left")
 
 
 def secrets(typist: Typist) -> Iterator[Scene]:

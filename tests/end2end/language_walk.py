@@ -21,7 +21,7 @@ from app.bootstrap.qt_texts import translate_qt
 from app.translation import catalogue
 from app.translation.catalogue import used_language
 from app.translation.languages import ENGLISH
-from tests.end2end import further_scenes, scenes
+from tests.end2end import adding_scenes, further_scenes, scenes, table_scenes
 from tests.end2end.demo import LOCALES
 from tests.end2end.pseudo_language import Marking, is_unmarked
 from tests.helpers.ui.shown_texts import bare, cut_off, english_texts, shown
@@ -41,6 +41,9 @@ _IN_USE: tuple[Callable[[Typist], Iterator[scenes.Scene]], ...] = (
         scenes.dialogs,
     ),
     *(further_scenes.kinds_of_connections, further_scenes.secrets, further_scenes.company_search),
+    *(further_scenes.preferences, further_scenes.guide, scenes.paper),
+    *(adding_scenes.additions, adding_scenes.next_steps, adding_scenes.filter_of_the_outbox),
+    *(table_scenes.kinds_of_lines, table_scenes.mail, table_scenes.what_cannot_be_read),
 )
 _ROUNDS, _ROUND_MS = 10, 30
 
@@ -53,6 +56,13 @@ def all_scenes(home: Path, most: int) -> Iterator[scenes.Scene]:
     with scenes.in_use(home / "used", dark=False) as typist:
         for scene in _IN_USE[:most]:
             yield from scene(typist)
+    if most < len(_IN_USE):
+        return
+    for folder in ("asking", "told", "damaged"):
+        (home / folder).mkdir()
+    yield from scenes.registers(home / "asking", dark=False)
+    yield from adding_scenes.told_of_steps(home / "told")
+    yield from adding_scenes.damaged_drafts(home / "damaged")
 
 
 def _lastingly_cut_off(widget: QWidget) -> set[str]:

@@ -48,7 +48,7 @@ def walk(language: str, folder: str, *most: int, scale: str = "1") -> dict[str, 
             env=os.environ | shown,
             capture_output=True,
             encoding="utf-8",
-            timeout=300,
+            timeout=600,
             check=False,
         )
     if done.returncode:

@@ -22,6 +22,7 @@ from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from app.translation.message import Message
 from app.webapi import errors
+from tests.helpers.data import step_sentences
 from tests.helpers.processes.command import Program
 
 NAME, HOST = "Fjell AS", "crm.example.com"
@@ -52,6 +53,12 @@ def _all_errors(kind: type[errors.WebApiError] = errors.WebApiError) -> Iterator
 
 def _told() -> Iterator[tuple[State, str]]:
     """Each sentence that an entry may have, with its state."""
+    yield from _told_of_companies()
+    for told in (*step_sentences.of_next_steps(), *step_sentences.of_additions(NAME)):
+        yield State.REJECTED, told
+
+
+def _told_of_companies() -> Iterator[tuple[State, str]]:
     a_fault = new_entry(ContactEntity(name=NAME), Profile(name="Work"), "id", datetime.now(UTC))
     away = errors.UnreachableError(HOST)
     yield State.QUEUED, sentences.waiting(NAME)

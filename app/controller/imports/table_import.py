@@ -94,7 +94,7 @@ class TableImport(QObject):
     def read_data(self, data: bytes) -> None:
         """Reads a table that was pasted; `read` or `refused` is emitted."""
         self.path = None
-        self._start(lambda: data, _("the table that was pasted"))
+        self._start(lambda: data, _("Pasted table"))
 
     def set_fields(self, fields: Mapping[int, str]) -> None:
         """Has columns go to other fields, by their places, which is remembered for the same headings."""

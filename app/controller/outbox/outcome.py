@@ -14,6 +14,7 @@ from app.model.entry import Entry, State
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.model.form.saved_facts import Fact, facts_in_answer
 from app.translation import _
+from app.translation.message import has_value
 
 _SETTINGS = tuple(field.path for field in CONTACT_FIELDS if field.kind in (Kind.CHOICE, Kind.INTERESTS))
 
@@ -105,4 +106,4 @@ class OutcomeController(QObject):
 
 def _named(entry: Entry) -> str:
     """Returns what is said of an entry, which most sentences name themselves."""
-    return entry.message if f"“{entry.name}”" in entry.message else f"{entry.name}: {entry.message}"
+    return entry.message if has_value(entry.message, entry.name) else f"{entry.name}: {entry.message}"

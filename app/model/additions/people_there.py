@@ -27,11 +27,11 @@ def _problem(index: int, person: Person, there: Sequence[tuple[PersonName, str]]
     email = (person.email or "").strip().casefold()
     same_name = [one for known, one in there if known == name]
     if any(not (email and one) or email == one for one in same_name):
-        message = _("is in the company already. Leave this person out.")
+        message = _("This person is in the company already. Leave them out.")
         return Problem(path, message, Severity.ERROR)
     if same_name:
-        return Problem(path, _("has the name of somebody in the company."), Severity.WARNING)
+        return Problem(path, _("Somebody in the company has this name."), Severity.WARNING)
     if email and any(one == email for _known, one in there):
-        message = _("has the e-mail address of somebody in the company.")
+        message = _("Somebody in the company has this e-mail address.")
         return Problem(f"{path}.Email", message, Severity.WARNING)
     return None

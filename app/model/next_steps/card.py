@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from app.model.carriers.wire import DateTimeText
+from app.translation import _
 
 SELECTION, PROJECT, SUPPORT_PERSON = "Selection", "Project", "SupportPerson"
 _OF_APPOINTMENT: Final = ("Title", "StartDate", "Task", "Associate", "Description")
@@ -64,6 +65,9 @@ def summary(steps: object) -> Iterator[str | datetime]:
     """Yields what is told of the steps in one line: names, and when an appointment begins (zone-aware)."""
     for step in steps if isinstance(steps, Sequence) and not isinstance(steps, str) else ():
         if not isinstance(step, Mapping):
+            continue
+        if step.get("Kind") == SUPPORT_PERSON:
+            yield _("Support person")
             continue
         name = next((step[key] for key in ("Title", "Name", "Purpose") if isinstance(step.get(key), str)), "")
         if name:

@@ -93,4 +93,5 @@ def _unknown(step: Step) -> str:
 
 
 def _names(steps: Sequence[Step]) -> str:
-    return ", ".join(f"“{step.name}”" for step in steps)
+    # Without marks of quotation: each language has its own.
+    return ", ".join(step.name for step in steps)

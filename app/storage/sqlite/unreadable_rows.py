@@ -23,6 +23,7 @@ from app.storage.sqlite.row_format import (
     text_from,
 )
 from app.translation import _
+from app.translation.days import day_in_words
 from app.translation.message import text_of_stored
 
 _COLUMNS: Final = (*ENTRY_COLUMNS.split(", "), "progress")
@@ -129,9 +130,9 @@ def _sentence(name: object, created: object) -> str:
 
 
 def day_of(created: object) -> str:
-    """Returns the day, 2026-03-01, for the sentence about an unreadable row; "" if it cannot be read."""
+    """Returns the day in words, for the sentence about an unreadable row; "" if it cannot be read."""
     begun = _moment_or_epoch(created)
-    return begun.date().isoformat() if begun.timestamp() else ""
+    return day_in_words(begun.date()) if begun.timestamp() else ""
 
 
 def raw_values(row: Row) -> dict[str, Any]:

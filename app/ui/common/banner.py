@@ -73,6 +73,11 @@ class Banner(QFrame):
         return self._text.text()
 
     @property
+    def is_cut(self) -> bool:
+        """Returns True if a button leads to all of the message, of which only the beginning has room."""
+        return not self._whole.isHidden()
+
+    @property
     def topic(self) -> str:
         """What the message is about; empty if nothing is shown."""
         return self._topic if self._message else ""
@@ -104,12 +109,14 @@ class Banner(QFrame):
             button.deleteLater()
         self._buttons = []
         for place, (label, act) in enumerate((actions or {}).items(), 1):
-            button = QPushButton(label)
+            button = QPushButton(label, self)
             button.setProperty("role", "link")
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.clicked.connect(act)
             self._buttons.append(button)
             self._layout.insertWidget(place + 1, button)
+            # Qt would show it with the next events: till then the text would seem to have its room.
+            button.show()
         self._message, self._tone = text, tone
         self._show()
         if text:

@@ -43,7 +43,6 @@ class Constants(QWidget):
             name = without_mnemonic(fields[path].name)
             box = make_box(replace(fields[path], label=name))
             box.widget.setAccessibleName(_("For all companies: {field}").format(field=name))
-            box.label.hide()
             self._add(path, name, box, context)
             yield
         interests = InterestsEditor()

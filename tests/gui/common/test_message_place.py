@@ -130,6 +130,17 @@ def test_a_message_that_is_cut_can_be_read_whole(window: Window) -> None:
     assert whole.isHidden()
 
 
+def test_its_buttons_take_their_room_from_the_text_at_once(window: Window) -> None:
+    """What they leave has no room for all of it, which the whole width would have."""
+    text = "The postcode does not look like one there. " * 4
+    window.trouble.show_message(text)
+    whole = next(one for one in window.trouble.findChildren(QPushButton) if one.text() == "Read all")
+    assert whole.isHidden()
+    actions = dict.fromkeys(("Next (F9)", "Before", "Leave out", "End"), window.raise_)
+    window.trouble.show_message(text, actions=actions)
+    assert not whole.isHidden()
+
+
 def test_a_low_window_has_one_line(window: Window) -> None:
     two = window.place.height()
     window.resize(800, 300)

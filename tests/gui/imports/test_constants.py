@@ -1,10 +1,12 @@
 """Values that every company of a table begins with."""
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QTreeWidget, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.model.checks.rules import FieldRule, Rules
 from app.ui.imports.constants import Constants
+from app.ui.parts.field_box import FieldBox
 from app.ui.parts.part_context import PartContext
 
 
@@ -34,3 +36,13 @@ def test_its_inputs_have_names_of_their_own(qtbot: QtBot) -> None:
         assert constants.findChild(QWidget, f"import.{path}") is not None
         assert constants.findChild(QWidget, path) is None
     assert constants.findChild(QTreeWidget, "import.Interests") is not None
+
+
+def test_a_name_stands_above_its_input_and_not_in_it(qtbot: QtBot) -> None:
+    constants = Constants(PartContext(rules=Rules({"Category": FieldRule(mandatory=True)})))
+    qtbot.addWidget(constants)
+    constants.show()
+    qtbot.waitUntil(lambda: constants.findChild(QTreeWidget, "import.Interests") is not None)
+    boxes = constants.findChildren(FieldBox)
+    assert len(boxes) == 5
+    assert [label.text() for box in boxes for label in box.findChildren(QLabel) if label.isVisible()] == []

@@ -15,6 +15,7 @@ from app.model.entry import Draft
 from app.storage.files.paths import AppPaths
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.store import Store
+from app.translation.days import day_in_words
 from tests.helpers.garbage.stored_values import damage
 from tests.helpers.ui.window import CONTROL, Typist, running, wait_until
 
@@ -154,7 +155,7 @@ def test_a_damaged_draft_is_listed_shown_raw_discarded_and_brought_back(
         for one in (draft("Fjell", 2), draft("Sund", 1)):
             Drafts(store).save(one)
     damage(path, "drafts", "form", '{"Name": "Fje', "id of Fjell")
-    unreadable = f"A draft of {(NOW - timedelta(hours=2)).date().isoformat()} cannot be read"
+    unreadable = f"A draft of {day_in_words((NOW - timedelta(hours=2)).date())} cannot be read"
     with running(program_home) as typist:
         wait_until(lambda: listed(typist) == ["* Sund", unreadable])
         choose(typist, unreadable)

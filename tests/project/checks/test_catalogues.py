@@ -60,6 +60,7 @@ def test_a_whole_catalogue_passes(translated: House) -> None:
         ("Lagre {name}", "Lagre {name", "has name to be put in, its translation what cannot be read."),
         ("{count} firmaer", "{antall} firmaer", "has count to be put in, its translation antall."),
         ("Lagre {name}", "&Lagre {name}", "has no letter to press (&), its translation has one."),
+        ("Lagre {name}", "Lagre “{name}”", "quotes with “”, its language with «»."),
         ("Lagre {name}", "Lagre {name} ", "begins or ends with a space"),
         ('#, python-brace-format\nmsgid "Save', '#, fuzzy, python-brace-format\nmsgid "Save', "(fuzzy)."),
     ],
@@ -80,3 +81,13 @@ def test_a_translation_that_was_not_compiled_is_found(translated: House) -> None
     change(translated, "Lagre {name}", "Gjem {name}")
     findings = [finding.path for finding in catalogues.are_made(translated.project).findings]
     assert findings == ["resources/locale/nb.mo"]
+
+
+def test_who_is_addressed_as_a_friend_is_found(house: House) -> None:
+    house.write("app/model/first.py", 'first = _("You may")\n')
+    house.write(
+        "resources/locale/de.po",
+        'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "You may"\nmsgstr "Du darfst"\n',
+    )
+    (finding,) = map(str, catalogues.are_whole(house.project).findings)
+    assert "addresses people otherwise than the web client: “Du”" in finding

@@ -235,7 +235,7 @@ def test_who_has_come_there_meanwhile_is_not_added_again(desk: Desk, company: in
         entry.message == "Nothing was added to “Fjord AS”: somebody who was typed is in this company already."
     )
     assert [(one.path, one.message) for one in entry.problems] == [
-        ("Persons[1]", "is in the company already. Leave this person out.")
+        ("Persons[1]", "This person is in the company already. Leave them out.")
     ]
     assert states(entry) == [State.REJECTED] * 3
     assert not entry.is_partly_there

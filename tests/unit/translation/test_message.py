@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import resources
 from app.translation import N_
 from app.translation.catalogue import catalogue_name, use_language
-from app.translation.message import Message, codes_of, stored_text, text_of_stored
+from app.translation.message import Message, codes_of, has_value, stored_text, text_of_stored
 
 SAVED = N_("Saved as number {number}.")
 WAITS = (N_("One person waits."), N_("{count} persons wait."))
@@ -132,3 +132,17 @@ _JSON = st.recursive(
 @given(_JSON)
 def test_any_json_can_be_read(stored: object) -> None:
     assert isinstance(text_of_stored(f"\x1e{json.dumps(stored)}"), str)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_whether_a_message_has_a_value_is_no_matter_of_its_quotes(language: str) -> None:
+    use_language(language)
+    try:
+        told = Message("waiting", N_("“{name}” is waiting to be sent."), name="Bakery")
+    finally:
+        use_language("en")
+    assert has_value(told, "Bakery")
+    assert has_value(Message.joined(("Nobody answers.", told)), "Bakery")
+    assert not has_value(told, "Baker")
+    assert has_value("“Bakery” is kept here.", "Bakery")
+    assert not has_value("Bakery is kept here.", "Bakery")

@@ -42,7 +42,7 @@ def somebody_there(name: str) -> str:
 
 def person_there() -> str:
     """Returns the sentence at a person who is in the company."""
-    return Message("person_there", N_("is in the company already. Leave this person out."))
+    return Message("person_there", N_("This person is in the company already. Leave them out."))
 
 
 def changes_each_time(name: str) -> str:
@@ -65,4 +65,4 @@ def not_kept(name: str) -> str:
 
 def not_kept_here() -> str:
     """Returns the sentence at what the server does not have afterwards."""
-    return Message("not_kept_here", N_("was taken by the server, which does not have it afterwards."))
+    return Message("not_kept_here", N_("The server took this, but does not have it afterwards."))

@@ -43,9 +43,10 @@ def test_what_is_no_step_is_nothing(steps: Any) -> None:
 
 
 def test_the_summary_has_names_and_when() -> None:
-    told = list(summary([APPOINTMENT, SELECTION]))
+    told = list(summary([APPOINTMENT, SELECTION, {"Kind": "SupportPerson"}]))
     assert (told[0], told[2]) == ("Call", "Fair Oslo 2026")
     assert told[1] == datetime.fromisoformat("2026-12-01T09:00:00+01:00")
+    assert told[3:] == ["Support person"], "a row that says that nothing follows would be wrong"
 
 
 @pytest.mark.parametrize(("typed", "hour"), [((0, 0), 9), ((0, 5), 0), ((14, 0), 14)])

@@ -18,8 +18,8 @@ def step(state: State, **more: Any) -> Step:
 @pytest.mark.parametrize(
     ("one", "told"),
     [
-        (step(State.SAVED), "Done as well: “Fair”."),
-        (step(State.QUEUED), "“Fair” follows by itself."),
+        (step(State.SAVED), "Done as well: Fair."),
+        (step(State.QUEUED), "Fair follows by itself."),
         (step(State.REJECTED, message="No."), "“Fair” was not done: No."),
         (step(State.UNKNOWN), "that is looked up on the server."),
         (step(State.UNKNOWN, first_not_found_at=NOW), "looked for again before it is sent again."),

@@ -81,7 +81,7 @@ def test_a_draft_that_cannot_be_read_does_not_hide_the_others(drafts: Drafts, st
     assert [one.id for one in drafts.all()] == ["draft-1"]
     assert drafts.get("draft-2") is None
     assert len(store.notices) == 1
-    assert store.notices[0].startswith("A draft of 2026-03-01")
+    assert store.notices[0].startswith("A draft of 1 March 2026")
 
 
 def test_the_day_of_a_draft_is_told_where_it_can_be_read(drafts: Drafts, store: Store) -> None:
@@ -123,7 +123,7 @@ def test_a_draft_that_is_well_by_now_is_not_discarded_as_damaged(tmp_path: Path)
         drafts.save(draft(1))
         damage(path, "drafts", "form", "{", "draft-1")
         (broken,) = drafts.unreadable()
-        assert broken.message == "A draft of 2026-03-01 cannot be read: its place on the disk is damaged."
+        assert broken.message == "A draft of 1 March 2026 cannot be read: its place on the disk is damaged."
         drafts.save(draft(1))
         drafts.discard_unreadable(broken)
         drafts.restore_unreadable(broken)

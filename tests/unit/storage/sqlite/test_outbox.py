@@ -374,7 +374,7 @@ def test_a_row_that_cannot_be_read_does_not_hold_up_the_others(outbox: Outbox, s
     assert outbox.due(NOW) == (good,)
     assert outbox.list() == (good,)
     assert store.notices == (
-        "The entry “Bakery 1” of 2026-03-01 cannot be read: its place on the disk is damaged.",
+        "The entry “Bakery 1” of 1 March 2026 cannot be read: its place on the disk is damaged.",
     )
 
 

@@ -113,7 +113,7 @@ def test_what_waits_and_cannot_be_read_waits_no_more(path: Path) -> None:
         aside = outbox.summaries((State.REJECTED,))[0]
         assert (aside.id, aside.name, aside.is_readable) == ("entry-1", "Bakery 1", False)
         assert aside.message == (
-            "The entry “Bakery 1” of 2026-03-01 cannot be read: its place on the disk is damaged."
+            "The entry “Bakery 1” of 1 March 2026 cannot be read: its place on the disk is damaged."
         )
         with pytest.raises(EntryUnreadable, match="Bakery 1"):
             outbox.existing("entry-1")
@@ -166,7 +166,7 @@ def test_of_a_row_that_cannot_be_read_is_shown_what_can_be(path: Path) -> None:
             contact_id=7,
             created=sound.created,
             updated=bad.updated,
-            message="The entry “Bakery 1” of 2026-03-01 cannot be read: its place on the disk is damaged.",
+            message="The entry “Bakery 1” of 1 March 2026 cannot be read: its place on the disk is damaged.",
             next_try=None,
             steps_done=0,
             steps_total=0,
@@ -178,7 +178,7 @@ def test_of_a_row_that_cannot_be_read_is_shown_what_can_be(path: Path) -> None:
         assert damaged.message == "The entry “A” cannot be read: its place on the disk is damaged."
         assert nameless.id == "unreadable-3"
         assert nameless.name == "(name unreadable)"
-        assert nameless.message.startswith("The entry of 2026-03-01 cannot be read")
+        assert nameless.message.startswith("The entry of 1 March 2026 cannot be read")
         discarded = Outbox(store).discard("unreadable-3")
         assert isinstance(discarded, UnreadableEntry)
         assert (discarded.id, discarded.name) == ("unreadable-3", "")
