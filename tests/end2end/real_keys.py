@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import keyring
 from PySide6.QtCore import QProcess
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from app.ui.inputs.choice import ChoiceInput
@@ -21,6 +23,13 @@ from tests.helpers.secrets.memory_keyring import MemoryKeyring
 from tests.helpers.ui.window import Typist, running, wait_until
 
 CATEGORY, BUSINESS = "Category", "Business"
+_WRITTEN_WITH_ALT_GR = {
+    "no": "@£${[]}€µ",
+    "de": "@{[]}\\|€µ²³",
+    "fr": "#{[|\\]}@€",
+    "pl": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ€",
+}
+"""By layouts."""
 
 
 class Hands:
@@ -47,11 +56,14 @@ class Hands:
         return [one.name for one in self.typist.saved_entries() if one.id not in self.saved_before]
 
     def xdotool(self, *arguments: str) -> None:
+        self.run("xdotool", *arguments)
+
+    def run(self, program: str, *arguments: str) -> None:
         process = QProcess()
-        process.start("xdotool", list(arguments))
+        process.start(program, list(arguments))
         wait_until(lambda: process.state() is QProcess.ProcessState.NotRunning)
         said = bytes(process.readAllStandardError().data()).decode()
-        assert process.exitCode() == 0, f"xdotool {arguments}: {said}"
+        assert process.exitCode() == 0, f"{program} {arguments}: {said}"
 
     def key(self, *names: str) -> None:
         self.xdotool("key", "--clearmodifiers", *names)
@@ -208,9 +220,30 @@ def keypad(hands: Hands) -> None:
     hands.expect_at("CustomFields.SuperOffice:2")
 
 
+def alt_gr(hands: Hands) -> None:
+    """What AltGr writes, which is Ctrl and Alt, reaches the field and is no command, on each layout."""
+    fired: list[str] = []
+    for action in hands.typist.window.findChildren(QAction):
+        action.triggered.connect(partial(fired.append, action.text()))
+    try:
+        for layout, text in _WRITTEN_WITH_ALT_GR.items():
+            hands.run("setxkbmap", "-layout", layout)
+            hands.go_to("Name")
+            hands.key("ctrl+a", "Delete")
+            hands.type(text)
+            hands.expect("Name", text)
+            hands.expect_at("Name")
+            assert fired == [], layout
+    finally:
+        hands.run("setxkbmap", "-layout", "no")
+
+
 SCENARIOS: dict[str, Callable[[Hands], None]] = {
     scenario.__name__: scenario
-    for scenario in (tab, leave, escape, whole_list, save, held_save, type_on, dead_keys, caps_lock, keypad)
+    for scenario in (
+        *(tab, leave, escape, whole_list, save, held_save, type_on),
+        *(dead_keys, caps_lock, keypad, alt_gr),
+    )
 }
 
 
