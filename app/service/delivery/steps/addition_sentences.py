@@ -40,6 +40,12 @@ def somebody_there(name: str) -> str:
     return Message("somebody_there", told, name=name)
 
 
+def people_unknown(name: str, reason: str) -> str:
+    """Returns the sentence for an addition of people to a company whose people the server does not tell."""
+    follows = N_("Nothing was added to “{name}”: who is in this company already cannot be read.")
+    return Message.joined((reason, Message("people_unknown", follows, name=name)))
+
+
 def person_there() -> str:
     """Returns the sentence at a person who is in the company."""
     return Message("person_there", N_("This person is in the company already. Leave them out."))

@@ -66,13 +66,20 @@ class AdditionSteps:
     def _is_somebody_there(self) -> bool:
         """Refuses the entry if somebody of it is in the company, before anything of it has been sent.
 
-        It may have been typed without a connection, or somebody else was quicker.
+        It may have been typed without a connection, or somebody else was quicker. So it is where the server
+        does not tell who is there.
         """
         copy = self._copy
         people = copy.entry.people
         if not people or any(step.sent or step.state is not State.QUEUED for step in people):
             return False
-        rows = copy.ask(lambda: copy.api.contact_persons(copy.entry.contact_id), searching=True)
+        try:
+            rows = copy.api.contact_persons(copy.entry.contact_id)
+        except WebApiError as error:
+            if error.verdict is not Verdict.REJECTED:
+                raise DeliveryStopped(error, searching=True) from error
+            self._refuse(addition_sentences.people_unknown(copy.entry.name, error.message))
+            return True
         names = [(row.firstname, row.lastname, row.email) for row in rows]
         given = read_as(ContactEntity, {"Persons": copy.entry.body.get("Persons") or []})
         found = [

@@ -112,6 +112,30 @@ def test_where_the_company_is_gone_nothing_is_added_and_it_says_so(
         assert f"Nothing was added to “Fjord AS”: {words}" in said
 
 
+@pytest.mark.parametrize(
+    ("status", "state"), [(403, State.REJECTED), (404, State.REJECTED), (503, State.QUEUED)]
+)
+def test_where_it_is_not_told_who_is_there_nobody_is_added(
+    desk: Desk, company: int, status: int, state: State
+) -> None:
+    url = desk.profile.url
+    before = numbers(desk, company)
+
+    def handle(request: Request) -> Response:
+        is_meant = request.method == "GET" and "/Persons" in request.path
+        return Response(status, FAILED.value) if is_meant else forward_to(url)(request)
+
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url)
+        entry = desk.advance(addition(desk, company, Phones=PHONES, Persons=[KARI.to_json_object()])).entry
+        desk.turn_to(url)
+    assert [step.state for step in entry.steps] == [state] * 2
+    assert ("who is in this company already cannot be read" in entry.message) is (state is State.REJECTED)
+    assert numbers(desk, company) == before
+    desk.deliverer.retry(entry.id)
+    assert desk.deliver(entry).state is State.SAVED
+
+
 def test_while_it_is_written_it_says_that_it_is_being_sent(
     desk: Desk, company: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
