@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from typing import NamedTuple
 
@@ -44,6 +43,8 @@ def business_of(code: str, choices: Choices) -> Business | None:
 
 @cache
 def _words_by_division() -> dict[str, tuple[str, ...]]:
+    import tomllib  # here: a window at rest has no use for it
+
     table = tomllib.loads(resources.text(_TABLE))["industry"]
     return {
         division: tuple(normalize_for_search(word) for word in one["words"])

@@ -22,6 +22,10 @@ ENCRYPTED = _(
     "This mail is encrypted, so its text cannot be read here. Open it in your mail program, copy its text, "
     "and paste that."
 )
+ONLY_RTF = _(
+    "The text of this mail is formatted in Outlook's own way (RTF) alone, and cannot be read here. Open it "
+    "in Outlook, copy its text, and paste that."
+)
 NO_TEXT = _("There is no text in this mail that can be read.")
 
 
@@ -42,6 +46,7 @@ class Mail:
     text: str = ""
     cards: tuple[str, ...] = ()
     is_encrypted: bool = False
+    is_rtf: bool = False  # its text is there in a form that is not read
 
 
 def mailbox(name: str, address: str) -> Mailbox | None:

@@ -11,7 +11,7 @@ from app.recognition.cards.vcards import holds_cards, read_cards
 from app.recognition.language.names import is_role_mailbox, name_from_mailbox, parse_name
 from app.recognition.language.person_names import in_reading_order
 from app.recognition.mails.joining import joined
-from app.recognition.mails.mail import ENCRYPTED, NO_TEXT, Mail, OnStep
+from app.recognition.mails.mail import ENCRYPTED, NO_TEXT, ONLY_RTF, Mail, OnStep
 from app.recognition.reading.findings import FoundValue, RecognitionResult
 from app.recognition.reading.mail_text import read_text
 from app.recognition.reading.mail_trimming import Mailbox, extract_signature
@@ -39,7 +39,7 @@ def read_mail(
     doubtful = [
         replace(one, doubt=_COPIED) for person in _numbered(far, len(found.persons)) for one in person
     ]
-    why = ENCRYPTED if mail.is_encrypted else NO_TEXT
+    why = ENCRYPTED if mail.is_encrypted else ONLY_RTF if mail.is_rtf else NO_TEXT
     message = found.message or ("" if mail.text.strip() or mail.cards else why)
     return replace(found, message=message, doubtful=(*found.doubtful, *doubtful))
 

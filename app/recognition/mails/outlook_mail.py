@@ -35,7 +35,7 @@ _BEGINNING: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROPERTIES: Final = "__properties_version1.0"
 _UNICODE, _STRING, _BINARY = "001F", "001E", "0102"
 # Properties, by their numbers.
-_CLASS, _BODY, _HTML = "001A", "1000", "1013"
+_CLASS, _BODY, _HTML, _RTF = "001A", "1000", "1013", "1009"
 _SENDER: Final = (("5D02", "0042"), ("5D01", "0C1A"), ("0065", "0042"), ("0C1F", "0C1A"))
 """Address and name of who wrote it, then of who sent it; the later ones may be those of Exchange."""
 _RECIPIENT: Final = (("39FE", "3001"), ("3003", "3001"))
@@ -91,6 +91,7 @@ class _Reader:
             text,
             tuple(self._cards()),
             is_secret,
+            is_rtf=not text.strip() and bool(self._bytes((), f"{_RTF}{_BINARY}", 1)),
         )
 
     def _mailbox(self, place: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> Mailbox | None:

@@ -17,6 +17,7 @@ def outlook_mail(
     sender: tuple[str, str] = ("Kari Nordmann", "kari@fjell.no"),
     body: str = "",
     html: bytes = b"",
+    rtf: bytes = b"",
     to: Sequence[tuple[str, str]] = (),
     copied: Sequence[tuple[str, str]] = (),
     attached: Mapping[str, bytes] | None = None,
@@ -28,6 +29,8 @@ def outlook_mail(
     tree = _texts(texts, code_page)
     if html:
         tree["__substg1.0_10130102"] = html
+    if rtf:
+        tree["__substg1.0_10090102"] = rtf
     numbers = ((0x3FFD0003, code_page), (0x3FDE0003, code_page)) if code_page else ()
     tree["__properties_version1.0"] = bytes(32) + _numbers(numbers)
     people = [(1, *one) for one in to] + [(2, *one) for one in copied]

@@ -13,6 +13,8 @@ from tests.helpers.data.pictures import file_of, huge_png, picture_of
     ("data", "sentence"),
     [
         (b"GIF89a" + bytes(50), "This kind of picture cannot be read."),
+        (b"RIFF\x24\0\0\0WEBPVP8 " + bytes(50), "Save it as PNG or JPEG, and open that."),
+        (b"\0\0\0\x18ftypheic" + bytes(50), "Save it as PNG or JPEG, and open that."),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "This picture is damaged"),
         (picture_of("x")[:60], "This picture is damaged"),
         (huge_png(10_000, 10_000), "too large to be read: 100 megapixels, and 50 is the most."),

@@ -7,6 +7,7 @@ import pytest
 
 from app.recognition.mails.mail import UnreadableMail
 from app.recognition.mails.outlook_mail import is_compound_file, read_outlook_mail
+from app.recognition.mails.reader import recognise_mail
 from tests.helpers.data.outlook_files import compound_file, outlook_mail
 
 TABLE = Path(__file__).parents[3] / "data" / "tables" / "fair.xls"
@@ -39,6 +40,15 @@ def test_a_mail_is_read(code_page: int, further: str) -> None:
 def test_a_mail_of_html_alone_is_read_as_its_reader_sees_it() -> None:
     found = read_outlook_mail(outlook_mail(html="<p>Mvh<br>Bjørg</p>".encode()))
     assert found.text == "Mvh\nBjørg"
+
+
+def test_a_mail_whose_text_is_rtf_alone_is_told_with_its_sender() -> None:
+    file = outlook_mail(rtf=b"LZFu")
+    assert read_outlook_mail(file).is_rtf
+    assert not read_outlook_mail(outlook_mail(rtf=b"LZFu", body="Mvh")).is_rtf
+    found = recognise_mail(file)
+    assert found.message.startswith("The text of this mail is formatted in Outlook's own way (RTF) alone")
+    assert [one.value for one in found.persons[0] if one.path.endswith("Lastname")] == ["Nordmann"]
 
 
 def test_an_encrypted_mail_is_known_as_one() -> None:
