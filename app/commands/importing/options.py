@@ -39,7 +39,7 @@ def add_to(command: argparse.ArgumentParser) -> None:
         "--set",
         action="append",
         metavar="PATH=VALUE",
-        help=_("a value for every company, such as Category=Customer"),
+        help=_("a value for every company, such as Category=Customer or NextSteps.Selection=Fair 2026"),
     )
     command.add_argument(
         "--strict", action="store_true", help=_("keep as drafts what lacks a field that SuperOffice requires")

@@ -65,7 +65,7 @@ def _constants(given: list[str]) -> Constants:
     pairs = []
     for one in given:
         path, sign, text = one.partition("=")
-        if not sign or (sentence := why_unknown(path.strip())):
+        if not sign or (sentence := why_unknown(path.strip(), text.strip())):
             raise CommandFailed(
                 sentence if sign else _("--set wants PATH=VALUE, not “{text}”.").format(text=one)
             )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
+from app.model.carriers.wire import NOT_A_DATE_TIME, DateTimeText
 from app.model.form.choices import Choices
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind
+from app.model.next_steps.card import PROJECT, SELECTION, SUPPORT_PERSON, with_card, with_usual_hour
+from app.model.next_steps.declared import NEXT_STEPS
 from app.translation import _
 from app.webapi.errors import WebApiError
 
@@ -14,13 +18,20 @@ Constants = Sequence[tuple[str, str]]
 """Paths and texts, as ``--set PATH=VALUE`` gives them."""
 
 _BY_PATH: Final = {one.path: one for one in CONTACT_FIELDS}
+_STEPS: Final = (
+    *("Title", "StartDate", "Task", "Associate", "Description"),
+    *(SELECTION, PROJECT, SUPPORT_PERSON),
+)
 _YES: Final = ("true", "yes", "1", "ja", "x")
 _CITY_AND_CODE: Final = ("Address.Street.", "Address.Postal.")
 
 
-def why_unknown(path: str) -> str:
-    """Returns a sentence if a path is none that can be set; empty otherwise."""
-    root = path.partition(".")[0]
+def why_unknown(path: str, text: str = "") -> str:
+    """Returns a sentence if a path is none that can be set, or not to that; empty otherwise."""
+    root, _dot, name = path.partition(".")
+    if root == NEXT_STEPS and name in _STEPS:
+        is_wrong = name == "StartDate" and _moment(text) is None
+        return f"{path} {NOT_A_DATE_TIME}." if is_wrong else ""
     if root in _BY_PATH and (path == root or path.startswith(_CITY_AND_CODE)) and root != "Address":
         return ""
     if path.startswith((*_CITY_AND_CODE, "CustomFields.")):
@@ -40,6 +51,10 @@ def with_choices(
     """
     result: dict[str, Any] = dict(form)
     unknown: list[str] = []
+    steps = {path.partition(".")[2]: text for path, text in constants if path.startswith(f"{NEXT_STEPS}.")}
+    if steps and NEXT_STEPS not in result:
+        result |= _next_steps(steps, has_people=bool(result.get("Persons")))
+    constants = [one for one in constants if not one[0].startswith(f"{NEXT_STEPS}.")]
     for path, text in (*named.items(), *((path, text) for path, text in constants if path not in named)):
         field = _BY_PATH.get(path)
         if field is not None and field.kind is Kind.CHOICE and field.list_name:
@@ -52,6 +67,23 @@ def with_choices(
         else:
             _put(result, path, _typed(field.kind if field else Kind.TEXT, text))
     return result, unknown
+
+
+def _next_steps(given: Mapping[str, str], *, has_people: bool) -> dict[str, Any]:
+    """Returns the next steps of a company; the support person is none of one that has nobody."""
+    card: dict[str, Any] = dict(given)
+    if moment := _moment(card.get("StartDate", "")):
+        card["StartDate"] = with_usual_hour(str(DateTimeText.from_datetime(moment)))
+    card[SUPPORT_PERSON] = has_people and given.get(SUPPORT_PERSON, "").casefold() in _YES
+    return {NEXT_STEPS: with_card(None, card)}
+
+
+def _moment(text: str) -> datetime | None:
+    """Returns the moment of a day, or of a day and a time, here unless it says where."""
+    try:
+        return datetime.fromisoformat(text).astimezone() if text else None
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _id_in(entries: Choices, field: Field, text: str) -> int:

@@ -68,3 +68,38 @@ def test_known_paths(path: str) -> None:
 @pytest.mark.parametrize("path", ["Nane", "Address", "Name.First", "", "Persons[0].Email"])
 def test_unknown_paths(path: str) -> None:
     assert "is no field of a company" in why_unknown(path)
+
+
+def test_what_follows_every_company() -> None:
+    given = [
+        *(
+            ("NextSteps.Title", "Call"),
+            ("NextSteps.StartDate", "2026-12-01"),
+            ("NextSteps.Task", "Phone call"),
+        ),
+        *(("NextSteps.Selection", "Fair 2026"), ("NextSteps.SupportPerson", "yes")),
+    ]
+    people = {"Persons": [{"Firstname": "Kari"}]}
+    appointment, selection, support = with_choices(people, {}, given, choices)[0]["NextSteps"]
+    assert (appointment["Kind"], appointment["Title"], appointment["Task"]) == (
+        *("Appointment", "Call", "Phone call"),
+    )
+    assert appointment["StartDate"].startswith("2026-12-01T09:00:00")
+    assert (selection, support) == ({"Kind": "Selection", "Name": "Fair 2026"}, {"Kind": "SupportPerson"})
+    assert len(with_choices({}, {}, given, choices)[0]["NextSteps"]) == 2, "nobody is there to be that person"
+    own = {"NextSteps": [{"Kind": "Project", "Name": "Energy day"}]}
+    assert with_choices(own, {}, given, choices)[0] == own
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "is_known"),
+    [
+        ("NextSteps.Selection", "Fair", True),
+        ("NextSteps.StartDate", "2026-12-01T13:00", True),
+        ("NextSteps.StartDate", "tomorrow", False),
+        ("NextSteps.Nothing", "x", False),
+        ("NextSteps", "x", False),
+    ],
+)
+def test_what_may_follow(path: str, text: str, is_known: bool) -> None:
+    assert (why_unknown(path, text) == "") is is_known
