@@ -111,8 +111,10 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
 
 def is_total(row: Row) -> bool:
     """Returns True for a row of sums, and for what a printout says of its pages."""
+    if len(row.cells) - row.cells.count("") > _MOST_OF_A_TOTAL:
+        return False
     texts = [cell for cell in row.cells if cell]
-    if not texts or len(texts) > _MOST_OF_A_TOTAL:
+    if not texts:
         return False
     first = normal(texts[0])
     if first in heading_words("totals", "words"):

@@ -39,6 +39,7 @@ _NOTHING: Final = frozenset(
 )
 """What exports and people write where there is nothing. A surname may be "Na": names are left alone."""
 LONGEST_NOTHING: Final = max(map(len, _NOTHING))
+_MARKS: Final = ("=", "'")
 _TEXT: Final = re.compile(r'="(?P<text>(?:[^"]|"")*)"')
 _LINK: Final = re.compile(
     r'=(?:HYPERLINK|HYPERKOBLING)\("(?P<link>[^"]*)"(?:[,;]\s*"(?P<text>[^"]*)")?\)', re.IGNORECASE
@@ -56,12 +57,19 @@ _BARE: Final = {
     "Urls": bare_web_address,
     **dict.fromkeys(("Phones", "Faxes", "Phone", "MobilePhone", "DirectPhone", "PrivatePhones"), bare_phone),
 }
+_PLAIN: Final = {
+    bare_email: re.compile(r"[\w.+-]+@[\w.-]+\w", re.ASCII),
+    bare_phone: re.compile(r"\+?[0-9][0-9 ]{4,}"),
+    bare_web_address: re.compile(r"[\w.-]+\w", re.ASCII),
+}
 _OF_DIGITS: Final = ("OrgNr", "Zipcode", "HouseNumber", "Phones", "Faxes", "Phone", "PrivatePhones")
 _OF_DIGITS_TOO: Final = ("MobilePhone", "DirectPhone")
 
 
 def clean_cell(text: str, field: str) -> str:
     """Returns a cell without what an export has put around it; empty for what stands for nothing."""
+    if text[:1] not in _MARKS and text[-1:] != "0" and len(text) > LONGEST_NOTHING:
+        return text
     kind = field.rpartition(".")[2]
     if match := _TEXT.fullmatch(text):
         text = match["text"].replace('""', '"').strip()
@@ -95,6 +103,8 @@ def values_of_cell(text: str, field: str) -> tuple[str, ...]:
     bare = _BARE.get(field.rpartition(".")[2])
     if bare is None or not text:
         return (text,) if text else ()
+    if _PLAIN[bare].fullmatch(text):
+        return (text,)
     if several := several_values(text, bare):
         return several
     parts = _SLASHED.split(text) if bare is bare_phone else [text]

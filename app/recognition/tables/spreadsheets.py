@@ -35,6 +35,7 @@ _FAR_CELL: Final = re.compile(
     rb"<(?:\w+:)?c\s[^>]*?\br=\"(?P<cell>[A-Z]{3}\d+|[A-Z]{1,2}\d{6,7})\"[^>]*(?<!/)>"
     rb"|<(?:\w+:)?row\s[^>]*?\br=\"(?P<row>\d{6,7})\"[^>]*(?<!/)>\s*<(?:\w+:)?c(?:>|\s(?![^>]*\br=)[^>]*(?<!/)>)"
 )
+_MAY_BE_FAR: Final = re.compile(rb"r=\"(?:[A-Z]{3}[0-9]|[A-Z]{0,2}[0-9]{6})")
 _FAR_COLUMNS: Final = re.compile(
     rb"number-columns-repeated=\"(\d{4,})\"[^>]*(?:/>|>\s*</table:(?:covered-)?table-cell>)\s*"
     rb"<table:(?:covered-)?table-cell(?:\s[^>]*)?(?<!/)>"
@@ -118,7 +119,7 @@ def _check_part(content: bytes, name: str) -> None:
     if name.endswith(".bin"):
         raise TableProblem(_DAMAGED)  # how far its cells reach cannot be seen
     if name != _OPEN_DOCUMENT:
-        if match := _FAR_CELL.search(content):
+        if _MAY_BE_FAR.search(content) and (match := _FAR_CELL.search(content)):
             raise TableProblem(_FAR.format(cell=(match["cell"] or match["row"]).decode()))
         return
     far = _FAR_COLUMNS.search(content)

@@ -40,6 +40,8 @@ _POSTAL: Final = {
 }
 _NUMBERS: Final = ("Phone", "Phones", "Faxes", "Person.MobilePhone", "Person.DirectPhone")
 _LONGEST_HEADING: Final = 80
+_LONGEST_END: Final = 3
+_SHORTEST_STEM: Final = 4
 
 
 def known_fields() -> tuple[str, ...]:
@@ -154,11 +156,10 @@ def _in_two_languages(heading: str) -> str | None:
 def _names(word: str, scope: str) -> bool:
     """Returns True for a word of a scope, in its other forms, too (``kontaktpersonens``)."""
     scopes = heading_words("scopes", scope)
-    return word in scopes or word == "s" or any(word.startswith(one) for one in scopes if _may_end(one, word))
-
-
-def _may_end(one: str, word: str) -> bool:
-    return len(one) > 4 and len(word) - len(one) <= 3 and word.isalpha()
+    if word in scopes or word == "s":
+        return True
+    ends = (word[:-count] for count in range(1, _LONGEST_END + 1) if word.isalpha())
+    return any(len(one) > _SHORTEST_STEM and one in scopes for one in ends)
 
 
 def _listed(text: str) -> dict[str, None]:
