@@ -11,7 +11,6 @@ from typing import Any
 
 from app.model.form.person_fields import ROW_FIELDS
 from app.model.visible_text import visible_code, visible_line
-from app.recognition.values.departments import department_in
 
 
 @dataclass(frozen=True)
@@ -117,6 +116,9 @@ class ResultBuilder:
 
     def add_department(self, texts: Iterable[str]) -> None:
         """Adds the first part of a company that texts name: in doubt, since it may be that of one person."""
+        # Imported here: it compiles the patterns of all languages, and a window at rest reads nothing.
+        from app.recognition.values.departments import department_in
+
         found = next(filter(None, map(department_in, texts)), "")
         if found and not any(path == "Department" for path, _, _ in self.doubtful):
             self.add_doubtful("Department", found, found)
