@@ -153,7 +153,7 @@ POSTAL = re.compile(
     re.IGNORECASE,
 )
 PO_BOX = _pattern(
-    r"\b(?:post-?boks|postb\.|pb\.?|boks|box|postfach|postbox|postbus|postilokero|pl|bp|cs|cp|c\.p\.|apartado|apdo\.?|p\.?\s?b\.|p\.?\s?o\.?\s?box)"
+    r"\b(?:post-?boks|postb\.|pb\.?|boks|box|fe(?=\s\d{2,4}$)|postfach|postbox|postbus|postilokero|pl|bp|cs|cp|c\.p\.|apartado|apdo\.?|p\.?\s?b\.|p\.?\s?o\.?\s?box)"
     r"\s+[\d ]{1,10}",
     r"\b(?:case|casella) postale\s\d{1,6}",
     r"^(?:postfach|case postale|casella postale|postboks|postbus)$",

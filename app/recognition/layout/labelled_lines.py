@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from app.recognition.language import patterns
 from app.recognition.language.names import company_name_in, parse_name
+from app.recognition.language.registers import is_register_label
 
 _LONGEST = 200  # characters
+_LONGEST_LABEL = 40
+_ONLY_A_NUMBER = re.compile(r"\s*(?:[A-Z]{2,3}[ -]?)?\d[\d .-]{5,20}[\dA-Z](?:\s?(?:MVA|MWST))?\s*")
 _IN_BRACKETS = re.compile(r"(?P<value>\S.{5,100}?)\s\((?P<label>[^\W\d_]{5,25})\)\s*")
 _FIRST = re.compile(
     r"\s*(?:fornavn|förnamn|vorname|first\s?name|given\s?name|voornaam|prénom|etunimi|nombre)\s*\*?\s*:\s*(?P<name>\S.{0,40})",
@@ -36,7 +39,7 @@ def with_labels_ahead(lines: Sequence[str]) -> Iterator[str]:
     their own become one; who is named as a reference is a contact; a copyright names the company.
     """
     waiting = ""
-    for line in lines:
+    for line in _with_numbers_joined(lines):
         if len(line) > _LONGEST or not line.strip():
             yield line
         elif first := _FIRST.fullmatch(line):
@@ -49,6 +52,24 @@ def with_labels_ahead(lines: Sequence[str]) -> Iterator[str]:
             waiting = ""
             yield _with_label(line)
     yield from [waiting] * bool(waiting)
+
+
+def _with_numbers_joined(lines: Sequence[str]) -> Iterator[str]:
+    """Yields the lines; the number of a register below its label goes behind it."""
+    label = ""
+    for line in lines:
+        if label and _ONLY_A_NUMBER.fullmatch(line):
+            yield f"{label.rstrip(' :')}: {line.strip()}"
+            label = ""
+            continue
+        if label:
+            yield label
+        is_short = 2 < len(line.strip()) <= _LONGEST_LABEL and not any(map(str.isdigit, line))
+        label = line if is_short and is_register_label(line.strip()) else ""
+        if not label:
+            yield line
+    if label:
+        yield label
 
 
 def _with_label(line: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.model.carriers.lists import Country
 from app.recognition.language.person_names import Name
+from app.recognition.lines.prose_people import is_told, lines_of_contact
 from app.recognition.reading.findings import FoundValue, RecognitionResult
 from app.recognition.reading.mail_trimming import extract_signature
 from app.recognition.reading.region_hints import region_of_words
@@ -20,22 +21,27 @@ _DEEPEST = 5
 def read_text(text: str, region: str = "", countries: Sequence[Country] = ()) -> RecognitionResult:
     """Reads the newest part of a mail; if it holds no details, the quoted mail below it.
 
+    Where nothing is left, a contact that its sentences tell of counts.
+
     Where it names a person without a company, what the same person wrote below an older mail is added.
 
     The words of the whole text may tell better than `region` how its numbers are meant.
     """
     region = region_of_words(text, region)
+    whole = text
     for depth in range(_DEEPEST):
         trimmed = extract_signature(text)
         found = SignatureReader(trimmed, region, countries).read().result()
-        if found:
+        if found and (found.persons or not is_told(whole)):
             lacks = len(found.persons) == 1 and not any(one.path == "Name" for one in found.company)
             older = trimmed.older_part if lacks else ""
             return _completed(found, older, region, countries, _DEEPEST - depth)
-        if not trimmed.older_part.strip():
-            return found
+        if found or not trimmed.older_part.strip():
+            break
         text = trimmed.older_part
-    return RecognitionResult()
+    told = "\n".join(lines_of_contact(whole))
+    contact = SignatureReader(extract_signature(told), region, countries).read().result()
+    return contact if contact.persons or not found else found
 
 
 def _completed(

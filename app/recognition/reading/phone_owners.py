@@ -47,7 +47,8 @@ def assign_phone_numbers(
     desks = _desks(line_parts, people)
     owners = _named_together(line_parts, people) | _listed_together(line_parts, people)
     for at, snippet, number in open_ones:
-        person = None if line_parts[at].block in desks else _person_at(people, at)
+        is_between = len(people) > 1 and company_at < at < people[0][0]
+        person = None if line_parts[at].block in desks or is_between else _person_at(people, at)
         if person is None or id(person) in owners:
             builder.add("Phones", number.text, snippet)
             continue
@@ -121,7 +122,11 @@ def _assign_by_label(
     if number.kind == OWN:
         own = "MobilePhone" if number.is_mobile else "DirectPhone"
     own = own or ("DirectPhone" if number.has_extension else "")
-    own = own or ("MobilePhone" if number.is_mobile and number.kind in ("", OTHER, patterns.PRIVATE) else "")
+    # Above all people, a mobile with another word than that of a phone is of the company: "Vakt: 911 00 234".
+    is_theirs = number.kind in ("", patterns.PRIVATE) or (
+        number.kind == OTHER and any(index <= at for index, _ in people)
+    )
+    own = own or ("MobilePhone" if number.is_mobile and is_theirs else "")
     return bool(own and person is not None and person.set(own, number.text, snippet))
 
 

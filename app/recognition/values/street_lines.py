@@ -29,13 +29,17 @@ _TIME_OF_DAY = re.compile(
     r"(?i:\b(?:wagen|vogn|vagn|coach|carriage|voiture|rijtuig|vaunu)\s\d{1,3}\b)"
     r"|(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)|\S\s{2,}\S.*\S\s{2,}\S"
 )
+_BETWEEN_PIECES = re.compile(
+    r",|\s+[–—-]\s+(?=[^\d]|\d{4,5}\s)"
+    r"|\s/\s(?=(?:Postfach|Case postale|Casella postale|Postboks|Box|P\.?O\.?\s?Box)\b)"
+)
 IRISH_CITY = re.compile(r"Dublin\s\d{1,2}W?(?:,\s+Ireland)?")
 
 
 def pieces(text: str) -> list[str]:
     """Splits an address at its commas, but not between a street and its number."""
     found: list[str] = []
-    for piece in (part.strip(" .") for part in re.split(r",|\s+[–—-]\s+(?=[^\d]|\d{4,5}\s)", text)):
+    for piece in (part.strip(" .") for part in re.split(_BETWEEN_PIECES, text)):
         is_number = bool(_HOUSE_NUMBER.fullmatch(piece))
         is_behind_one = bool(found and _HOUSE_NUMBER.fullmatch(found[-1]))
         lacks_number = bool(found) and not re.search(r"\d", found[-1])

@@ -16,6 +16,8 @@ from app.recognition.layout.labelled_lines import with_labels_ahead
         (["Vorname: Ina", "Nachname: Berg"], ["Name: Ina Berg"]),
         (["Vår referanse: Britt Elin Omdal"], ["Kontakt: Britt Elin Omdal"]),
         (["Our ref.: Amy Holt"], ["Kontakt: Amy Holt"]),
+        (["Org.nr", "556411-2233"], ["Org.nr: 556411-2233"]),
+        (["CVR-nr.", "33 22 11 44"], ["CVR-nr.: 33 22 11 44"]),
         (["© 2026 Holloway Marine Limited. All rights reserved."], ["Holloway Marine Limited"]),
         (["Copyright © 2019-2026 Groen Daken B.V. Alle rechten voorbehouden"], ["Groen Daken B.V."]),
     ],
@@ -33,6 +35,8 @@ def test_labels_come_before_what_they_say(lines: list[str], expected: list[str])
         ["Ihr Zeichen: Ina Berg"],
         ["© Foto: Kari Lie"],
         ["Efternamn: Rydell"],
+        ["Org.nr", "Kari Lie"],
+        ["Telefon", "22 86 54 00"],
         [""],
     ],
 )
