@@ -87,7 +87,9 @@ def read_company(api: WebApi, contact_id: int) -> CompanyThere:
         PersonThere(row.firstname, row.lastname, row.email, row.title)
         for row in api.contact_persons(contact_id)
     )
-    return CompanyThere(record, company, tuple(people))
+    there = CompanyThere(record, company, tuple(people))
+    _ = there.who  # thousands take a tenth of a second, which the window has no time for
+    return there
 
 
 def _body(given: ContactEntity, name: str) -> ContactEntity:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final
 
 from app.model.additions.merging import REPLACES, is_empty, shown_value, with_added, with_children
-from app.model.additions.people_there import people_there
+from app.model.additions.people_there import WhoIsThere
 from app.model.additions.rights import forbidden, rule_there
 from app.model.additions.target import target_of
 from app.model.carriers.contact import ContactEntityWithLinks
@@ -53,6 +54,11 @@ class CompanyThere:
     @property
     def contact_id(self) -> int:
         return self.company.contact_id or 0
+
+    @cached_property
+    def who(self) -> WhoIsThere:
+        """Finds its people, who may be thousands: made once, by the worker that has read them."""
+        return WhoIsThere((one.firstname, one.lastname, one.email) for one in self.people)
 
     @property
     def is_deleted(self) -> bool:
@@ -122,11 +128,10 @@ class CompanyThere:
         addition = with_added(self.record, _typed(form))
         given = form.get("Persons")
         people = [_person(one) for one in given if isinstance(one, dict)] if isinstance(given, list) else []
-        names = [(one.firstname, one.lastname, one.email) for one in self.people]
         return (
             *forbidden(self.company, addition.added),
             *(Problem(one.path, DIFFERS.format(value=one.shown)) for one in addition.differences),
-            *people_there(people, names),
+            *self.who.problems(people),
         )
 
     def rules(self, rules: Rules, form: Mapping[str, Any]) -> Rules:

@@ -13,7 +13,7 @@ from app.model.carriers.reading import read_as
 from app.model.checks.problem import Severity
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
-from app.service.addition_check import check_addition, check_new_company
+from app.service.addition_check import check_addition, check_new_company, read_company
 from app.service.clients import make_api
 from app.service.server_rules import CheckedCompany
 from app.webapi.client import WebApi
@@ -117,3 +117,14 @@ def test_a_new_company_must_not_name_one_that_is_there(server: SandboxServer) ->
             custom = {"SuperOffice:1": "K-1"}
             given = read_as(ContactEntity, {"ContactId": number, "Name": "Fjord AS", "CustomFields": custom})
             assert said(check_new_company(lambda: api, given)) == expected
+
+
+def test_a_company_comes_with_its_people_ready_to_be_found(server: SandboxServer) -> None:
+    """It is read on a worker: thousands of people would take the window a tenth of a second."""
+    with make_api(Profile(name="Work", url=server.url, user=USER), lambda: PASSWORD) as api:
+        there = read_company(api, SEEDED)
+        rows = api.contact_persons(SEEDED)
+    assert [(one.firstname, one.title) for one in there.people] == [
+        (one.firstname, one.title) for one in rows
+    ]
+    assert "who" in vars(there)

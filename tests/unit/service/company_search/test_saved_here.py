@@ -12,6 +12,7 @@ from app.service.company_search.saved_here import saved_here
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import entry
+from tests.helpers.garbage.stored_values import damage
 
 
 @pytest.fixture
@@ -44,6 +45,15 @@ def test_what_is_saved_over_this_connection_is_found(outbox: Outbox) -> None:
     hits = saved_here(outbox, "work", "bakery", 10)
     assert [(hit.contact_id, hit.name) for hit in hits] == [(74, "Bakery 4"), (71, "Bakery 1")]
     assert (hits[1].city, hits[1].owner, hits[1].org_nr) == ("Oslo", "Ingrid Solberg", "999 888 771")
+
+
+def test_a_damaged_entry_hides_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "entries.sqlite3"
+    outbox = Outbox(Store.open(path))
+    outbox.add(entry(1, state=State.SAVED, contact_id=71))
+    outbox.add(entry(2, state=State.SAVED, contact_id=72))
+    damage(path, "entries", "created", "no time", "entry-2")
+    assert [hit.contact_id for hit in saved_here(outbox, "work", "bakery", 10)] == [71]
 
 
 def test_no_more_are_read_than_asked_for(outbox: Outbox) -> None:
