@@ -106,3 +106,17 @@ def test_the_state_of_a_company(change: dict[str, Any], state: CompanyState) -> 
 def test_what_is_a_number() -> None:
     texts = ("24256790", "DK 24 25 67 90", "24256791", "0101701234")
     assert [Denmark().number_in(text) for text in texts] == ["24256790", "24256790", "", ""]
+
+
+def test_the_user_agent_has_the_three_parts_without_which_every_question_is_refused() -> None:
+    with question_to(Denmark(), {"GET /": {"error": "NOT_FOUND"}}) as (server, question):
+        assert Denmark().by_number(question, "24256790") == ()
+    parts = server.requests[0].headers["user-agent"].split(" - ")
+    assert len(parts) == 3
+    assert all(parts)
+
+
+def test_a_code_that_has_lost_its_zero_as_a_number_is_the_industry_that_it_was() -> None:
+    with question_to(Denmark(), {"GET /": COMPANY | {"industrycode": 11100}}) as (_server, question):
+        (found,) = Denmark().by_number(question, "24256790")
+    assert found.industry == "011100"

@@ -57,6 +57,14 @@ def test_a_company_by_its_number() -> None:
     }
 
 
+def test_a_seat_with_mail_of_its_own_has_the_postcode_and_city_of_that() -> None:
+    seat = COMPANY["siege"] | {"cedex": "75757", "libelle_cedex": "PARIS CEDEX 15"}
+    with question_to(France(), {"GET /search": {"results": [COMPANY | {"siege": seat}]}}) as (_, question):
+        (found,) = France().by_number(question, "356000000")
+    assert found.values["Address.Street.Zipcode"] == "75757"
+    assert found.values["Address.Street.City"] == "Paris Cedex 15"
+
+
 def test_a_company_without_a_vat_number_has_its_own() -> None:
     answer = {"results": [{key: value for key, value in COMPANY.items() if key != "tva"}]}
     with question_to(France(), {"GET /search": answer}) as (_server, question):
