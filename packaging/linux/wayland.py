@@ -19,7 +19,7 @@ export XDG_RUNTIME_DIR="$HOME/run" WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES
 mkdir -p -m 700 "$XDG_RUNTIME_DIR"
 printf 'xwayland disable\\noutput HEADLESS-1 resolution 1280x1024\\n' >"$HOME/sway"
 sway --config "$HOME/sway" >"$HOME/sway.log" 2>&1 & compositor=$!
-until_true() { turn=0; until "$@" || [ $turn -ge 300 ]; do sleep 0.1; turn=$((turn + 1)); done; }
+until_true() { turn=0; until "$@" || [ $turn -ge 1800 ]; do sleep 0.1; turn=$((turn + 1)); done; }
 display() { WAYLAND_DISPLAY=$(cd "$XDG_RUNTIME_DIR" && ls | grep -x 'wayland-[0-9]*'); }
 until_true display
 export WAYLAND_DISPLAY SWAYSOCK=$(ls "$XDG_RUNTIME_DIR"/sway-ipc.*)
@@ -28,11 +28,14 @@ contact-entry self-test --json
 contact-entry --home "$1" --sandbox & window=$!
 shown() { swaymsg -t get_tree | grep -q '"name": "Contact Entry"'; }
 until_true shown
+# Before the server has said what it requires, Save has nowhere to send to.
+signed_in() { grep -q 'GET /v1/User/currentPrincipal 200' "$1/logs/contact-entry.log"; }
+until_true signed_in "$1"
 sleep 3
 # A virtual keyboard comes and goes with each wtype, and the window has to hear of it before the first key.
 wtype -s 500 "$2"
 wtype -s 500 -M ctrl -k Return -m ctrl
-sleep 1
+sleep 3
 # What the practice server requires besides: Save has led there.
 wtype -s 500 "K-2026-17"
 wtype -s 500 -M ctrl -k Return -m ctrl
@@ -60,6 +63,5 @@ def work_on_wayland(root: Root) -> None:
     shutil.copy(taken, PICTURE)
     listed = as_user(root)("contact-entry", "outbox", "list", "--json", *_OF_WINDOW)
     names = [entry["name"] for entry in json.loads(listed)]
-    # On a busy computer Save comes before the server has said what it requires: then that is typed as a name.
     expect(NAME in names, f"The window on Wayland has kept {names}: see {PICTURE}.")
     say(f"on Wayland (sway, {window['detail']}): {NAME} is typed and saved with keys")

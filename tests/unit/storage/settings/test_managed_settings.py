@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -243,8 +244,10 @@ def test_no_key_is_for_a_secret() -> None:
     assert not [key for key in KEYS if "secret" in key or "password" in key or "token" in key]
 
 
-def test_the_example_for_administrators_is_one() -> None:
+def test_the_example_for_administrators_is_one_and_has_every_general_setting() -> None:
     example = Path(__file__).parents[4] / "packaging" / "policy.example.toml"
+    general = {key for key in KEYS if not key.startswith("connection.")}
+    assert general <= tomllib.loads(example.read_text(encoding="utf-8")).keys()
     layers = load_managed_settings({}, {}, [lambda: file_policy(example)])
     settings = layers.apply(SETTINGS)
     assert layers.notice == ""
