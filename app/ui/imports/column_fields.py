@@ -14,7 +14,7 @@ from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.imports.field_names import FIELD_NAMES
 
-_LONGEST_HEADING = 24  # characters
+_LONGEST_HEADING = 16  # characters
 
 
 class ColumnFields(QWidget):
@@ -56,13 +56,13 @@ class ColumnFields(QWidget):
         """Adds the columns one by one: there may be two hundred."""
         for row, column in enumerate(columns):
             text = column.heading or _("Column {number}").format(number=column.place + 1)
-            short = text if len(text) <= _LONGEST_HEADING else f"{text[: _LONGEST_HEADING - 1]}…"
+            short = text if len(text) <= _LONGEST_HEADING else f"{text[:8]}…{text[-7:]}"
             label = PlainLabel(" ".join(short.replace("&", "&&").split()), role="label")
             box = QComboBox()
             box.setObjectName(f"import.column.{column.place + 1}")
             box.setAccessibleName(_("Column “{heading}” goes to").format(heading=text))
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            box.setMinimumContentsLength(14)
+            box.setMinimumContentsLength(7)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             for field, name in FIELD_NAMES.items():
                 box.addItem(name, field)
