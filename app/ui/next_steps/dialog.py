@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from app.model.carriers.lists import Choice
+from app.model.checks.problem import Problem
+from app.model.checks.problems import too_long
 from app.model.next_steps.card import card_of, is_appointment, with_card, with_usual_hour
 from app.model.next_steps.reading import next_step_problems
 from app.translation import _
@@ -21,11 +23,15 @@ from app.ui.inputs.choice import ChoiceInput
 from app.ui.next_steps.fields import APPOINTMENT, FIELDS, MEMBERSHIPS, START, SUPPORT, TASK, TITLE
 from app.ui.parts.field_box import FieldBox, make_box
 
+_NOT_SAVED = _("What you changed is not saved. Press OK to save it, or Esc once more to leave without it.")
 _FIRST_WHEN = _("Say when: day, month and year, with or without a time.")
 
 
 class NextStepsDialog(FittingDialog):
-    """Shows what follows the company, and returns what is wanted by `steps`; nothing changes before OK."""
+    """Shows what follows the company, and returns what is wanted by `steps`; nothing changes before OK.
+
+    Esc, Cancel and the window's cross leave at once where nothing was changed, else the second time.
+    """
 
     def __init__(
         self, steps: object, choices: Mapping[str, Sequence[Choice]], people: int, parent: QWidget | None
@@ -40,7 +46,7 @@ class NextStepsDialog(FittingDialog):
         for field in FIELDS:
             self._boxes[field.path].set_path(f"nextSteps.{field.path}")
             if field.list_name:
-                self.show_choices(field.list_name, choices.get(field.list_name, ()))
+                self._offer(field.list_name, choices.get(field.list_name, ()))
         for path, value in card_of(steps).items():
             if path in self._boxes:
                 self._boxes[path].set_value(value)
@@ -54,9 +60,29 @@ class NextStepsDialog(FittingDialog):
         self._buttons.rejected.connect(self.reject)
         self._lay_out()
         self._boxes[START.path].focus_path()
+        self._is_warned = False
+        self._shown = self._typed()
 
     def show_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
         """Offers the entries of a list, which may come after the dialog."""
+        is_as_shown = self._typed() == self._shown
+        self._offer(list_name, choices)
+        if is_as_shown:
+            self._shown = self._typed()
+
+    def reject(self) -> None:
+        """Leaves; where something was changed, only the second time."""
+        if self._is_warned or self._typed() == self._shown:
+            super().reject()
+        else:
+            self._is_warned = True
+            self._say(_NOT_SAVED)
+
+    def _typed(self) -> list[object]:
+        """Returns what the inputs have, and what cannot be read of it."""
+        return [(box.value(), box.input_problems()) for box in self._boxes.values()]
+
+    def _offer(self, list_name: str, choices: Sequence[Choice]) -> None:
         for field in FIELDS:
             widget = self._boxes[field.path].widget
             if field.list_name == list_name and isinstance(widget, ChoiceInput):
@@ -77,7 +103,7 @@ class NextStepsDialog(FittingDialog):
         for box in self._boxes.values():
             box.commit_pending_text()
         for box in self._boxes.values():
-            if wrong := box.input_problems():
+            if wrong := (*box.input_problems(), *_too_long(box)):
                 box.focus_path()
                 self._say(wrong[0].message)
                 return
@@ -114,6 +140,12 @@ class NextStepsDialog(FittingDialog):
         column.addStretch(1)
         self.lay_out_scrolling(column, self._result, self._buttons)
         self.setMinimumWidth(520)
+
+
+def _too_long(box: FieldBox) -> Iterator[Problem]:
+    limit, value = box.field.limit, box.value()
+    if limit and isinstance(value, str):
+        yield from too_long(box.path, value, limit)
 
 
 def _add_row(grid: QGridLayout, box: FieldBox) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.model.carriers.lists import Choice
@@ -45,3 +46,40 @@ def test_without_people_nobody_is_the_support_person(dialog: NextStepsDialog) ->
     support = dialog.findChild(QCheckBox, "nextSteps.SupportPerson")
     assert support is not None
     assert not support.isEnabled()
+
+
+def test_what_is_typed_is_left_only_by_the_second_escape(dialog: NextStepsDialog) -> None:
+    title = dialog.findChild(QLineEdit, "nextSteps.Title")
+    assert title is not None
+    QTest.keyClicks(title, "x")
+    QTest.keyClick(title, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert said(dialog).startswith("What you changed is not saved.")
+    assert title.text() == "xCall"
+    QTest.keyClick(title, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_where_nothing_is_typed_escape_leaves_also_once_a_list_has_come(dialog: NextStepsDialog) -> None:
+    dialog.show_choices("task", (Choice(1, "Phone call"), Choice(2, "Meeting")))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_a_text_that_is_too_long_for_its_column_stays_in_the_dialog(dialog: NextStepsDialog) -> None:
+    title = dialog.findChild(QLineEdit, "nextSteps.Title")
+    assert title is not None
+    title.setText("")
+    title.insert("x" * 255)
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert said(dialog) == "Too long: 254 characters fit, this has 1 more."
+    QTest.keyClick(title, Qt.Key.Key_Backspace)
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    assert "Too long" not in said(dialog)
+
+
+def said(dialog: NextStepsDialog) -> str:
+    label = dialog.findChild(QLabel, "nextSteps.result")
+    assert label is not None
+    return label.text()
