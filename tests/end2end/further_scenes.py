@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.model.profile import Profile, Scheme
 from app.translation import _
 from app.ui.connection.password_dialog import PasswordDialog
+from app.ui.inputs.choice import ChoiceInput
 from app.ui.persons.card_tabs import CardTabs
 from app.ui.printing.sheet_dialog import SheetDialog
 from app.ui.recognition.drop_offer import DropOffer
@@ -106,13 +107,14 @@ def preferences(typist: Typist) -> Iterator[Scene]:
     """Yields the preferences with what is no entry of its list, and what is said of changes on leaving."""
     typist.window.actions_by_name["action.preferences"].trigger()
     shown = shown_dialog(typist)
-    line = next(one for one in shown.findChildren(QLineEdit) if one.isEnabled())
+    line = shown.findChild(ChoiceInput, "preferences.default.Category")
+    assert isinstance(line, ChoiceInput)
     QTest.keyClicks(line, "zzz")
     buttons = shown.findChild(QDialogButtonBox)
     assert isinstance(buttons, QDialogButtonBox)
     buttons.button(QDialogButtonBox.StandardButton.Ok).click()
     yield "preferences-no-entry", shown
-    line.clear()
+    line.setCurrentText("")
     shown.findChildren(QCheckBox)[0].click()
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     yield from dialog(typist, "preferences-unsaved")

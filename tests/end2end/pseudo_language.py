@@ -28,7 +28,6 @@ _NO_WORDS = re.compile(
 _OF_QT = {
     *("Cancel", "Close", "Scroll Left", "Scroll Right", "January", "February", "March", "April", "June"),
     *LANGUAGES.values(),
-    "Brønnøysundregistrene",
     *("July", "August", "September", "October", "November", "December", "Enter"),
 }
 _SHORTEST = 4  # shorter ones are formats and names of keys too
@@ -75,4 +74,6 @@ def _data() -> frozenset[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
-    return frozenset(re.findall(r"[^\W\d_]{4,}", " ".join(strings).casefold()))
+    from app.model.registers.settings import TITLES  # not before `install`
+
+    return frozenset(re.findall(r"[^\W\d_]{4,}", " ".join((*strings, *TITLES.values())).casefold()))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton
 
 from app.sandbox import SandboxServer
 from app.ui.next_steps.dialog import NextStepsDialog
@@ -101,6 +101,22 @@ def test_what_is_typed_without_a_day_stays_open(typist: Typist) -> None:
     for _twice in range(2):  # the first one says that it is not saved
         dialog.press(Qt.Key.Key_Escape)
     assert form(typist) is None
+
+
+def test_what_is_composed_counts_also_where_a_click_takes_no_focus(typist: Typist) -> None:
+    dialog = Dialog(typist)
+    wait_until(lambda: "task" in typist.window.form.context.choices)
+    dialog.fill("1.12.2026", "Visit", "")
+    typist.compose("한")
+    buttons = dialog.widget.findChild(QDialogButtonBox)
+    assert buttons is not None
+    buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+    assert dialog.widget.isVisible()
+    assert typist.find(QLabel, "nextSteps.result").text().startswith("“한” is not in the list.")
+    for _twice in range(2):
+        dialog.press(Qt.Key.Key_Escape)
+    typist.window.activateWindow()
+    wait_until(typist.window.isActiveWindow)
 
 
 def test_it_is_saved_with_the_company(typist: Typist, server: SandboxServer) -> None:
