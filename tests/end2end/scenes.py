@@ -191,6 +191,9 @@ def registers(home: Path, *, dark: bool) -> Iterator[Scene]:
             yield from dialog(typist, "consent", closing=Qt.Key.Key_Return)
             wait_for_hits(typist)
             yield "register-list", typist.window
+            if not typist.program.field_lookup.hit_list.is_open:  # what came into the window has closed it
+                typist.press(Qt.Key.Key_L, CONTROL)
+                wait_for_hits(typist)
             typist.press(Qt.Key.Key_Return)
             yield from dialog(typist, "register-sheet")
 
