@@ -111,7 +111,6 @@ def test_another_connection_meanwhile_keeps_it_and_says_so(
     assert first is not None
     with SandboxServer(tmp_path / "another.sqlite3") as other:
         connections.save_profile(first.with_changes(name="Other", url=other.url), PASSWORD)
-        connections.use("Other")
         wait_until(
             lambda: any("Choose that connection again" in one.message for one in typist.window.problems)
         )
@@ -120,6 +119,8 @@ def test_another_connection_meanwhile_keeps_it_and_says_so(
         connections.use(first.name)
         wait_until(lambda: not typist.window.problems)
         typist.wait_until_signed_in()
+        wait_until_read(typist)
+        typist.read_refusal()
         typist.save()
         typist.wait_for_outcome("Added to")
     assert [name for name, _mail in people(server)] == ["Kari Nordmann"]
