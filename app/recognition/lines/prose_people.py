@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.recognition.language import patterns, vocabulary
-from app.recognition.language.labels import kinds_before, most_specific, names_account
+from app.recognition.language.labels import kinds_before, most_specific
 from app.recognition.language.names import fits_mailbox, parse_name
 from app.recognition.values.dates import dates
 from app.recognition.values.web_addresses import extract_mails
@@ -27,6 +27,7 @@ _COMPANY = re.compile(
     rf"(?<![\w@.]){_CAPITAL}[\w&'’.-]*(?:\s(?:{_CAPITAL}[\w&'’.-]*|&|og|och|und|and|i)){{0,4}}\s(?:{_FORMS})(?![\w&])"
 )
 _JOINED = re.compile(r"\s(i|og|och|und|and)\s")
+_ACCOUNT = re.compile(r"\b(?:IBAN|BIC|SWIFT)\b", re.IGNORECASE)
 _NAMED = re.compile(
     rf"(?<![\w@.]){_CAPITAL}[\w'’-]+(?:\s(?:van|von|de|der|den|af|av))?(?:\s{_CAPITAL}[\w'’-]+){{1,4}}"
 )
@@ -54,7 +55,7 @@ def lines_of_contact(text: str) -> list[str]:
     if len(text) > _LONGEST or text.count("\n") > _MOST_LINES:
         return []
     # What the law asks for, and accounts, tell of nobody to be called.
-    if patterns.LEGAL.search(text) or any(map(names_account, text.split("\n"))):
+    if patterns.LEGAL.search(text) or _ACCOUNT.search(text):
         return []
     plain = "\n".join(_CHAT.sub("", line) for line in text.split("\n"))
     mails, rest = extract_mails(plain)

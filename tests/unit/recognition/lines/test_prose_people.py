@@ -22,7 +22,7 @@ from app.recognition.lines.prose_people import lines_of_contact
         (
             (
                 "[11.11.2026, 08:41] Per Vik: Ny kontakt i Havbris AS: Siv Moe, hun er produksjonsleder\n"
-                "[11.11.2026, 08:42] Per Vik: Ring henne på 48 21 77 01"
+                "[11.11.2026, 08:42] Per Vik: Ring henne på 48 21 77 01. Kontoret er i Kaigata 3"
             ),
             "NO",
             ("Havbris AS", "Siv", "Moe", "produksjonsleder", "48 21 77 01"),
