@@ -167,8 +167,7 @@ class ContactForm(QFrame):
 
     def set_label(self, path: str, label: str) -> None:
         """Changes the label of a field, for example to the country's name for VAT numbers."""
-        box = self.parts_by_path[path]
-        if isinstance(box, FieldBox):
+        if isinstance(box := self.parts_by_path[path], FieldBox):
             box.set_label(label)
 
     def commit_before(self, form: Mapping[str, Any]) -> None:
@@ -338,6 +337,7 @@ class ContactForm(QFrame):
             names.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignVCenter)
             names.addWidget(box, row, 1)
         names.setColumnStretch(1, 1)
+        names.setRowStretch(len(header), 1)
         top = QHBoxLayout()
         top.setSpacing(24)
         top.addLayout(names, 1)
