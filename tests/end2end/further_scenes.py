@@ -28,7 +28,7 @@ from app.ui.printing.sheet_dialog import SheetDialog
 from app.ui.recognition.drop_offer import DropOffer
 from app.webapi import browser_sign_in
 from app.webapi.sign_in.loopback import RedirectListener
-from tests.end2end.scenes import Scene, dialog, press_button, shown_dialog
+from tests.end2end.scenes import Scene, dialog, press_button, shown_dialog, shown_or_none
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
 
 
@@ -101,6 +101,9 @@ def company_search(typist: Typist) -> Iterator[Scene]:
         wait_until(lambda: search.is_current and not search.state.is_busy)
         yield name, shown
     QTest.keyClick(shown, Qt.Key.Key_Escape)
+    wait_until(lambda: shown_or_none(typist) is None)
+    typist.window.activateWindow()
+    wait_until(typist.window.isActiveWindow)
 
 
 def preferences(typist: Typist) -> Iterator[Scene]:

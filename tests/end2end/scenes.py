@@ -12,7 +12,7 @@ import keyring
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu, QToolButton, QWidget
 
 from app.model.entry import Entry, State
 from app.sandbox import USER, SandboxServer
@@ -121,6 +121,36 @@ def similar(typist: Typist) -> Iterator[Scene]:
     typist.begin_anew()
 
 
+def next_steps(typist: Typist) -> Iterator[Scene]:
+    """Yields the dialog of what follows a company, with a call in it, and the row that says so."""
+    typist.type("Fjordsagbruk AS")
+    typist.press(Qt.Key.Key_T, CONTROL)
+    shown_dialog(typist)
+    typist.type("17.12.2030 10:30")
+    typist.press(Qt.Key.Key_Tab)
+    typist.type("Call about the offer")
+    yield from dialog(typist, "next-step", closing=Qt.Key.Key_Return)
+    yield "next-step-row", typist.window
+    typist.begin_anew()
+
+
+def adding(typist: Typist) -> Iterator[Scene]:
+    """Yields the card of somebody who is added to a company that is there, and the company's first page."""
+    typist.type("Fjell & Vidde AS")
+    wait_until(lambda: bool(typist.window.duplicates.text))
+    typist.press(Qt.Key.Key_J, CONTROL)
+    wait_until(lambda: typist.place == "duplicates.list")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait_until_place("Persons[0].Firstname")
+    wait_until(lambda: (state := typist.program.adding.state) is not None and state.there is not None)
+    typist.type("Eva Holm")
+    typist.fill("Persons[0].Title", "Head of Purchasing")
+    yield "adding", typist.window
+    typist.go_to_tab(1)
+    yield "adding-company", typist.window
+    typist.begin_anew()
+
+
 def pasted(typist: Typist) -> Iterator[Scene]:
     """Yields what is recognised in a signature."""
     QGuiApplication.clipboard().setText(SIGNATURE)
@@ -152,6 +182,13 @@ def outbox(typist: Typist) -> Iterator[Scene]:
     typist.press(Qt.Key.Key_O, CONTROL)
     wait_until(lambda: panel.model.rowCount() > 4)
     yield "outbox-connected", typist.window
+    button = typist.window.findChild(QToolButton, "outbox.filter")
+    assert isinstance(button, QToolButton)
+    button.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    yield "outbox-filter", menu
+    menu.close()
     typist.press(Qt.Key.Key_Home, CONTROL)
     while panel.chosen is not None and not panel.chosen.undecided:
         typist.press(Qt.Key.Key_Down)

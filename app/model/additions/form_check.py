@@ -10,7 +10,7 @@ from app.model.additions.merging import NEVER_ADDED
 from app.model.additions.target import Target
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.form_problems import KnownRows, StickyProblem, form_problems_in_steps
-from app.model.checks.problem import Problem
+from app.model.checks.problem import Problem, Severity
 from app.model.checks.rules import Rules
 from app.model.form.choices import OF_DRAFT
 from app.model.next_steps.declared import NEXT_STEPS
@@ -39,7 +39,7 @@ def addition_problems_in_steps(
     sticking = (
         one.problem for one in sticky if one.holds_in(form) and one.problem.path not in target.replaces
     )
-    nothing = () if _has_anything(form) else (Problem("", _NOTHING),)
+    nothing = () if _has_anything(form) else (Problem("", _NOTHING, Severity.MANDATORY),)
     # What has no path counts problems of what was given.
     ours = (one for one in found if not one.path or _is_of(one, form.keys()))
     return tuple(dict.fromkeys((*nothing, *ours, *sticking)))

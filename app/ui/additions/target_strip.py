@@ -56,7 +56,7 @@ class TargetStrip(QFrame):
         line.addStretch(1)
         line.addWidget(self._back)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 4, 6, 6)
+        layout.setContentsMargins(0, 4, 0, 6)
         layout.setSpacing(0)
         layout.addLayout(line)
         layout.addWidget(self._there)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 
 from app.translation import _
 from app.ui.common.announcing import announce
-from app.ui.common.plain_text import PlainLabel, PlainMessageBox, set_tip
+from app.ui.common.plain_text import PlainLabel, PlainMessageBox, name_button
 from app.ui.common.theme import restyle
 
 _AS_HIGH_AS_IT_GETS = (1 << 24) - 1
@@ -52,8 +52,7 @@ class Banner(QFrame):
         close = QToolButton()
         close.setText("✕")
         close.setProperty("role", "quiet")
-        close.setAccessibleName(_("Hide this message"))
-        set_tip(close, _("Hide this message"))
+        name_button(close, _("Hide this message"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self._on_close)
         self._layout = QHBoxLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -78,6 +78,11 @@ class FittingDialog(QDialog):
             wanted.setWidth(wanted.width() + bar)
         self.resize(fitting_size(self, self.size().expandedTo(wanted)))
 
+    def bring_into_view(self, opened: QWidget) -> None:
+        """Scrolls so that as much as possible of what has just been opened is seen, from its beginning on."""
+        for area in self.findChildren(_Area):
+            area.show_from_top(opened)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
@@ -110,6 +115,13 @@ class _Area(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inside = inside
         self.setWidget(inside)
+
+    def show_from_top(self, widget: QWidget) -> None:
+        """Scrolls to a widget; of one that is higher than the area, to its beginning."""
+        self._inside.adjustSize()
+        self.ensureWidgetVisible(widget, 0, 0)
+        if widget.height() > self.viewport().height():
+            self.verticalScrollBar().setValue(widget.mapTo(self._inside, QPoint()).y())
 
     def sizeHint(self) -> QSize:
         return self._inside.sizeHint().expandedTo(self._inside.minimumSizeHint())
@@ -144,6 +156,29 @@ class Columns(QHBoxLayout):
     def _columns(self) -> list[QBoxLayout]:
         items = filter(None, (self.itemAt(index) for index in range(self.count())))
         return [one for item in items if isinstance(one := item.layout(), QBoxLayout)]
+
+
+class FoldingRow(QHBoxLayout):
+    """Lays its widgets beneath each other where a row of them would be wider than some pixels."""
+
+    def __init__(self, widest: int) -> None:
+        super().__init__()
+        self._widest = widest
+
+    def minimumSize(self) -> QSize:  # noqa: N802  # Qt's name
+        self._turn()
+        return super().minimumSize()
+
+    def sizeHint(self) -> QSize:
+        self._turn()
+        return super().sizeHint()
+
+    def _turn(self) -> None:
+        items = filter(None, (self.itemAt(index) for index in range(self.count())))
+        row = sum(item.minimumSize().width() for item in items) + self.spacing() * (self.count() - 1)
+        direction = _BESIDE if row <= self._widest else _BENEATH
+        if direction is not self.direction():
+            self.setDirection(direction)
 
 
 LABELS = ("labels.0", "labels.1")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from app.translation import _
 from app.ui.common.banner import Banner
-from app.ui.common.plain_text import set_tip
+from app.ui.common.plain_text import name_button
 
 _LINES = 2
 _AROUND = 18
@@ -36,8 +36,7 @@ class MessagePlace(QWidget):
         self._next = QToolButton(self)
         self._next.setObjectName("messages.next")
         self._next.setProperty("role", "quiet")
-        self._next.setAccessibleName(_("Next message"))
-        set_tip(self._next, _("Next message"))
+        name_button(self._next, _("Next message"))
         # Tab goes through what is typed; F6 leads here.
         self._next.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._next.clicked.connect(self._on_next)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.text_normalization import displayable
+from app.ui.common.theme import LINE, height_of_input
 
 _LONGEST_TEXT: Final = 2_000
 """Characters of a label: a screen holds no more, and Qt breaks the lines of 5 MB for seconds."""
@@ -63,6 +64,35 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
         super().setText(displayable(text, _LONGEST_TEXT))
+
+
+class FieldLabel(PlainLabel):
+    """A label beside an input: its text stands on the line of the input's text, however large letters are."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent, role="label")
+        self._line = LINE
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._lower()
+
+    def stand_above(self) -> None:
+        """Has the label stand above its input, where several inputs stand in one line."""
+        self.stand_beside(0)
+
+    def stand_beside(self, line: int) -> None:
+        """Has the label stand beside an input with lines of that height in the style sheet."""
+        self._line = line
+        self._lower()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # With each style Qt gives a label that has no place yet the margins of its frame.
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._lower()
+
+    def _lower(self) -> None:
+        above = (height_of_input(self._line) - self.fontMetrics().height()) // 2 if self._line else 0
+        self.setContentsMargins(0, max(0, above), 0, 0)
 
 
 class PlainMessageBox(QMessageBox):
@@ -140,6 +170,13 @@ def plain_tip(text: str) -> str:
 def set_tip(target: QWidget | QAction, text: str) -> None:
     """Sets the tooltip of a widget or an action; none for an empty text."""
     target.setToolTip(plain_tip(text))
+
+
+def name_button(button: QWidget, spoken: str, keys: str = "") -> None:
+    """Says what a button does to those who point at it, and to those who hear of it; keys are told once."""
+    set_tip(button, f"{spoken} ({keys})" if keys else spoken)
+    button.setAccessibleName(spoken)
+    button.setAccessibleDescription(keys or _SILENCE)  # else Qt reads the tip, and the name again with it
 
 
 def set_field_tip(field: QWidget, text: str | None = None) -> None:

@@ -84,6 +84,8 @@ def colours() -> Colours:
 
 
 USUAL_TEXT_SIZE = 100
+LINE, NAME_LINE = 20, 28
+"""How high a line is in the style sheet: of an input, and of that for the company's name."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,11 @@ class Theme(QObject):
         self._set_font()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
         self._on_color_scheme_changed()
+
+    @property
+    def look(self) -> Look:
+        """How the windows look now."""
+        return self._look
 
     def set_icon(self) -> None:
         """Sets the icon of the windows, which takes a while to draw."""
@@ -158,6 +165,15 @@ def change_look(look: Look) -> None:
         theme.change(look)
 
 
+def height_of_input(line: int) -> int:
+    """Returns how high an input is, in pixels, whose one line has that height in the style sheet."""
+    application = QApplication.instance()
+    theme = application.findChild(Theme) if application is not None else None
+    look = theme.look if theme is not None else Look()
+    line, around = (_CLOSER_LINE, _CLOSER_AROUND) if look.density else (line, _AROUND)
+    return round(_scaled(line, look.text_size)) + around
+
+
 def look_of(text: Callable[[str], str]) -> Look:
     """Returns the look that settings name; `text` returns one of them. What cannot be is as usual."""
     theme, density, size = text("theme"), text("density"), text("text_size")
@@ -184,19 +200,33 @@ def _sheet(look: Look, *, dark: bool) -> str:
     if look.density:
         sheet += _CLOSER
     if look.text_size != USUAL_TEXT_SIZE:
-        sheet = _SIZES.sub(lambda found: f"{found[1]}{float(found[2]) * look.text_size / 100:g}", sheet)
+        sheet = _FONTS.sub(lambda found: f"{found[1]}{float(found[2]) * look.text_size / 100:g}", sheet)
+        sheet = _HEIGHTS.sub(lambda found: f"{found[1]}{_scaled(float(found[2]), look.text_size):g}", sheet)
+    if look.text_size < USUAL_TEXT_SIZE:
+        # A tab as low as its letters has no corners that are rounder than half of it.
+        sheet = sheet.replace(_ROUND, _ROUND_ENOUGH)
     return sheet
+
+
+def _scaled(height: float, text_size: int) -> float:
+    """Returns the height of a line for letters of that size; the arrow of a list needs one of `_LOWEST`."""
+    scaled = height * text_size / USUAL_TEXT_SIZE
+    return scaled if text_size >= USUAL_TEXT_SIZE else max(scaled, min(height, _LOWEST))
 
 
 _PICTURES = ("arrow", "check")
 _POINTS = 10.5
-_SIZES = re.compile(r"(font-size: |min-height: )([\d.]+)")
+_FONTS, _HEIGHTS = (re.compile(rf"({name}: )([\d.]+)") for name in ("font-size", "min-height"))
 """What grows with the text."""
+_ROUND, _ROUND_ENOUGH = "border-radius: 14px", "border-radius: 12px"
+_LOWEST = 18.0
+_AROUND, _CLOSER_LINE, _CLOSER_AROUND = 10, 19, 4
+"""Pixels of an input: padding and border, and the same with its line where all is closer together."""
 _CLOSER = """
 QLineEdit, QPlainTextEdit, QComboBox { padding: 1px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { padding: 0 7px; }
 QComboBox, QComboBox:focus { padding-right: 23px; }
-QLineEdit, QComboBox, QLineEdit#Name { min-height: 18px; }
+QLineEdit, QComboBox, QLineEdit#Name { min-height: 19px; }
 QLineEdit#Name { font-size: 12pt; }
 QAbstractItemView::item { padding: 1px 6px; min-height: 16px; }
 QCheckBox { padding: 1px 3px; }
@@ -246,7 +276,10 @@ def dot(colour: str) -> QIcon:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawEllipse(4, 4, 8, 8)
     painter.end()
-    return QIcon(picture)
+    icon = QIcon(picture)
+    # Else Qt tints it in a line that is chosen.
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon
 
 
 def mark_tab(tabs: QTabWidget, index: int, title: str, errors: int, *, is_used: bool, count: int = 0) -> None:

@@ -149,6 +149,8 @@ class ConnectionDialog(FittingDialog):
     def _on_more_toggled(self, is_open: bool) -> None:
         self._more_area.setVisible(is_open)
         self.fit()
+        if is_open:
+            self.bring_into_view(self._more_area)
 
     def _list_connections(self) -> None:
         settings = self._connections.settings

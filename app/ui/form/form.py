@@ -334,8 +334,8 @@ class ContactForm(QFrame):
         names.setVerticalSpacing(4)
         for row, box in enumerate(header):
             box.widget.setMaximumWidth(560)
-            names.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignVCenter)
-            names.addWidget(box, row, 1)
+            names.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignTop)
+            names.addWidget(box, row, 1, Qt.AlignmentFlag.AlignTop)
         names.setColumnStretch(1, 1)
         names.setRowStretch(len(header), 1)
         top = QHBoxLayout()

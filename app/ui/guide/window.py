@@ -20,7 +20,7 @@ from app.translation.catalogue import used_language
 from app.translation.languages import ENGLISH
 from app.ui.common.fitting import fitting_size
 from app.ui.common.key_translation import key_sequence
-from app.ui.common.plain_text import PlainLabel, set_description, set_tip
+from app.ui.common.plain_text import PlainLabel, name_button, set_description
 from app.ui.guide.page_view import PageView
 from app.ui.guide.pages import Guide, Page
 from app.ui.inputs.keys import STEPS, is_enter
@@ -101,8 +101,7 @@ class GuideWindow(QDialog):
         ):
             button.setArrowType(sign)
             button.setProperty("role", "quiet")
-            button.setAccessibleName(name)
-            set_tip(button, name)
+            name_button(button, name)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Alt+Left and Alt+Right are their keys
             button.setEnabled(False)
             row.addWidget(button)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.translation import _
 from app.ui.imports.lines_model import STATE_WORDS, Column, LinesModel
 
-_LETTERS: Final = {Column.ROWS: 8, Column.COMPANY: 22, Column.REASON: 24, Column.PLACE: 17}
+_LETTERS: Final = {Column.ROWS: 10, Column.COMPANY: 22, Column.REASON: 24, Column.PLACE: 22}
 _AROUND: Final = 24  # pixels beside a text in its cell
 _AROUND_A_ROW: Final = 8
 

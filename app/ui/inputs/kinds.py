@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.model.form.fields import Field, Kind
 from app.model.text_normalization import displayable
+from app.ui.common.plain_text import set_description
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.plain import CheckInput, NoteInput, TextInput
 
@@ -52,6 +53,7 @@ def show_beneath(widget: QWidget, text: str) -> None:
         line.setPlaceholderText(displayable(text, _LONGEST_SHOWN) or hint)
     if not text:
         line.setProperty(_HINT, None)
+    set_description(widget)  # in which the placeholder counts
 
 
 def bare_text(widget: QWidget) -> Any:

@@ -67,6 +67,12 @@ class Input(Protocol):
     def set_rule(self, rule: FieldRule) -> None: ...
 
 
+_MANY = 3
+_SEVERAL_LINES = _(
+    "These lines became one. Ctrl+Z takes that back; Ctrl+Shift+V reads such a text into the fields."
+)
+
+
 class TextInput(Line):
     """One line of text.
 
@@ -103,6 +109,8 @@ class TextInput(Line):
     def bring_in(self, data: QMimeData) -> None:
         super().bring_in(data)
         self.commit_pending_text()
+        if not (self._has_said or self._is_code or self.isReadOnly()) and _is_signature(data):
+            self.say(_SEVERAL_LINES)
 
     def commit_pending_text(self) -> None:
         """Makes the bare value of what the user has put in since; called on leaving the field and on Save."""
@@ -187,6 +195,11 @@ class TextInput(Line):
             cursor = utf16_length(self._clean(first_utf16(text, self.cursorPosition())))
             self.setText(clean)
             self.setCursorPosition(cursor)
+
+
+def _is_signature(data: QMimeData) -> bool:
+    """Returns True for lines that are hardly meant for one field, as of a signature."""
+    return has_text(data) and sum(map(bool, map(str.strip, data.text()[:MOST_IN_LINE].splitlines()))) >= _MANY
 
 
 class NoteInput(QPlainTextEdit):

@@ -267,9 +267,10 @@ def _read_text(text: str) -> Reading[Any]:
     return Reading(text.strip() or None)
 
 
+_HALF_PAST_TWO = time(14, 30)
 _PLACEHOLDERS: dict[FieldType, Callable[[], str]] = {
-    FieldType.DATE_TIME: lambda: f"{date_hint()} hh:mm",
-    FieldType.TIME: lambda: "hh:mm",
+    FieldType.DATE_TIME: lambda: date_hint(_HALF_PAST_TWO),
+    FieldType.TIME: lambda: _("e.g. {example}").format(example=time_text(_HALF_PAST_TWO)),
 }
 _READ: dict[FieldType, Callable[[str], Reading[Any]]] = {
     FieldType.NUMBER: read_whole,

@@ -13,6 +13,7 @@ from app.model.checks.record_comparison import RecordComparison
 from app.model.entry import Entry, State, UnreadableEntry
 from app.model.outbox_rows import EntryAction, OutboxFilter, OutboxList, OutboxRow, Progress
 from app.translation import _, ngettext
+from app.ui.common.announcing import announce
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.key_translation import key_sequence
 from app.ui.common.plain_text import PlainLabel, PlainMessageBox
@@ -183,7 +184,7 @@ class OutboxPanel(QDockWidget):
 
     def _on_listed(self, listed: OutboxList) -> None:
         self._changes.clear()
-        self._listed = listed
+        before, self._listed = self._listed, listed
         self.model.set_rows(listed.rows)
         self._title.show_cut(listed.is_cut and not listed.chosen.search)
         self._show_emptiness()
@@ -191,6 +192,14 @@ class OutboxPanel(QDockWidget):
         chosen = self.model.number_of(self._chosen) if self._has_been_open else 0
         self._has_been_open = True
         self._select(max(chosen, 0))
+        if listed.chosen != before.chosen:
+            self._announce_count()
+
+    def _announce_count(self) -> None:
+        """Says how many there are of what is searched for or chosen: the focus is not in the list."""
+        count = self.model.rowCount()
+        found = ngettext("{count} company", "{count} companies", count).format(count=count)
+        announce(self._title, found if count else self._empty.text())
 
     def _begin_with_what_needs_someone(self) -> None:
         """Chooses what waits for a person, on top of the list; what was chosen last may be long saved."""

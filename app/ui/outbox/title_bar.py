@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.model.outbox_rows import MOST_SAVED
 from app.translation import _
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import PlainLabel, name_button
 from app.ui.inputs.line import SearchLine
 from app.ui.outbox.filter_button import FilterButton
 
@@ -55,8 +55,7 @@ class OutboxTitleBar(QWidget):
         close.setObjectName("outbox.close")
         close.setText("✕")
         close.setProperty("role", "quiet")
-        close.setAccessibleName(_("Close the outbox"))
-        set_tip(close, _("Close the outbox (Ctrl+O)"))
+        name_button(close, _("Close the outbox"), _("Ctrl+O"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.close_asked)
         layout = QHBoxLayout(self)

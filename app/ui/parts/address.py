@@ -17,7 +17,7 @@ from app.model.form.address_layout import PARTS, AddressField, AddressLayout, de
 from app.model.form.fields import Field, Tab
 from app.translation import _
 from app.ui.common.fitting import LABELS
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import FieldLabel, PlainLabel, set_tip
 from app.ui.inputs.composition import commit_composition
 from app.ui.inputs.kinds import show_beneath
 from app.ui.inputs.plain import TextInput
@@ -284,7 +284,8 @@ class AddressEditor(Part):
             box = make_box(declared, self._body)
             box.hide_label(hint := field.accessible_label if len(line) > 1 else "")
             if hint and field.name == "Zipcode":  # a postcode is short, its name may not be
-                box.setMinimumWidth(self.fontMetrics().horizontalAdvance(hint) + _AROUND_A_HINT)
+                wanted = self.fontMetrics().horizontalAdvance(hint) + _AROUND_A_HINT
+                box.setMinimumWidth(max(wanted, box.widget.minimumWidth()))
             box.safe.set_value(self._typed.get(field.path))
             box.changed.connect(self._on_box_changed)
             box.changed.connect(self.changed)
@@ -337,11 +338,8 @@ def _path_in(part: str, path: str) -> str:
     return f"Address.{part}.{path.split('.')[2]}"
 
 
-def _label(line: tuple[AddressField, ...]) -> PlainLabel:
+def _label(line: tuple[AddressField, ...]) -> FieldLabel:
     """Returns a line's label; the server may name the whole line in its first field: ``Postcode/City``."""
     first = line[0].label
     names = first.split("/") if "/" in first else [field.label for field in line]
-    label = PlainLabel(f"{' / '.join(name.strip() for name in names)}:")
-    label.setProperty("role", "label")
-    label.setContentsMargins(0, 6, 0, 0)
-    return label
+    return FieldLabel(f"{' / '.join(name.strip() for name in names)}:")

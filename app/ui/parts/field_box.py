@@ -16,8 +16,8 @@ from app.model.checks.rules import NO_RULE, FieldRule
 from app.model.form.fields import Field
 from app.translation import _
 from app.ui.common.announcing import announce
-from app.ui.common.plain_text import PlainLabel, set_description, set_field_tip, with_mnemonic
-from app.ui.common.theme import restyle
+from app.ui.common.plain_text import FieldLabel, PlainLabel, set_description, set_field_tip, with_mnemonic
+from app.ui.common.theme import NAME_LINE, restyle
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.kinds import bare_text, make_input, show_beneath
 from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
@@ -31,6 +31,9 @@ _GRAVEST_FIRST = (Severity.ERROR, Severity.MANDATORY, Severity.WARNING)
 
 class FieldBox(Part):
     """The input of one field and its message; the page lays out `label`. A check box has its own label."""
+
+    tells_required = True
+    """False for one whose accessible name says so already."""
 
     def __init__(self, field: Field, widget: QWidget, path: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,9 +55,9 @@ class FieldBox(Part):
         """What stands in for the box where others ask for its value."""
         self._has_label = not isinstance(widget, CheckInput)
         self._is_found = True
-        self._is_label_above = self._is_passed_by = False
+        self._is_passed_by = False
         self._bare_hint: str | None = None
-        self._label: PlainLabel | None = None
+        self._label: FieldLabel | None = None
         self._message: PlainLabel | None = None  # made with the first text, which most fields never have
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -70,11 +73,13 @@ class FieldBox(Part):
             widget.left_out.connect(self._on_left_out)
 
     @property
-    def label(self) -> PlainLabel:
+    def label(self) -> FieldLabel:
         """The label, which the page lays out. Made when it is asked for: boxes in a row have none."""
         if self._label is None:
             # With a parent from the start: a label without one would become a window when it is shown.
-            self._label = PlainLabel(parent=self, role="label")
+            self._label = FieldLabel(parent=self)
+            if self.path == "Name":  # which the style sheet gives larger letters
+                self._label.stand_beside(NAME_LINE)
             self._label.setBuddy(self.widget)
             if not (self._has_label and self.is_shown):
                 self._label.hide()
@@ -158,11 +163,10 @@ class FieldBox(Part):
 
     def show_label_above(self) -> None:
         """Has the label stand above the input, where several inputs stand in one line."""
-        self._is_label_above = True
+        self.label.stand_above()
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, self.label)
-        self._mark_label()
 
     def set_hint(self, text: str) -> None:
         """Changes the placeholder; an empty text brings the declared hint back."""
@@ -189,11 +193,7 @@ class FieldBox(Part):
 
     def set_default(self, proposed: Any, *, fill: bool) -> None:
         if self.field.proposal_is_hint:
-            self.set_hint(
-                _("{hint}, probably {proposed}").format(hint=self.field.hint, proposed=proposed)
-                if proposed
-                else ""
-            )
+            self.set_hint(_("probably {proposed}").format(proposed=proposed) if proposed else "")
         elif fill and proposed and not self._has_text() and not self.is_composed_in():
             super().set_default(proposed, fill=True)
             line = self.widget.lineEdit() if isinstance(self.widget, ChoiceInput) else self.widget
@@ -322,12 +322,13 @@ class FieldBox(Part):
 
     def _describe(self) -> None:
         """Says to screen readers what is seen beneath the field, else its star: Qt has no state for that."""
-        required = _("Required.") if self.field.required or self.rule.mandatory else ""
+        is_told = self.tells_required and (self.field.required or self.rule.mandatory)
+        required = _("Required.") if is_told else ""
         set_description(self.widget, self._message_text() or required)
 
     def _mark_label(self) -> None:
-        self._describe()
         if isinstance(self.widget, CheckInput):
+            self._describe()
             return
         required = self.field.required or self.rule.mandatory
         mark = " *" if required else ""
@@ -336,9 +337,7 @@ class FieldBox(Part):
             self.widget.setPlaceholderText(f"{bare}{mark}")
         if self._label is not None:
             self._label.setText(f"{self._label_text}:{mark}")
-            self._label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            # As high as one line in a box, so that label and text share a base line.
-            self._label.setContentsMargins(0, 0 if self._is_label_above else 6, 0, 0)
+        self._describe()  # in which the placeholder counts
 
 
 def make_box(field: Field, parent: QObject | None = None) -> FieldBox:

@@ -94,9 +94,8 @@ class RequiredFields(QWidget):
 
     def _make_twin(self, info: UserDefinedFieldInfo) -> CustomFieldBox:
         twin = CustomFieldBox(info, self)
-        # A screen reader lists both.
-        spoken = _("{name}, required").format(name=twin.field.name)
-        twin.set_path(f"{PREFIX}{self._editor.path_of(info)}", spoken)
+        twin.tells_required = False
+        twin.set_path(f"{PREFIX}{self._editor.path_of(info)}", _spoken(twin))
         # A long name has its lines: in one it would have the whole page scroll sideways.
         twin.label.setWordWrap(True)
         twin.label.setFixedWidth(label_width_of(twin))
@@ -109,6 +108,7 @@ class RequiredFields(QWidget):
         """Shows what the editor shows: another entry, or what the server says of the fields."""
         for twin in self.boxes:
             twin.set_context(self._editor.context)
+            twin.widget.setAccessibleName(_spoken(twin))
         self._show_values()
 
     def _show_values(self) -> None:
@@ -128,3 +128,9 @@ class RequiredFields(QWidget):
     def boxes(self) -> Sequence[CustomFieldBox]:
         """The inputs that are shown here."""
         return list(self._twins.values())
+
+
+def _spoken(twin: CustomFieldBox) -> str:
+    """Returns what a screen reader calls it, which lists the field on its own page, too."""
+    name = twin.field.name
+    return _("{name}, required").format(name=name) if twin.rule.mandatory else name

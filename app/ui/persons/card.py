@@ -10,7 +10,6 @@ from typing import Any, cast
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from app.model.form.address_layout import default_layout, home_layout
 from app.model.form.fields import Kind
 from app.model.form.person_fields import PERSON_FIELDS, PersonField, Section
 from app.translation import _
+from app.ui.common.fitting import FoldingRow
 from app.ui.common.plain_text import PlainLabel
 from app.ui.inputs.composition import commit_composition
 from app.ui.parts.address import AddressEditor
@@ -37,6 +37,7 @@ from app.ui.persons.parts import HomeAddress, PersonCustomFields, PersonInterest
 from app.ui.persons.rows import PersonRows
 
 _FIRST, _MIDDLE = "Firstname", "MiddleName"
+_WIDEST_FOOT = 600  # pixels
 _ADDRESS, _CUSTOM, _COUNTRY = "Address", "CustomFields", "Country"
 
 
@@ -240,7 +241,7 @@ class PersonCard(QWidget):
             self.setTabOrder(before, after)
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
+        foot = FoldingRow(_WIDEST_FOOT)
         foot.setSpacing(16)
         for part in self._sections[Section.FOOT].values():
             foot.addWidget(part)

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.model.checks.problem import Problem, Severity
 from app.model.checks.rules import FieldRule
@@ -19,14 +19,16 @@ from app.model.form.fields import Tab
 from app.model.form.person_form import card_values, duplicate_of, person_from_card
 from app.translation import _
 from app.ui.common.banner import Banner
-from app.ui.common.fitting import Columns
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.fitting import Columns, FoldingRow
+from app.ui.common.plain_text import PlainLabel, name_button
 from app.ui.parts.part import Page, Part
 from app.ui.parts.part_context import PartContext
 from app.ui.persons.card import PersonCard
 from app.ui.persons.keys import PersonKeys
 from app.ui.persons.people_list import PeopleModel, Person, line_of, make_people_view
 from app.ui.persons.people_order import PeopleOrder
+
+_WIDEST_ROW = 340  # pixels
 
 
 class PersonsEditor(Part):
@@ -201,7 +203,7 @@ class PersonsEditor(Part):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
+        buttons = FoldingRow(_WIDEST_ROW)
         buttons.setSpacing(3)
         for button in (self._add, self._copy, self._remove):
             buttons.addWidget(button)
@@ -314,9 +316,7 @@ class PersonsEditor(Part):
 def _button(text: str, name: str, spoken: str, keys: str) -> QPushButton:
     button = QPushButton(text)
     button.setObjectName(f"button.{name}")
-    set_tip(button, f"{spoken} ({keys})")
-    button.setAccessibleName(spoken)
-    button.setAccessibleDescription(keys)  # else Qt reads the tip, and the name again with it
+    name_button(button, spoken, keys)
     button.setProperty("role", "small")
     button.setAutoDefault(False)
     return button

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.translation import _
+from app.ui.common.announcing import announce
+from app.ui.common.plain_text import show_tip
 from app.ui.inputs.plain import TextInput
 from app.ui.parts.field_box import FieldBox
 
@@ -63,9 +66,15 @@ class NameSplit(QObject):
         self._show(name.first, name.middle)
         if isinstance(self._last.widget, TextInput):
             said = _("Taken from “{name}”. Type over it if all of that is the first name.")
-            self._last.widget.say(said.format(name=typed))
+            # Over the card, which would move beneath it; Qt hides a tip where the focus moves.
+            QTimer.singleShot(0, self, partial(self._tell, said.format(name=typed)))
             if self._last.widget.hasFocus():
                 self._last.widget.selectAll()
+
+    def _tell(self, said: str) -> None:
+        if self._proposed is not None and self._last.widget.isVisible():
+            show_tip(self._last.widget, said)
+            announce(self._last.widget, said)
 
     def _on_last_changed(self) -> None:
         """Takes it back where somebody types over the last name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -52,9 +52,20 @@ def lay_out_head(parts: Mapping[str, Part]) -> Columns:
     return head
 
 
+class _PageArea(QScrollArea):
+    """Is as wide as its page needs at least: a page scrolls up and down alone, however large letters are."""
+
+    def minimumSizeHint(self) -> QSize:
+        page, least = self.widget(), super().minimumSizeHint()
+        if page is None:
+            return least
+        wanted = page.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(max(least.width(), wanted), least.height())
+
+
 def make_empty_page() -> tuple[QScrollArea, QWidget]:
     """Returns what scrolls, which is to have its place next, and the page within it for `fill_page`."""
-    scroll = QScrollArea()
+    scroll = _PageArea()
     scroll.setWidgetResizable(True)
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from app.model.checks.rules import NO_RULE, FieldRule, Rules
 from app.model.form.person_fields import PersonField
 from app.translation import _
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import FieldLabel, name_button, set_tip
 from app.ui.parts.row_list import DESCRIPTION, VALUE, Row, RowList
 
 
@@ -47,15 +47,12 @@ class PersonRows(RowList[_PersonRow]):
         self.rule = NO_RULE
         self._prefix = self._owner = ""
         self._is_revealed = False
-        self.label = PlainLabel(parent=self)
-        self.label.setProperty("role", "label")
-        self.label.setContentsMargins(0, 6, 0, 0)
+        self.label = FieldLabel(parent=self)
         self._more = QToolButton()
         self._more.setText("+")
         self._more.setProperty("role", "quiet")
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_tip(self._more, _("Another {one} (Ctrl++)").format(one=field.one))
-        self._more.setAccessibleName(_("Add another {one}").format(one=field.one))
+        name_button(self._more, _("Add another {one}").format(one=field.one), _("Ctrl++"))
         self._more.clicked.connect(self.add_row)
         self.rows_layout = QVBoxLayout()
         self.rows_layout.setSpacing(4)

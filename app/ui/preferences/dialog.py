@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -142,6 +143,7 @@ class PreferencesDialog(FittingDialog):
         box = _named(QComboBox(), name)
         for value, text in texts.items():
             box.addItem(text, value)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # all end in one line
         box.setCurrentIndex(max(0, box.findData(chosen)))
         return box
 

@@ -21,7 +21,7 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
-from app.translation import _, pgettext
+from app.translation import _
 from app.translation.days import day_in_words, month_name
 from app.ui.reading.date_words import named_day
 from app.ui.reading.reading import MOST_CHARACTERS, Reading, in_locale_digits, plain, quoted
@@ -144,11 +144,10 @@ def date_time_text(moment: datetime) -> str:
     return f"{date_text(moment.date())} {time_text(moment.time())}"
 
 
-def date_hint() -> str:
-    """Returns the locale's format for a placeholder."""
-    # Translators: the letters that stand for day, month and year where a date is asked for, as in dd/mm/yyyy.
-    letters = pgettext("day, month, year", "dmy")
-    return _short_format().replace("'", "").lower().translate(str.maketrans("dmy", letters))
+def date_hint(at: time | None = None) -> str:
+    """Returns an example of a day as the locale writes one, for a placeholder; with `at`, of a moment."""
+    text = date_text(_EXAMPLE) if at is None else date_time_text(datetime.combine(_EXAMPLE, at))
+    return _("e.g. {example}").format(example=text)
 
 
 def _candidates(typed: str, is_past: bool) -> Iterator[date]:

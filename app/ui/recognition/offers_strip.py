@@ -13,7 +13,7 @@ from app.model.checks.rules import FieldRule
 from app.recognition import Offer, found_in_offers, half_places, offers
 from app.translation import _
 from app.ui.common.announcing import announce
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import PlainLabel, name_button, set_tip
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
 from app.ui.recognition.sheet import ProposalSheet
@@ -47,8 +47,7 @@ class OffersStrip(QFrame):
         close = QToolButton()
         close.setText("✕")
         close.setProperty("role", "quiet")
-        close.setAccessibleName(_("Hide what is offered"))
-        set_tip(close, _("Hide what is offered"))
+        name_button(close, _("Hide what is offered"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.dismiss_all)
         self._layout = QHBoxLayout(self)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialogButtonBox,
@@ -28,6 +28,7 @@ _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _FIELD, _VALUE, _CURRENT, _REMARK = range(4)
 _COLUMNS = range(4)
 _MOST_NUMBERED = 9
+_LEAST_VALUE = 150  # pixels
 _KEY = Qt.ItemDataRole.UserRole
 _DIGITS = tuple("123456789")
 _BATCH = 10
@@ -119,7 +120,6 @@ class RecognitionDialog(FittingDialog):
         header.setSectionResizeMode(_FIELD, QHeaderView.ResizeMode.ResizeToContents)
         # What is seen decides the width: looking at a thousand rows each time takes longer than a frame.
         header.setResizeContentsPrecision(0)
-        header.resizeSection(_VALUE, 270)
         header.resizeSection(_CURRENT, 150)
         tree.setColumnHidden(_CURRENT, True)
         return tree
@@ -260,6 +260,13 @@ class RecognitionDialog(FittingDialog):
 
 class _Lines(QTreeWidget):
     """A list that leaves numbers to the dialog, instead of searching for lines that begin with them."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shows the values whole, as far as that leaves room for the rest."""
+        super().showEvent(event)
+        most = self.viewport().width() * 2 // 5
+        wanted = self.sizeHintForColumn(_VALUE)
+        self.header().resizeSection(_VALUE, max(_LEAST_VALUE, min(wanted, most)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() in _DIGITS:

@@ -17,7 +17,7 @@ class FocusView(QObject):
         super().__init__(parent)
         self._viewports: list[QWidget] = []
         self._later = QTimer(self, interval=0, singleShot=True)
-        self._later.timeout.connect(self._show)
+        self._later.timeout.connect(show_focused)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
@@ -30,25 +30,27 @@ class FocusView(QObject):
             viewport.installEventFilter(self)
         if self._viewports:
             # Where a page has just opened, or messages have come, the place is known once it is laid out.
-            self._show()
+            show_focused()
             self._later.start()
-
-    def _show(self) -> None:
-        focused = QApplication.focusWidget()
-        for area in _areas_around(focused):
-            content = area.widget()
-            if focused is not None and content is not None:
-                # All of it, where it fits: Qt is content with the cursor in it.
-                middle = focused.mapTo(content, focused.rect().center())
-                room = area.viewport().size()
-                around = (focused.size() + QSize(2 * _AROUND, 2 * _AROUND)).boundedTo(room) / 2
-                area.ensureVisible(middle.x(), middle.y(), int(around.width()), int(around.height()))
-                area.ensureWidgetVisible(focused, 0, 0)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._later.start()
         return False
+
+
+def show_focused() -> None:
+    """Scrolls to what has the focus, which may have been scrolled away from since it got it."""
+    focused = QApplication.focusWidget()
+    for area in _areas_around(focused):
+        content = area.widget()
+        if focused is not None and content is not None:
+            # All of it, where it fits: Qt is content with the cursor in it.
+            middle = focused.mapTo(content, focused.rect().center())
+            room = area.viewport().size()
+            around = (focused.size() + QSize(2 * _AROUND, 2 * _AROUND)).boundedTo(room) / 2
+            area.ensureVisible(middle.x(), middle.y(), int(around.width()), int(around.height()))
+            area.ensureWidgetVisible(focused, 0, 0)
 
 
 def _areas_around(widget: QWidget | None) -> list[QScrollArea]:

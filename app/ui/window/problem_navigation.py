@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.model.checks.problem import Problem
+from app.model.checks.problem import Problem, Severity
 from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.banner import Banner, Tone
@@ -29,6 +29,7 @@ class ProblemNavigation(QObject):
     ) -> None:
         super().__init__(panel)
         self.problems: Sequence[Problem] = ()
+        self._is_all_shown = False
         self._form = form
         self._panel = panel
         self._summary = summary
@@ -40,6 +41,7 @@ class ProblemNavigation(QObject):
     def clear(self) -> None:
         """Forgets all problems: there is another entry in the form."""
         self.problems = ()
+        self._is_all_shown = False
         self.refresh()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -50,7 +52,7 @@ class ProblemNavigation(QObject):
 
     def refresh(self) -> None:
         """Brings list and summary up to date with what the fields show."""
-        general = [problem for problem in self.problems if not problem.path]
+        general = [one for one in self.problems if not one.path and self._is_told(one)]
         shown = [*general, *self._form.shown_problems()]
         self._summary.count(shown)
         self._panel.show_problems(shown)
@@ -58,7 +60,12 @@ class ProblemNavigation(QObject):
     def show_untouched(self) -> None:
         """Shows the problems of fields that nobody has left yet, too."""
         self._form.reveal_problems()
+        self._is_all_shown = True
         self.refresh()
+
+    def _is_told(self, problem: Problem) -> bool:
+        """Returns False for what nobody has come to yet: that something is missing is told by Save."""
+        return self._is_all_shown or problem.severity is not Severity.MANDATORY
 
     def go_to(self, problem: Problem, *, is_listed: bool = False) -> None:
         """Puts the cursor into the field of a problem, on the page that it is listed with if `is_listed`."""
@@ -66,7 +73,7 @@ class ProblemNavigation(QObject):
         before = QApplication.focusWidget()
         if not problem.path:
             self._notice.show_message(problem.message, Tone.REFUSED)
-        (self._form.focus_path if is_listed else self._lead_to)(problem.path)
+        self._lead_to(problem.path, is_listed=is_listed)
         if problem.path and QApplication.focusWidget() is before:
             # Else a screen reader reads the field, and what is wrong with it.
             announce(self._form, problem.message, is_urgent=True)
@@ -113,8 +120,12 @@ class ProblemNavigation(QObject):
         after = paths.index(here) + 1 if here in paths else 0
         self._lead_to(paths[after % len(paths)])
 
-    def _lead_to(self, path: str) -> None:
+    def _lead_to(self, path: str, *, is_listed: bool = False) -> None:
         """Puts the cursor into a field; of two, into that on the first page unless the other page is open."""
-        if not self._form.custom_fields.isVisibleTo(self._form):
+        from app.ui.ways.focus_view import show_focused
+
+        if not is_listed and not self._form.custom_fields.isVisibleTo(self._form):
             path = self._form.contact.offered_as(path)
         self._form.focus_path(path)
+        # It may have had the focus, and have been scrolled away from; what is said of it is laid out by then.
+        QTimer.singleShot(0, self, show_focused)

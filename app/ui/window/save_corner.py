@@ -15,6 +15,7 @@ from app.ui.common.key_translation import key_sequence
 from app.ui.common.plain_text import PlainLabel, set_tip
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
+_WIDTHS = (100, 104)  # pixels at least, of the state and of Save
 
 
 class SaveCorner(QWidget):
@@ -32,7 +33,6 @@ class SaveCorner(QWidget):
         # Else Qt reads the tip, and the name again with it.
         keys = key_sequence("Ctrl+Enter").toString(QKeySequence.SequenceFormat.NativeText)
         self.button.setAccessibleDescription(keys)
-        self.button.setMinimumWidth(104)
         # Tab goes through what is typed; the keys lead here.
         self.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._state = PlainLabel()
@@ -51,9 +51,12 @@ class SaveCorner(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setVerticalSpacing(2)
         self._lines.setColumnStretch(0, 1)
-        self.setMinimumWidth(210)
+        for column, width in enumerate(
+            _WIDTHS
+        ):  # a minimum of its own would cut Save where letters are large
+            self._lines.setColumnMinimumWidth(column, width)
         self._lines.addWidget(self._state, 0, 0, _RIGHT | Qt.AlignmentFlag.AlignVCenter)
-        self._lines.addWidget(self.button, 0, 1, _RIGHT)
+        self._lines.addWidget(self.button, 0, 1)
         self._lines.addWidget(self.problems_summary, 1, 0, 1, 2, _RIGHT)
         self._lines.addWidget(self.similar, 2, 0, 1, 2, _RIGHT)
 

@@ -38,6 +38,7 @@ class StatusBar(QStatusBar):
         self.addWidget(self.connection, 1)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self._waiting)
+        self.setContentsMargins(0, 0, 8, 0)  # in line with what stands above
 
     def show_progress(self, progress: Progress) -> None:
         """Shows the progress of sending."""

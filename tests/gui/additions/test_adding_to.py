@@ -15,6 +15,7 @@ from app.model.additions.merging import with_added
 from app.model.additions.target import target_of
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
 from app.ui.additions.differences_dialog import DifferencesDialog
+from app.ui.window.save_corner import ProblemsSummary
 from tests.helpers.ui.window import ALT, CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
 BAKERY = "Nordlys Bakeri AS"
@@ -93,6 +94,18 @@ def test_somebody_is_added_to_a_known_company_by_six_keys(typist: Typist, server
 def _count_of_companies(server: SandboxServer) -> int:
     answer = httpx.get(f"{server.url}/api/v1/Contact?$select=contactId", auth=AUTH).raise_for_status()
     return len(answer.json()["value"])
+
+
+@pytest.mark.shared_window
+def test_that_there_is_nothing_to_add_is_told_by_save(typist: Typist) -> None:
+    choose_bakery(typist)
+    wait_until_read(typist)
+    wait_until(lambda: bool(typist.window._problems.problems))
+    (counted,) = typist.window.findChildren(ProblemsSummary)
+    assert counted.isHidden(), "nobody has typed or left anything yet"
+    typist.save()
+    wait_until(lambda: counted.text == "1 to correct (F8)")
+    assert "There is nothing to add yet" in typist.window.notice.text
 
 
 @pytest.mark.shared_window

@@ -83,3 +83,14 @@ def test_what_is_kept_stays_above_what_follows(qtbot: QtBot) -> None:
     assert (banner.text, banner.property("kind")) == ("The settings are damaged.", "plain")
     banner.keep_message("settings", "")
     assert banner.isHidden()
+
+
+def test_what_the_buttons_leave_no_room_for_is_offered_whole(qtbot: QtBot) -> None:
+    banner = shown(qtbot)
+    banner.is_fixed = True
+    text = "Nothing answers there. If it has worked before, it may be off."
+    banner.resize(banner.fontMetrics().horizontalAdvance(text) + 120, banner.fontMetrics().height() + 18)
+    banner.show_message(text)
+    assert [one.text() for one in buttons(banner)] == []
+    banner.show_message(text, actions=dict.fromkeys(("Before", "Leave out", "End"), banner.dismiss))
+    assert [one.text() for one in buttons(banner)][:1] == ["Read all"], "before any of it is laid out"

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.common.fitting import Columns, FittingDialog
+from app.ui.common.fitting import Columns, FittingDialog, FoldingRow
 
 
 def made(qtbot: QtBot, lines: int) -> tuple[FittingDialog, QPushButton]:
@@ -74,3 +74,32 @@ def test_columns_come_beneath_each_other_where_there_is_no_room_beside(qtbot: Qt
     assert left.y() < right.y()
     page.resize(600, 200)
     assert left.y() == right.y()
+
+
+def test_what_has_just_been_opened_is_seen_from_its_beginning(qtbot: QtBot) -> None:
+    dialog, content, more = FittingDialog(), QVBoxLayout(), QWidget()
+    for _ in range(10):
+        content.addWidget(QLineEdit())
+    more.setMinimumSize(200, 3000)
+    more.hide()
+    content.addWidget(more)
+    dialog.lay_out_scrolling(content, QPushButton("OK"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    more.show()
+    dialog.fit()
+    dialog.bring_into_view(more)
+    qtbot.waitUntil(lambda: more.visibleRegion().boundingRect().top() == 0)
+    assert more.visibleRegion().boundingRect().height() > dialog.height() // 2
+
+
+def test_a_row_that_would_be_too_wide_is_folded(qtbot: QtBot) -> None:
+    for widest, lines in ((5_000, 1), (50, 3)):
+        widget, row = QWidget(), FoldingRow(widest)
+        buttons = [QPushButton(name) for name in ("Add", "Duplicate", "Remove")]
+        for button in buttons:
+            row.addWidget(button)
+        widget.setLayout(row)
+        qtbot.addWidget(widget)
+        widget.show()
+        assert len({one.y() for one in buttons}) == lines

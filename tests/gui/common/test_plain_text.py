@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QToolTip,
     QTreeWidgetItem,
@@ -21,8 +22,10 @@ from pytestqt.qtbot import QtBot
 from app.ui.common import plain_text
 from app.ui.common.plain_text import (
     ORIGIN,
+    FieldLabel,
     PlainLabel,
     PlainMessageBox,
+    name_button,
     plain_tip,
     set_description,
     set_field_tip,
@@ -165,3 +168,25 @@ def test_what_a_field_says_and_where_its_value_is_from_stand_beside_each_other(q
     set_field_tip(line)
     set_description(line)
     assert (line.toolTip(), line.accessibleDescription()) == ("Company name", "It is too long.")
+
+
+def test_a_button_is_named_once_and_its_keys_are_told(qtbot: QtBot) -> None:
+    button = QPushButton("✕")
+    qtbot.addWidget(button)
+    name_button(button, "Hide it", "Ctrl+H")
+    told = (button.toolTip(), button.accessibleName(), button.accessibleDescription())
+    assert told == ("Hide it (Ctrl+H)", "Hide it", "Ctrl+H")
+    name_button(button, "Hide it")
+    assert (button.toolTip(), button.accessibleDescription().strip()) == ("Hide it", "")
+
+
+def test_a_label_keeps_its_line_whatever_style_it_gets(qtbot: QtBot) -> None:
+    """Qt gives one that has no place yet the margins of its frame."""
+    label = FieldLabel("Name:")
+    qtbot.addWidget(label)
+    margin = label.contentsMargins().top()
+    label.setGeometry(0, 0, 100, 0)
+    label.setStyleSheet("QLabel { color: red; }")
+    assert label.contentsMargins().top() == margin > 0
+    label.stand_above()
+    assert label.contentsMargins().top() == 0

@@ -5,11 +5,23 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QImage, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
+from PySide6.QtGui import QIcon, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QTabBar, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.common.theme import DARK, LIGHT, Look, Theme, app_icon, dot, look_of, mark_tab, restyle
+from app.ui.common.theme import (
+    DARK,
+    LIGHT,
+    LINE,
+    Look,
+    Theme,
+    app_icon,
+    dot,
+    height_of_input,
+    look_of,
+    mark_tab,
+    restyle,
+)
 
 
 @pytest.fixture
@@ -71,7 +83,24 @@ def test_a_tab_tells_its_errors_and_whether_anything_is_in_it(qtbot: QtBot) -> N
 def test_pictures_are_there(qtbot: QtBot) -> None:
     assert qtbot is not None
     assert [size.toTuple() for size in app_icon().availableSizes()] == [(16, 16), (256, 256)]
-    assert not dot("#cc0000").isNull()
+    chosen = dot("#cc0000").pixmap(16, mode=QIcon.Mode.Selected).toImage()
+    assert chosen.pixelColor(8, 8).name() == "#cc0000", "a dot in a line that is chosen has its own colour"
+
+
+@pytest.mark.parametrize("look", [Look(text_size=75), Look(), Look(density="compact")], ids=str)
+def test_an_input_is_as_high_as_labels_take_it_for(qapp: QApplication, qtbot: QtBot, look: Look) -> None:
+    theme = Theme(qapp, look)
+    theme.apply()
+    line, choices, bar = QLineEdit(), QComboBox(), QTabBar()
+    for widget in (line, choices, bar):
+        qtbot.addWidget(widget)
+        widget.ensurePolished()
+    assert line.sizeHint().height() == choices.sizeHint().height() == height_of_input(LINE)
+    bar.addTab("Company")
+    bar.resize(bar.sizeHint())
+    corner, middle = (bar.grab().toImage().pixelColor(1, y).name() for y in (5, bar.height() // 2 - 2))
+    assert corner != middle, "the corners of a tab are round"
+    end(theme)
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -267,6 +267,17 @@ def test_what_was_said_of_a_paste_ends_with_the_next_key(qtbot: QtBot) -> None:
     assert said[1:] == [""]
 
 
+def test_a_signature_in_one_field_leads_to_the_way_that_reads_it(qtbot: QtBot) -> None:
+    line = TextInput(FIELD)
+    qtbot.addWidget(line)
+    said: list[str] = []
+    line.left_out.connect(said.append)
+    line.bring_in(text_data("Storgata 12\n5003 Bergen"))
+    assert said == []
+    line.bring_in(text_data("Kari Nordmann\n\nFjordsagbruk AS\r\n55 30 40 50"))
+    assert [one[:30] for one in said] == ["These lines became one. Ctrl+Z"]
+
+
 def test_a_search_is_as_wide_as_a_search_needs(qtbot: QtBot) -> None:
     line = SearchLine("search", "Search in the outbox")
     qtbot.addWidget(line)

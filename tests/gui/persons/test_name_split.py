@@ -1,9 +1,10 @@
 """A whole name typed as the first name."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QToolTip
 
-from tests.helpers.ui.window import CONTROL, Typist
+from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 pytestmark = pytest.mark.shared_window
 
@@ -33,6 +34,15 @@ def test_it_is_split(typist: Typist, typed: str, names: dict[str, str]) -> None:
     first(typist, typed)
     assert typist.place == "Persons[0].Lastname", "the middle name comes later"
     assert person(typist) == names
+
+
+def test_what_was_done_is_told_over_the_card_which_does_not_move(typist: Typist) -> None:
+    typist.go_to_tab(2)
+    title = typist.find(QLineEdit, "Persons[0].Title")
+    place = title.mapTo(typist.window, QPoint())
+    first(typist, "Kari Nordmann")
+    wait_until(lambda: QToolTip.text().startswith("Taken from “Kari Nordmann”"))
+    assert title.mapTo(typist.window, QPoint()) == place
 
 
 def test_it_is_undone(typist: Typist) -> None:

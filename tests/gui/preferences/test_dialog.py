@@ -162,6 +162,11 @@ def test_it_is_no_larger_than_the_screen_and_keeps_its_buttons(dialog: Preferenc
     assert focused().isVisible()
 
 
+def test_its_lists_end_in_one_line(dialog: PreferencesDialog) -> None:
+    lists = (dialog._language, dialog._theme, dialog._text_size, dialog._density, dialog._history_days)
+    assert len({one.geometry().right() for one in lists}) == 1
+
+
 def test_no_letter_means_two_things(dialog: PreferencesDialog) -> None:
     assert clashes(texts_in_view(dialog)) == {}
 

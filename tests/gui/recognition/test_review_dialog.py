@@ -112,3 +112,14 @@ def test_a_long_list_is_there_at_once_and_filled_while_it_is_looked_at(qtbot: Qt
     assert isinstance(button, QPushButton)
     assert button.text() == "Put in 1000 values"
     assert all(group.isExpanded() and group.isFirstColumnSpanned() for group in groups(dialog))
+
+
+def test_a_long_value_is_seen_whole(qtbot: QtBot) -> None:
+    mail = "kari.nordmann@regnskap.fjordsagbruk.example"
+    dialog = RecognitionDialog([ReviewLine("Emails[0].Value", "Company", "E-mail", mail, mail)])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    tree = dialog.findChild(QTreeWidget, "recognition.rows")
+    assert isinstance(tree, QTreeWidget)
+    assert tree.columnWidth(1) > tree.fontMetrics().horizontalAdvance(mail)
+    assert tree.columnWidth(1) < tree.width() // 2

@@ -6,19 +6,19 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from app.model.carriers.lists import UserDefinedFieldInfo
+from app.ui.common.plain_text import FieldLabel
 from app.ui.common.theme import Look, change_look
 from tests.helpers.ui.window import Typist, wait_until
-
-pytestmark = pytest.mark.shared_window
 
 LEFT = ("Phones[0].Value", "Address.Street.Address1", "Address.Postal.Address1", "Country", "Urls[0].Value")
 RIGHT = ("Category", "required.CustomFields.SuperOffice:1", "Associate", "Description", "Number2")
 LOOKS = (Look(), Look(text_size=150), Look(text_size=75), Look(density="compact"))
 
 
+@pytest.mark.shared_window
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.text_size} {look.density}")
 def test_every_page_is_in_line(typist: Typist, subtests: pytest.Subtests, look: Look) -> None:
     """Somebody chooses another look while the window is open, and looks through its pages."""
@@ -31,6 +31,12 @@ def test_every_page_is_in_line(typist: Typist, subtests: pytest.Subtests, look: 
         change_look(Look())
 
 
+@pytest.mark.shared_window(connected=False)
+def test_before_there_is_a_connection_texts_stand_on_one_line(typist: Typist) -> None:
+    """Labels that were made before the style sheet keep their place."""
+    assert beside_their_lines(typist) == []
+
+
 def begins(typist: Typist, path: str) -> int:
     return typist.find(QWidget, path).mapTo(typist.window, QPoint()).x()
 
@@ -40,10 +46,26 @@ def is_in_line(typist: Typist, paths: tuple[str, ...]) -> bool:
     return len({begins(typist, path) for path in paths}) == 1
 
 
+def beside_their_lines(typist: Typist) -> list[str]:
+    """Returns the labels whose texts do not stand on the line of the input that follows them."""
+    QApplication.processEvents()
+    lines = [one for one in typist.window.form.findChildren(QLineEdit) if one.isVisible()]
+    middles = {line.mapTo(typist.window, line.rect().center()).y() for line in lines}
+    found = []
+    for label in typist.window.form.findChildren(FieldLabel):
+        top = label.contentsMargins().top()
+        if label.isVisible() and top and not isinstance(label.buddy(), QPlainTextEdit):
+            text = label.mapTo(typist.window, QPoint(0, top)).y() + label.fontMetrics().height() // 2
+            if min(abs(text - middle) for middle in middles) > 1:
+                found.append(label.text())
+    return found
+
+
 def page_one(typist: Typist) -> None:
     """It is in line, and no label is cut."""
     wait_until(lambda: is_in_line(typist, LEFT))
     wait_until(lambda: is_in_line(typist, RIGHT))
+    wait_until(lambda: beside_their_lines(typist) == [])
     labels = [one for one in typist.window.form.contact.findChildren(QLabel) if one.isVisible()]
     cut = [one.text() for one in labels if not one.wordWrap() and one.width() < one.sizeHint().width()]
     assert cut == []

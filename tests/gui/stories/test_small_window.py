@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.ui.common.theme import Look, change_look
@@ -51,6 +51,22 @@ def test_what_tab_leads_to_is_in_view_on_every_page(small: Typist) -> None:
         visited += len(places)
     assert visited > 50
     assert hidden == []
+
+
+def test_what_is_wrong_is_shown_again_after_it_was_scrolled_away_from(typist: Typist) -> None:
+    """The cursor is in the field already, so that the focus does not move."""
+    typist.type("Alpha AS")
+    wait_until(lambda: bool(typist.window._problems.problems))
+    typist.go_to_tab(4)
+    field = typist.focused
+    assert typist.place == "CustomFields.SuperOffice:1"
+    (area,) = (one for one in typist.window.form.tabs.findChildren(QScrollArea) if one.isVisible())
+    wait_until(lambda: area.verticalScrollBar().maximum() > 0)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert field.visibleRegion().isEmpty()
+    typist.press(Qt.Key.Key_F8)
+    assert typist.focused is field
+    wait_until(lambda: is_in_view(field))
 
 
 def test_no_page_scrolls_sideways_in_a_small_window(typist: Typist) -> None:

@@ -93,10 +93,12 @@ def test_what_waits_for_the_server_can_be_sent_now(program_home: Path, tmp_path:
             typist.wait_until_signed_in()
             type_minimum(typist)
         typist.save()
-        wait_until(lambda: list(buttons(typist)) == ["Send now", "Outbox"])
+        # In a narrow window all of the sentence is offered, too.
+        wait_until(lambda: [one for one in buttons(typist) if one != "Read all"] == ["Send now", "Outbox"])
         port = int(server.url.rpartition(":")[2])
         stack.enter_context(SandboxServer(data, port=port))
         while typist.focused is not buttons(typist)["Send now"]:
-            typist.press(Qt.Key.Key_F6)
+            is_beside = typist.focused is buttons(typist).get("Read all")
+            typist.press(Qt.Key.Key_Tab if is_beside else Qt.Key.Key_F6)
         typist.press(Qt.Key.Key_Return)
         typist.wait_for_outcome("Saved as number")
