@@ -15,8 +15,8 @@ from app.self_test.check import Check, Outcome, run_check
 from app.translation import _
 
 _FEWEST_MODULES: Final = 100
-_HALF_A_SPREADSHEET: Final = b"PK\x03\x04"
-_TABLE: Final = "Navn;Sted\nFjell;Bodø\n"
+_EMPTY_ARCHIVE: Final = b"PK\x05\x06" + bytes(18)
+_TABLE: Final = "会社;電話\n富士商事株式会社;03-1234-5678\n東京電機工業;03-8765-4321\n"
 _NETWORK_TIMEOUT: Final = 20.0  # seconds
 _SIDE: Final = 32  # pixels
 _VCARD: Final = "BEGIN:VCARD\nVERSION:3.0\nFN:Kari Nordmann\nN:Nordmann;Kari\nEND:VCARD\n"
@@ -166,12 +166,12 @@ def _formats() -> Check:
 
 
 def _knows_spreadsheets() -> bool:
-    """Returns whether half a spreadsheet is known for one: what reads them is a compiled library."""
+    """Returns whether an archive without sheets is told from one: what reads them is a compiled library."""
     from app.recognition.tables.sheet import TableProblem
     from app.recognition.tables.spreadsheets import read_spreadsheet
 
     try:
-        read_spreadsheet(_HALF_A_SPREADSHEET)
+        read_spreadsheet(_EMPTY_ARCHIVE)
     except TableProblem:
         return True
     except ImportError:
@@ -180,11 +180,11 @@ def _knows_spreadsheets() -> bool:
 
 
 def _knows_encodings() -> bool:
-    """Returns whether a table in Windows' encoding is read as what it is: the library for it guesses."""
+    """Returns whether a table in an encoding of the East is read as what it is: a library guesses it."""
     try:
         from app.recognition.tables.delimited import decoded
 
-        return decoded(_TABLE.encode("cp1252")) == _TABLE
+        return decoded(_TABLE.encode("euc_jp")) == _TABLE
     except ImportError:
         return False
 
