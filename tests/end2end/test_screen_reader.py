@@ -89,9 +89,10 @@ def test_results_questions_counts_and_mistakes_are_announced(tmp_path: Path) -> 
         "“post@bakery” does not look like an e-mail address.",
     ]
     # Then the search for companies, what follows, the search of the outbox, and an addition.
-    assert said[end + 1 : end + 4] == [
+    assert said[end + 1 : end + 5] == [
         "1 found",
         "Say when: day, month and year, with or without a time.",
+        "What you changed is not saved. Press OK to save it, or Esc once more to leave without it.",
         "1 company",
     ]
     assert said[-4].startswith("Adding to “Nordlys Bakeri AS")
