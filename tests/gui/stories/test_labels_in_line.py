@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -63,9 +64,12 @@ def beside_their_lines(typist: Typist) -> list[str]:
 
 def page_one(typist: Typist) -> None:
     """It is in line, and no label is cut."""
+    typist.go_to_tab(1)  # whatever the test before it has left
     wait_until(lambda: is_in_line(typist, LEFT))
     wait_until(lambda: is_in_line(typist, RIGHT))
-    wait_until(lambda: beside_their_lines(typist) == [])
+    with suppress(AssertionError):
+        wait_until(lambda: beside_their_lines(typist) == [])
+    assert beside_their_lines(typist) == []
     labels = [one for one in typist.window.form.contact.findChildren(QLabel) if one.isVisible()]
     cut = [one.text() for one in labels if not one.wordWrap() and one.width() < one.sizeHint().width()]
     assert cut == []
