@@ -159,16 +159,20 @@ class Theme(QObject):
 
 def change_look(look: Look) -> None:
     """Changes the theme of this application, if it wears one."""
-    application = QApplication.instance()
-    theme = application.findChild(Theme) if application is not None else None
-    if theme is not None:
+    if (theme := _worn()) is not None:
         theme.change(look)
+
+
+def _worn() -> Theme | None:
+    """Returns the theme that this application wears: one that is about to be deleted came before it."""
+    application = QApplication.instance()
+    themes = application.findChildren(Theme) if application is not None else []
+    return themes[-1] if themes else None
 
 
 def height_of_input(line: int) -> int:
     """Returns how high an input is, in pixels, whose one line has that height in the style sheet."""
-    application = QApplication.instance()
-    theme = application.findChild(Theme) if application is not None else None
+    theme = _worn()
     look = theme.look if theme is not None else Look()
     line, around = (_CLOSER_LINE, _CLOSER_AROUND) if look.density else (line, _AROUND)
     return round(_scaled(line, look.text_size)) + around

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
@@ -144,6 +144,7 @@ def test_a_state_is_a_word_and_a_picture_of_its_own(qapp: QApplication) -> None:
         assert all(not picture.isNull() for picture in pictures)
         assert all(one != other for place, one in enumerate(pictures) for other in pictures[:place])
     theme.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_a_screen_reader_gets_the_whole_row(qapp: QApplication) -> None:
