@@ -176,7 +176,10 @@ class World:
         if status:
             self.ledger.complaints.append(f"the last run ended with the wait status {status}")
         self._compare(time.monotonic() + 10)
-        return self.ledger.verdict(self._on_server())
+        verdict = self.ledger.verdict(self._on_server())
+        if self.ledger.complaints:
+            self.ledger.complaints += [f"{one.name} is {one.state}: {one.message}" for one in self._queued]
+        return verdict
 
     def _begin(self, **plan: Any) -> int:
         life = Life(
@@ -237,7 +240,8 @@ class World:
             shutil.copy(file, copy)
         with Store.open(copy / path.name) as store:
             self.ledger.complaints += store.notices
-            self.ledger.compare(Drafts(store).all(), Outbox(store).list(limit=_ALL), killed_at)
+            self._queued = Outbox(store).list(limit=_ALL)
+            self.ledger.compare(Drafts(store).all(), self._queued, killed_at)
 
     def _on_server(self) -> dict[str, list[Counter[str]]]:
         """By name the companies on the server, each with the full names of its people."""
