@@ -183,14 +183,16 @@ class Unread:
 
 
 def _places_behind(name: bytes, body: bytes) -> Iterator[int]:
+    """Returns where the values of that name begin; a server may write a blank before them."""
     at = body.find(name)
     while at >= 0:
-        yield at + len(name)
-        at = body.find(name, at + len(name))
+        at += len(name)
+        yield at + 1 if body.startswith(b" ", at) else at
+        at = body.find(name, at)
 
 
 def _value_at(begin: int, body: bytes) -> bytes:
-    with suppress(ValueError, RecursionError):  # written with blanks before it
+    with suppress(ValueError, RecursionError):  # written with more blanks before it
         text = body[begin:].decode()
         return text[: _DECODER.raw_decode(text)[1]].encode()
     return b""

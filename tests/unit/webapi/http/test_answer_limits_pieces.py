@@ -155,9 +155,11 @@ def test_what_nobody_needs_is_null_in_the_next_answer() -> None:
     assert json.loads(_unread().without(body)) == {**answer, "FieldProperties": None}
     other = json.dumps(answer | {"FieldProperties": {"Name": {}}}, separators=(",", ":")).encode()
     assert _unread().without(other) == other
+    spaced = json.dumps(answer).encode()  # with a blank after each colon
     blank = Unread("FieldProperties")
-    blank.learn(json.dumps(answer).encode())  # with blanks after the colons
+    blank.learn(spaced)
     assert blank.without(body) == body
+    assert json.loads(blank.without(spaced)) == {**answer, "FieldProperties": None}
 
 
 def test_an_answer_of_names_alone_is_learned_no_longer_than_others() -> None:
@@ -174,6 +176,7 @@ def test_without_it_an_answer_is_json_where_it_was_before(data: st.DataObject) -
     parts = st.sampled_from(
         [
             '"FieldProperties":',
+            '"FieldProperties": ',
             known,
             f'"FieldProperties":{known}',
             '"',
