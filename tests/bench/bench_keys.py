@@ -19,9 +19,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from stdnum.no import orgnr
 
+from app.model.registers.settings import TITLES
 from app.ui.recognition.review_dialog import RecognitionDialog
-from tests.bench.table import Table
-from tests.helpers.registers.everywhere import lead_to
+from tests.bench.table import Cell, Table
+from tests.helpers.registers.everywhere import ANSWERS, CARDS, Card, lead_to
 from tests.helpers.registers.stand_in import StandIn
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, running, wait_until
@@ -167,9 +168,28 @@ class Counted:
         self.to(_CONTRACT, f"K-{number}")
         while self.typist.place != "Name":
             self.key(Qt.Key.Key_Backtab, SHIFT)
+        return self._fill_from_register(_org_number(number))
+
+    def look_up_in(self, card: Card, *, is_name: bool) -> int:
+        """Types a number or a name, takes what its register says, and saves.
+
+        Country and the field that only this tenant wants are there before, and not counted.
+        """
+        self.typist.fill(_CONTRACT, "K-1")
+        if card.country:
+            self.typist.fill("Country", card.country)
+            self.typist.press(Qt.Key.Key_Tab)
+            wait_until(lambda: self.typist.program.lookups.rules.region == card.register.upper())
+        self.typist.tab_to("Name")
+        return self._fill_from_register(card.name if is_name else card.number, is_name=is_name)
+
+    def _fill_from_register(self, typed: str, *, is_name: bool = False) -> int:
         self.keys = 0
-        self.write(_org_number(number))
-        wait_until(lambda: bool(self.typist.program.field_lookup.hit_list.texts))
+        self.write(typed)
+        if is_name:
+            self.key(Qt.Key.Key_L, CONTROL)
+        hits = self.typist.program.field_lookup.hit_list
+        wait_until(lambda: bool(hits.texts) and not hits.texts[0].endswith("…"))
         self.key(Qt.Key.Key_Return)
         wait_until(lambda: isinstance(QApplication.activeWindow(), RecognitionDialog))
         self.key(Qt.Key.Key_Return)
@@ -201,6 +221,11 @@ def run() -> Table:
             "added to one that is there (5)",
         ],
         rows=[[one.name, *keys] for one, keys in zip(companies, zip(*ways, strict=True), strict=True)],
+        further=Table(
+            title="Keys beyond a number or a name: the card is filled by its register, and saved",
+            columns=["register", "by number (4)", "by name (4)"],
+            rows=_by_register(),
+        ),
     )
 
 
@@ -230,6 +255,26 @@ def _looked_up(companies: Sequence[Company]) -> list[int]:
             typist.wait_until_signed_in()
             hands = Counted(typist)
             return [hands.look_up(number) for number in range(len(companies))]
+
+
+def _by_register() -> list[list[Cell]]:
+    """Looks up one company of each register, by number and, where it finds names, by name."""
+    by_number, by_name = (_keys_by_register(is_name=is_name) for is_name in (False, True))
+    return [
+        [TITLES[card.register], by_number[card.register], by_name.get(card.register, "finds no names")]
+        for card in CARDS
+    ]
+
+
+def _keys_by_register(*, is_name: bool) -> dict[str, int]:
+    """Looks them up at a server that has none of them: Save would ask about what is there."""
+    with tempfile.TemporaryDirectory() as folder, StandIn(ANSWERS) as server:
+        lead_to(server, Path(folder))
+        with running(Path(folder), sandbox=True) as typist:
+            typist.wait_until_signed_in()
+            hands = Counted(typist)
+            asked = [card for card in CARDS if card.name or not is_name]
+            return {card.register: hands.look_up_in(card, is_name=is_name) for card in asked}
 
 
 def _added(companies: Sequence[Company]) -> list[int]:

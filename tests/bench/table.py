@@ -12,13 +12,15 @@ class Table:
 
     Units belong into the column headings ("save (ms)"). Machines differ and are shared, so figures mean
     little from one day to the next: ``ratio_of`` names a column of numbers, and the printed table then
-    ends with each row's share of the first row's, measured in the same run.
+    ends with each row's share of the first row's, measured in the same run. ``further`` is a table
+    of other rows, printed below.
     """
 
     title: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     ratio_of: str | None = None
+    further: "Table | None" = None
 
     def __str__(self) -> str:
         lines = [list(self.columns), *([_text(cell) for cell in row] for row in self.rows)]
@@ -26,7 +28,8 @@ class Table:
             for line, ratio in zip(lines, ["ratio", *self._ratios(self.ratio_of)], strict=True):
                 line.append(ratio)
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-        return "\n".join([self.title, *(_aligned(line, widths) for line in lines)])
+        below = ["", str(self.further)] if self.further else []
+        return "\n".join([self.title, *(_aligned(line, widths) for line in lines), *below])
 
     def _ratios(self, column: str) -> list[str]:
         numbers = [float(row[self.columns.index(column)]) for row in self.rows]

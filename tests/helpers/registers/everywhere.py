@@ -1,11 +1,18 @@
 """Several registers on one stand-in, each below a path of its own, and settings that lead there."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import SettingsFile
 from tests.helpers.registers.stand_in import StandIn
+
+
+def _filled(name: str, number: str, street: str, postcode: str, city: str) -> dict[str, Any]:
+    there = {"Address1": street, "Zipcode": postcode, "City": city}
+    return {"Name": name, "OrgNr": number, "Address": {"Street": there}}
+
 
 CODES = ("no", "dk", "fi", "fr", "vies")
 NORDLYS: dict[str, Any] = {
@@ -71,6 +78,7 @@ ANSWERS: dict[str, Any] = {
     "GET /no/enheter/923609016/roller": ROLES,
     "GET /no/enheter/974760673": OTHER,
     "GET /no/enheter?navn=nord": {"_embedded": {"enheter": [OTHER, NORDLYS]}},
+    "GET /no/enheter?navn=havb": {"_embedded": {"enheter": [NORDLYS]}},
     "GET /dk/?country=dk&vat=24256790": MASKIN,
     "GET /dk?country=dk&vat=24256790": MASKIN,
     "GET /dk?country=dk&search=havn": MASKIN,
@@ -80,6 +88,60 @@ ANSWERS: dict[str, Any] = {
     "GET /fr/search?q=mouli": {"results": [MOULINS], "total_results": 1},
     "POST /vies/check-vat-number": DUTCH,
 }
+
+
+@dataclass(frozen=True)
+class Card:
+    """A company of the stand-in: how somebody asks for it, and what its card has then.
+
+    `country` is chosen before, where it is not the desktop's or told by the number. Without `name`, its
+    register finds no names.
+    """
+
+    register: str
+    country: str
+    number: str
+    name: str
+    filled: dict[str, Any]
+
+
+CARDS = (
+    Card(
+        "no",
+        "",
+        "923609016",
+        "havb",
+        _filled("Nordlys Havbruk ASA", "923609016", "Forusbeen 50", "4035", "Stavanger"),
+    ),
+    Card(
+        "dk",
+        "Denmark",
+        "24256790",
+        "havn",
+        _filled("Havnens Maskinfabrik A/S", "24256790", "Novo Alle 1", "2880", "Bagsværd"),
+    ),
+    Card(
+        "fi",
+        "Finland",
+        "01120389",
+        "revon",
+        _filled("Revontuli Oyj", "0112038-9", "Keilasatama 5", "02150", "Espoo"),
+    ),
+    Card(
+        "fr",
+        "France",
+        "356000000",
+        "mouli",
+        _filled("Grands Moulins SA", "356000000", "9 Rue Avia", "75015", "Paris"),
+    ),
+    Card(
+        "vies",
+        "",
+        "NL004495445B01",
+        "",
+        _filled("Molenhoek B.V.", "NL004495445B01", "Bezuidenhoutseweg 00273", "2594AN", "Den Haag"),
+    ),
+)
 
 
 def lead_to(server: StandIn, home: Path, allowed: str = ", ".join(CODES)) -> None:

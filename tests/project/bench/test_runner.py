@@ -41,6 +41,19 @@ def test_a_table_is_aligned_and_ends_with_the_ratio(
     )
 
 
+def test_a_further_table_of_other_rows_stands_below() -> None:
+    further = Table("Keys of registers", ["register", "keys"], [["VIES", 3]])
+    assert str(Table("Keys", ["way", "keys"], [["Tab", 15]], further=further)).splitlines() == [
+        "Keys",
+        "  way  keys",
+        "  Tab    15",
+        "",
+        "Keys of registers",
+        "  register  keys",
+        "  VIES         3",
+    ]
+
+
 def test_a_benchmark_that_raises_is_reported_and_the_others_run(
     benches: Benches, capsys: pytest.CaptureFixture[str]
 ) -> None:

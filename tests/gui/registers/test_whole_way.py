@@ -1,0 +1,51 @@
+"""A number or a name, the list, Enter, Enter, Save: the server has the company as its register tells it."""
+
+import json
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.sandbox import SandboxServer
+from tests.helpers.registers.everywhere import CARDS, Card
+from tests.helpers.ui.register_hits import sheet_lines, wait_for_hits, wait_for_sheet
+from tests.helpers.ui.window import CONTROL, Typist, wait_until
+
+_ASKED = [(card, card.number) for card in CARDS] + [(card, card.name) for card in CARDS if card.name]
+
+
+@pytest.mark.parametrize(
+    ("card", "typed"), _ASKED, ids=[f"{card.register} {typed}" for card, typed in _ASKED]
+)
+def test_by_number_and_by_name_the_server_has_the_company_after_four_keys(
+    typist: Typist, server: SandboxServer, card: Card, typed: str
+) -> None:
+    typist.fill("required.CustomFields.SuperOffice:1", "K-1")
+    if card.country:
+        typist.fill("Country", card.country)
+        typist.press(Qt.Key.Key_Tab)
+        wait_until(lambda: typist.program.lookups.rules.region == card.register.upper())
+    typist.tab_to("Name")
+    typist.type(typed)
+    if typed == card.name:
+        typist.press(Qt.Key.Key_L, CONTROL)
+    wait_for_hits(typist)
+    typist.press(Qt.Key.Key_Return)
+    shown = sheet_lines(wait_for_sheet())
+    assert shown["Company: Company name"][:3] == ["x", card.filled["Name"], typed]
+    typist.press(Qt.Key.Key_Return)
+    typist.save()
+    typist.wait_for_outcome("Saved as number")
+    (posted,) = [
+        json.loads(request.body)
+        for request in server.requests
+        if request.method == "POST" and request.path == "/api/v1/Contact"
+    ]
+    assert _part_of(posted, card.filled) == card.filled
+
+
+def _part_of(found: Any, wanted: Any) -> Any:
+    """Returns what is found of that which is wanted."""
+    if not (isinstance(found, dict) and isinstance(wanted, dict)):
+        return found
+    return {key: _part_of(found.get(key), value) for key, value in wanted.items()}
