@@ -189,7 +189,7 @@ def _asked(session: Session, register: Register, address: str, number: str) -> l
     proxy = proxy_access(profile, session.clients.secret, session.clients.refusals)
     question = Question(register.title, address, profile, signed, proxy=proxy)
     try:
-        return list(register.by_number(question, number))
+        return list(register.whose(question, number))
     finally:
         question.close()
 

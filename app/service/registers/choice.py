@@ -13,7 +13,10 @@ from app.webapi.registers.register import Register
 _LEAST_NAME = 3
 _VAT = "vies"
 _LONGEST = 100
-_COUNTRY_LETTERS = re.compile(r"([A-Z]{2})[\s\d.-]*\d", re.IGNORECASE)
+# Of VAT numbers, some have letters behind those of the country: ATU12345678, ESB12345678.
+_COUNTRY_LETTERS = re.compile(r"([A-Z]{2})[A-Z]{0,2}[\s\d.-]*\d", re.IGNORECASE)
+_LABEL = re.compile(r"(?:[^\W\d_]+[.:\-]*\s*)*?(?=(?:[A-Z]{2,4}[ -]?)?\d)", re.IGNORECASE)
+_FINNISH_PERSON = re.compile(r"\d{6}[A-Z]\d{3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -29,18 +32,20 @@ def questions_for(text: str, country: str, allowed: Collection[str]) -> Sequence
     """Returns whom to ask, best first; nothing if the text is too short, or a number of somebody else.
 
     `country` is an ISO 3166 code, or empty where none is known; a number that begins with a country's
-    letters is that country's. A text with five digits in a row is taken for a number, never for a name: a
-    private person's number is none of a register's and goes nowhere.
+    letters is that country's. What is mostly digits, or has ten in a row, is taken for a number, never for a
+    name: a private person's number is none of a register's and goes nowhere, nor does a name with one.
     """
     text = text.strip()
     if not _LEAST_NAME <= len(text) <= _LONGEST:
         return ()
     if is_number_like(text):
         return _by_number(text, country.upper(), allowed)
-    return _by_name(text, country.upper(), allowed)
+    return () if _FINNISH_PERSON.search(text) else _by_name(text, country.upper(), allowed)
 
 
 def _by_number(text: str, country: str, allowed: Collection[str]) -> Sequence[Asked]:
+    label = _LABEL.match(text)
+    text = text[label.end() :] if label else text
     named = _COUNTRY_LETTERS.match(text)
     letters = named[1].upper() if named else ""
     home = {"EL": "GR"}.get(letters, letters) if _is_country(letters) else country

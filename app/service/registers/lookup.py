@@ -158,7 +158,7 @@ class RegisterLookup:
             self._open.add(question)
         try:
             if asked.is_number:
-                return tuple(register.by_number(question, asked.text))
+                return register.whose(question, asked.text)
             return tuple(register.by_name(question, asked.text))
         except RegisterBusyError as busy:
             line.rest(busy.retry_after)

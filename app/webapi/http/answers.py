@@ -120,7 +120,7 @@ def _error_for(reply: HttpReply, schemes: Collection[str]) -> WebApiError:
         verdict=verdict,
         status=reply.status,
         detail=f"{reply.status} {words.error_type or ''}".rstrip() + ("" if is_own else " not SuperOffice's"),
-        retry_after=_retry_after(reply.headers),
+        retry_after=retry_after(reply.headers),
         fields=_field_messages(words),
         intercepted=not is_own and reply.status >= 300,
         said=_quoted_message(words),
@@ -217,7 +217,7 @@ def message_text(value: object) -> str:
     return displayable(text, _LONGEST_FIELD_MESSAGE)
 
 
-def _retry_after(headers: Mapping[str, str]) -> float | None:
+def retry_after(headers: Mapping[str, str]) -> float | None:
     """Returns the seconds of a Retry-After header (RFC 9110, 10.2.3): a number of seconds or a date.
 
     A date is compared with the server's own clock, if it tells it: that of this computer may be wrong. Of a

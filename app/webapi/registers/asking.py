@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from app.translation import N_
 from app.translation.message import Message
 from app.webapi.connection import make_transport
 from app.webapi.errors import NotSentError, WebApiError
+from app.webapi.http.answers import retry_after
 from app.webapi.http.proxy_sign_in import SharedRefusals
 from app.webapi.http.reply import HttpReply
 from app.webapi.http.server_address import host_of
@@ -27,6 +29,10 @@ _MAX_BYTES: Final = 2 * 1024 * 1024
 _TOO_MANY_REQUESTS: Final = 429
 _NOT_THERE: Final = (404, 410)
 _KEY_REFUSED: Final = (401, 403)
+_NOT_TOLD: Final = 60.0  # seconds that a register is left alone for, where it does not say how many
+_A_DAY: Final = 24 * 3600.0
+_NO_CHARSETS: Final = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined")
+"""Codecs of Python that no register means; some take minutes for a long text."""
 
 
 class RegisterError(Exception):
@@ -153,7 +159,7 @@ class Question:
         if reply.status in _NOT_THERE:
             return None
         if reply.status == _TOO_MANY_REQUESTS:
-            raise RegisterBusyError(self.title, "429", _seconds(reply.headers.get("retry-after", "")))
+            raise RegisterBusyError(self.title, "429", _seconds(reply.headers))
         if reply.status in _KEY_REFUSED:
             raise RegisterKeyError(self.title, str(reply.status))
         if reply.status >= 500:
@@ -172,8 +178,12 @@ class Question:
 
 def _charset(content_type: str) -> str:
     _, _, named = content_type.partition("charset=")
-    return named.partition(";")[0].strip(" \"'") or "utf-8"
+    name = named.partition(";")[0].strip(" \"'")
+    if codecs.lookup(name or "utf-8").name in _NO_CHARSETS:
+        raise LookupError(name)
+    return name or "utf-8"
 
 
-def _seconds(text: str) -> float:
-    return float(text) if text.isascii() and text.isdigit() and len(text) < 7 else 60.0
+def _seconds(headers: Mapping[str, str]) -> float:
+    told = retry_after(headers)
+    return _NOT_TOLD if told is None else min(told, _A_DAY)

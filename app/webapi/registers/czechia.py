@@ -25,7 +25,7 @@ class Czechia(Register):
         """Returns the eight digits of an IČO with the right check digit; a person's number is none."""
         from stdnum.cz import dic
 
-        digits = digits_of(text.upper().removeprefix("CZ"))
+        digits = digits_of(text)
         return digits if len(digits) == 8 and dic.is_valid(digits) else ""
 
     def by_number(self, asked: Question, number: str) -> Sequence[RegisterRecord]:

@@ -34,7 +34,7 @@ class Denmark(Register):
         """Returns the eight digits of a CVR number with the right check digit."""
         from stdnum.dk import cvr
 
-        digits = digits_of(text.upper().removeprefix("DK"))
+        digits = digits_of(text)
         return digits if cvr.is_valid(digits) else ""
 
     def by_number(self, asked: Question, number: str) -> Sequence[RegisterRecord]:

@@ -36,7 +36,7 @@ class Finland(Register):
         """Returns a business ID with its hyphen, if the check digit is right."""
         from stdnum.fi import ytunnus
 
-        digits = digits_of(text.upper().removeprefix("FI"))
+        digits = digits_of(text)
         return f"{digits[:7]}-{digits[7:]}" if ytunnus.is_valid(digits) else ""
 
     def by_number(self, asked: Question, number: str) -> Sequence[RegisterRecord]:

@@ -38,7 +38,7 @@ class Norway(Register):
         """Returns the nine digits of an organisation number with the right check digit."""
         from stdnum.no import orgnr
 
-        digits = digits_of(text.upper().removeprefix("NO").removesuffix("MVA"))
+        digits = digits_of(text.strip().upper().removesuffix("MVA"))
         return digits if orgnr.is_valid(digits) else ""
 
     def by_number(self, asked: Question, number: str) -> Sequence[RegisterRecord]:

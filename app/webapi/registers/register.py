@@ -43,6 +43,10 @@ class Register(ABC):
     def number_in(self, text: str) -> str:
         """Returns the number as this register asks for it; empty if the text is none of its numbers."""
 
+    def whose(self, asked: Question, number: str) -> tuple[RegisterRecord, ...]:
+        """Returns the company of a number that `number_in` gave; what is said of other numbers is dropped."""
+        return tuple(one for one in self.by_number(asked, number) if self.number_in(one.number) == number)
+
     @abstractmethod
     def by_number(self, asked: Question, number: str) -> Sequence[RegisterRecord]:
         """Returns the company of a number that `number_in` gave, whole; nothing if there is none."""

@@ -24,6 +24,22 @@ _NOT_NOW: Final = ("OTILLGANGLIG_UPPGIFTSKALLA", "TIMEOUT")
 _STATES: Final = {"KK": CompanyState.BANKRUPT, "LI": CompanyState.DISSOLVING}
 
 
+def is_personal_number(digits: str) -> bool:
+    """Returns True for the 10 digits of a person's number, or 12 with the century, whatever its check digit.
+
+    Their third and fourth are a month (of a company at least 20), the last two of those of a day have 60 more
+    where the number is a coordination number. A VAT number of 12 digits is a person's if its first ten are.
+    """
+    if len(digits) == 12 and digits[:2] in ("18", "19", "20") and _is_date(digits[4:8]):
+        return True
+    return digits[2:3] < "2"
+
+
+def _is_date(month_and_day: str) -> bool:
+    month, day = int(month_and_day[:2]), int(month_and_day[2:])
+    return 1 <= month <= 12 and (1 <= day <= 31 or 61 <= day <= 91)
+
+
 class Sweden(Register):
     """The companies of Sweden, by number alone. The key is the client ID, a colon, and the secret."""
 
@@ -56,10 +72,11 @@ class Sweden(Register):
         """Returns the ten digits of an organisation number; a personal number is none."""
         from stdnum.se import orgnr
 
-        digits = digits_of(text.upper().removeprefix("SE"))
-        digits = digits[:-2] if len(digits) == 12 and digits.endswith("01") else digits
-        # A company's third digit is at least 2; that of a person is the first of a month.
-        return digits if len(digits) == 10 and digits[2] >= "2" and orgnr.is_valid(digits) else ""
+        digits = digits_of(text)
+        if len(digits) == 12 and digits.endswith("01") and not is_personal_number(digits):
+            digits = digits[:-2]
+        is_company = len(digits) == 10 and not is_personal_number(digits)
+        return digits if is_company and orgnr.is_valid(digits) else ""
 
     def by_number(self, asked: Question, number: str) -> Sequence[RegisterRecord]:
         """Asks for a company."""

@@ -12,6 +12,8 @@ from app.model.visible_text import visible_code, visible_line
 MOST_HITS: Final = 25
 _LONGEST: Final = 250
 _MOST_ITEMS: Final = 200
+_LARGEST: Final = 1e15  # a number beyond is written with an exponent
+_BETWEEN: Final = r"[\s.\-\u2010-\u2013/]"
 
 
 def at(value: Any, *keys: str | int) -> Any:
@@ -27,9 +29,11 @@ def at(value: Any, *keys: str | int) -> Any:
 def text_at(value: Any, *keys: str | int) -> str:
     """Returns a text or number as one visible line; empty if there is none."""
     found = at(value, *keys)
-    if isinstance(found, bool) or not isinstance(found, str | int | float):
+    if isinstance(found, float) and abs(found) < _LARGEST:  # neither infinite nor no number at all
+        found = int(found) if found.is_integer() else str(found)
+    if isinstance(found, bool) or not isinstance(found, str | int):
         return ""
-    return visible_line(str(found)[: 4 * _LONGEST])[:_LONGEST]
+    return visible_line(str(found)[: 4 * _LONGEST])[:_LONGEST].rstrip()
 
 
 def objects_at(value: Any, *keys: str | int) -> Iterator[dict[str, Any]]:
@@ -58,7 +62,7 @@ def is_true(value: Any, *keys: str | int) -> bool:
 
 def address(kind: str, lines: list[str], postcode: str, city: str) -> dict[str, str]:
     """Returns the values of an address; `kind` is ``Street`` or ``Postal``. Empty without a city or line."""
-    shown = [repaired_case(line) for line in lines if line.strip()]
+    shown = [repaired_case(line)[:_LONGEST].rstrip() for line in lines if line.strip()]
     values = {f"Address.{kind}.Address{number}": line for number, line in enumerate(shown[:3], 1)}
     values |= {f"Address.{kind}.Zipcode": postcode, f"Address.{kind}.City": repaired_case(city)}
     return {path: value for path, value in values.items() if value}
@@ -81,5 +85,9 @@ def filled(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def digits_of(text: str) -> str:
-    """Returns the digits of a number, without the blanks, dots and hyphens that people write between."""
-    return re.sub(r"\D", "", text)
+    """Returns the digits of a number, without the words before it and what people write between.
+
+    Empty if there is a letter within or behind: the number is not one of digits, but a person's perhaps.
+    """
+    number = re.sub(r"^[^0-9]+", "", text)
+    return re.sub(_BETWEEN, "", number) if re.fullmatch(rf"(?:[0-9]|{_BETWEEN})+", number) else ""

@@ -16,6 +16,7 @@ from app.webapi.registers.asking import (
     RegisterNotReachedError,
 )
 from app.webapi.registers.register import Register
+from app.webapi.registers.sweden import is_personal_number
 from app.webapi.registers.values import address, at, filled, text_at
 
 _NOT_TOLD: Final = "---"
@@ -31,6 +32,10 @@ _MEMBERS: Final = (
     *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"),
     *("IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
 )
+
+
+# How the VAT numbers of persons begin; in Spain those of children, of people abroad and of foreigners.
+_PERSONS: Final = {"LV": "0123", "PT": "1234", "ES": "KLM"}
 
 
 class Vies(Register):
@@ -63,15 +68,17 @@ class Vies(Register):
 
 def _is_persons(number: str) -> bool:
     """Returns True for the VAT number of a natural person that is their personal number."""
-    from stdnum.bg import egn
+    from stdnum.bg import egn, pnf
     from stdnum.cz import rc
     from stdnum.es import dni, nie
     from stdnum.ro import cnp
 
     country, rest = number[:2], number[2:]
-    checks = {"BG": (egn,), "CZ": (rc,), "ES": (dni, nie), "RO": (cnp,)}
-    if country == "LV":
-        return rest[:1] < "4"  # a company's begins with a digit above 3
+    if country == "SE":
+        return is_personal_number(rest)
+    checks = {"BG": (egn, pnf), "CZ": (rc,), "SK": (rc,), "ES": (dni, nie), "RO": (cnp,)}
+    if rest[:1] in _PERSONS.get(country, ""):
+        return True
     return any(check.is_valid(rest) for check in checks.get(country, ()))
 
 

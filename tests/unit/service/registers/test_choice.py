@@ -22,6 +22,13 @@ def asked(text: str, country: str, allowed: tuple[str, ...] = CODES) -> list[tup
         ("FR39356000000", "", [("fr", "356000000"), ("vies", "FR39356000000")]),
         ("004495445B01", "NL", [("vies", "NL004495445B01")]),
         ("EL 094259216", "SE", [("vies", "EL094259216")]),
+        ("ATU13585627", "NO", [("vies", "ATU13585627")]),
+        ("ESA13585625", "NO", [("vies", "ESA13585625")]),
+        ("VAT: DK24256790", "NO", [("dk", "24256790"), ("vies", "DK24256790")]),
+        ("CVR-nr.: 24256790", "DK", [("dk", "24256790"), ("vies", "DK24256790")]),
+        ("Org.nr. NO 923 609 016 MVA", "SE", [("no", "923609016")]),
+        ("556002-1361", "SE", [("se", "5560021361")]),
+        ("SE556002136101", "", [("se", "5560021361"), ("vies", "SE556002136101")]),
         ("5493001KJTIIGC8Y1R12", "NO", [("gleif", "5493001KJTIIGC8Y1R12")]),
     ],
 )
@@ -38,6 +45,21 @@ def test_a_number_is_asked_of_its_country(text: str, country: str, whom: list[tu
         ("811218-9876", "SE"),  # a person's
         ("7103192745", "CZ"),  # a person's
         ("54362315K", "ES"),  # a person's
+        ("131052-308T", "FI"),  # persons', and nine digits
+        ("131052A308X", "FR"),
+        ("131052-308T", ""),
+        ("19811218-9876", "SE"),
+        ("811218987601", "SE"),  # a person's VAT number
+        ("SE811218987601", ""),
+        ("19640823-3201", "SE"),  # begins as a company's would
+        ("070761-4285", "DK"),
+        ("0707614285", ""),
+        ("010101 12345", ""),
+        ("Kari Nordmann 010101 12345", "NO"),
+        ("Fødselsnummer: 01.01.01 12345", "NO"),
+        ("Anna Andersson 19811218-9876", "SE"),
+        ("Jens Hansen, cpr. 070761-4285", "DK"),
+        ("Matti Meikäläinen 131052A308T", "FI"),
         ("ES54362315K", ""),
         ("51 99 00 00", "NO"),  # a phone
         ("", "NO"),

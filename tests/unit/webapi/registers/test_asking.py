@@ -78,6 +78,10 @@ def test_answers(answer: Any, value: Any) -> None:
         ),
         (Response(200, content=b'"' + b"x" * 3_000_000 + b'"'), RegisterAnswerError),
         (Response(301, headers={"Location": "https://elsewhere.example"}, content=b""), RegisterAnswerError),
+        (
+            Response(200, headers={"Content-Type": "application/json; charset=idna"}, content=b"{}"),
+            RegisterAnswerError,
+        ),
         (Response(429, headers={"Retry-After": "soon"}, content=b""), RegisterBusyError),
         (Response(401, {}), RegisterKeyError),
         (Response(403, {}), RegisterKeyError),
@@ -91,6 +95,23 @@ def test_what_is_no_answer(answer: Response, error: type[RegisterError]) -> None
         ask(answer)
     assert "Register" in caught.value.message
     assert "Blåbær" not in f"{caught.value.message} {caught.value.detail}"
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [
+        ({"Retry-After": "7"}, 7),
+        ({"Retry-After": "Sun, 29 Nov 2026 12:02:00 GMT", "Date": "Sun, 29 Nov 2026 12:00:00 GMT"}, 120),
+        ({"Retry-After": "Sun, 29 Nov 2026 11:00:00 GMT", "Date": "Sun, 29 Nov 2026 12:00:00 GMT"}, 0),
+        ({"Retry-After": "99999999"}, 24 * 3600),
+        ({"Retry-After": "soon"}, 60),
+        ({}, 60),
+    ],
+)
+def test_how_long_a_register_is_left_alone(told: dict[str, str], seconds: float) -> None:
+    with pytest.raises(RegisterBusyError) as caught:
+        ask(Response(429, headers=told, content=b""))
+    assert caught.value.retry_after == seconds
 
 
 def test_a_register_that_is_not_there_or_says_nothing() -> None:

@@ -110,5 +110,14 @@ def test_a_key_that_is_refused(answer: Any) -> None:
 
 
 def test_what_is_a_number() -> None:
-    texts = ("556002-1361", "SE556002136101", "5560021361", "556002-1362", "811218-9876")
-    assert [Sweden().number_in(text) for text in texts] == ["5560021361"] * 3 + ["", ""]
+    texts = ("556002-1361", "SE556002136101", "5560021361", "556002-1362")
+    assert [Sweden().number_in(text) for text in texts] == ["5560021361"] * 3 + [""]
+    assert Sweden().number_in("SE202100548901") == "2021005489"  # an authority's, no year 2021
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["811218-9876", "8112189876", "19811218-9876", "811278-9873", "811218987601", "19640823-3201"],
+)
+def test_a_persons_number_is_none(text: str) -> None:
+    assert Sweden().number_in(text) == ""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.webapi.registers.values import address, at, is_true, objects_at, rows, text_at, texts_at
+from app.webapi.registers.values import address, at, digits_of, is_true, objects_at, rows, text_at, texts_at
 
 ANYTHING: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=20),
@@ -26,8 +26,30 @@ def test_anything_can_be_read(value: Any) -> None:
 def test_a_text_is_one_visible_line_of_bounded_length() -> None:
     assert text_at({"a": "  Nord\x00\n \u202eHav  "}, "a") == "Nord Hav"
     assert len(text_at("x" * 10_000_000)) == 250
+    assert text_at("x" * 249 + " y") == "x" * 249
     values: list[Any] = [7, 7.5, True, None, [], {}]
     assert [text_at(value) for value in values] == ["7", "7.5", "", "", "", ""]
+
+
+def test_a_number_is_written_as_people_do_and_what_is_none_is_left_out() -> None:
+    values: list[Any] = [4035.0, -0.0, 1e15, 1e308, float("nan"), float("inf"), 10**20]
+    assert [text_at(value) for value in values] == ["4035", "0", "", "", "", "", str(10**20)]
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("24 25-67.90", "24256790"),
+        ("242\xa0567\u201390", "24256790"),
+        ("CVR-nr.: DK 24256790", "24256790"),
+        ("131052-308T", ""),  # a person's, and nine digits
+        ("131052A3081", ""),
+        ("Nordlys", ""),
+        ("", ""),
+    ],
+)
+def test_the_digits_of_a_number_are_all_that_is_in_it(text: str, digits: str) -> None:
+    assert digits_of(text) == digits
 
 
 def test_a_way_into_a_value() -> None:

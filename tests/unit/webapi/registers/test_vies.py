@@ -96,6 +96,11 @@ def test_no_error_means_invalid(answer: Any, error: type[RegisterError]) -> None
         ("NO923609016MVA", ""),
         ("ES54362315K", ""),  # a person's
         ("CZ7103192745", ""),  # a person's
+        ("SK7103192745", ""),
+        ("SE811218987601", ""),
+        ("PT123456789", ""),
+        ("BG7523169263", ""),
+        ("ESX2482300W", ""),
     ],
 )
 def test_what_is_a_number(text: str, number: str) -> None:
