@@ -97,7 +97,8 @@ def main(folder: str = "", most: int = len(_IN_USE)) -> None:
             for text in seen:
                 if bare(text) in english or (is_pseudo and is_unmarked(text)):
                     found.setdefault(text, name)
-            for sentence in _lastingly_cut_off(widget):
+            # With its marks, the pseudo-language is longer than any other.
+            for sentence in () if is_pseudo else _lastingly_cut_off(widget):
                 cut.setdefault(sentence, name)
             if folder:
                 widget.grab().save(str(Path(folder) / f"{count:02}-{name}.png"))

@@ -66,8 +66,6 @@ def main(arguments: list[str]) -> int:
             folder = PICTURES / f"{language}-{round(float(scale) * 100)}"
             folder.mkdir(parents=True, exist_ok=True)
             walks[scale] = walk(language, str(folder), scale=scale)
-            if language == PSEUDO:  # with its marks, texts are longer than they ever are
-                walks[scale]["cut"] = {}
         first = walks[SCALES[0]]
         cut = ", ".join(f"{len(one['cut'])} at {round(float(scale) * 100)} %" for scale, one in walks.items())
         english = first["english"]
