@@ -115,4 +115,4 @@ def _bring_through(desk: Desk, entry: Entry) -> None:
         if now.state is State.REJECTED:
             desk.deliverer.retry(entry.id)
         elif now.undecided is not None:
-            desk.deliverer.decide(entry.id, choose_by_name(desk.api(), now))
+            desk.deliverer.decide(now, choose_by_name(desk.api(), now))

@@ -83,5 +83,5 @@ def _bring_through(desk: Desk, entry: Entry) -> Entry:
         if now.state is State.REJECTED:
             desk.deliverer.retry(entry.id)
         elif now.undecided is not None:
-            desk.deliverer.decide(entry.id, None)
+            desk.decide(entry, None)
     return desk.stored(entry)

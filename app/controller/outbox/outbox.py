@@ -114,9 +114,12 @@ class OutboxController(QObject):
         """Searches the server now for an entry that may be there."""
         self.send(entry_id)
 
-    def decide(self, entry_id: str, remote_id: int | None) -> None:
-        """Takes a person's decision: the entry is the record `remote_id`; None sends it again, as new."""
-        self._sender.run_on_sending_thread(lambda deliverer: deliverer.decide(entry_id, remote_id))
+    def decide(self, seen: Entry, remote_id: int | None) -> None:
+        """Takes a person's decision: the entry is the record `remote_id`; None sends it again, as new.
+
+        It is about the entry as it was `seen`.
+        """
+        self._sender.run_on_sending_thread(lambda deliverer: deliverer.decide(seen, remote_id))
 
     def edit_again(self, entry_id: str) -> None:
         """Takes the entry back into the form, with what the server said about it."""

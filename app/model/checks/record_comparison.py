@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.model.entry import StepKind
+from app.model.entry import Entry, StepKind
 
 Cell = str | datetime | None
 
@@ -27,12 +27,12 @@ class ComparedProperty:
 class RecordComparison:
     """An undecided step, compared with the records on the server that it may have become.
 
-    `ids` are those of the candidates in the order of the columns, ContactIds or PersonIds by `kind`.
-    `contact_ids` are the companies to open in SuperOffice: for a person, the company that it belongs to.
+    `entry` is as it was when it was compared: what the user decides is about that. `ids` are those of the
+    candidates in the order of the columns, ContactIds or PersonIds by `kind`. `contact_ids` are the companies
+    to open in SuperOffice: for a person, the company that it belongs to.
     """
 
-    entry_id: str
-    profile: str
+    entry: Entry
     name: str
     kind: StepKind
     ids: tuple[int, ...]

@@ -44,7 +44,7 @@ def compare(entry: Entry, step: Step, api: WebApi, labels: Mapping[str, str]) ->
     give has no values. Raises WebApiError.
     """
     if step.is_next_step:  # it has no candidates: nobody could look for it
-        return RecordComparison(entry.id, entry.profile, step.name, step.kind, (), (), ())
+        return RecordComparison(entry, step.name, step.kind, (), (), ())
     is_company = step.kind is StepKind.COMPANY
     sent = _company_of(entry, step) if is_company else _person_of(entry, step)
     nothing = ContactEntityWithLinks() if is_company else PersonEntityWithLinks()
@@ -57,7 +57,7 @@ def compare(entry: Entry, step: Step, api: WebApi, labels: Mapping[str, str]) ->
         *_custom_lines(sent, records, labels),
         *_registration_lines(step, records),
     )
-    return RecordComparison(entry.id, entry.profile, step.name, step.kind, tuple(found), contact_ids, lines)
+    return RecordComparison(entry, step.name, step.kind, tuple(found), contact_ids, lines)
 
 
 def _company_of(entry: Entry, step: Step) -> ContactEntity:

@@ -220,16 +220,16 @@ class Deliverer:
             changed = replace(changed, message=sentences.sentence_for(changed, None))
         return self._outbox.update(changed, expected=entry.state)
 
-    def decide(self, entry_id: str, remote_id: int | None) -> Entry:
+    def decide(self, seen: Entry, remote_id: int | None) -> Entry:
         """Records which record on the server the unknown step is, as the user says; None for none of them.
 
-        The step is the undecided one, else the first that is unknown. A step that is none of them is sent
-        again, after searches that have not been made yet. An entry without unknown steps stays as it is.
-        Raises StaleEntry if it is gone.
+        The step is the undecided one of the entry as the user has `seen` it, else the first that was unknown.
+        A step that is none of them is sent again, after searches that have not been made yet. Where that is
+        not asked any more the entry stays as it is. Raises StaleEntry if it is gone.
         """
-        entry = self._outbox.existing(entry_id)
-        step = entry.undecided or next((one for one in entry.steps if one.state is State.UNKNOWN), None)
-        if entry.state is not State.UNKNOWN or step is None:
+        entry = self._outbox.existing(seen.id)
+        step = _still_asked(seen, entry)
+        if step is None:
             return entry
         decided = as_none_of_them(step)
         if remote_id is not None:
@@ -287,6 +287,23 @@ class Deliverer:
     def _change_wait(self, entry: Entry, next_try: datetime | None) -> None:
         with suppress(StaleEntry):  # the user has just taken it out of the queue
             self._outbox.update(replace(entry, next_try=next_try), expected=entry.state)
+
+
+def _still_asked(seen: Entry, entry: Entry) -> Step | None:
+    """Returns the step of `entry` that a user who has `seen` it as it was decides about.
+
+    None if nothing is unknown, or if that step has been found, sent or searched for since with another
+    result: what is asked about the entry now is another question, about another record.
+    """
+    asked = seen.undecided or next((one for one in seen.steps if one.state is State.UNKNOWN), None)
+    if asked is None or entry.state is not State.UNKNOWN:
+        return None
+    return next((one for one in entry.steps if _question(one) == _question(asked)), None)
+
+
+def _question(step: Step) -> tuple[object, ...]:
+    """Returns what makes two questions about a step the same one."""
+    return step.number, step.state, step.token, step.sent, step.candidates, step.is_left_to_user
 
 
 def _without_candidate(step: Step, remote_id: int | None) -> Step:

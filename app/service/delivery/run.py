@@ -273,7 +273,6 @@ class DeliveryRun:
         copy.entry, started = copy.outbox.hand_over_to_next(
             copy.entry, expected=copy.stored_state, next_entry=next_run.entry
         )
-        copy.stored_state = State.SAVED
         if started is not None:
             next_run._copy.entry = started
             next_run._is_server_quick = self._is_quick

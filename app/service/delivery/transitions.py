@@ -26,10 +26,15 @@ NOT_SEARCHED: Final[dict[str, Any]] = {
 
 
 def resting_state(steps: tuple[Step, ...]) -> State:
-    """Returns the state of an entry at rest, from those of its steps."""
+    """Returns the state of an entry at rest, from those of its steps.
+
+    Whatever would still be marked as being sent is not known to be there.
+    """
     company, *people = (step.state for step in steps)
     if company is not State.SAVED:
         return company
+    if State.SENDING in people:
+        return State.UNKNOWN
     ranked = (State.UNKNOWN, State.QUEUED, State.REJECTED)
     return next((state for state in ranked if state in people), State.SAVED)
 

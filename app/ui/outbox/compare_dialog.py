@@ -143,7 +143,9 @@ class CompareDialog(FittingDialog):
         open_button.setProperty("role", "link")
         opened = _("Open in SuperOffice ({number})") if number else _("Open in SuperOffice")
         open_button.setAccessibleName(opened.format(number=number))
-        open_button.clicked.connect(lambda *_: self._outbox.open_company(one.profile, one.contact_ids[index]))
+        open_button.clicked.connect(
+            lambda *_: self._outbox.open_company(one.entry.profile, one.contact_ids[index])
+        )
         buttons = QVBoxLayout()
         buttons.setSpacing(6)
         for button in (is_it, open_button):
@@ -151,7 +153,7 @@ class CompareDialog(FittingDialog):
         return buttons
 
     def _decide(self, remote_id: int | None) -> None:
-        self._outbox.decide(self._comparison.entry_id, remote_id)
+        self._outbox.decide(self._comparison.entry, remote_id)
         self.accept()
 
 

@@ -218,7 +218,9 @@ def _dialogs(evil: str, typist: Typist) -> Iterator[QWidget]:
     yield RecognitionDialog([ReviewLine("Name", evil, evil, evil, evil, reason=evil)], evil)
     yield PasswordDialog(Profile(name=evil, url="https://crm.example.com"), evil, parent)
     line = ComparedProperty(evil, evil, (evil,), (True,))
-    comparison = RecordComparison("id", evil, evil, StepKind.COMPANY, (1,), (1,), (line,))
+    comparison = RecordComparison(
+        an_entry(evil, State.UNKNOWN, 1), evil, StepKind.COMPANY, (1,), (1,), (line,)
+    )
     yield CompareDialog(comparison, typist.program.outbox, parent)
     yield SavedFactsDialog(evil, [(evil, evil)], parent)
     yield PlainMessageBox(parent, "a.box", evil, evil, evil)

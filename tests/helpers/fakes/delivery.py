@@ -138,6 +138,10 @@ class Desk:
         """Delivers the entry once, as it is stored."""
         return self.deliverer.advance(self.stored(entry))
 
+    def decide(self, entry: Entry, remote_id: int | None) -> Entry:
+        """Decides about the entry as a user who sees it as it is stored."""
+        return self.deliverer.decide(self.stored(entry), remote_id)
+
     def stored(self, entry: Entry) -> Entry:
         stored = self.outbox.get(entry.id)
         assert stored is not None

@@ -77,6 +77,7 @@ class OutboxStates(RuleBasedStateMachine):
         self._folder = Path(self._open.enter_context(tempfile.TemporaryDirectory()))
         self._accepted: dict[str, ContactEntity] = {}
         self._discarded: set[str] = set()
+        self._asked: dict[str, Entry] = {}
         self._begun: DeliveryRun | None = None
         self._paused_until: datetime | None = None
         self._needs_sign_in = False
@@ -144,9 +145,21 @@ class OutboxStates(RuleBasedStateMachine):
                 continue
             if step is None or not self._have_lists_caught_up:
                 continue  # a person who compares records takes so long
+            self._asked.setdefault(entry.id, entry)
             self.tally.happened["the user decides"] += 1
             with self._mortal_process():
-                self.desk.deliverer.decide(entry.id, self._truth(entry, step))
+                self.desk.deliverer.decide(entry, self._truth(entry, step))
+
+    @rule()
+    def answer_late(self) -> None:
+        """The user answers what he was asked long ago, whatever has become of it since."""
+        asked, self._asked = self._asked, {}
+        for entry in asked.values() if self._have_lists_caught_up else ():
+            step = entry.undecided
+            if entry.id not in self._discarded and step is not None and step.candidates:
+                self.tally.happened["the user decides late"] += 1
+                with self._mortal_process():
+                    self.desk.deliverer.decide(entry, self._truth(entry, step))
 
     @rule()
     def sign_in(self) -> None:
@@ -226,6 +239,8 @@ class OutboxStates(RuleBasedStateMachine):
             if one.contact_id:
                 assert self.server.companies[one.contact_id].entry == one.id
         for entry in self._entries():
+            if entry.undecided:
+                self._asked.setdefault(entry.id, entry)
             for step in entry.people:
                 if step.remote_id:
                     assert self.server.people[step.remote_id].entry == entry.id, "another's person"
@@ -248,6 +263,7 @@ class OutboxStates(RuleBasedStateMachine):
             assert waiting == asking, f"stuck: {[(one.state, one.message) for one in waiting]}"
             self.desk.clock.forward(seconds=LONGEST_LAG + 1)
             self.decide()
+            self.answer_late()  # and once more
             for entry in asking:
                 if entry.state is State.REJECTED:
                     self.desk.deliverer.retry(entry.id)

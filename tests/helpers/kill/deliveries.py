@@ -142,7 +142,7 @@ def _go_on(desk: Desk) -> bool:
     for entry in desk.outbox.list((State.UNKNOWN,)):
         if entry.undecided is not None:
             with suppress(WebApiError):  # he looks again later
-                desk.deliverer.decide(entry.id, choose_by_name(desk.api(), entry))
+                desk.deliverer.decide(entry, choose_by_name(desk.api(), entry))
     due = desk.outbox.next_due()
     if due is not None:
         desk.clock.now = max(desk.clock.now, due)

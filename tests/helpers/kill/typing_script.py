@@ -323,7 +323,7 @@ class Script(QObject):
             if unknown.undecided and self._sent_again.get(unknown.id) != unknown.updated:
                 with suppress(WebApiError, LookupError):  # he looks again later, once there is a connection
                     api = self._program._clients.api(unknown.profile)
-                    self._program.outbox.decide(unknown.id, choose_by_name(api, unknown))
+                    self._program.outbox.decide(unknown, choose_by_name(api, unknown))
                     self._sent_again[unknown.id] = unknown.updated
         # A draft and its entry change places in one transaction: what was no draft before is counted now.
         is_open = any(outbox.counts()[state] for state in _OPEN_STATES)

@@ -55,7 +55,7 @@ def test_the_answer_for_somebody_else_is_looked_into_and_never_posts_again_by_it
         if not saves:
             assert now.company.is_left_to_user
             assert "Say whether it is there" in now.message
-            desk.deliverer.decide(entry.id, None)
+            desk.decide(entry, None)
         entry = desk.deliver(entry)
         assert (entry.state, entry.name) == (State.SAVED, "Fjord AS")
         assert posts(server.requests) == (1 if saves else 2)
@@ -79,7 +79,7 @@ def test_where_it_may_be_ours_a_person_is_asked_and_nothing_is_posted_again(
             assert (now.state, now.company.candidates) == (State.UNKNOWN, (there_is.contact_id,))
             desk.clock.forward(days=2)
         assert posts(server.requests) == 1
-        assert desk.deliverer.decide(entry.id, there_is.contact_id).state is State.SAVED
+        assert desk.decide(entry, there_is.contact_id).state is State.SAVED
 
 
 def test_a_server_that_tells_no_key_is_believed(desk: Desk, sandbox: SandboxServer) -> None:
@@ -139,10 +139,10 @@ def test_a_server_that_stores_another_key_is_sent_nothing_twice(
             now = sent_for_hours(desk, entry)
             if how == "its own":
                 assert now.undecided and now.company.candidates == tuple(server.companies)
-                desk.deliverer.decide(entry.id, next(iter(server.companies)))
+                desk.decide(entry, next(iter(server.companies)))
                 now = sent_for_hours(desk, entry)
                 assert now.people[0].candidates == tuple(server.people)
-                desk.deliverer.decide(entry.id, next(iter(server.people)))
+                desk.decide(entry, next(iter(server.people)))
                 now = sent_for_hours(desk, entry)
             assert now.state is State.SAVED
             assert (len(server.companies), len(server.people)) == (1, 1)

@@ -111,12 +111,12 @@ def test_a_person_just_like_it_is_shown_to_the_user(desk: Desk, sandbox: Sandbox
         assert states(entry) == [State.SAVED, State.UNKNOWN, State.SAVED]
         assert entry.people[0].candidates == (theirs,)
         assert "Nina Feil may have been saved: somebody who may be that is in the company" in entry.message
-        again = desk.deliverer.decide(entry.id, None)
+        again = desk.decide(entry, None)
         assert states(again) == [State.SAVED, State.UNKNOWN, State.SAVED], "it was found by the first search"
         assert again.people[0].not_it == (theirs,)
         assert again.contact_id == entry.contact_id
         desk.outbox.update(entry, expected=State.UNKNOWN)
-        that_one = desk.deliverer.decide(entry.id, theirs)
+        that_one = desk.decide(entry, theirs)
         assert (that_one.state, that_one.people[0].remote_id) == (State.SAVED, theirs)
         assert that_one.message == "Saved as number 10001."
 
@@ -170,7 +170,7 @@ def test_the_user_decides_for_a_company_with_people(
         twin = direct.create_contact(ContactEntity(name="Fjord AS")).contact_id
         entry = desk.advance(entry).entry
         assert entry.company.candidates == (twin,)
-        decided = desk.deliverer.decide(entry.id, twin if is_there else None)
+        decided = desk.decide(entry, twin if is_there else None)
         if is_there:
             assert states(decided) == [State.SAVED, State.UNKNOWN, State.UNKNOWN]
             assert decided.message.startswith("The company is saved. Whether Kari Ås was saved is not known")

@@ -94,7 +94,7 @@ def test_where_nobody_can_look_the_user_decides(tmp_path: Path, sandbox: Sandbox
         assert entry.undecided is entry.next_steps[0]
         assert "cannot be seen on the server" in entry.message
         assert compare(entry, entry.next_steps[0], desk.api(), {}).ids == ()
-        desk.deliverer.decide(entry.id, None)
+        desk.decide(entry, None)
         entry = desk.deliver(entry)
         assert entry.state is State.SAVED
 

@@ -141,7 +141,7 @@ def test_who_was_not_taken_by_a_server_that_took_others_is_left_to_the_user(
     with lagging(desk, sandbox, timedelta(seconds=8), "none") as server:
         entry = desk.deliver(desk.enter(persons=(KARI, NINA, OLA)))
         assert entry.people[1].is_left_to_user, "nothing shows that she is not there"
-        desk.deliverer.decide(entry.id, None)
+        desk.decide(entry, None)
         entry = desk.deliver(entry)
         assert states(entry) == [State.SAVED, State.SAVED, State.REJECTED, State.SAVED]
         server.requests.clear()

@@ -130,7 +130,7 @@ def test_who_has_looked_has_it_sent_again(desk: Desk, sandbox: SandboxServer) ->
         desk.advance(entry)
         desk.turn_to(server.url, user=OTHER)
         assert settle(desk, entry).undecided
-        assert desk.deliverer.decide(entry.id, None).state is State.QUEUED
+        assert desk.decide(entry, None).state is State.QUEUED
         assert (settle(desk, entry).state, posts(server.requests)) == (State.SAVED, 2)
 
 

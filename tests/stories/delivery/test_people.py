@@ -125,7 +125,7 @@ def test_who_is_missing_in_the_answer_is_looked_for_and_added_if_the_user_says_s
     assert entry.people[1].is_left_to_user
     assert "“Nina Feil” may have been saved. It was not found" in entry.message
     assert not any("POST Person" in line for line in asked(sandbox))
-    desk.deliverer.decide(entry.id, None)
+    desk.decide(entry, None)
     entry = desk.deliver(entry)
     assert states(entry) == [State.SAVED, State.SAVED, State.REJECTED, State.SAVED]
     assert asked(sandbox)[:2] == ["POST Contact", f"GET Contact/{entry.contact_id}/Persons"]
@@ -276,7 +276,7 @@ def test_of_two_alike_of_whom_one_was_taken_the_other_is_added_if_the_user_says_
         desk.turn_to(server.url)
         entry = desk.deliver(desk.enter(persons=(OLA, OLA)))
         assert (entry.state, len(there(desk, entry))) == (State.UNKNOWN, 1)
-        desk.deliverer.decide(entry.id, None)
+        desk.decide(entry, None)
         entry = desk.deliver(entry)
         assert entry.state is State.SAVED
         assert {step.remote_id for step in entry.people} == {row.person_id for row in rows(desk, entry)}

@@ -58,7 +58,7 @@ def test_without_a_readable_token_a_person_is_asked(desk: Desk, sandbox: Sandbox
         (only,) = desk.api().recent_contacts(None)
         assert (entry.state, entry.company.candidates) == (State.UNKNOWN, (only.contact_id,))
         assert posts(server.requests) == 1
-        assert desk.deliverer.decide(entry.id, only.contact_id).state is State.SAVED
+        assert desk.decide(entry, only.contact_id).state is State.SAVED
 
 
 @pytest.mark.parametrize("key", [None, "ERP-7"])

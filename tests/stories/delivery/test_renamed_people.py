@@ -102,7 +102,7 @@ def test_where_only_the_list_has_them_a_person_decides(
             waiting = desk.stored(entry).undecided
             assert waiting is not None
             taken = {step.remote_id for step in desk.stored(entry).people}
-            desk.deliverer.decide(entry.id, next(one for one in waiting.candidates if one not in taken))
+            desk.decide(entry, next(one for one in waiting.candidates if one not in taken))
         assert desk.stored(entry).state is State.SAVED
         assert len(there(desk, now)) == 2
         assert renamer.posted == ["Contact"]

@@ -279,7 +279,7 @@ def test_several_just_like_it_are_shown_to_the_user(desk: Desk, sandbox: Sandbox
 def test_the_user_says_it_is_that_one(desk: Desk, sandbox: SandboxServer) -> None:
     with losing_answers(desk, sandbox, saves=False) as server:
         entry, twin = doubtful(desk, sandbox, server)
-        decided = desk.deliverer.decide(entry.id, twin)
+        decided = desk.decide(entry, twin)
         assert decided == desk.stored(entry)
         assert (decided.state, decided.contact_id, decided.message) == (State.SAVED, twin, "Saved.")
         assert (decided.undecided, decided.next_try) == (None, None)
@@ -289,7 +289,7 @@ def test_the_user_says_it_is_that_one(desk: Desk, sandbox: SandboxServer) -> Non
 def test_the_user_says_it_is_none_of_them(desk: Desk, sandbox: SandboxServer) -> None:
     with losing_answers(desk, sandbox, saves=False) as server:
         entry, twin = doubtful(desk, sandbox, server)
-        decided = desk.deliverer.decide(entry.id, None)
+        decided = desk.decide(entry, None)
         assert (decided.state, decided.undecided, decided.contact_id) == (State.UNKNOWN, None, 0)
         assert decided.message == (
             "“Fjord AS” may have been saved all the same, "
@@ -346,7 +346,7 @@ def test_nothing_is_posted_as_long_as_nobody_can_search(
             assert (delivery.pause_until is not None) == (pauses or not is_own)
             assert "Whether “Fjord AS” was saved is not known yet" in delivery.entry.message
         assert posts(server.requests) == 1
-        assert desk.deliverer.decide(entry.id, None).state is State.QUEUED, "the user may have looked"
+        assert desk.decide(entry, None).state is State.QUEUED, "the user may have looked"
 
 
 def test_a_search_that_needs_a_sign_in_says_so(desk: Desk, sandbox: SandboxServer) -> None:

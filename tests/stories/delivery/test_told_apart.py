@@ -64,8 +64,8 @@ def test_of_two_companies_of_one_name_without_token_none_takes_the_others(at: Op
         server.sending = entry.id
         now = send(desk, entry)
         assert (now.state, now.company.candidates) == (State.UNKNOWN, (there,))
-    desk.deliverer.decide(first.id, None)
-    desk.deliverer.decide(second.id, there)
+    desk.decide(first, None)
+    desk.decide(second, there)
     for entry in (first, second):
         server.sending = entry.id
         assert send(desk, entry).state is State.SAVED
@@ -97,12 +97,12 @@ def test_of_two_renamed_people_of_whom_one_lags_nobody_is_posted_again(at: Open,
     now = send(desk, entry)
     assert states(now) == [State.SAVED, State.UNKNOWN, State.UNKNOWN]
     assert [step.candidates for step in now.people] == [(1000,), (1000,)]
-    now = desk.deliverer.decide(entry.id, 1000)
+    now = desk.decide(entry, 1000)
     assert now.people[1].candidates == (), "it is Kari"
     late.listed_at = desk.clock()
     now = send(desk, entry)
     assert now.people[1].candidates == (1001,)
-    assert desk.deliverer.decide(entry.id, 1001).state is State.SAVED
+    assert desk.decide(entry, 1001).state is State.SAVED
     assert len(server.people) == 2
 
 
@@ -131,7 +131,7 @@ def test_what_a_discarded_entry_has_left_is_not_taken_for_the_next_of_its_name(a
     server.sending = second.id
     now = send(desk, second)
     assert (now.state, now.company.candidates) == (State.UNKNOWN, (there,)), "a person has to tell"
-    desk.deliverer.decide(second.id, None)
+    desk.decide(second, None)
     assert send(desk, second).state is State.SAVED
     assert [one.entry for one in server.companies.values()] == [first.id, second.id]
 
@@ -146,7 +146,7 @@ def test_of_two_of_one_name_whose_answers_were_lost_none_takes_the_others(
     now = send(desk, entry)
     while (step := now.undecided) is not None:
         is_head = people[step.number - 1] is HEAD
-        desk.deliverer.decide(entry.id, 1000 if is_head else None)
+        desk.decide(entry, 1000 if is_head else None)
         now = send(desk, entry)
     assert now.state is State.SAVED
     assert sorted(one.sent_as for one in server.people.values()) == ["Ås", "Ås Head of sales"]

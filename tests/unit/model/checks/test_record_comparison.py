@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 import pytest
 
 from app.model.checks.record_comparison import ComparedProperty, RecordComparison
-from app.model.entry import StepKind
+from app.model.entry import Entry, StepKind
 
 REGISTERED = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
+ENTRY = Entry("e1", "Work", "Fjell AS", {}, REGISTERED, REGISTERED)
 
 
 def comparison(found: str = "Fjell AS") -> RecordComparison:
@@ -14,7 +15,7 @@ def comparison(found: str = "Fjell AS") -> RecordComparison:
         ComparedProperty("Company name", "Fjell AS", (found, None), (found != "Fjell AS", True)),
         ComparedProperty("Sent, registered", REGISTERED, (REGISTERED, REGISTERED), (False, False)),
     )
-    return RecordComparison("e1", "Work", "Fjell AS", StepKind.COMPANY, (5, 6), (5, 6), lines)
+    return RecordComparison(ENTRY, "Fjell AS", StepKind.COMPANY, (5, 6), (5, 6), lines)
 
 
 def test_a_comparison_cannot_change_on_its_way_to_the_window() -> None:

@@ -83,15 +83,16 @@ def test_a_rejected_company_can_be_sent_again_as_it_is(desk: Desk, server: Sandb
 def test_a_saved_entry_is_not_sent_again_whatever_is_asked(desk: Desk) -> None:
     entry = desk.advance(desk.enter()).entry
     assert desk.deliverer.retry(entry.id) == entry
-    assert desk.deliverer.decide(entry.id, None) == entry
-    assert desk.deliverer.decide(entry.id, 99) == entry
+    assert desk.deliverer.decide(entry, None) == entry
+    assert desk.deliverer.decide(entry, 99) == entry
 
 
 def test_orders_for_an_entry_that_is_gone_get_a_sentence(desk: Desk) -> None:
+    gone = new_entry(ContactEntity(name="A"), profile(), "nobody", NOW)
     with pytest.raises(StaleEntry, match="not in the outbox any more"):
         desk.deliverer.retry("nobody")
     with pytest.raises(StaleEntry, match="not in the outbox any more"):
-        desk.deliverer.decide("nobody", 1)
+        desk.deliverer.decide(gone, 1)
 
 
 def test_the_network_is_back_and_the_order_is_kept(desk: Desk, server: SandboxServer) -> None:
@@ -121,7 +122,7 @@ def unknown(desk: Desk, *numbers: int, candidates: tuple[int, ...] = ()) -> Entr
 
 
 def test_the_user_says_which_record_the_company_is(desk: Desk) -> None:
-    entry = desk.deliverer.decide(unknown(desk, 0, 1, candidates=(7, 8)).id, 8)
+    entry = desk.deliverer.decide(unknown(desk, 0, 1, candidates=(7, 8)), 8)
     assert (entry.contact_id, entry.company.remote_id, entry.company.candidates) == (8, 8, ())
     assert states(entry) == [State.SAVED, State.UNKNOWN, State.SAVED]
     assert entry == desk.stored(entry)
@@ -131,22 +132,56 @@ def test_a_company_that_is_not_there_takes_the_people_inside_it_along(desk: Desk
     searched = unknown(desk, 0, 1, 2, candidates=(7,))
     company = replace(searched.company, first_not_found_at=desk.clock())
     desk.outbox.update(replace(searched, steps=(company, *searched.people)), expected=State.UNKNOWN)
-    entry = desk.deliverer.decide(searched.id, None)
+    entry = desk.deliverer.decide(desk.stored(searched), None)
     assert (entry.state, entry.contact_id, states(entry)) == (State.QUEUED, 0, [State.QUEUED] * 3)
     assert entry.next_try is None
 
 
 def test_what_an_early_search_found_is_not_it_and_it_is_searched_for_again(desk: Desk) -> None:
-    entry = desk.deliverer.decide(unknown(desk, 0, 1, 2, candidates=(7, 8)).id, None)
+    entry = desk.deliverer.decide(unknown(desk, 0, 1, 2, candidates=(7, 8)), None)
     assert (entry.state, entry.contact_id, states(entry)) == (State.UNKNOWN, 0, [State.UNKNOWN] * 3)
     assert (entry.company.candidates, entry.company.not_it, entry.next_try) == ((), (7, 8), None)
 
 
 def test_a_decision_is_about_the_undecided_person_first(desk: Desk) -> None:
     before = unknown(desk, 2, 1, candidates=(7,))
-    entry = desk.deliverer.decide(before.id, 7)
+    entry = desk.deliverer.decide(before, 7)
     assert [(step.state, step.remote_id) for step in entry.people] == [(State.UNKNOWN, 0), (State.SAVED, 7)]
     assert entry.contact_id == before.contact_id
+
+
+MEANWHILE: dict[str, dict[str, Any]] = {
+    "found": {"state": State.SAVED, "remote_id": 8, "candidates": ()},
+    "another may be it": {"candidates": (8, 9, 7)},
+    "one of them is not any more": {"candidates": (8,)},
+    "none was found any more": {"candidates": ()},
+    "left to the user": {"candidates": (), "is_left_to_user": True},
+    "sent again": {"sent": NOW},
+    "saved anew": {"token": "another"},
+}
+
+
+@pytest.mark.parametrize("remote_id", [8, None])
+@pytest.mark.parametrize("since", MEANWHILE)
+def test_a_decision_about_what_is_not_asked_any_more_changes_nothing(
+    desk: Desk, since: str, remote_id: int | None
+) -> None:
+    seen = unknown(desk, 0, 1, 2, candidates=(7, 8))
+    company = replace(seen.company, **MEANWHILE[since])
+    entry = replace(seen, steps=(company, *seen.people), contact_id=company.remote_id)
+    desk.outbox.update(entry, expected=State.UNKNOWN)
+    now = desk.stored(seen)
+    assert desk.deliverer.decide(seen, remote_id) == now == desk.stored(seen)
+
+
+def test_a_decision_about_a_person_is_about_nobody_else(desk: Desk) -> None:
+    seen = unknown(desk, 1, 2, candidates=(7, 8))
+    once = desk.deliverer.decide(seen, 7)
+    assert [one.remote_id for one in once.people] == [7, 0]
+    assert desk.deliverer.decide(seen, 7) == once
+    assert desk.deliverer.decide(seen, None) == once
+    other = desk.deliverer.decide(once, 8)
+    assert [one.remote_id for one in other.people] == [7, 8]
 
 
 def test_people_who_were_refused_are_searched_for_by_name_before_they_are_sent_again(desk: Desk) -> None:

@@ -4,6 +4,7 @@ import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,11 @@ from app.service.delivery.deliverer import new_entry
 from app.service.delivery.run import Connect, DeliveryRun, no_next_entry
 from app.service.delivery.working_copy import WorkingCopy
 from app.storage.files.errors import StaleEntry
+from app.webapi.client import WebApi
 from app.webapi.errors import Verdict, WebApiError
 from tests.helpers.fakes.delivery import KARI, Desk
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
+from tests.helpers.kill.next_steps import PROJECT
 
 DAY = timedelta(days=1)
 
@@ -121,9 +124,11 @@ def test_a_prepared_run_is_resumed_or_withdrawn(desk: Desk, server: SandboxServe
 
 def test_the_next_entry_is_started_with_the_end_of_this_one(desk: Desk) -> None:
     first, second = desk.enter(), desk.enter()
+    desk.clock.forward(seconds=1)
     result = run(desk, first).start(connect(desk), lambda: second)
     assert result.next_run is not None
     assert result.next_run.entry == desk.stored(second)
+    assert result.next_run.entry.updated == desk.clock()
     assert [desk.stored(one).state for one in (first, second)] == [State.SAVED, State.SENDING]
 
 
@@ -199,24 +204,45 @@ def test_an_entry_that_is_saved_anew_while_the_server_works_is_not_sent_as_it_wa
     assert (now.state, now.name, now.body["Name"]) == (State.QUEUED, "Fjell AS", "Fjell AS")
 
 
-def test_who_follows_is_looked_for_again_after_people(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    "others", [{"persons": (KARI,)}, {"NextSteps": [PROJECT]}], ids=["person", "project"]
+)
+def test_who_follows_is_looked_for_again_after_what_takes_long(desk: Desk, others: dict[str, Any]) -> None:
     desk.turn_to(desk.profile.url, send_persons=False)
     following = [desk.enter(), desk.enter()]
-    first = desk.enter(persons=(KARI,))
+    first = desk.enter(**others)
     result = run(desk, first).start(connect(desk), lambda: following.pop(0))
     assert result.next_run is not None
     assert (following, result.next_run.entry.name) == ([], "Fjord 2 AS")
 
 
-def test_what_became_of_the_one_before_is_committed_before_this_one_ends(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before, seen = desk.enter(), list[State]()
+def after_one_saved(desk: Desk) -> tuple[Entry, DeliveryRun]:
+    """An entry whose answer has come, which is not committed, and the run that follows it."""
+    before = desk.enter()
     following = run(desk, desk.enter())
     copy = WorkingCopy(before, desk.outbox, desk.clock, uptime=desk.clock.uptime)
     copy.put(replace(before.company, state=State.SAVED, remote_id=7))
     copy.set(contact_id=7)
     following._one_before = copy
+    return before, following
+
+
+def test_what_became_of_the_one_before_is_committed_whatever_stops_this_one(desk: Desk) -> None:
+    before, following = after_one_saved(desk)
+
+    def fail() -> tuple[Profile, WebApi]:
+        raise ImportError
+
+    with pytest.raises(ImportError):
+        following.start(fail)
+    assert (desk.stored(before).state, desk.stored(before).contact_id) == (State.SAVED, 7)
+
+
+def test_what_became_of_the_one_before_is_committed_before_this_one_ends(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, following = after_one_saved(desk)
+    seen = list[State]()
     finish = DeliveryRun._finish
 
     def finishing(one: DeliveryRun) -> None:

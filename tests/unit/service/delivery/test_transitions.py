@@ -27,6 +27,7 @@ def error(verdict: Verdict) -> WebApiError:
         ("saved", ("rejected", "queued", "unknown"), "unknown"),
         ("saved", ("rejected", "queued", "saved"), "queued"),
         ("saved", ("rejected", "saved"), "rejected"),
+        ("saved", ("saved", "sending"), "unknown"),
         ("queued", ("unknown",), "queued"),
         ("unknown", ("unknown",), "unknown"),
         ("rejected", ("queued",), "rejected"),
