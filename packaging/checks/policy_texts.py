@@ -55,6 +55,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
             "no=https://gateway.example.com/brreg, with a blank between two."
         ),
     ),
+    "register_businesses": (
+        "Businesses by industry codes",
+        (
+            "Which entry of the list of businesses an industry code of a register means: the beginning of "
+            "the code (NACE), an equals sign and the name of the entry, with a semicolon between two: "
+            "62=IT; 64-66=Finance; 41.2=Construction. Unset, the program goes by the names of the entries."
+        ),
+    ),
     "update_url": (
         "Address that tells the newest version",
         (

@@ -73,6 +73,7 @@ def _as_object(record: RegisterRecord) -> dict[str, Any]:
         "city": record.city,
         "state": record.state.value,
         "values": dict(record.values),
+        "industry": record.industry,
         "persons": [dict(person) for person in record.persons],
         "refuses_advertising": record.refuses_advertising,
     }
@@ -85,6 +86,8 @@ def _print(record: RegisterRecord) -> None:
     )
     for path, value in record.values.items():
         print_line(f"    {_name_of(path)}: {value}")
+    if record.industry:
+        print_line("    " + _("Industry code: {code}").format(code=record.industry))
 
 
 def _name_of(path: str) -> str:

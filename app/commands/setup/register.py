@@ -18,7 +18,6 @@ from app.webapi.registers import REGISTERS
 from app.webapi.registers.asking import Question, RegisterError, RegisterKeyError
 from app.webapi.registers.register import Register
 
-_KEYS: Final = ("registers", "register_urls")
 _MAX_KEY_BYTES: Final = 4096
 # Numbers of public bodies or large companies, which the registers' own documentation uses.
 _TRIED: Final = {
@@ -42,7 +41,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 def settings_of(session: Session) -> RegisterSettings:
     """Returns what is decided about registers on this computer."""
-    return RegisterSettings.of(session.settings.registers, session.settings.register_urls)
+    settings = session.settings
+    return RegisterSettings.of(settings.registers, settings.register_urls, settings.register_businesses)
 
 
 def _list(session: Session, arguments: argparse.Namespace) -> ExitCode:
@@ -105,6 +105,21 @@ def _set(session: Session, arguments: argparse.Namespace) -> ExitCode:
         raise CommandFailed(str(error)) from None
     address = arguments.url.strip().rstrip("/") or register.address
     print_line(_("{register} is asked at {address}.").format(register=register.title, address=address))
+    return ExitCode.DONE
+
+
+def _business(session: Session, arguments: argparse.Namespace) -> ExitCode:
+    code, name = arguments.code.strip(), arguments.name.strip()
+    try:
+        _change(session, "register_businesses", lambda now: now.with_business(code, name))
+    except ValueError as error:
+        raise CommandFailed(str(error)) from None
+    sentence = (
+        _("Industry {code} means the business “{name}”, if your list has an entry of that name.")
+        if name
+        else _("What industry {code} means is told by the names of your list again.")
+    )
+    print_line(sentence.format(code=code, name=name))
     return ExitCode.DONE
 
 
@@ -209,8 +224,12 @@ def _change(session: Session, key: str, edit: Callable[[RegisterSettings], Regis
         raise CommandFailed(because)
 
     def changed(now: Any) -> Any:
-        after = edit(RegisterSettings.of(now.registers, now.register_urls))
-        return now.with_changes(registers=after.allowed_text, register_urls=after.addresses_text)
+        after = edit(RegisterSettings.of(now.registers, now.register_urls, now.register_businesses))
+        return now.with_changes(
+            registers=after.allowed_text,
+            register_urls=after.addresses_text,
+            register_businesses=after.businesses_text,
+        )
 
     session.file.change(changed)
 
@@ -220,6 +239,7 @@ _ACTIONS: Final[dict[str, Callable[[Session, argparse.Namespace], ExitCode]]] = 
     "allow": _allow,
     "forbid": _forbid,
     "set": _set,
+    "business": _business,
     "key": _key,
     "test": _test,
 }

@@ -18,12 +18,13 @@ codes: 0 something was found, 2 no register may be asked, 3 none knows it, 6 non
 
 --json prints an array; paths are those of the form:
   [{"register", "number", "name", "city", "state": "active"|"bankrupt"|"dissolving"|"deleted",
-    "values": {path: value}, "persons": [{path: value}], "refuses_advertising"}]
+    "values": {path: value}, "industry": code, "persons": [{path: value}], "refuses_advertising"}]
 """)
 REGISTER = _("""\
 Decides which public registers of companies may be asked on this computer, where, and with which key. What is
 looked up - names and numbers of companies - leaves the computer for them. An administrator's policy
-("registers", "register_urls") comes first. Keys are kept in the password store of this computer.
+("registers", "register_urls", "register_businesses") comes first. Keys are kept in the password store of this
+computer.
 """)
 
 
@@ -54,6 +55,13 @@ def add_actions(
     address.add_argument("name", metavar="NAME")
     address.add_argument(
         "--url", required=True, help=_("in place of its own address; empty for that one again")
+    )
+    business = add("business", _("say which business of your list an industry code of registers means"))
+    business.add_argument(
+        "code", metavar="CODE", help=_("how the code begins, such as 62, 41.2 or 64-66 (NACE)")
+    )
+    business.add_argument(
+        "name", metavar="NAME", help=_("the name of the business; empty for the program's own choice again")
     )
     key = add("key", _("store the key for a register"))
     key.add_argument("name", metavar="NAME")

@@ -97,7 +97,9 @@ class Consent(QObject):
 
     def _on_opened(self) -> None:
         settings = self._connections.settings
-        self.settings = RegisterSettings.of(settings.registers, settings.register_urls)
+        self.settings = RegisterSettings.of(
+            settings.registers, settings.register_urls, settings.register_businesses
+        )
 
     def report(self, error: Exception) -> None:
         """Says that a decision about registers, or a key, could not be kept."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -114,6 +115,7 @@ class RegisterController(QObject):
         number = self._number
         self._asked = number, question
         context = form_context(self._lookups, question.path)
+        context = replace(context, businesses=self.consent.settings.businesses)
 
         def work() -> tuple[int, Proposal]:
             from app.webapi.registers import REGISTERS

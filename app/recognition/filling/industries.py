@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 import resources
 from app.model.form.choices import Choices
+from app.model.registers.businesses import business_for
 from app.model.text_normalization import normalize_for_search
 
 _TABLE = "recognition/industries.toml"
@@ -22,11 +24,14 @@ class Business(NamedTuple):
     is_sure: bool
 
 
-def business_of(code: str, choices: Choices) -> Business | None:
+def business_of(code: str, choices: Choices, named: Mapping[str, str] | None = None) -> Business | None:
     """Returns the entry for a NACE code, or for a national one that begins as NACE does.
 
-    An entry that has such a word among others is a guess; None where no entry fits.
+    `named` are names by the beginnings of codes, which somebody has said: one of them that the list has is
+    sure. An entry that has a word for the industry among others is a guess; None where no entry fits.
     """
+    if (name := business_for(code, named or {})) and (row := choices.row_of_name(name)) is not None:
+        return Business(row, is_sure=True)
     division = _DIVISION.match(re.sub(r"[\s.]", "", code))
     words = _words_by_division().get(division.group(), ()) if division else ()
     entries = [

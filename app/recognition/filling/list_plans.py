@@ -32,7 +32,7 @@ def choice_plans(
     choices = context.choices.get(field.list_name) or Choices()
     chosen, is_sure, snippet = found.given, True, found.snippet
     if chosen is None and field.path == _BUSINESS and found.value[:1].isdigit():
-        business = business_of(found.value, choices)
+        business = business_of(found.value, choices, context.businesses)
         chosen = {field.key: choices[business.row].id} if business else None
         is_sure = business is not None and business.is_sure
         snippet = _("{source}: industry {code}").format(source=found.snippet, code=found.value)

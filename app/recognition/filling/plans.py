@@ -61,6 +61,7 @@ class FormContext:
     """What is known about the form's tenant: its countries, rules and lists, and the values that it proposes.
 
     `asked` is the path of the field whose text was the question that found the values, if there is one.
+    `businesses` are names of the list of businesses by the beginnings of industry codes.
     """
 
     countries: Sequence[Country] = ()
@@ -68,6 +69,7 @@ class FormContext:
     rules: Rules = field(default_factory=Rules)
     asked: str = ""
     choices: Mapping[str, Choices] = field(default_factory=dict)  # by list name
+    businesses: Mapping[str, str] = field(default_factory=dict)
 
 
 def as_it_stands(line: ReviewLine, there: object, found: str = "") -> ReviewLine:

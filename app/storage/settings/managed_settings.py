@@ -1,8 +1,9 @@
 """Settings that override the user's: command line over environment variables over the machine's policy.
 
 The keys are those of the settings file (``active``, ``history_days``, ``language``, ``log_level``,
-``registers``, ``register_urls``, ``update_url``) and, for every connection, ``connection.FIELD`` with a field
-of `Profile`. A policy may define connections of its own (``profiles``). There is no key for a secret.
+``registers``, ``register_urls``, ``register_businesses``, ``update_url``) and, for every connection,
+``connection.FIELD`` with a field of `Profile`. A policy may define connections of its own (``profiles``).
+There is no key for a secret.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ GENERAL_KEYS: Final = (
     "log_level",
     "registers",
     "register_urls",
+    "register_businesses",
     "update_url",
 )
 _FIELDS: Final = tuple(one.name for one in fields(Profile) if one.name != "name")

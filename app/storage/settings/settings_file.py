@@ -33,9 +33,9 @@ class Settings:
     `active` names the connection in use; `window_geometry`, `window_state` and `guide_geometry` are Qt's byte
     arrays in base64;
     `history_days` is how long saved entries are listed; `language` is that of the program, empty for the
-    system's; `update_url` is the address of the update check, which is off if it is empty; `registers` and
-    `register_urls` are read by `RegisterSettings`. `import_columns` are fields by column, for tables whose
-    headings have that key. The rest is of `Preferences`.
+    system's; `update_url` is the address of the update check, which is off if it is empty; `registers`,
+    `register_urls` and `register_businesses` are read by `RegisterSettings`. `import_columns` are fields by
+    column, for tables whose headings have that key. The rest is of `Preferences`.
 
     Raises ValueError, with a sentence for the user, for values that cannot be.
     """
@@ -53,6 +53,7 @@ class Settings:
     update_url: str = ""
     registers: str = ""
     register_urls: str = ""
+    register_businesses: str = ""
     theme: str = ""
     text_size: int = USUAL_TEXT_SIZE
     density: str = ""
@@ -80,9 +81,10 @@ class Settings:
             self, "update_url", safe_address(self.update_url) if self.update_url.strip() else ""
         )
         self.preferences()
-        registers = RegisterSettings.of(self.registers, self.register_urls)
+        registers = RegisterSettings.of(self.registers, self.register_urls, self.register_businesses)
         object.__setattr__(self, "registers", registers.allowed_text)
         object.__setattr__(self, "register_urls", registers.addresses_text)
+        object.__setattr__(self, "register_businesses", registers.businesses_text)
         names: set[str] = set()
         for profile in self.profiles:
             if not profile.name.strip():

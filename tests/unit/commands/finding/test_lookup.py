@@ -57,6 +57,7 @@ def test_a_number_as_json(capsys: Printed) -> None:
                 "Address.Street.Zipcode": "9008",
                 "Address.Street.City": "Tromsø",
             },
+            "industry": "",
             "persons": [],
             "refuses_advertising": False,
         }

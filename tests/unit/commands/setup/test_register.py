@@ -75,6 +75,20 @@ def test_what_is_refused_is_told(
     assert not settings.path.exists()
 
 
+def test_a_business_is_said_for_an_industry_code_and_taken_back(
+    settings: SettingsFile, capsys: Printed
+) -> None:
+    assert run(["register", "business", "64-65", "Bank/Finans"]) == 0
+    assert run(["register", "business", "62", "IT"]) == 0
+    assert "Industry 62 means the business “IT”" in capsys.readouterr().out
+    assert settings.load().register_businesses == "64=Bank/Finans; 65=Bank/Finans; 62=IT"
+    assert run(["register", "allow", "no"]) == 0
+    assert run(["register", "business", "64", ""]) == 0
+    assert settings.load().register_businesses == "65=Bank/Finans; 62=IT"
+    assert run(["register", "business", "banks", "IT"]) == 2
+    assert "does not say which business" in capsys.readouterr().err
+
+
 def test_a_key_is_kept_in_the_password_store(
     memory_keyring: MemoryKeyring, settings: SettingsFile, typed: Typed, capsys: Printed
 ) -> None:

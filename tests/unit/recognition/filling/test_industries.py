@@ -48,6 +48,13 @@ def test_what_an_industry_is_called(
     assert named(code, names) == business
 
 
+def test_what_an_administrator_says_of_a_code_comes_first_if_the_list_has_it() -> None:
+    choices = Choices([Choice(1, "IT"), Choice(2, "Spesialkunder")])
+    assert business_of("62.010", choices, {"62": "spesialkunder"}) == (1, True)
+    assert business_of("62.010", choices, {"62": "Not in the list"}) == (0, True)
+    assert business_of("64.190", choices, {"62": "Spesialkunder"}) is None
+
+
 def test_two_entries_of_one_industry_are_a_guess() -> None:
     assert named("62.01", ("Software", "IT")) == ("IT", False)
 

@@ -28,6 +28,7 @@ def test_what_nobody_has_said() -> None:
         "language": "",
         "update_url": "",
         "registers": "",
+        "register_businesses": "",
         "register_urls": "",
         "theme": "",
         "text_size": 100,
