@@ -1,4 +1,4 @@
-"""Puts the import of tables behind the window."""
+"""Puts the import of tables and the templates behind the window."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from app.controller.form.entry import EntryController
+from app.controller.form.templates import TemplatesController
 from app.controller.imports.results import ImportResults
-from app.controller.imports.table_import import TableImport
+from app.controller.imports.table_import import Needs, TableImport
 from app.controller.imports.walk import DraftWalk
 from app.controller.outbox.outbox import OutboxController
 from app.controller.outbox.sender import Sender
 from app.storage.files.import_notes import ImportNotes
 from app.ui.imports.opening import ImportOpening
+from app.ui.templates.opening import TemplateActions
 from app.ui.window.main_window import MainWindow
 
 
@@ -43,3 +45,10 @@ def connect_imports(
     if needs.store.current is not None:
         walk.resume()
         results.resume(needs.store)
+
+
+def connect_templates(window: MainWindow, needs: Needs, entry: EntryController) -> TemplateActions:
+    """Makes the window's templates, of the same parts as an import."""
+    templates = TemplatesController(needs.file, needs.connections, needs.lookups, needs.disk, window)
+    templates.problem_reported.connect(entry.problem_reported)
+    return TemplateActions(window, templates, entry)

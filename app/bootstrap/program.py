@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bootstrap.checks_loading import ChecksLoading
 from app.bootstrap.company_search import connect_additions, connect_company_search
-from app.bootstrap.imports import connect_imports
+from app.bootstrap.imports import connect_imports, connect_templates
 from app.bootstrap.options import WindowOptions
 from app.bootstrap.registers import connect_registers, make_registers
 from app.bootstrap.sandbox_connection import SandboxConnection
@@ -46,6 +46,7 @@ from app.controller.questions.company_search import CompanySearch
 from app.controller.questions.live_question import QuestionContext
 from app.controller.questions.server_validation import ServerValidation
 from app.controller.questions.similar_companies import DuplicateSearch
+from app.model.templates.reading import BEGINS_WITH
 from app.service.clients import Clients
 from app.service.delivery.deliverer import SECOND_SEARCH_DELAY, Deliverer
 from app.service.request_log import current_entry_id
@@ -171,6 +172,7 @@ class Program(QObject):
         yield
         data = self._options.paths.data
         connect_imports(self.window, self.imports, self.entry, self.outbox, self.sending, data=data)
+        self.templates = connect_templates(self.window, self.imports.needs, self.entry)
         yield
 
     def _connect(self) -> None:
@@ -294,6 +296,8 @@ class Program(QObject):
         """Begins a company or shows the outbox; on Wayland the active window alone sees what is copied."""
         name = "action.newFromClipboard" if begins == "clipboard" else "action.new"
         act = self.window.outbox.open if begins == "outbox" else self.window.actions_by_name[name].trigger
+        if begins.startswith(BEGINS_WITH):
+            act = partial(self.templates.begin, begins.removeprefix(BEGINS_WITH))
         QTimer.singleShot(0 if self.window.isActiveWindow() else _UNTIL_ACTIVE_MS, self.window, act)
 
     def _start_sending(self) -> None:

@@ -17,8 +17,8 @@ from app.commands.exit_codes import CommandFailed, ExitCode
 from app.commands.given_file import name_of_given_file, read_given_file
 from app.commands.output import field_line, print_error, print_json, print_line
 from app.commands.session import Session, open_session
+from app.commands.templates import template_of, with_template
 from app.model.carriers.contact import ContactEntity
-from app.model.carriers.texts import OnTidied
 from app.model.checks.problem import Severity
 from app.model.entry import Entry, FieldMessage, State
 from app.model.form.submission import MOST_PROBLEMS, InvalidEntity, more_problems, parse_entity
@@ -141,8 +141,12 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
     tidied: list[tuple[str, str]] = []
+    values = template_of(arguments.home, arguments.template)
+    if values and arguments.add:
+        raise CommandFailed(_("What is added to a company that is there takes no template."))
     try:
-        given = _read_company(arguments.file, lambda *change: tidied.append(change))
+        content = _read_company(arguments.file)
+        given = parse_entity(content, lambda *change: tidied.append(change))
         if arguments.add and (given.contact_id or 0) <= 0:
             raise _wrong_target(_("must be the number of the company to add to."))
     except InvalidEntity as error:
@@ -158,6 +162,9 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
             profile = session.start_sandbox()
         else:
             session.sign_in(profile)
+        if values:
+            filled = with_template(json.loads(content), values, partial(session.clients.api, profile.name))
+            given = parse_entity(json.dumps(filled))
         check = check_addition if arguments.add else check_new_company
         checked = check(lambda: session.clients.api(profile.name), given)
         if not _is_sendable(checked, report, strict=arguments.strict):
@@ -188,11 +195,8 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _read_company(name: str, on_tidied: OnTidied) -> ContactEntity:
-    """Reads the company; `on_tidied` is told what of its texts is left out.
-
-    Raises InvalidEntity, or CommandFailed for a file that cannot be read or is far too large.
-    """
+def _read_company(name: str) -> bytes:
+    """Reads the file with the company. Raises CommandFailed for one that cannot be read or is too large."""
     content = read_given_file(name, MAX_FILE_BYTES, _("a file with one company in it"))
     if len(content) > MAX_FILE_BYTES:
         megabytes = MAX_FILE_BYTES // 1024 // 1024
@@ -205,7 +209,7 @@ def _read_company(name: str, on_tidied: OnTidied) -> ContactEntity:
             _("{name_of_given_file} is empty.").format(name_of_given_file=name_of_given_file(name)),
             ExitCode.NOT_VALID,
         )
-    return parse_entity(content, on_tidied)
+    return content
 
 
 def _wrong_target(message: str) -> InvalidEntity:

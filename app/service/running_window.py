@@ -53,8 +53,8 @@ _ACTIVATION = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 def raise_running(paths: AppPaths, files: Sequence[Path] = (), begins: str = "") -> bool:
     """Brings the running window to the front, which reads all `files` as if they were dropped on it.
 
-    It begins a new company before if `begins` is "empty", or "clipboard": with what is copied; it shows the
-    outbox if that is "outbox".
+    It begins a new company before if `begins` is "empty", "clipboard" (with what is copied) or "template:…"
+    (with the template of that name); it shows the outbox if that is "outbox".
 
     Returns False if none is running or it does not answer; it reads none of the files then.
     """

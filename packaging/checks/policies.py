@@ -19,6 +19,7 @@ from checks import policy_texts as texts
 from checks.project import Finding, Project, Report
 
 from app.model.profile import Format, Profile
+from app.model.templates.reading import Templates
 from app.storage.settings.managed_settings import KEYS
 from app.storage.settings.policy_places import POLICY_KEY, PREFERENCES_FILE
 from app.storage.settings.policy_sources import CONNECTION
@@ -119,7 +120,8 @@ def _declared(key: str) -> _Setting:
     elif isinstance(hint, type) and issubclass(hint, StrEnum):
         # Forms are for what is sent alone.
         choices = tuple(one.value for one in hint if (name, one) != ("answer_format", Format.FORM))
-    kind = {bool: "switch", int: "number"}.get(hint, "choice" if choices else "text")
+    kinds = {bool: "switch", int: "number", Templates: "lines"}
+    kind = next((one for type_, one in kinds.items() if hint == type_), "choice" if choices else "text")
     explanations = (explanation, texts.FOR_EVERY_CONNECTION) if owner is Profile else (explanation,)
     return _Setting(key, title, explanations, choices, kind, default)
 
@@ -156,7 +158,7 @@ def _admx(settings: list[_Setting]) -> str:
 
 def _policy(one: _Setting) -> str:
     if one.kind != "switch":
-        elements = _element(one, one.id, required=one.kind != "text")
+        elements = _element(one, one.id, required=one.kind not in ("text", "lines"))
         return _policy_of_elements(one.id, one.registry_key, one.category, elements)
     return f"""    {_policy_head(one.id)}
             key="{one.registry_key}" valueName="{one.name}">
@@ -203,6 +205,8 @@ def _element(one: _Setting, id_: str, *, required: bool) -> str:
         return f'        <decimal {names} minValue="1" maxValue="{MOST_DAYS}"{must}/>'
     if one.kind == "text":
         return f"        <text {names}{must}/>"
+    if one.kind == "lines":  # each a value of the subkey, by a name of its own
+        return f'        <list id="{id_}" key="{one.registry_key}\\{one.name}" explicitValue="true"/>'
     items = "\n".join(
         f'          <item displayName="$(string.{_choice_id(one.name, choice)})">'
         f"<value><string>{escape(choice)}</string></value></item>"
@@ -268,6 +272,8 @@ def _presentations(settings: list[_Setting], translated: Callable[[str], str]) -
 def _control(one: _Setting, id_: str, title: str) -> str:
     if one.kind == "text":
         return _text_box(id_, title)
+    if one.kind == "lines":
+        return f'        <listBox refId="{id_}">{escape(title)}:</listBox>'
     if one.kind == "number":
         return (
             f'        <decimalTextBox refId="{id_}" defaultValue="{one.default}">'

@@ -63,6 +63,15 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
             "62=IT; 64-66=Finance; 41.2=Construction. Unset, the program goes by the names of the entries."
         ),
     ),
+    "templates": (
+        "Templates for everybody",
+        (
+            "Named sets of values that new companies can begin with, one line each. The name is that of the "
+            "template, the value says what it fills in, with semicolons between: Category=Customer; "
+            "Interests=Golf, Wine; NextSteps.Title=Call; NextSteps.StartDate=+7; NextSteps.Selection=Fair. "
+            "Users have them beside their own and cannot change them."
+        ),
+    ),
     "update_url": (
         "Address that tells the newest version",
         (

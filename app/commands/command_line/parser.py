@@ -219,6 +219,7 @@ def _new(commands: Commands) -> None:
         action="store_true",
         help=_("with what is copied: a signature, a mail, a card, a picture of a code"),
     )
+    new.add_argument("--template", default="", metavar="NAME", help=_("with this template filled in"))
     _connection(new)
 
 
@@ -228,6 +229,9 @@ def _submit(commands: Commands) -> None:
         "file", metavar="FILE", help=_("a file with one company as JSON; - is standard input")
     )
     _connection(submit)
+    submit.add_argument(
+        "--template", default="", metavar="NAME", help=_("a template; it fills in what the file lacks")
+    )
     submit.add_argument("--strict", action="store_true", help=_("warnings are errors"))
     submit.add_argument(
         "--add", action="store_true", help=_("add to the company whose ContactId the file has")

@@ -42,6 +42,12 @@ def add_to(command: argparse.ArgumentParser) -> None:
         help=_("a value for every company, such as Category=Customer or NextSteps.Selection=Fair 2026"),
     )
     command.add_argument(
+        "--template",
+        default="",
+        metavar="NAME",
+        help=_("a template for every company; the table and --set come before it"),
+    )
+    command.add_argument(
         "--strict", action="store_true", help=_("keep as drafts what lacks a field that SuperOffice requires")
     )
     command.add_argument("--dry-run", action="store_true", help=_("check only, keep and send nothing"))

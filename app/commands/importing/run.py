@@ -14,6 +14,7 @@ from app.commands.importing.places import Place, place_for
 from app.commands.importing.report import ImportReport
 from app.commands.output import print_error, print_json, print_line
 from app.commands.session import Session, open_session
+from app.commands.templates import template_of
 from app.model.profile import Profile
 from app.recognition.tables.columns import MatchedTable, match_columns
 from app.recognition.tables.companies import companies_of
@@ -31,8 +32,9 @@ _STANDARD_INPUT: Final = "-"
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Runs ``contact-entry import``."""
+    given = template_of(arguments.home, arguments.template)
     sheet, matched = _read(arguments)
-    constants = _constants(arguments.set or [])
+    constants = list((given | dict(_constants(arguments.set or []))).items())
     report = ImportReport(matched, arguments.json)
     with open_session(arguments.home, arguments.log_level) as session:
         place, profile = place_for(session, None if arguments.sandbox else session.profile(arguments.profile))

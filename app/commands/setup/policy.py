@@ -103,7 +103,8 @@ def _print(settings: list[dict[str, Any]], connections: list[dict[str, Any]]) ->
 
 def _line(row: dict[str, Any]) -> str:
     value = row["value"]
-    text = str(value).lower() if isinstance(value, bool) else str(value) or "—"
+    shown = ", ".join(value) if isinstance(value, dict) else value
+    text = str(shown).lower() if isinstance(shown, bool) else str(shown) or "—"
     return f"{row['key']} = {text}  ({_origin(row)})"
 
 

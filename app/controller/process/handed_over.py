@@ -12,7 +12,7 @@ class HandedOver(QObject):
     """Keeps it until the last draft is back, which would take the place of what came before it."""
 
     files_given = Signal(object)  # paths of files to read, a tuple
-    asked = Signal(str)  # a new company, "empty" or with what is copied, "clipboard"; or to see the "outbox"
+    asked = Signal(str)  # a new company: "empty", with the "clipboard", "template:…"; or to see the "outbox"
 
     def __init__(self, files: Sequence[Path] = (), begins: str = "", parent: QObject | None = None) -> None:
         """`begins` is what the start of the program asks for: "" nothing, else as `asked`."""

@@ -41,7 +41,7 @@ class SingleInstance(QObject):
     raise_asked = Signal(str)  # the desktop's activation token, may be empty
     send_asked = Signal()
     files_given = Signal(object)  # paths of files to read, a tuple
-    asked = Signal(str)  # a new company, "empty" or with what is copied, "clipboard"; or to see the "outbox"
+    asked = Signal(str)  # a new company: "empty", with the "clipboard", "template:…"; or to see the "outbox"
     entry_given = Signal(object)  # row of the store; the receiver calls `answer` with its id
 
     def __init__(self, paths: AppPaths, parent: QObject | None = None) -> None:
@@ -195,8 +195,8 @@ class SingleInstance(QObject):
         wants_raise, wants_sending = message.get("raise") is True, message.get("send") is True
         if wants_raise:
             self.raise_asked.emit(_token_in(message))
-        if wants_raise and message.get("new") in ("empty", "clipboard", "outbox"):
-            self.asked.emit(message["new"])
+        if wants_raise and _is_known(begins := message.get("new")):
+            self.asked.emit(begins)
         if self._files and message.get("more") is not True:
             files, self._files = tuple(self._files), {}
             self.files_given.emit(files)
@@ -237,3 +237,15 @@ def _answer(connection: QLocalSocket, *, ok: bool, because: str = "") -> None:
     answer = {"ok": ok} | ({"because": because[:_LONGEST_SENTENCE]} if because else {})
     connection.write(json.dumps(answer).encode() + b"\n")
     connection.disconnectFromServer()
+
+
+def _is_known(begins: object) -> bool:
+    """Returns True for what a further start may ask of a window (see `SingleInstance.asked`)."""
+    if not isinstance(begins, str):
+        return False
+    # Imported lazily: the first paint does without.
+    from app.model.templates.reading import BEGINS_WITH, why_no_name
+
+    if begins.startswith(BEGINS_WITH):
+        return not why_no_name(begins.removeprefix(BEGINS_WITH))
+    return begins in ("empty", "clipboard", "outbox")

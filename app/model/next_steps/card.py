@@ -13,14 +13,15 @@ from app.model.carriers.wire import DateTimeText
 from app.translation import _
 
 SELECTION, PROJECT, SUPPORT_PERSON = "Selection", "Project", "SupportPerson"
-_OF_APPOINTMENT: Final = ("Title", "StartDate", "Task", "Associate", "Description")
+APPOINTMENT: Final = ("Title", "StartDate", "Task", "Associate", "Description")
+"""What of a card is the appointment's."""
 _USUAL_HOUR: Final = timedelta(hours=9)
 
 
 def card_of(steps: object) -> dict[str, Any]:
     """Returns the values of the first step of each kind; of what is no step, nothing."""
     first = _first_of_kinds(steps)
-    card = {name: first.get("Appointment", {}).get(name) for name in _OF_APPOINTMENT}
+    card = {name: first.get("Appointment", {}).get(name) for name in APPOINTMENT}
     card |= {kind: first.get(kind, {}).get("Name") for kind in (SELECTION, PROJECT)}
     card[SUPPORT_PERSON] = True if SUPPORT_PERSON in first else None
     return {name: value for name, value in card.items() if value not in (None, "")}
@@ -46,7 +47,7 @@ def with_card(steps: object, card: Mapping[str, Any]) -> list[Any]:
 
 def is_appointment(card: Mapping[str, Any]) -> bool:
     """Returns True if anything of an appointment is on the card."""
-    return any(card.get(name) for name in _OF_APPOINTMENT)
+    return any(card.get(name) for name in APPOINTMENT)
 
 
 def with_usual_hour(start: str) -> str:
@@ -92,7 +93,7 @@ def _first_of_kinds(steps: object) -> dict[str, Mapping[str, Any]]:
 def _appointment(before: Mapping[str, Any], card: Mapping[str, Any]) -> Mapping[str, Any]:
     if not is_appointment(card):
         return {}
-    made = {"Kind": "Appointment", **before} | {name: card.get(name) for name in _OF_APPOINTMENT}
+    made = {"Kind": "Appointment", **before} | {name: card.get(name) for name in APPOINTMENT}
     if made["StartDate"] != before.get("StartDate"):
         made.pop("EndDate", None)
     made = {name: value for name, value in made.items() if value not in (None, "")}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from app.model.carriers.wire import NOT_A_DATE_TIME, DateTimeText
 from app.model.form.choices import Choices
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind
 from app.model.next_steps.card import PROJECT, SELECTION, SUPPORT_PERSON, with_card, with_usual_hour
-from app.model.next_steps.declared import NEXT_STEPS
+from app.model.next_steps.declared import CHOICES, NEXT_STEPS
 from app.translation import _
 from app.webapi.errors import WebApiError
 
@@ -22,6 +22,10 @@ _STEPS: Final = (
     *("Title", "StartDate", "Task", "Associate", "Description"),
     *(SELECTION, PROJECT, SUPPORT_PERSON),
 )
+_LISTS_OF_STEPS: Final = {
+    "Task": ("task", CHOICES["Task"], _("Type")),
+    "Associate": ("associate", CHOICES["Associate"], _("For")),
+}
 _YES: Final = ("true", "yes", "1", "ja", "x")
 _CITY_AND_CODE: Final = ("Address.Street.", "Address.Postal.")
 
@@ -56,16 +60,28 @@ def with_choices(
         result |= _next_steps(steps, has_people=bool(result.get("Persons")))
     constants = [one for one in constants if not one[0].startswith(f"{NEXT_STEPS}.")]
     for path, text in (*named.items(), *((path, text) for path, text in constants if path not in named)):
-        field = _BY_PATH.get(path)
-        if field is not None and field.kind is Kind.CHOICE and field.list_name:
-            try:
-                result.setdefault(path, {field.key: _id_in(choices(field.list_name), field, text)})
-            except WebApiError as error:
-                unknown.append(error.message)
-            except LookupError as error:
-                unknown.append(str(error.args[0]))
-        else:
-            _put(result, path, _typed(field.kind if field else Kind.TEXT, text))
+        try:
+            _put(result, path, _value(_BY_PATH.get(path), text, choices))
+        except WebApiError as error:
+            unknown.append(error.message)
+        except LookupError as error:
+            unknown.append(str(error.args[0]))
+    return result, unknown
+
+
+def with_ids(steps: Iterable[Any], choices: Callable[[str], Choices]) -> tuple[list[Any], list[str]]:
+    """Returns next steps with the ids of what names an entry of a list, and a sentence for each unknown."""
+    result, unknown = [], []
+    for step in steps:
+        made = dict(step)
+        for name, (list_name, key, shown) in _LISTS_OF_STEPS.items():
+            if isinstance(text := made.get(name), str):
+                try:
+                    made[name] = {key: _id_in(choices(list_name), shown, text)}
+                except LookupError as error:
+                    unknown.append(str(error.args[0]))
+                    del made[name]
+        result.append(made)
     return result, unknown
 
 
@@ -79,21 +95,42 @@ def _next_steps(given: Mapping[str, str], *, has_people: bool) -> dict[str, Any]
 
 
 def _moment(text: str) -> datetime | None:
-    """Returns the moment of a day, or of a day and a time, here unless it says where."""
+    """Returns the moment of a day, or of a day and a time, here unless it says where.
+
+    ``+3`` is in three days, ``+3 14:30`` at that time.
+    """
     try:
+        if text.startswith("+"):
+            days, _blank, clock = text[1:].strip().partition(" ")
+            day = datetime.now().astimezone().date() + timedelta(days=int(days))
+            return datetime.combine(day, time.fromisoformat(clock.strip() or "00:00")).astimezone()
         return datetime.fromisoformat(text).astimezone() if text else None
     except (ValueError, OverflowError, OSError):
         return None
 
 
-def _id_in(entries: Choices, field: Field, text: str) -> int:
+def _value(field: Field | None, text: str, choices: Callable[[str], Choices]) -> Any:
+    """Returns what a text is in a form. Raises LookupError with a sentence, or WebApiError."""
+    if field is None:
+        return text
+    if field.kind is Kind.CHOICE and field.list_name:
+        return {field.key: _id_in(choices(field.list_name), field.name, text)}
+    if field.kind is Kind.INTERESTS:
+        entries = choices(field.list_name)
+        names = [text] if entries.row_of_name(text) is not None else text.split(",")
+        ids = [_id_in(entries, field.name, name.strip()) for name in names if name.strip()]
+        return [{"Id": one, "Selected": True} for one in dict.fromkeys(ids)]
+    return _typed(field.kind, text)
+
+
+def _id_in(entries: Choices, shown: str, text: str) -> int:
     """Returns the id of an entry by its name or its id. Raises LookupError with a sentence."""
     row = entries.row_of_name(text)
     if row is None and text.isdecimal():
         row = entries.row_of_id(int(text))
     if row is None:
         sentence = _("“{text}” is not in the list {name} of your SuperOffice.")
-        raise LookupError(sentence.format(text=text, name=field.name))
+        raise LookupError(sentence.format(text=text, name=shown))
     return entries[row].id
 
 

@@ -1,9 +1,9 @@
 """Settings that override the user's: command line over environment variables over the machine's policy.
 
 The keys are those of the settings file (``active``, ``history_days``, ``language``, ``log_level``,
-``registers``, ``register_urls``, ``register_businesses``, ``update_url``) and, for every connection,
-``connection.FIELD`` with a field of `Profile`. A policy may define connections of its own (``profiles``).
-There is no key for a secret.
+``registers``, ``register_urls``, ``register_businesses``, ``templates``, ``update_url``) and, for every
+connection, ``connection.FIELD`` with a field of `Profile`. A policy may define connections of its own
+(``profiles``). There is no key for a secret.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
 from app.model.profile import Profile, check_proxy
+from app.model.templates.reading import MOST_TEMPLATES, named, read_templates
 from app.storage.settings.policy_sources import CONNECTION, SettingsLayer, policy_sources
 from app.storage.settings.settings_file import Settings
 from app.translation import _
@@ -26,6 +27,7 @@ GENERAL_KEYS: Final = (
     "registers",
     "register_urls",
     "register_businesses",
+    "templates",
     "update_url",
 )
 _FIELDS: Final = tuple(one.name for one in fields(Profile) if one.name != "name")
@@ -92,6 +94,11 @@ class ManagedSettings:
         """Returns True if the administrator defines the connection of that name."""
         return name.casefold() in self._profiles
 
+    def why_template_given(self, name: str) -> str:
+        """Returns why the user cannot change the template of that name; empty if they can."""
+        given = self._values.get("templates")
+        return self.reason("templates") if given and named(given.value, name) else ""
+
     def profile_source(self, name: str) -> tuple[str, str]:
         """Returns where a managed connection is defined, as `source` does."""
         layer = self._profile_layers[name.casefold()]
@@ -103,6 +110,10 @@ class ManagedSettings:
         given = tuple(self._profiles.values())
         changes: dict[str, Any] = {"profiles": tuple(map(self._with_connection_values, (*given, *own)))}
         changes |= {key: self._values[key].value for key in GENERAL_KEYS if key in self._values}
+        if "templates" in changes:  # beside the user's own, of which those of the same name give way
+            given_ones = changes["templates"]
+            mine = [one for one in settings.templates.items() if not named(given_ones, one[0])]
+            changes["templates"] = given_ones | dict(mine[: MOST_TEMPLATES - len(given_ones)])
         if not settings.active and given:
             changes = {"active": given[0].name, **changes}
         return settings.with_changes(**changes)
@@ -217,6 +228,8 @@ def _parse_value(key: str, value: Any) -> Any:
     """Converts a value to its type. Raises ValueError or TypeError."""
     if key in TABLES:
         raise TypeError(key)  # else it would have been read as one
+    if key == "templates":
+        return read_templates(value)
     if not key.startswith(CONNECTION):
         return getattr(Settings.from_values({key: value}), key)
     name = key.removeprefix(CONNECTION)

@@ -67,7 +67,8 @@ def registry_policy(values: Callable[[str], Mapping[str, Any]]) -> SettingsLayer
     """Reads the registry key of Windows group policies. `values` returns the values of a key, if it exists.
 
     The subkey ``connection`` has the fields of all connections; ``profiles\\1``, ``profiles\\2`` and so on,
-    without a gap, define connections for all users. `values` raises OSError for a key that cannot be read.
+    without a gap, define connections for all users; the subkey ``templates`` has a line for each template, by
+    its name. `values` raises OSError for a key that cannot be read.
     """
     where = rf"HKEY_LOCAL_MACHINE\{POLICY_KEY}"
     numbered = (dict(values(rf"{POLICY_KEY}\profiles\{number}")) for number in count(1))
@@ -77,6 +78,8 @@ def registry_policy(values: Callable[[str], Mapping[str, Any]]) -> SettingsLayer
             "connection": dict(values(rf"{POLICY_KEY}\connection")),
             "profiles": list(takewhile(bool, numbered)),
         }
+        if templates := dict(values(rf"{POLICY_KEY}\templates")):
+            told["templates"] = templates
     except OSError:
         return _unreadable(where, "", "registry")
     return _layer(

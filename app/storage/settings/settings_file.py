@@ -13,6 +13,7 @@ from app.model.plain_values import read_values
 from app.model.preferences import START_PAGES, USUAL_TEXT_SIZE, Preferences
 from app.model.profile import Profile
 from app.model.registers.settings import RegisterSettings
+from app.model.templates.reading import Templates, read_templates
 from app.model.web_address import safe_address
 from app.storage.files.atomic_write import replace_file, write_text_atomically
 from app.storage.files.errors import raising_store_problem, store_problem_for
@@ -35,7 +36,8 @@ class Settings:
     `history_days` is how long saved entries are listed; `language` is that of the program, empty for the
     system's; `update_url` is the address of the update check, which is off if it is empty; `registers`,
     `register_urls` and `register_businesses` are read by `RegisterSettings`. `import_columns` are fields by
-    column, for tables whose headings have that key. The rest is of `Preferences`.
+    column, for tables whose headings have that key. `templates` are values by path, by the template's name
+    (`app.model.templates`). The rest is of `Preferences`.
 
     Raises ValueError, with a sentence for the user, for values that cannot be.
     """
@@ -62,6 +64,7 @@ class Settings:
     asks_before_discard: bool = False
     own_defaults: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
     import_columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    templates: Templates = field(default_factory=dict)
     others: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -81,6 +84,7 @@ class Settings:
             self, "update_url", safe_address(self.update_url) if self.update_url.strip() else ""
         )
         self.preferences()
+        object.__setattr__(self, "templates", read_templates(self.templates))
         registers = RegisterSettings.of(self.registers, self.register_urls, self.register_businesses)
         object.__setattr__(self, "registers", registers.allowed_text)
         object.__setattr__(self, "register_urls", registers.addresses_text)

@@ -35,6 +35,8 @@ TOPICS: Final = {
     "outbox": "10-outbox.md",
     "compare": "10-outbox.md",
     "import": "09-tables.md",
+    "templates": "03-first-company.md",
+    "templateName": "03-first-company.md",
     "walk": "09-tables.md",
     "preferences": "13-preferences.md",
     "profile": "02-connect.md",

@@ -50,6 +50,9 @@ _ROLES = {
     "action.quit": QAction.MenuRole.QuitRole,
 }
 
+TEMPLATES = ("action.template", "action.makeTemplate")
+"""The actions of templates."""
+
 MENUS: dict[str, tuple[ActionText, ...]] = {
     _("&File"): (
         ActionText(
@@ -155,6 +158,19 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
             ("Ctrl+T",),
             _("What follows once the company is saved: an appointment, a selection, a project"),
         ),
+        _LINE,
+        ActionText(
+            "action.template",
+            _("Fill in a te&mplate …"),
+            ("Ctrl+Shift+T",),
+            _("Type a part of its name; what is typed stays. Templates are renamed and deleted there, too"),
+        ),
+        ActionText(
+            "action.makeTemplate",
+            _("Keep the card as a temp&late …"),
+            hint=_("Lists, interests, custom fields and what follows the company, for others of its kind"),
+        ),
+        _LINE,
         ActionText("action.offer", _("&Offered values"), ("Ctrl+Shift+O",), _("The line above the form")),
     ),
     _("&Go"): (
@@ -242,6 +258,7 @@ def key_rows() -> list[tuple[str, str]]:
         (_shown("Ctrl++", "Ctrl+-"), _("In a person: one more e-mail or phone of that kind, or one fewer")),
         (_shown("F9", "Shift+F9"), _("In the drafts of a table: the next one, the one before")),
         (_shown("Ctrl+F9"), _("In the drafts of a table: leave this one out")),
+        (_shown("F2"), _("In the templates: another name")),
         (_shown("F4"), _("In a date: the calendar")),
         (_shown("F4", "Alt+Down"), _("In a field with a list: all of it; Esc brings back what was there")),
     ]

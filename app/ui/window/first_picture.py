@@ -44,6 +44,7 @@ class FirstPicture(QMainWindow):
     """The form and its menus, before anything is behind them."""
 
     painted = Signal()  # once, after the first paint
+    templates_asked = Signal(str)  # name of the action that somebody has chosen
 
     def __init__(self) -> None:
         super().__init__()

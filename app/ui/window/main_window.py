@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from app.translation import _
 from app.ui.common.banner import Tone
 from app.ui.common.plain_text import without_mnemonic
-from app.ui.window.actions import MENUS
+from app.ui.window.actions import MENUS, TEMPLATES
 from app.ui.window.first_picture import FirstPicture
 from app.ui.window.input_shield import GOES_ON
 
@@ -140,8 +140,7 @@ class MainWindow(FirstPicture):
         self.connection_strip = ConnectionStrip(self._connections, self._lookups, self, label)
         proposing = build_proposing(self, form, self.history, notice, recognition)
         self.sheet, self.pasting, self.offers, self._country = proposing
-        outcomes, entry, take = self._outcomes, self._entry, self.sheet.take
-        self.outcome = OutcomeStrip(outcomes, entry, self._connections, self, take=take)
+        self.outcome = OutcomeStrip(self._outcomes, self._entry, self._connections, self, self.sheet.take)
         for strip in (self.connection_strip, self.outcome):
             self.messages.add(strip)
         self.messages.add(self.offers, is_quiet=True)
@@ -197,6 +196,7 @@ class MainWindow(FirstPicture):
             "action.nextSteps": self._next_steps.open_dialog,
             "action.offer": self.offers.take_all,
             "action.lookUp": self.look_up_asked.emit,
+            **{name: partial(self.templates_asked.emit, name) for name in TEMPLATES},
             "action.nextProblem": partial(self._problems.go_to_next, self._entry.validate_now),
         }
         return {

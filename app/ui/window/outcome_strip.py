@@ -59,6 +59,11 @@ class OutcomeStrip(Banner):
         self._go_soon.timeout.connect(self.dismiss)
         outcomes.outcome_changed.connect(self._on_outcome_changed)
 
+    @property
+    def latest(self) -> Outcome | None:
+        """The company saved last, whatever its state in the outbox; None since the start."""
+        return self._latest
+
     def repeat(self) -> None:
         """Starts a company with the settings of the last saved one, whatever its state in the outbox.
 

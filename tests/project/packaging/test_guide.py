@@ -24,7 +24,7 @@ _MENU_PATH = re.compile(r"\*(?:Help|Edit)\*, \*([^*]+)\*|\*File\*, \*([^*]+)\*|\
 
 OF_FIELDS = {
     *("Tab", "Shift+Tab", "Enter", "Esc", "Space", "Up", "Down", "Del", "F4", "Alt+Down", "Alt+Up"),
-    "Alt+Enter",
+    *("Alt+Enter", "F2"),
     *("Ctrl+Delete", "Ctrl+D", "Ctrl++", "Ctrl+-", "Ctrl+PgUp", "Ctrl+PgDown"),
 }
 """Keys that fields and lists have themselves; tests of theirs press them."""

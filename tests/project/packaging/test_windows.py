@@ -19,6 +19,7 @@ from defusedxml.ElementTree import parse
 
 from app import __version__
 from app.model.profile import Environment, Format, Profile, Scheme
+from app.model.templates.reading import Templates
 from app.storage.settings.managed_settings import KEYS, load_managed_settings
 from app.storage.settings.policy_places import POLICY_KEY
 from app.storage.settings.policy_sources import registry_policy
@@ -41,7 +42,7 @@ ENUMS: Final = {
     "body_format": [one.value for one in Format],
     "answer_format": [one.value for one in Format if one is not Format.FORM],
 }
-KINDS: Final = {bool: "policy", int: "decimal"}
+KINDS: Final = {bool: "policy", int: "decimal", Templates: "list"}
 
 needs_wixl = pytest.mark.skipif(
     not all(map(shutil.which, ("wixl", "wixl-heat", "msibuild", "msiinfo"))),
@@ -59,7 +60,10 @@ def values_of(policy: Element) -> dict[tuple[str, str], Element]:
     """What a policy writes: key and name of each value, with the element that describes it."""
     key = policy.attrib["key"]
     named = {policy.attrib["valueName"]: policy} if "valueName" in policy.attrib else {}
-    named |= {one.attrib["valueName"]: one for one in policy.findall("p:elements/*", GP)}
+    elements = policy.findall("p:elements/*", GP)
+    named |= {one.attrib["valueName"]: one for one in elements if "valueName" in one.attrib}
+    # A list has a key of its own below, and values of any names.
+    named |= {one.attrib["key"].removeprefix(f"{key}\\"): one for one in elements if "key" in one.attrib}
     return {(key, name): element for name, element in named.items()}
 
 
@@ -87,7 +91,7 @@ def test_the_editor_of_policies_offers_what_the_program_takes(policies: Element)
             assert offered == ([] if is_free else ENUMS.get(name, [])), name
             hint = (get_type_hints(Settings) | get_type_hints(Profile))[name]
             others = "enum" if offered else "text"
-            expected = next((kind for type_, kind in KINDS.items() if hint is type_), others)
+            expected = next((kind for type_, kind in KINDS.items() if hint == type_), others)
             assert kind == expected, name
 
 

@@ -77,6 +77,7 @@ def test_option_environment_policy_and_settings_are_told_apart(
         "registers": ("", "default"),
         "register_businesses": ("", "default"),
         "register_urls": ("", "default"),
+        "templates": ({}, "default"),
         "update_url": ("https://updates.example", "environment"),
         "connection.language": ("nb", "policy"),
     }
@@ -135,6 +136,7 @@ def test_lines_for_people(decide: Decide, tmp_path: Path, capsys: Printed) -> No
         "registers = —  (default)",
         "register_urls = —  (default)",
         "register_businesses = —  (default)",
+        "templates = —  (default)",
         "update_url = —  (default)",
         f"Connection “Work” (policy: {file})",
         f"  url = https://crm.example  (policy: {file})",

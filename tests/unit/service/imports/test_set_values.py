@@ -1,11 +1,13 @@
 """Constants and names of list entries."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from app.model.carriers.lists import MDOListItem
 from app.model.carriers.reading import read_as
 from app.model.form.choices import Choices, choices_from_list
-from app.service.imports.set_values import why_unknown, with_choices
+from app.service.imports.set_values import why_unknown, with_choices, with_ids
 from app.webapi.errors import UnreachableError
 
 CATEGORIES = choices_from_list(
@@ -97,9 +99,50 @@ def test_what_follows_every_company() -> None:
         ("NextSteps.Selection", "Fair", True),
         ("NextSteps.StartDate", "2026-12-01T13:00", True),
         ("NextSteps.StartDate", "tomorrow", False),
+        ("NextSteps.StartDate", "+7", True),
+        ("NextSteps.StartDate", "+7 14:30", True),
+        ("NextSteps.StartDate", "+x", False),
+        ("NextSteps.StartDate", "+99999999999", False),
         ("NextSteps.Nothing", "x", False),
         ("NextSteps", "x", False),
     ],
 )
 def test_what_may_follow(path: str, text: str, is_known: bool) -> None:
     assert (why_unknown(path, text) == "") is is_known
+
+
+def test_interests_by_their_names() -> None:
+    interests = choices_from_list(
+        read_as(MDOListItem, {"Id": number, "Name": name})
+        for number, name in ((1, "Golf"), (2, "Food, wine"), (3, "Ski"))
+    )
+
+    def selected(text: str) -> tuple[object, list[str]]:
+        form, unknown = with_choices({}, {}, [("Interests", text)], lambda _name: interests)
+        return form.get("Interests"), unknown
+
+    def ids(*numbers: int) -> list[dict[str, object]]:
+        return [{"Id": number, "Selected": True} for number in numbers]
+
+    assert selected("golf, Ski, 3") == (ids(1, 3), [])
+    assert selected("Food, wine") == (ids(2), [])
+    assert selected("Golf, 2") == (ids(1, 2), [])
+    none, unknown = selected("Golf, Chess")
+    assert none is None
+    assert unknown[0].startswith("“Chess” is not in the list Interests")
+
+
+def test_a_day_from_today() -> None:
+    given = [("NextSteps.Title", "Call"), ("NextSteps.StartDate", "+7 14:30")]
+    (appointment,) = with_choices({}, {}, given, choices)[0]["NextSteps"]
+    now = datetime.now().astimezone()
+    ahead = datetime.fromisoformat(appointment["StartDate"]) - now
+    assert timedelta(days=5) < ahead < timedelta(days=9)
+    assert datetime.fromisoformat(appointment["StartDate"]).astimezone().strftime("%H:%M") == "14:30"
+
+
+def test_entries_that_next_steps_name() -> None:
+    steps = [{"Kind": "Appointment", "Task": "customer", "Associate": "Nobody"}, {"Kind": "SupportPerson"}]
+    made, unknown = with_ids(steps, choices)
+    assert made == [{"Kind": "Appointment", "Task": {"Id": 1}}, {"Kind": "SupportPerson"}]
+    assert unknown == ["“Nobody” is not in the list For of your SuperOffice."]

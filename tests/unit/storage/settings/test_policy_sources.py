@@ -59,8 +59,10 @@ def test_group_policy_of_windows() -> None:
         r"SOFTWARE\Policies\Contact Entry\profiles\2": {"name": "Test", "url": "https://test.example.com"},
         r"SOFTWARE\Policies\Contact Entry\profiles\4": {"name": "After a gap"},
     }
+    keys[r"SOFTWARE\Policies\Contact Entry\templates"] = {"Fair": "Category=Customer; Source=7"}
     layers = load_managed_settings({}, {}, [lambda: registry_policy(lambda path: keys.get(path, {}))])
     settings = layers.apply(SETTINGS)
+    assert settings.templates == {"Fair": {"Category": "Customer", "Source": "7"}}
     assert settings.log_level == "ERROR"
     assert settings.profiles[0].language == "nb"
     assert settings.profiles[0].allow_plain_http is False

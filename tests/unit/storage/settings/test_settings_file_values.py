@@ -38,6 +38,7 @@ def test_what_nobody_has_said() -> None:
         "asks_before_discard": False,
         "own_defaults": {},
         "import_columns": {},
+        "templates": {},
     }
 
 

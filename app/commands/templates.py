@@ -1,0 +1,56 @@
+"""``--template NAME``: the values of a template for what a command creates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.commands.exit_codes import CommandFailed, ExitCode
+from app.model.templates.reading import named
+from app.storage.files.paths import AppPaths
+from app.storage.settings.managed_settings import load_managed_settings
+from app.storage.settings.settings_file import SettingsFile
+from app.translation import _
+
+if TYPE_CHECKING:
+    from app.model.form.choices import Choices
+    from app.webapi.client import WebApi
+
+
+def template_of(home: Path | None, name: str) -> dict[str, str]:
+    """Returns the values of a template by path, by its name in any case; none for an empty name.
+
+    Raises CommandFailed where there is no such template.
+    """
+    if not name:
+        return {}
+    own = SettingsFile(AppPaths.of(home).settings).load()
+    templates = load_managed_settings({}).apply(own).templates
+    if not (there := named(templates, name)):
+        names = ", ".join(sorted(templates, key=str.casefold)) or "–"
+        raise CommandFailed(
+            _("There is no template “{name}”. These there are: {names}.").format(name=name, names=names)
+        )
+    return templates[there]
+
+
+def with_template(
+    company: Mapping[str, Any], values: Mapping[str, str], connect: Callable[[], WebApi]
+) -> dict[str, Any]:
+    """Returns a company, as JSON has it, with a template where it has nothing. Asks for the server's lists.
+
+    Raises CommandFailed for what a list has not, and WebApiError where the server cannot be asked.
+    """
+    from app.model.templates.filling import filled
+    from app.service.imports.remembering import RememberingApi
+    from app.service.imports.set_values import why_unknown, with_choices
+
+    unknown = [sentence for pair in values.items() if (sentence := why_unknown(*pair))]
+    people = {"Persons": company.get("Persons") or []}
+    choices: Callable[[str], Choices] = RememberingApi(connect).choices
+    given, wrong = with_choices(people, {}, list(values.items()) if not unknown else (), choices)
+    if unknown or wrong:
+        raise CommandFailed(" ".join([*unknown, *wrong]), ExitCode.NOT_VALID)
+    del given["Persons"]
+    return filled(company, given, {})[0]

@@ -1,0 +1,156 @@
+"""The templates in use, the administrator's and the user's own: filled into the form, or kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QDate, QObject, Signal
+
+from app.controller.connection.connections import Connections
+from app.controller.form.lookups import Lookups
+from app.controller.process.failures import sentence_for
+from app.controller.process.workers import WorkerPool
+from app.model.form.choices import Choices
+from app.model.form.fields import CONTACT_FIELDS
+from app.model.next_steps.declared import NEXT_STEPS
+from app.model.templates.filling import filled, names_of
+from app.model.templates.reading import Templates, named, without
+from app.storage.settings.settings_file import Settings, SettingsFile
+from app.translation import _
+
+_NOT_KEPT = _("The templates could not be kept, so they hold until the window is closed.")
+_LISTS: Final = {
+    **{one.path: one.list_name for one in CONTACT_FIELDS if one.list_name},
+    f"{NEXT_STEPS}.Task": "task",
+    f"{NEXT_STEPS}.Associate": "associate",
+}
+_SOMEBODY: Final[dict[str, Any]] = {"Persons": [{}]}
+"""A support person can be said before there is anybody; Save tells where nobody is."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form with a template in it, and the sentence that tells what went in and what did not."""
+
+    form: dict[str, Any]
+    sentence: str
+    is_changed: bool
+
+
+class TemplatesController(QObject):
+    """Knows the templates, and writes the user's own on the thread of the disk."""
+
+    more_came = Signal()  # the settings, or a list: what a template may wait for
+    problem_reported = Signal(str)  # sentence
+
+    def __init__(
+        self,
+        file: SettingsFile,
+        connections: Connections,
+        lookups: Lookups,
+        disk: WorkerPool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._file = file
+        self._connections = connections
+        self._lookups = lookups
+        self._disk = disk
+        self.templates: Templates = dict(connections.settings.templates)
+        connections.opened.connect(self._on_opened)
+        lookups.choices_changed.connect(lambda _name, _choices: self.more_came.emit())
+
+    def why_given(self, name: str) -> str:
+        """Returns why the user cannot change a template; empty if they can."""
+        return self._connections.managed.why_template_given(name)
+
+    def has_to_wait(self, name: str) -> bool:
+        """Returns True while the settings, or a list of the template, have not come.
+
+        A list that nobody wanted yet is wanted now.
+        """
+        if name not in self.templates:
+            return not self._connections.is_open
+        wanted = {_LISTS[path] for path in self.templates[name] if path in _LISTS}
+        missing = wanted - self._lookups.choices.keys()
+        if "task" in missing:
+            self._lookups.want("task")
+        return bool(missing)
+
+    def fill(self, name: str, form: Mapping[str, Any]) -> Filled:
+        """Returns a form with the template where it was empty; what its lists have not is told."""
+        from app.service.imports.set_values import why_unknown, with_choices, with_ids
+
+        choices = self._lookups.choices
+
+        def entries_of(list_name: str) -> Choices:
+            return choices.get(list_name) or Choices()
+
+        unknown = [sentence for pair in self.templates[name].items() if (sentence := why_unknown(*pair))]
+        known = [pair for pair in self.templates[name].items() if not why_unknown(*pair)]
+        values, wrong = with_choices(_SOMEBODY, {}, known, entries_of)
+        unknown += wrong
+        del values["Persons"]
+        if NEXT_STEPS in values:
+            values[NEXT_STEPS], wrong = with_ids(values[NEXT_STEPS], entries_of)
+            unknown += wrong
+        return self.fill_values(values, form, unknown)
+
+    def fill_values(
+        self, values: Mapping[str, Any], form: Mapping[str, Any], unknown: list[str] | None = None
+    ) -> Filled:
+        """Returns a form with values where it was empty, as `fill` does with those of a template."""
+        rules = self._lookups.rules
+
+        def is_locked(path: str) -> bool:
+            rule = rules.for_path(path)
+            return rule.read_only or rule.hidden
+
+        result, went_in = filled(form, values, self._lookups.proposed, is_locked)
+        told = list(unknown or ())
+        if went_in:
+            names = ", ".join(names_of(went_in))
+            told.insert(0, _("Filled in: {names}. Ctrl+Z takes it back.").format(names=names))
+        elif values:
+            told.insert(0, _("Nothing was empty that it fills in, so nothing was changed."))
+        left = [path for path in values if path not in went_in and result.get(path) != values[path]]
+        if went_in and left:
+            told.append(_("Left as it was: {names}.").format(names=", ".join(names_of(left))))
+        return Filled(result, " ".join(told), bool(went_in))
+
+    def captured(self, form: Mapping[str, Any]) -> dict[str, str]:
+        """Returns what of a card can be kept as a template, by path."""
+        from app.model.templates.capture import captured
+
+        return captured(form, self._lookups.choices, QDate.currentDate().toPython())  # type: ignore[arg-type]  # a date
+
+    def keep(self, name: str, values: Mapping[str, str]) -> None:
+        """Keeps a template; one of that name is replaced. Raises ValueError, with a sentence, for none."""
+        self._change(lambda own: without(own, name) | {name.strip(): dict(values)})
+
+    def rename(self, name: str, new: str) -> None:
+        """Gives a template another name. Raises ValueError, with a sentence, where that cannot be."""
+        if (other := named(self.templates, new)) and other != name:
+            raise ValueError(_("Two templates have the name “{name}”.").format(name=other))
+        renamed = {name: new.strip()}
+        self._change(lambda own: {renamed.get(one, one): values for one, values in own.items()})
+
+    def remove(self, name: str) -> None:
+        """Deletes a template of the user's own."""
+        self._change(lambda own: without(own, name))
+
+    def _change(self, edit: Callable[[Templates], Templates]) -> None:
+        # Checked first as the settings would have it: what is wrong is told here.
+        self.templates = Settings(templates=edit(self.templates)).templates
+        work = partial(self._file.change, lambda now: now.with_changes(templates=edit(now.templates)))
+        self._disk.run(work, None, self._on_not_kept)
+
+    def _on_opened(self) -> None:
+        self.templates = dict(self._connections.settings.templates)
+        self.more_came.emit()
+
+    def _on_not_kept(self, error: Exception) -> None:
+        self.problem_reported.emit(sentence_for(error) or _NOT_KEPT)

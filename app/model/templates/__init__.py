@@ -1,0 +1,1 @@
+"""Templates: named sets of values that a company can begin with."""

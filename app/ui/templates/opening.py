@@ -1,0 +1,134 @@
+"""Templates at the form: one is chosen and filled in, as one step of undo; or made of what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app.controller.form.entry import EntryController
+from app.controller.form.templates import Filled, TemplatesController
+from app.model.form.choices import TARGET
+from app.model.templates.reading import named
+from app.translation import _
+from app.ui.common.banner import Tone
+from app.ui.window.main_window import MainWindow
+
+_TOPIC = "templates"
+_ADDS = _("What is added to a company that is there takes no template.")
+_NOTHING_TO_KEEP = _(
+    "There is nothing here that a template could keep yet: lists such as the category, interests, custom "
+    "fields, a next step."
+)
+_NOT_YET = _("“{name}” is filled in as soon as the lists of your SuperOffice have come.")
+
+
+class TemplateActions(QObject):
+    """Does what the menu of templates, and a command, ask for."""
+
+    def __init__(self, window: MainWindow, templates: TemplatesController, entry: EntryController) -> None:
+        super().__init__(window)
+        self._window = window
+        self._templates = templates
+        self._entry = entry
+        self._waiting = ""  # the template that has not come, or whose lists have not
+        window.templates_asked.connect(self._on_asked)
+        templates.more_came.connect(self._on_more_came)
+        entry.leaving.connect(self._forget_waiting)
+
+    def begin(self, name: str) -> None:
+        """Begins a company with the template of that name, ignoring case."""
+        self._entry.new()
+        self._entry.after_save(partial(self._fill_named, name))
+
+    def _on_asked(self, action: str) -> None:
+        if QApplication.activeModalWidget() is None:
+            (self._choose if action == "action.template" else self._make)()
+
+    def _choose(self) -> None:
+        from app.ui.templates.chooser import TemplateChooser
+
+        has_last = self._window.outcome.latest is not None
+        name_of = self._window.form.name_of
+        chooser = TemplateChooser(self._templates, name_of, self._window, has_last=has_last)
+        chooser.chosen.connect(self._on_chosen)
+        chooser.open()
+
+    def _on_chosen(self, name: str) -> None:
+        from app.ui.templates.chooser import LAST
+
+        if name == LAST:
+            latest = self._window.outcome.latest
+            values: Mapping[str, Any] = latest.same_settings if latest else {}
+            self._fill(partial(self._templates.fill_values, values), _("settings of the last company"))
+        else:
+            self._fill_named(name)
+
+    def _fill_named(self, given: str) -> None:
+        name = named(self._templates.templates, given) or given
+        if self._templates.has_to_wait(name):
+            self._waiting = name
+            self._say(_NOT_YET.format(name=name), Tone.WAITING)
+        elif name not in self._templates.templates:
+            self._say(_("There is no template “{name}”.").format(name=given), Tone.REFUSED)
+        else:
+            self._fill(partial(self._templates.fill, name), _("the template “{name}”").format(name=name))
+
+    def _fill(self, fill: Callable[[Mapping[str, Any]], Filled], step: str) -> None:
+        self._waiting = ""
+        form = self._window.form
+        form.commit_pending_text()
+        before = form.value()
+        if TARGET in before:
+            self._say(_ADDS, Tone.WAITING)
+            return
+        done = fill(before)
+        if done.is_changed:
+            self._window.history.apply(done.form, step)
+        self._say(done.sentence, Tone.PLAIN if done.is_changed else Tone.WAITING)
+
+    def _on_more_came(self) -> None:
+        name = named(self._templates.templates, self._waiting) or self._waiting
+        if name and not self._templates.has_to_wait(name):
+            self._waiting = ""
+            self._entry.after_save(partial(self._fill_named, name))
+
+    def _forget_waiting(self) -> None:
+        self._waiting = ""
+
+    def _make(self) -> None:
+        from app.ui.templates.naming import NameDialog
+        from app.ui.templates.telling import told_value
+
+        self._window.form.commit_pending_text()
+        values = self._templates.captured(self._window.form.value())
+        if not values:
+            self._say(_NOTHING_TO_KEEP, Tone.WAITING)
+            return
+        told = {path: told_value(path, text, self._window.form.name_of) for path, text in values.items()}
+        title = _("Keep the card as a template")
+        dialog = NameDialog(title, "", told, self._window, self._why_not)
+
+        def keep(name: str, paths: list[str]) -> None:
+            try:
+                self._templates.keep(name, {path: values[path] for path in paths})
+            except ValueError as error:
+                self._say(str(error), Tone.REFUSED)
+            else:
+                self._say(_("The template “{name}” is kept.").format(name=name), Tone.PLAIN)
+
+        dialog.named.connect(keep)
+        dialog.open()
+
+    def _why_not(self, name: str) -> tuple[str, bool]:
+        """Returns what is to be known of a name before OK, and whether it cannot be used at all."""
+        there = named(self._templates.templates, name)
+        if given := self._templates.why_given(there):
+            return given, True
+        return (_("OK replaces the template “{name}”.").format(name=there), False) if there else ("", False)
+
+    def _say(self, sentence: str, tone: Tone) -> None:
+        self._window.notice.show_message(sentence, tone, topic=_TOPIC)

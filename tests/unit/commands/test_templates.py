@@ -1,0 +1,85 @@
+"""``--template`` of the commands, against a practice server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.commands.exit_codes import ExitCode
+from app.commands.main import run
+from app.sandbox import SandboxServer
+from app.storage.settings.settings_file import SettingsFile
+
+Printed = pytest.CaptureFixture[str]
+Typed = Callable[[bytes], None]
+FAIR = {"Category": "Supplier", "Source": "7", "NextSteps.Selection": "Fair Oslo 2026"}
+
+
+@pytest.fixture
+def server(connected: SandboxServer, settings: SettingsFile) -> SandboxServer:
+    settings.change(
+        lambda now: now.with_changes(templates={"Trade fair": FAIR, "Odd": {"Category": "Friend"}})
+    )
+    return connected
+
+
+def posted(server: SandboxServer) -> list[dict[str, Any]]:
+    asked = [one for one in server.requests if one.method == "POST" and one.path.endswith("/v1/Contact")]
+    return [json.loads(one.body) for one in asked]
+
+
+def submit(typed: Typed, company: dict[str, Any], *options: str) -> int:
+    typed(json.dumps(company).encode())
+    return run(["submit", "-", "--json", *options])
+
+
+def test_what_the_file_lacks_is_filled_in(server: SandboxServer, typed: Typed, capsys: Printed) -> None:
+    company = {"Name": "Fjell AS", "Source": 3, "Persons": [{"Firstname": "Kari", "Lastname": "Moe"}]}
+    assert submit(typed, company, "--template", "TRADE fair") == 0
+    (body,) = posted(server)
+    assert (body["Category"]["Id"], body["Source"]) == (2, 3)
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert [one["state"] for one in told["next_steps"]] == ["saved"]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ("--template Fair", (ExitCode.USAGE, "no template “Fair”. These there are: Odd, Trade fair.")),
+        ("--template Odd", (ExitCode.NOT_VALID, "“Friend” is not in the list Category")),
+        ("--template Odd --add", (ExitCode.USAGE, "takes no template")),
+    ],
+)
+def test_what_cannot_be_filled_in_sends_nothing(
+    server: SandboxServer, typed: Typed, capsys: Printed, options: str, told: tuple[int, str]
+) -> None:
+    assert submit(typed, {"Name": "Fjell AS"}, *options.split()) == told[0]
+    assert told[1] in json.loads(capsys.readouterr().out.splitlines()[-1])["errors"][0]["message"]
+    assert posted(server) == []
+
+
+def test_rows_and_set_come_before_it(server: SandboxServer, tmp_path: Path) -> None:
+    table = tmp_path / "fair.csv"
+    table.write_text("Company;Category\nFjell AS;Customer\nVann AS;\n", encoding="utf-8")
+    assert run(["import", str(table), "--template", "Trade fair", "--set", "Source=9"]) == 0
+    assert [(one["Category"]["Id"], one["Source"]) for one in posted(server)] == [(1, 9), (2, 9)]
+
+
+@pytest.mark.usefixtures("server")
+def test_a_window_is_asked_for_one_that_there_is(capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def window(*_given: object, begins: str = "", **_options: object) -> int:
+        asked.append(begins)
+        return 0
+
+    monkeypatch.setattr("app.commands.main._window", window)
+    assert run(["new", "--template", "trade fair"]) == 0
+    assert asked == ["template:trade fair"]
+    assert run(["new", "--template", "Fair"]) == ExitCode.USAGE
+    assert run(["new", "--template", "Odd", "--from-clipboard"]) == ExitCode.USAGE
+    assert "either --template or --from-clipboard" in capsys.readouterr().err
