@@ -263,11 +263,11 @@ class Program(QObject):
         if notice := " ".join(filter(None, [self._file.notice, managed.notice, log_problem])):
             self.window.notice.keep_message("settings", notice)
         self.window.guide_geometry = settings.guide_geometry
+        if self._options.sandbox:
+            self._sandbox.use()  # before others open: what is saved meanwhile is not theirs
         self.connections.open(settings, managed, self._options.profile)
         self._start_sending()
         UpdateNews(self.updates, self.window, before=self.window.actions_by_name["action.about"])
-        if self._options.sandbox:
-            self._sandbox.use()
 
     def _open_store(self) -> None:
         self._disk.run(partial(Store.open, self._options.paths.store), self._on_opened, self._on_not_opened)

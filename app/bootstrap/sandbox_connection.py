@@ -30,6 +30,7 @@ class SandboxConnection(QObject):
         """Starts the practice server and turns to it; does nothing if it is running."""
         if self._child is None:
             self._child = SandboxChild(self._paths.sandbox)
+            self._connections.begin_to_set_up()
             self._network.run(self._child.start, self._on_started, self._on_failed)
 
     def stop(self) -> None:
@@ -39,8 +40,10 @@ class SandboxConnection(QObject):
     def _on_started(self, sign_in: SignIn) -> None:
         profile = Profile(name=SANDBOX, url=sign_in.url, user=sign_in.user, send_persons=False)
         self._connections.use_temporarily(profile, sign_in.password)
+        self._connections.end_to_set_up()
 
     def _on_failed(self, error: Exception) -> None:
         self._child = None
         if isinstance(error, SandboxNotStarted):
             self.problem_reported.emit(str(error))
+        self._connections.end_to_set_up()

@@ -44,6 +44,7 @@ class Connections(QObject):
 
     status_changed = Signal(object)  # ConnectionStatus
     opened = Signal()  # the settings have been read
+    set_up = Signal()  # a connection that was being set up is there, or cannot be
     used = Signal(str, str)  # profile name, language
     tested = Signal(object)  # TestResult
     checked = Signal(object, str, str)  # profile; its field that is wrong, if any, and the sentence for that
@@ -75,6 +76,7 @@ class Connections(QObject):
         # The number of the sign-in that counts: answers to earlier ones are dropped.
         self._sign_in_number = 0
         self._signs_in_again = False
+        self._being_set_up = 0
         self._browser = BrowserSignIn(network, self)
         self._browser.browser_asked.connect(self.browser_asked)
         self._browser.done.connect(self._on_browser_done)
@@ -104,6 +106,20 @@ class Connections(QObject):
     def is_practice(self) -> bool:
         """True if the connection in use is that of the practice server, which is not saved."""
         return self.status.profile in self._temporary
+
+    @property
+    def is_setting_up(self) -> bool:
+        """True while a connection is on its way that will be turned to: what is saved is meant for it."""
+        return self._being_set_up > 0
+
+    def begin_to_set_up(self) -> None:
+        """Takes note of a connection on its way; whoever says so tells its end with `end_to_set_up`."""
+        self._being_set_up += 1
+
+    def end_to_set_up(self) -> None:
+        """Takes note that the connection has been turned to, or has not come about."""
+        self._being_set_up -= 1
+        self.set_up.emit()
 
     @property
     def proxy_refusals(self) -> ProxyRefusals | None:
@@ -186,8 +202,9 @@ class Connections(QObject):
     def save_profile(self, profile: Profile, secret: str | None, others: Secrets | None = None) -> None:
         """Adds or changes a connection and turns to it; a secret of None leaves the one that is kept."""
         given = typed_secrets(profile, secret, others)
+        self.begin_to_set_up()
         self._network.run(
-            lambda: self._setup.save(profile, given), self._on_settings_changed, self._on_settings_failed
+            lambda: self._setup.save(profile, given), self._on_profile_saved, self._on_profile_not_saved
         )
 
     def check(self, profile: Profile) -> None:
@@ -263,6 +280,14 @@ class Connections(QObject):
 
     def _on_signed_out(self, _nothing: None) -> None:
         self.sign_in_failed(_("You are signed out. What you save is kept here until you sign in again."))
+
+    def _on_profile_saved(self, settings: Settings) -> None:
+        self._on_settings_changed(settings)
+        self.end_to_set_up()
+
+    def _on_profile_not_saved(self, error: Exception) -> None:
+        self._on_settings_failed(error)
+        self.end_to_set_up()
 
     def _on_settings_changed(self, settings: Settings) -> None:
         self._set_settings(settings, self.managed)

@@ -267,7 +267,7 @@ class EntryController(QObject):
     def _commit(self) -> None:
         self._waiting = None
         profile = self._connections.status.profile
-        if profile is None or self._store.current is None:
+        if profile is None or self._store.current is None or self._connections.is_setting_up:
             sentence = self._wait.why_impossible
             self._end_unsaved(sentence, partial(self.problem_reported.emit, sentence))
             return

@@ -17,6 +17,9 @@ _NO_CONNECTION = _(
     "There is no connection to a SuperOffice yet, so this cannot be saved there. "
     "It is kept here as a draft; set up a connection and press Save again."
 )
+_BEING_SET_UP = _(
+    "The connection is still being set up. This is kept here as a draft; press Save again in a moment."
+)
 _NO_STORE = _("Nothing can be saved as long as the entries on this computer cannot be opened.")
 _NOT_READY = _("The entries on this computer are still being opened. Press Save again in a moment.")
 
@@ -31,7 +34,7 @@ class SaveGate(Protocol):
 
 
 class SaveWait(QObject):
-    """Waits for the store and the settings of a new start, and for a gate."""
+    """Waits for the store and the settings of a new start, for a connection on its way, and for a gate."""
 
     given_up = Signal()  # see `give_up`
     went_on = Signal()  # something that may have been waited for is there, or there was enough waiting
@@ -46,6 +49,7 @@ class SaveWait(QObject):
         self._gives_up = False
         store.settled.connect(self._go_on)
         connections.opened.connect(self._go_on)
+        connections.set_up.connect(self._go_on)
 
     def use_gate(self, gate: SaveGate) -> None:
         self._gate = gate
@@ -53,14 +57,20 @@ class SaveWait(QObject):
 
     @property
     def is_program_ready(self) -> bool:
-        """True once the store and the settings are there, or it is known that they cannot be."""
-        return self._store.is_settled and self._connections.is_open
+        """True once store, settings and a connection on its way are there, or it is known that they cannot be.
+
+        The connection that was in use before is not what was chosen: nothing is saved for it meanwhile.
+        """
+        connections = self._connections
+        return self._store.is_settled and connections.is_open and not connections.is_setting_up
 
     @property
     def why_impossible(self) -> str:
         """The sentence for a Save that has waited and lacks the store or a connection all the same."""
-        if not self.is_program_ready:
+        if not (self._store.is_settled and self._connections.is_open):
             return _NOT_READY
+        if self._connections.is_setting_up:
+            return _BEING_SET_UP
         return _NO_CONNECTION if self._connections.status.profile is None else _NO_STORE
 
     def give_up(self) -> bool:
