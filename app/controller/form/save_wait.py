@@ -57,7 +57,7 @@ class SaveWait(QObject):
 
     @property
     def is_program_ready(self) -> bool:
-        """True once store, settings and a connection on its way are there, or it is known that they cannot be.
+        """True once store, settings and a connection on its way are there, or known never to be.
 
         The connection that was in use before is not what was chosen: nothing is saved for it meanwhile.
         """

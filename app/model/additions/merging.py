@@ -183,7 +183,7 @@ def _letters_and_digits(text: str) -> str:
 def shown_value(value: object) -> str:
     """Returns what people are shown of a value of a record."""
     if isinstance(value, Mapping):
-        return str(next((value[name] for name in ("Value", "Name", "FullName") if value.get(name)), "") or "")
+        return str(next((value[name] for name in ("Value", "FullName", "Name") if value.get(name)), "") or "")
     return str(value)
 
 

@@ -148,6 +148,8 @@ class ConnectionDialog(FittingDialog):
 
     def _on_more_toggled(self, is_open: bool) -> None:
         self._more_area.setVisible(is_open)
+        if is_open:  # what has the focus is kept in view
+            self._editors[MORE_ROWS[0].name].widget.setFocus()
         self.fit()
         if is_open:
             self.bring_into_view(self._more_area)

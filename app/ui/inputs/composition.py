@@ -2,21 +2,23 @@
 
 A real input method is asked to commit it whenever the focus moves. It is not asked when a command comes by
 the keyboard, and some forget what they have open. So the window commits it itself: before a command, before
-Save, before another key is handled, when an input is left, and before the program changes the input, locks it
-or replaces it (`Part.commit_composition`), for then it would be gone, or come behind another value.
+Save, before another key is handled, when an input is left, before a button is pressed, in any dialog, which
+does not take the focus on every system, and before the program changes the input, locks it or replaces it
+(`Part.commit_composition`), for then it would be gone, or come behind another value.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.ui.common.focus_filter import FocusFilter
 from app.ui.inputs.keys import is_bare_modifier
 
 # Dynamic properties of the widget that is being composed in.
 _OPEN, _HAS_COMMITTED = "openComposition", "hasCommittedComposition"
+_IS_HEARD = "commitsComposition"  # one of a button
 _LEFT = (QEvent.Type.FocusAboutToChange, QEvent.Type.FocusOut)
 
 
@@ -25,6 +27,8 @@ class CompositionWatch(FocusFilter):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QInputMethodEvent) and isinstance(watched, QWidget):
+            if event.preeditString() and not watched.property(_OPEN):
+                self._hear_buttons(watched.window())
             watched.setProperty(_OPEN, event.preeditString())
             if event.commitString():
                 watched.setProperty(_HAS_COMMITTED, True)
@@ -36,6 +40,16 @@ class CompositionWatch(FocusFilter):
         ):
             _commit(watched)
         return False
+
+    def _hear_buttons(self, window: QWidget) -> None:
+        """Has the buttons that are there commit it first, however they are pressed."""
+        for button in window.findChildren(QAbstractButton):
+            if not button.property(_IS_HEARD):
+                button.setProperty(_IS_HEARD, True)
+                button.pressed.connect(self._on_pressed)
+
+    def _on_pressed(self) -> None:
+        commit_composition()
 
 
 def commit_composition(*, inside: QWidget | None = None) -> None:

@@ -20,7 +20,6 @@ from app.ui.common.fitting import FittingDialog
 from app.ui.common.plain_text import PlainLabel
 from app.ui.common.theme import restyle
 from app.ui.inputs.choice import ChoiceInput
-from app.ui.inputs.composition import commit_composition
 from app.ui.next_steps.fields import APPOINTMENT, FIELDS, MEMBERSHIPS, START, SUPPORT, TASK, TITLE
 from app.ui.parts.field_box import FieldBox, make_box
 
@@ -101,7 +100,6 @@ class NextStepsDialog(FittingDialog):
         return with_card(self._before, card)
 
     def _on_accepted(self) -> None:
-        commit_composition(inside=self)  # a click does not take the focus on every system
         for box in self._boxes.values():
             box.commit_pending_text()
         for box in self._boxes.values():

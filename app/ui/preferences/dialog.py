@@ -27,7 +27,6 @@ from app.ui.common.announcing import announce
 from app.ui.common.fitting import Columns, FittingDialog, fitting_size
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
-from app.ui.inputs.composition import commit_composition
 from app.ui.parts.part import TITLES
 from app.ui.parts.part_context import PartContext
 from app.ui.preferences.own_defaults import OwnDefaults, form_rows
@@ -124,7 +123,6 @@ class PreferencesDialog(FittingDialog):
             self._say(_NOT_SAVED)
 
     def _on_accepted(self) -> None:
-        commit_composition(inside=self)  # a click does not take the focus on every system
         self._defaults.commit_pending_text()
         wrong, sentence = self._defaults.problem()
         if wrong is not None:

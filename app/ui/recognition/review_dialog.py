@@ -214,6 +214,8 @@ class RecognitionDialog(FittingDialog):
         if not 0 < number <= len(self._numbered):
             super().keyPressEvent(event)
             return
+        if event.isAutoRepeat():  # a held key ticks once
+            return
         item = self._numbered[number - 1]
         self._tree.setCurrentItem(item)
         item.setCheckState(_FIELD, _UNCHECKED if item.checkState(_FIELD) is _CHECKED else _CHECKED)

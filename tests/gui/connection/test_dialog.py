@@ -10,7 +10,17 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -27,6 +37,7 @@ from app.storage.settings.policy_sources import SettingsLayer
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.ui.common.key_translation import KeyTranslation
 from app.ui.connection.dialog import ConnectionDialog
+from app.ui.ways.focus_view import FocusView
 from tests.helpers.processes.browser import Browser
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 from tests.helpers.ui.letters import clashes, texts_in_view
@@ -368,3 +379,18 @@ def test_cancel_leaves_at_once(desk: Desk) -> None:
     child(dialog, QLineEdit, "profile.user").setText("typed")
     child(dialog, QDialogButtonBox).button(QDialogButtonBox.StandardButton.Cancel).click()
     assert not dialog.isVisible()
+
+
+def test_more_settings_are_in_view_once_they_are_open(desk: Desk) -> None:
+    FocusView(desk.window)
+    dialog = desk.dialog()
+    dialog.activateWindow()
+    desk.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    press(dialog, "more")
+    more = child(dialog, QWidget, "profile.moreSettings")
+    for _round in range(4):  # what the dialog posts to itself
+        QApplication.processEvents()
+    area = child(dialog, QScrollArea)
+    assert area.verticalScrollBar().maximum() > 0
+    assert more.visibleRegion().boundingRect().height() == min(more.height(), area.viewport().height())
+    dialog.done(0)

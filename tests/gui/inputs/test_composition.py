@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLineEdit
 
 from app.storage.sqlite.drafts import Drafts
 from app.ui.inputs.choice import ChoiceInput
@@ -188,3 +188,29 @@ def test_a_platform_that_cannot_commit_is_told_to_forget(
     commit_composition()
     assert told == (["commit"] if commits else ["commit", "reset"])
     assert typist.window.form.value()["Name"] == "山"
+
+
+@pytest.mark.parametrize(
+    ("action", "field"), [("nextSteps", "nextSteps.Title"), ("connection", "profile.name")]
+)
+def test_a_button_of_a_dialog_commits_it_however_it_is_pressed(
+    typist: Typist, action: str, field: str
+) -> None:
+    trigger(typist, f"action.{action}")
+    wait_until(lambda: isinstance(QApplication.activeWindow(), QDialog))
+    dialog = QApplication.activeWindow()
+    assert dialog is not None
+    line, box = dialog.findChild(QLineEdit, field), dialog.findChild(QDialogButtonBox)
+    assert line is not None
+    assert box is not None
+    line.setFocus()
+    line.selectAll()
+    typist.compose("山")
+    seen: list[str] = []
+    box.accepted.disconnect()
+    box.accepted.connect(lambda: seen.append(line.text()))
+    box.button(QDialogButtonBox.StandardButton.Ok).click()
+    assert seen == ["山"]
+    dialog.done(0)  # type: ignore[attr-defined]
+    typist.window.activateWindow()
+    wait_until(typist.window.isActiveWindow)

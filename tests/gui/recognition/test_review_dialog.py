@@ -1,8 +1,9 @@
 """The dialog of what was recognised: what is ticked, by line and by group."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from app.recognition import ReviewLine
@@ -86,6 +87,10 @@ def test_a_number_ticks_and_unticks_the_line_that_it_stands_before(qtbot: QtBot)
     assert dialog.accepted_keys() == everything - {"Name"} | {"Number1"}
     QTest.keyClicks(tree, "129")
     assert dialog.accepted_keys() == everything
+    for is_repeat in (False, True, True):
+        one = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1", is_repeat)
+        QApplication.sendEvent(tree, one)
+    assert dialog.accepted_keys() == everything - {"Name"}, "a held key ticks once"
 
 
 def test_what_stands_in_the_form_has_a_column_only_where_something_does(qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.model.additions.merging import Difference, is_empty, with_added
+from app.model.additions.merging import Difference, is_empty, shown_value, with_added
 
 RECORD: dict[str, Any] = {
     "ContactId": 6,
@@ -243,3 +243,8 @@ def test_what_has_another_shape_than_was_typed_is_never_replaced(there: Any) -> 
         made = with_added({"Unknown": there}, {"Unknown": typed})
         assert _is_kept({"Unknown": there}, made.record)
         assert made.added or made.differences, "what cannot be added is told"
+
+
+def test_people_of_ours_are_called_by_their_whole_names() -> None:
+    assert shown_value({"Name": "IS", "FullName": "Ingrid Solberg"}) == "Ingrid Solberg"
+    assert shown_value({"Name": "Norway"}) == "Norway"
