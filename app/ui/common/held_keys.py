@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QPlainTextEdit,
-    QTextEdit,
     QWidget,
 )
 
@@ -71,6 +70,6 @@ def _is_asked_once_in_dialog(widget: QWidget, event: QKeyEvent) -> bool:
     key = event.key()
     if key in _ENTER:
         is_command = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        is_text = isinstance(widget, QPlainTextEdit | QTextEdit) and not widget.isReadOnly()
+        is_text = isinstance(widget, QPlainTextEdit) and not widget.isReadOnly()
         return is_command or not is_text
     return key == Qt.Key.Key_Escape or (key == Qt.Key.Key_Space and isinstance(widget, _TICKED))
