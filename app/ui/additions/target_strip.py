@@ -42,6 +42,7 @@ class TargetStrip(QFrame):
         """Fills the strip with the first company that is added to: most windows never have one."""
         self._is_laid_out = True
         self._name = PlainLabel(name="adding.company", role="heading")
+        self._name.setWordWrap(True)  # a long name would make the window wider
         self._there = PlainLabel(name="adding.there", role="hint")
         self._there.setWordWrap(True)
         self._decide = _link("adding.decide", "")
@@ -51,9 +52,8 @@ class TargetStrip(QFrame):
         self._decide.clicked.connect(self.decision_asked)
         self._back.clicked.connect(self.back_asked)
         line = QHBoxLayout()
-        line.addWidget(self._name)
+        line.addWidget(self._name, 1)
         line.addWidget(self._decide)
-        line.addStretch(1)
         line.addWidget(self._back)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 6)

@@ -39,7 +39,7 @@ from app.ui.imports.lines_table import LinesTable
 from app.ui.imports.summary import details_told, shape_told, summary
 from app.ui.parts.part_context import PartContext
 
-_SIZE: Final = QSize(1120, 700)
+_SIZE: Final = QSize(1240, 700)
 _LEFT_WIDTH: Final = 360
 _CONSTANTS_AFTER_MS: Final = 500
 _READING = _("Reading …")
@@ -129,6 +129,7 @@ class ImportDialog(FittingDialog):
         self._filter = QComboBox()
         self._filter.setObjectName("import.filter")
         self._filter.setAccessibleName(_("Show"))
+        self._filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._filter.activated.connect(self._on_filter_chosen)
         self._model = LinesModel(self._importer.line, self._importer.card, self)
         self._table = LinesTable(self._model)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.translation import _
 from app.ui.imports.lines_model import STATE_WORDS, Column, LinesModel
 
-_LETTERS: Final = {Column.ROWS: 10, Column.COMPANY: 22, Column.REASON: 24, Column.PLACE: 22}
+_LETTERS: Final = {Column.ROWS: 9, Column.COMPANY: 20, Column.PLACE: 18}
+_PEOPLE, _REASON = 17, 18  # letters that these have at least: what is left goes to the reasons
 _AROUND: Final = 24  # pixels beside a text in its cell
 _AROUND_A_ROW: Final = 8
 
@@ -50,6 +51,21 @@ class LinesTable(QTableView):
         letters = self.fontMetrics()
         self.verticalHeader().setDefaultSectionSize(letters.height() + _AROUND_A_ROW)
         for column, count in _LETTERS.items():
-            self.setColumnWidth(column, count * letters.horizontalAdvance("x"))
+            self.setColumnWidth(column, self._width_of(count))
         longest = max(map(letters.horizontalAdvance, STATE_WORDS.values()))
         self.setColumnWidth(Column.STATE, longest + _AROUND)
+        self._fit_reasons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_reasons()
+
+    def _fit_reasons(self) -> None:
+        """Gives the reasons what the others leave, so that the people beside them are in view."""
+        others = sum(map(self.columnWidth, (Column.STATE, *_LETTERS)))
+        left = self.viewport().width() - others - self._width_of(_PEOPLE)
+        least = max(self._width_of(_REASON), self.horizontalHeader().sectionSizeHint(Column.REASON))
+        self.setColumnWidth(Column.REASON, max(left, least))
+
+    def _width_of(self, count: int) -> int:
+        return count * self.fontMetrics().horizontalAdvance("x")

@@ -85,6 +85,7 @@ class ImportOpening(QObject):
         dialog = QFileDialog(self._dialog, _("Import a table"))
         dialog.setObjectName("import.chooser")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
         patterns = " ".join(f"*{suffix}" for suffix in TABLE_FILES)
         dialog.setNameFilters([_("Tables ({patterns})").format(patterns=patterns), _("All files (*)")])
         dialog.fileSelected.connect(lambda name: self._opened().read_file(Path(name)))

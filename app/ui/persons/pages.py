@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -31,6 +32,7 @@ _HALVES = {"Mrmrs": 1, "MiddleName": 1}
 """What each half of the head begins with, and its share of the width."""
 _ROOM, _NARROWEST, _ONE_MORE = 540, 80, 18
 """What both columns have in a window of usual size, an input at least, and the button for one more."""
+_AROUND_A_HINT = 36  # frame, margins and a scroll bar
 _PLAIN_PAGES = (Section.CONTACT, Section.DETAILS)
 
 
@@ -111,16 +113,22 @@ def _fill(page: QWidget, parts: Collection[Part]) -> None:
 
 
 def _shares(page: QWidget, parts: Iterable[Part]) -> tuple[int, int]:
-    """Returns how the columns share the room: inputs are as wide in both, labels are as long as they are."""
+    """Returns how the columns share the room: inputs are as wide in both, labels are as long as they are.
+
+    A hint in the right one that would be cut has its room from the left.
+    """
     metrics = page.fontMetrics()
-    labels = [0, 0]
+    labels, hint = [0, 0], 0
     for part in parts:
         if _has_label(part) and (side := _side(part)) in (0, 1):
             text = cast("FieldBox | PersonRows", part).label.text()
             more = _ONE_MORE if isinstance(part, PersonRows) else 0
             labels[side] = max(labels[side], metrics.horizontalAdvance(text) + more)
+            if side == 1 and isinstance(part, FieldBox) and isinstance(part.widget, QLineEdit):
+                hint = max(hint, metrics.horizontalAdvance(part.widget.placeholderText()) + _AROUND_A_HINT)
     for_inputs = max(_ROOM - sum(labels), 2 * _NARROWEST) // 2
-    return labels[0] + for_inputs, labels[1] + for_inputs
+    moved = min(max(hint - for_inputs, 0), for_inputs - _NARROWEST)
+    return labels[0] + for_inputs - moved, labels[1] + for_inputs + moved
 
 
 def _column(parts: Iterable[Part], side: int) -> QVBoxLayout:

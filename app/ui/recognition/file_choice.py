@@ -20,6 +20,7 @@ def ask_for_files(window: QWidget, chosen: Callable[[list[Path]], object]) -> QF
     dialog = QFileDialog(window, _("Read a file"))
     dialog.setObjectName("recognition.chooser")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)  # no line has room for all of them
     patterns = " ".join(f"*{suffix}" for suffix in _FILES)
     dialog.setNameFilters(
         [_("Mails, cards, pictures and texts ({patterns})").format(patterns=patterns), _("All files (*)")]

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.model.imports.lines import Line
-from app.ui.imports.lines_model import LinesModel
+from app.ui.imports.lines_model import Column, LinesModel
 from app.ui.imports.lines_table import LinesTable
 
 
@@ -20,3 +20,17 @@ def test_home_and_end_go_to_the_first_and_the_last_line(qtbot: QtBot) -> None:
     assert table.currentIndex().row() == 499
     QTest.keyClick(table, Qt.Key.Key_Home)
     assert table.currentIndex().row() == 0
+
+
+def test_the_people_are_in_view_wherever_there_is_room(qtbot: QtBot) -> None:
+    table = LinesTable(LinesModel(lambda number: Line(str(number), "Fjell AS"), lambda _number: None))
+    qtbot.addWidget(table)
+    table.resize(840, 300)
+    table.show()
+    last = Column.PEOPLE
+    people = table.columnViewportPosition(last) + table.columnWidth(last)
+    assert people == table.viewport().width()
+    before = table.columnWidth(Column.REASON)
+    table.resize(940, 300)
+    assert table.columnWidth(Column.REASON) == before + 100
+    assert table.columnViewportPosition(last) + table.columnWidth(last) == table.viewport().width()
