@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -226,10 +227,16 @@ def _read(form: dict[str, Any]) -> tuple[_Findings, ContactEntity | None]:
             if not all(item.path for item in error.problems):
                 break
             for item in error.problems:
-                form = without(form, item.path)
+                form = _without_wrong(form, item.path)
         else:
             return _Findings(told, is_readable=True), entity
     return _Findings(told, untold), None
+
+
+def _without_wrong(form: dict[str, Any], path: str) -> dict[str, Any]:
+    """Returns the form without the value at a path; what is wrong because one is missing goes as a whole."""
+    left = without(form, path)
+    return left if left != form else without(form, re.split(r"[.\[]", path)[0])
 
 
 def refusal_problems(messages: Sequence[FieldMessage], form: Mapping[str, Any]) -> tuple[StickyProblem, ...]:

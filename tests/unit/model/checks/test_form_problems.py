@@ -75,6 +75,13 @@ def test_a_value_of_a_wrong_type_is_told_once() -> None:
     assert problem is not TAKEN
 
 
+def test_what_is_wrong_because_something_is_missing_is_told_once_and_hides_nothing() -> None:
+    form = {"NextSteps": [{"Kind": "SupportPerson"}], "Emails": [{"Value": "fjell.example"}]}
+    told = [one.path for one in form_problems(form, None, Rules(), ())]
+    assert told.count("NextSteps[0].Person") == 1
+    assert {"Name", "Emails[0].Value"} <= set(told)
+
+
 def test_a_form_that_is_wrong_without_a_path_has_only_that_said() -> None:
     form = {**FORM, "Persons": [{"Rank": "first"}] * 100}
     found = form_problems(form, None, Rules(), ())
