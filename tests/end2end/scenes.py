@@ -57,7 +57,7 @@ def in_use(home: Path, *, dark: bool) -> Iterator[Typist]:
     keyring.set_keyring(MemoryKeyring())
     with (
         SandboxServer(home / "sandbox.sqlite3") as server,
-        desk_with(home, server.url, _entries(put_on_server(server)), dark=dark) as desk,
+        desk_with(home, server.url, one_of_each_state(put_on_server(server)), dark=dark) as desk,
     ):
         desk.typist.wait_until_signed_in()
         yield desk.typist
@@ -72,7 +72,7 @@ def first_start(home: Path, *, dark: bool) -> Iterator[Scene]:
 def out_of_reach(home: Path, *, dark: bool) -> Iterator[Scene]:
     """Yields the outbox while nothing can be sent, with an entry in each state."""
     keyring.set_keyring(MemoryKeyring())
-    with desk_with(home, NOBODY, _entries(()), dark=dark) as desk:
+    with desk_with(home, NOBODY, one_of_each_state(), dark=dark) as desk:
         desk.open(rows=6)
         yield "outbox", desk.typist.window
 
@@ -303,7 +303,8 @@ def _unsure() -> Entry:
     return an_entry("Nordlys Havbruk AS", State.UNKNOWN, 9, next_try=TOMORROW)
 
 
-def _entries(candidates: tuple[int, ...]) -> list[Entry]:
+def one_of_each_state(candidates: tuple[int, ...] = ()) -> list[Entry]:
+    """Returns what an outbox has; `candidates` are on the server what may be one of them."""
     unsure = _unsure()
     checking = an_entry("Vestkant Bygg AS", State.UNKNOWN, 6, next_try=TOMORROW)
     steps = [

@@ -28,11 +28,11 @@ _ROWS = (
 
 def kinds_of_lines(typist: Typist) -> Iterator[Scene]:
     """Yields the import before a table is read, with what is none, without names, and in each state."""
+    QGuiApplication.clipboard().setText("no table")  # it reads by itself what is one
     typist.window.actions_by_name["action.import"].trigger()
     shown = shown_dialog(typist)
     yield "import-empty", shown
     importer = Importer(typist)
-    QGuiApplication.clipboard().setText("no table")
     importer.button("paste").click()
     yield "import-no-table", shown
     QGuiApplication.clipboard().setText(as_rows(("a", "b", "c"), ("1", "2", "3"), ("4", "5", "6")))

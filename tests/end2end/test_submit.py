@@ -176,8 +176,8 @@ UNREADABLE: Mapping[str, tuple[bytes, str]] = {
     "too large": (b" " * (10 * 1024 * 1024 + 1), "Standard input is too large for one company"),
     "a number of 5,000 digits": (b'{"x": ' + b"1" * 5000 + b"}", "The file is not JSON that a company"),
     "nested too deep": (b"[" * 100_000, "The file is not JSON that a company"),
-    "wrong types": (b'{"Name": 5, "Xstop": "no"}', "Name: must be a text in quotes."),
-    "wrong date": (b'{"DbiLastModified": "soon"}', "DbiLastModified: is not a date and time"),
+    "wrong types": (b'{"Name": 5, "Xstop": "no"}', "Name: This must be a text in quotes."),
+    "wrong date": (b'{"DbiLastModified": "soon"}', "DbiLastModified: This is not a date and time"),
 }
 NOT_VALID: Mapping[str, tuple[object, str]] = {
     "too long": ({"Name": "A" * 220}, "Name: Too long: 219 characters fit, this has 1 more."),

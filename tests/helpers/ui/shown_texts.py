@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QMenuBar,
     QStyle,
+    QStyleOptionComboBox,
     QStyleOptionFrame,
     QTabBar,
     QTextBrowser,
@@ -108,7 +109,7 @@ def _cells(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[QModelInd
 
 
 def cut_off(window: QWidget) -> Iterator[str]:
-    """Labels, buttons, tabs, headings and hints that have less room than their text takes."""
+    """Labels, buttons, choices, tabs, headings and hints that have less room than their text takes."""
     for found in window.findChildren(QWidget):
         if not _is_seen(found, window) or isinstance(found, QMenu | QMenuBar) or _is_read_whole(found):
             continue
@@ -142,19 +143,29 @@ def _room(widget: QWidget) -> Iterator[tuple[str, int, int]]:
         if not isinstance(widget.parent(), QComboBox):
             room = contents.width() - _AROUND_A_TEXT - around.left() - around.right()
             yield text, metrics.horizontalAdvance(text), room
-    elif isinstance(widget, QTabBar):
+    elif isinstance(widget, QComboBox) and not widget.isEditable():
+        yield widget.currentText(), metrics.horizontalAdvance(widget.currentText()), _room_of_list(widget)
+    elif isinstance(widget, QTabBar | QHeaderView):
+        yield from _room_of_several(widget, metrics)
+
+
+def _room_of_several(widget: QTabBar | QHeaderView, metrics: QFontMetrics) -> Iterator[tuple[str, int, int]]:
+    if isinstance(widget, QTabBar):
         for place in range(widget.count()):
             text = widget.tabText(place).replace("&", "")
             yield text, metrics.horizontalAdvance(text), widget.tabRect(place).width()
-    elif (
-        isinstance(widget, QHeaderView)
-        and widget.model() is not None
-        and widget.orientation() == Qt.Orientation.Horizontal
-    ):
+    elif widget.model() is not None and widget.orientation() == Qt.Orientation.Horizontal:
         for head in range(widget.count()):
             text = str(widget.model().headerData(head, Qt.Orientation.Horizontal) or "")
             if text and not widget.isSectionHidden(head):
                 yield text, metrics.horizontalAdvance(text), widget.sectionSize(head)
+
+
+def _room_of_list(box: QComboBox) -> int:
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box).width()
 
 
 def _room_of_label(label: QLabel, metrics: QFontMetrics) -> Iterator[tuple[str, int, int]]:
