@@ -10,12 +10,21 @@ from app.commands.exit_codes import ExitCode
 from app.model.entry import Entry, EntrySummary, FieldMessage, State, UnreadableEntry
 from app.model.web_client_links import company_link
 from app.service.delivery.deliverer import Deliverer, DeliveryResult
+from app.translation import pgettext
 from app.translation.message import codes_of
 from app.webapi.errors import NotSentError
 
 _BUDGET_SECONDS: Final = 5.0
 _MIN_WAIT: Final = 0.1
 _SHORT_ID_LENGTH: Final = 8
+_SHOWN: Final = {
+    State.QUEUED.value: pgettext("an entry of the outbox", "queued"),
+    State.SENDING.value: pgettext("an entry of the outbox", "sending"),
+    State.SAVED.value: pgettext("an entry of the outbox", "saved"),
+    State.REJECTED.value: pgettext("an entry of the outbox", "rejected"),
+    State.UNKNOWN.value: pgettext("an entry of the outbox", "unknown"),
+    "unreadable": pgettext("an entry of the outbox", "unreadable"),
+}
 
 
 class TimeBudget:
@@ -76,9 +85,14 @@ def link_of(entry: Entry, site: str) -> str | None:
 
 
 def state_word(entry: Entry | EntrySummary | UnreadableEntry) -> str:
-    """Returns the state of an entry as commands show it: what cannot be read has none that can be trusted."""
+    """Returns the state of an entry for scripts: what cannot be read has none that can be trusted."""
     is_readable = entry.is_readable if isinstance(entry, EntrySummary) else isinstance(entry, Entry)
     return entry.state.value if is_readable else "unreadable"
+
+
+def shown_state(state: str) -> str:
+    """Returns a state, or what `state_word` returns, in the language of the user."""
+    return _SHOWN.get(state, state)
 
 
 def summary_object(entry: Entry | EntrySummary | UnreadableEntry) -> dict[str, Any]:

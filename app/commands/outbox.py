@@ -49,7 +49,8 @@ def _list(session: Session, arguments: argparse.Namespace) -> ExitCode:
         print_line(_("The outbox is empty."))
     for one in summaries:
         shown = short_id(one.id) if one.is_readable else one.id
-        print_line(f"{shown}  {cli_delivery.state_word(one):<8}  {one.name}: {one.message}")
+        state = cli_delivery.shown_state(cli_delivery.state_word(one))
+        print_line(f"{shown}  {state:<8}  {one.name}: {one.message}")
     return ExitCode.DONE
 
 
@@ -237,7 +238,7 @@ def _full_object(entry: Entry, link: str | None) -> dict[str, Any]:
 def _lines(entry: Entry, link: str | None) -> Iterator[str]:
     yield f"{entry.name}: {entry.message}"
     yield f"  id           {entry.id}"
-    yield _("  state        {state}").format(state=entry.state)
+    yield _("  state        {state}").format(state=cli_delivery.shown_state(entry.state))
     yield _("  connection   {name}").format(name=entry.profile)
     yield _("  entered      {time}").format(time=_local(entry.created))
     if entry.next_try:
@@ -247,9 +248,13 @@ def _lines(entry: Entry, link: str | None) -> Iterator[str]:
     if link:
         yield _("  link         {link}").format(link=link)
     for step in entry.people:
-        yield _("  person       {name}: {state}").format(name=step.name, state=step.state)
+        yield _("  person       {name}: {state}").format(
+            name=step.name, state=cli_delivery.shown_state(step.state)
+        )
     for step in entry.next_steps:
-        yield _("  next step    {name}: {state}").format(name=step.name, state=step.state)
+        yield _("  next step    {name}: {state}").format(
+            name=step.name, state=cli_delivery.shown_state(step.state)
+        )
     for problem in entry.problems:
         yield _("  problem      {line}").format(line=field_line(problem.path, problem.message))
 

@@ -148,7 +148,7 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
         content = _read_company(arguments.file)
         given = parse_entity(content, lambda *change: tidied.append(change))
         if arguments.add and (given.contact_id or 0) <= 0:
-            raise _wrong_target(_("must be the number of the company to add to."))
+            raise _wrong_target(_("This must be the number of the company to add to."))
     except InvalidEntity as error:
         for problem in error.problems:
             report.tell_error(problem)  # counted already

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.self_test.check import Check, Outcome, run_check
-from app.translation import _
+from app.translation import _, ngettext
 
 _FEWEST_MODULES: Final = 100
 _EMPTY_ARCHIVE: Final = b"PK\x05\x06" + bytes(18)
@@ -72,7 +72,8 @@ def _window() -> Check:
     window.show()
     window.close()
     families = QFontDatabase.families()
-    detail = f"Qt {qVersion()}, {QGuiApplication.platformName()}, {len(families)} font families"
+    fonts = ngettext("{count} font", "{count} fonts", len(families)).format(count=len(families))
+    detail = f"Qt {qVersion()}, {QGuiApplication.platformName()}, {fonts}"
     del app
     if not families or not _letters_differ():
         sentence = _("There is no font, so every letter is a box. Install one, for example DejaVu Sans.")

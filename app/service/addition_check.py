@@ -29,7 +29,7 @@ def check_new_company(connect: Callable[[], WebApi], given: ContactEntity) -> Ch
     A number that no company of the server has is left out, as everything that a server gives to a new one.
     """
     if given.contact_id and _is_there(connect, given.contact_id):
-        message = _("names a company that is there. To add to it, use the option --add.")
+        message = _("This is the number of a company that is there. To add to it, use the option --add.")
         return CheckedCompany(given, (Problem("ContactId", message),))
     return check_company(connect, given)
 

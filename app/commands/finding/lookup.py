@@ -9,6 +9,7 @@ from app.commands.exit_codes import CommandFailed, ExitCode
 from app.commands.finding.country import region_of
 from app.commands.output import print_error, print_json, print_line
 from app.commands.session import Session, open_session
+from app.model.form.address_layout import name_in_address
 from app.model.form.field_names import tab_and_name
 from app.model.registers.record import CompanyState, RegisterRecord
 from app.model.registers.settings import RegisterSettings
@@ -91,6 +92,4 @@ def _print(record: RegisterRecord) -> None:
 
 
 def _name_of(path: str) -> str:
-    if path.startswith("Address."):
-        return path.removeprefix("Address.").replace(".", " ")
-    return tab_and_name(path)[1] or path
+    return name_in_address(path) or tab_and_name(path)[1] or path

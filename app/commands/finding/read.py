@@ -9,6 +9,7 @@ from app.commands.exit_codes import CommandFailed, ExitCode
 from app.commands.finding.country import region_of
 from app.commands.given_file import name_of_given_file, read_given_file
 from app.commands.output import print_error, print_json, print_line
+from app.model.form.address_layout import name_in_address
 from app.model.form.field_names import tab_and_name
 from app.recognition import (
     MOST_FILE,
@@ -90,7 +91,5 @@ def _print(found: RecognitionResult) -> None:
 
 
 def _line(found: FoundValue) -> str:
-    name = tab_and_name(found.path)[1]
-    if found.path.startswith("Address."):
-        name = found.path.removeprefix("Address.").replace(".", " ")
+    name = name_in_address(found.path) or tab_and_name(found.path)[1]
     return f"{name}: {found.value}"

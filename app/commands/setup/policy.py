@@ -13,13 +13,21 @@ from app.storage.files.paths import AppPaths
 from app.storage.settings.managed_settings import GENERAL_KEYS, ManagedSettings, load_managed_settings
 from app.storage.settings.policy_sources import CONNECTION
 from app.storage.settings.settings_file import Settings, SettingsFile
-from app.translation import _
+from app.translation import _, pgettext
 
 _FIELDS: Final = tuple(one.name for one in fields(Profile) if one.name != "name")
 _DEFAULTS: Final = Settings()
 _GIVEN: Final = {"active": "profile", "language": "language", "log_level": "log_level"}
-_USERS_OWN: Final = "settings"
 _DEFAULT: Final = "default"
+_USERS_OWN: Final = "settings"
+_ORIGINS: Final = {
+    _DEFAULT: pgettext("where a setting comes from", "default"),
+    _USERS_OWN: pgettext("where a setting comes from", "settings"),
+    "environment": pgettext("where a setting comes from", "environment"),
+    "option": pgettext("where a setting comes from", "option"),
+    "policy": pgettext("where a setting comes from", "policy"),
+    "registry": pgettext("where a setting comes from", "registry"),
+}
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
@@ -109,4 +117,5 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def _origin(row: dict[str, Any]) -> str:
-    return f"{row['source']}: {row['where']}" if row["where"] else row["source"]
+    source, where = (_ORIGINS.get(row[name], row[name]) for name in ("source", "where"))
+    return f"{source}: {where}" if where else source

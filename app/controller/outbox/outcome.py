@@ -13,7 +13,7 @@ from app.controller.outbox.sender import Sender
 from app.model.entry import Entry, State
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.model.form.saved_facts import Fact, facts_in_answer
-from app.translation import _
+from app.translation import _, ngettext
 from app.translation.message import has_value
 
 _SETTINGS = tuple(field.path for field in CONTACT_FIELDS if field.kind in (Kind.CHOICE, Kind.INTERESTS))
@@ -98,9 +98,11 @@ class OutcomeController(QObject):
     def _on_counts_changed(self, counts: dict[State, int], incomplete: int) -> None:
         waiting = counts[State.QUEUED] + counts[State.SENDING] + counts[State.UNKNOWN]
         words = [_("{waiting} to send").format(waiting=waiting)] if waiting else []
-        words += [_("{incomplete} incomplete").format(incomplete=incomplete)] if incomplete else []
+        lacking = ngettext("{count} incomplete", "{count} incomplete", incomplete)
+        words += [lacking.format(count=incomplete)] if incomplete else []
         refused = counts[State.REJECTED] - incomplete
-        words += [_("{refused} refused").format(refused=refused)] if refused else []
+        rejected = ngettext("{count} refused", "{count} refused", refused)
+        words += [rejected.format(count=refused)] if refused else []
         self.waiting_changed.emit(" · ".join(words))
 
 

@@ -50,7 +50,7 @@ RIGHTS = frozenset(("TableRight", "FieldProperties"))
 """What the server tells the user about a record, in carriers of every kind: never sent, at no depth."""
 
 
-NOT_A_DATE_TIME = _("is not a date and time such as 2026-11-24T10:15:00Z")
+NOT_A_DATE_TIME = _("This is not a date and time such as 2026-11-24T10:15:00Z.")
 """What is said of a property that holds another text."""
 
 

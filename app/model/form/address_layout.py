@@ -58,6 +58,14 @@ class AddressField:
         return limit_of(StructuredAddress, self.name)
 
 
+def name_in_address(path: str) -> str:
+    """Names one value of an address, such as that of ``Address.Street.City``; empty for any other path."""
+    root, _dot, rest = path.partition(".")
+    part, _dot, name = rest.partition(".")
+    is_known = root == "Address" and part in PARTS and name in _LABELS
+    return f"{PARTS[part]}, {_LABELS[name]}" if is_known else ""
+
+
 AddressLayout = tuple[tuple[AddressField, ...], ...]
 
 

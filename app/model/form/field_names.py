@@ -7,7 +7,6 @@ import re
 from app.model.form.fields import CONTACT_FIELDS, Rows, Tab
 from app.model.form.person_fields import PERSON_FIELDS
 from app.model.next_steps.declared import NEXT_STEPS
-from app.model.text_normalization import capitalized
 from app.translation import _
 
 _CONTACT_BY_PATH = {field.path: field for field in CONTACT_FIELDS}
@@ -38,7 +37,7 @@ def tab_and_name(path: str) -> tuple[Tab, str]:
     if isinstance(contact_field, Rows) and number <= 1 and rest in ("", "Value"):
         return Tab.CONTACT, contact_field.first_name
     if isinstance(contact_field, Rows) and number:
-        return contact_field.tab, f"{capitalized(contact_field.one)} {number}"
+        return contact_field.tab, f"{contact_field.first_name} {number}"
     return contact_field.tab, contact_field.name
 
 

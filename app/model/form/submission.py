@@ -29,14 +29,14 @@ from app.model.text_normalization import shortened
 from app.translation import _
 
 _WANTED = {
-    "string_type": _("must be a text in quotes"),
-    "int_type": _("must be a whole number without quotes"),
-    "float_type": _("must be a number without quotes"),
-    "bool_type": _("must be true or false"),
-    "tuple_type": _("must be a list in square brackets"),
-    "dict_type": _("must be an object in curly brackets"),
-    "model_type": _("must be an object in curly brackets"),
-    "model_attributes_type": _("must be an object in curly brackets"),
+    "string_type": _("This must be a text in quotes."),
+    "int_type": _("This must be a whole number without quotes."),
+    "float_type": _("This must be a number without quotes."),
+    "bool_type": _("This must be true or false."),
+    "tuple_type": _("This must be a list in square brackets."),
+    "dict_type": _("This must be an object in curly brackets."),
+    "model_type": _("This must be an object in curly brackets."),
+    "model_attributes_type": _("This must be an object in curly brackets."),
 }
 _TYPE_OF_KIND: dict[Kind, tuple[str, type]] = {
     Kind.TEXT: ("string_type", str),
@@ -93,10 +93,9 @@ def parse_entity(text: str | bytes, on_tidied: OnTidied = ignore_tidied) -> Cont
     except UnicodeDecodeError:
         raise InvalidEntity((FieldMessage("", _("The file is not text in UTF-8.")),)) from None
     except json.JSONDecodeError as error:
-        where = _("line {lineno}, column {colno}").format(lineno=error.lineno, colno=error.colno)
-        raise InvalidEntity(
-            (FieldMessage("", _("The file is not JSON: it goes wrong at {where}.").format(where=where)),)
-        ) from None
+        told = _("The file is not JSON: it goes wrong at line {line}, column {column}.")
+        message = told.format(line=error.lineno, column=error.colno)
+        raise InvalidEntity((FieldMessage("", message),)) from None
     except (ValueError, RecursionError):
         # JSON as such, but with numbers of thousands of digits or nested a thousand deep.
         raise InvalidEntity(
@@ -215,7 +214,7 @@ def _object_of_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     seen: set[str] = set()
     for name, _value in pairs:
         if name.casefold() in seen:
-            raise InvalidEntity((FieldMessage(shortened(name), _("is there twice. Keep one of them.")),))
+            raise InvalidEntity((FieldMessage(shortened(name), _("This is there twice. Keep one of them.")),))
         seen.add(name.casefold())
     return dict(pairs)
 
@@ -252,12 +251,12 @@ def _undeclared_type_problems(entity: ContactEntity) -> Iterator[FieldMessage]:
 def _misfit(field: Field, path: str, value: object) -> Iterator[FieldMessage]:
     kind, fits = _TYPE_OF_KIND.get(field.kind, ("", object))
     if value is not None and (not isinstance(value, fits) or (fits is int and isinstance(value, bool))):
-        yield FieldMessage(path, f"{_WANTED[kind]}.")
+        yield FieldMessage(path, _WANTED[kind])
     elif isinstance(value, str) and field.kind in (Kind.DATE, Kind.MOMENT):
         try:
             _moment = DateTimeText(value).moment
         except ValueError:
-            yield FieldMessage(path, f"{NOT_A_DATE_TIME}.")
+            yield FieldMessage(path, NOT_A_DATE_TIME)
 
 
 def _sentence(location: tuple[int | str, ...], kind: str, message: str) -> FieldMessage:
@@ -265,4 +264,4 @@ def _sentence(location: tuple[int | str, ...], kind: str, message: str) -> Field
     for part in location[:-1] if location[-1:] == ("float",) else location:
         path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
     wanted = message.removeprefix("Value error, ") if kind == "value_error" else _WANTED.get(kind)
-    return FieldMessage(path, f"{wanted or _('has a form that a company cannot have')}.")
+    return FieldMessage(path, wanted or _("This has a form that a company cannot have."))

@@ -35,10 +35,10 @@ def next_step_problems(given: object, people: int) -> Iterator[FieldMessage]:
     if given is None:
         return
     if not isinstance(given, list | tuple):
-        yield FieldMessage(NEXT_STEPS, _("must be a list in square brackets."))
+        yield FieldMessage(NEXT_STEPS, _("This must be a list in square brackets."))
         return
     if len(given) > MOST_NEXT_STEPS:
-        told = _("has more than {most} next steps. Leave some out.").format(most=MOST_NEXT_STEPS)
+        told = _("There are more than {most} next steps. Leave some out.").format(most=MOST_NEXT_STEPS)
         yield FieldMessage(NEXT_STEPS, told)
         return
     seen: list[object] = []
@@ -49,7 +49,7 @@ def next_step_problems(given: object, people: int) -> Iterator[FieldMessage]:
         if not problems:
             read = read_next_step(one, people)
             if read in seen:
-                yield FieldMessage(path, _("is there twice. Keep one of them."))
+                yield FieldMessage(path, _("This is there twice. Keep one of them."))
             seen.append(read)
 
 
@@ -64,18 +64,18 @@ def read_next_step(given: Mapping[str, Any], people: int) -> dict[str, Any]:
 
 def _problems(given: object, path: str, people: int) -> Iterator[FieldMessage]:
     if not isinstance(given, Mapping):
-        yield FieldMessage(path, _("must be an object in curly brackets."))
+        yield FieldMessage(path, _("This must be an object in curly brackets."))
         return
     kind = KINDS.get(given.get("Kind") if isinstance(given.get("Kind"), str) else "")  # type: ignore[arg-type]  # a text
     if kind is None:
-        told = _("must be one of: {names}.").format(names=", ".join(KINDS))
+        told = _("This must be one of: {names}.").format(names=", ".join(KINDS))
         yield FieldMessage(f"{path}.Kind", told)
         return
     for name in given.keys() - {"Kind", *NEEDED[kind], *ALLOWED[kind]}:
-        yield FieldMessage(f"{path}.{name}", _("is not known here. Leave it out."))
+        yield FieldMessage(f"{path}.{name}", _("This is not known here. Leave it out."))
     for name in NEEDED[kind]:
         if given.get(name) in (None, ""):
-            yield FieldMessage(f"{path}.{name}", _("is missing."))
+            yield FieldMessage(f"{path}.{name}", _("This is missing."))
     for name, value in given.items():
         if value not in (None, "") and (wrong := _wrong_value(name, value)):
             yield FieldMessage(f"{path}.{name}", wrong)
@@ -88,19 +88,21 @@ def _wrong_value(name: str, value: object) -> str:
     if name in CHOICES:
         return "" if _is_choice(value, CHOICES[name]) else _choice_wanted(CHOICES[name])
     if name == "Id" and not _is_id(value):
-        return _("must be the number of a record.")
+        return _("This must be the number of a record.")
     if name in TEXTS:
         if not isinstance(value, str):
-            return _("must be a text in quotes.")
+            return _("This must be a text in quotes.")
         if len(value) > LONGEST_TEXT:
-            return _("is too long: at most {most:,} characters.").format(most=LONGEST_TEXT)
+            return _("This is too long: at most {most:,} characters.").format(most=LONGEST_TEXT)
         if name in MOMENTS and _moment(value) is None:
-            return f"{NOT_A_DATE_TIME}."
+            return NOT_A_DATE_TIME
     return ""
 
 
 def _choice_wanted(name: str) -> str:
-    return _("must be a name of the list, or its number as {example}.").format(example=f'{{"{name}": 1}}')
+    return _("This must be a name of the list, or its number as {example}.").format(
+        example=f'{{"{name}": 1}}'
+    )
 
 
 def _is_choice(value: object, id_name: str) -> bool:
@@ -116,16 +118,16 @@ def _is_id(value: object) -> bool:
 def _wrong_person(person: object, kind: StepKind, path: str, people: int) -> Iterator[FieldMessage]:
     least = 1 if kind in NEED_A_PERSON else 0
     if people < least:
-        yield FieldMessage(f"{path}.Person", _("needs a person, and the company has none here."))
+        yield FieldMessage(f"{path}.Person", _("This needs a person, and the company has none here."))
     elif person is not None and (type(person) is not int or not least <= person <= people):
-        told = _("must be the number of a person of this company, from {first} to {last}.")
+        told = _("This must be the number of a person of this company, from {first} to {last}.")
         yield FieldMessage(f"{path}.Person", told.format(first=least, last=people))
 
 
 def _wrong_end(given: Mapping[str, Any], path: str) -> Iterator[FieldMessage]:
     start, end = (_moment(given.get(name)) for name in MOMENTS)
     if start is not None and end is not None and end < start:
-        yield FieldMessage(f"{path}.EndDate", _("is before the start."))
+        yield FieldMessage(f"{path}.EndDate", _("The end is before the start."))
 
 
 def _moment(value: object) -> datetime | None:

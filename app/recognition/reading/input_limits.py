@@ -14,14 +14,15 @@ MOST_FILE = 30 * MEGABYTE
 _LARGE_FILES = (".eml", ".msg", ".png", ".jpg", ".jpeg", ".bmp")
 
 
+_PICTURE = _("a picture")
 # How formats begin: https://www.garykessler.net/library/file_sigs.html
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n", _("a picture")),
-    (b"\xff\xd8\xff", _("a picture")),
-    (b"GIF8", _("a picture")),
-    (b"BM", _("a picture")),
-    (b"II*\x00", _("a picture")),
-    (b"MM\x00*", _("a picture")),
+    (b"\x89PNG\r\n", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"BM", _PICTURE),
+    (b"II*\x00", _PICTURE),
+    (b"MM\x00*", _PICTURE),
     (b"%PDF", _("a PDF")),
     (b"PK\x03\x04", _("a document of an office program, or an archive")),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _("a mail or document as Outlook or Word stores it")),
@@ -37,11 +38,11 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"fLaC", _("a sound")),
     (b"bplist", _("a list of settings of macOS")),
 )
-_IN_CONTAINERS = ((b"WEBP", _("a picture")), (b"WAVE", _("a sound")), (b"AVI ", _("a film")))
+_IN_CONTAINERS = ((b"WEBP", _PICTURE), (b"WAVE", _("a sound")), (b"AVI ", _("a film")))
 _PICTURES_OF_PHONES = (b"heic", b"heix", b"mif1", b"avif")
 _TEXTS = (
     (re.compile(rb"\s*BEGIN:VCALENDAR", re.IGNORECASE), _("a calendar")),
-    (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<svg\b", re.IGNORECASE), _("a picture")),
+    (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<svg\b", re.IGNORECASE), _PICTURE),
     (
         re.compile(rb"(?:\s|#[^\n]{0,200}\n|version:\s*\d+\s)*dn::?\s*\S", re.IGNORECASE),
         _("a list of contacts in LDIF"),
@@ -117,7 +118,7 @@ def what_it_is(data: bytes) -> str:
 
 def is_picture(data: bytes) -> bool:
     """Returns True for a picture of any kind that consists of pixels."""
-    return why_no_text(data) == _("a picture")
+    return why_no_text(data) is _PICTURE
 
 
 def why_no_text(data: bytes) -> str:
@@ -130,7 +131,7 @@ def why_no_text(data: bytes) -> str:
     if data.startswith(b"RIFF"):
         return next((kind for mark, kind in _IN_CONTAINERS if data[8:12] == mark), _("a film or sound"))
     if data[4:8] == b"ftyp":
-        return _("a picture") if data[8:12] in _PICTURES_OF_PHONES else _("a film")
+        return _PICTURE if data[8:12] in _PICTURES_OF_PHONES else _("a film")
     return "" if _is_text(data) else _("no text")
 
 

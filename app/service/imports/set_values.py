@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
-from app.model.carriers.wire import NOT_A_DATE_TIME, DateTimeText
+from app.model.carriers.wire import DateTimeText
 from app.model.form.choices import Choices
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind
 from app.model.next_steps.card import PROJECT, SELECTION, SUPPORT_PERSON, with_card, with_usual_hour
@@ -26,6 +26,7 @@ _LISTS_OF_STEPS: Final = {
     "Task": ("task", CHOICES["Task"], _("Type")),
     "Associate": ("associate", CHOICES["Associate"], _("For")),
 }
+_A_MOMENT: Final = "2026-11-24T10:15:00Z"
 _YES: Final = ("true", "yes", "1", "ja", "x")
 _CITY_AND_CODE: Final = ("Address.Street.", "Address.Postal.")
 
@@ -34,13 +35,16 @@ def why_unknown(path: str, text: str = "") -> str:
     """Returns a sentence if a path is none that can be set, or not to that; empty otherwise."""
     root, _dot, name = path.partition(".")
     if root == NEXT_STEPS and name in _STEPS:
-        is_wrong = name == "StartDate" and _moment(text) is None
-        return f"{path} {NOT_A_DATE_TIME}." if is_wrong else ""
+        return _no_moment(path) if name == "StartDate" and _moment(text) is None else ""
     if root in _BY_PATH and (path == root or path.startswith(_CITY_AND_CODE)) and root != "Address":
         return ""
     if path.startswith((*_CITY_AND_CODE, "CustomFields.")):
         return ""
     return _("“{path}” is no field of a company.").format(path=path)
+
+
+def _no_moment(path: str) -> str:
+    return _("“{path}” must be a date and time such as {example}.").format(path=path, example=_A_MOMENT)
 
 
 def with_choices(

@@ -29,12 +29,12 @@ def counts_told(progress: ImportProgress) -> str:
     )
     parts = [
         ngettext("{count} new company", "{count} new companies", new).format(count=new),
-        _("{count} there already").format(count=double) if double else "",
-        _("{count} doubtful").format(count=doubtful) if doubtful else "",
-        _("{count} wrong").format(count=wrong) if wrong else "",
-        _("{count} imported before").format(count=done) if done else "",
+        double and ngettext("{count} there already", "{count} there already", double).format(count=double),
+        doubtful and ngettext("{count} doubtful", "{count} doubtful", doubtful).format(count=doubtful),
+        wrong and ngettext("{count} wrong", "{count} wrong", wrong).format(count=wrong),
+        done and ngettext("{count} imported before", "{count} imported before", done).format(count=done),
     ]
-    return ", ".join(filter(None, parts))
+    return ", ".join(part for part in parts if part)
 
 
 def summary(progress: ImportProgress) -> str:

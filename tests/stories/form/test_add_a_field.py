@@ -67,13 +67,13 @@ def refused(form):
         return [(one.path, one.message) for one in error.problems]
 
 assert refused({{"Slogan": 7, "IsPartner": "yes", "Headcount": "abc", "Persons": [{{"Motto": 1}}]}}) == [
-    ("Slogan", "must be a text in quotes."),
-    ("IsPartner", "must be true or false."),
-    ("Headcount", "must be a whole number without quotes."),
-    ("Persons[0].Motto", "must be a text in quotes."),
+    ("Slogan", "This must be a text in quotes."),
+    ("IsPartner", "This must be true or false."),
+    ("Headcount", "This must be a whole number without quotes."),
+    ("Persons[0].Motto", "This must be a text in quotes."),
 ]
 assert refused({{"Headcount": True}})
-no_date = "is not a date and time such as 2026-11-24T10:15:00Z."
+no_date = "This is not a date and time such as 2026-11-24T10:15:00Z."
 for text in ("yesterday", "17.5.1999", "2020-02-31"):
     assert refused({{"Founded": text}}) == [("Founded", no_date)], text
 assert not refused({{"Founded": "1999-05-17T00:00:00"}})

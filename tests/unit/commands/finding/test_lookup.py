@@ -69,7 +69,7 @@ def test_a_name_for_people(capsys: Printed) -> None:
     assert run(["lookup", "Nordlys", "--country", "no"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "no  923609016  Nordlys Havbruk ASA  Tromsø  (bankrupt)"
-    assert "    Street Zipcode: 9008" in lines
+    assert "    Visiting address, Postcode: 9008" in lines
     assert sum(line.startswith("no ") for line in lines) == 2
 
 

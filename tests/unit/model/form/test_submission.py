@@ -171,7 +171,7 @@ def test_a_name_that_comes_twice_is_refused(text: str, path: str) -> None:
     with pytest.raises(InvalidEntity) as caught:
         parse_entity(text)
     assert [(one.path, one.message) for one in caught.value.problems] == [
-        (path, "is there twice. Keep one of them.")
+        (path, "This is there twice. Keep one of them.")
     ]
 
 
@@ -180,7 +180,7 @@ def test_what_is_no_coordinate_is_told_once_at_its_property(value: str) -> None:
     with pytest.raises(InvalidEntity) as raised:
         parse_entity(f'{{"Name": "A", "Address": {{"Wgs84Latitude": {value}}}}}')
     assert raised.value.problems == (
-        FieldMessage("Address.Wgs84Latitude", "must be a number without quotes."),
+        FieldMessage("Address.Wgs84Latitude", "This must be a number without quotes."),
     )
 
 

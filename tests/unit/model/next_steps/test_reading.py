@@ -22,20 +22,20 @@ def test_what_the_page_says_is_right() -> None:
 @pytest.mark.parametrize(
     ("step", "path", "said"),
     [
-        ({"Kind": "Letter"}, ".Kind", "must be one of: Appointment, Selection"),
-        ({"Kind": ["Selection"]}, ".Kind", "must be one of"),
+        ({"Kind": "Letter"}, ".Kind", "This must be one of: Appointment, Selection"),
+        ({"Kind": ["Selection"]}, ".Kind", "This must be one of"),
         ({"Kind": "Selection"}, ".Name", "is missing"),
-        ({**SELECTION, "Name": 5}, ".Name", "must be a text"),
+        ({**SELECTION, "Name": 5}, ".Name", "This must be a text"),
         ({**SELECTION, "Name": "x" * 3000}, ".Name", "is too long"),
-        ({**SELECTION, "Colour": "red"}, ".Colour", "is not known here"),
+        ({**SELECTION, "Colour": "red"}, ".Colour", "This is not known here"),
         ({**SELECTION, "Person": 2}, ".Person", "from 0 to 1"),
         ({**SELECTION, "Person": True}, ".Person", "from 0 to 1"),
-        ({**SELECTION, "Id": 0}, ".Id", "must be the number of a record"),
+        ({**SELECTION, "Id": 0}, ".Id", "This must be the number of a record"),
         ({**CONSENT, "Person": 0}, ".Person", "from 1 to 1"),
-        ({**APPOINTMENT, "StartDate": "Tuesday"}, ".StartDate", "is not a date and time"),
-        ({**APPOINTMENT, "EndDate": "2026-11-30T09:00:00Z"}, ".EndDate", "is before the start"),
+        ({**APPOINTMENT, "StartDate": "Tuesday"}, ".StartDate", "This is not a date and time"),
+        ({**APPOINTMENT, "EndDate": "2026-11-30T09:00:00Z"}, ".EndDate", "The end is before the start"),
         ({**APPOINTMENT, "Task": {"Id": "1"}}, ".Task", 'or its number as {"Id": 1}'),
-        ("Call", "", "must be an object"),
+        ("Call", "", "This must be an object"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_path(step: Any, path: str, said: str) -> None:
@@ -45,7 +45,7 @@ def test_what_is_wrong_is_told_at_its_path(step: Any, path: str, said: str) -> N
 
 def test_the_same_twice_and_too_many_are_told() -> None:
     assert problems(SELECTION, {**SELECTION, "Person": 1}) == {
-        "NextSteps[1]": "is there twice. Keep one of them."
+        "NextSteps[1]": "This is there twice. Keep one of them."
     }
     many = [{**SELECTION, "Name": str(number)} for number in range(MOST_NEXT_STEPS + 1)]
     assert "more than 20" in problems(*many)[NEXT_STEPS]
