@@ -15,6 +15,11 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "0 becomes 1",
     ): "called with a number above 0 alone",
     (
+        "app.service.company_search.similar_companies",
+        "_MOST_OF_QUESTION: Final = 10",
+        "10 becomes 11",
+    ): "one company of a bound that is a guess",
+    (
         "app.service.delivery.backoff",
         "exponent = min(max(tries, 1) - 1, 30)  # a power beyond that is longer than the longest anyway",
         "30 becomes 31",
@@ -59,6 +64,11 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "if traits.may_be_discarded(entry.profile, record.contact_id or 0, self._name):",
         "0 becomes 1",
     ): "a record that was read by its number has one",
+    (
+        "app.service.delivery.steps.next_steps",
+        "one.step = copy.steps[step.number]",
+        "deleted: one.step = copy.steps[step.number]",
+    ): "sending begins anew: nothing of the step is kept that a search has changed",
     (
         "app.service.delivery.steps.people_inside",
         "for step, row in zip(waiting, left, strict=True):",

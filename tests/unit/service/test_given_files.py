@@ -111,6 +111,12 @@ def test_a_text_may_not_be_as_large_as_a_mail(tmp_path: Path) -> None:
     assert "10 MB is the most" in text_of_files([tmp_path / "a.txt"])[1]
 
 
+def test_a_text_that_is_named_as_a_mail_may_not_be_as_large_as_one(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(b"x " * 6_000_000)
+    assert "10 MB is the most" in files().recognise_files([tmp_path / "a.eml"]).message
+    assert "10 MB is the most" in text_of_files([tmp_path / "a.eml"])[1]
+
+
 def test_what_is_read_can_be_ended(tmp_path: Path) -> None:
     class Ended(Exception):
         pass

@@ -77,7 +77,7 @@ class AdditionSteps:
             rows = copy.api.contact_persons(copy.entry.contact_id)
         except WebApiError as error:
             if error.verdict is not Verdict.REJECTED:
-                raise DeliveryStopped(error, searching=True) from error
+                raise DeliveryStopped(error) from error
             self._refuse(addition_sentences.people_unknown(copy.entry.name, error.message))
             return True
         names = [(row.firstname, row.lastname, row.email) for row in rows]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.model.entry import State
+from app.model.entry import Entry, State
 from app.service.company_search.saved_here import saved_here
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
@@ -30,6 +30,11 @@ def outbox(tmp_path: Path) -> Outbox:
     outbox.add(entry(3))
     outbox.add(entry(4, state=State.SAVED, contact_id=74, answer={"Address": "nonsense"}))
     return outbox
+
+
+def added_to(number: int, contact_id: int) -> Entry:
+    made = entry(number, state=State.SAVED, contact_id=contact_id)
+    return replace(made, body={**made.body, "ContactId": contact_id})
 
 
 def test_what_cannot_be_read_of_an_answer_or_is_not_in_it_is_as_it_was_typed(tmp_path: Path) -> None:
@@ -74,12 +79,27 @@ def test_a_company_that_was_added_to_is_listed_once_with_all_that_is_known(tmp_p
     answer = {"ContactId": 71, "Name": "Bakery 1", "Address": {"Street": {"City": "Oslo"}}}
     outbox.add(entry(1, state=State.SAVED, contact_id=71, answer=answer))
     for number in (2, 3):
-        made = entry(number, state=State.SAVED, contact_id=71)
-        outbox.add(replace(made, body={**made.body, "ContactId": 71}))
-    made = entry(4, state=State.SAVED, contact_id=74)
-    outbox.add(replace(made, body={**made.body, "ContactId": 74}))
+        outbox.add(added_to(number, 71))
+    outbox.add(added_to(4, 74))
     found = saved_here(outbox, "work", "bakery", 10)
     assert [(hit.contact_id, hit.name, hit.city) for hit in found] == [
         (74, "Bakery 4", ""),
         (71, "Bakery 1", "Oslo"),
     ]
+
+
+def test_of_additions_alone_the_newest_tells_the_company(tmp_path: Path) -> None:
+    outbox = Outbox(Store.open(tmp_path / "entries.sqlite3"))
+    for number in (1, 2, 3):
+        outbox.add(added_to(number, 71))
+    assert [hit.name for hit in saved_here(outbox, "work", "bakery", 10)] == ["Bakery 3"]
+
+
+def test_as_many_as_are_asked_for_are_told_by_the_company_and_not_by_what_was_added(tmp_path: Path) -> None:
+    outbox = Outbox(Store.open(tmp_path / "entries.sqlite3"))
+    answer = {"ContactId": 71, "Name": "Bakery 1", "Address": {"Street": {"City": "Oslo"}}}
+    outbox.add(entry(1, state=State.SAVED, contact_id=71, answer=answer))
+    outbox.add(entry(2, state=State.SAVED, contact_id=72))
+    outbox.add(added_to(3, 71))
+    found = saved_here(outbox, "work", "bakery", 1)
+    assert [(hit.contact_id, hit.name, hit.city) for hit in found] == [(71, "Bakery 1", "Oslo")]

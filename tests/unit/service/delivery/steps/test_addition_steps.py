@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -156,6 +157,47 @@ def test_while_it_is_written_it_says_that_it_is_being_sent(
     assert (sending.message, sending.next_try, sending.problems) == ("“Fjord AS” is being sent.", None, ())
     assert sending.company.sent == desk.clock()
     assert (saved.state, saved.company.remote_id, saved.tries) == (State.SAVED, company, 0)
+
+
+@pytest.mark.parametrize(("there", "told"), [("Fjord Group AS", "Fjord Group AS"), ("", "Fjord AS")])
+def test_it_is_called_as_the_server_calls_the_company(
+    desk: Desk, company: int, there: str, told: str
+) -> None:
+    url = desk.profile.url
+
+    def handle(request: Request) -> Response:
+        answer = forward_to(url)(request)
+        is_read = request.method == "GET" and request.path.endswith(f"/Contact/{company}")
+        return Response(200, json.loads(answer.raw) | {"Name": there}) if is_read else answer
+
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url)
+        refused = desk.advance(addition(desk, company, Number1="K-2")).entry
+    assert (refused.name, refused.state) == (told, State.REJECTED)
+    assert f"“{told}”" in refused.message
+
+
+def test_what_hinders_the_look_at_a_record_that_was_perhaps_written_is_told(desk: Desk, company: int) -> None:
+    url, trouble = desk.profile.url, list[int]()
+
+    def handle(request: Request) -> Response:
+        if trouble:
+            return Response(503, FAILED.value)
+        if request.method == "PUT":
+            trouble.append(1)
+            return Response(wire=b"")
+        return forward_to(url)(request)
+
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url)
+        entry = desk.advance(addition(desk, company, Phones=PHONES)).entry
+        lost = entry.message
+        looked = desk.advance(entry).entry
+        desk.turn_to(url)
+    assert [entry.state, looked.state] == [State.UNKNOWN] * 2
+    assert "is not available at the moment" in looked.message
+    assert "is not available at the moment" not in lost
+    assert desk.deliver(looked).state is State.SAVED
 
 
 def test_another_value_than_was_typed_is_told_at_its_property(desk: Desk, company: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
 from app.service.delivery.deliverer import new_addition
 from app.service.delivery.search_times import UNDECIDED_RECHECK_DELAY
-from app.webapi.errors import Verdict, WebApiError
+from app.webapi.errors import ChangedMeanwhileError, Verdict, WebApiError
 from tests.helpers.fakes.delivery import KARI, Desk, states
 from tests.helpers.kill.next_steps import APPOINTMENT, CONSENT, PROJECT, SELECTION, there
 
@@ -24,6 +25,7 @@ class Calls:
     def __init__(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         self.asked: list[str] = []
         self.failures: dict[str, list[Verdict]] = {}
+        self.changed_meanwhile: set[str] = set()
         self.is_done_first = False
         self.meanwhile: Callable[[], object] = lambda: None
         calls = desk.api().next_steps
@@ -38,7 +40,9 @@ class Calls:
             if self.failures.get(name):
                 if self.is_done_first:
                     call(*values)
-                raise WebApiError("crm.example", verdict=self.failures[name].pop(0))
+                verdict = self.failures[name].pop(0)
+                is_given_way = name in self.changed_meanwhile
+                raise (ChangedMeanwhileError if is_given_way else WebApiError)("crm.example", verdict=verdict)
             return call(*values)
 
         return noted
@@ -161,6 +165,21 @@ def test_after_a_lost_answer_it_is_looked_for_until_the_server_answers(desk: Des
     entry = desk.deliver(result.entry)
     assert (entry.state, entry.tries, count(desk, entry)) == (State.SAVED, 0, 1)
     assert calls.asked.count("add_selection_member") == 1
+
+
+def test_while_others_change_the_record_it_waits_longer_each_time(desk: Desk, calls: Calls) -> None:
+    calls.failures["add_selection_member"] = [Verdict.LATER] * 2
+    calls.changed_meanwhile.add("add_selection_member")
+    entry, waits = desk.enter(NextSteps=[SELECTION]), list[timedelta]()
+    for _again in range(2):
+        entry = desk.advance(entry).entry
+        assert (entry.state, entry.next_steps[0].state) == (State.QUEUED, State.QUEUED)
+        assert entry.next_try is not None
+        waits.append(entry.next_try - desk.clock())
+        desk.clock.now = entry.next_try
+    assert timedelta() < waits[0] < waits[1]
+    entry = desk.advance(entry).entry
+    assert (entry.state, count(desk, entry)) == (State.SAVED, 1)
 
 
 def test_where_nobody_may_look_its_user_is_asked_and_it_is_looked_for_now_and_then(
