@@ -22,8 +22,8 @@ from app.recognition.mails.mail import (
     UnreadableMail,
     mailbox,
 )
+from app.recognition.mails.texts import Texts
 from app.recognition.reading.mail_trimming import Mailbox
-from app.recognition.values.html_text import text_of_html
 from app.translation import _
 
 # A mail begins with header fields, after the line that mailboxes of Unix put above each (From - Mon Nov …).
@@ -34,11 +34,14 @@ _IS_MAIL = re.compile(
 )
 _CARDS: Final = ("text/vcard", "text/x-vcard", "text/directory")
 _ENCRYPTED: Final = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+_TNEF: Final = "application/ms-tnef"
+_TNEF_FILE: Final = "winmail.dat"
 _PGP = "-----BEGIN PGP MESSAGE-----"
 MOST_IN_HEADERS: Final = 100_000
 """How many bytes of a file tell whether it is a mail."""
 _LONGEST_FIELD: Final = 20_000  # characters of the recipients
 _MOST_NESTED: Final = 50
+_DEEPEST: Final = 3  # mails within mails
 _MOST_PARTS: Final = 2_000  # lines that may begin one
 _MOST_OF_A_PART: Final = 2 * LONGEST_BODY  # in base64 it is a third more
 _CHUNK: Final = 65_536
@@ -87,41 +90,67 @@ def _beginnings(data: bytes) -> bytes:
     return b"".join(parts)
 
 
-def _read(mail: EmailMessage) -> Mail:
-    plain, html, cards = "", "", list[str]()
-    is_encrypted = False
-    for part in _parts(mail):
+def _read(mail: EmailMessage, depth: int = 0) -> Mail:
+    texts, cards = Texts(), list[str]()
+    is_encrypted = is_signed = is_rtf = False
+    attached: Mail | None = None
+    for part, group in _parts(mail):
         kind, name = _kind_of(part), _file_name_of(part)
         if kind in _CARDS or name.endswith(CARD_FILES):
             cards += _content(part, LONGEST_CARD) if len(cards) < MOST_CARDS else []
         elif kind in _ENCRYPTED:
-            is_encrypted = True
-        elif name or part.get_content_disposition() == "attachment":
-            continue
-        elif kind == "text/plain" and not plain.strip():
-            plain = "".join(_content(part, LONGEST_BODY))
-        elif kind == "text/html" and not html:
-            html = "".join(_content(part, LONGEST_BODY))
-    text = plain if plain.strip() else text_of_html(html)
+            is_sealed = part.get_param("smime-type") == "signed-data"
+            is_encrypted, is_signed = is_encrypted or not is_sealed, is_signed or is_sealed
+        elif kind == _TNEF or name == _TNEF_FILE:
+            is_rtf = True
+        elif kind == "message/rfc822":
+            attached = attached or _attached(part, depth + 1)
+        elif kind in texts.KINDS and not name and part.get_content_disposition() != "attachment":
+            texts.add(group, kind, "".join(_content(part, LONGEST_BODY)))
+    text = texts.text()
     if _PGP in text:
         text, is_encrypted = text.partition(_PGP)[0], True
     sender = next(iter(_people(mail, "From")), None)
-    return Mail(sender, _people(mail, "To"), _people(mail, "Cc"), text, tuple(cards), is_encrypted)
+    return Mail(
+        sender,
+        _people(mail, "To"),
+        _people(mail, "Cc"),
+        text,
+        tuple(cards),
+        is_encrypted,
+        is_rtf,
+        is_signed,
+        attached,
+    )
 
 
-def _parts(mail: EmailMessage) -> Iterator[EmailMessage]:
-    """Yields the parts of a mail, not those of mails that are attached to it."""
-    waiting: list[EmailMessage] = [mail]
+def _attached(part: EmailMessage, depth: int) -> Mail | None:
+    inner = part.get_payload()
+    first = inner[0] if isinstance(inner, list) and inner and depth <= _DEEPEST else None
+    return _read(first, depth) if isinstance(first, EmailMessage) else None
+
+
+def _parts(mail: EmailMessage) -> Iterator[tuple[EmailMessage, int]]:
+    """Yields the parts of a mail, not those of mails that are attached to it.
+
+    Those that say the same in different forms have the same number.
+    """
+    waiting: list[tuple[EmailMessage, int]] = [(mail, 0)]
+    count = 0
     while waiting:
-        part = waiting.pop()
+        part, group = waiting.pop()
         kind = _kind_of(part)
         if kind in _ENCRYPTED or not kind.startswith("multipart/"):
-            yield part
+            count += 1
+            yield part, group or count
         elif isinstance(inner := part.get_payload(), list):
-            waiting += [one for one in reversed(inner) if isinstance(one, EmailMessage)]
+            count += 1
+            below = group or (count if kind == "multipart/alternative" else 0)
+            waiting += [(one, below) for one in reversed(inner) if isinstance(one, EmailMessage)]
         else:  # it says that it has parts, and has none: its text is there all the same
             part.set_type("text/plain")
-            yield part
+            count += 1
+            yield part, group or count
 
 
 def _kind_of(part: EmailMessage) -> str:

@@ -22,6 +22,10 @@ ENCRYPTED = _(
     "This mail is encrypted, so its text cannot be read here. Open it in your mail program, copy its text, "
     "and paste that."
 )
+SIGNED = _(
+    "This mail is signed in a form (S/MIME) in which its text cannot be read here. Open it in your mail "
+    "program, copy its text, and paste that."
+)
 ONLY_RTF = _(
     "The text of this mail is formatted in Outlook's own way (RTF) alone, and cannot be read here. Open it "
     "in Outlook, copy its text, and paste that."
@@ -37,7 +41,8 @@ class UnreadableMail(Exception):
 class Mail:
     """What counts of a mail. `copied` are those of its Cc, `to` those whom it was sent to.
 
-    `cards` are the texts of the vCards that were attached; nothing else that was is looked at.
+    `cards` are the texts of the vCards that were attached, `attached` is the first mail that was; nothing
+    else is looked at.
     """
 
     sender: Mailbox | None = None
@@ -47,6 +52,8 @@ class Mail:
     cards: tuple[str, ...] = ()
     is_encrypted: bool = False
     is_rtf: bool = False  # its text is there in a form that is not read
+    is_signed: bool = False  # its text is inside of a signature, which is not read
+    attached: Mail | None = None
 
 
 def mailbox(name: str, address: str) -> Mailbox | None:

@@ -11,7 +11,7 @@ from app.recognition.cards.vcards import holds_cards, read_cards
 from app.recognition.language.names import is_role_mailbox, name_from_mailbox, parse_name
 from app.recognition.language.person_names import in_reading_order
 from app.recognition.mails.joining import joined
-from app.recognition.mails.mail import ENCRYPTED, NO_TEXT, ONLY_RTF, Mail, OnStep
+from app.recognition.mails.mail import ENCRYPTED, NO_TEXT, ONLY_RTF, SIGNED, Mail, OnStep
 from app.recognition.reading.findings import FoundValue, RecognitionResult
 from app.recognition.reading.mail_text import read_text
 from app.recognition.reading.mail_trimming import Mailbox, extract_signature
@@ -29,17 +29,24 @@ def read_mail(
     Who had a copy and works for the sender's company is one of its people; others are in doubt, and the
     colleagues of those whom it was sent to are left out. What cannot be read is told by the message.
     """
+    if mail.attached is not None and not any(extract_signature(mail.text).lines):
+        # Nothing but a mail that is passed on is about whoever wrote that one.
+        return read_mail(mail.attached, region, countries, on_card)
     results = [read_cards(card, region, countries, on_card) for card in mail.cards if holds_cards(card)]
     text = _read_text(mail, region, countries, on_card)
     copied = list(_copied(mail))
     near = [person for is_near, person in copied if is_near]
     results += [text, RecognitionResult(persons=tuple(_numbered(near)))]
-    found = joined([one for one in results if one] or [RecognitionResult()])
+    found = joined([one for one in results if one] or [RecognitionResult()], text)
     far = [person for is_near, person in copied if not is_near]
     doubtful = [
         replace(one, doubt=_COPIED) for person in _numbered(far, len(found.persons)) for one in person
     ]
-    why = ENCRYPTED if mail.is_encrypted else ONLY_RTF if mail.is_rtf else NO_TEXT
+    if mail.attached is not None:
+        passed_on = read_mail(mail.attached, region, countries, on_card)
+        found = replace(found, others=(*found.others, *filter(None, (passed_on,))))
+    sealed = ENCRYPTED if mail.is_encrypted else SIGNED if mail.is_signed else ""
+    why = sealed or (ONLY_RTF if mail.is_rtf else NO_TEXT)
     message = found.message or ("" if mail.text.strip() or mail.cards else why)
     return replace(found, message=message, doubtful=(*found.doubtful, *doubtful))
 

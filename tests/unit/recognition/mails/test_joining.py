@@ -1,5 +1,6 @@
 """Results of one mail become one: nothing twice, the first reading first."""
 
+from app.recognition import recognise, review
 from app.recognition.mails.joining import joined
 from app.recognition.reading.findings import FoundValue, RecognitionResult
 
@@ -53,3 +54,26 @@ def test_a_company_of_another_name_is_not_mixed_in() -> None:
     found = joined([result({"Name": "Fjell AS"}), result({"Name": "Vidde AS"}, {"Firstname": "Per"})])
     assert values(found) == ["Name=Fjell AS"]
     assert [values(one) for one in found.others] == [["Name=Vidde AS", "Persons[0].Firstname=Per"]]
+
+
+def test_what_the_rival_says_otherwise_stays_beside_the_first() -> None:
+    card = recognise(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Kari Nordmann\nORG:Fjell AS\nTITLE:CEO\nTEL;TYPE=CELL:+4791100234\n"
+        "ADR:;;Havnegata 9;Bergen;;5003;Norway\nEND:VCARD\n",
+        "NO",
+    )
+    text = recognise(
+        "Mvh\nKari Nordmann\nDaglig leder\nFjell AS\nStorgata 1\n0155 Oslo\nMob 911 00 234\n", "NO"
+    )
+    found = joined([card, text], text)
+    lines = [(line.label, line.value, line.begins_ticked, bool(line.one_of)) for line in review({}, found)]
+    assert lines == [
+        ("Company name", "Fjell AS", True, False),
+        ("Address", "Havnegata 9, 5003 Bergen", True, True),
+        ("Address", "Storgata 1, 0155 Oslo", False, True),
+        ("Name", "Kari Nordmann", True, False),
+        ("Title", "CEO", True, True),
+        ("Title", "Daglig leder", False, True),
+        ("Mobile", "+4791100234", True, False),
+    ]
+    assert joined([card, card], card).rivals == ()
