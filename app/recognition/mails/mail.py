@@ -23,8 +23,8 @@ ENCRYPTED = _(
     "and paste that."
 )
 SIGNED = _(
-    "This mail is signed in a form (S/MIME) in which its text cannot be read here. Open it in your mail "
-    "program, copy its text, and paste that."
+    "The text of this mail is wrapped into its signature (S/MIME), and cannot be read here. Open it in your "
+    "mail program, copy its text, and paste that."
 )
 ONLY_RTF = _(
     "The text of this mail is formatted in Outlook's own way (RTF) alone, and cannot be read here. Open it "

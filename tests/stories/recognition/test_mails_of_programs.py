@@ -28,7 +28,7 @@ def test_no_value_is_lost_that_the_pasted_text_gives(program: str) -> None:
     ("content", "sentence"),
     [
         (part(SEALED.format("enveloped-data"), "MIAG", "base64"), "This mail is encrypted"),
-        (part(SEALED.format("signed-data"), "MIAG", "base64"), "This mail is signed in a form (S/MIME)"),
+        (part(SEALED.format("signed-data"), "MIAG", "base64"), "The text of this mail is wrapped"),
         (
             parts("encrypted", part("application/pgp-encrypted", "Version: 1"), part("text/plain", "hQEMA")),
             "This mail is encrypted",
