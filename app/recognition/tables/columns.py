@@ -99,7 +99,7 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     """
     chosen = chosen or {}
     at, headings = _headings(sheet.rows, chosen)
-    rows = tuple(row for row in sheet.rows if row.number > at and not row.is_empty)
+    rows = tuple([row for row in sheet.rows if row.number > at and any(row.cells)])
     width = max((len(row.cells) for row in sheet.rows), default=0)
     groups = _groups_above(sheet.rows, at, width)
     fields = [_field(headings.cell(place), chosen, groups.get(place, "")) for place in range(width)]
@@ -109,9 +109,14 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     return MatchedTable(_with_owners(columns, rows), rows, at)
 
 
+def may_be_total(cells: Sequence[str]) -> bool:
+    """Returns True for as few cells as a row of sums has: whether it is one is looked at then alone."""
+    return len(cells) - cells.count("") <= _MOST_OF_A_TOTAL
+
+
 def is_total(row: Row) -> bool:
     """Returns True for a row of sums, and for what a printout says of its pages."""
-    if len(row.cells) - row.cells.count("") > _MOST_OF_A_TOTAL:
+    if not may_be_total(row.cells):
         return False
     texts = [cell for cell in row.cells if cell]
     if not texts:
@@ -137,6 +142,8 @@ def _headings(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[int, Row]
     """
     best, most = Row(0, ()), 0
     for row in rows[:_MOST_ROWS_ABOVE]:
+        if len(row.cells) - row.cells.count("") <= most:
+            continue  # no more of them can be headings than of the best one
         found = [_field(cell, chosen) for cell in row.cells if cell]
         known, cells = len(found) - found.count(None), len(found)
         is_told = "Name" in found or (known > _FEW and known * _MOST_UNKNOWN >= cells)

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from app.recognition.tables.sheet import (
@@ -32,6 +32,7 @@ _SAMPLE_ROWS: Final = 50
 _TOLD: Final = re.compile(r'\A"?sep=(?P<sign>.)"?\r?\n', re.IGNORECASE)
 # What is drawn between the rows of a table in Markdown or in plain letters.
 _RULE: Final = re.compile(r"[|+:=\s]*-[-|+:=\s]*")
+_RULE_BEGINS: Final = ("", *"|+:=-")
 _WESTERN: Final = "cp1252"
 _WESTERN_PAGES: Final = (_WESTERN, "cp850", "mac_roman")
 """Windows, DOS (accounting programs still export so) and Mac; the first is taken where two would do."""
@@ -100,26 +101,53 @@ def read_text_table(text: str) -> Sheet:
         delimiter, text = told["sign"], "\n" + text[told.end() :]
     else:
         delimiter = _delimiter(text)
+    rows = _rows_at_once(text, delimiter)
+    if rows is None:
+        rows = _rows_one_by_one(text, delimiter)
+    if len(rows) > MOST_ROWS:
+        told_many = _("The table has more than {most:,} rows. Part it, and read one part after the other.")
+        raise TableProblem(told_many.format(most=MOST_ROWS))
+    return Sheet(tuple(rows))
+
+
+def _rows_at_once(text: str, delimiter: str) -> list[Row] | None:
+    """Returns the rows of a table in which no cell is too long and every quotation mark has its end.
+
+    None for any other: what is looked at in each row is most of the time that a long table takes.
+    """
+    if text.count('"') % 2:
+        return None
+    csv.field_size_limit(LONGEST_CELL)
+    try:
+        reader = islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST_ROWS + 1)
+        stripped = (tuple(map(str.strip, cells)) for cells in reader)
+        kept = (
+            cells
+            if cells and cells[0][:1] not in _RULE_BEGINS and len(cells) <= MOST_COLUMNS
+            else _kept(cells)
+            for cells in stripped
+        )
+        return list(map(Row._make, enumerate(kept, 1)))
+    except csv.Error:
+        return None
+
+
+def _rows_one_by_one(text: str, delimiter: str) -> list[Row]:
+    """Returns the rows, long cells cut off. Raises TableProblem for a quotation mark without an end."""
     csv.field_size_limit(10 * 1024 * 1024)
     rows: list[Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     before = last = 0
     try:
-        for cells in _bounded(reader):
+        for cells in islice(reader, MOST_ROWS + 1):
             before, last = last, reader.line_num
-            # A row keeps its place, so that its number is that which people count.
-            rows.append(Row(len(rows) + 1, () if _RULE.fullmatch("|".join(cells)) else cells))
-            if len(rows) > MOST_ROWS:
-                raise TableProblem(
-                    _(
-                        "The table has more than {most:,} rows. Part it, and read one part after the other."
-                    ).format(most=MOST_ROWS)
-                )
+            stripped = tuple(cell[:LONGEST_CELL].strip() for cell in cells)
+            rows.append(Row(len(rows) + 1, _kept(stripped)))
     except csv.Error:
         raise _no_end(reader.line_num) from None
     if last > before + 1 and text.count('"') % 2:
         raise _no_end(before + 1)  # all the rest is one cell
-    return Sheet(tuple(rows))
+    return rows
 
 
 def _no_end(line: int) -> TableProblem:
@@ -127,11 +155,9 @@ def _no_end(line: int) -> TableProblem:
     return TableProblem(message.format(line=line))
 
 
-def _bounded(reader: Iterator[list[str]]) -> Iterator[tuple[str, ...]]:
-    for cells in reader:
-        is_long = max(map(len, cells), default=0) > LONGEST_CELL
-        kept = [cell[:LONGEST_CELL] for cell in cells] if is_long else cells
-        yield tuple(map(str.strip, kept[:MOST_COLUMNS]))
+def _kept(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns the cells of a row, none of a rule; the row keeps its place, since people count rows."""
+    return () if _RULE.fullmatch("|".join(cells)) else cells[:MOST_COLUMNS]
 
 
 def _delimiter(text: str) -> str:

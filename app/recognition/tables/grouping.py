@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from app.recognition.tables.columns import MatchedTable, is_total
+from app.recognition.tables.columns import MatchedTable, is_total, may_be_total
 from app.recognition.tables.repairs import LONGEST_NOTHING, clean_cell
 from app.recognition.tables.row_values import RowValues
 from app.recognition.tables.sheet import Row
@@ -26,7 +26,9 @@ def row_groups(matched: MatchedTable) -> tuple[RowGroup, ...]:
     by_name: dict[str, list[Row]] = {}
     for row in matched.rows:
         cells = row.cells
-        if is_total(row) or (cells[0] == headings[0] and cells[: len(headings)] == headings):
+        if (may_be_total(cells) and is_total(row)) or (
+            cells[0] == headings[0] and cells[: len(headings)] == headings
+        ):
             continue
         key = _key(cells, names) or f"\x00{row.number}"
         if (rows := by_name.get(key)) is None:
@@ -35,8 +37,13 @@ def row_groups(matched: MatchedTable) -> tuple[RowGroup, ...]:
             rows.append(row)
     groups: list[RowGroup] = []
     for rows in by_name.values():
-        groups += [tuple(rows)] if len(rows) == 1 else _parted(matched, rows)
-    return tuple(sorted(groups, key=lambda group: group[0].number))
+        if len(rows) == 1:
+            groups.append(tuple(rows))
+        else:
+            groups += _parted(matched, rows)
+    if len(groups) > len(by_name):  # else they are in the order of their first rows
+        groups.sort(key=lambda group: group[0].number)
+    return tuple(groups)
 
 
 def name_in(group: RowGroup, matched: MatchedTable) -> str:
@@ -50,7 +57,10 @@ def _key(cells: Sequence[str], names: Sequence[int]) -> str:
     for place in names:
         text = cells[place] if place < len(cells) else ""
         if text and (len(text) > LONGEST_NOTHING or clean_cell(text, "Name")):
-            return _SIGNS.sub(" ", text.casefold()).strip()
+            folded = text.casefold()
+            # Most names have these signs or none: that takes a third of what the pattern does.
+            words = folded.replace("&", " ").replace(".", " ").replace("-", " ").split()
+            return " ".join(words) if "".join(words).isalnum() else _SIGNS.sub(" ", folded).strip()
     return ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.translation import _
 
@@ -29,9 +29,11 @@ def too_many_rows() -> TableProblem:
     return TableProblem(message.format(most=MOST_ROWS))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row. `number` is that in the file, from 1; cells are texts, empty where there is nothing."""
+class Row(NamedTuple):
+    """One row. `number` is that in the file, from 1; cells are texts, empty where there is nothing.
+
+    A table has a hundred thousand of them: a tuple is made and read in half the time of a dataclass.
+    """
 
     number: int
     cells: tuple[str, ...]
