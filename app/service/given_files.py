@@ -28,7 +28,7 @@ OnCard = Callable[[int], None]
 _OTHER = _("“{}” is {}, so nothing was changed. Cards, mails, texts, and pictures of codes can be read.")
 _NO_CONTACT = _("The code in this picture says nothing about a company or a person.")
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
-_SCHEME: Final = re.compile(r"(?:mailto|tel|smsto|sms):", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"\A(?:mailto|tel|smsto|sms):", re.IGNORECASE)
 
 
 class PictureSays(Protocol):
@@ -113,7 +113,7 @@ class GivenFiles:
     def _recognise_code(self, code: str) -> RecognitionResult:
         if _WEB.fullmatch(code.strip()):
             return RecognitionResult((FoundValue("Urls[0].Value", code.strip(), code.strip()),))
-        return self.recognise_text(_SCHEME.sub("", code, count=1) if _SCHEME.match(code) else code)
+        return self.recognise_text(_SCHEME.sub("", code, count=1))
 
 
 def text_of_files(paths: Iterable[Path]) -> tuple[str, str]:

@@ -91,6 +91,11 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
     ): "one commit more than is needed, of what is committed already",
     (
         "app.service.imports.result_table",
+        "if not lines or max(results, default=0) >= len(lines):",
+        "0 becomes 1",
+    ): "without results no line is changed",
+    (
+        "app.service.imports.result_table",
         "width = max((len(row.cells) for row in sheet.rows), default=0)",
         "0 becomes 1",
     ): "a table without rows has none to be filled up",

@@ -79,6 +79,18 @@ def test_what_a_picture_says_is_recognised(said: Said, values: list[str]) -> Non
     assert [one.value for one in found.company if one.path != "Country"][: len(values)] == values
 
 
+def test_of_a_number_in_a_code_its_scheme_is_left_out_and_that_of_a_card_is_read() -> None:
+    card = CARD.replace("ORG:", "TEL:+47 22 86 54 00\nORG:")
+    for code in ("tel:+4722865400", card):
+        found = files(Said((code,))).recognise_data(PNG)
+        assert found is not None
+        values = [
+            one.value for one in (*found.company, *(each for person in found.persons for each in person))
+        ]
+        assert any("22 86 54 00" in value or "22865400" in value for value in values), code
+        assert not any("tel" in value.casefold() for value in values)
+
+
 def test_a_picture_whose_text_was_read_stays_beside_it() -> None:
     found = files(Said(text=BODY, picture=PNG)).recognise_data(PNG)
     assert found is not None

@@ -59,5 +59,13 @@ def test_a_file_that_its_user_has_changed_is_left_alone(tmp_path: Path) -> None:
     assert not path.exists()
     write_csv(path, [["Firma", "By"], ["Fjell", "Oslo", "mine", "", ""]])
     change_result(path, {1: RowResult("saved", 7)})
-    change_result(path, {5: RowResult("saved", 7)})
+    for beyond in (2, 5):
+        change_result(path, {beyond: RowResult("saved", 7)})
     assert read_csv(path)[1] == ["Fjell", "Oslo", "mine", "", ""]
+
+
+def test_a_line_that_has_lost_its_own_cells_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "fair.result.csv"
+    write_csv(path, [["State", "Number", "Reason"], ["kept", "", ""]])
+    change_result(path, {1: RowResult("saved", 7)})
+    assert read_csv(path)[1] == ["kept", "", ""]
