@@ -20,6 +20,11 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "10 becomes 11",
     ): "one company of a bound that is a guess",
     (
+        "app.service.company_search.similar_companies",
+        "yield Question(Criterion.ORG_NR, org_nr_spellings(keys.org_nr, keys.region), is_whole=True)",
+        "True becomes False",
+    ): "numbers are asked for as wholes in any case (`app/webapi/company_finder.py`)",
+    (
         "app.service.delivery.backoff",
         "exponent = min(max(tries, 1) - 1, 30)  # a power beyond that is longer than the longest anyway",
         "30 becomes 31",

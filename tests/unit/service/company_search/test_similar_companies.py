@@ -150,6 +150,19 @@ def test_each_criterion_finds_the_company_and_says_why(
     assert details.city in ("Tromsø", "Aarhus C")
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        SearchKeys(emails=("vestergaard.cykler@mail",)),
+        SearchKeys(person_emails=("kari.hansen@nordlys",)),
+        SearchKeys(org_nr="9998887", region="NO"),
+    ],
+    ids=["e-mail", "of a person", "VAT"],
+)
+def test_what_begins_like_it_is_not_the_same(standing: WebApi, keys: SearchKeys) -> None:
+    assert search_similar(standing, keys).found == ()
+
+
 def test_somebody_of_the_same_name_in_the_same_company_is_told(standing: WebApi) -> None:
     keys = SearchKeys("Havbris Sjømat AS", people=(("Marte", "Strand"), ("Kari", "Hansen")))
     whys = {one.name: one.why.partition(" · ")[2] for one in search_similar(standing, keys).found}
