@@ -115,7 +115,7 @@ def may_be_total(cells: Sequence[str]) -> bool:
 
 
 def is_total(row: Row) -> bool:
-    """Returns True for a row of sums, and for what a printout says of its pages."""
+    """Returns True for a row of sums, what a printout says of its pages, and "Oslo:" above a group."""
     if not may_be_total(row.cells):
         return False
     texts = [cell for cell in row.cells if cell]
@@ -125,7 +125,7 @@ def is_total(row: Row) -> bool:
     if first in heading_words("totals", "words"):
         return True
     if len(texts) == 1:
-        return _PAGE.fullmatch(first) is not None
+        return texts[0].endswith(":") or _PAGE.fullmatch(first) is not None
     words = first.split()
     is_sum = (
         bool(words)

@@ -52,6 +52,9 @@ def test_totals() -> None:
     assert not is_total(Row(1, ("Sum Eiendom AS", "2")))
     assert not is_total(Row(1, ("Sum Eiendom AS", "Kari", "Oslo")))
     assert not is_total(Row(1, ("Sum Bygg",)))
+    assert is_total(Row(1, ("Oslo:", "", "")))
+    assert not is_total(Row(1, ("Oslo:", "Kari Moe", "")))
+    assert not is_total(Row(1, ("Oslo", "", "")))
     assert not is_total(Row(1, ("Total", "Kari Moe", "k@total.example", "Oslo")))
 
 
