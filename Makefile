@@ -102,8 +102,8 @@ outdated: ## name the dependencies that are behind (asks the package index)
 
 pins: ## bring all packages up to date and write packaging/constraints.txt anew
 	$(SETUP) package
-	@$(PYTHON_IN_VENV) -m pip install --upgrade --upgrade-strategy eager --no-build-isolation hatchling editables -e '.[dev,package]'
-	@{ sed -n '/^#/p; /;/p' packaging/constraints.txt; $(PYTHON_IN_VENV) -m pip freeze --all --exclude-editable --exclude pip; } >.venv/pins
+	@$(PYTHON_IN_VENV) -m pip install --upgrade --upgrade-strategy eager --no-build-isolation pip hatchling editables -e '.[dev,package]'
+	@{ sed -n '/^#/p; /;/p' packaging/constraints.txt; $(PYTHON_IN_VENV) -m pip freeze --all --exclude-editable; } >.venv/pins
 	@mv .venv/pins packaging/constraints.txt
 
 clean: ## remove .venv and everything else that is made here

@@ -178,7 +178,10 @@ install_all() {
     rm -f "$stamp"
     : >"$unfinished"
     say "installing the Python packages (a minute or so the first time)"
-    # The build's own packages come first, so that they are pinned as well.
+    # What installs comes first, so that it is pinned as well: the pip that comes with Python writes scripts that
+    # load regular expressions, which takes as long as all else of “contact-entry --help”.
+    pip_install pip
+    # Then what builds.
     pip_install hatchling editables
     pip_install --no-build-isolation -e '.[dev]'
     finished "$stamp"

@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 _REPOSITORY = Path(__file__).parents[2]
-_BUILT_WITH = ["hatchling", "editables"]
+_BUILT_WITH = ["pip", "hatchling", "editables"]
 
 needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
 
