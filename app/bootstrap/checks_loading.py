@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import sys
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.controller.form.entry import EntryController
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.reading import load_validators
 from app.model.checks.plausibility import load_libraries
+
+_LATER_MS = 500
+"""How long the window has for itself first: it may have just begun, and has most to do then."""
 
 
 class ChecksLoading(QObject):
@@ -24,7 +27,9 @@ class ChecksLoading(QObject):
 
     def _load(self) -> None:
         self._entry.problems.needed.disconnect(self._load)
+        QTimer.singleShot(_LATER_MS, self, self._load_now)
 
+    def _load_now(self) -> None:
         def work() -> None:
             load_validators()
             load_libraries()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import importlib
-import sys
 import threading
 
 from PySide6.QtCore import QObject, Signal
+
+from app.controller.process.sliced_work import let_window_go_first
 
 MODULES = (
     "app.ui.inputs.choice_list",
@@ -36,8 +37,6 @@ MODULES = (
 )
 """In this order, each with all that it imports; the last one needs what is left."""
 
-_TURN_SECONDS = 0.001
-"""How long another thread keeps the interpreter once the GUI thread asks for it: a fifth of what is usual."""
 _NO_WIDGETS = (
     *("QAbstractGraphics", "QAccessible", "QColormap", "QData", "QFileIcon", "QFileSystem", "QGesture"),
     *("QGraphics", "QPan", "QPinch", "QScroller", "QStyleHint", "QStyleOption", "QSwipe", "QSystemTray"),
@@ -61,8 +60,7 @@ class Loading(QObject):
         gc.disable()
         # What is there by now stays; the first collection after it would else go through all of it at once.
         gc.freeze()
-        # From now on other threads work as well, for as long as the window is there.
-        sys.setswitchinterval(_TURN_SECONDS)
+        let_window_go_first()
         self._thread.start()
 
     def wait(self) -> None:

@@ -251,7 +251,6 @@ class Program(QObject):
         self._open_store()
         self._network.run(self._read_settings, self._on_settings_read)
         self._reachability.came_back.connect(self._on_network_back)
-        self._reachability.watch()
 
     def _read_settings(self) -> tuple[Settings, ManagedSettings, str]:
         given = {"active": self._options.profile, "log_level": self._options.log_level}
@@ -266,6 +265,8 @@ class Program(QObject):
         if self._options.sandbox:
             self._sandbox.use()  # before others open: what is saved meanwhile is not theirs
         self.connections.open(settings, managed, self._options.profile)
+        if self.connections.profiles:
+            self._reachability.watch()
         self._start_sending()
         UpdateNews(self.updates, self.window, before=self.window.actions_by_name["action.about"])
 
@@ -333,6 +334,7 @@ class Program(QObject):
             self.entry.discard_draft()  # an empty form begins with them, too
 
     def _on_connection_used(self, profile: str, _language: str) -> None:
+        self._reachability.watch()  # without a connection nobody needs the network
         self.sending.resume(profile)
 
     def _on_sign_in_needed(self, profile: str, sentence: str) -> None:

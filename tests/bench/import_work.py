@@ -25,7 +25,6 @@ import keyring
 from PySide6.QtWidgets import QApplication
 from python_calamine import CalamineWorkbook
 
-from app.bootstrap.loading import _TURN_SECONDS
 from app.controller.imports.table_import import TableImport
 from app.sandbox.child import SandboxChild
 from app.service.imports.keeping import ImportKeeper
@@ -145,8 +144,6 @@ def times() -> dict[str, Any]:
         heart = Heart()
         with running(home) as typist:
             typist.wait_until_signed_in()
-            # As the program does while it loads.
-            sys.setswitchinterval(_TURN_SECONDS)
             for kind, data in {
                 "small.csv": small,
                 **{f"fair.{one}": contents[one] for one in contents},

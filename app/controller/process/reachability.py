@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
-from PySide6.QtNetwork import QNetworkInformation
 
 from app.child_process import self_command
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QNetworkInformation
 
 _BEGIN_AFTER_MS: Final = 3000
 _ANSWER_WITHIN_MS: Final = 15_000
@@ -26,6 +28,7 @@ class Reachability(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._is_watching = False
         self._trial = QProcess(self)
         self._trial.readyReadStandardOutput.connect(self._on_told)
         self._limit = QTimer(self)
@@ -33,12 +36,15 @@ class Reachability(QObject):
         self._limit.timeout.connect(self._on_late)
 
     def watch(self, after_ms: int = _BEGIN_AFTER_MS) -> None:
-        """Begins to follow the network once a child process has shown that asking the system works.
+        """Begins to follow the network, once a child process has shown that asking the system works.
 
+        Does so once, however often it is called: what Qt loads for it takes four megabytes.
         Qt's plug-in waits for a service of the system, and may wait for ever: no thread helps, because it
         keeps Python's lock meanwhile. In a child process it costs nobody anything.
         """
-        QTimer.singleShot(after_ms, self, self._begin_trial)
+        if not self._is_watching:
+            self._is_watching = True
+            QTimer.singleShot(after_ms, self, self._begin_trial)
 
     def stop(self) -> None:
         """Ends the child process, if there is one."""
@@ -49,6 +55,8 @@ class Reachability(QObject):
 
     def on_changed(self, reachability: QNetworkInformation.Reachability) -> None:
         """Takes the system's state. A company's server may be reached without the internet."""
+        from PySide6.QtNetwork import QNetworkInformation
+
         offline = (
             QNetworkInformation.Reachability.Disconnected,
             QNetworkInformation.Reachability.Unknown,
@@ -73,6 +81,8 @@ class Reachability(QObject):
         self.stop()
 
     def _load(self) -> None:
+        from PySide6.QtNetwork import QNetworkInformation
+
         feature = QNetworkInformation.Feature.Reachability
         if QNetworkInformation.loadBackendByFeatures(feature):
             QNetworkInformation.instance().reachabilityChanged.connect(self.on_changed)

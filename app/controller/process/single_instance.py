@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QSocketNotifier, QThread, QTimer, Signal
 
 from app.storage.files.errors import StoreProblem
 from app.storage.files.file_lock import FileLock
@@ -17,6 +19,8 @@ from app.storage.files.paths import AppPaths, private_folder
 from app.translation import _
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 # A window that is closing waits for its calls to end, so a start in the meantime waits, too.
@@ -28,6 +32,7 @@ WAIT_MS = 60_000
 """How long a command may wait for its answer; ours waits a quarter of that."""
 _MOST_FILES = 20_000
 _LONGEST_FILES = 4_000_000  # characters of their names: more than a command line holds
+_MOST_CALLERS = 50  # who wait to be heard, as Qt has it
 _LONGEST_TOKEN = 1000
 _LONGEST_SENTENCE = 2000
 
@@ -49,6 +54,8 @@ class SingleInstance(QObject):
         self._paths = paths
         self._lock = FileLock(paths.window)
         self._server: QLocalServer | None = None
+        self._socket: socket | None = None
+        self._caller: QSocketNotifier | None = None
         # The commands that wait for an answer, by the id of the entry that each has given.
         self._waiting: dict[str, QLocalSocket] = {}
         self._files: dict[Path, None] = {}  # of messages that others follow, each once and in their order
@@ -89,25 +96,60 @@ class SingleInstance(QObject):
         return raise_running(self._paths, files, begins)
 
     def listen(self) -> None:
-        """Answers further starts, and commands, from now on; until then they wait. Loads Qt's network."""
-        from PySide6.QtNetwork import QLocalServer
+        """Answers further starts, and commands, from now on; until then they wait.
 
+        Most windows are never asked for anything, and Qt's network takes three megabytes: it gets the socket
+        with the first caller. A pipe of Windows is its own from the start.
+        """
         from app.service.running_window import address_of, remove_dead
 
         if not self._lock.is_held:
             return
+        address = address_of(self._paths.data)
+        if sys.platform == "win32":
+            self._serve(address)
+        else:
+            with suppress(OSError):  # nobody is answered then
+                self._socket = _listening_socket(address)
+                self._caller = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read, self)
+                self._caller.activated.connect(self._on_first_caller)
+        remove_dead(address)
+
+    def _on_first_caller(self) -> None:
+        descriptor = self._take_socket()
+        if descriptor is not None:
+            self._serve(descriptor)
+
+    def _take_socket(self) -> int | None:
+        """Returns the socket that no caller has come to yet, which is looked at no more."""
+        if self._caller is not None:
+            self._caller.setEnabled(False)
+            self._caller.deleteLater()
+        self._caller = None
+        return self._socket.detach() if self._socket is not None and self._socket.fileno() >= 0 else None
+
+    def _serve(self, address: str | int) -> None:
+        """Hears callers, at an address or with the descriptor of a socket."""
+        from PySide6.QtNetwork import QLocalServer
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_new_connection)
-        # Qt puts the new socket in the place of one that a crash left behind.
-        address = address_of(self._paths.data)
         self._server.listen(address)
-        remove_dead(address)
 
     def stop_listening(self) -> None:
         """Stops answering; called by a window that is closing and cannot come to the front any more."""
+        descriptor = self._take_socket()
+        if descriptor is not None:
+            os.close(descriptor)
         if self._server is not None:
             self._server.close()
+        if self._socket is not None:
+            from app.service.running_window import address_of
+
+            self._socket = None
+            with suppress(OSError):
+                Path(address_of(self._paths.data)).unlink()
 
     def release(self) -> None:
         """Releases the data folder for the next window."""
@@ -215,6 +257,24 @@ class SingleInstance(QObject):
         logging.getLogger(__name__).warning("Another start has named too many files: %s", len(self._files))
         self._files = {}
         return False
+
+
+def _listening_socket(address: str) -> socket:
+    """Returns a socket that this user alone may connect to, in the place of one that a crash left behind."""
+    import socket
+
+    fresh = Path(f"{address}.new")
+    fresh.unlink(missing_ok=True)
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        listening.bind(str(fresh))
+        fresh.chmod(0o600)
+        listening.listen(_MOST_CALLERS)
+        fresh.rename(address)
+    except OSError:
+        listening.close()
+        raise
+    return listening
 
 
 def _token_in(message: dict[str, Any]) -> str:

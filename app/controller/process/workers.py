@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from app.controller.process.sliced_work import let_window_go_first
 from app.storage.files.errors import places_of
 
 _log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ class WorkerPool(QObject):
     def __init__(self, threads: int, parent: QObject | None = None) -> None:
         """One thread keeps the order of the calls."""
         super().__init__(parent)
+        let_window_go_first()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._jobs: set[_Job] = set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -27,6 +26,7 @@ def write_csv(path: Path, lines: Iterable[Sequence[str]], separator: str = ";") 
 
 def read_csv(path: Path, separator: str = ";") -> list[list[str]]:
     """Returns the cells of a file that `write_csv` has made; nothing if it is gone, too large or none."""
+    import csv
     import io
 
     try:
@@ -40,6 +40,7 @@ def read_csv(path: Path, separator: str = ";") -> list[list[str]]:
 
 
 def _as_csv(lines: Iterable[Sequence[str]], separator: str) -> str:
+    import csv
     import io
 
     written = io.StringIO(newline="")

@@ -14,7 +14,7 @@ from app.model.visible_text import one_line
 from app.translation import _
 from app.ui.inputs.composition import commit_composition
 from app.ui.inputs.keys import STEPS, is_enter
-from app.ui.inputs.line import Line
+from app.ui.inputs.line import LineWithArrow
 
 if TYPE_CHECKING:
     from app.model.carriers.lists import Choice
@@ -33,7 +33,7 @@ _STAY = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
-class ChoiceInput(QComboBox):
+class ChoiceInput(LineWithArrow):
     """A combo box that searches as one types, in any part of a name.
 
     Its value is ``{key: id}``, or the chosen name where the field's `key` is empty. A value whose entry is
@@ -59,13 +59,9 @@ class ChoiceInput(QComboBox):
         self._list: ChoiceList | None = None
         self._picked, self._composed = False, ""
         self.is_typing = False
-        self._line = Line()
-        self.setLineEdit(self._line)
         self.left_out = self._line.left_out
         self.setCompleter(cast("QCompleter", None))  # the list is our own: see app.ui.inputs.choice_list
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
         self._line.setPlaceholderText(field.hint)
         self._line.textEdited.connect(self._on_text_edited)
 

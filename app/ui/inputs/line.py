@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QClipboard,
     QContextMenuEvent,
@@ -14,16 +14,19 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QToolButton, QWidget
 
 from app.model.text_normalization import utf16_length
 from app.model.visible_text import one_line
 from app.translation import _
 from app.ui.common.plain_text import set_description, show_tip
+from app.ui.common.theme import LINE, height_of_input
 from app.ui.inputs.incoming import MOST_IN_VALUE, incoming, is_for_window
 
 _MOST_SHOWN = 1_000_000
 _LEAST_WIDTH = 72
+_LEAST_LETTERS, _BESIDE_LETTERS = 8, 80
+"""How wide a line with an arrow is at least: wide letters, and pixels for all that is beside them."""
 
 
 class Line(QLineEdit):
@@ -152,3 +155,30 @@ class SearchLine(Line):
 
     def _on_left_out(self, sentence: str) -> None:
         show_tip(self, sentence)
+
+
+class LineWithArrow(QComboBox):
+    """A combo box that is not painted yet has no list of Qt's, which never opens here.
+
+    It is seven widgets, a tenth of a megabyte under a style sheet, also on a page that nobody may turn to.
+    Qt makes it to give it a font and a style, when it is asked how large the box is, and to paint.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = Line()
+        self.setLineEdit(self._line)
+        self.setMinimumContentsLength(_LEAST_LETTERS)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            QWidget.changeEvent(self, event)
+        else:
+            super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        letters = self.minimumContentsLength() * self.fontMetrics().horizontalAdvance("X")
+        return QSize(letters + _BESIDE_LETTERS, height_of_input(LINE))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

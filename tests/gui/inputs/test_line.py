@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QClipboard, QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model.carriers.common import Email, Phone, Url
@@ -16,9 +16,10 @@ from app.model.carriers.lists import Choice
 from app.model.form.custom_field_values import FieldType
 from app.model.form.fields import CONTACT_FIELDS, Field, Tab
 from app.model.text_normalization import utf16_length
+from app.ui.common.theme import Look, Theme
 from app.ui.inputs import line as line_module
 from app.ui.inputs.choice import ChoiceInput
-from app.ui.inputs.line import Line, SearchLine
+from app.ui.inputs.line import Line, LineWithArrow, SearchLine
 from app.ui.inputs.plain import NoteInput, TextInput
 from app.ui.inputs.typed import NumberInput, ValueInput
 
@@ -287,3 +288,41 @@ def test_a_search_is_as_wide_as_a_search_needs(qtbot: QtBot) -> None:
         "Search in the outbox",
         "Search",
     )
+
+
+def test_a_box_that_is_not_painted_has_no_list_of_qts(qapp: QApplication, qtbot: QtBot) -> None:
+    theme = Theme(qapp)
+    theme.apply()
+    try:
+        page = QWidget()
+        qtbot.addWidget(page)
+        box = ChoiceInput(FIELD)
+        QVBoxLayout(page).addWidget(box)
+        page.ensurePolished()
+        page.adjustSize()
+        assert [type(one) for one in box.findChildren(QWidget)] == [Line]
+    finally:
+        qapp.setStyleSheet("")
+
+
+@pytest.mark.parametrize("letters", [5, 8])
+@pytest.mark.parametrize("look", [Look(), Look(text_size=80), Look(text_size=150)])
+def test_a_box_without_it_has_the_size_that_qt_would_give_it(
+    qapp: QApplication, qtbot: QtBot, look: Look, letters: int
+) -> None:
+    theme = Theme(qapp, look)
+    theme.apply()
+    try:
+        page = QWidget()
+        qtbot.addWidget(page)
+        layout, qts, ours = QVBoxLayout(page), QComboBox(), LineWithArrow()
+        qts.setLineEdit(Line())
+        qts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for box in (qts, ours):
+            box.setMinimumContentsLength(letters)
+            layout.addWidget(box)
+            box.ensurePolished()
+        assert ours.sizeHint() == ours.minimumSizeHint() == qts.sizeHint()
+        assert ours.font() == qts.font()
+    finally:
+        qapp.setStyleSheet("")

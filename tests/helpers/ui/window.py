@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
+from unittest.mock import patch
 
 import keyring
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QObject, Qt, QTimer
@@ -15,6 +16,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.bootstrap import checks_loading
 from app.bootstrap.options import WindowOptions
 from app.bootstrap.program import Program
 from app.controller.connection.status import ConnectionState
@@ -201,7 +203,9 @@ def running(
     program.window.activateWindow()
     wait_until(lambda: bool(opened) and (program.window.isActiveWindow() or bool(files or begins)))
     try:
-        yield Typist(program)
+        # Here the libraries are there, and no picture is waited for.
+        with patch.object(checks_loading, "_LATER_MS", 0):
+            yield Typist(program)
     finally:
         program.window.close()
         ended = program.close()

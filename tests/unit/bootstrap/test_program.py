@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap.options import WindowOptions
 from app.bootstrap.program import Program
 from app.controller.connection.status import ConnectionState
+from app.controller.process.reachability import Reachability
 from app.storage.files.paths import AppPaths
 from app.storage.sqlite.store import Store
 
@@ -116,4 +118,26 @@ def test_files_are_read_also_where_the_store_cannot_be_opened(
     program.show()
     qtbot.waitUntil(lambda: bool(given), timeout=PATIENCE_MS)
     assert given == [files]
+    assert program.close()
+
+
+def test_other_threads_give_way_to_the_window(paths: AppPaths, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns: list[float] = []
+    monkeypatch.setattr(sys, "setswitchinterval", turns.append)
+    program = Program(WindowOptions(paths))
+    assert 0 < turns[-1] <= 0.001
+    assert program.close()
+
+
+def test_the_network_is_followed_once_there_is_a_connection(
+    qtbot: QtBot, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = Mock()
+    monkeypatch.setattr(Reachability, "watch", watch)
+    program = Program(WindowOptions(paths))
+    with qtbot.waitSignal(program.ready, timeout=PATIENCE_MS):
+        program.show()
+    assert watch.call_count == 0
+    program.connections.used.emit("Fjord", "en")
+    assert watch.call_count > 0
     assert program.close()

@@ -268,6 +268,14 @@ def test_only_the_user_may_knock(instance: SingleInstance, paths: AppPaths) -> N
     assert not mode & (stat.S_IRWXG | stat.S_IRWXO)
 
 
+def test_qts_network_comes_with_the_first_caller(tmp_path: Path) -> None:
+    script = _CLAIM.replace("app.exec()", "print([one for one in sys.modules if 'Network' in one])")
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "[]"]
+
+
 class Knocking:
     """A client that says something and listens without waiting, since the window answers in this thread."""
 
