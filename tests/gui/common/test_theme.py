@@ -131,3 +131,17 @@ def test_the_style_sheet_shows_no_drawing_and_a_picture_for_each_scale(theme: Th
 )
 def test_what_settings_cannot_mean_is_as_usual(texts: dict[str, str], look: Look) -> None:
     assert look_of(lambda name: texts.get(name, "")) == look
+
+
+def test_a_list_shows_its_entry_up_to_the_arrow(qtbot: QtBot, theme: Theme) -> None:
+    theme.apply_colors(dark=False)
+    theme.apply()
+    box = QComboBox()
+    box.setEditable(True)
+    qtbot.addWidget(box)
+    box.resize(200, 30)
+    box.show()
+    line = box.lineEdit()
+    assert line is not None
+    assert box.width() - line.geometry().right() < 32, "the arrow takes 24 pixels, its frame some"
+    end(theme)
