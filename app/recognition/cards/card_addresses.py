@@ -12,6 +12,8 @@ from app.recognition.reading.mail_text import read_text
 
 _BOX, _EXTENDED, _STREET, _CITY, _REGION, _CODE, _COUNTRY = range(7)
 _LONGEST_STATE = 5
+# Where a box has the postcode of the street beside it.
+_SHARED = ("FR", "BE", "CH", "LI", "LU")
 _MOST_LINES = 3
 _MOST_ADDRESSES = 10
 
@@ -69,15 +71,16 @@ class _AddressReader:
                 return found
         is_postal = (bool(box) and not lines) or "POSTAL" in one.types
         kind = "Postal" if is_postal else "Street"
+        region = self._region_of(country, one.parameters.get("CC", ""))
         place = {"Zipcode": code, "City": city, **_state(_joined(parts[_REGION]))}
         values = _address(kind, [box, *lines] if is_postal else lines, place)
         if box and not is_postal:
             # A box has a postcode of its own in most countries, so that the street's is not known.
             values = {
-                **_address("Street", lines, place | {"Zipcode": ""}),
+                **_address("Street", lines, place if region in _SHARED else place | {"Zipcode": ""}),
                 **_address("Postal", [box], place),
             }
-        if region := self._region_of(country, one.parameters.get("CC", "")):
+        if region:
             values["Country"] = region
         snippet = ", ".join(text for text in (box, *lines, code, city, country) if text)
         return CardAddress(values, f"ADR: {snippet}") if values else None

@@ -59,7 +59,10 @@ def parse_name(text: str) -> Name | None:
     long = [
         word
         for word in found
-        if len(word.strip(".")) > 1 and not _INITIALS.fullmatch(word) and not word.endswith(("ª", "º"))
+        if len(word.strip(".")) > 1
+        and word not in vocabulary.PARTICLES  # "el" is electricity, too
+        and not _INITIALS.fullmatch(word)
+        and not word.endswith(("ª", "º"))
     ]
     if any(is_trade_word(word) or not _VOWEL.search(word.lower()) for word in long):
         return None

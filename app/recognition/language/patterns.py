@@ -82,7 +82,9 @@ CLOSING = re.compile(
             |grt(?:js|z|n)?|vr\.?\s?gr\.?|br|rgds|brgds|cdlt|cordt|bàv|bedankt|allt\s+gott|alt\s+godt|vi\s+(?:hörs|høres|snakkes|ses|tales\s+ved)
             |(?:speak|talk|see\s+you)\s+soon|ha\s+det\s+(?:bra|fint|godt|gott)
             |(?:ha|have|i\s+ønskes)\s+(?:en|ei|a|an)\s+(?:\w+\s+){1,3}(?:dag|uke|helg|kveld|vecka|weekend|day|week|evening)
-            |(?:trevlig|god|fin|schönes|fijne?|bonne|excellente|nice)\s+(?:helg|weekend|wochenende|dag|journée|week|vecka)
+            |(?:trevlig|god|fin|schönes|fijne?|bonne|excellente|nice)\s+(?:helg|weekend|wochenende|dag|journée|week|vecka|sommar|sommer|sommarferie|jul|påske?|höst|ferie|urlaub|adventszeit)
+        |(?:glad|glada|god|gode|glædelig|prettige|schöne|frohe|bonnes|happy|merry|fijne|hyvää|feliz|felices|buone)\s+(?:feiertage|weihnachten|ostern|fêtes|vacances|holidays|easter
+            |christmas|feestdagen|kerst|kesää|joulua|navidad|fiestas|feste|sommar|sommer|jul|påske?|høst|høstferie|ferie|vakantie)
         )(?=\s*(?:$|[,.!/–-]))
     )(?=$|[\s,.!/|:–-])(?P<rest>.*)""",
     re.IGNORECASE | re.VERBOSE,
@@ -131,7 +133,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 VISITING = re.compile(
-    r"\s*(?:besøk|besök|visit|forretningsadr(?:esse)?\.?|firmaadresse|adr\.?|besøks-?(?:\s?og\s?leverings)?adr(?:esse)?\.?|besöksadr(?:ess)?\.?|leverings?adresse|leveransadress"
+    r"\s*(?:besøk|besök|visit|forretningsadr(?:esse)?\.?|firmaadresse|adr\.?|besøks-?(?:\s?og\s?leverings)?adr(?:esse)?\.?|besöksadr(?:ess)?\.?|leverings?adresse|leveransadress|deliver(?:y\s(?:to|address)|\sto)|ship(?:ping\saddress|\sto)|lieferadresse"
     r"|hausanschrift|besucheradresse|lieferanschrift|bezoekadres|käyntiosoite|adresse de visite"
     r"|vestigingsadres|visiting address|visitors?|street address|head office|hovedkontor|huvudkontor"
     r"|hauptsitz|registered office|office|kontor|adresse|address|adress|adres|osoite|anschrift"
@@ -225,11 +227,18 @@ SITE = re.compile(
     r"[^\W\d_]+(?:[ -][^\W\d_]+)?",
     re.IGNORECASE,
 )
+# What programs write into their logs: a time to the second, and the calls that led to an error.
+_LOGGED = re.compile(
+    r"\s*(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d|\[?(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL)\b[\]:\s]"
+    r"|at\s[\w.$<>/]{3,200}\(|File \"[^\"]{1,200}\", line \d)"
+)
 _SENTENCE_WORDS = frozenset(vocabulary.SENTENCE_WORDS)
 
 
 def is_sentence(line: str) -> bool:
     """Returns True if a line is prose and not part of a signature."""
+    if _LOGGED.match(line):
+        return True
     # "i.v." and "e.K." are abbreviations, not the words "i" and "e".
     words = re.findall(r"(?<![\w.])[^\W\d_]+(?:['’][^\W\d_]+)?(?!\.\w)", line.lower())
     hits = sum(word in _SENTENCE_WORDS for word in words)

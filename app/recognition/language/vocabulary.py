@@ -144,6 +144,8 @@ OTHER_MAILBOXES = split_words(
     job jobs jobb karriere karriär career careers karrier bewerbung bewerbungen recruitment recruiting
     rekruttering rekrytering recrutement vacatures vacature werkenbij candidatures empleo lavora praca
     privacy personvern dataskydd databeskyttelse datenschutz dpo gdpr dsb tietosuoja rgpd avg
+    dpd lopd lopdgdd rodo iod fg gdpr-dpo dataprotection datenschutzbeauftragter datenschutzbeauftragte
+    personuppgifter protecciondedatos protecciondatos tietosuojavastaava
     noreply no-reply donotreply ikkesvar webmaster hostmaster postmaster abuse unsubscribe newsletter
     whistleblower varsling
     """

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from app.model.internet_domains import domain_of_email
 from app.recognition.language import patterns, vocabulary
+from app.recognition.language.company_domains import domain_likeness
 from app.recognition.language.labels import kinds_before, most_specific
-from app.recognition.language.names import fits_mailbox, parse_name
+from app.recognition.language.names import fits_mailbox, is_trade_word, parse_name
 from app.recognition.values.dates import dates
 from app.recognition.values.web_addresses import extract_mails
 
@@ -17,6 +19,7 @@ _MOST_LINES_OF_A_NOTE = 4
 _FEWEST_SMALL_WORDS = 3
 _SMALL_WORD = re.compile(r"(?<![\w@./-])[a-zæøåäöüß]{3,}(?![\w@/-]|\.\w)")
 _FEWEST_DIGITS = 8
+_MOST_OF_A_TITLE = 2  # words before a name
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽȘ]"
 # "[11.11.2026, 08:41] Kari Lie: …", "11/11/2026, 08:41 - Kari Lie: …", as chats are exported.
 _CHAT = re.compile(
@@ -37,6 +40,15 @@ _ADDRESS = re.compile(
     rf"\s(?:\d{{4,5}}|\d{{3}}\s\d\d)\s{_CAPITAL}[^\W\d_]+"
 )
 _WHERE = re.compile(r"^(?:.*\s)?(?:i|på|in|at|er|är|ist|is|te|aan)\s(?=[A-ZÀ-Þ])")
+_PROPER = re.compile(
+    rf"(?<![\w@.])(?P<from>(?:fra|hos|i|from|at|of|från|på|von|bei|van|bij|chez)\s)?"
+    rf"(?P<name>{_CAPITAL}[\w'’-]{{2,}}(?:\s(?:&\s)?{_CAPITAL}[\w'’-]*){{0,3}})"
+)
+_LIKE_A_DOMAIN = 0.6
+_OWN = re.compile(
+    r"(?<!\w)(?:meg|mig|me|mich|mij|moi|my|mitt|mit|min|mine|meine|mijn|mon)(?!\w)[^.!?]*$", re.IGNORECASE
+)
+_NEAR = 40  # characters
 _FIRST_WORDS = frozenset(
     (
         *vocabulary.SENTENCE_WORDS,
@@ -59,7 +71,7 @@ def lines_of_contact(text: str) -> list[str]:
         return []
     plain = "\n".join(_CHAT.sub("", line) for line in text.split("\n"))
     mails, rest = extract_mails(plain)
-    companies = list(dict.fromkeys(_companies(rest)))
+    companies = list(dict.fromkeys(_companies(rest))) or _namesakes(rest, mails)
     without = rest
     for company in companies:
         without = without.replace(company, " ; ")
@@ -70,12 +82,12 @@ def lines_of_contact(text: str) -> list[str]:
         if any(fits_mailbox(parsed, mail) for mail in mails if (parsed := parse_name(name)))
     ]
     named = own or (people if companies else [])
-    numbers = list(_numbers(rest))
+    numbers = list(_numbers(rest, own=False)) or list(_numbers(rest, own=True))
     is_one = max(map(len, (mails, companies, named))) <= 1
     if not (is_one and (mails or numbers) and (companies or named)):
         return []
     address = _ADDRESS.search(rest)
-    title = _title_behind(without, named[0]) if named else ""
+    title = (_title_before(without, named[0]) or _title_behind(without, named[0])) if named else ""
     return [
         *(f"Name: {name}" for name in named),
         *([f"Title: {title}"] if title else []),
@@ -116,12 +128,45 @@ def _people(text: str) -> Iterator[str]:
             yield " ".join(words)
 
 
-def _numbers(text: str) -> Iterator[str]:
+def _namesakes(text: str, mails: Sequence[str]) -> list[str]:
+    """Returns the names after which the domain of a mailbox is called: ``Kari Lie fra Nordlys Elektro``."""
+    domains = [domain for mail in mails if (domain := domain_of_email(mail))]
+    found: list[str] = []
+    for match in _PROPER.finditer(text) if domains else ():
+        name = match["name"]
+        first, _blank, rest = name.partition(" ")
+        begins = not text[: match.start()].rstrip(" \n") or text[: match.start()].rstrip(" \n")[-1] in ".!?:"
+        if begins and rest and not is_trade_word(first) and not domain_likeness(first, domains):
+            name = rest  # "Opprett Bakeri Solgry"
+        # A person may be called as the domain is, too, but nobody is from a person.
+        if _is_called_as(name, domains) and (match["from"] or not parse_name(name)):
+            found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def _is_called_as(name: str, domains: Sequence[str]) -> bool:
+    """Returns True if a domain is made of a name, or of what it has besides its trade: ``Bakeri Solgry``."""
+    proper = " ".join(word for word in name.split() if not is_trade_word(word))
+    return any(domain_likeness(one, domains) >= _LIKE_A_DOMAIN for one in (name, proper) if one)
+
+
+def _numbers(text: str, *, own: bool) -> Iterator[str]:
+    """Yields the numbers with their labels; those by which the writer wants to be called only with `own`."""
     for match in _NUMBER.finditer(text):
+        if not own and _OWN.search(text[max(0, match.start() - _NEAR) : match.start()]):
+            continue
         is_number = sum(map(str.isdigit, match.group())) >= _FEWEST_DIGITS and not list(dates(match.group()))
         if is_number and not _ADDRESS.search(text, max(0, match.start() - 40), match.end() + 20):
             kind = most_specific(kinds_before(text[max(0, match.start() - 20) : match.start()]))
             yield f"{kind or 'tlf'}: {match.group()}"
+
+
+def _title_before(text: str, name: str) -> str:
+    """Returns the occupation that a sentence names right before a name: ``ejer``, ``daglig leder``."""
+    before = text[: text.find(name)].rstrip()[-40:]
+    words = re.split(r"[^\w\s/-]", before)[-1].split()[-_MOST_OF_A_TITLE:]
+    titles = (" ".join(words[at:]) for at in range(len(words)))
+    return next((one for one in titles if all(map(patterns.OCCUPATION.fullmatch, one.split()))), "")
 
 
 def _title_behind(text: str, name: str) -> str:

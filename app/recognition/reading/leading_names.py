@@ -11,11 +11,12 @@ from app.recognition.language import patterns, vocabulary
 from app.recognition.language.company_domains import resembles_any_domain
 from app.recognition.language.honorifics import academic_title, bare_name, is_credential, is_polite
 from app.recognition.language.labels import names_field
-from app.recognition.language.names import fits_mailbox, is_trade_word, parse_name
+from app.recognition.language.names import before_company, fits_mailbox, is_trade_word, parse_name
 from app.recognition.language.person_names import Name
 from app.recognition.language.postcodes import is_place_name
 from app.recognition.reading.findings import PersonBuilder
 from app.recognition.reading.line_parts import LinePart
+from app.recognition.values.company_texts import names_family
 from app.recognition.values.street_lines import is_street
 
 _FIRST_NAME = re.compile(r"[A-ZÆØÅÄÖÜÉ][^\W\d_]{1,14}(?:-[A-ZÆØÅÄÖÜÉ][^\W\d_]{1,14})?")
@@ -51,10 +52,18 @@ def leading_name(line_part: LinePart, at: int) -> NamedPerson | None:
     for separator in (r",\s+", r"\s+[–—-]\s+", r"\s+/\s+", r"\s*:\s+", r"\s+\((?=[^)]{3,60}\))", r"\s{2,}"):
         first, *others = re.split(separator, line_part.words, maxsplit=1)
         if others and (name := parse_name(first)):
-            rest = "" if is_credential(others[0]) else others[0].strip()
+            rest = _without_credentials(others[0])
             rest = (rest.replace(")", "", 1) if "(" in separator else rest).strip().removesuffix("(").strip()
             return NamedPerson(name, at, line_part.text, "" if is_polite(rest) else rest, salutation=title)
     return _behind_office(line_part, at) or _behind_title(line_part, at)
+
+
+def _without_credentials(rest: str) -> str:
+    """Returns ``vedoucí prodeje`` of ``Ph.D. - vedoucí prodeje``; nothing of a credential alone."""
+    if is_credential(rest):
+        return ""
+    first, *more = re.split(r"\s+[–—-]\s+|,\s+", rest.strip(), maxsplit=1)
+    return _without_credentials(more[0]) if more and is_credential(first) else rest.strip()
 
 
 def _behind_title(line_part: LinePart, at: int) -> NamedPerson | None:
@@ -179,6 +188,49 @@ def is_bare(who: NamedPerson, line_parts: Sequence[LinePart], people: Sequence[N
     block = line_parts[who.at].block
     words = [at for at, part in enumerate(line_parts) if part.block == block and part.words]
     return len(people) >= _FEWEST_OF_A_LIST and words == [who.at] and not who.rest
+
+
+def is_above_own_firm(who: NamedPerson, line_parts: Sequence[LinePart]) -> bool:
+    """Returns True for a name right above a firm that bears it: ``Ole Wiig`` above ``Wiig Takservice``."""
+    below = line_parts[who.at + 1] if who.at + 1 < len(line_parts) else None
+    if below is None or below.block != line_parts[who.at].block:
+        return False
+    firm = re.sub(r"\s\([^()]*\)$", "", below.words)
+    family = who.name.last.split()[-1:]  # "Pieter de Wit" above "De Wit Stukadoors"
+    return bool(family) and names_family(firm, family)
+
+
+def has_title(who: NamedPerson, line_parts: Sequence[LinePart]) -> bool:
+    """Returns True if an occupation stands behind or right below a name."""
+    part_below = next((part for part in line_parts[who.at + 1 :] if part.words), None)
+    below = part_below.words if part_below else ""
+    is_labelled = part_below is not None and part_below.promised == "title"
+    return is_labelled or any(
+        patterns.OCCUPATION.search(before_company(text)) for text in (who.rest, below) if ":" not in text
+    )
+
+
+def are_signing(one: NamedPerson, other: NamedPerson, line_parts: Sequence[LinePart]) -> bool:
+    """Returns True for two in one block, each with an occupation."""
+    blocks = {line_parts[who.at].block for who in (one, other)}
+    return len(blocks) == 1 and has_title(one, line_parts) and has_title(other, line_parts)
+
+
+def holder_above(
+    at: int, people: Sequence[NamedPerson], line_parts: Sequence[LinePart]
+) -> NamedPerson | None:
+    """Returns the person whose block a mailbox stands in, if it is the only one there."""
+    block = line_parts[at].block
+    there = [who for who in people if who.at >= 0 and line_parts[who.at].block == block]
+    mails = {mail for part in line_parts if part.block == block for mail in part.mails}
+    return there[0] if len(there) == len(mails) == 1 else None
+
+
+def has_role_below(who: NamedPerson, line_parts: Sequence[LinePart]) -> bool:
+    """Returns True if a word of titles, or a company, stands below a name: ``Technischer Vertrieb``."""
+    block = line_parts[who.at].block
+    below = [part.words for part in line_parts[who.at + 1 : who.at + 3] if part.block == block]
+    return any(patterns.TITLE.search(words) or patterns.FORM.search(words) for words in below)
 
 
 def add_academic_titles(

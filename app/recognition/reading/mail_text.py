@@ -7,15 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.model.carriers.lists import Country
-from app.recognition.language.person_names import Name
+from app.model.internet_domains import domain_of_email
+from app.recognition.language import patterns
+from app.recognition.language.company_domains import resembles_domain
+from app.recognition.language.names import parse_name
+from app.recognition.language.person_names import Name, in_reading_order
 from app.recognition.lines.prose_people import is_told, lines_of_contact
 from app.recognition.reading.findings import FoundValue, RecognitionResult
-from app.recognition.reading.mail_trimming import extract_signature
+from app.recognition.reading.mail_trimming import extract_signature, mailboxes
 from app.recognition.reading.region_hints import region_of_words
 from app.recognition.reading.signature import SignatureReader
 
 # How many quoted mails are tried if the newer ones say nothing about their writers.
 _DEEPEST = 5
+_MOST_LINES_OF_HEADERS = 200
+_LONGEST_HEADER = 1000
 
 
 def read_text(text: str, region: str = "", countries: Sequence[Country] = ()) -> RecognitionResult:
@@ -32,16 +38,35 @@ def read_text(text: str, region: str = "", countries: Sequence[Country] = ()) ->
     for depth in range(_DEEPEST):
         trimmed = extract_signature(text)
         found = SignatureReader(trimmed, region, countries).read().result()
-        if found and (found.persons or not is_told(whole)):
+        is_note = is_told(whole)
+        if is_note and found.persons and (told := _told_of(whole, found, region, countries)):
+            return told
+        if found and (found.persons or not is_note):
+            found = _with_own_mailbox(found, trimmed.older_part)
             lacks = len(found.persons) == 1 and not any(one.path == "Name" for one in found.company)
             older = trimmed.older_part if lacks else ""
             return _completed(found, older, region, countries, _DEEPEST - depth)
         if found or not trimmed.older_part.strip():
             break
         text = trimmed.older_part
-    told = "\n".join(lines_of_contact(whole))
-    contact = SignatureReader(extract_signature(told), region, countries).read().result()
+    contact = _contact_of(whole, region, countries)
     return contact if contact.persons or not found else found
+
+
+def _contact_of(text: str, region: str, countries: Sequence[Country]) -> RecognitionResult:
+    told = "\n".join(lines_of_contact(text))
+    return SignatureReader(extract_signature(told), region, countries).read().result()
+
+
+def _told_of(
+    text: str, found: RecognitionResult, region: str, countries: Sequence[Country]
+) -> RecognitionResult | None:
+    """Returns the contact of a note if words of its sentence got into the company: ``Husk Café Lind``."""
+    contact = _contact_of(text, region, countries)
+    name, told = (
+        next((one.value for one in result.company if one.path == "Name"), "") for result in (found, contact)
+    )
+    return contact if told and name != told and name.endswith(told) else None
 
 
 def _completed(
@@ -58,6 +83,28 @@ def _completed(
             person = _joined(found.persons[0], same[0])
             return replace(found, company=_joined(found.company, below.company), persons=(person,))
         older = trimmed.older_part
+    return found
+
+
+def _with_own_mailbox(found: RecognitionResult, older: str) -> RecognitionResult:
+    """Adds the mailbox that headers of older mails name beside the only person: who answers was written to.
+
+    One of another company than the text names is an old one.
+    """
+    if len(found.persons) != 1 or any(one.path.endswith(".Email") for one in found.persons[0]):
+        return found
+    person = found.persons[0]
+    company = next((one.value for one in found.company if one.path == "Name"), "")
+    for line in older.split("\n", _MOST_LINES_OF_HEADERS)[:_MOST_LINES_OF_HEADERS]:
+        if "@" not in line or len(line) > _LONGEST_HEADER:
+            continue
+        header = patterns.HEADER.fullmatch(line.lstrip("> ").rstrip())
+        for box in mailboxes(header["value"] if header else line):
+            name = parse_name(in_reading_order(box.name))
+            is_old = company and not resembles_domain(company, domain_of_email(box.mail))
+            if name is not None and name.is_same(_name_of(person)) and not is_old:
+                own = FoundValue("Persons[0].Email", box.mail, box.snippet)
+                return replace(found, persons=((*person, own),))
     return found
 
 

@@ -14,8 +14,9 @@ from app.recognition.language.names import company_name_in, parse_name
 from app.recognition.layout.arrangement import laid_out
 from app.recognition.lines.lower_case import with_capitals
 from app.recognition.lines.notices import with_notices_apart
+from app.recognition.lines.order_parties import without_receivers
 from app.recognition.lines.other_parties import without_other_parties
-from app.recognition.lines.prose_contacts import own_addresses, own_numbers, stand_ins
+from app.recognition.lines.prose_contacts import asked_instead, own_addresses, own_numbers
 from app.recognition.lines.short_numbers import with_whole_numbers
 from app.recognition.values.web_addresses import with_plain_mails
 
@@ -95,11 +96,11 @@ def extract_signature(text: str) -> TrimmedMail:
     above = max(start - 1, 0)  # the closing may have the name behind it
     body[above:] = with_capitals(body[above:])
     signature = _name_after_closing(body[start - 1]) + body[start:] if start else body
-    own = without_other_parties(laid_out(list(with_whole_numbers(signature))))
+    own = without_other_parties(without_receivers(laid_out(list(with_whole_numbers(signature)))))
     said = _said_above(body, start)
     others = own_addresses(said)
-    if not any("@" in line for line in own):  # who is away gives no mailbox but those of others
-        others += stand_ins(said)
+    if not any("@" in line for line in own if start or _is_kept(line)):  # else the sender's own suffices
+        others += asked_instead(said, is_signed=bool(start))
     own += [line for one in others for line in ("", one)]
     numbered = _in_blocks(with_notices_apart(own))
     # Of what has no closing the last lines are nearest to a signature. No more is looked at than is kept.
@@ -131,9 +132,9 @@ def _in_blocks(lines: Iterable[str]) -> list[tuple[int, str]]:
 
 def _without_prose_lines(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Yields the lines that are kept, with their numbers."""
-    for block, line in numbered:
+    for block, line in ((block, _without_heading(line)) for block, line in numbered):
         if _is_kept(line):
-            yield block, _with_colon(_without_heading(line))
+            yield block, _with_colon(line)
         elif rest := _without_prose(line):
             yield block, rest
 

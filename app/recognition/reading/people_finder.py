@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
@@ -12,7 +13,6 @@ from app.recognition.language.company_domains import is_whole_domain
 from app.recognition.language.honorifics import academic_title
 from app.recognition.language.names import (
     answers_no_customer,
-    before_company,
     fits_mailbox,
     is_role_mailbox,
     name_from_mailbox,
@@ -23,6 +23,11 @@ from app.recognition.reading.findings import ResultBuilder
 from app.recognition.reading.leading_names import (
     NamedPerson,
     add_academic_titles,
+    are_signing,
+    has_role_below,
+    has_title,
+    holder_above,
+    is_above_own_firm,
     is_bare,
     leading_name,
     listed_first_names,
@@ -37,6 +42,7 @@ from app.recognition.reading.mail_trimming import Mailbox, mailboxes
 _IN_HEADER = -1
 _SHORTEST_DEPARTMENT = 5  # letters
 _LONGEST_WITH_OFFICE = 120  # characters
+_BRACKET = re.compile(r"\s\([^()]*\)$")
 
 
 class PeopleFinder:
@@ -93,7 +99,8 @@ class PeopleFinder:
 
     def _add_mailbox(self, box: Mailbox, at: int) -> bool:
         """Adds the person of a mailbox; a role's mailbox goes to the company. Returns True for a person."""
-        name = parse_name(in_reading_order(box.name)) or (
+        # Directories write the company or the department behind it: "Lie, Kari (Fjell AS)".
+        name = parse_name(in_reading_order(_BRACKET.sub("", box.name))) or (
             None if is_role_mailbox(box.mail) else name_from_mailbox(box.mail)
         )
         if name is not None:
@@ -166,10 +173,15 @@ class PeopleFinder:
                 self._used.add(at)
 
     def _add_holders(self, holders: Sequence[NamedPerson]) -> None:
-        """Adds those who hold an office together, unless they are there already."""
-        new = [who for who in holders if not any(one.name.is_same(who.name) for one in self._people)]
-        if new and len(new) == len(holders):
-            self._add_all(new)
+        """Adds those who hold an office together; one who is there without a title holds it, too."""
+        for who in holders:
+            there = next((one for one in self._people if one.name.is_same(who.name)), None)
+            if there is None:
+                self._add_all([who])
+            elif len(holders) > 1 and not patterns.OCCUPATION.search(there.rest):
+                there.rest, there.at = who.rest, who.at
+                self._people.remove(there)
+                self._add_all([there])
 
     def _add_below_heading(self, at: int, title: str) -> None:
         """Adds those whose names stand below an office, a line each, up to the end of the block."""
@@ -200,14 +212,11 @@ class PeopleFinder:
 
     def _add_first_name(self, candidates: Sequence[NamedPerson]) -> None:
         """Adds the name that a signature begins with, even if nothing else confirms it."""
-        who = next((who for who in candidates if self._is_first(who)), None)
+        # A company's name in capitals, with its domain below, is no person above the person.
+        who = next((who for who in candidates if self._is_first(who, candidates)), None)
         has_details = any(line_part.mails or line_part.numbers for line_part in self._line_parts)
-        if (
-            who is None
-            or self._is_registered(who)
-            or not (has_details or self._has_signature or self._has_title(who))
-            or (is_whole_domain(who.name, self._domains) and not self._is_certain(who, candidates))
-        ):
+        is_told = has_details or self._has_signature or (who is not None and has_title(who, self._line_parts))
+        if who is None or self._is_registered(who) or not is_told:
             return
         mails = [
             mail
@@ -222,7 +231,8 @@ class PeopleFinder:
         """Adds who signs with an occupation in a block above that of all others, who stand in for them."""
         who = next((who for who in candidates if who.at not in self._used and self._is_first(who)), None)
         blocks = [self._line_parts[one.at].block if one.at >= 0 else -1 for one in self._people]
-        if who and self._line_parts[who.at].block < min(blocks) and self._has_title(who):
+        is_above = who is not None and self._line_parts[who.at].block < min(blocks)
+        if who and is_above and (has_title(who, self._line_parts) or has_role_below(who, self._line_parts)):
             self._add_all([who])
 
     def _add_titled(self, candidates: Sequence[NamedPerson]) -> None:
@@ -231,7 +241,7 @@ class PeopleFinder:
             last = self._people[-1] if self._people else None
             is_below = last is not None and who.at == last.at + 1 and not who.rest
             is_titled = last is not None and last.salutation and who.salutation
-            is_beside = last is not None and self._is_signing_with(last, who)
+            is_beside = last is not None and self._has_signature and are_signing(last, who, self._line_parts)
             if last and ((is_below and is_titled) or is_beside) and not last.name.is_same(who.name):
                 self._people.append(who)
                 self._used.add(who.at)
@@ -243,39 +253,34 @@ class PeopleFinder:
             is_first = who.at == 0 or self._line_parts[who.at - 1].block != block
             can_be_called = any(part.numbers for part in self._line_parts if part.block == block)
             is_new = who.at not in self._used and not any(one.name.is_same(who.name) for one in self._people)
-            is_listed = self._has_title(who) or is_bare(who, self._line_parts, self._people)
+            is_listed = has_title(who, self._line_parts) or is_bare(who, self._line_parts, self._people)
             if is_first and is_new and can_be_called and is_listed:
                 self._people.append(who)
                 self._used.add(who.at)
 
-    def _is_signing_with(self, one: NamedPerson, other: NamedPerson) -> bool:
-        """Returns True for the second of two who sign a text, each with an occupation."""
-        blocks = {self._line_parts[who.at].block for who in (one, other)}
-        return self._has_signature and len(blocks) == 1 and self._has_title(one) and self._has_title(other)
-
     def _is_certain(self, who: NamedPerson, candidates: Sequence[NamedPerson]) -> bool:
         """Returns True for a person after whom the domain is called: by a title, or signed twice."""
         is_repeated = sum(one.name.is_same(who.name) for one in candidates) > 1
-        return bool(who.salutation) or is_repeated or self._has_title(who)
+        return bool(who.salutation) or is_repeated or has_title(who, self._line_parts)
 
     def _is_registered(self, who: NamedPerson) -> bool:
         """Returns True for the two words above a register's number that are a company: ``Tveit Landbruk``."""
         is_alone = not (
-            self._has_signature or self._personal_mails() or self._has_title(who) or who.salutation
+            self._has_signature
+            or self._personal_mails()
+            or has_title(who, self._line_parts)
+            or who.salutation
         )
-        return is_alone and any(part.org_numbers for part in self._line_parts)
+        is_other = not is_alone or is_above_own_firm(who, self._line_parts)
+        return not is_other and any(part.org_numbers for part in self._line_parts)
 
-    def _has_title(self, who: NamedPerson) -> bool:
-        """Returns True if an occupation stands behind or right below a name."""
-        part_below = next((part for part in self._line_parts[who.at + 1 :] if part.words), None)
-        below = part_below.words if part_below else ""
-        is_labelled = part_below is not None and part_below.promised == "title"
-        return is_labelled or any(
-            patterns.OCCUPATION.search(before_company(text)) for text in (who.rest, below) if ":" not in text
-        )
+    def _is_first(self, who: NamedPerson, candidates: Sequence[NamedPerson] = ()) -> bool:
+        """Returns True if a name begins the signature, after a closing or its first name alone.
 
-    def _is_first(self, who: NamedPerson) -> bool:
-        """Returns True if a name begins the signature, after a closing or its first name alone."""
+        Among `candidates`, one after whom the domain is called must be certain.
+        """
+        if candidates and is_whole_domain(who.name, self._domains) and not self._is_certain(who, candidates):
+            return False
         first = who.name.first.partition(" ")[0].casefold()
         above = ((part.line, part.words.strip(" /,.!–-")) for part in self._line_parts[: who.at])
         others = [(line, text) for line, text in above if text and text.casefold() != first]
@@ -291,7 +296,7 @@ class PeopleFinder:
                     self._add_lone_mail(mail, at, line_part)
 
     def _add_lone_mail(self, mail: str, at: int, line_part: LinePart) -> None:
-        only = self._people[0] if len(self._people) == 1 else self._holder_above(at)
+        only = self._people[0] if len(self._people) == 1 else holder_above(at, self._people, self._line_parts)
         if is_role_mailbox(mail) or (self._people and self._is_of_department(mail)):
             self._add_company_mail(mail, line_part.text)
         elif only is not None and not only.mail and only.at <= at:
@@ -305,13 +310,6 @@ class PeopleFinder:
             self._people.append(lone)
         else:
             self._add_company_mail(mail, line_part.text)
-
-    def _holder_above(self, at: int) -> NamedPerson | None:
-        """Returns the person whose block a mailbox stands in, if it is the only one there."""
-        block = self._line_parts[at].block
-        there = [who for who in self._people if who.at >= 0 and self._line_parts[who.at].block == block]
-        mails = {mail for part in self._line_parts if part.block == block for mail in part.mails}
-        return there[0] if len(there) == len(mails) == 1 else None
 
     def _add_company_mail(self, mail: str, snippet: str) -> None:
         """Adds a mailbox of the company; one that answers no customer is in doubt: ``jobs@``, ``dpo@``."""

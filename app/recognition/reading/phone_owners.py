@@ -54,11 +54,25 @@ def assign_phone_numbers(
             continue
         # Between the company and the first of several people it is the company's.
         is_above = at < company_at or (len(people) > 1 and company_at < people[0][0] <= at)
+        is_above = is_above or _is_beside(line_parts, people, at, company_at)
         is_above = is_above or (has_extensions and len(people) == 1 and _is_extension(number, numbers))
         is_mobile = number.is_mobile and person.set("MobilePhone", number.text, snippet)
         if is_mobile or ((is_above or has_switchboard) and person.set("DirectPhone", number.text, snippet)):
             continue
         builder.add("Phones", number.text, snippet)
+
+
+def _is_beside(
+    line_parts: Sequence[LinePart], people: Sequence[tuple[int, PersonBuilder]], at: int, company_at: int
+) -> bool:
+    """Returns True for a number in the line of a person's name and mailbox, where no company stands."""
+    name_at, person = next((one for one in reversed(people) if 0 <= one[0] <= at), (-1, None))
+    line = [part for part in line_parts if part.line == line_parts[at].line]
+    is_of_company = any(part in line for part in line_parts[company_at : company_at + 1])
+    if person is None or line_parts[name_at] not in line or is_of_company:
+        return False
+    mail, _ = person.values.get("Email", ("", ""))
+    return any(mail in part.mails for part in line)
 
 
 def _is_extension(number: WrittenNumber, numbers: Sequence[IndexedNumber]) -> bool:

@@ -210,8 +210,8 @@ class _AddressReader:
     def _without_country(self, city: str, address: PostalAddress) -> str:
         """Returns ``Stockholm`` of ``Stockholm Sweden``, and sets the region of the address."""
         before, _, last = city.rpartition(" ")
-        is_province = last.startswith("(")
-        if before and not is_province and (code := region_of_name(last, self._countries)):
+        is_province = last.startswith("(") and len(last) <= len("(ITA)")
+        if before and not is_province and (code := region_of_name(last.strip("()"), self._countries)):
             address.region = code
             return before
         return city
@@ -261,7 +261,8 @@ class _AddressReader:
             text, label = without_label(line.text)
             text = text.strip(" ,.")
             may_belong = text and len(text.split()) <= MOST_WORDS and not _is_company(text)
-            is_title = patterns.TITLE.search(text) and not is_place(text)
+            is_label = patterns.VISITING.fullmatch(f"{text}:") or patterns.POSTAL.fullmatch(f"{text}:")
+            is_title = is_label or (patterns.TITLE.search(text) and not is_place(text))
             if self._is_taken(line) or line.index < below - 2 or not may_belong or is_title:
                 return
             below = line.index

@@ -16,7 +16,11 @@ _WITHIN = 6  # parts
 _NEAR = 3  # lines
 _PROMISED = 9.0
 # "(Anschrift wie oben)" says where somebody is, not who.
-_WHERE = re.compile(r"\s*\((?:anschrift|adress?e?|address|adres)\b[^()]*\)", re.IGNORECASE)
+_WHERE = re.compile(
+    r"(?:^|\s*\()(?:anschrift|adress?e?|address|adres)\s(?:wie|siehe|s\.|som|se|as|see|zie|als)\b[^()]*(?:\)|$)"
+    r"|\s*\((?:anschrift|adress?e?|address|adres)\b[^()]*\)",
+    re.IGNORECASE,
+)
 
 
 class TitleFinder:

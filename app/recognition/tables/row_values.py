@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from app.recognition.language.names import parse_name
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.repairs import clean_cell, values_of_cell, why_formula
 from app.recognition.tables.sheet import Row, column_letters
+from app.recognition.values.headings import names_leader
 
 _JOINED: Final = re.compile(r"\s*(?: ::: |\n|;)\s*")
 _CITY_BEHIND: Final = re.compile(
@@ -64,6 +65,16 @@ class RowValues(Cells):
             if column.field and text and (clean := self._clean(text, column.field, letters)):
                 cells = self.people[person] if column.field.startswith("Person.") else self
                 cells.cells.setdefault(column.field, []).append((clean, letters))
+
+        self._add_titles(matched, whose)
+
+    def _add_titles(self, matched: MatchedTable, whose: Sequence[int]) -> None:
+        """Gives who leads the company that title, by the heading; a column of titles says more."""
+        for column, person in zip(matched.columns, whose, strict=True):
+            cells = self.people[person].cells
+            is_named = column.field == "Person.Name" and "Person.Name" in cells
+            if is_named and names_leader(column.heading):
+                cells.setdefault("Person.Title", [(column.heading.strip(), column_letters(column.place))])
 
     def _clean(self, text: str, field: str, letters: str) -> str:
         if told := why_formula(text, f"{letters}{self.number}"):

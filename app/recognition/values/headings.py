@@ -49,6 +49,11 @@ def known_fields() -> tuple[str, ...]:
     return tuple(field for field in _lists() if field not in (IGNORED, ANY_NAME))
 
 
+def names_leader(heading: str) -> bool:
+    """Returns True for a heading that says what those below it are: ``Daglig leder``, ``VD``."""
+    return normal(heading) in heading_words("leaders", "words") and not heading.casefold().endswith("navn")
+
+
 def normal(heading: str) -> str:
     """Returns a heading in small letters, without signs."""
     return _SIGNS.sub(" ", heading.casefold()).strip()

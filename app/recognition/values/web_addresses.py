@@ -31,9 +31,12 @@ _IN_WORDS = re.compile(
     r"(?<=\w)\s(?:at|AT)\s(?P<domain>[\w-]{1,63}(?:\s(?:dot|DOT)\s[\w-]{1,63}){0,3}\s(?:dot|DOT)\s[a-z]{2,6})(?!\w)"
 )
 _HOST = r"(?:[a-z0-9æøåäöüéß](?:[a-z0-9æøåäöüéß-]{0,61})\.){1,6}"
+# "java.net.SocketException", "com.fjell.app.main": names within programs.
+_NO_NAME_OF_CODE = r"(?!\.(?-i:[a-z_$]|[A-Z][a-z]+[A-Z]))"
+_OF_CODE = re.compile(r"(?:com|org|net|io|edu|gov|java|javax|android|kotlin)\.", re.IGNORECASE)
 _URL = re.compile(
     r"https?://[^\s<>|\"')\]]+|(?<![\w@.-])www\.[^\s<>|\"')\]]+"
-    rf"|(?<![\w@.-]){_HOST}(?P<top>[a-z]{{2,18}})(?![\w@-])(?:[/:][^\s<>|\"')\]]*)?",
+    rf"|(?<![\w@.-]){_HOST}(?P<top>[a-z]{{2,18}})(?![\w@-]){_NO_NAME_OF_CODE}(?:[/:][^\s<>|\"')\]]*)?",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp)(?:[?#]|$)", re.IGNORECASE)
@@ -84,6 +87,7 @@ def extract_urls(text: str, domains: Collection[str] = ()) -> tuple[list[str], s
             plausibility.check_web_address(url)
             or _PICTURE.search(url)
             or re.search(r"\w\.?$", before)
+            or _OF_CODE.match(url)
             or re.fullmatch(r"(?:[A-Z]\.)+\w*", url)
             or not _is_host(match, text, domains)
         ):

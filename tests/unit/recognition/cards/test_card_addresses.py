@@ -84,3 +84,21 @@ def test_a_short_region_is_a_state(region: str, part: str) -> None:
 )
 def test_a_country_may_be_written_as_its_code(text: str, country: str) -> None:
     assert read(text)[0].get("Country", "") == country
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ADR;WORK:BP 204;;8 rue des Tanneurs;ARRAS CEDEX;;62004;FRANCE", "62004"),
+        ("ADR;WORK:Postfach 214;;Bahnhofplatz 6;Rapperswil;;8640;Schweiz", "8640"),
+        ("ADR;WORK:Boîte 12;;Rue Haute 3;Bruxelles;;1000;Belgique", "1000"),
+        ("ADR;WORK:Postboks 418;;Havnegata 3;Haugesund;;5501;Norge", None),
+        ("ADR;WORK:Box 12;;Storgatan 4;Falun;;791 21;Sverige", None),
+    ],
+)
+def test_a_box_has_the_postcode_of_the_street_where_both_are_written_together(
+    text: str, code: str | None
+) -> None:
+    (found,) = read(text)
+    assert found.get("Street.Zipcode") == code
+    assert found["Postal.Zipcode"]

@@ -57,6 +57,11 @@ def test_pictures_are_labels_or_nothing() -> None:
         "Kundenr. 123456",
         "Matrix: @garl",
         "EAN-nummer: 5798000123456",
+        "Verkkolaskuosoite: 003721416099",
+        "Operaattori: Apix Messaging Oy (003723327487)",
+        "Välittäjä: Maventa (003721291126)",
+        "OVT-tunnus: 003721416099",
+        "E-fakturaadress: 0007:5566374277",
     ],
 )
 def test_what_the_form_does_not_take_is_removed(text: str) -> None:

@@ -295,8 +295,17 @@ def test_titles_and_floors_are_no_part_of_a_company(text: str, name: str) -> Non
     [
         *(
             (mail, True)
-            for mail in ("jobs@x.uk", "karriere@x.no", "dpo@x.fr", "noreply@x.de", "webmaster@x.de")
+            for mail in (
+                "jobs@x.uk",
+                "karriere@x.no",
+                "dpo@x.fr",
+                "noreply@x.de",
+                "webmaster@x.de",
+                "dpd@x.es",
+                "rodo@x.pl",
+            )
         ),
+        *((mail, True) for mail in ("dpd@x.es", "rodo@x.pl", "lopd@x.es", "iod.biuro@x.pl", "dpo-eu@x.fr")),
         *((mail, False) for mail in ("post@x.no", "faktura@x.no", "jobst@x.de", "kari.lie@x.no")),
     ],
 )

@@ -138,3 +138,44 @@ def test_names_and_titles_are_no_greetings(line: str) -> None:
 )
 def test_closings_of_other_languages(line: str) -> None:
     assert patterns.CLOSING.fullmatch(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trevlig sommar!",
+        "God jul",
+        "Frohe Weihnachten",
+        "Prettige feestdagen,",
+        "Happy holidays",
+        "Glad påsk!",
+    ],
+)
+def test_wishes_of_a_season_close_a_mail(line: str) -> None:
+    assert patterns.CLOSING.fullmatch(line)
+
+
+@pytest.mark.parametrize("line", ["Jul & Glede AS", "Sommer Design", "Sommarvägen 4", "Vakantiepark"])
+def test_companies_and_streets_called_after_them_do_not(line: str) -> None:
+    assert not patterns.CLOSING.fullmatch(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-11-18T07:12:44.812Z INFO  [worker-3] job 88412077 started",
+        "2026-11-20 08:14:02,118 ERROR [main] refused",
+        "\tat org.fjell.core.Stream.<init>(Stream.java:95)",
+        'File "/srv/app.py", line 8, in main',
+        "WARN retry in 5s",
+    ],
+)
+def test_what_programs_log_is_prose(line: str) -> None:
+    assert patterns.is_sentence(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Info AS", "at Fjell AS (Oslo)", "Error Records Ltd", "18.11.2026", "File & Fold AS, line 8"]
+)
+def test_what_only_begins_like_it_is_not(line: str) -> None:
+    assert not patterns.is_sentence(line)

@@ -1,6 +1,6 @@
 import pytest
 
-from app.recognition.lines.prose_contacts import own_addresses, own_numbers, stand_ins
+from app.recognition.lines.prose_contacts import asked_instead, own_addresses, own_numbers, stand_ins
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,51 @@ def test_who_stands_in_for_somebody_away_is_named_in_sentences(line: str, contac
 )
 def test_numbers_without_anybody_are_left_out(line: str) -> None:
     assert stand_ins([AWAY, line]) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "contacts"),
+    [
+        (
+            "Kontakta Daniel Öberg på 0911-733 52. Annars når du växeln på 0911-733 50 eller info@dack.se",
+            ["Daniel Öberg, tlf. 0911-733 52", "tlf. 0911-733 50 | info@dack.se"],
+        ),
+        ("… an meine Kollegin Frau Ina Holm, Tel. 0911 63 04 17.", ["Ina Holm, tlf. 0911 63 04 17"]),
+        ("kontakt min kollega Siri Moen på 932 55 018", ["Siri Moen, tlf. 932 55 018"]),
+        ("Ring Kari Lie. Mob. 932 55 018", ["Kari Lie, tlf. 932 55 018"]),
+        (
+            "bin im Urlaub. Wenden Sie sich an vertrieb@kies.de oder 05193 88 10 40",
+            ["vertrieb@kies.de | tlf. 05193 88 10 40"],
+        ),
+    ],
+)
+def test_each_sentence_is_about_its_own_contact(line: str, contacts: list[str]) -> None:
+    assert stand_ins([AWAY, line]) == contacts
+
+
+@pytest.mark.parametrize(
+    ("line", "contacts"),
+    [
+        (
+            "Spørsmål? Kontakt din selger Jan Brekk, tlf 32 09 14 55, jan.brekk@gol.no",
+            ["Kontaktperson: Jan Brekk, tlf. 32 09 14 55, jan.brekk@gol.no"],
+        ),
+        (
+            "Please contact Amy Holt on 020 7946 0811 or amy@lakes.co.uk.",
+            ["Kontaktperson: Amy Holt, tlf. 020 7946 0811, amy@lakes.co.uk"],
+        ),
+        (
+            "Bitte wenden Sie sich bitte an Frau Ina Holm (i.holm@berg.de).",
+            ["Kontaktperson: Ina Holm, i.holm@berg.de"],
+        ),
+        ("Kontakta Eva Ström, eva.strom@norr.se", ["Kontaktperson: Eva Ström, eva.strom@norr.se"]),
+        ("Contactez Luc Morel : l.morel@lac.fr", ["Kontaktperson: Luc Morel, l.morel@lac.fr"]),
+        ("Kontakt Jan Brekk på 32 09 14 55", []),
+        ("Kontakt Jan Brekk eller post@gol.no", []),
+        ("Jan Brekk, jan.brekk@gol.no, har sluttet hos oss", []),
+        ("Call us on 020 7946 0811", []),
+    ],
+)
+def test_an_unsigned_text_says_whom_to_ask(line: str, contacts: list[str]) -> None:
+    assert asked_instead([line], is_signed=False) == contacts
+    assert asked_instead([line], is_signed=True) == []

@@ -37,6 +37,31 @@ from app.recognition.lines.prose_people import lines_of_contact
             "GB",
             ("Vale Seals Ltd", "Amy", "Holt", "buyer", "07911 123 401"),
         ),
+        (
+            "legg inn Siri Moen fra Vikan Regnskap, mob 932 55 018, siri@vikanregnskap.no",
+            "NO",
+            ("Vikan Regnskap", "Siri", "Moen", "", "932 55 018"),
+        ),
+        (
+            "Husk kunden Café Lindehus, ejer Bo Friis, der nås på 22 61 08 47. Faktura: bog@lindehus.dk",
+            "DK",
+            ("Café Lindehus", "Bo", "Friis", "ejer", "22 61 08 47"),
+        ),
+        (
+            "Please add Dawn Price from Hartley Blinds, dawn@hartleyblinds.co.uk, mobile 07911 123 401",
+            "GB",
+            ("Hartley Blinds", "Dawn", "Price", "", "07911 123 401"),
+        ),
+        (
+            "Hej, lägg upp Ina Ek på Norrlids Bageri, mobil 070-811 23 44, ina@norrlidsbageri.se tack",
+            "SE",
+            ("Norrlids Bageri", "Ina", "Ek", "", "070-811 23 44"),
+        ),
+        (
+            "Opprett Bakeri Solgry, daglig leder Unni Brekke, 928 14 556, post@solgry.no. takk for det",
+            "NO",
+            ("Bakeri Solgry", "Unni", "Brekke", "daglig leder", "928 14 556"),
+        ),
     ],
 )
 def test_who_is_told_of_is_read(text: str, region: str, expected: tuple[str, ...]) -> None:
@@ -61,3 +86,17 @@ def test_who_is_told_of_is_read(text: str, region: str, expected: tuple[str, ...
 )
 def test_what_may_be_anything_tells_of_nobody(text: str) -> None:
     assert lines_of_contact(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Siri Moen fra Vikan Regnskap ringte, mail siri@online.no",
+        "Siri Moen fra Bodø, siri.moen@vikan.no",
+        "Kari Lie, karilie@gmail.com",
+        "Spør Ola Moe fra Fjell Data, se post@vidde.no",
+        "Møte i Nordlys Arena med Kari Lie, kari.lie@fjell.no",
+    ],
+)
+def test_what_no_domain_is_called_after_is_no_employer(text: str) -> None:
+    assert not any(line.startswith("Firma:") for line in lines_of_contact(text))

@@ -101,3 +101,25 @@ def test_a_block_around_the_companys_mailbox_is_a_desk() -> None:
 def test_what_stands_below_several_names_is_of_all(lines: str, is_shared: bool) -> None:
     found = recognise(f"Hofladen GbR\nDorfstraße 8, 24103 Kiel\n\n{lines}", "DE")
     assert any(one.path.startswith("Phones") for one in found.company) is is_shared
+
+
+@pytest.mark.parametrize(
+    ("text", "direct"),
+    [
+        ("Daniel Öberg, tlf. 22 86 54 52, daniel@dekk.no", "22 86 54 52"),
+        ("Kari Lie | T: 22 86 54 52 | kari@dekk.no", "22 86 54 52"),
+        ("Kontaktperson: Ola Moe, telefon 22 86 54 52, ola@dekk.no", "22 86 54 52"),
+        ("Ola Moe, ola.moe@dekk.no, tlf 22 86 54 52", "22 86 54 52"),
+        ("Ola Moe – 22 86 54 52 – ola@dekk.no", "22 86 54 52"),
+        ("Ola Moe, ola@dekk.no\nTlf 22 86 54 52", None),
+    ],
+)
+def test_a_number_between_name_and_mailbox_is_a_persons_own(text: str, direct: str | None) -> None:
+    found = recognise(f"Dekk AS\nTorget 4, 2815 Gjøvik\n\n{text}\n", "NO")
+    (person,) = ({one.path.partition("].")[2]: one.value for one in person} for person in found.persons)
+    assert person.get("DirectPhone") == direct
+
+
+def test_in_the_line_of_the_company_it_is_the_companys() -> None:
+    found = recognise("Dekk AS, Ola Moe, tlf 22 86 54 52, ola@dekk.no", "NO")
+    assert "Phones[0].Value" in {one.path for one in found.company}

@@ -172,7 +172,6 @@ def test_a_postal_address_in_columns_of_its_own() -> None:
     [
         "Firma;Kontakt 1;E-post 1;Kontakt 2;E-post 2",
         "Firma;Kontakt;E-post;Kontakt (2);E-post (2)",
-        "Firma;Kontaktperson;E-post;Daglig leder;E-post",
     ],
 )
 def test_several_people_in_a_row(headings: str) -> None:
@@ -180,6 +179,40 @@ def test_several_people_in_a_row(headings: str) -> None:
     assert values(company)["people"] == [
         {"Firstname": "Kari", "Lastname": "Moe", "Email": "k@a.example"},
         {"Firstname": "Ola", "Lastname": "Lie", "Email": "o@a.example"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Daglig leder", "Daglig leder"),
+        ("VD", "VD"),
+        ("Verkställande direktör", "Verkställande direktör"),
+        ("Geschäftsführer", "Geschäftsführer"),
+        ("Managing Director", "Managing Director"),
+        ("Kontaktperson", None),
+        ("Ansprechpartner", None),
+        ("Direktør navn", None),
+    ],
+)
+def test_who_leads_a_company_has_that_title(heading: str, title: str | None) -> None:
+    (company,) = companies(f"Firma;E-post;{heading};Telefon\nA AS;post@a.example;Ola Lie;22 33 44 55\n")
+    (person,) = values(company)["people"]
+    assert (person["Lastname"], person.get("Title")) == ("Lie", title)
+
+
+def test_a_column_of_titles_says_more_than_a_heading() -> None:
+    (company,) = companies("Firma;Daglig leder;Stilling;E-post\nA AS;Ola Lie;Eier;ola@a.example\n")
+    assert values(company)["people"][0]["Title"] == "Eier"
+
+
+def test_a_leader_beside_another_contact_is_somebody_else() -> None:
+    (company,) = companies(
+        "Firma;Kontaktperson;E-post;Daglig leder;E-post\nA;Kari Moe;k@a.example;Ola Lie;o@a.example\n"
+    )
+    assert values(company)["people"] == [
+        {"Firstname": "Kari", "Lastname": "Moe", "Email": "k@a.example"},
+        {"Firstname": "Ola", "Lastname": "Lie", "Email": "o@a.example", "Title": "Daglig leder"},
     ]
 
 

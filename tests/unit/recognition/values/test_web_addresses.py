@@ -24,7 +24,20 @@ def test_hosts_with_and_without_www(text: str, urls: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["bilde.png", "Fjell.As og Vidde", "Nr.1", "e.Kfm.", "St.Gallen", "z.B.", "se readme.md nå"]
+    "text",
+    [
+        "bilde.png",
+        "Fjell.As og Vidde",
+        "Nr.1",
+        "e.Kfm.",
+        "St.Gallen",
+        "z.B.",
+        "se readme.md nå",
+        "java.net.SocketException: reset",
+        "at com.example.app.Main",
+        "org.fjell.io.Reader",
+        "com.fjell.sync.no",
+    ],
 )
 def test_what_only_looks_like_a_host(text: str) -> None:
     assert extract_urls(text) == ([], text)
