@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.self_test.check import Check, Outcome
 from app.storage.settings.managed_settings import load_managed_settings
-from app.translation import _
+from app.translation import _, pgettext
 
 
 def check() -> Check:
@@ -12,7 +12,9 @@ def check() -> Check:
     managed = load_managed_settings({})
     if managed.notices:
         return Check("policy", Outcome.FAILED, " ".join(managed.notices))
-    places = sorted({layer.where for layer in managed.layers if layer.values or layer.profiles})
+    variables = pgettext("where a setting comes from", "environment")
+    used = (layer for layer in managed.layers if layer.values or layer.profiles)
+    places = sorted({variables if layer.source == "environment" else layer.where for layer in used})
     if not places:
         return Check("policy", Outcome.OK, _("Nothing is set by an administrator."))
     return Check("policy", Outcome.OK, _("What is set by an administrator can be used."), ", ".join(places))

@@ -8,6 +8,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from tests.end2end.languages import english_lines, said_by_commands
 from tests.helpers.processes.command import ROOT, Program
 from tests.helpers.processes.submitting import COMPANY, written
 
@@ -43,3 +46,11 @@ def test_no_page_of_the_window_has_english_texts(program: Program, tmp_path: Pat
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["english"] == []
     assert "Ihr SuperOffice verlangt es." in told["said"]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_no_command_has_english_lines() -> None:
+    english, german = (said_by_commands(one) for one in ("en", "de"))
+    assert english_lines(german, english) == []
+    assert len(german) > 80

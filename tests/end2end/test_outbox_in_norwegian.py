@@ -18,16 +18,26 @@ from app.model.profile import Profile
 from app.service.delivery import sentences
 from app.service.delivery.deliverer import new_entry
 from app.storage.files.paths import AppPaths
+from app.storage.sqlite import progress, repair
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
-from app.translation.message import Message
+from app.translation.message import Message, codes_of
 from app.webapi import errors
-from tests.helpers.data import step_sentences
+from tests.helpers.data import message_codes, step_sentences
 from tests.helpers.processes.command import Program
 
 NAME, HOST = "Fjell AS", "crm.example.com"
 REFUSAL = errors.RejectedError(HOST, said=": “Nei”").message
-_ENGLISH = re.compile(r"\b(the|was|were|saved|it|not|and|of|is|you|your|nothing|will|with)\b", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"\b(the|was|were|saved|it|not|and|of|is|you|your|nothing|will|with|added)\b", re.IGNORECASE
+)
+
+
+NOT_OF_AN_ENTRY = {
+    *(r"not_tried_\w+", "not_tried_asked", "not_tried_undecided"),  # told by one run of the command
+    *("language", "culture", "time_zone"),  # within another message
+    r"register_\w+",
+}
 
 
 def _person(number: int, name: str, state: State, message: str = "") -> Step:
@@ -54,6 +64,18 @@ def _all_errors(kind: type[errors.WebApiError] = errors.WebApiError) -> Iterator
 def _told() -> Iterator[tuple[State, str]]:
     """Each sentence that an entry may have, with its state."""
     yield from _told_of_companies()
+    yield from _told_of_additions()
+    for code, told in (("interrupted", progress._ENDED), ("repaired", repair._SEARCHED_FOR)):
+        yield State.UNKNOWN, Message(code, told)
+
+
+def _told_of_additions() -> Iterator[tuple[State, str]]:
+    entry = new_entry(ContactEntity(name=NAME), Profile(name="Work"), "id", datetime.now(UTC))
+    away = errors.UnreachableError(HOST)
+    for people in ((), (SIV,), (SIV, KARI), (KARI, OLA, PER)):
+        added = replace(entry, steps=(entry.company, *people))
+        yield State.SAVED, sentences._added(added, away, lists_may_lag=False)
+    yield State.REJECTED, sentences.number_is_anothers(NAME, 10003)
     for told in (*step_sentences.of_next_steps(), *step_sentences.of_additions(NAME)):
         yield State.REJECTED, told
 
@@ -69,6 +91,7 @@ def _told_of_companies() -> Iterator[tuple[State, str]]:
     yield State.UNKNOWN, sentences.not_looked_up(NAME, away.message)
     yield State.UNKNOWN, sentences.refused_not_found_once(NAME, REFUSAL)
     yield State.UNKNOWN, sentences.left_to_user(NAME)
+    yield State.UNKNOWN, sentences.nothing_shows(NAME)
     for lag in (False, True):
         yield State.UNKNOWN, sentences.not_found_once(NAME, lists_may_lag=lag)
     for candidates in ((7,), (7, 8)):
@@ -87,6 +110,12 @@ def _told_of_companies() -> Iterator[tuple[State, str]]:
     for lag in (False, True):
         for unknown in (replace(PER, candidates=(7,)), replace(PER, first_not_found_at=datetime.now(UTC))):
             yield State.UNKNOWN, sentences.partly_saved("10003", (unknown,), None, lists_may_lag=lag)
+
+
+def test_each_code_is_told() -> None:
+    told = {one["code"] for _state, message in _told() for one in codes_of(message)}
+    left = {code for code in message_codes.codes() if not any(re.fullmatch(code, one) for one in told)}
+    assert left == NOT_OF_AN_ENTRY
 
 
 @pytest.fixture

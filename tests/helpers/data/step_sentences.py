@@ -25,6 +25,7 @@ def of_next_steps() -> Iterator[str]:
         next_step_sentences.no_such_choice("Oslo"),
         next_step_sentences.person_is_missing("Kari Nordmann"),
         next_step_sentences.has_another_person(),
+        next_step_sentences.changes_each_time(),
     )
     waiting = [replace(one, state=State.QUEUED) for one in steps]
     groups = (
@@ -49,4 +50,5 @@ def of_additions(name: str) -> Iterator[str]:
     )
     yield addition_sentences.somebody_there(name)
     yield addition_sentences.changes_each_time(name)
+    yield addition_sentences.people_unknown(name, addition_sentences.person_there())
     yield Message.joined((addition_sentences.not_kept(name), addition_sentences.not_kept_here()))
