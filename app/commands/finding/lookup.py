@@ -14,7 +14,7 @@ from app.model.form.field_names import tab_and_name
 from app.model.registers.record import CompanyState, RegisterRecord
 from app.model.registers.settings import RegisterSettings
 from app.service.registers.keys import proxy_access, register_account
-from app.service.registers.lookup import RegisterAnswer, RegisterLookup
+from app.service.registers.lookup import RegisterLookup
 from app.translation import N_, _
 from app.webapi.registers import REGISTERS
 
@@ -24,12 +24,19 @@ _STATES: Final = {
     CompanyState.DISSOLVING: N_("being dissolved"),
     CompanyState.DELETED: N_("deleted from the register"),
 }
+_NOBODY: Final = _(
+    "Nobody was asked: this is no name or number for the registers that may be asked "
+    "(contact-entry register list)."
+)
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Runs ``contact-entry lookup``."""
     with open_session(arguments.home, arguments.log_level) as session:
-        answer = _answer(session, arguments.text, region_of(arguments.country))
+        country = region_of(arguments.country)
+        lookup = _lookup(session, country)
+        is_asked = bool(lookup.questions(arguments.text, country))
+        answer = lookup.look_up(arguments.text, country)
     if arguments.json:
         print_json([_as_object(one) for one in answer.records])
     else:
@@ -40,11 +47,11 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     if answer.records:
         return ExitCode.DONE
     if not answer.problems:
-        print_error(_("No register that may be asked knows it."))
+        print_error(_("No register that may be asked knows it.") if is_asked else _NOBODY)
     return ExitCode.KEPT if answer.problems else ExitCode.NOT_VALID
 
 
-def _answer(session: Session, text: str, country: str) -> RegisterAnswer:
+def _lookup(session: Session, country: str) -> RegisterLookup:
     decided = RegisterSettings.of(session.settings.registers, session.settings.register_urls)
     if not decided.allowed:
         because = session.managed.reason("registers") or _(
@@ -52,13 +59,12 @@ def _answer(session: Session, text: str, country: str) -> RegisterAnswer:
             "Allow one with: contact-entry register allow {code}"
         ).format(code=_suggested(country))
         raise CommandFailed(because)
-    lookup = RegisterLookup(
+    return RegisterLookup(
         lambda: decided,
         lambda code: session.secrets.get(register_account(code)) or "",
         lambda: session.settings.active_profile,
         proxy=proxy_access(session.settings.active_profile, session.clients.secret, session.clients.refusals),
     )
-    return lookup.look_up(text, country)
 
 
 def _suggested(country: str) -> str:

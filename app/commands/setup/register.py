@@ -55,6 +55,8 @@ def _list(session: Session, arguments: argparse.Namespace) -> ExitCode:
         mark = "*" if row["allowed"] else " "
         key = "" if row["key"] is None else _("key set") if row["key"] else _("needs a key")
         print_line(f"{mark} {row['register']:<6}{row['title']:<28}{row['url']}  {key}")
+    if any(row["allowed"] for row in rows):
+        print_line(_("* may be asked"))
     if because := session.managed.reason("registers"):
         print_line(because)
     return ExitCode.DONE
@@ -81,13 +83,18 @@ def _allow(session: Session, arguments: argparse.Namespace) -> ExitCode:
             register=register.title
         )
     )
-    if register.needs_key and not session.secrets.get(register_account(register.code)):
-        print_line(
-            _("{register} needs a key: contact-entry register key {code} --secret-stdin").format(
-                register=register.title, code=register.code
-            )
-        )
+    if wanted := _wanted_key(session, register):
+        print_line(wanted)
     return ExitCode.DONE
+
+
+def _wanted_key(session: Session, register: Register) -> str:
+    """Returns how a key is given that a register needs and has not; empty where there is nothing to give."""
+    if not register.needs_key or session.secrets.get(register_account(register.code)):
+        return ""
+    return _("{register} needs a key: contact-entry register key {code} --secret-stdin").format(
+        register=register.title, code=register.code
+    )
 
 
 def _forbid(session: Session, arguments: argparse.Namespace) -> ExitCode:
@@ -177,6 +184,9 @@ def _test(session: Session, arguments: argparse.Namespace) -> ExitCode:
                 number=arguments.number, register=register.title
             )
         )
+    if wanted := _wanted_key(session, register):
+        print_error(wanted)
+        return ExitCode.SIGN_IN
     try:
         found = _asked(session, register, address, number)
     except RegisterError as error:

@@ -24,7 +24,8 @@ REGISTER = _("""\
 Decides which public registers of companies may be asked on this computer, where, and with which key. What is
 looked up - names and numbers of companies - leaves the computer for them. An administrator's policy
 ("registers", "register_urls", "register_businesses") comes first. Keys are kept in the password store of this
-computer.
+computer. Exit codes: 0 done, 2 it cannot be done; of "test" also 3 the register has no such company, 5 it
+does not accept the key, 6 it could not be asked.
 """)
 
 

@@ -91,3 +91,13 @@ def test_without_consent_nobody_is_asked(server: StandIn, settings: SettingsFile
     assert run(["lookup", "Nordlys", "--country", "NO"]) == 2
     assert "contact-entry register allow no" in capsys.readouterr().err
     assert server.requests == []
+
+
+@pytest.mark.usefixtures("server")
+@pytest.mark.parametrize("text", ["24256790", "Kari Nordmann 01010112345", "x"])
+def test_what_is_asked_of_nobody_is_told_apart_from_what_nobody_knows(
+    text: str, server: StandIn, capsys: Printed
+) -> None:
+    assert run(["lookup", text, "--country", "NO"]) == 3
+    assert capsys.readouterr().err.startswith("Nobody was asked")
+    assert server.requests == []

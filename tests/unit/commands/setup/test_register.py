@@ -131,6 +131,20 @@ def test_a_trial(answer: Any, code: int, sentence: str, capsys: Printed) -> None
     assert sentence in out + err
 
 
+@pytest.mark.usefixtures("memory_keyring")
+def test_a_trial_without_a_key_says_how_to_give_one(capsys: Printed) -> None:
+    assert run(["register", "test", "gb"]) == 5
+    assert "contact-entry register key gb --secret-stdin" in capsys.readouterr().err
+
+
+def test_the_list_explains_its_mark(capsys: Printed) -> None:
+    run(["register", "list"])
+    assert "*" not in capsys.readouterr().out
+    run(["register", "allow", "no"])
+    run(["register", "list"])
+    assert capsys.readouterr().out.endswith("* may be asked\n")
+
+
 def test_a_policy_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
     file = tmp_path / "policy.toml"
     file.write_text('registers = "dk"\nregister_urls = ""\n', encoding="utf-8")
