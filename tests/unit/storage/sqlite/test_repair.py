@@ -18,7 +18,7 @@ from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.migrations import MIGRATIONS
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.repair import repair
-from app.storage.sqlite.store import Store
+from app.storage.sqlite.store import Store, is_damaged_store
 from app.storage.sqlite.store_file import damaged_path
 from tests.helpers.data.old_store import DRAFT, QUEUED, SAVED, UNKNOWN, make_old_store
 from tests.helpers.data.store_builders import NOW, draft, entry, line_of, program
@@ -114,6 +114,15 @@ def test_what_can_be_read_comes_back(filled: Path, damage: str) -> None:
     with Store.open(filled) as store:
         assert store.notices == ()
         assert Outbox(store).list() == found
+
+
+def test_damage_that_no_reading_meets_is_found_before_anything_is_written(filled: Path) -> None:
+    assert not is_damaged_store(filled)
+    free_pages = 36  # where the header counts them
+    overwrite(filled, free_pages, (7).to_bytes(4, "big"))
+    with closing(sqlite3.connect(filled)) as connection:
+        assert len(connection.execute("SELECT * FROM entries").fetchall()) == ENTRIES
+    assert is_damaged_store(filled)
 
 
 def expected(entry_id: str) -> object:
