@@ -8,7 +8,7 @@ from pathlib import Path
 from app.controller.form.entry import EntryController
 from app.controller.form.templates import TemplatesController
 from app.controller.imports.results import ImportResults
-from app.controller.imports.table_import import Needs, TableImport
+from app.controller.imports.table_import import TableImport
 from app.controller.imports.walk import DraftWalk
 from app.controller.outbox.outbox import OutboxController
 from app.controller.outbox.sender import Sender
@@ -47,8 +47,10 @@ def connect_imports(
         results.resume(needs.store)
 
 
-def connect_templates(window: MainWindow, needs: Needs, entry: EntryController) -> TemplateActions:
-    """Makes the window's templates, of the same parts as an import."""
+def connect_templates(window: MainWindow, importer: TableImport, entry: EntryController) -> TemplateActions:
+    """Makes the window's templates, of the same parts as an import, which offers them as well."""
+    needs = importer.needs
     templates = TemplatesController(needs.file, needs.connections, needs.lookups, needs.disk, window)
     templates.problem_reported.connect(entry.problem_reported)
+    importer.templates_there = lambda: templates.templates
     return TemplateActions(window, templates, entry)

@@ -172,7 +172,7 @@ class Program(QObject):
         yield
         data = self._options.paths.data
         connect_imports(self.window, self.imports, self.entry, self.outbox, self.sending, data=data)
-        self.templates = connect_templates(self.window, self.imports.needs, self.entry)
+        self.templates = connect_templates(self.window, self.imports, self.entry)
         yield
 
     def _connect(self) -> None:

@@ -74,6 +74,8 @@ class TableImport(QObject):
         self.path: Path | None = None
         """The file that the table is from; None for one that was pasted."""
         self._begin_with: Mapping[str, Any] = {}
+        self._template: Mapping[str, str] = {}
+        self.templates_there: Callable[[], Mapping[str, Mapping[str, str]]] = dict
         self._cards: dict[int, TableCompany] = {}
         self._wanted: set[int] = set()
         self._request = 0
@@ -112,9 +114,18 @@ class TableImport(QObject):
         """Has every company begin with these values; what the table has comes before them."""
         if form != self._begin_with and not self._is_putting:
             self._begin_with = dict(form)
-            if self._plan is not None:
-                self._stop()
-                self._check(self._plan)
+            self._check_again()
+
+    def set_template(self, values: Mapping[str, str]) -> None:
+        """Has every company begin with a template; the table and `set_constants` come before it."""
+        if values != self._template and not self._is_putting:
+            self._template = dict(values)
+            self._check_again()
+
+    def _check_again(self) -> None:
+        if self._plan is not None:
+            self._stop()
+            self._check(self._plan)
 
     def pause(self, *, is_paused: bool) -> None:
         """Holds the checking, or has it go on."""
@@ -217,10 +228,10 @@ class TableImport(QObject):
             return
         keeper = ImportKeeper(store.outbox, store.drafts, profile)
         connect = partial(self.needs.api_for, profile.name)
-        begin_with = self._begin_with
+        given: Any = {"begin_with": self._begin_with, "constants": tuple(self._template.items())}
 
         def make() -> Planner:
-            return Planner(profile.name, connect, keeper.why_done, keeper.waiting(), begin_with=begin_with)
+            return Planner(profile.name, connect, keeper.why_done, keeper.waiting(), **given)
 
         self._run = TableRun(plan, make, keeper)
         self.read.emit(_shape_of(self._name, plan))

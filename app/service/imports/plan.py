@@ -69,7 +69,7 @@ class Planner:
 
     `why_done` returns a sentence if an entry or a draft has an id already; `waiting` names companies in
     the outbox. `constants` are for every company, and so is `begin_with`: values of a form. What the table
-    has comes before both.
+    has comes before both, and a value of `begin_with` before a constant of the same field.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class Planner:
         self._begin_with = dict(begin_with or {})
         self._why_done = why_done
         self._waiting = {name.casefold() for name in waiting}
-        self._constants = constants
+        self._constants = [one for one in constants if one[0].partition(".")[0] not in self._begin_with]
 
     def plan(self, company: TableCompany) -> PlannedCompany:
         """Plans one company. Raises WebApiError if the server does not take anything at the moment."""

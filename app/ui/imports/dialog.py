@@ -37,6 +37,7 @@ from app.ui.imports.incoming import copied, data_of_table, table_file_in
 from app.ui.imports.lines_model import STATE_WORDS, LinesModel
 from app.ui.imports.lines_table import LinesTable
 from app.ui.imports.summary import details_told, shape_told, summary
+from app.ui.imports.template_choice import TemplateChoice
 from app.ui.parts.part_context import PartContext
 
 _SIZE: Final = QSize(1240, 700)
@@ -126,6 +127,9 @@ class ImportDialog(FittingDialog):
         self._source = PlainLabel(name="import.source", role="heading")
         self._columns = ColumnFields()
         self._constants = Constants(context)
+        self._template = TemplateChoice(self._importer.templates_there())
+        self._template.chosen.connect(self._importer.set_template)
+        self._importer.set_template({})
         self._filter = QComboBox()
         self._filter.setObjectName("import.filter")
         self._filter.setAccessibleName(_("Show"))
@@ -213,6 +217,7 @@ class ImportDialog(FittingDialog):
         column.addWidget(PlainLabel(_("Where the columns go"), role="heading"))
         column.addWidget(self._columns)
         column.addWidget(PlainLabel(_("The same for all companies"), role="heading"))
+        column.addWidget(self._template)
         column.addWidget(self._constants)
         column.addStretch(1)
         area = QScrollArea()
@@ -312,7 +317,7 @@ class ImportDialog(FittingDialog):
         self._pause.setText(_("Go &on") if self._is_paused or progress.problem else _("Pa&use"))
         self._send.setEnabled(bool(is_ready and progress.counts.get(LineState.NEW)))
         self._walk.setEnabled(bool(progress.total and (is_ready or (is_there and progress.problem))))
-        for widget in (self._columns, self._constants, self._file, self._paste):
+        for widget in (self._columns, self._template, self._constants, self._file, self._paste):
             widget.setEnabled(not progress.is_putting)
 
     def _on_pause(self) -> None:

@@ -1,0 +1,37 @@
+"""The template that every company of a table begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from app.translation import _
+from app.ui.common.plain_text import PlainLabel
+
+
+class TemplateChoice(QWidget):
+    """A list of the templates there are; hidden where there is none."""
+
+    chosen = Signal(object)  # values by path, empty for none
+
+    def __init__(self, templates: Mapping[str, Mapping[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._templates = templates
+        self._list = QComboBox()
+        self._list.setObjectName("import.template")
+        self._list.setAccessibleName(_("For all companies: {field}").format(field=_("Template")))
+        self._list.addItem(_("No template"), "")
+        for name in sorted(templates, key=str.casefold):
+            self._list.addItem(name, name)
+        self._list.currentIndexChanged.connect(self._on_chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(PlainLabel(_("Template"), role="label"))
+        column.addWidget(self._list)
+        self.setVisible(bool(templates))
+
+    def _on_chosen(self) -> None:
+        self.chosen.emit(self._templates.get(self._list.currentData(), {}))

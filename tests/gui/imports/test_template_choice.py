@@ -1,0 +1,43 @@
+"""A template for all companies of a table: the table and what is typed come before it."""
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from app.sandbox import SandboxServer
+from app.ui.imports.template_choice import TemplateChoice
+from app.ui.templates.opening import TemplateActions
+from tests.helpers.ui.tables import Importer, as_rows
+from tests.helpers.ui.window import Typist, wait_until
+
+ROWS = as_rows(
+    ("Firma", "Kontakt person", "Sted", "E-post"),
+    ("Solbakken Frukt AS", "Kari Moe", "Oslo", "kari@solbakken.example"),
+    ("Lien Bygg AS", "Ola Lie", "Bergen", "ola@lien.example"),
+    ("Hav Fisk AS", "Eva Dahl", "Oslo", "eva@hav.example"),
+)
+FAIR = {"Source": "7", "NextSteps.Selection": "Fair Oslo 2026"}
+
+
+def test_each_company_has_what_follows_as_the_template_says(typist: Typist, server: SandboxServer) -> None:
+    actions = typist.window.findChild(TemplateActions)
+    assert actions is not None
+    actions._templates.keep("Fair", FAIR)
+    importer = Importer(typist)
+    importer.paste(ROWS)
+    importer.wait_until_checked()
+    shown = typist.find(QComboBox, "import.template")
+    shown.setFocus()
+    QTest.keyClicks(shown, "Fair")
+    wait_until(lambda: importer.button("send").isEnabled())
+    importer.wait_until_checked()
+    importer.button("send").click()
+    importer.wait_until_closed()
+    members = "/api/v1/Selection/1/Members/AddPerson"
+    wait_until(lambda: [one.path for one in server.requests if one.method == "POST"].count(members) == 3)
+
+
+def test_without_templates_nothing_is_offered(qtbot: QtBot) -> None:
+    choice = TemplateChoice({})
+    qtbot.addWidget(choice)
+    assert choice.isHidden()
