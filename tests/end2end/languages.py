@@ -49,7 +49,7 @@ _NO_TEXT = re.compile(
     r"--?[\w-]+|\{[^}]*\}|\b[A-Z_]{2,}\d?\b|(?:https?:)?/\S+|contact-entry[\w ]*|'[^']*'|\"[^\"]*\""
     r"|\S+[@.]\S+"
 )
-_SAME = re.compile(r"Website|OpenSSL [\w. ]+|command|[a-z_]+ = .*|.*: path|.*: value.*")
+_SAME = re.compile(r"Website|\d+ modules|OpenSSL [\w. ]+|command|[a-z_]+ = .*|.*: path|.*: value.*")
 """What reads alike in English: options, names of keys, what is given for JSON."""
 
 
