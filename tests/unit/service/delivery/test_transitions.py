@@ -193,3 +193,13 @@ def test_another_failure_in_between_begins_the_count_anew() -> None:
     assert step.interceptions == 1
     assert transitions.as_failed(step, error(Verdict.UNKNOWN)).interceptions == 0
     assert transitions.as_saved(step, 7, "Fjord AS").interceptions == 0
+
+
+def test_who_posted_a_step_that_gives_way_is_known_while_it_may_be_there() -> None:
+    for before, after, posted_by in (
+        (State.SENDING, State.QUEUED, ""),
+        (State.QUEUED, State.QUEUED, ""),
+        (State.UNKNOWN, State.UNKNOWN, "user ola"),
+    ):
+        step = transitions.as_given_way(replace(COMPANY, state=before, posted_by="user ola", interceptions=2))
+        assert (step.state, step.posted_by, step.interceptions) == (after, posted_by, 3)
