@@ -34,6 +34,7 @@ NAMES: Final = (
     "guide/pictures/custom-fields.png",
     "guide/pictures/first-start.png",
     "guide/pictures/import.png",
+    "guide/pictures/moving.png",
     "guide/pictures/next-step.png",
     "guide/pictures/outbox.png",
     "guide/pictures/people.png",

@@ -44,6 +44,7 @@ from app.controller.process.workers import WorkerPool
 from app.controller.questions.adding import AddingController
 from app.controller.questions.company_search import CompanySearch
 from app.controller.questions.live_question import QuestionContext
+from app.controller.questions.moving import MovingController
 from app.controller.questions.server_validation import ServerValidation
 from app.controller.questions.similar_companies import DuplicateSearch
 from app.model.templates.reading import BEGINS_WITH
@@ -124,6 +125,7 @@ class Program(QObject):
         self.entry.use_save_gate(self.duplicates)
         self.recognition = RecognitionController(self.lookups, self)
         self.adding = AddingController(self.entry, context, self)
+        self.moving = MovingController(self.entry, self.duplicates, context, self)
         self.registers = make_registers(context, self._file, self._secrets, self._disk)
 
     def _make_outbox(self) -> None:
@@ -167,7 +169,8 @@ class Program(QObject):
         """Adds what belongs to window and controller, one a step: the window is laid out anew for each."""
         self.field_lookup = connect_registers(self.window, self.entry, self.registers)
         yield
-        self.adding_to = connect_additions(self.window, self.entry, self.adding, self.company_search)
+        adding, search = self.adding, self.company_search
+        self.adding_to = connect_additions(self.window, self.entry, adding, search, self.moving)
         connect_company_search(self.window, self.company_search)
         yield
         data = self._options.paths.data

@@ -39,6 +39,7 @@ class StepKind(StrEnum):
     PROJECT = "project"
     CONSENT = "consent"
     SUPPORT_PERSON = "support_person"
+    MOVE = "move"
 
 
 _OF_COMPANY = (StepKind.COMPANY, StepKind.PERSON)
@@ -49,8 +50,8 @@ class Step:
     """One thing that must exist on the server: the company, one of its people, or a next step.
 
     `number` is 0 for the company, then 1, 2, … in the order of the form, the people first. `remote_id` is the
-    id of the record, 0 until it is known; of a consent and of a support person that of the person, of the
-    member of a selection that of the selection. `token` is the value in DbiKey by which the record is
+    id of the record, 0 until it is known; of a consent, a support person and a move that of the person, of
+    the member of a selection that of the selection. `token` is the value in DbiKey by which the record is
     recognised, empty if there is none. `sent` is when its last POST began. `matched_by_name` tells that a
     person is searched for by name before it is added: it was sent inside the company and the server may have
     saved it, or it was refused and somebody may have added it by hand since.

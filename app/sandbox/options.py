@@ -27,7 +27,7 @@ class Options:
     masks: field rights that differ from the default, for example
         ``{"OrgNr": "Update, UIHintMandatory", "Department": "Read", "Kananame": "None"}``;
         they appear in FieldProperties and Validate, but saving does not enforce them. "TableRight" is the
-        mask of companies as a whole.
+        mask of companies as a whole, "Person" that of people, "Person.Contact" that of a person's company.
     """
 
     take_persons: bool = False

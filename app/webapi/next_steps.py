@@ -2,18 +2,21 @@
 
 Every method raises WebApiError and nothing else; what creates something is never repeated. Sources: the
 reference pages "POST Appointment", "GET Contact/{id}/Appointments", "POST Selection/{id}/Members/AddPerson",
-"GET Selection/{id}/Members", "POST ProjectMember", "PUT Person/{id}/Consent/{purpose}", and the pages of the
-archive providers "Appointment", "ContactSelection" and "ProjectMember". None was tried on a real server.
+"GET Selection/{id}/Members", "POST ProjectMember", "PUT Person/{id}/Consent/{purpose}", "POST
+Agents/Person/Move", and the pages of the archive providers "Appointment", "ContactSelection" and
+"ProjectMember". None was tried on a real server.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import quote
 
+from app.model.carriers.wire import DateTimeText
 from app.webapi import archive, errors
 from app.webapi.archive import is_id
 from app.webapi.archive_reader import ArchiveReader
@@ -39,6 +42,8 @@ class NextStepCalls:
     def __init__(self, connection: Connection, archives: ArchiveReader) -> None:
         self._connection = connection
         self._archives = archives
+        self.has_move = True
+        """False once the server has said that it has no call that moves people, until the next start."""
 
     def selections(self, name: str) -> tuple[Named, ...]:
         """Returns the selections of that name, ignoring case."""
@@ -141,6 +146,19 @@ class NextStepCalls:
         if not isinstance(answer, list):
             raise self._unexpected("200 without a list of consents")
         return tuple(one for one in answer if isinstance(one, dict))
+
+    def move_person(self, person_id: int, contact_id: int, after: datetime) -> None:
+        """Moves a person to a company, with the activities after that time (zone-aware)."""
+        body = {
+            "PersonId": person_id,
+            "DestinationContactId": contact_id,
+            "MoveAfterDate": str(DateTimeText.from_datetime(after)),
+        }
+        try:
+            self._connection.call(ApiCall("POST", "/v1/Agents/Person/Move", body=body, shape=None))
+        except errors.WebApiError as error:
+            self.has_move = not error.is_not_there
+            raise
 
     def _saved_id(self, call: ApiCall, name: str) -> int:
         given = self._object(call).get(name)

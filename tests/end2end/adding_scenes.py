@@ -18,6 +18,7 @@ from app.storage.files.paths import AppPaths
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.store import Store
 from app.translation import _
+from app.ui.additions.moving import MoveStrip
 from tests.end2end.scenes import NOBODY, Scene, dialog, press_button, shown_dialog
 from tests.helpers.data import step_sentences
 from tests.helpers.garbage.stored_values import damage
@@ -175,6 +176,29 @@ def damaged_drafts(home: Path) -> Iterator[Scene]:
         press_button(typist.window, _("Discard"))
         wait_until(lambda: _("The draft that cannot be read is discarded.") == typist.window.notice.text)
         yield "draft-discarded", typist.window
+
+
+def moving(typist: Typist) -> Iterator[Scene]:
+    """Yields the card of somebody who is at another company, what is asked, and that they are moved."""
+    typist.type("Havn Handel AS")
+    typist.go_to_tab(2)
+    typist.type("Kari")
+    typist.fill("Persons[0].Lastname", "Nordmann")
+    typist.fill("Persons[0].Title", "Head of Purchasing")
+    typist.fill("Persons[0].Email", "kari@fjellvidde.no")
+    strip = next(iter(typist.window.findChildren(MoveStrip)))
+    wait_until(lambda: any(one.isVisible() for one in strip.findChildren(QPushButton, "moving.move")))
+    typist.window.form.persons.editor.focus_first()
+    yield "moving", typist.window
+    press_button(strip, _("Move here …"))
+    question = shown_dialog(typist)
+    wait_until(question.isActiveWindow)
+    yield "moving-question", question
+    press_button(question, _("Move here"))
+    wait_until(lambda: bool(strip.findChildren(QPushButton, "moving.back[0]")))
+    typist.window.activateWindow()
+    yield "moving-here", typist.window
+    typist.begin_anew()
 
 
 def _choose_bakery(typist: Typist) -> None:

@@ -42,7 +42,12 @@ _IN_USE: tuple[Callable[[Typist], Iterator[scenes.Scene]], ...] = (
     ),
     *(further_scenes.kinds_of_connections, further_scenes.secrets, further_scenes.company_search),
     *(further_scenes.preferences, further_scenes.guide, scenes.paper),
-    *(adding_scenes.additions, adding_scenes.next_steps, adding_scenes.filter_of_the_outbox),
+    *(
+        adding_scenes.additions,
+        adding_scenes.moving,
+        adding_scenes.next_steps,
+        adding_scenes.filter_of_the_outbox,
+    ),
     *(table_scenes.kinds_of_lines, table_scenes.mail, table_scenes.what_cannot_be_read),
     *(aside_scenes.menus_of_the_mouse, aside_scenes.questions, aside_scenes.files),
 )

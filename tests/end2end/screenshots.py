@@ -20,7 +20,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, qRgb
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.end2end import further_scenes, scenes
+from tests.end2end import adding_scenes, further_scenes, scenes
 from tests.end2end.demo import SCREENSHOTS, prepare
 
 SCREENS = {"1280x800": (1280, 800, 1.0), "1024x600": (1024, 600, 1.0), "1280x800-150": (1280, 800, 1.5)}
@@ -37,6 +37,7 @@ PICTURES = {
     "checks": (0.0, 0.75),
     "similar": (0.0, 0.45),
     "adding": (0.0, 1.0),
+    "moving": (0.25, 0.75),
     "company-search-found": (0.0, 0.6),
     "next-step": (0.0, 1.0),
     "recognition": (0.0, 1.0),
@@ -66,6 +67,7 @@ def shots(home: Path, *, dark: bool) -> Iterator[scenes.Scene]:
             scenes.similar,
             scenes.next_steps,
             scenes.adding,
+            adding_scenes.moving,
             further_scenes.company_search,
             scenes.pasted,
             scenes.outbox,

@@ -60,6 +60,7 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
         self._found: tuple[SimilarCompany, ...] = ()
         self.unchecked = ""
         self.similar: tuple[SimilarCompany, ...] = ()
+        entry.form_changed.connect(self._on_form_changed)
         self._give_up_later = Debounce(self, SAVE_WAITS_MS, self._on_no_answer)
 
     @property
@@ -122,6 +123,12 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
         self._details.clear()
         self._recent = RecentAnswers()
         self._show(())
+
+    def _on_form_changed(self, _form: object) -> None:
+        """Forgets what was found for the form before: that company may have been saved since."""
+        recent = RecentAnswers()
+        recent.has_no_rules = self._recent.has_no_rules
+        self._recent, self._answered = recent, None
 
     def _accept(self, question: SearchKeys, answer: DuplicateSearchResult) -> bool:
         if question != self._keys:

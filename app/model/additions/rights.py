@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.model.carriers.contact import ContactEntity
-from app.model.carriers.rights import FieldRightMask, TableRightMask
+from app.model.carriers.person import PersonEntity
+from app.model.carriers.rights import FieldRightMask, SecuredCarrier, TableRightMask
 from app.model.checks.problem import Problem
 from app.model.checks.rules import FieldRule
 from app.translation import _
@@ -32,20 +33,32 @@ def rule_there(company: ContactEntity, path: str, rule: FieldRule) -> FieldRule:
     return replace(rule, mandatory=False, read_only=bool(why), reason=why)
 
 
+def why_not_moved(person: PersonEntity) -> str:
+    """Returns why the user may not move that person to another company; empty if they may, for all we know.
+
+    A user of SuperOffice is never moved (vendor's guide, "Move a contact to another company").
+    """
+    if person.is_associate:
+        return _("They are users of SuperOffice, who are not moved to another company.")
+    return _why_closed(person, _("You have no right to change this person.")) or _why_field_closed(
+        person, "Contact"
+    )
+
+
 _MAY_UPDATE = TableRightMask.UPDATE | TableRightMask.RESTRICTED_UPDATE
 
 
-def _why_closed(company: ContactEntity) -> str:
-    """Returns why nothing of the company's record may be changed, empty if some of it may."""
-    right = company.table_right
+def _why_closed(record: SecuredCarrier, sentence: str = "") -> str:
+    """Returns why nothing of a record may be changed, empty if some of it may; `sentence` is a company's."""
+    right = record.table_right
     bits = right.bits if right else None
     if right is None or bits is None or bits & _MAY_UPDATE:
         return ""
-    return _with_reason(_("You have no right to change this company."), right.reason)
+    return _with_reason(sentence or _("You have no right to change this company."), right.reason)
 
 
-def _why_field_closed(company: ContactEntity, path: str) -> str:
-    told = (company.field_properties or {}).get(path.partition(".")[0])
+def _why_field_closed(record: SecuredCarrier, path: str) -> str:
+    told = (record.field_properties or {}).get(path.partition(".")[0])
     right = told.field_right if told else None
     bits = right.bits if right else None
     if right is None or bits is None or bits & FieldRightMask.WRITE:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.model.carriers.contact import ContactEntity
+from app.model.company_search.known_people import KnownPerson
 from app.model.form.choices import NOT_SAME, TARGET
 from app.model.internet_domains import domain_of_email, domain_of_url
 from app.model.text_normalization import equal_ignoring_case, normalize
@@ -50,13 +51,15 @@ class SearchKeys:
 class SimilarCompany:
     """A company that may be the same, and why.
 
-    A `contact_id` of 0 means that it is in another register, under `identifier`.
+    A `contact_id` of 0 means that it is in another register, under `identifier`. `people` are those of it
+    whose e-mail address or mobile number was typed.
     """
 
     contact_id: int
     name: str
     why: str
     identifier: str = ""
+    people: tuple[KnownPerson, ...] = ()
 
     @property
     def key(self) -> int | str:
@@ -171,6 +174,12 @@ def is_whole_email(text: str) -> bool:
 def _digits(texts: Iterable[str], region: str) -> tuple[str, ...]:
     numbers = (phone_digits(text, region) for text in texts)
     return _each_once(digits for digits in numbers if len(digits) >= _FEWEST_DIGITS)
+
+
+def reaches_of(person: Mapping[str, Any], region: str) -> tuple[str, ...]:
+    """Returns what somebody is known by: whole e-mail addresses, and the digits of mobile numbers."""
+    emails = (text for text in _reaches(person, "Email") if is_whole_email(text))
+    return _each_once((*emails, *_digits(_reaches(person, "MobilePhone"), region)))
 
 
 def _each_once(texts: Iterable[str]) -> tuple[str, ...]:

@@ -70,6 +70,9 @@ def summary(steps: object) -> Iterator[str | datetime]:
         if step.get("Kind") == SUPPORT_PERSON:
             yield _("Support person")
             continue
+        if step.get("Kind") == "Move" and isinstance(name := step.get("Name"), str):
+            yield _("{name} moves here").format(name=name)
+            continue
         name = next((step[key] for key in ("Title", "Name", "Purpose") if isinstance(step.get(key), str)), "")
         if name:
             yield name

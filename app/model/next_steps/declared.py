@@ -1,7 +1,7 @@
 """The kinds of next steps, and the properties of each: one line for each kind and property.
 
 Sources: the reference pages "POST Appointment", "POST Selection/{id}/Members/AddPerson", "POST
-ProjectMember", "PUT Person/{id}/Consent/{purpose}" and "PUT Contact/{id}".
+ProjectMember", "PUT Person/{id}/Consent/{purpose}", "PUT Contact/{id}" and "POST Agents/Person/Move".
 """
 
 from __future__ import annotations
@@ -20,14 +20,30 @@ KINDS: Final[Mapping[str, StepKind]] = {
     "Project": StepKind.PROJECT,
     "Consent": StepKind.CONSENT,
     "SupportPerson": StepKind.SUPPORT_PERSON,
+    "Move": StepKind.MOVE,
 }
 """The kinds by what `Kind` says."""
 
 LONGEST_TEXT: Final = 2047
 LARGEST_ID: Final = 2**31 - 1
 TEXTS: Final = frozenset(
-    ("Title", "Description", "Name", "Comment", "Purpose", "Source", "LegalBase", "StartDate", "EndDate")
+    (
+        *(
+            "Title",
+            "Description",
+            "Name",
+            "Comment",
+            "Purpose",
+            "Source",
+            "LegalBase",
+            "StartDate",
+            "EndDate",
+        ),
+        "Company",
+    )
 )
+IDS: Final = ("Id", "PersonId", "From")
+"""What is the number of a record; `From` is the company that somebody is at who is to be moved."""
 MOMENTS: Final = ("StartDate", "EndDate")
 CHOICES: Final = {"Task": "Id", "Associate": "AssociateId"}
 """What names an entry of one of the server's lists, with the property that has its id."""
@@ -37,6 +53,7 @@ NEEDED: Final = {
     StepKind.PROJECT: ("Name",),
     StepKind.CONSENT: ("Purpose", "Source", "LegalBase"),
     StepKind.SUPPORT_PERSON: (),
+    StepKind.MOVE: ("Name", "PersonId", "From"),
 }
 ALLOWED: Final = {
     StepKind.APPOINTMENT: ("Description", "EndDate", "Task", "Associate", "Person"),
@@ -44,5 +61,6 @@ ALLOWED: Final = {
     StepKind.PROJECT: ("Id", "Comment", "Person"),
     StepKind.CONSENT: ("Comment", "Person"),
     StepKind.SUPPORT_PERSON: ("Person",),
+    StepKind.MOVE: ("Company",),
 }
 NEED_A_PERSON: Final = frozenset((StepKind.CONSENT, StepKind.SUPPORT_PERSON))

@@ -14,6 +14,7 @@ from app.model.entry import FieldMessage, StepKind
 from app.model.next_steps.declared import (
     ALLOWED,
     CHOICES,
+    IDS,
     KINDS,
     LARGEST_ID,
     LONGEST_TEXT,
@@ -58,6 +59,8 @@ def read_next_step(given: Mapping[str, Any], people: int) -> dict[str, Any]:
     for problem in _problems(given, "", people):
         raise ValueError(f"{problem.path} {problem.message}")
     kept = {name: value for name, value in given.items() if value not in ("", None)}
+    if "Person" not in ALLOWED[KINDS[kept["Kind"]]]:
+        return kept
     person = kept.get("Person")
     return {**kept, "Person": min(people, 1) if person is None else person}
 
@@ -87,7 +90,7 @@ def _wrong_value(name: str, value: object) -> str:
     """Returns what is wrong with a value; empty if nothing is."""
     if name in CHOICES:
         return "" if _is_choice(value, CHOICES[name]) else _choice_wanted(CHOICES[name])
-    if name == "Id" and not _is_id(value):
+    if name in IDS and not _is_id(value):
         return _("This must be the number of a record.")
     if name in TEXTS:
         if not isinstance(value, str):

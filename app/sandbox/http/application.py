@@ -97,10 +97,14 @@ _ROUTES: list[tuple[str, str, Handler]] = [
     ("POST", "Agents/Contact/GetNameDepartmentDuplicates", endpoints.agent_duplicates),
     ("POST", "Agents/Contact/IsNumberValid", endpoints.agent_number_valid),
     ("POST", "Agents/Person/CreateDefaultByContactId", endpoints.agent_person_default),
+    ("POST", "Agents/Person/Move", endpoints.agent_person_move),
 ]
 
 # What answers 204 (Swagger, "No Content").
-_WITHOUT_CONTENT = (endpoints.contact_delete, next_steps.selection_add, next_steps.consent_put)
+_WITHOUT_CONTENT = (
+    *(endpoints.contact_delete, endpoints.agent_person_move),
+    *(next_steps.selection_add, next_steps.consent_put),
+)
 
 
 @dataclass

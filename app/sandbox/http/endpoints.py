@@ -302,6 +302,13 @@ def agent_number_valid(call: Call) -> Any:
     return bool(number) and len(number) <= 49 and not taken
 
 
+def agent_person_move(call: Call) -> None:
+    """Handles POST Agents/Person/Move."""
+    with call.store.writing():
+        after = call.text("MoveAfterDate")
+        persons.move(call.number("PersonId"), call.number("DestinationContactId"), after, call)
+
+
 def agent_person_default(call: Call) -> Any:
     """Handles POST Agents/Person/CreateDefaultByContactId."""
     contact_id = read("Contact", {"ContactId": call.json().get("ContactId")}).get("ContactId", 0)

@@ -51,9 +51,12 @@ def of_contact(masks: Mapping[str, str]) -> dict[str, Any]:
     return properties | _custom("contact", rights)
 
 
-def of_person() -> dict[str, Any]:
-    """Builds the dictionary of a person."""
-    properties = _own("PersonEntity", _PERSON_RIGHTS)
+def of_person(masks: Mapping[str, str]) -> dict[str, Any]:
+    """Builds the dictionary of a person; ``masks`` replaces rights by names that begin with ``Person.``."""
+    prefix = "Person."
+    ours = {name.removeprefix(prefix): mask for name, mask in masks.items() if name.startswith(prefix)}
+    rights = _PERSON_RIGHTS | {name: (mask, "") for name, mask in ours.items()}
+    properties = _own("PersonEntity", rights)
     return properties | _street("Address", {}) | _custom("person", {})
 
 

@@ -6,7 +6,7 @@ from app.sandbox.data import text
 from app.sandbox.data.countries import HOME
 from app.sandbox.data.lists import LISTS
 from app.sandbox.data.users import USERS
-from app.sandbox.errors import not_found, refused, server_failure
+from app.sandbox.errors import no_right, not_found, refused, server_failure
 from app.sandbox.records import addresses, contacts, custom_fields, field_properties, lists
 from app.sandbox.store import Record
 from app.sandbox.wire import limits
@@ -239,9 +239,35 @@ def entity(person_id: int, record: Record, call: Call) -> dict[str, Any]:
         ShipmentTypes=lists.selectable("shipmenttype", flat=True, selected=record["ShipmentTypes"]),
         Consents=consents(person_id, record, call),
         Address=addresses.of_person(record["Address"], record["Country"]),
-        TableRight=contacts.FULL_RIGHT,
-        FieldProperties=field_properties.of_person(),
+        TableRight=contacts.FULL_RIGHT | {"Mask": _mask("Person", call)},
+        FieldProperties=field_properties.of_person(call.options.masks),
     )
+
+
+def _mask(name: str, call: Call) -> str:
+    return str(call.options.masks.get(name, contacts.FULL_RIGHT["Mask"]))
+
+
+def move(person_id: int, contact_id: int, after: str, call: Call) -> None:
+    """Moves a person to another company, with the appointments that begin after that time.
+
+    Within a transaction. Raises ServerError: 404, 403 without the right to change the person, 400 for a user
+    of SuperOffice.
+    """
+    record = call.store.get("person", person_id)
+    if record is None:
+        raise not_found("Person", person_id)
+    if call.store.get("contact", contact_id) is None:
+        raise not_found("Contact", contact_id)
+    if any("update" not in _mask(name, call).casefold() for name in ("Person", "Person.Contact")):
+        raise no_right("Person", person_id)
+    if person_id in {user.person_id for user in USERS}:
+        raise refused("PersonId", "a user of SuperOffice is not moved.")
+    begin = call.zone.parse(after, "MoveAfterDate")
+    call.store.replace("person", person_id, record | {"Contact": contact_id})
+    for number, one in call.store.of_company("appointment", record["Contact"]):
+        if one["Person"] == person_id and one["StartDate"] > begin:
+            call.store.replace("appointment", number, one | {"Contact": contact_id})
 
 
 def _inherited(record: Record, call: Call) -> dict[str, Any]:

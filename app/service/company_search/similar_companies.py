@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from app.model.company_search.hits import CompanyHit
+from app.model.company_search.known_people import KnownPerson
 from app.model.company_search.questions import Criterion, Question, names_of, org_nr_spellings
 from app.model.company_search.similar_companies import (
     CompanyDetails,
@@ -138,7 +139,9 @@ class _Search:
         for hit in answer.hits:
             if question.criterion is not Criterion.PEOPLE_OF or self._is_typed(hit.person):
                 why = self._why(question, hit)
-                self._add(SimilarCompany(hit.contact_id, hit.full_name, why, hit.identifier))
+                self._add(
+                    SimilarCompany(hit.contact_id, hit.full_name, why, hit.identifier, _known(question, hit))
+                )
                 if hit.city or hit.owner or hit.org_nr or hit.department:
                     self.details.setdefault(hit.contact_id, _details(hit))
 
@@ -160,8 +163,11 @@ class _Search:
         before = self._found.get(similar.key)
         if before is None:
             self._found[similar.key] = similar
-        elif similar.why not in before.why.split(_BETWEEN):
-            self._found[similar.key] = replace(before, why=f"{before.why}{_BETWEEN}{similar.why}")
+            return
+        people = tuple(dict.fromkeys((*before.people, *similar.people)))[:_MOST_SHOWN]
+        is_new = similar.why not in before.why.split(_BETWEEN)
+        why = f"{before.why}{_BETWEEN}{similar.why}" if is_new else before.why
+        self._found[similar.key] = replace(before, why=why, people=people)
 
 
 _BETWEEN = " · "
@@ -189,6 +195,16 @@ def _questions(keys: SearchKeys) -> Iterator[Question]:
         yield Question(Criterion.PERSON_EMAIL, keys.person_emails[:_MOST_ASKED], is_whole=True)
     for digits in keys.person_phones[:_MOST_ASKED]:
         yield Question(Criterion.PERSON_PHONE, (digits,))
+
+
+def _known(question: Question, hit: CompanyHit) -> tuple[KnownPerson, ...]:
+    """Returns who was found by an e-mail address or a mobile number, where the server says who that is."""
+    if question.criterion not in (Criterion.PERSON_EMAIL, Criterion.PERSON_PHONE) or not hit.person_id:
+        return ()
+    found = hit.person_reach.casefold()
+    asked = {value.casefold() for value in question.values}
+    reach = question.values[0] if len(asked) == 1 else found if found in asked else ""
+    return (KnownPerson(hit.person_id, hit.person, hit.contact_id, hit.full_name, reach),)
 
 
 def _details(hit: CompanyHit) -> CompanyDetails:

@@ -49,6 +49,21 @@ def has_another_person() -> str:
     )
 
 
+def moved_meanwhile(name: str) -> str:
+    """Returns the sentence for somebody who is another, or at another company, than was shown."""
+    told = N_(
+        "{name} is no longer at the company where this program has found them. Look in SuperOffice, and move "
+        "them there if it is still right."
+    )
+    return Message("moved_meanwhile", told, name=name)
+
+
+def no_moves() -> str:
+    """Returns the sentence for a server without the call that moves people."""
+    told = N_("This server offers programs no way to move people. Move them in SuperOffice.")
+    return Message("no_moves", told)
+
+
 def changes_each_time() -> str:
     """Returns the sentence for a record that the server does not keep, or others change each time."""
     told = N_(

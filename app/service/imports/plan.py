@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country
 from app.model.checks.problem import Problem, Severity
-from app.model.company_search.similar_companies import SearchKeys, name_matches
+from app.model.company_search.similar_companies import SearchKeys, name_matches, search_keys_of
 from app.model.form.field_names import tab_and_name
 from app.model.form.submission import InvalidEntity, entity_from_form
 from app.recognition import FormContext, merge, review
 from app.recognition.tables.companies import TableCompany
+from app.service.company_search.recent_answers import RecentAnswers
+from app.service.company_search.similar_companies import search_similar
 from app.service.imports.remembering import RememberingApi
 from app.service.imports.set_values import Constants, with_choices
 from app.service.server_rules import CheckedCompany, check_company
@@ -88,6 +90,7 @@ class Planner:
         self._why_done = why_done
         self._waiting = {name.casefold() for name in waiting}
         self._constants = [one for one in constants if one[0].partition(".")[0] not in self._begin_with]
+        self._recent = RecentAnswers()
 
     def plan(self, company: TableCompany) -> PlannedCompany:
         """Plans one company. Raises WebApiError if the server does not take anything at the moment."""
@@ -108,7 +111,7 @@ class Planner:
         is_double = False
         if not wrong:
             doubles, is_double = self._doubles(entity)
-            doubts += doubles
+            doubts += doubles or self._people_elsewhere(form)
         outlook = Outlook.WRONG if wrong else Outlook.DOUBTFUL if doubts else Outlook.CLEAR
         return replace(
             planned,
@@ -182,6 +185,16 @@ class Planner:
             shown = _("SuperOffice has “{name}” already, with the id {number}.")
             found.append(shown.format(name=similar[0].entry_name, number=similar[0].so_primary_key or 0))
         return found, bool(found)
+
+
+    def _people_elsewhere(self, form: Mapping[str, Any]) -> list[str]:
+        """Returns who of the company is at another one, by e-mail address and mobile number."""
+        number = (form.get("Country") or {}).get("CountryId")
+        codes = {one.country_id: one.two_letter_iso_country or "" for one in self._countries()}
+        region = codes.get(number, "").strip()
+        keys = search_keys_of({"Persons": form.get("Persons")}, region)
+        found = search_similar(self._api.connect(), replace(keys, people=()), self._recent).found
+        return [f"{one.name}: {one.why}" for one in found]
 
 
 def _of(checked: CheckedCompany, severity: Severity) -> list[Problem]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.model.checks.problem import Problem, Severity
@@ -35,6 +35,8 @@ class PersonsEditor(Part):
     """All people of the company."""
 
     path = "Persons"
+    person_shown = Signal()
+    """Another person is shown, or the shown one is another by now: `person`."""
 
     def __init__(self, parent: QWidget | None = None, *, in_steps: bool = False) -> None:
         """Builds the editor; with `in_steps`, whoever made it goes through `building` before all else."""
@@ -183,6 +185,15 @@ class PersonsEditor(Part):
             self.changed.emit()
 
     @property
+    def person(self) -> Person:
+        """The person who is shown."""
+        return self._people[self._current]
+
+    def show_above_card(self, widget: QWidget) -> None:
+        """Puts what is about the shown person above the card."""
+        self._right.insertWidget(0, widget)
+
+    @property
     def _people(self) -> list[Person]:
         return self._model.people
 
@@ -212,12 +223,12 @@ class PersonsEditor(Part):
         left.addWidget(self._title)
         left.addWidget(self._list, 1)
         left.addLayout(buttons)
-        right = QVBoxLayout()
-        right.addWidget(self._card)
+        self._right = QVBoxLayout()
+        self._right.addWidget(self._card)
         columns = Columns()
         columns.setSpacing(20)
         columns.addLayout(left, 2)
-        columns.addLayout(right, 7)
+        columns.addLayout(self._right, 7)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(self._removed)
@@ -246,6 +257,7 @@ class PersonsEditor(Part):
         self._model.replace(self._current, person)
         if bool(before) is not bool(person):
             self._show_position()
+        self.person_shown.emit()
         self.changed.emit()
 
     def _finish_current(self) -> None:
@@ -286,9 +298,10 @@ class PersonsEditor(Part):
         return True
 
     def _show_current(self) -> None:
-        self._card.set_values(card_values(self._people[self._current]))
+        self._card.set_values(card_values(self.person))
         self._show_position()
         self._show_problems()
+        self.person_shown.emit()
 
     def _show_position(self) -> None:
         """Names the card's inputs by the person's index, and updates title, buttons and list."""

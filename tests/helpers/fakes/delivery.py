@@ -196,7 +196,7 @@ def is_new_person(request: Request) -> bool:
 def is_next_step(request: Request) -> bool:
     """Returns True if the request does what follows a company and its people."""
     path = request.path.lower()
-    added = path.endswith(("/appointment", "/members/addperson", "/projectmember"))
+    added = path.endswith(("/appointment", "/members/addperson", "/projectmember", "/person/move"))
     return (request.method == "POST" and added) or (request.method == "PUT" and "/consent/" in path)
 
 

@@ -11,10 +11,13 @@ from random import Random
 from typing import Any
 from uuid import uuid4
 
+import httpx
+
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State, Step, StepKind
-from app.sandbox import Options, SandboxServer
+from app.sandbox import PASSWORD, USER, Options, SandboxServer
+from app.sandbox.data.users import OWNER_COMPANY
 from app.service.delivery.deliverer import new_entry
 from tests.helpers.fakes.delivery import Desk
 from tests.helpers.faults.faulty_server import forward_to
@@ -62,7 +65,7 @@ def kill_next_steps(
     ):
         place = Place(folder, server.url, {"send_persons": False})
         for number in range(kills):
-            _save(place, number, steps)
+            _save(place, number, steps, sandbox.url)
             with living(place, to_the_end=False) as process:
                 time.sleep(random.uniform(0, LONGEST_LIFE))
                 at = IN_A_POST if server.is_posted_to else BETWEEN
@@ -78,17 +81,30 @@ def kill_next_steps(
     return result
 
 
-def _save(place: Place, number: int, steps: tuple[dict[str, Any], ...]) -> None:
+def _save(place: Place, number: int, steps: tuple[dict[str, Any], ...], url: str) -> None:
+    """Saves companies; `url` is the server without its moods, where somebody is who moves to each."""
     with place.desk() as desk:
         waiting = [one for one in desk.outbox.list() if one.state is not State.SAVED]
         for one in range(_WAITING - len(waiting)):
             given = {
                 "Name": f"Fjord {number}-{one} AS",
                 "Persons": [{"Firstname": "Kari", "Lastname": "Li"}],
-                "NextSteps": list(steps),
+                "NextSteps": [*steps, somebody_to_move(url, f"{number}-{one}")],
             }
             body = read_as(ContactEntity, given)
             desk.outbox.add(new_entry(body, desk.profile, uuid4().hex, desk.clock()))
+
+
+def somebody_to_move(url: str, name: str) -> dict[str, Any]:
+    """Adds somebody to the practice server's own company; returns the next step that moves them."""
+    body = {"Firstname": "Ola", "Lastname": name, "Contact": {"ContactId": OWNER_COMPANY}}
+    answer = httpx.post(f"{url}/api/v1/Person", json=body, auth=(USER, PASSWORD)).raise_for_status()
+    return {
+        "Kind": "Move",
+        "Name": f"Ola {name}",
+        "PersonId": answer.json()["PersonId"],
+        "From": OWNER_COMPANY,
+    }
 
 
 def _compare(desk: Desk, entry: Entry, result: NextStepResult) -> None:
@@ -115,6 +131,10 @@ def there(desk: Desk, entry: Entry, step: Step) -> Iterator[dict[str, Any]]:
             for one in api.next_steps.consents(person_id)
             if one["ConsentPurposeKey"] == step.content["Purpose"]
         )
+    elif step.kind is StepKind.MOVE:
+        found = api.person(int(step.content["PersonId"]))
+        if found.contact and found.contact.contact_id == contact_id:
+            yield found.to_json_object()
     elif step.kind is StepKind.SUPPORT_PERSON:
         record = api.contact_record(contact_id)
         if (record["SupportPerson"] or {}).get("PersonId") == person_id:

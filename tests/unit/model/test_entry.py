@@ -37,7 +37,7 @@ def test_a_draft_without_a_name_has_a_title(form: dict[str, object], title: str)
 def test_states_and_kinds_are_stored_as_words() -> None:
     """They are part of the store's format."""
     assert [str(state) for state in State] == ["queued", "sending", "saved", "rejected", "unknown"]
-    next_steps = ["appointment", "selection", "project", "consent", "support_person"]
+    next_steps = ["appointment", "selection", "project", "consent", "support_person", "move"]
     assert [str(kind) for kind in StepKind] == ["company", "person", *next_steps]
 
 

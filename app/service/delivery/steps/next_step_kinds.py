@@ -1,22 +1,20 @@
-"""What each kind of next step does on the server, and how it is looked for there.
-
-What it takes is asked for first (`prepare`); then it is done by one request (`send`), which returns the id of
-what was made. `find` returns that id for what is there already, 0 for what is not.
-"""
+"""What each kind of next step does on the server, and how it is looked for there."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from app.model.additions.merging import with_added
+from app.model.additions.rights import why_not_moved
+from app.model.carriers.person import PersonEntity
 from app.model.carriers.wire import DateTimeText
 from app.model.entry import Step, StepKind
+from app.model.next_steps.moves import is_named
 from app.model.text_normalization import equal_ignoring_case, normalize
 from app.service.delivery import next_step_sentences as sentences
+from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsForTheRecord
 from app.service.delivery.steps.record_times import is_just_changed
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.result import REFUSED
@@ -36,40 +34,6 @@ _QUARTER: Final = timedelta(minutes=15)
 _NEVER_FROM_DEFAULT: Final = frozenset(
     ("CreatedBy", "CreatedDate", "UpdatedBy", "UpdatedDate", "TableRight", "FieldProperties", "_Links")
 )
-
-
-class CannotBeDone(Exception):
-    """A next step that its user has to correct; the text is the sentence."""
-
-
-class WaitsForTheRecord(Exception):
-    """A record was changed within this second: it is left alone for a moment."""
-
-
-class NextStep(ABC):
-    """A next step, and how it is done and found."""
-
-    def __init__(self, copy: WorkingCopy, step: Step, person_id: int) -> None:
-        """`person_id` is whom it is about, 0 for the company alone."""
-        self._copy = copy
-        self._contact_id = copy.entry.contact_id
-        self._person_id = person_id
-        self.step = step
-
-    @abstractmethod
-    def prepare(self) -> None:
-        """Asks what it takes, for `step`. Raises CannotBeDone, WaitsForTheRecord, WebApiError."""
-
-    @abstractmethod
-    def send(self) -> int:
-        """Does it. Raises WaitsForTheRecord, WebApiError."""
-
-    @abstractmethod
-    def find(self) -> int:
-        """Looks for it. Raises WebApiError."""
-
-    def _put(self, **values: Any) -> None:
-        self.step = replace(self.step, content={**self.step.content, **values})
 
 
 def next_step(copy: WorkingCopy, step: Step, person_id: int) -> NextStep:
@@ -244,12 +208,55 @@ class _SupportPerson(NextStep):
             raise UnexpectedAnswerError(self._copy.api.host, detail=str(error), status=200) from None
 
 
+class _Move(NextStep):
+    """Somebody of another company, who comes to this one: never from where nobody has seen them."""
+
+    def prepare(self) -> None:
+        person, at = self._read()
+        if at == self._contact_id:
+            return
+        is_whom = is_named(self.step.name, person.full_name, person.lastname)
+        if at != self.step.content["From"] or not is_whom:
+            raise CannotBeDone(sentences.moved_meanwhile(self.step.name))
+        if why := why_not_moved(person):
+            raise CannotBeDone(why)
+        if not self._copy.api.next_steps.has_move:
+            raise CannotBeDone(sentences.no_moves())
+
+    def send(self) -> int:
+        # What was planned when Save was pressed goes along, whenever it is sent.
+        after = self._copy.entry.created
+        self._copy.api.next_steps.move_person(self._moved, self._contact_id, after)
+        try:
+            is_here = bool(self.find())
+        except WebApiError as error:
+            if error.verdict not in REFUSED:
+                raise
+            is_here = True  # the server has said so, and here its user may not read them
+        if not is_here:
+            raise WaitsForTheRecord
+        return self._moved
+
+    def find(self) -> int:
+        return self._moved if self._read()[1] == self._contact_id else 0
+
+    def _read(self) -> tuple[PersonEntity, int]:
+        """Returns the person, and the id of the company that they are at."""
+        person = self._copy.api.person(self._moved)
+        return person, (person.contact.contact_id or 0) if person.contact else 0
+
+    @property
+    def _moved(self) -> int:
+        return int(self.step.content["PersonId"])
+
+
 _KINDS: Final[Mapping[StepKind, type[NextStep]]] = {
     StepKind.APPOINTMENT: _Appointment,
     StepKind.SELECTION: _Selection,
     StepKind.PROJECT: _Project,
     StepKind.CONSENT: _Consent,
     StepKind.SUPPORT_PERSON: _SupportPerson,
+    StepKind.MOVE: _Move,
 }
 
 

@@ -14,7 +14,8 @@ from typing import Any, Final
 from app.model.entry import State, Step, StepKind
 from app.service.delivery import next_step_sentences, sentences, transitions
 from app.service.delivery.search_times import UNDECIDED_RECHECK_DELAY
-from app.service.delivery.steps.next_step_kinds import CannotBeDone, NextStep, WaitsForTheRecord, next_step
+from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsForTheRecord
+from app.service.delivery.steps.next_step_kinds import next_step
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.result import REFUSED, Match, NoMatch, SearchResult
 from app.webapi.errors import ChangedMeanwhileError, WebApiError

@@ -13,9 +13,11 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import DuplicateEntry
 from app.model.carriers.reading import read_as
 from app.model.checks.problem import Problem
+from app.model.company_search.questions import Criterion, Question
 from app.model.company_search.similar_companies import search_keys_of
 from app.model.profile import Profile, Scheme
 from app.model.web_client_links import company_link
+from app.webapi.company_finder import FoundHits
 from tests.helpers.fakes.controllers import PATIENCE_MS, WORK, Office
 
 FORM = {"Name": "Bakery"}
@@ -139,6 +141,34 @@ def test_another_connection_has_other_companies(
     office.sign_in(WORK.with_changes(name="home"))
     assert told == [()]
     assert not search.is_ready(FORM)
+
+
+def test_what_was_found_for_the_form_before_is_asked_again(
+    qtbot: QtBot, office: Office, search: DuplicateSearch
+) -> None:
+    """The company that was typed may be there by then, with its people."""
+    asked: list[str] = []
+
+    def find(question: Question, _most: int) -> FoundHits:
+        asked.append(question.criterion)
+        return FoundHits()
+
+    office.api.answers["find_companies"] = find
+    office.sign_in()
+    form = {**FORM, "Persons": [{"Lastname": "Hansen", "Email": "kari@bakery.example"}]}
+
+    def ask() -> int:
+        office.entry.edited(form)
+        search._answered = None
+        with qtbot.waitSignal(search.ready, timeout=PATIENCE_MS):
+            search.ask_now()
+        return asked.count(Criterion.PERSON_EMAIL)
+
+    assert (ask(), ask()) == (1, 1)
+    search._recent.has_no_rules = True
+    office.entry.form_changed.emit({})
+    assert ask() == 2
+    assert search._recent.has_no_rules
 
 
 def test_details_are_fetched_once(qtbot: QtBot, office: Office, search: DuplicateSearch) -> None:

@@ -33,7 +33,7 @@ def test_custom_fields_are_in_two_bags_without_a_length() -> None:
 
 
 def test_a_person_inherits_from_its_company() -> None:
-    rights = field_properties.of_person()
+    rights = field_properties.of_person({})
     assert rights["Category"]["FieldRight"] == {"Mask": "Read", "Reason": "[SR_ACCESS_PERSONONCOMPANY]"}
     assert rights["Address.City"]["FieldLength"] == 79
     assert "StreetAddress.City" not in rights

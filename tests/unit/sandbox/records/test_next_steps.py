@@ -7,6 +7,25 @@ APPOINTMENT = {"Title": "Call", "StartDate": "2026-12-01T08:00:00Z", "Contact": 
 
 
 @pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        ({}, 204),
+        ({"PersonId": 77}, 404),
+        ({"DestinationContactId": 77}, 404),
+        ({"PersonId": 1}, 400),  # a user of SuperOffice
+        ({"MoveAfterDate": "tomorrow"}, 200),  # with a message, as of any date that is none
+    ],
+)
+def test_people_are_moved_but_for_users(client: httpx.Client, values: dict[str, object], status: int) -> None:
+    body = {"Lastname": "Berg", "Contact": {"ContactId": 2}}
+    person = client.post("Person", json=body).json()["PersonId"]
+    asked = {"PersonId": person, "DestinationContactId": 3, "MoveAfterDate": "2026-12-01T08:00:00Z"}
+    assert client.post("Agents/Person/Move", json={**asked, **values}).status_code == status
+    there = client.get(f"Person/{person}").json()["Contact"]["ContactId"]
+    assert there == (3 if status == 204 else 2)
+
+
+@pytest.mark.parametrize(
     ("path", "body", "status"),
     [
         ("Appointment", {**APPOINTMENT, "Contact": {"ContactId": 77}}, 404),

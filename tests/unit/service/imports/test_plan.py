@@ -15,7 +15,7 @@ from app.model.form.submission import InvalidEntity
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import companies_of
 from app.recognition.tables.delimited import read_text_table
-from app.sandbox import PASSWORD, USER, SandboxServer
+from app.sandbox import PASSWORD, USER, Options, SandboxServer
 from app.service.imports import plan
 from app.service.imports.plan import Outlook, PlannedCompany, Planner
 from app.service.server_rules import CheckedCompany
@@ -50,6 +50,20 @@ def test_what_superoffice_has_already_is_in_doubt(api: WebApi) -> None:
     assert one.outlook is Outlook.DOUBTFUL
     assert one.is_double
     assert one.reasons == (f"SuperOffice has “Fjell AS” already, with the id {number}.",)
+
+
+@pytest.mark.parametrize("cell", ["KARI.HANSEN@nordlys-bakeri.example;", ";900 00 021", ";+47 90000021"])
+def test_somebody_who_is_at_another_company_is_in_doubt(tmp_path: Path, cell: str) -> None:
+    with (
+        SandboxServer(tmp_path / "sandbox.db", Options(people=True)) as server,
+        WebApi(profile(server.url, user=USER), lambda: PASSWORD) as api,
+    ):
+        text = f"Firma;Navn;E-post;Mobil;By\nFjell AS;Kari Hansen;{cell};Oslo\n"
+        (one,) = plans(api, text)
+    assert (one.outlook, one.is_double) == (Outlook.DOUBTFUL, False)
+    why = "e-mail address" if "@" in cell else "phone number"
+    told = f"Nordlys Bakeri AS, Tromsø: Kari Hansen works there already: same {why}"
+    assert told in one.reasons
 
 
 def test_what_waits_in_the_outbox_is_in_doubt(api: WebApi) -> None:

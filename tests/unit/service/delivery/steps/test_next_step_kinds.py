@@ -10,14 +10,8 @@ from typing import Any
 import pytest
 
 from app.model.entry import Step, StepKind
-from app.service.delivery.steps.next_step_kinds import (
-    _KINDS,
-    CannotBeDone,
-    NextStep,
-    WaitsForTheRecord,
-    _same_start,
-    next_step,
-)
+from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsForTheRecord
+from app.service.delivery.steps.next_step_kinds import _KINDS, _same_start, next_step
 from app.webapi.errors import UnexpectedAnswerError, Verdict, WebApiError
 from app.webapi.next_steps import Named
 
