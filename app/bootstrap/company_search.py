@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.controller.form.entry import EntryController
 from app.controller.questions.adding import AddingController
 from app.controller.questions.company_search import CompanySearch
-from app.controller.questions.moving import MovingController
+from app.controller.questions.similar_companies import DuplicateSearch
 from app.model.company_search.similar_companies import SimilarCompany, begun_with, with_not_same
 from app.translation import _
 from app.ui.additions.adding_to import AddingTo
@@ -45,11 +45,7 @@ def connect_company_search(window: MainWindow, search: CompanySearch) -> None:
 
 
 def connect_additions(
-    window: MainWindow,
-    entry: EntryController,
-    controller: AddingController,
-    search: CompanySearch,
-    moving: MovingController,
+    window: MainWindow, entry: EntryController, controller: AddingController, search: CompanySearch
 ) -> AddingTo:
     """Makes the window's part of what is added to a company that the similar ones or `search` tell of."""
     adding = AddingTo(window, window.form, window.history, window.context_feed, controller)
@@ -64,6 +60,10 @@ def connect_additions(
     window.duplicates.values_asked.connect(values.ask)
     entry.form_changed.connect(values.begin)
     search.company_chosen.connect(use)
-    people = MovingPeople(window, window.form, window.history, moving)
-    window.ways.add(people.strip)
     return adding
+
+
+def connect_moves(window: MainWindow, controller: AddingController, duplicates: DuplicateSearch) -> None:
+    """Makes the window's part of who is at another company, as `duplicates` tells, and may move."""
+    people = MovingPeople(window, window.form, window.history, controller.moving(duplicates))
+    window.ways.add(people.strip)

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bootstrap.checks_loading import ChecksLoading
-from app.bootstrap.company_search import connect_additions, connect_company_search
+from app.bootstrap.company_search import connect_additions, connect_company_search, connect_moves
 from app.bootstrap.imports import connect_imports, connect_templates
 from app.bootstrap.options import WindowOptions
 from app.bootstrap.registers import connect_registers, make_registers
@@ -44,7 +44,6 @@ from app.controller.process.workers import WorkerPool
 from app.controller.questions.adding import AddingController
 from app.controller.questions.company_search import CompanySearch
 from app.controller.questions.live_question import QuestionContext
-from app.controller.questions.moving import MovingController
 from app.controller.questions.server_validation import ServerValidation
 from app.controller.questions.similar_companies import DuplicateSearch
 from app.model.templates.reading import BEGINS_WITH
@@ -125,7 +124,6 @@ class Program(QObject):
         self.entry.use_save_gate(self.duplicates)
         self.recognition = RecognitionController(self.lookups, self)
         self.adding = AddingController(self.entry, context, self)
-        self.moving = MovingController(self.entry, self.duplicates, context, self)
         self.registers = make_registers(context, self._file, self._secrets, self._disk)
 
     def _make_outbox(self) -> None:
@@ -169,8 +167,8 @@ class Program(QObject):
         """Adds what belongs to window and controller, one a step: the window is laid out anew for each."""
         self.field_lookup = connect_registers(self.window, self.entry, self.registers)
         yield
-        adding, search = self.adding, self.company_search
-        self.adding_to = connect_additions(self.window, self.entry, adding, search, self.moving)
+        self.adding_to = connect_additions(self.window, self.entry, self.adding, self.company_search)
+        connect_moves(self.window, self.adding, self.duplicates)
         connect_company_search(self.window, self.company_search)
         yield
         data = self._options.paths.data

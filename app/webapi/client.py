@@ -35,7 +35,7 @@ from app.webapi.http.proxy_sign_in import SharedRefusals
 from app.webapi.next_steps import NextStepCalls
 from app.webapi.posts import create_body, new_company, saved_answer
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource
-from app.webapi.updates import PRECONDITION_FAILED, record_call, update_call, whole_record
+from app.webapi.updates import PRECONDITION_FAILED, check_is_asked_for, record_call, update_call, whole_record
 
 __all__ = ["PersonRow", "RequestNote", "Timeouts", "WebApi"]
 
@@ -185,7 +185,7 @@ class WebApi:
     def contact_record(self, contact_id: int) -> dict[str, Any]:
         """Returns the company with that id as the server has it, with what this program does not know."""
         record = whole_record(self._connection.call(record_call(contact_id)), self.host)
-        self._check_id(contact_id, record.get("ContactId"))
+        check_is_asked_for(contact_id, record, self.host)
         return record
 
     def update_contact(self, contact_id: int, record: dict[str, Any], unchanged_since: datetime) -> None:

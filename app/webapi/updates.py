@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.model.carriers.contact import ContactEntityWithLinks
 from app.model.carriers.wire import DateTimeText
-from app.webapi.errors import UnexpectedAnswerError
+from app.webapi.archive import is_id
+from app.webapi.errors import OtherCompanyError, UnexpectedAnswerError
 
 if TYPE_CHECKING:
     from app.webapi.connection import ApiCall
@@ -48,6 +49,15 @@ def whole_record(answer: object, host: str) -> dict[str, Any]:
         if isinstance(value, dict | list):
             left.extend(value.values() if isinstance(value, dict) else value)
     return answer
+
+
+def check_is_asked_for(contact_id: int, record: Mapping[str, Any], host: str) -> None:
+    """Raises OtherCompanyError for the record of another company, UnexpectedAnswerError for that of none."""
+    told = record.get("ContactId")
+    if not is_id(told):
+        raise UnexpectedAnswerError(host, detail="200 without the id asked for", status=200)
+    if told != contact_id:
+        raise OtherCompanyError(host, detail="200 with another id", status=200)
 
 
 def update_call(contact_id: int, record: Mapping[str, Any], unchanged_since: datetime) -> ApiCall:

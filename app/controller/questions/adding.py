@@ -13,6 +13,8 @@ from app.controller.form.entry import EntryController
 from app.controller.process.failures import sentence_or_fault
 from app.controller.questions.company_values import CompanyValues
 from app.controller.questions.live_question import LiveQuestion, QuestionContext
+from app.controller.questions.moving import MovingController
+from app.controller.questions.similar_companies import DuplicateSearch
 from app.model.additions.company_there import CompanyThere
 from app.model.additions.target import Target, as_new_company, target_of, with_target
 from app.model.checks.form_problems import StickyProblem
@@ -65,6 +67,10 @@ class AddingController(LiveQuestion[Target, CompanyThere]):
             return None
         target = Target(contact_id, profile.name, name.strip())
         return with_target(form, target, self._context.lookups.proposed)
+
+    def moving(self, duplicates: DuplicateSearch) -> MovingController:
+        """Makes what tells of people who are typed and are at another company."""
+        return MovingController(self._entry, duplicates, self._context, self)
 
     def as_new(self, form: Mapping[str, Any]) -> dict[str, Any]:
         """Returns the form of an addition as that of a new company."""

@@ -186,7 +186,6 @@ class Planner:
             found.append(shown.format(name=similar[0].entry_name, number=similar[0].so_primary_key or 0))
         return found, bool(found)
 
-
     def _people_elsewhere(self, form: Mapping[str, Any]) -> list[str]:
         """Returns who of the company is at another one, by e-mail address and mobile number."""
         number = (form.get("Country") or {}).get("CountryId")

@@ -70,6 +70,7 @@ Import errors from here; the modules of this package are the families.
     + EntryTooLargeError
     + WrongHostError
     + ChangedMeanwhileError
+    + OtherCompanyError
   x ServerTroubleError: the server could not
     + ServerFailedError
     + TooBusyError
@@ -137,6 +138,7 @@ from app.webapi.errors.refused import (
     NoRightError,
     NotFoundError,
     NotReachedByProxyError,
+    OtherCompanyError,
     RefusedError,
     RejectedError,
     ServerFailedError,
@@ -199,6 +201,7 @@ __all__ = [
     "NotSentError",
     "NotSignedInError",
     "OnlineSignInError",
+    "OtherCompanyError",
     "OtherRecordError",
     "PlainHttpError",
     "PolicyUnreadableError",

@@ -72,6 +72,15 @@ class ChangedMeanwhileError(RefusedError):
     sentence = N_("Somebody has changed this company at {host} meanwhile.")
 
 
+class OtherCompanyError(RefusedError):
+    """A company was asked for by its number, and another one came: where two are merged, one is left."""
+
+    sentence = N_(
+        "{host} answers with another company than the one that was asked for. It may have been merged into "
+        "that one. Look in SuperOffice, and choose the company anew."
+    )
+
+
 class ServerTroubleError(WebApiError):
     """The server could not process the request."""
 

@@ -131,14 +131,25 @@ class AdditionSteps:
         except WebApiError as error:
             copy.set(problems=company_problems(error.fields))
             copy.record_failure(copy.steps[0], error)
-            return copy.steps[0].state is State.UNKNOWN and self._is_there_after(error)
+            return self._is_there_after(error)
         return self._is_kept()
 
     def _is_there_after(self, error: WebApiError) -> bool:
-        """Reads the record after an error of the server's own, which may come after it was written."""
+        """Reads the record after an error, which may come after it was written: a refusal, too.
+
+        Where it cannot be read after a refusal, that is believed.
+        """
         copy = self._copy
-        if not self._lacking():
-            return True
+        is_refused = copy.steps[0].state is State.REJECTED
+        try:
+            if not self._lacking():
+                copy.set(problems=())
+                return True
+        except DeliveryStopped:
+            if not is_refused:
+                raise
+        if is_refused:
+            return False
         reason = sentences.refused(error.message)
         copy.put(replace(copy.steps[0], state=State.REJECTED, message=reason))
         return False
