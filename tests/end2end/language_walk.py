@@ -51,6 +51,8 @@ _IN_USE: tuple[Callable[[Typist], Iterator[scenes.Scene]], ...] = (
     *(table_scenes.kinds_of_lines, table_scenes.mail, table_scenes.what_cannot_be_read),
     *(aside_scenes.menus_of_the_mouse, aside_scenes.questions, aside_scenes.files),
 )
+_OF_QT = ("menu-of-a-field", "file-choice")
+"""Scenes whose texts are Qt's own: they do not come through our catalogue."""
 _ROUNDS, _ROUND_MS = 10, 30
 
 
@@ -101,7 +103,7 @@ def main(folder: str = "", most: int = len(_IN_USE)) -> None:
             seen = set(shown(widget))
             texts |= seen
             for text in seen:
-                if bare(text) in english or (is_pseudo and is_unmarked(text)):
+                if bare(text) in english or (is_pseudo and name not in _OF_QT and is_unmarked(text)):
                     found.setdefault(text, name)
             # With its marks, the pseudo-language is longer than any other.
             for sentence in () if is_pseudo else _lastingly_cut_off(widget):

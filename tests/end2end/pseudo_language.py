@@ -23,7 +23,7 @@ _DATA = (
 _MARKED = re.compile("⟦[^⟦⟧]*⟧")
 _NO_WORDS = re.compile(
     r"https?://\S+|\w+day, \d+ \w+ \d{4} [\d:]{5,} .*|"
-    r"(?:(?:Ctrl|Shift|Alt)\+)+(?:\w+|[,+-])|[dmyh/:]{5,}|&?X-XSRF-TOKEN|Fax\b|<[^>]*>|\b\w{1,3}\b"
+    r"\tEnter|(?:(?:Ctrl|Shift|Alt)\+)+(?:\w+|[,+-])|[dmyh/:]{5,}|&?X-XSRF-TOKEN|Fax\b|<[^>]*>|\b\w{1,3}\b"
 )
 _OF_QT = {
     *("Cancel", "Close", "Scroll Left", "Scroll Right", "January", "February", "March", "April", "June"),
