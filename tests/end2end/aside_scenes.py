@@ -27,6 +27,7 @@ def menus_of_the_mouse(typist: Typist) -> Iterator[Scene]:
     line.setText("Fjell AS")
     line.selectAll()
     menu = line.context_menu()
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(line.mapToGlobal(QPoint()))
     yield "menu-of-a-field", menu
     menu.close()
