@@ -108,7 +108,7 @@ _DISCLAIMER = _pattern(
     r"disclaimer|personvern|integritetspol|datenschutz|privacy|gdpr|scanned|skannet",
 )
 # Where a company is registered: of such lines only the number is of use.
-LEGAL = _pattern(
+_LEGAL = (
     r"\breg(?:d|\.|d\.) in\b",
     r"registered (?:in|office|number)|company (?:no|number|reg)|sitz der gesellschaft|amtsgericht",
     r"registergericht|handelsregister|geschäftsführ(?:er|ung|erin)\s*:|vorstand\s*:|aufsichtsrat|\bhr[ab]\s*\d",
@@ -121,6 +121,8 @@ LEGAL = _pattern(
     r"cap(?:itale|\.)? soc(?:iale|\.)|\brea [a-z]{2}\b|conservatória|firmenbuchgericht|\bfn \d{5,6} ?[a-z]\b",
     r"sąd rejonowy|kapitał zakładowy|kapitału zakładowego|\bkrs:?\s*\d{6}|obchodním rejstříku",
 )
+# Where none of them begins, none is tried: that takes most of the time of a long text.
+LEGAL = re.compile(rf"(?=[abcfghklmorstuv])(?:{'|'.join(_LEGAL)})", re.IGNORECASE)
 # Who watches over a company does not work there.
 SUPERVISION = _pattern(
     r"aufsichtsr|beirat|supervisory|commissaris|tilsyn|tillsyn|surveillance|sorveglianza|nadzorcz|revisor|auditor"

@@ -182,13 +182,16 @@ def _is_kept(line: str) -> bool:
     """Returns False for prose, except for sentences that tell where a company is registered."""
     if is_heading(line) or is_about_others(line):
         return False
-    form = patterns.FORM.search(line)
-    is_company = (
-        form is not None and form.end() == len(line.rstrip()) and len(line.split()) <= _MOST_OF_A_COMPANY
-    )
-    if is_company or patterns.LEGAL.search(line):
+    if _may_be_company(line) or patterns.LEGAL.search(line):
         return True
     return len(line) <= LONGEST_LINE and not (patterns.is_sentence(line) or _is_greeting(line))
+
+
+def _may_be_company(line: str) -> bool:
+    """Returns True for a few words that end in the form of a company."""
+    if len(line.split()) > _MOST_OF_A_COMPANY:
+        return False
+    return (form := patterns.FORM.search(line)) is not None and form.end() == len(line.rstrip())
 
 
 def _is_greeting(line: str) -> bool:

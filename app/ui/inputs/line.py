@@ -25,7 +25,7 @@ from app.ui.inputs.incoming import MOST_IN_VALUE, incoming, is_for_window
 
 _MOST_SHOWN = 1_000_000
 _LEAST_WIDTH = 72
-_LEAST_LETTERS, _BESIDE_LETTERS = 8, 80
+_LEAST_LETTERS, _BESIDE_LETTERS = 8, 58
 """How wide a line with an arrow is at least: wide letters, and pixels for all that is beside them."""
 
 

@@ -26,6 +26,8 @@ def of_next_steps() -> Iterator[str]:
         next_step_sentences.person_is_missing("Kari Nordmann"),
         next_step_sentences.has_another_person(),
         next_step_sentences.changes_each_time(),
+        next_step_sentences.moved_meanwhile("Kari Nordmann"),
+        next_step_sentences.no_moves(),
     )
     waiting = [replace(one, state=State.QUEUED) for one in steps]
     groups = (

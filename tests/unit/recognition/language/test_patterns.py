@@ -1,5 +1,7 @@
 """Lines from real mails, and the patterns that must or must not match them."""
 
+import re
+
 import pytest
 
 from app.recognition.language import patterns
@@ -179,3 +181,9 @@ def test_what_programs_log_is_prose(line: str) -> None:
 )
 def test_what_only_begins_like_it_is_not(line: str) -> None:
     assert not patterns.is_sentence(line)
+
+
+def test_what_tells_of_a_register_begins_with_a_letter_that_is_looked_for() -> None:
+    whole = "|".join(patterns._LEGAL)
+    firsts = {one.removeprefix(r"\b")[0] for one in re.split(r"\|(?![^(]*\))", whole)}
+    assert f"[{''.join(sorted(firsts))}]" in patterns.LEGAL.pattern
