@@ -12,6 +12,7 @@ from app.controller.process.sliced_work import let_window_go_first
 
 MODULES = (
     "app.ui.inputs.choice_list",
+    "app.model.bare_value",
     "app.ui.persons.editor",
     "app.ui.form.further_pages",
     "app.ui.parts.custom_fields",

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from app.model.carriers.common import Email, Phone, Url
 from app.model.text_normalization import narrow
 from app.model.visible_text import without_any_unseen
 
@@ -85,6 +86,11 @@ def bare_web_address(text: str) -> str:
     return _if_whole(_URL, re.sub(r"^url:\s*", "", inner, flags=re.IGNORECASE).strip(), text)
 
 
+def bare_form(carrier: type) -> Callable[[str], str]:
+    """Returns the function of this module that reads what a field of that carrier holds."""
+    return _OF_CARRIERS.get(carrier, bare_code)
+
+
 def several_values(text: str, bare: Callable[[str], str]) -> tuple[str, ...]:
     """Returns the values of a list such as ``Kari <kari@fjell.no>; ola@fjell.no``; none where it is no list.
 
@@ -117,4 +123,9 @@ _FORMS: dict[Callable[[str], str], re.Pattern[str]] = {
     bare_email: _EMAIL,
     bare_phone: _PHONE,
     bare_web_address: _URL,
+}
+_OF_CARRIERS: dict[type, Callable[[str], str]] = {
+    Email: bare_email,
+    Phone: bare_phone,
+    Url: bare_web_address,
 }

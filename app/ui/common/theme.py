@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 import resources
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Colours:
     """The colours that the style sheet names, each as #rrggbb."""
 
@@ -166,7 +166,9 @@ def change_look(look: Look) -> None:
 def _worn() -> Theme | None:
     """Returns the theme that this application wears: one that is about to be deleted came before it."""
     application = QApplication.instance()
-    themes = application.findChildren(Theme) if application is not None else []
+    if application is None:
+        return None
+    themes = application.findChildren(Theme, options=Qt.FindChildOption.FindDirectChildrenOnly)
     return themes[-1] if themes else None
 
 

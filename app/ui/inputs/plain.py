@@ -12,23 +12,12 @@ finished         the user has left it: from now on its problems are shown
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QMimeData, Qt, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
-from app.model.bare_value import (
-    bare_code,
-    bare_email,
-    bare_phone,
-    bare_web_address,
-    several_values,
-    words_left_out,
-)
-from app.model.carriers.common import Email, Phone, Url
-from app.model.carriers.wire import Carrier
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Field
 from app.model.text_normalization import first_utf16, narrow, utf16_length
@@ -44,13 +33,6 @@ from app.ui.inputs.cursor import cursor_in, place_cursor
 from app.ui.inputs.incoming import MOST_IN_LINE, MOST_IN_NOTE, has_text, incoming
 from app.ui.inputs.keys import is_enter
 from app.ui.inputs.line import Line
-
-_BARE: dict[type[Carrier], Callable[[str], str]] = {
-    Email: bare_email,
-    Phone: bare_phone,
-    Url: bare_web_address,
-}
-
 
 _UNBROKEN = re.compile(r"(?<!\S)\S{4000}")
 
@@ -92,7 +74,6 @@ class TextInput(Line):
         super().__init__(parent)
         self._field = field
         self._is_code = field.is_code
-        self._bare = _BARE.get(field.carrier, bare_code)
         self._is_edited = self._shows_start = self._is_composed_in = False
         self.setPlaceholderText(field.hint)
         self.textChanged.connect(self._on_text_changed)
@@ -117,9 +98,12 @@ class TextInput(Line):
         if not (self._is_code and self._is_edited):
             return
         self._is_edited = False
-        text = self.text().strip()
-        bare = self._bare(text)
-        if values := several_values(text, self._bare) if bare == text else ():
+        # Imported here: the first picture has nothing typed in it.
+        from app.model.bare_value import bare_form, several_values, words_left_out
+
+        text, form = self.text().strip(), bare_form(self._field.carrier)
+        bare = form(text)
+        if values := several_values(text, form) if bare == text else ():
             self.several.emit(values)
         elif bare != text:
             self.setText(bare)
