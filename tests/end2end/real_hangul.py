@@ -55,6 +55,14 @@ def drafted_names(hands: Hands) -> list[object]:
     return [draft.form.get("Name") for draft in Drafts(store).all()]
 
 
+def expect_drafts(hands: Hands, *names: str) -> None:
+    """Waits until these are the drafts on disk; AssertionError with those that are there instead."""
+    try:
+        wait_until(lambda: set(drafted_names(hands)) == set(names))
+    except AssertionError as never:
+        raise AssertionError(f"the drafts are {drafted_names(hands)}, not {names}") from never
+
+
 def syllables(hands: Hands) -> None:
     """What is open is in no value and no draft; Backspace takes back one letter of it; Tab commits it."""
     hands.go_to("Name")
@@ -63,7 +71,7 @@ def syllables(hands: Hands) -> None:
     assert hands.form.value().get("Name") is None
     hands.type(GEUL)
     wait_for_open(hands, "글")
-    wait_until(lambda: drafted_names(hands) == ["한"])
+    expect_drafts(hands, "한")
     assert hands.form.value()["Name"] == "한"
     hands.key("BackSpace")
     wait_for_open(hands, "그")
@@ -71,7 +79,7 @@ def syllables(hands: Hands) -> None:
     wait_for_open(hands, "글")
     hands.key("Tab")
     hands.expect("Name", "한글")
-    wait_until(lambda: drafted_names(hands) == ["한글"])
+    expect_drafts(hands, "한글")
 
 
 def save(hands: Hands) -> None:
@@ -90,7 +98,7 @@ def new(hands: Hands) -> None:
     compose_hangul(hands, "Name")
     hands.key("ctrl+n")
     expect_new(hands)
-    wait_until(lambda: set(drafted_names(hands)) == {"한글", "가"})
+    expect_drafts(hands, "한글", "가")
 
 
 def spoken(hands: Hands) -> None:
@@ -98,7 +106,7 @@ def spoken(hands: Hands) -> None:
     compose_hangul(hands, "Name")
     hands.typist.find(QAction, "action.new").trigger()
     expect_new(hands)
-    wait_until(lambda: set(drafted_names(hands)) == {"한글", "가"})
+    expect_drafts(hands, "한글", "가")
 
 
 def page(hands: Hands) -> None:
