@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.display_text import display_text
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.carriers.reading import read_as
-from app.model.carriers.wire import Carrier
+from app.model.carriers.wire import Carrier, DateTimeText
 from app.model.form.address_layout import PARTS
 from app.model.form.choices import OF_DRAFT
 from app.model.form.custom_field_values import decode, type_of
@@ -67,6 +67,8 @@ def _addresses(record: ContactEntity) -> Iterator[tuple[str, str]]:
 
 
 def _text(value: object, one: Field, words: Words) -> str:
+    if isinstance(value, DateTimeText):
+        return words.day_text(value.moment.date()) if value.moment else ""
     if text := display_text(value, _SEPARATOR):
         return text
     # Of an entry of a list its id alone is sent.
@@ -105,5 +107,7 @@ def custom_text(encoded: str, info: UserDefinedFieldInfo, words: Words) -> str:
     if info.mdo_list_name:
         return words.name_of(info.mdo_list_name, value)
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
+        return f"{words.day_text(value.date())} {value:%H:%M}"
+    if isinstance(value, date):
+        return words.day_text(value)
     return display_text(value, _SEPARATOR)

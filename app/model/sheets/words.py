@@ -1,9 +1,10 @@
-"""What a tenant calls the entries of its lists, and its own fields."""
+"""What a tenant calls the entries of its lists, and its own fields, and how its people write days."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.form.choices import Choices
@@ -11,11 +12,12 @@ from app.model.form.choices import Choices
 
 @dataclass(frozen=True)
 class Words:
-    """Holds the lists, by list name, and the custom fields of companies and of people."""
+    """Holds the lists, by list name, the custom fields of companies and of people, and what writes a day."""
 
     lists: Mapping[str, object] = field(default_factory=dict)
     custom_fields: tuple[UserDefinedFieldInfo, ...] = ()
     person_custom_fields: tuple[UserDefinedFieldInfo, ...] = ()
+    day_text: Callable[[date], str] = date.isoformat
 
     def name_of(self, list_name: str, number: object) -> str:
         """Returns the name of an entry; an empty text where the list has none of this number."""

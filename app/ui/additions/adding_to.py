@@ -20,6 +20,7 @@ from app.ui.additions.target_strip import TargetStrip
 from app.ui.form.context_feed import ContextFeed
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
+from app.ui.reading.dates import date_text
 
 if TYPE_CHECKING:
     from app.ui.additions.differences_dialog import DifferencesDialog
@@ -126,7 +127,7 @@ class AddingTo(QObject):
         from app.model.sheets.company import custom_text  # here: nobody needs it at the start
         from app.model.sheets.words import Words
 
-        return custom_text(text, field, Words(context.choices))
+        return custom_text(text, field, Words(context.choices, day_text=date_text))
 
     def _on_changed(self, state: Adding | None) -> None:
         self.strip.show_state(state)

@@ -15,6 +15,7 @@ from app.model.sheets.words import Words
 from app.translation import _
 from app.ui.common.banner import Banner, Tone
 from app.ui.form.form import ContactForm
+from app.ui.reading.dates import date_text
 
 if TYPE_CHECKING:
     from app.ui.printing.sheet_dialog import SheetDialog
@@ -65,7 +66,8 @@ class Printing(QObject):
 
     def _words(self) -> Words:
         context = self._form.context
-        return Words(context.choices, tuple(context.custom_fields), tuple(context.person_custom_fields))
+        fields = (tuple(context.custom_fields), tuple(context.person_custom_fields))
+        return Words(context.choices, *fields, date_text)
 
     def _show(self, sheet: Sheet) -> None:
         sheets = self._outbox.sheets

@@ -1,6 +1,9 @@
 """A company with its people on a sheet."""
 
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from app.model.carriers.lists import Choice, UserDefinedFieldInfo
 from app.model.form.choices import LAST_EDITED, NOT_SAME, Choices
@@ -71,6 +74,22 @@ def test_what_is_typed_stands_in_the_order_of_the_form_with_the_tenants_words() 
         "E-mail": "kari@fjell.no",
         "Badge": "B-1",
     }
+
+
+@pytest.mark.parametrize(
+    ("birth", "shown"),
+    [
+        ("1990-05-17T00:00:00", "17.05.1990"),
+        ("1990-05-17T00:00:00Z", "17.05.1990"),
+        ("0001-01-01T00:00:00", None),
+    ],
+)
+def test_days_are_written_as_the_reader_writes_them(birth: str, shown: str | None) -> None:
+    words = replace(WORDS, day_text=lambda day: f"{day:%d.%m.%Y}")
+    typed = {**FORM, "Persons": [{"Firstname": "Kari", "BirthDate": birth}]}
+    company, person = company_sheet(typed, words).sections
+    assert dict(company.rows)["Customer since"] == "24.11.2026"
+    assert dict(person.rows).get("Birth date") == shown
 
 
 def test_a_saved_company_has_the_servers_number_and_names() -> None:
