@@ -14,6 +14,7 @@ from app.model.company_search.similar_companies import SimilarCompany, begun_wit
 from app.translation import _
 from app.ui.additions.adding_to import AddingTo
 from app.ui.additions.moving import MovingPeople
+from app.ui.next_steps.row import NextStepRow
 from app.ui.recognition.values_of_another import ValuesOfAnother
 from app.ui.window.main_window import MainWindow
 
@@ -63,7 +64,13 @@ def connect_additions(
     return adding
 
 
-def connect_moves(window: MainWindow, controller: AddingController, duplicates: DuplicateSearch) -> None:
-    """Makes the window's part of who is at another company, as `duplicates` tells, and may move."""
+def connect_next_steps(window: MainWindow, controller: AddingController, duplicates: DuplicateSearch) -> None:
+    """Makes the window's part of what is asked of the server for next steps.
+
+    That is who is at another company, as `duplicates` tells, and may move; and what has a name like the
+    selection or project that is typed.
+    """
+    if (row := window.findChild(NextStepRow)) is not None:
+        row.use_searches(controller.named_search)
     people = MovingPeople(window, window.form, window.history, controller.moving(duplicates))
     window.ways.add(people.strip)

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bootstrap.checks_loading import ChecksLoading
-from app.bootstrap.company_search import connect_additions, connect_company_search, connect_moves
+from app.bootstrap.company_search import connect_additions, connect_company_search, connect_next_steps
 from app.bootstrap.imports import connect_imports, connect_templates
 from app.bootstrap.options import WindowOptions
 from app.bootstrap.registers import connect_registers, make_registers
@@ -168,7 +168,7 @@ class Program(QObject):
         self.field_lookup = connect_registers(self.window, self.entry, self.registers)
         yield
         self.adding_to = connect_additions(self.window, self.entry, self.adding, self.company_search)
-        connect_moves(self.window, self.adding, self.duplicates)
+        connect_next_steps(self.window, self.adding, self.duplicates)
         connect_company_search(self.window, self.company_search)
         yield
         data = self._options.paths.data

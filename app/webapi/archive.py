@@ -20,6 +20,7 @@ MOST_RECENT = 1000
 """So many of the newest companies are asked for; a page has as many rows by default."""
 # Internet Information Services takes 2,048 characters of query by default.
 _LONGEST_NAME = 1000
+_LONGEST_TEXT, _MOST_WORDS = 100, 6
 
 
 LARGEST_ID = 2**31 - 1
@@ -129,6 +130,15 @@ def name_filter(name: str) -> str:
     """
     named = contact_filter(name, None)
     return named if named.startswith("name ") else ""
+
+
+def words_filter(text: str) -> str:
+    """Builds the $filter for names that have each word of a text in them; empty where nothing can be asked.
+
+    Of a word with a quote or a backslash in it its longest part is asked for: see `contact_filter`.
+    """
+    words = (max(re.split(r"['\\\\]", word), key=len) for word in text[:_LONGEST_TEXT].split())
+    return " and ".join([f"name contains '{word}'" for word in words if word][:_MOST_WORDS])
 
 
 def contact_filter(name: str, registered_on: date | None) -> str:

@@ -3,20 +3,21 @@
 Every method raises WebApiError and nothing else; what creates something is never repeated. Sources: the
 reference pages "POST Appointment", "GET Contact/{id}/Appointments", "POST Selection/{id}/Members/AddPerson",
 "GET Selection/{id}/Members", "POST ProjectMember", "PUT Person/{id}/Consent/{purpose}", "POST
-Agents/Person/Move", and the pages of the archive providers "Appointment", "ContactSelection" and
-"ProjectMember". None was tried on a real server.
+Agents/Person/Move", and the pages of the archive providers "Appointment", "ContactSelection", "FindProject",
+"FindSelection" and "ProjectMember". None was tried on a real server.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import quote
 
 from app.model.carriers.wire import DateTimeText
+from app.model.next_steps.named import Named, NamedPage
+from app.model.text_normalization import displayable
 from app.webapi import archive, errors
 from app.webapi.archive import is_id
 from app.webapi.archive_reader import ArchiveReader
@@ -24,16 +25,9 @@ from app.webapi.connection import ApiCall, Connection
 
 MOST_APPOINTMENTS: Final = 50
 """So many of a company's newest appointments are read."""
+_LONGEST_SHOWN: Final = 300
 # Companies with a stop and people who have left are members as well (archive provider "ProjectMember").
 _ALL_MEMBERS: Final = "projectMember,retired,stop"
-
-
-@dataclass(frozen=True)
-class Named:
-    """A selection or a project, as its archive lists it."""
-
-    id: int
-    name: str
 
 
 class NextStepCalls:
@@ -52,6 +46,31 @@ class NextStepCalls:
     def projects(self, name: str) -> tuple[Named, ...]:
         """Returns the projects of that name, ignoring case."""
         return self._named("Project", "projectId", name)
+
+    def find_selections(self, text: str, most: int) -> NamedPage:
+        """Returns the first `most` selections, by name, that have each word of the text in their names."""
+        return self._find("Selection", "selectionId", text, most)
+
+    def find_projects(self, text: str, most: int) -> NamedPage:
+        """Returns the first `most` projects, by name, that have each word of the text in their names."""
+        return self._find("Project", "projectId", text, most)
+
+    def _find(self, kind: str, id_name: str, text: str, most: int) -> NamedPage:
+        condition = archive.words_filter(text)
+        query = (
+            ("$select", f"{id_name},name"),
+            *((("$filter", condition),) if condition else ()),
+            ("$orderby", f"name,{id_name}"),
+            ("$top", str(most + 1)),
+        )
+        page = self._archives.page(f"/v1/{kind}", query, kind)
+        found = (self._named_of(row, id_name) for row in islice(page.value, most + 1))
+        hits = tuple(one for one in found if one.name)
+        return NamedPage(hits[:most], is_cut=len(page.value) > most or page.link is not None)
+
+    def _named_of(self, row: Mapping[str, Any], id_name: str) -> Named:
+        name = displayable(str(archive.cells_of(row).get("name") or ""), _LONGEST_SHOWN)
+        return Named(self._id(row, id_name), name.strip())
 
     def _named(self, kind: str, id_name: str, name: str) -> tuple[Named, ...]:
         condition = archive.name_filter(name)

@@ -19,6 +19,7 @@ from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.store import Store
 from app.translation import _
 from app.ui.additions.moving import MoveStrip
+from app.ui.next_steps.searched_choice import SearchedChoice
 from tests.end2end.scenes import NOBODY, Scene, dialog, press_button, shown_dialog
 from tests.helpers.data import step_sentences
 from tests.helpers.garbage.stored_values import damage
@@ -75,6 +76,7 @@ def next_steps(typist: Typist) -> Iterator[Scene]:
     for text in ("", "Call about the offer", "", "", "About the price", "Fair Oslo 2026", "Energy day 2026"):
         QTest.keyClicks(typist.focused, text)
         press(Qt.Key.Key_Tab)
+    wait_until(lambda: not any(one.is_waiting for one in shown.findChildren(SearchedChoice)))
     press(Qt.Key.Key_Space)
     press(Qt.Key.Key_Backtab, SHIFT)
     press(Qt.Key.Key_Return)

@@ -19,12 +19,14 @@ from app.model.additions.company_there import CompanyThere
 from app.model.additions.target import Target, as_new_company, target_of, with_target
 from app.model.checks.form_problems import StickyProblem
 from app.model.checks.problem import Problem
+from app.model.entry import StepKind
 from app.model.form.paths import value_at
 from app.model.form.submission import posted_country_id
 from app.translation import _
 from app.webapi.errors import Verdict, WebApiError
 
 if TYPE_CHECKING:
+    from app.controller.questions.named_search import NamedSearch
     from app.webapi.client import WebApi
 
 _SOURCE = "addition"
@@ -71,6 +73,12 @@ class AddingController(LiveQuestion[Target, CompanyThere]):
     def moving(self, duplicates: DuplicateSearch) -> MovingController:
         """Makes what tells of people who are typed and are at another company."""
         return MovingController(self._entry, duplicates, self._context, self)
+
+    def named_search(self, kind: StepKind) -> NamedSearch:
+        """Makes what searches for selections, or projects, by name."""
+        from app.controller.questions.named_search import NamedSearch  # here: few need it
+
+        return NamedSearch(self._entry, self._context, kind, self)
 
     def as_new(self, form: Mapping[str, Any]) -> dict[str, Any]:
         """Returns the form of an addition as that of a new company."""

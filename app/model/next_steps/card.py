@@ -27,8 +27,22 @@ def card_of(steps: object) -> dict[str, Any]:
     return {name: value for name, value in card.items() if value not in (None, "")}
 
 
+def picked_of(steps: object) -> dict[str, dict[str, Any]]:
+    """Returns the first selection and the first project: their names, and numbers where these are known."""
+    first = _first_of_kinds(steps)
+    picked = {kind: first.get(kind, {}) for kind in (SELECTION, PROJECT)}
+    return {
+        kind: {name: step[name] for name in ("Id", "Name") if step.get(name)}
+        for kind, step in picked.items()
+        if step.get("Name")
+    }
+
+
 def with_card(steps: object, card: Mapping[str, Any]) -> list[Any]:
-    """Returns the steps with the first of each kind as the card has it, without those that it has not."""
+    """Returns the steps with the first of each kind as the card has it, without those that it has not.
+
+    A selection or project is a name, or its name and number (`picked_of`).
+    """
     first = _first_of_kinds(steps)
     made = {
         "Appointment": _appointment(first.get("Appointment", {}), card),
@@ -103,7 +117,12 @@ def _appointment(before: Mapping[str, Any], card: Mapping[str, Any]) -> Mapping[
     return before if made == before else made
 
 
-def _named(kind: str, before: Mapping[str, Any], name: Any) -> Mapping[str, Any]:
+def _named(kind: str, before: Mapping[str, Any], given: Any) -> Mapping[str, Any]:
+    picked = given if isinstance(given, Mapping) else {"Name": given}
+    name, number = picked.get("Name"), picked.get("Id")
     if not name:
         return {}
-    return before if before.get("Name") == name else {"Kind": kind, "Name": name}
+    if before.get("Name") == name and number in (None, before.get("Id")):
+        return before
+    kept = before if before.get("Name") == name and "Id" not in before else {"Kind": kind}
+    return {**kept, "Name": name, **({"Id": number} if number else {})}

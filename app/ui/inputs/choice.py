@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
-from app.model.form.choices import Choices
+from app.model.form.choices import Choices, Matches
 from app.model.visible_text import one_line
 from app.translation import _
 from app.ui.inputs.composition import commit_composition
@@ -197,10 +197,14 @@ class ChoiceInput(LineWithArrow):
             self._list = ChoiceList(self._line)
             self._list.picked.connect(self._on_picked)
         was_open = self.is_open
-        best = self._row_of_value() if everything and not self.is_typing else found.best
+        best = self._row_of_value() if everything and not self.is_typing else self._best(found)
         self._list.offer(self._choices, found.rows, best, self)
         if not was_open:
             self._watch(True)
+
+    def _best(self, found: Matches) -> int | None:
+        """Returns the entry that is highlighted, which Tab and Enter take."""
+        return found.best
 
     def _row_of_value(self) -> int | None:
         if isinstance(self._value, dict):
@@ -213,8 +217,8 @@ class ChoiceInput(LineWithArrow):
     def _take_best(self) -> None:
         """Takes the highlighted entry or the best match; only closes the list if there is neither."""
         if self.is_typing:
-            highlighted = self._highlighted()
-            self._resolve(self._choices.find(self._text()).best if highlighted is None else highlighted)
+            highlighted, found = self._highlighted(), self._choices.find(self._text())
+            self._resolve(self._best(found) if highlighted is None else highlighted)
         elif self._picked and (highlighted := self._highlighted()) is not None:
             self._resolve(highlighted)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QVBoxLayout, QWidge
 from app.model.carriers.lists import Choice
 from app.model.checks.problem import Problem
 from app.model.checks.problems import too_long
-from app.model.next_steps.card import card_of, is_appointment, with_card, with_usual_hour
+from app.model.form.fields import Field
+from app.model.next_steps.card import card_of, is_appointment, picked_of, with_card, with_usual_hour
 from app.model.next_steps.reading import next_step_problems
 from app.translation import _
 from app.ui.common.announcing import announce
@@ -21,9 +22,14 @@ from app.ui.common.plain_text import PlainLabel
 from app.ui.common.theme import restyle
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.next_steps.fields import APPOINTMENT, FIELDS, MEMBERSHIPS, START, SUPPORT, TASK, TITLE
+from app.ui.next_steps.searched_choice import SearchedChoice
 from app.ui.parts.field_box import FieldBox, make_box
 
+if TYPE_CHECKING:
+    from app.controller.questions.named_search import NamedSearch
+
 _NOT_SAVED = _("What you changed is not saved. Press OK to save it, or Esc once more to leave without it.")
+_LOOKING = _("The name is looked up on the server. Press OK once more to keep it as it is typed.")
 _FIRST_WHEN = _("Say when: day, month and year, with or without a time.")
 
 
@@ -34,20 +40,30 @@ class NextStepsDialog(FittingDialog):
     """
 
     def __init__(
-        self, steps: object, choices: Mapping[str, Sequence[Choice]], people: int, parent: QWidget | None
+        self,
+        steps: object,
+        choices: Mapping[str, Sequence[Choice]],
+        people: int,
+        parent: QWidget | None,
+        searches: Mapping[str, NamedSearch] | None = None,
     ) -> None:
-        """`people` is how many the company has: the first one is whom the steps are about."""
+        """`people` is how many the company has: the first one is whom the steps are about.
+
+        `searches` look for selections and projects, by path; without them their names are taken as they are.
+        """
         super().__init__(parent)
         self.setObjectName("nextSteps")
         self.setWindowTitle(_("Next step"))
         self._before = steps
         self._people = people
-        self._boxes: dict[str, FieldBox] = {field.path: make_box(field, self) for field in FIELDS}
+        self._searches = searches or {}
+        self._is_accepting = False
+        self._boxes: dict[str, FieldBox] = {field.path: self._box_of(field) for field in FIELDS}
         for field in FIELDS:
             self._boxes[field.path].set_path(f"nextSteps.{field.path}")
             if field.list_name:
                 self._offer(field.list_name, choices.get(field.list_name, ()))
-        for path, value in card_of(steps).items():
+        for path, value in (card_of(steps) | picked_of(steps)).items():
             if path in self._boxes:
                 self._boxes[path].set_value(value)
         self._boxes[SUPPORT.path].setEnabled(people > 0)
@@ -62,6 +78,8 @@ class NextStepsDialog(FittingDialog):
         self._boxes[START.path].focus_path()
         self._is_warned = False
         self._shown = self._typed()
+        for search in self._searches.values():
+            self.finished.connect(search.cancel)
 
     def show_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
         """Offers the entries of a list, which may come after the dialog."""
@@ -77,6 +95,16 @@ class NextStepsDialog(FittingDialog):
         else:
             self._is_warned = True
             self._say(_NOT_SAVED)
+
+    def _box_of(self, field: Field) -> FieldBox:
+        if field not in MEMBERSHIPS:
+            box = make_box(field, self)
+            box.changed.connect(self._on_edited)
+            return box
+        searched = SearchedChoice(field, self._searches.get(field.path))
+        searched.settled.connect(self._on_settled)
+        searched.edited.connect(self._on_edited)
+        return FieldBox(field, searched, parent=self)
 
     def _typed(self) -> list[object]:
         """Returns what the inputs have, and what cannot be read of it."""
@@ -102,6 +130,14 @@ class NextStepsDialog(FittingDialog):
     def _on_accepted(self) -> None:
         for box in self._boxes.values():
             box.commit_pending_text()
+        if self._waiting():
+            if not self._is_accepting:
+                self._is_accepting = True
+                self._say(_LOOKING, severity="")
+                return
+            for searched in self._waiting():
+                searched.take_name()
+        self._is_accepting = False
         for box in self._boxes.values():
             if wrong := (*box.input_problems(), *_too_long(box)):
                 box.focus_path()
@@ -113,9 +149,23 @@ class NextStepsDialog(FittingDialog):
             return
         self.accept()
 
-    def _say(self, sentence: str) -> None:
+    def _waiting(self) -> list[SearchedChoice]:
+        """Returns the inputs of which the server has not told yet whether it has what is typed."""
+        widgets = (self._boxes[field.path].widget for field in MEMBERSHIPS)
+        return [one for one in widgets if isinstance(one, SearchedChoice) and one.is_waiting]
+
+    def _on_settled(self) -> None:
+        if self._is_accepting and not self._waiting():
+            self._result.setText("")
+            self._on_accepted()
+
+    def _on_edited(self) -> None:
+        """Leaves OK to be pressed once more by whoever changes something before the answer has come."""
+        self._is_accepting = False
+
+    def _say(self, sentence: str, severity: str = "error") -> None:
         self._result.setText(sentence)
-        restyle(self._result, severity="error")
+        restyle(self._result, severity=severity)
         announce(self, sentence, is_urgent=True)
         self.fit()
 
@@ -131,7 +181,7 @@ class NextStepsDialog(FittingDialog):
         grid.addWidget(PlainLabel(_("Put it into"), role="heading"), grid.rowCount(), 0, 1, 2)
         for field in MEMBERSHIPS:
             add(self._boxes[field.path])
-        hint = PlainLabel(_("By the name that it has in SuperOffice."), role="hint")
+        hint = PlainLabel(_("Type a part of its name in SuperOffice, and choose."), role="hint")
         grid.addWidget(hint, grid.rowCount(), 1)
         grid.addWidget(self._boxes[SUPPORT.path], grid.rowCount(), 1)
         column = QVBoxLayout()
@@ -144,6 +194,8 @@ class NextStepsDialog(FittingDialog):
 
 def _too_long(box: FieldBox) -> Iterator[Problem]:
     limit, value = box.field.limit, box.value()
+    if isinstance(value, dict):
+        value = value.get("Name")
     if limit and isinstance(value, str):
         yield from too_long(box.path, value, limit)
 

@@ -14,8 +14,8 @@ OWNER: Final = Field("Associate", _("&For"), Tab.MORE, Kind.CHOICE, list_name="a
 NOTE: Final = Field("Description", _("N&ote"), Tab.MORE, length=2047)
 APPOINTMENT: Final = (START, TITLE, TASK, OWNER, NOTE)
 MEMBERSHIPS: Final = (
-    Field("Selection", _("S&election"), Tab.MORE, length=254),
-    Field("Project", _("&Project"), Tab.MORE, length=254),
+    Field("Selection", _("S&election"), Tab.MORE, Kind.CHOICE, length=254),
+    Field("Project", _("&Project"), Tab.MORE, Kind.CHOICE, length=254),
 )
 SUPPORT: Final = Field("SupportPerson", _("The first contact is the &support person"), Tab.MORE, Kind.CHECK)
 FIELDS: Final = (*APPOINTMENT, *MEMBERSHIPS, SUPPORT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.model.carriers.lists import Choice
 from app.model.checks.problem import Problem
 from app.model.next_steps.card import summary
-from app.model.next_steps.declared import NEXT_STEPS
+from app.model.next_steps.declared import KINDS, NEXT_STEPS
 from app.translation import _
 from app.ui.common.fitting import link_height
 from app.ui.common.moments import moment_text
@@ -24,6 +24,8 @@ from app.ui.parts.part import Part
 
 if TYPE_CHECKING:
     from app.controller.form.lookups import Lookups
+    from app.controller.questions.named_search import NamedSearch
+    from app.model.entry import StepKind
     from app.ui.next_steps.dialog import NextStepsDialog
 
 _NOTHING = _("nothing follows")
@@ -42,6 +44,8 @@ class NextStepRow(Part):
         self._lookups = lookups
         self._value: Any = None
         self._dialog: NextStepsDialog | None = None
+        self._make_search: Callable[[StepKind], NamedSearch] | None = None
+        self._searches: dict[str, NamedSearch] = {}
         self._problems: Sequence[Problem] = ()
         self._is_revealed = False
         self._button = QPushButton(_("Next step …"))
@@ -72,14 +76,21 @@ class NextStepRow(Part):
         form.add_beneath(self)
         lookups.choices_changed.connect(self._on_choices_changed)
 
+    def use_searches(self, make: Callable[[StepKind], NamedSearch]) -> None:
+        """Has selections and projects searched for by what `make` returns for each kind."""
+        self._make_search = make
+
     def open_dialog(self) -> None:
         """Opens the dialog with what follows now."""
         from app.ui.next_steps.dialog import NextStepsDialog
-        from app.ui.next_steps.fields import TASK
+        from app.ui.next_steps.fields import MEMBERSHIPS, TASK
 
+        if self._make_search and not self._searches:
+            self._searches = {one.path: self._make_search(KINDS[one.path]) for one in MEMBERSHIPS}
         self._lookups.want(TASK.list_name)
         people = self._form.value().get("Persons") or []
-        dialog = NextStepsDialog(self._value, self._form.context.choices, len(people), self.window())
+        choices = self._form.context.choices
+        dialog = NextStepsDialog(self._value, choices, len(people), self.window(), self._searches)
         self._dialog = dialog
         dialog.accepted.connect(lambda: self._take(dialog.steps()))
         dialog.destroyed.connect(self._forget_dialog)

@@ -7,53 +7,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton
 
 from app.sandbox import SandboxServer
-from app.ui.next_steps.dialog import NextStepsDialog
 from tests.helpers.ui.company import type_company, type_custom_fields
-from tests.helpers.ui.window import Typist, type_on, wait_until
+from tests.helpers.ui.next_steps import Dialog
+from tests.helpers.ui.window import Typist, wait_until
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 pytestmark = pytest.mark.shared_window
-
-
-class Dialog:
-    """The dialog, opened with its key."""
-
-    def __init__(self, typist: Typist) -> None:
-        self.typist = typist
-        typist.press(Qt.Key.Key_T, CONTROL)
-        wait_until(lambda: self._found() is not None)
-        found = self._found()
-        assert found is not None
-        self.widget = found
-        wait_until(found.isActiveWindow)
-
-    def _found(self) -> NextStepsDialog | None:
-        return next(
-            (one for one in self.typist.window.findChildren(NextStepsDialog) if one.isVisible()), None
-        )
-
-    def type(self, text: str) -> None:
-        type_on(text)
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.typist.focused, key, modifiers)
-
-    def fill(self, *texts: str) -> None:
-        """Types into one input after the other, from the first."""
-        for number, text in enumerate(texts):
-            if number:
-                self.press(Qt.Key.Key_Tab)
-            self.type(text)
-
-    def accept(self) -> None:
-        self.press(Qt.Key.Key_Return)
-        wait_until(lambda: self._found() is None)
-        self.typist.window.activateWindow()  # the offscreen platform does not
-        wait_until(self.typist.window.isActiveWindow)
 
 
 def told(typist: Typist) -> str:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from app.model.next_steps.named import NamedPage
 from app.sandbox import Options, SandboxServer
+from app.webapi.archive import words_filter
 from app.webapi.client import WebApi
 from app.webapi.errors import NoIdError, UnexpectedAnswerError, Verdict
 from tests.helpers.fakes.delivery import Desk, is_next_step
@@ -57,3 +59,29 @@ def test_an_answer_of_another_form_is_no_success(
         with pytest.raises(UnexpectedAnswerError) as refusal:
             calls.add_selection_member(1, 2, 0)
         assert refusal.value.verdict is Verdict.UNKNOWN
+
+
+def test_a_part_of_the_name_finds_selections_and_projects(api: WebApi) -> None:
+    calls = api.next_steps
+    assert [one.name for one in calls.find_selections("OSLO fair", 50).hits] == ["Fair Oslo 2026"]
+    assert [one.id for one in calls.find_selections("cards", 50).hits] == [4, 5]
+    assert calls.find_selections("nowhere", 50) == NamedPage()
+    assert [one.name for one in calls.find_projects("", 50).hits] == ["Energy day 2026", "Harbour lights"]
+    first = calls.find_projects("'", 1)
+    assert ([one.id for one in first.hits], first.is_cut) == ([2], True)
+    assert [one.id for one in calls.find_projects("harbour o'lights' \\", 50).hits] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("", ""),
+        (" ' \\ ", ""),
+        ("fair  oslo", "name contains 'fair' and name contains 'oslo'"),
+        ("O'Brien", "name contains 'Brien'"),
+        ("a b c d e f g h", " and ".join(f"name contains '{one}'" for one in "abcdef")),
+        ("x" * 200, f"name contains '{'x' * 100}'"),
+    ],
+)
+def test_each_word_is_asked_for_as_far_as_it_can_be(text: str, condition: str) -> None:
+    assert words_filter(text) == condition

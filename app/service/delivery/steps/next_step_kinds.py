@@ -12,6 +12,7 @@ from app.model.carriers.person import PersonEntity
 from app.model.carriers.wire import DateTimeText
 from app.model.entry import Step, StepKind
 from app.model.next_steps.moves import is_named
+from app.model.next_steps.named import Named
 from app.model.text_normalization import equal_ignoring_case, normalize
 from app.service.delivery import next_step_sentences as sentences
 from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsForTheRecord
@@ -24,7 +25,6 @@ from app.webapi.updates import last_changed
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
-    from app.webapi.next_steps import Named
 
 _USUAL_LENGTH: Final = timedelta(minutes=30)
 # A time without its zone is in the server's own (reference page "SO-TimeZone").

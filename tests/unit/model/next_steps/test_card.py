@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.model.next_steps.card import card_of, summary, with_card, with_usual_hour
+from app.model.next_steps.card import card_of, picked_of, summary, with_card, with_usual_hour
 from tests.helpers.kill.next_steps import APPOINTMENT, CONSENT, PROJECT, SELECTION
 
 SECOND = {**SELECTION, "Name": "Newsletter spring"}
@@ -36,9 +36,21 @@ def test_another_name_forgets_the_number_and_another_start_the_end() -> None:
     assert "EndDate" not in moved
 
 
+def test_what_was_picked_keeps_its_number() -> None:
+    named = {**SELECTION, "Id": 1, "Person": 2}
+    assert picked_of([named, PROJECT]) == {
+        "Selection": {"Id": 1, "Name": "Fair Oslo 2026"},
+        "Project": {"Name": "Energy day 2026"},
+    }
+    steps = [named, {**PROJECT, "Comment": "Met"}]
+    assert with_card(steps, picked_of(steps)) == steps
+    picked = with_card(steps, {"Selection": {"Id": 4, "Name": "Cards"}, "Project": {**PROJECT, "Id": 2}})
+    assert picked == [{"Kind": "Selection", "Name": "Cards", "Id": 4}, {**PROJECT, "Comment": "Met", "Id": 2}]
+
+
 @pytest.mark.parametrize("steps", [None, "x", 5, [5, None, {"Kind": ["x"]}, {"Kind": "Appointment"}]])
 def test_what_is_no_step_is_nothing(steps: Any) -> None:
-    assert card_of(steps) == {}
+    assert card_of(steps) == picked_of(steps) == {}
     assert list(summary(steps)) == []
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from app.model.entry import Step, StepKind
+from app.model.next_steps.named import Named
 from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsForTheRecord
 from app.service.delivery.steps.next_step_kinds import _KINDS, _same_start, next_step
 from app.webapi.errors import UnexpectedAnswerError, Verdict, WebApiError
-from app.webapi.next_steps import Named
 
 COMPANY, KARI = 7, 70
 CALL = {"Title": "Call", "StartDate": "2026-12-01T09:00:00+01:00"}
