@@ -190,11 +190,11 @@ class Outbox:
     def update(self, entry: Entry, *, expected: State) -> Entry:
         """Writes the whole entry if its stored state is `expected`; returns it with `updated` set.
 
-        Raises StaleEntry if the stored state is another or the entry is gone.
+        Raises StaleEntry if the stored state is another, it has changed since it was read, or it is gone.
         """
         written = replace(entry, updated=self._clock())
         with self._store.transaction(CommitPoint(f"outbox.{entry.state}")) as connection:
-            if not progress.overwrite(connection, written, expected):
+            if not progress.overwrite(connection, written, expected, entry.updated):
                 raise _stale(connection, entry.id)
         return written
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -47,10 +48,14 @@ _SAVED: Final = _OF_ENTRY.format(what="sum(saved)", which="")
 
 READ_OUTBOX: Final = f"SELECT {ENTRY_COLUMNS}, {_LINES} FROM entries "  # noqa: S608 - constants alone
 """Reads rows of entries, each followed by its lines of progress; None where there are none."""
-READ_SUMMARIES: Final = (
-    f"SELECT {SUMMARY_COLUMNS}, number, {_LAST}, {_SAVED} FROM entries INDEXED BY entries_listed "  # noqa: S608 - constants alone
+_IS_OF_FIRST: Final = (
+    "CASE WHEN state = 'saved' AND steps_done = 0 THEN (SELECT "  # noqa: S608 - constants alone
+    f"instr(steps, '\"{OLD_NAME}\"') FROM entries AS whole WHERE whole.number = entries.number) ELSE 0 END"
 )
-"""Reads summaries, each with its row's number, its last line and the count of steps saved since."""
+_OF_SUMMARY: Final = f"{SUMMARY_COLUMNS}, number, {_IS_OF_FIRST}, {_LAST}, {_SAVED}"
+READ_SUMMARIES: Final = f"SELECT {_OF_SUMMARY} FROM entries INDEXED BY entries_listed "  # noqa: S608 - as above
+"""Reads summaries, each with its row's number, whether the first version has saved it without a word of its
+steps, its last line and the count of steps saved since."""
 
 FILTER: Final = (
     "WHERE (state IN (SELECT value FROM json_each(?1)) OR (?4 AND state NOT IN "
@@ -71,6 +76,8 @@ _APPEND: Final = (
     "INSERT INTO progress (entry, saved, changes) "
     "SELECT ?1, ?2, ?3 FROM entries WHERE id = ?1 AND state = 'sending'"
 )
+_OVERWRITE: Final = UPDATE_ENTRY + "WHERE id = ? AND state = ? AND ? IN ('', updated)"
+_UPDATED: Final = "SELECT updated FROM entries WHERE id = ?1 AND id NOT IN (SELECT entry FROM progress)"
 _ENDED: Final = N_(
     "Contact Entry ended while this was being sent. It is looked for on the server before it is sent again."
 )
@@ -108,16 +115,24 @@ def overwrite(
 ) -> bool:
     """Writes the row of an entry anew, without a log. Returns False if the entry is gone or in another state.
 
-    With `updated`, also if it was last changed at another time.
+    With `updated`, also if it was last changed at another time; one that is being sent is its sender's alone.
     """
-    then = time_text(updated) if updated else ""
-    written = connection.execute(
-        UPDATE_ENTRY + "WHERE id = ? AND state = ? AND ? IN ('', updated)",
-        (*entry_row(entry), entry.id, expected.value, then),
-    )
-    if written.rowcount:
+    values = (*entry_row(entry), entry.id, expected.value)
+    then = time_text(updated) if updated and expected is not State.SENDING else ""
+    written = connection.execute(_OVERWRITE, (*values, then)).rowcount
+    if not written and updated and not _is_changed(connection, entry.id, updated):
+        written = connection.execute(_OVERWRITE, (*values, "")).rowcount
+    if written:
         forget(connection, entry.id)
-    return written.rowcount == 1
+    return written == 1
+
+
+def _is_changed(connection: sqlite3.Connection, entry_id: str, since: datetime) -> bool:
+    """Returns True if the row of an entry at rest is of another time than that, however it is written."""
+    rows = connection.execute(_UPDATED, (entry_id,)).fetchall()
+    with suppress(ValueError, TypeError):
+        return any(moment_from(text) != since for (text,) in rows)
+    return False
 
 
 def forget(connection: sqlite3.Connection, entry_id: str) -> None:

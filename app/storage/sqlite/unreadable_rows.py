@@ -92,7 +92,8 @@ def _summary_from_row(row: Row) -> EntrySummary:
             steps_total=number_from(total),
         )
         # None is done of what the first version has saved: see `SAVED` of `app.storage.sqlite.progress`.
-        if summary.state is State.SAVED and not (summary.contact_id and done in (0, total)):
+        is_done = done == total or row[11]
+        if summary.state is State.SAVED and not (summary.contact_id and is_done):
             raise ValueError("not saved by its steps")
         return summary
 

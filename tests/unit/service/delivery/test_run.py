@@ -20,7 +20,7 @@ from app.storage.files.errors import StaleEntry
 from app.webapi.client import WebApi
 from app.webapi.errors import Verdict, WebApiError
 from tests.helpers.fakes.delivery import KARI, Desk
-from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 from tests.helpers.kill.next_steps import PROJECT
 
 DAY = timedelta(days=1)
@@ -139,6 +139,35 @@ def test_nothing_follows_an_entry_that_could_not_be_sent(desk: Desk) -> None:
     assert run(desk, desk.enter()).start(failing(Verdict.LATER), unexpected).next_run is None
 
 
+@pytest.mark.parametrize(
+    ("verdict", "state"),
+    [(Verdict.REJECTED, State.REJECTED), (Verdict.SEARCH_THEN_REJECT, State.UNKNOWN)],
+)
+def test_nothing_follows_at_once_on_what_the_server_did_not_take(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, verdict: Verdict, state: State
+) -> None:
+    def refuse(_call: object) -> None:
+        raise WebApiError("crm.example", verdict=verdict)
+
+    monkeypatch.setattr(desk.api(), "create_contact", refuse)
+    first, second = desk.enter(), desk.enter()
+    result = run(desk, first).start(connect(desk), lambda: second)
+    assert (result.entry.state, result.next_run, result.error) == (state, None, None)
+    assert desk.stored(first) == result.entry
+    assert desk.stored(second) == second
+
+
+def test_what_is_begun_ahead_is_as_it_is_stored(desk: Desk) -> None:
+    first, second, third = desk.enter(), desk.enter(), desk.enter()
+    begun = run(desk, first).start(connect(desk), lambda: second).next_run
+    assert begun is not None
+    desk.clock.forward(seconds=1)
+    result = begun.resume(lambda: third)
+    assert result.next_run is not None
+    assert result.next_run.entry == desk.stored(third)
+    assert (result.next_run.entry.state, result.next_run.entry.updated) == (State.SENDING, desk.clock())
+
+
 @pytest.mark.parametrize("change", [{"profile": "Other"}, {"body": {"Name": 5}}])
 def test_an_entry_of_another_connection_or_a_damaged_one_is_not_started(
     desk: Desk, change: dict[str, object]
@@ -186,22 +215,82 @@ def test_what_goes_wrong_while_the_server_works_leaves_the_answer_to_be_read(des
     assert len(asked) == 2, "it is asked for again, and whatever is wrong then is said"
 
 
+def test_the_next_entry_follows_one_that_was_found_by_a_search(desk: Desk) -> None:
+    first, second = desk.enter(), desk.enter()
+    lost = FaultyServer(Fault.READ_THEN_CLOSE, save_first=forward_to(desk.profile.url), times=1)
+    url = desk.profile.url
+    with lost:
+        desk.turn_to(lost.url)
+        unknown = run(desk, first).start(connect(desk)).entry
+    desk.turn_to(url)
+    assert unknown.state is State.UNKNOWN
+    result = run(desk, unknown).start(connect(desk), lambda: second)
+    assert result.entry.state is State.SAVED
+    assert result.next_run is not None
+    assert result.next_run.entry == desk.stored(second)
+
+
+def test_what_is_posted_next_is_built_while_the_server_works(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api, seen = desk.api(), list[str]()
+    build, create = api.contact_to_create, api.create_contact
+
+    def building(entity: ContactEntity, **others: Any) -> Any:
+        seen.append(f"build {entity.name}")
+        return build(entity, **others)
+
+    def creating(call: Any) -> Any:
+        answer = create(call)
+        seen.append("answered")
+        return answer
+
+    monkeypatch.setattr(api, "contact_to_create", building)
+    monkeypatch.setattr(api, "create_contact", creating)
+    first, second = desk.enter(), desk.enter()
+    run(desk, first).start(connect(desk), lambda: second)
+    assert seen == ["build Fjord 1 AS", "build Fjord 2 AS", "answered"]
+
+
+def save_anew(desk: Desk, entry: Entry) -> None:
+    """Takes an entry back into the form and saves it as another company, as its user does."""
+    desk.outbox.reopen(entry.id)
+    desk.clock.forward(seconds=1)
+    typed = ContactEntity(name="Fjell AS")
+    desk.outbox.add(new_entry(typed, desk.profile, entry.id, desk.clock()), replaces_draft=entry.id)
+
+
 def test_an_entry_that_is_saved_anew_while_the_server_works_is_not_sent_as_it_was(desk: Desk) -> None:
     first, second = desk.enter(), desk.enter()
 
     def following() -> Entry:
         stored = desk.stored(second)
         if stored == second:
-            desk.outbox.reopen(second.id)
-            desk.clock.forward(seconds=1)
-            typed = ContactEntity(name="Fjell AS")
-            desk.outbox.add(new_entry(typed, desk.profile, second.id, desk.clock()), replaces_draft=second.id)
+            save_anew(desk, second)
         return stored
 
     result = run(desk, first).start(connect(desk), following)
     assert (result.entry.state, result.next_run) == (State.SAVED, None)
     now = desk.stored(second)
     assert (now.state, now.name, now.body["Name"]) == (State.QUEUED, "Fjell AS", "Fjell AS")
+
+
+@pytest.mark.parametrize("verdict", [None, Verdict.LATER, Verdict.SIGN_IN])
+def test_an_entry_that_is_saved_anew_while_its_server_is_connected_to_stays_as_it_is_now(
+    desk: Desk, server: SandboxServer, verdict: Verdict | None
+) -> None:
+    entry = desk.enter()
+
+    def connect_meanwhile() -> tuple[Profile, WebApi]:
+        save_anew(desk, entry)
+        return (failing(verdict) if verdict else connect(desk))()
+
+    with pytest.raises(StaleEntry):
+        run(desk, entry).start(connect_meanwhile)
+    assert server.requests == []
+    now = desk.stored(entry)
+    assert (now.state, now.body["Name"], now.tries, now.next_try) == (State.QUEUED, "Fjell AS", 0, None)
+    assert desk.deliver(entry).name == "Fjell AS"
 
 
 @pytest.mark.parametrize(

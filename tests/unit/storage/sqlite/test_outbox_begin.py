@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+import pytest
 
 from app.model.entry import State
+from app.storage.files.errors import StaleEntry
 from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.progress import Progress
+from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import NOW, entry
 
 
@@ -38,3 +43,33 @@ def test_when_the_next_is_due_is_the_earliest_of_those_that_are_not_paused(outbo
     assert outbox.next_due() == entry(2).created
     assert outbox.next_due(without=["home"]) == later
     assert outbox.next_due(without=["home", "work"]) is None
+
+
+def test_one_that_has_changed_is_not_written_as_it_was_read(outbox: Outbox) -> None:
+    read = outbox.add(entry())
+    now = outbox.update(replace(read, message="Typed anew."), expected=State.QUEUED)
+    for state in (State.SENDING, State.QUEUED, State.UNKNOWN):
+        with pytest.raises(StaleEntry):
+            outbox.update(replace(read, state=state), expected=State.QUEUED)
+    assert outbox.get(read.id) == now
+    sending = outbox.update(replace(now, state=State.SENDING), expected=State.QUEUED)
+    assert outbox.update(replace(sending, updated=read.updated), expected=State.SENDING).id == read.id
+
+
+@pytest.mark.parametrize("written", ["2026-03-01 14:00:00+02:00", NOW.isoformat(), "no time any more"])
+def test_a_time_that_is_written_otherwise_holds_up_nothing(
+    outbox: Outbox, store: Store, written: str
+) -> None:
+    read = outbox.add(entry(updated=datetime.fromisoformat("2026-03-01T12:00:00+00:00")))
+    store.read("UPDATE entries SET updated = ?", (written,))
+    is_same = written != NOW.isoformat()
+    assert (outbox.begin(replace(read, state=State.SENDING)) is not None) is is_same
+
+
+def test_lines_without_their_sending_hold_up_nothing(outbox: Outbox, store: Store) -> None:
+    sending = outbox.add(entry(state=State.SENDING))
+    outbox.append_progress(Progress(sending.id, "Half of it.", 0))
+    store.read("UPDATE entries SET state = 'queued'")
+    read = outbox.existing(sending.id)
+    assert read.updated != sending.updated
+    assert outbox.begin(replace(read, state=State.SENDING)) is not None

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, EntrySummary, State, UnreadableEntry
+from app.model.profile import Profile
+from app.service.delivery.deliverer import new_addition
 from app.service.delivery.transitions import resting_state
 from app.storage.files.errors import EntryUnreadable
 from app.storage.sqlite.drafts import Drafts
@@ -244,6 +247,18 @@ def test_what_only_says_that_it_is_saved_is_neither_believed_nor_forgotten(
         assert (outbox.purge(LATER), outbox.wipe_history()) == (1, 0)
         assert [one.id for one in outbox.summaries()] == ["entry-1"]
         assert isinstance(outbox.discard("entry-1"), UnreadableEntry)
+
+
+def test_an_addition_that_only_says_that_it_is_saved_is_not_believed_either(tmp_path: Path) -> None:
+    """Its company has a number from the beginning."""
+    path = tmp_path / "entries.sqlite3"
+    added = ContactEntity(contact_id=17, name="Fjord AS", description="a note")
+    with Store.open(path) as store:
+        Outbox(store).add(new_addition(added, Profile(name="work"), "entry-1", entry().created))
+    damage(path, "entries", "state", "saved", "entry-1")
+    with Store.open(path) as store:
+        (listed,) = Outbox(store).summaries()
+        assert (listed.is_readable, listed.state) == (False, State.REJECTED)
 
 
 @pytest.mark.parametrize(
