@@ -44,7 +44,7 @@ class NextSteps:
         person = self._copy.steps[number]
         if person.state is State.SAVED:
             return person.remote_id
-        if person.state is State.REJECTED and step.state is State.QUEUED:
+        if person.state is State.REJECTED:
             self._refuse(step, next_step_sentences.person_is_missing(person.name))
         return None
 

@@ -228,3 +228,19 @@ def test_what_is_about_somebody_who_is_looked_for_waits(desk: Desk, monkeypatch:
     assert states(entry) == [State.SAVED, State.UNKNOWN, State.QUEUED, State.SAVED]
     entry = desk.deliver(entry)
     assert states(entry) == [State.SAVED, State.REJECTED, State.REJECTED, State.SAVED]
+
+
+def test_what_may_have_been_done_for_somebody_who_is_refused_was_not(desk: Desk, calls: Calls) -> None:
+    entry = desk.enter(persons=(KARI,), NextSteps=[SELECTION])
+    company, kari, step = entry.steps
+    steps = (
+        replace(company, state=State.SAVED, remote_id=7),
+        replace(kari, state=State.REJECTED),
+        replace(step, state=State.UNKNOWN, sent=desk.clock()),  # as a damaged line of progress leaves it
+    )
+    unknown = replace(entry, state=State.UNKNOWN, contact_id=7, steps=steps)
+    desk.outbox.update(unknown, expected=State.QUEUED)
+    done = desk.advance(entry).entry
+    assert (done.state, states(done)[2]) == (State.REJECTED, State.REJECTED), "it is not asked about for ever"
+    assert done.next_steps[0].message == "Kari Ås is not saved, so this was not done."
+    assert calls.asked == []
