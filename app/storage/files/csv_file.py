@@ -30,7 +30,10 @@ def read_csv(path: Path, separator: str = ";") -> list[list[str]]:
     import io
 
     try:
-        text = io.StringIO(read_regular_file(path, _MOST_BYTES).decode("utf-8-sig"), newline="")
+        content = read_regular_file(path, _MOST_BYTES + 1)
+        if len(content) > _MOST_BYTES:
+            return []
+        text = io.StringIO(content.decode("utf-8-sig"), newline="")
         return [
             [cell[1:] if cell[:1] == "'" and cell[1:].startswith(_NO_FORMULA) else cell for cell in line]
             for line in csv.reader(text, delimiter=separator)

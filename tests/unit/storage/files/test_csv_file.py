@@ -57,3 +57,12 @@ def test_what_it_has_not_written_is_no_table(tmp_path: Path, content: bytes | No
     if content is not None:
         (tmp_path / "table.csv").write_bytes(content)
     assert not any(any(line) and len(line) > 1 for line in read_csv(tmp_path / "table.csv"))
+
+
+def test_what_is_too_large_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "table.csv"
+    write_csv(path, [["Ærø"]])
+    monkeypatch.setattr("app.storage.files.csv_file._MOST_BYTES", path.stat().st_size)
+    assert read_csv(path) == [["Ærø"]]
+    write_csv(path, [["Ærøs"]])
+    assert read_csv(path) == []
