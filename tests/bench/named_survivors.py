@@ -135,6 +135,11 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "GtE becomes Gt",
     ): "a clock that never stands still",
     (
+        "app.service.search.list_lag",
+        "if step.kind is StepKind.COMPANY or company.state is not State.SAVED:",
+        "or becomes and",
+    ): "people, and what follows, are asked about only once their company is saved",
+    (
         "app.service.search.result",
         "def __init__(self, read: Callable[[int], Record], tries: int = 0) -> None:",
         "0 becomes 1",
@@ -144,6 +149,16 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         'code = getattr(error, "winerror", 0)',
         "0 becomes 1",
     ): "neither is a number that is looked for",
+    (
+        "app.storage.files.csv_file",
+        "_MOST_BYTES = 100 * 1024 * 1024",
+        "100 becomes 101",
+    ): "a hundredth of a bound that is a guess",
+    (
+        "app.storage.files.csv_file",
+        "_MOST_BYTES = 100 * 1024 * 1024",
+        "1024 becomes 1025",
+    ): "a thousandth of a bound that is a guess",
     (
         "app.storage.files.errors",
         'is_held = getattr(error, "winerror", 0) in _HELD',

@@ -241,3 +241,37 @@ def test_a_server_that_cannot_be_reached_is_an_error(desk: Desk, lost: Entry) ->
     desk.turn_to("http://127.0.0.1:1")
     with pytest.raises(WebApiError):
         lag(desk, lost).is_certain(lost.company, desk.clock())
+
+
+def test_a_server_is_behind_for_a_day_at_most(desk: Desk, lost: Entry) -> None:
+    moved(desk, saved(desk), 4711)
+    desk.clock.forward(days=1, seconds=-1)
+    assert lag(desk, lost).is_certain(lost.company, desk.clock())
+    desk.clock.forward(seconds=1)
+    assert not lag(desk, lost).is_certain(lost.company, desk.clock())
+
+
+def test_only_who_was_posted_since_and_not_after_now_tells_of_people(desk: Desk, lost: Entry) -> None:
+    own = posted(desk)
+    (later,) = desk.outbox.server_traits.saved_companies(desk.profile.name)
+    moments = [later.sent + seconds * SECOND for seconds in (-1, 0, 1)]
+    assert [lag(desk, lost).ask_for_later_people(since, moments[2]) for since in moments] == [
+        True,
+        True,
+        False,
+    ]
+    assert not lag(desk, lost).ask_for_later_people(moments[0], moments[0]), "the clock was set"
+    assert not lag(desk, own).ask_for_later_people(moments[0], moments[2]), "it is no later than itself"
+
+
+def test_the_newest_before_is_one_that_precedes_in_the_order_of_save_and_by_its_time(desk: Desk) -> None:
+    earlier = [saved(desk) for _again in range(2)]
+    entry = desk.enter()
+    later = saved(desk)
+    known = lag(desk, entry)
+    assert later.contact_id > earlier[1].contact_id > earlier[0].contact_id
+    assert known.newest_before(later.created + SECOND) == earlier[1].contact_id, (
+        "the later one follows in the order"
+    )
+    assert known.newest_before(earlier[1].created) == earlier[0].contact_id
+    assert known.newest_before(earlier[0].created) == 0

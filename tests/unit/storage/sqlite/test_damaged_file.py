@@ -53,6 +53,18 @@ def test_a_destroyed_first_page_costs_no_row_of_other_pages(file: Path) -> None:
     assert towns(file) == {f"Town {number}" for number in range(ROWS)}
 
 
+def test_all_of_a_long_file_is_read_without_its_first_page(tmp_path: Path) -> None:
+    path, rows = tmp_path / "file", 260
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE rivers (name)")
+        connection.executemany("INSERT INTO rivers VALUES (?)", ((f"{n:4000}",) for n in range(rows)))
+        connection.commit()
+    assert path.stat().st_size > 256 * PAGE, "a number of pages that takes two bytes"
+    overwrite(path, 0, bytes(PAGE))
+    found = read_rows(path, {"rivers": ("name",)})["rivers"]
+    assert {int(name) for _number, name in found if str(name).strip().isdigit()} == set(range(rows))
+
+
 def test_a_destroyed_page_costs_its_own_rows_only(file: Path) -> None:
     content = file.read_bytes()
     leaf = next(
