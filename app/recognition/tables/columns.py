@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -17,6 +17,7 @@ from app.recognition.values.headings import (
     PHONE_OF_PERSON,
     field_of_heading,
     heading_words,
+    is_of_company,
     normal,
     scope_of_heading,
 )
@@ -24,9 +25,6 @@ from app.recognition.values.headings import (
 _MOST_ROWS_ABOVE: Final = 25
 _NUMBER: Final = re.compile(r"(?<!\S)\d{1,2}(?!\S)")
 _FEW: Final = 2
-_MOST_OF_A_TOTAL: Final = 3
-_AMOUNT: Final = re.compile(r"[-+]?[\d\s.,]+(?:%|kr|€|\$)?")
-_PAGE: Final = re.compile(r"(?:side|sida|page|seite|pagina|sivu) \d+(?: (?:av|of|af|von|van|de)? ?\d+)?")
 _MOST_UNKNOWN: Final = 6
 _FEWEST_GROUPS: Final = 2
 _SAMPLE: Final = 50
@@ -35,7 +33,14 @@ _MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.\w{2,}")
 _WEB: Final = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+\.(?:com|no|se|dk|de|nl|fi|net|org|eu)", re.IGNORECASE
 )
+_SIGNS_OF: Final = {
+    "Urls": re.compile(r"[^\W_]\.[^\W_]"),
+    **dict.fromkeys(("Email", "Emails", "Person.Email"), re.compile("@")),
+    **dict.fromkeys(("Phone", "Phones", PHONE_OF_PERSON, "Person.MobilePhone"), re.compile(r"\d")),
+}
+_OF_A_PLACE: Final = ("Address.Street", "Country")
 _PHONE: Final = re.compile(r"\+?[\d\s()/.-]{7,20}")
+_POSTCODE: Final = re.compile(r"(?:[A-Z]{1,3}-)?(?:\d{4,5}|\d{3} \d{2})(?: [A-Z]{2})?")
 _POSTCODE_CITY: Final = re.compile(r"\d{3}\s?\d{1,2}\s+[^\W\d]\D+")
 
 
@@ -66,13 +71,29 @@ class MatchedTable:
         }
         person, result = 0, []
         known: set[str] = set()
+        last = 0
         for column in self.columns:
             if column.field in _NAMES_OF_PERSONS:
                 if column.field in known:
                     person, known = person + 1, set()
                 known.add(column.field)
-            result.append(numbers.get(_number_in(column), 0) if len(numbers) > 1 else person)
+                last = numbers.get(_number_in(column), 0)
+            # "Kontakt 1, Tlf, Kontakt 2, Tlf": what says no number is of whom it stands behind.
+            number = _number_in(column)
+            of_number = numbers.get(number, 0 if number or not self._are_in_blocks else last)
+            result.append(of_number if len(numbers) > 1 else person)
         return tuple(result)
+
+    @property
+    def _are_in_blocks(self) -> bool:
+        """True if every person's columns stand behind their name, each kind once for each."""
+        fields = [one.field for one in self.columns if one.field.startswith("Person.")]
+        people = fields.count("Person.Name")
+        return (
+            fields[:1] == ["Person.Name"]
+            and fields[-1] != "Person.Name"
+            and all(fields.count(field) == people for field in fields)
+        )
 
     @property
     def has_persons(self) -> bool:
@@ -98,48 +119,29 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     everything else. Rows above the headings are a title and belong to nothing.
     """
     chosen = chosen or {}
-    at, headings = _headings(sheet.rows, chosen)
+    at, headings = find_headings(sheet.rows, chosen)
     rows = tuple([row for row in sheet.rows if row.number > at and any(row.cells)])
     width = max((len(row.cells) for row in sheet.rows), default=0)
     groups = _groups_above(sheet.rows, at, width)
     fields = [_field(headings.cell(place), chosen, groups.get(place, "")) for place in range(width)]
     if at == 0 or not any(fields):
         fields = _guessed(rows, width, fields)
+    fields = [
+        IGNORED
+        if field and normal(headings.cell(place)) not in chosen and _is_other(field, rows, place)
+        else field
+        for place, field in enumerate(_without_homes(fields, headings))
+    ]
     columns = [Column(place, headings.cell(place), field or IGNORED) for place, field in enumerate(fields)]
     return MatchedTable(_with_owners(columns, rows), rows, at)
 
 
-def may_be_total(cells: Sequence[str]) -> bool:
-    """Returns True for as few cells as a row of sums has: whether it is one is looked at then alone."""
-    return len(cells) - cells.count("") <= _MOST_OF_A_TOTAL
-
-
-def is_total(row: Row) -> bool:
-    """Returns True for a row of sums, what a printout says of its pages, and "Oslo:" above a group."""
-    if not may_be_total(row.cells):
-        return False
-    texts = [cell for cell in row.cells if cell]
-    if not texts:
-        return False
-    first = normal(texts[0])
-    if first in heading_words("totals", "words"):
-        return True
-    if len(texts) == 1:
-        return texts[0].endswith(":") or _PAGE.fullmatch(first) is not None
-    words = first.split()
-    is_sum = (
-        bool(words)
-        and words[0] in heading_words("totals", "words")
-        and all(map(_AMOUNT.fullmatch, texts[1:]))
-    )
-    return is_sum and not _is_company(texts[0])
-
-
-def _headings(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[int, Row]:
+def find_headings(rows: Sequence[Row], chosen: Mapping[str, str] | None = None) -> tuple[int, Row]:
     """Returns the row near the top of which most cells are headings; row 0, which is empty, if none is.
 
     Exports have dozens of columns that are nobody's: a few that are known tell them, too.
     """
+    chosen = chosen or {}
     best, most = Row(0, ()), 0
     for row in rows[:_MOST_ROWS_ABOVE]:
         if len(row.cells) - row.cells.count("") <= most:
@@ -170,6 +172,24 @@ def _field(heading: str, chosen: Mapping[str, str], group: str = "") -> str | No
         return chosen[normal(heading)]
     within = field_of_heading(f"{group} - {heading}") if group and heading else None
     return field_of_heading(heading) if within is None else within
+
+
+def _without_homes(fields: Sequence[str | None], headings: Row) -> list[str | None]:
+    """Returns the fields without the place of a person, where others say the company's: ``Company City``."""
+    places = [place for place, field in enumerate(fields) if field and field.startswith(_OF_A_PLACE)]
+    of_company = [place for place in places if is_of_company(headings.cell(place))]
+    told = {fields[place] for place in of_company}
+    return [
+        IGNORED if place in places and place not in of_company and field in told else field
+        for place, field in enumerate(fields)
+    ]
+
+
+def _is_other(field: str, rows: Sequence[Row], place: int) -> bool:
+    """Returns True for a column with the same words in each row, and none of its values: "Visit website"."""
+    sign = _SIGNS_OF.get(field)
+    texts = [row.cell(place) for row in rows[:_SAMPLE] if row.cell(place)] if sign else []
+    return bool(sign and len(texts) > 1 and len(set(texts)) == 1 and not sign.search(texts[0]))
 
 
 def _with_owners(columns: list[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
@@ -216,12 +236,6 @@ def _without_salutations(fields: list[str], columns: Sequence[Column]) -> list[s
     return fields
 
 
-def _is_company(text: str) -> bool:
-    from app.recognition.language.names import company_name_in
-
-    return bool(company_name_in(text))
-
-
 def _are_people(rows: Sequence[Row], place: int) -> bool:
     from app.recognition.language.names import company_name_in, parse_name
 
@@ -237,6 +251,7 @@ def _guessed(rows: Sequence[Row], width: int, fields: Sequence[str | None]) -> l
         texts = [row.cell(place) for row in rows[:_SAMPLE] if row.cell(place)]
         if result[place] is None and texts:
             result[place] = _look_of(texts)
+    _guess_places(rows, result)
     texts_left = [place for place in range(width) if result[place] is None and _says_something(rows, place)]
     if "Name" not in result and texts_left:
         result[texts_left[0]] = "Name"
@@ -244,6 +259,23 @@ def _guessed(rows: Sequence[Row], width: int, fields: Sequence[str | None]) -> l
         if people and not any(field in _NAMES_OF_PERSONS for field in result if field):
             result[people[0]] = "Person.Name"
     return result
+
+
+def _guess_places(rows: Sequence[Row], result: list[str | None]) -> None:
+    """Finds postcodes beside their cities, and streets before them."""
+    from app.recognition.language.postcodes import is_place_name
+    from app.recognition.values.street_lines import is_street
+
+    def mostly(place: int, test: Callable[[str], object]) -> bool:
+        texts = [row.cell(place) for row in rows[:_SAMPLE] if row.cell(place)] if place >= 0 else []
+        return result[place] is None and sum(map(bool, map(test, texts))) > _MOSTLY * len(texts)
+
+    for place in range(len(result) - 1):
+        if mostly(place, _POSTCODE.fullmatch) and mostly(place + 1, is_place_name):
+            street = mostly(place - 1, is_street)
+            result[place : place + 2] = "Address.Street.Zipcode", "Address.Street.City"
+            result[place - 1 : place] = ["Address.Street.Address1"] if street else result[place - 1 : place]
+            return
 
 
 def _look_of(texts: Sequence[str]) -> str | None:

@@ -10,8 +10,9 @@ from typing import Final
 from app.model.internet_domains import domain_of_email
 from app.recognition.language.countries import region_of_code, region_of_domain, region_of_name
 from app.recognition.language.names import is_role_mailbox
-from app.recognition.language.postcodes import countries_of
+from app.recognition.language.postcodes import countries_of, is_place_name, region_of_postcode
 from app.recognition.reading.findings import PersonBuilder, RecognitionResult, ResultBuilder
+from app.recognition.reading.postal_addresses import AddressLine, read_addresses
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.grouping import RowGroup, row_groups
 from app.recognition.tables.repairs import kind_of_phone, repaired_phone, repaired_postcode, why_lost
@@ -28,6 +29,9 @@ from app.translation import _
 
 _ROWS: Final = ("Phones", "Faxes", "Emails", "Urls")
 _PLUS_LOST: Final = _("The phone number {text} has lost its plus sign: it is read as {repaired}.")
+_BETWEEN_ADDRESSES: Final = re.compile(r"\s*[\n;|]\s*|\s+/\s+")
+_LONGEST_CODE: Final = 5
+_OF_COUNTRY: Final = re.compile(r"(?:A|B|CH|D|DK|F|FI|FIN|I|N|NO|S|SE)[- ]+(?P<code>\d[\d ]{3,5})")
 _PROFILE: Final = re.compile(r"linkedin\.com/(?:in|pub)/", re.IGNORECASE)
 
 
@@ -103,7 +107,9 @@ class _Group:
         for person in values.people:
             self._add_person(person, values.number)
         self._texts += [
-            text for text, _letters in values.cells.get("Description", ()) if text not in self._texts
+            text.replace(" ::: ", "\n")
+            for text, _letters in values.cells.get("Description", ())
+            if text not in self._texts
         ]
 
     def _add_org_nr(self, values: RowValues) -> None:
@@ -174,7 +180,8 @@ class _Group:
             self._builder.add(kind, value, text)
 
     def _add_address(self, values: RowValues) -> None:
-        street = [" ".join(text.split()) for text, _l in values.cells.get("Address.Street.Address1", ())]
+        streets = values.cells.get("Address.Street.Address1", ())
+        street = [" ".join(line.split()) for text, _l in streets for line in text.split("\n") if line.strip()]
         if house := values.first("Address.Street.HouseNumber"):
             street[-1:] = [f"{street[-1]} {house}" if street else house]
         street += [values.first("Address.Street.Address2")]
@@ -182,9 +189,13 @@ class _Group:
         together = values.first("Address.Street.ZipCity")
         if not together and not code and code_and_city(city)[0]:
             together, city = city, ""
-        whole = next((text for text, _letters in values.cells.get("Address.Street", ())), "")
+        whole = self._without_postal(values, code or together)
         if whole and not (street[0] and " ".join(whole.split()).startswith(street[0])):
             lines, found_code, found_city = parts_of_address(whole, code or code_and_city(together)[0])
+            lines = self._without_country(lines, whole)
+            known_city = city or found_city
+            if lines and (lines[-1] == known_city or (not known_city and is_place_name(lines[-1]))):
+                found_city = lines.pop()
             street = [*lines, *filter(None, street)]
             code, city = code or found_code, city or found_city
         if together:
@@ -200,6 +211,31 @@ class _Group:
         for name, text in parts.items():
             self._set(values, f"Address.Street.{name}", text)
         self._add_postal(values, parts["Zipcode"], city)
+
+    def _without_postal(self, values: RowValues, code: str) -> str:
+        """Returns the address in one cell without a postal address that stands in it, too; takes that over.
+
+        Where it has both, each with its postcode, or says which is which.
+        """
+        whole = next((text for text, _letters in values.cells.get("Address.Street", ())), "")
+        parts = [part for part in _BETWEEN_ADDRESSES.split(whole) if part.strip()]
+        if len(parts) == 1 or code or "Address.Postal" in values.cells:
+            return whole
+        found = read_addresses([AddressLine(*one) for one in enumerate(parts)], self._region)
+        by_kind = {one.kind: one.parts for one in found}
+        if len(found) != len(by_kind) or set(by_kind) != {"Street", "Postal"}:
+            return whole
+        values.cells["Address.Postal"] = [(_as_lines(by_kind["Postal"]), "")]
+        return _as_lines(by_kind["Street"])
+
+    def _without_country(self, lines: list[str], whole: str) -> list[str]:
+        """Returns the lines of an address without its country, which is that of the company."""
+        ends = [re.split(r"[\n,]", whole)[-1].strip(), *lines[1:][-1:]]
+        country = next(filter(None, map(_country_named, ends)), "")
+        if country and "Country" not in self._builder.company:
+            self._region = country
+            self._builder.set("Country", country, whole)
+        return lines[:-1] if len(lines) > 1 and _country_named(lines[-1]) else lines
 
     def _add_postal(self, values: RowValues, code: str, city: str) -> None:
         """Adds the postal address; what it does not say is that of the street."""
@@ -223,11 +259,18 @@ class _Group:
         if "Country" in self._builder.company or not code or not city:
             return
         countries = countries_of(code, city)
+        if not countries and code.isdigit() and len(code) < _LONGEST_CODE:
+            # Without the zeros that a spreadsheet has eaten it is nobody's.
+            countries = countries_of(code.zfill(_LONGEST_CODE), city)
         if len(countries) == 1 and countries[0] != self._region:
             self._region = countries[0]
             self._builder.set("Country", countries[0], f"{code} {city}")
 
     def _postcode(self, values: RowValues, code: str, field: str) -> str:
+        if match := _OF_COUNTRY.fullmatch(code):
+            country = region_of_postcode(f"{code} X")
+            self._builder.set("Country", country, code)
+            code, self._region = match["code"], self._builder.company.get("Country", (self._region, ""))[0]
         repaired = repaired_postcode(code, self._region)
         if repaired != code:
             letters = next((one for _t, one in values.cells.get(field, ())), "")
@@ -271,6 +314,16 @@ class _Group:
             person.set(part, text, text)
         self._builder.persons.append(person)
         return person
+
+
+def _country_named(text: str) -> str:
+    return region_of_name(text) or (region_of_code(text) if text.isupper() else "")
+
+
+def _as_lines(parts: dict[str, str]) -> str:
+    """Returns an address as it is written in one cell."""
+    city = " ".join(filter(None, (parts.get("Zipcode"), parts.get("City"))))
+    return "\n".join(filter(None, (*(parts.get(f"Address{line}", "") for line in (1, 2, 3)), city)))
 
 
 _PHONES: Final = {

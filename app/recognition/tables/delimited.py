@@ -39,6 +39,7 @@ _WESTERN_PAGES: Final = (_WESTERN, "cp850", "mac_roman")
 _LETTERS: Final = frozenset("æøåäöüéèêëáàâãíìîïóòôõúùûñçßÆØÅÄÖÜÉÈÊËÁÀÂÍÓÒÔÚÑÇ–—’“”€§°´«»\u00a0")
 _LOOKED_AT: Final = 1024 * 1024
 _MOSTLY: Final = 0.9
+_CAPITAL_WITHIN: Final = re.compile(r"[a-zæøåäöü][ÆØÅÄÖÜÉÈ]|[A-ZÆØÅÄÖ][ÆØÅÄÖÜÉÈ][a-zæøåäöü]")
 _MANY_TO_ONE: Final = 4
 
 
@@ -80,6 +81,8 @@ def _western(data: bytes) -> str:
         return "utf-8"
     text = bytes(beyond)
     found = {one: sum(map(_LETTERS.__contains__, text.decode(one, "replace"))) for one in _WESTERN_PAGES}
+    for one in found:  # no word has a capital behind a small letter: "FÜretag"
+        found[one] -= len(_CAPITAL_WITHIN.findall(data[:_LOOKED_AT].decode(one, "replace")))
     best = max(found, key=lambda one: found[one])
     return best if found[best] >= _MOSTLY * len(beyond) else ""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from typing import Final
+from urllib.parse import unquote
 
 from app.recognition.tables.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Row, Sheet
 
@@ -15,6 +16,7 @@ _CELLS: Final = ("td", "th", "cell")
 _ROWS: Final = ("tr", "row")
 _BREAKS: Final = ("br", "p", "div", "li")
 _SILENT: Final = ("style", "script", "title", "head")
+_LINK: Final = re.compile(r"(?P<scheme>mailto|tel):(?P<value>[^?]+)", re.IGNORECASE)
 _MOST_SPANNED: Final = 1000
 
 
@@ -43,6 +45,7 @@ class _Tables(HTMLParser):
         self._cell: list[str] | None = None
         self._span = self._down = 1
         self._silent = 0
+        self._link: re.Match[str] | None = None
         self._from_above: dict[int, tuple[int, str]] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -59,6 +62,8 @@ class _Tables(HTMLParser):
         elif tag in _CELLS and self._open and self._open[-1]:
             self._end_cell()
             self._begin_cell(dict(attrs))
+        elif tag == "a" and self._cell is not None:
+            self._link = _LINK.match(dict(attrs).get("href") or "")
         elif tag in _BREAKS and self._cell:
             self._cell.append("\n")
 
@@ -66,6 +71,8 @@ class _Tables(HTMLParser):
         """Closes a cell or table."""
         if tag in _SILENT:
             self._silent = max(0, self._silent - (tag != "head"))
+        elif tag == "a":
+            self._end_link()
         elif tag in (*_CELLS, *_ROWS):
             self._end_cell()
         elif tag == "table" and self._open:
@@ -76,6 +83,14 @@ class _Tables(HTMLParser):
         """Takes the text of a cell; line breaks of the source are blanks."""
         if self._cell is not None and not self._silent:
             self._cell.append(re.sub(r"\s+", " ", data))
+
+    def _end_link(self) -> None:
+        """Takes the address or number of a link whose words do not say it: "Write to us"."""
+        if self._link and self._cell:
+            said = self._cell[-1]
+            is_said = "@" in said if self._link["scheme"].lower() == "mailto" else any(map(str.isdigit, said))
+            self._cell[-1] = said if is_said else unquote(self._link["value"])
+        self._link = None
 
     def _begin_cell(self, attrs: dict[str, str | None]) -> None:
         """Opens a cell at the place where it stands: beside those that reach down from above."""

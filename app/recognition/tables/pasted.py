@@ -11,6 +11,7 @@ from app.recognition.reading.input_limits import MOST_TEXT
 from app.recognition.tables.columns import MatchedTable, match_columns
 from app.recognition.tables.companies import TableCompany, companies_of
 from app.recognition.tables.delimited import read_text_table
+from app.recognition.tables.reading import arranged
 from app.recognition.tables.sheet import TableProblem
 from app.translation import _
 
@@ -65,7 +66,7 @@ def _matched(text: str) -> MatchedTable | None:
     if len(_PARTED.findall(first)) < _FEWEST_HEADINGS - 1:
         return None
     try:
-        sheet = read_text_table(text)
+        sheet = arranged(read_text_table(text))
     except TableProblem:
         return None
     matched = match_columns(sheet)

@@ -38,6 +38,23 @@ _NOTHING: Final = frozenset(
     )
 )
 """What exports and people write where there is nothing. A surname may be "Na": names are left alone."""
+NOBODY: Final = frozenset(
+    (
+        *(
+            "self-employed",
+            "self employed",
+            "freelance",
+            "freelancer",
+            "independent",
+            "unemployed",
+            "retired",
+        ),
+        *("selvstendig", "selvstendig næringsdrivende", "privat", "privatperson", "ingen", "pensjonist"),
+        *("egenföretagare", "privatperson", "ingen", "selvstændig", "selbstständig", "selbständig", "keine"),
+        *("freiberuflich", "freiberufler", "zzp", "zzp'er", "geen", "particulier", "private", "student"),
+    )
+)
+"""What people write for the name of a company who have none."""
 LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 _MARKS: Final = ("=", "'")
 _TEXT: Final = re.compile(r'="(?P<text>(?:[^"]|"")*)"')
@@ -51,6 +68,9 @@ _ERRORS: Final = re.compile(
 )
 _SLASHED: Final = re.compile(r"\s+/\s+|\s+(?:og|och|und|en|and|eller|oder|or|of)\s+")
 _SHORTEST_NUMBER: Final = 7
+_MOST_DIGITS: Final = 15
+"""Of a phone number (ITU-T E.164): more are two of them."""
+_FEWEST_WITH_CODE: Final = 11
 _BARE: Final = {
     "Emails": bare_email,
     "Email": bare_email,
@@ -68,6 +88,8 @@ _OF_DIGITS_TOO: Final = ("MobilePhone", "DirectPhone")
 
 def clean_cell(text: str, field: str) -> str:
     """Returns a cell without what an export has put around it; empty for what stands for nothing."""
+    if field == "Name" and text.casefold() in NOBODY:
+        return ""
     if text[:1] not in _MARKS and text[-1:] != "0" and len(text) > LONGEST_NOTHING:
         return text
     kind = field.rpartition(".")[2]
@@ -103,7 +125,7 @@ def values_of_cell(text: str, field: str) -> tuple[str, ...]:
     bare = _BARE.get(field.rpartition(".")[2])
     if bare is None or not text:
         return (text,) if text else ()
-    if _PLAIN[bare].fullmatch(text):
+    if _PLAIN[bare].fullmatch(text) and sum(map(str.isdigit, text)) <= _MOST_DIGITS:
         return (text,)
     if several := several_values(text, bare):
         return several
@@ -143,6 +165,9 @@ def repaired_phone(text: str, country: str) -> str:
     ):
         code = str(phonenumbers.country_code_for_region(country))
         return f"+{text}" if text.startswith(code) and not text.startswith("0") else text
+    code = str(phonenumbers.country_code_for_region(country))
+    if text.startswith(code) and len(text) >= _FEWEST_WITH_CODE and is_valid(f"+{text}"):
+        return f"+{text}"
     # Some countries' numbers are read without their zero as well: written down, they have it.
     has_prefix = phonenumbers.ndd_prefix_for_region(country, True) == "0"
     if has_prefix and not text.startswith("0") and is_valid(f"0{text}"):

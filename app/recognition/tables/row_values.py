@@ -8,16 +8,34 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.recognition.language.names import parse_name
+from app.recognition.language.person_names import is_particle
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.repairs import clean_cell, values_of_cell, why_formula
 from app.recognition.tables.sheet import Row, column_letters
-from app.recognition.values.headings import names_leader
+from app.recognition.values.headings import PHONE_OF_PERSON, names_leader, surname_stands_first
 
 _JOINED: Final = re.compile(r"\s*(?: ::: |\n|;)\s*")
 _CITY_BEHIND: Final = re.compile(
     r"(?P<zip>(?:[A-Z]{1,2}[- ])?\d[\d\s-]{2,6}(?:\s?[A-Z]{2}\b)?)[\s,]+(?P<city>\D.*)"
 )
 _CITY_BEFORE: Final = re.compile(r"(?P<city>\D.*?)[\s,]+(?P<zip>\d[\d\s-]{3,6})")
+_CODE: Final = re.compile(r"(?:[A-Z]{1,2}[- ])?\d[\d\s-]{2,6}")
+_BETWEEN_PEOPLE: Final = re.compile(r"\s*[\n;|]\s*|\s+/\s+|\s+(?:&|\+|og|och|und|and|en|et|ja)\s+")
+_PARTS_OF_ADDRESS: Final = re.compile(r",|\s+/\s+|\s{2,}")
+_NOTE: Final = re.compile(r"\s*[(\[](?P<note>[^()\[\]]*)[)\]]\s*")
+_IN_NAME: Final = re.compile(r"[\n;|/&+,(\[]|\s(?:og|och|und|and|en|et|ja)\s")
+_NUMBER: Final = re.compile(r"\+?\(?\d[\d\s()./-]{5,}\d")
+_PHONES: Final = ("Phones", "Faxes", PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone")
+_MAILS: Final = ("Emails", "Person.Email")
+_TITLE: Final = 2.0
+"""From this score on, words behind a name are a title: `title_score`."""
+_OF_KIND: Final = {
+    "fax": "Faxes",
+    "switchboard": "Phones",
+    "mobile": "Person.MobilePhone",
+    "direct": "Person.DirectPhone",
+    "private": "Person.PrivatePhones",
+}
 
 
 @dataclass(frozen=True)
@@ -63,10 +81,14 @@ class RowValues(Cells):
                 self.notes.append(CellNote(row.number, letters, error, is_doubt=True))
             text = row.cell(column.place)
             if column.field and text and (clean := self._clean(text, column.field, letters)):
-                cells = self.people[person] if column.field.startswith("Person.") else self
-                cells.cells.setdefault(column.field, []).append((clean, letters))
+                if column.field == "Person.Name" and surname_stands_first(column.heading):
+                    clean = _with_comma(clean)
+                for field, value in told_apart(clean, column.field):
+                    cells = self.people[person] if field.startswith("Person.") else self
+                    cells.cells.setdefault(field, []).append((value, letters))
 
         self._add_titles(matched, whose)
+        self.people = [one for cells in self.people for one in people_apart(cells)]
 
     def _add_titles(self, matched: MatchedTable, whose: Sequence[int]) -> None:
         """Gives who leads the company that title, by the heading; a column of titles says more."""
@@ -94,6 +116,114 @@ class RowValues(Cells):
         number = re.sub(r"\W", "", self.first("OrgNr"))
         told = {"OrgNr": number, "Department": self.first("Department"), "City": self.city}
         return {name: text.casefold() for name, text in told.items() if text}
+
+
+def told_apart(text: str, field: str) -> list[tuple[str, str]]:
+    """Returns the fields and values of a cell in which several kinds stand: ``Tlf: 22 33 44 55, kari@x.no``.
+
+    Where anything else stands in it, the cell is left as it is.
+    """
+    if field == "Name":
+        return name_and_address(text)
+    is_phone = field in _PHONES and ("@" in text or any(map(str.isalpha, text)))
+    if not is_phone and not (field in _MAILS and ("www." in text or "://" in text)):
+        return [(field, text)]
+    from app.recognition.language.labels import is_phone_label, is_value_label
+    from app.recognition.values.web_addresses import extract_mails, extract_urls
+
+    of_person = field.startswith("Person.")
+    mails, rest = extract_mails(text)
+    urls, rest = extract_urls(rest)
+    found = [("Person.Email" if of_person else "Emails", mail) for mail in mails]
+    found += [("Urls", url) for url in urls]
+    end, words = 0, ""
+    numbers = list(_NUMBER.finditer(rest)) if is_phone else []
+    for number in numbers:
+        before, behind = rest[end : number.start()], _NOTE.match(rest, number.end())
+        of_kind = _OF_KIND.get(_kind_of(before, behind["note"] if behind else ""), field)
+        found.append((of_kind if of_person or of_kind == "Faxes" else field, number[0].strip()))
+        words += before
+        end = number.end()
+    said = re.findall(r"[^\W\d_][\w-]*", words + rest[end:])
+    is_clear = found and all(is_phone_label(word) or is_value_label(word) for word in said)
+    return found if is_clear else [(field, text)]
+
+
+def name_and_address(text: str) -> list[tuple[str, str]]:
+    """Returns the name of a company, and the address that stands below it in the same cell."""
+    if "\n" not in text:
+        return [("Name", text)]
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    is_address = any(code_and_city(line)[0] for line in lines[1:])
+    return [("Name", lines[0]), ("Address.Street", "\n".join(lines[1:]))] if is_address else [("Name", text)]
+
+
+def _kind_of(before: str, behind: str) -> str:
+    """Returns the kind of phone by the label before a number, or in brackets behind it."""
+    from app.recognition.language.labels import kinds_before, most_specific
+
+    return most_specific(kinds_before(before)) or most_specific(kinds_before(behind))
+
+
+def people_apart(cells: Cells) -> list[Cells]:
+    """Returns the cells of each person whom one cell names, with what stands beside the name in it.
+
+    As many mails or phones as there are people are one for each; else they are the first one's.
+    """
+    whole, letters = next(iter(cells.cells.get("Person.Name", ())), ("", ""))
+    if not _IN_NAME.search(whole):
+        return [cells]
+    parts = [part for part in _BETWEEN_PEOPLE.split(whole) if part]
+    people: list[Cells] = []
+    for part in parts:
+        name, title = _without_title(part)
+        if people and not name and title:
+            people[-1].cells.setdefault("Person.Title", [(title, letters)])
+        elif len(name.split()) > 1 or "," in name or len(parts) == 1:
+            people.append(Cells())
+            people[-1].cells["Person.Name"] = [(name, letters)]
+            if title:
+                people[-1].cells["Person.Title"] = [(title, letters)]
+        else:
+            return [cells]  # "Kari og Ola Moe"
+    _share(cells, people)
+    return people
+
+
+def _share(cells: Cells, people: Sequence[Cells]) -> None:
+    """Gives each person their own of as many values as there are people, the first one all others."""
+    for field, values in cells.cells.items():
+        if field == "Person.Name":
+            continue
+        each = list(cells.all(field))
+        if len(each) == len(people) > 1:
+            for person, value in zip(people, each, strict=True):
+                person.cells[field] = [value]
+        else:
+            people[0].cells[field] = values
+
+
+def _without_title(text: str) -> tuple[str, str]:
+    """Returns a name, and the title that stands behind it or in brackets; the title alone has no name."""
+    from app.recognition.values.titles import title_score
+
+    note = _NOTE.search(text)
+    bare = _NOTE.sub(" ", text).strip() if note else text
+    title = note["note"].strip() if note and title_score(note["note"]) >= _TITLE else ""
+    name, comma, behind = bare.partition(",")
+    if comma and title_score(behind.strip()) >= _TITLE:
+        return name.strip(), title or behind.strip()
+    if not comma and title_score(bare) >= _TITLE:
+        return "", bare
+    return bare, title
+
+
+def _with_comma(text: str) -> str:
+    """Returns a name whose surname stands first with the comma that says so."""
+    words = text.split()
+    last = next((at for at, word in enumerate(words) if not is_particle(word.lower())), 0) + 1
+    is_plain = "," not in text and len(words) > last
+    return f"{' '.join(words[:last])}, {' '.join(words[last:])}" if is_plain else text
 
 
 def name_of(values: Cells) -> dict[str, str]:
@@ -125,9 +255,12 @@ def parts_of_address(text: str, code_beside: str = "") -> tuple[list[str], str, 
     """
     lines = [line.strip(" ,") for line in text.split("\n") if line.strip(" ,")]
     if len(lines) == 1:
-        lines = [part.strip() for part in lines[0].split(",") if part.strip()]
+        lines = [part.strip() for part in _PARTS_OF_ADDRESS.split(lines[0]) if part.strip()]
     for place in range(len(lines) - 1, -1, -1):
         code, city = code_and_city(lines[place])
         if code and code_beside in ("", code):
             return lines[:place], code, city
+    for place in range(len(lines) - 1, max(0, len(lines) - 3), -1):  # behind it the country alone
+        if not code_beside and _CODE.fullmatch(lines[place]):
+            return [*lines[:place], *lines[place + 1 :]], lines[place], ""
     return lines, "", ""

@@ -6,9 +6,10 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from html import unescape
 from typing import Any, Final
 
 from app.recognition.tables.compound_file import has_sound_chains
@@ -29,6 +30,16 @@ _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_UNPACKED: Final = 200 * 1024 * 1024
 _MOST_SHEETS: Final = 20
 _OPEN_DOCUMENT: Final = "content.xml"
+_SPANNED: Final = b"number-rows-spanned"
+_TAGS: Final = re.compile(
+    rb"<table:(?:covered-)?(?P<tag>table-cell|table-row|table)(?=[\s/>])(?P<given>[^>]*)>"
+)
+_GIVEN: Final = re.compile(
+    rb"table:(name|number-(?:rows-spanned|rows-repeated|columns-repeated))=\"([^\"]*)\""
+)
+Span = tuple[tuple[int, int], tuple[int, int]]
+Spans = tuple[Span, ...]
+"""Cells that are one, by the row and column, from 0, of the first and the last of them."""
 _PARTS: Final = re.compile(r"xl/worksheets/[^/]*\.(?:xml|bin)|content\.xml")
 # Of three letters (from column 703 on), or in a row of six digits; a cell that is only coloured is none.
 _FAR_CELL: Final = re.compile(
@@ -75,9 +86,10 @@ def read_spreadsheet(data: bytes, is_fit: Callable[[Sheet], bool] = lambda _shee
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         found = [(name, sheet) for name in _in_view(book) if (sheet := book.get_sheet_by_name(name)).width]
+        spans = _spans_of_document(data) if data.startswith(_ZIP) else {}
         if len(found) == 1:
-            return _sheet_of(found[0][1])
-        read = (replace(_sheet_of(sheet), name=name) for name, sheet in found)
+            return _sheet_of(found[0][1], spans.get(found[0][0], ()))
+        read = (replace(_sheet_of(sheet, spans.get(name, ())), name=name) for name, sheet in found)
         first = None
         for one in read:
             first = first or one
@@ -130,7 +142,7 @@ def _check_part(content: bytes, name: str) -> None:
         raise TableProblem(_FAR.format(cell=far[1].decode()))
 
 
-def _sheet_of(sheet: Any) -> Sheet:
+def _sheet_of(sheet: Any, spans: Spans = ()) -> Sheet:
     if sheet.height > MOST_ROWS:
         raise too_many_rows()
     first = sheet.start[0] if sheet.start else 0
@@ -146,18 +158,43 @@ def _sheet_of(sheet: Any) -> Sheet:
                     )
             cells = tuple("" if cell in _ERRORS else cell for cell in cells)
         rows.append(Row(number, cells))
-    return Sheet(tuple(_with_merged(sheet, rows, first) if sheet.merged_cell_ranges else rows), notes)
+    merged = sheet.merged_cell_ranges or spans
+    return Sheet(tuple(_with_merged(sheet, rows, first, merged) if merged else rows), notes)
 
 
-def _with_merged(sheet: Any, rows: list[Row], first: int) -> Iterator[Row]:
+def _spans_of_document(data: bytes) -> dict[str, Spans]:
+    """Returns the cells that span rows in an ODS file, by sheet: the library tells those of others."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        content = archive.read(_OPEN_DOCUMENT) if _OPEN_DOCUMENT in archive.namelist() else b""
+    found: dict[str, list[Span]] = {}
+    name, row, place, repeated = "", 0, 0, 0
+    for tag in _TAGS.finditer(content) if _SPANNED in content else ():
+        given = {key: value.decode("utf-8", "replace") for key, value in _GIVEN.findall(tag["given"])}
+        if tag["tag"] == b"table":
+            name, row, repeated = unescape(given.get(b"name", "")), 0, 0
+        elif tag["tag"] == b"table-row":
+            row, place, repeated = row + repeated, 0, _number(given.get(b"number-rows-repeated"))
+        else:
+            down = _number(given.get(b"number-rows-spanned"))
+            if down > 1:
+                found.setdefault(name, []).append(((row, place), (row + down - 1, place)))
+            place += _number(given.get(b"number-columns-repeated"))
+    return {name: tuple(spans) for name, spans in found.items()}
+
+
+def _number(text: str | None) -> int:
+    return min(int(text), MOST_ROWS) if text and text.isascii() and text.isdigit() and len(text) < 8 else 1
+
+
+def _with_merged(sheet: Any, rows: list[Row], first: int, merged: Iterable[Span]) -> Iterator[Row]:
     """Gives rows below the first one of merged cells their value; the file has it in the first alone."""
     filled: dict[tuple[int, int], str] = {}
     left = sheet.start[1] if sheet.start else 0
-    for start, end in sheet.merged_cell_ranges or ():
-        top = start[0] - first
+    for start, end in merged:
+        top, last = start[0] - first, min(end[0] - first, len(rows))
         if start[1] == end[1] and 0 <= top < len(rows):
             value = rows[top].cell(start[1] - left)
-            filled |= {(row - first, start[1] - left): value for row in range(start[0] + 1, end[0] + 1)}
+            filled |= {(row, start[1] - left): value for row in range(top + 1, last + 1)}
     for offset, row in enumerate(rows):
         cells = (filled.get((offset, place), cell) or cell for place, cell in enumerate(row.cells))
         yield Row(row.number, tuple(cells))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -18,7 +18,35 @@ IGNORED: Final = ""
 """The field of a column that goes nowhere."""
 _SIGNS: Final = re.compile(r"[\W_]+")
 _COUNTER: Final = re.compile(r" \d{1,2}$")
-_LANGUAGES: Final = 2
+_MOST_LANGUAGES: Final = 4
+_ALSO: Final = re.compile(r"\s*[/,&+]\s*|\s+(?:og|och|und|and|en|et|ja)\s+", re.IGNORECASE)
+_ENDS: Final = re.compile(
+    r"\((?:e?s|e[nr]|in(?:nen)?|n[er]?|er|a)\)|(?<=\w)/-?(?:in|e)(?:nen)?\b|\*", re.IGNORECASE
+)
+_BRACKETS: Final = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])[:\s]*$")
+_TOGETHER: Final = {
+    frozenset(("Address.Street.Zipcode", "Address.Street.City")): "Address.Street.ZipCity",
+    frozenset(("Person.Firstname", "Person.Lastname")): "Person.Name",
+    frozenset(("Person.Firstname", "AnyName")): "Person.Name",
+    frozenset(("Address.Street", "Address.Street.City")): "Address.Street",
+    frozenset(("Address.Street", "Address.Street.ZipCity")): "Address.Street",
+    frozenset(("Address.Street.Address1", "Address.Street.City")): "Address.Street",
+    frozenset(("Address.Street.Address1", "Address.Street.ZipCity")): "Address.Street",
+}
+"""What two fields are that stand in one column."""
+# Of the words for phones some are those of other things, too ("Line", "Office"): one of them has to be plain.
+_PLAIN_PHONE: Final = re.compile(
+    r"(?<!\w)(?:tele?|tél|tlf|tfn|fon|phone|puh|mob|cell|gsm|dire[ck]t|durchw|handy|rufn|fax|faks|matkap)",
+    re.IGNORECASE,
+)
+_OF_LABEL: Final = {
+    "phone": "Phone",
+    "fax": "Faxes",
+    "mobile": "Person.MobilePhone",
+    "direct": "Person.DirectPhone",
+    "switchboard": "Phones",
+    "private": "Person.PrivatePhones",
+}
 ANY_NAME: Final = "AnyName"
 """The name of whom the table is about: of the company, or of a person."""
 PHONE_OF_PERSON: Final = "Person.Phone"
@@ -38,6 +66,16 @@ _POSTAL: Final = {
     "Address.Street.City": "Address.Postal.City",
     "Address.Street.ZipCity": "Address.Postal.City",
 }
+_KINDS: Final = {
+    **dict.fromkeys(("Phone", "Phones", "Person.MobilePhone", "Person.DirectPhone"), "Phone"),
+    **dict.fromkeys(("Email", "Emails", "Person.Email"), "Email"),
+}
+_APART: Final = frozenset(
+    pair
+    for one, other in (("Name", "Person.Name"), ("Phone", "Faxes"))
+    for pair in ((one, other), (other, one))
+)
+"""Kinds of values that lists have in one column, and that are fields of their own."""
 _NUMBERS: Final = ("Phone", "Phones", "Faxes", "Person.MobilePhone", "Person.DirectPhone")
 _LONGEST_HEADING: Final = 80
 _LONGEST_END: Final = 3
@@ -59,14 +97,16 @@ def normal(heading: str) -> str:
     return _SIGNS.sub(" ", heading.casefold()).strip()
 
 
+@lru_cache(maxsize=1024)
 def field_of_heading(heading: str) -> str | None:
     """Returns the field that a heading names; `IGNORED` for one that is known to say nothing, None else."""
     if len(heading) > _LONGEST_HEADING or "@" in heading:
         return None
     heading = heading.replace("#", " number ") if len(heading) > 1 else heading
+    heading = _ENDS.sub("", heading).strip()
     text = normal(heading)
     found = _exactly(text) if text else None
-    for read in (_prefixed, _in_scopes, _in_two_languages):
+    for read in (_prefixed, _in_scopes, _in_two_languages, _of_label, _without_brackets):
         found = read(heading) if found is None else found
     return found
 
@@ -152,10 +192,53 @@ def _within(found: str, scopes: Sequence[str]) -> str:
 
 
 def _in_two_languages(heading: str) -> str | None:
-    """Returns the field that one half of ``Naam / Nom`` names; that of the company before the person's."""
+    """Returns the field that one part of ``Naam / Nom`` names; that of the company before the person's.
+
+    Two that make one are that: ``Postnr. og sted``.
+    """
     names = heading.split("/")
-    found = [field_of_heading(name) for name in names] if len(names) == _LANGUAGES else []
+    parts = _ALSO.split(heading)
+    if len(parts) == len(("one", "other")):
+        both = frozenset(filter(None, map(field_of_heading, parts)))
+        if both in _TOGETHER:
+            return _TOGETHER[both]
+    found = [field_of_heading(name) for name in names] if 1 < len(names) <= _MOST_LANGUAGES else []
+    if not any(found) and len(parts) == len(("one", "other")):
+        found = [
+            field for part in parts if (field := field_of_heading(part)) in (*_NUMBERS, "Email", "Emails")
+        ]
     return "Name" if "Name" in found else next(filter(None, found), None)
+
+
+def halves_of_heading(heading: str) -> tuple[tuple[str, str], ...]:
+    """Returns both halves of ``Firma / Kontaktperson`` with their fields, where a column has two kinds.
+
+    Nothing where they are one value, or one heading in two languages.
+    """
+    names = [name.strip() for name in _ALSO.split(heading)] if len(heading) <= _LONGEST_HEADING else []
+    if len(names) != len(("one", "other")) or _exactly(normal(heading)) is not None:
+        return ()
+    fields = [field_of_heading(name) or "" for name in names]
+    kinds = [_KINDS.get(field, field) for field in fields]
+    return tuple(zip(names, fields, strict=True)) if tuple(kinds) in _APART else ()
+
+
+def _of_label(heading: str) -> str | None:
+    """Returns the field of words that stand before numbers in signatures: ``Direkte tlf.``."""
+    if not _PLAIN_PHONE.search(heading):
+        return None
+    from app.recognition.language.labels import is_phone_label, kind_of_word, most_specific
+
+    words = re.sub(r"[^\w-]+", " ", heading)
+    if not is_phone_label(words):
+        return None
+    return _OF_LABEL.get(most_specific([kind for word in words.split() if (kind := kind_of_word(word))]))
+
+
+def _without_brackets(heading: str) -> str | None:
+    """Returns the field of a heading without what it has in brackets: ``Firma (Company)``."""
+    bare = _BRACKETS.sub("", heading).strip()
+    return field_of_heading(bare) if bare and bare != heading else None
 
 
 def _names(word: str, scope: str) -> bool:
@@ -196,3 +279,18 @@ def scope_of_heading(heading: str) -> str | None:
     text = normal(heading)
     named = {"Name": "company", "Person.Name": "person"}.get(_by_heading().get(text, ""))
     return _scope_of(text.split()) or named
+
+
+def is_of_company(heading: str) -> bool:
+    """Returns True for a heading that says that its value is the company's: ``Company City``."""
+    words = normal(heading).split()
+    return len(words) > 1 and words[0] in heading_words("companies", "words")
+
+
+def surname_stands_first(heading: str) -> bool:
+    """Returns True for a column of whole names that says so: ``Etternavn Fornavn``."""
+    words = normal(heading).split()
+    return len(words) > 1 and [_exactly(word) for word in (words[0], words[-1])] == [
+        "Person.Lastname",
+        "Person.Firstname",
+    ]
