@@ -170,6 +170,21 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "GtE becomes Gt",
     ): "a clock that never stands still",
     (
+        "app.storage.files.import_notes",
+        "_LONGEST: Final = 400",
+        "400 becomes 401",
+    ): "one character of a bound that is a guess",
+    (
+        "app.storage.files.import_notes",
+        "_MAX_BYTES: Final = 16 * 1024 * 1024",
+        "16 becomes 17",
+    ): "a bound that is a guess, far above what any import leaves",
+    (
+        "app.storage.files.import_notes",
+        "_MAX_BYTES: Final = 16 * 1024 * 1024",
+        "1024 becomes 1025",
+    ): "as above",
+    (
         "app.storage.files.logs",
         "_BYTES, _FILES = 1_000_000, 9",
         "1000000 becomes 1000001",

@@ -30,6 +30,7 @@ from app.model.form.people import entity_part
 from app.model.form.person_fields import PERSON_FIELDS, ROW_FIELDS, PersonField, entity_path_of
 from app.model.form.person_form import ROWS_OF, card_values
 from app.model.form.submission import type_problems
+from app.model.text_normalization import shortened
 from app.translation import _
 
 # Hundreds of people are checked after every pause in typing, and nearly all of them are unchanged.
@@ -94,7 +95,8 @@ class _PersonChecker:
             beyond = entity_part(person)
         except Misshapen as error:
             for item in type_problems(error):
-                no_date = _("“{get}” is not a date such as 1980-11-24.").format(get=values.get("BirthDate"))
+                typed = shortened(str(values.get("BirthDate")))
+                no_date = _("“{get}” is not a date such as 1980-11-24.").format(get=typed)
                 yield Problem(f"{prefix}{item.path}", no_date if item.path == "BirthDate" else item.message)
             return
         yield from self._choice_problems(values, prefix)

@@ -13,18 +13,26 @@ WALK = (WalkItem("1", "Fjell AS", ("Odd.",)), WalkItem("2", "Ås & Sønn"))
 
 def test_parts_are_noted_apart_and_read_together(tmp_path: Path) -> None:
     ImportNotes(tmp_path).change(walk=WALK, left_out=("2",))
-    ImportNotes(tmp_path).change(result="fair.result.csv", lines={"1": (3, 4)})
+    ImportNotes(tmp_path).change(result="fair.result.csv", lines={"1": (0, 4)})
     note = ImportNotes(tmp_path).read()
-    assert note == ImportNote(WALK, ("2",), "fair.result.csv", {"1": (3, 4)})
+    assert note == ImportNote(WALK, ("2",), "fair.result.csv", {"1": (0, 4)})
 
 
-def test_the_file_goes_with_the_last_of_it(tmp_path: Path) -> None:
+def test_the_file_goes_with_the_last_of_it(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     notes = ImportNotes(tmp_path)
     notes.change(walk=WALK)
     assert (tmp_path / "import.json").exists()
     notes.change(walk=())
     assert list(tmp_path.iterdir()) == []
     assert notes.read() == ImportNote()
+    notes.change(walk=())
+    assert not caplog.records, "that there is nothing to be removed is no trouble"
+
+
+def test_the_first_note_makes_its_folder(tmp_path: Path) -> None:
+    notes = ImportNotes(tmp_path / "data")
+    notes.change(walk=WALK)
+    assert notes.read().walk == WALK
 
 
 @pytest.mark.parametrize(
