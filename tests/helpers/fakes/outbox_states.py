@@ -319,6 +319,8 @@ class OutboxStates(RuleBasedStateMachine):
             result = self._deliver()
             if result is None:
                 return False
+            is_left = result.entry.state in (State.QUEUED, State.UNKNOWN) and not result.sign_in_needed
+            assert not is_left or result.entry.next_try, "it would be tried without end"
             self._begun = result.next_run
             self._needs_sign_in |= result.sign_in_needed
             self._paused_until = result.pause_until or self._paused_until

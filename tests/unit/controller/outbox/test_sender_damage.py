@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.outbox.sender import Sender
+from app.controller.outbox.sender import Sender, _Worker
 from app.model.entry import Entry, State
 from app.model.outbox_rows import OutboxFilter
 from app.sandbox import SandboxServer
@@ -129,3 +130,23 @@ def test_the_thread_survives_a_mistake_of_its_own(
         finally:
             assert sender.stop(PATIENCE_MS)
         assert desk.stored(entry).state is State.SAVED
+
+
+@pytest.mark.parametrize(
+    ("due_in", "least", "most"), [(-3600, 50, 50), (10, 1, 10_001), (3600, 60_000, 60_001)]
+)
+def test_what_is_due_and_cannot_be_had_is_not_asked_for_without_end(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    due_in: float,
+    least: int,
+    most: int,
+) -> None:
+    slept: list[int] = []
+    with Desk(tmp_path, "http://127.0.0.1:1") as desk:
+        at = datetime.now(UTC) + timedelta(seconds=due_in)
+        monkeypatch.setattr(desk.outbox, "next_due", lambda **_without: at)
+        worker = _Worker(desk.outbox, desk.deliverer)
+        monkeypatch.setattr(worker, "_sleep", slept.append)
+        worker._advance_one()
+    assert [least <= milliseconds <= most for milliseconds in slept] == [True], slept
