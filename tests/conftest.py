@@ -90,10 +90,14 @@ def pytest_collection_modifyitems(
     return result
 
 
-def _window_rank(item: pytest.Item) -> int:
+def _window_rank(item: pytest.Item) -> str:
     """Tests that share a window follow one another, else each of them would open one."""
     mark = item.get_closest_marker("shared_window")
-    return 0 if mark is None else 1 + mark.kwargs.get("connected", True)
+    if mark is None:
+        return ""
+    # By its name, and not by its place in memory, which is another one in each process.
+    told = {name: getattr(one, "__qualname__", one) for name, one in mark.kwargs.items()}
+    return f"shared {sorted(told.items())}"
 
 
 @pytest.hookimpl(trylast=True)

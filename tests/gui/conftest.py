@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.model.entry import Entry
 from app.sandbox import Options, SandboxServer
+from tests.helpers.ui.beginnings import Beginning
 from tests.helpers.ui.outbox_desk import Desk, Links, desk_with
 from tests.helpers.ui.shared_window import SharedWindow, WindowShare
 from tests.helpers.ui.window import Typist, connect_to, running
@@ -54,13 +55,13 @@ def pytest_sessionfinish() -> None:
 def shared_window(
     request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
 ) -> SharedWindow | None:
-    """The window of a test that is marked ``shared_window``; with ``connected=False`` it has no server."""
+    """The window of a test that is marked ``shared_window``; the mark says how it begins."""
     assert qapp is not None
     mark = request.node.get_closest_marker("shared_window")
     if mark is None:
         return None
     folder = tmp_path_factory.mktemp("shared-window")
-    return _share.window(folder, is_connected=mark.kwargs.get("connected", True))
+    return _share.window(folder, Beginning.of_mark(mark.kwargs))
 
 
 @pytest.fixture

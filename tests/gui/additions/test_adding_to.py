@@ -67,6 +67,7 @@ def differences() -> DifferencesDialog:
     return dialog
 
 
+@pytest.mark.shared_window
 def test_somebody_is_added_to_a_known_company_by_six_keys(typist: Typist, server: SandboxServer) -> None:
     keys: list[Qt.Key] = []
 
@@ -158,6 +159,7 @@ def _starred(typist: Typist) -> list[str]:
 
 
 @pytest.mark.parametrize("way", ["keep", "replace"])
+@pytest.mark.shared_window
 def test_what_differs_is_asked_about_field_by_field(typist: Typist, server: SandboxServer, way: str) -> None:
     typist.fill("OrgNr", "914 778 271")
     typist.window.form.focus_first()
@@ -183,6 +185,7 @@ def test_what_differs_is_asked_about_field_by_field(typist: Typist, server: Sand
     assert [name for name, _mail in people(server)] == ["Kari Nordmann"]
 
 
+@pytest.mark.shared_window
 def test_what_somebody_else_has_filled_meanwhile_is_not_replaced(
     typist: Typist, server: SandboxServer
 ) -> None:

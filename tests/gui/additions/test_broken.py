@@ -85,6 +85,7 @@ def test_another_company_is_chosen_while_one_is_being_sent(
     assert [name for name, _mail in people(server)] == ["Kari Nordmann"]
 
 
+@pytest.mark.shared_window
 def test_a_company_that_is_deleted_before_it_is_saved(typist: Typist, server: SandboxServer) -> None:
     choose_bakery(typist)
     wait_until_read(typist)

@@ -22,6 +22,7 @@ KARI = "kari.hansen@nordlys-bakeri.example"
 IS_ELSEWHERE = "Kari Hansen is at “Nordlys Bakeri AS, Tromsø” already."
 MOVES = "Kari Hansen moves here from “Nordlys Bakeri AS, Tromsø” when you save."
 WITH_PEOPLE = pytest.mark.parametrize("server", [Options(people=True)], indirect=True)
+AMONG_PEOPLE = pytest.mark.shared_window(options=Options(people=True))
 
 
 def person(server: SandboxServer) -> dict[str, Any]:
@@ -87,7 +88,7 @@ def move_her(typist: Typist) -> str:
     return words
 
 
-@WITH_PEOPLE
+@AMONG_PEOPLE
 def test_somebody_is_moved_to_a_new_company(typist: Typist, server: SandboxServer) -> None:
     typist.type("Fjordlaks Test AS")
     typist.tab_to("required.CustomFields.SuperOffice:1")
@@ -108,7 +109,7 @@ def test_somebody_is_moved_to_a_new_company(typist: Typist, server: SandboxServe
     assert strip(typist).text == ""
 
 
-@WITH_PEOPLE
+@AMONG_PEOPLE
 def test_one_undo_brings_back_what_was_typed(typist: Typist, server: SandboxServer) -> None:
     typist.type("Fjordlaks Test AS")
     type_kari(typist)
@@ -123,7 +124,7 @@ def test_one_undo_brings_back_what_was_typed(typist: Typist, server: SandboxServ
     assert company_of(server) == OLD
 
 
-@WITH_PEOPLE
+@AMONG_PEOPLE
 def test_somebody_is_moved_to_a_company_that_is_there_by_f6(typist: Typist, server: SandboxServer) -> None:
     typist.program.adding_to.use(OTHER, "Blåbär Logistik AB")
     wait_until(lambda: "being read" not in typist.program.adding_to.strip.text)

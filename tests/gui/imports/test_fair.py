@@ -48,6 +48,7 @@ def saved_people(typist: Typist) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.shared_window
 def test_forty_rows_become_the_right_companies_with_at_most_fifteen_keys(
     typist: Typist, server: SandboxServer, known: int
 ) -> None:
@@ -76,6 +77,7 @@ def test_forty_rows_become_the_right_companies_with_at_most_fifteen_keys(
     assert drafts_of(typist) == sorted([*fair.ON_SERVER, *fair.WRONG])
 
 
+@pytest.mark.shared_window
 def test_repeated_it_creates_nothing(typist: Typist, server: SandboxServer, known: int) -> None:
     importer = Importer(typist)
     importer.paste(fair.as_text())

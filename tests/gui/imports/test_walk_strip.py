@@ -37,6 +37,7 @@ def name_in_form(typist: Typist) -> str:
     return str(typist.window.form.value().get("Name", ""))
 
 
+@pytest.mark.shared_window
 def test_f9_leads_through_the_drafts_and_back(importer: Importer, server: SandboxServer) -> None:
     typist = importer.typist
     assert name_in_form(typist) == "Solbakken Frukt AS"
@@ -52,6 +53,7 @@ def test_f9_leads_through_the_drafts_and_back(importer: Importer, server: Sandbo
     assert posted(server) == 0
 
 
+@pytest.mark.shared_window
 def test_what_is_typed_into_a_draft_stays_in_it(importer: Importer) -> None:
     typist = importer.typist
     importer.press(Qt.Key.Key_F9)
@@ -65,6 +67,7 @@ def test_what_is_typed_into_a_draft_stays_in_it(importer: Importer) -> None:
     assert name_in_form(typist) == "Dahl Bakeri AS"
 
 
+@pytest.mark.shared_window
 def test_save_goes_on_to_the_next_and_the_end_says_what_came_of_it(
     importer: Importer, server: SandboxServer
 ) -> None:
@@ -82,6 +85,7 @@ def test_save_goes_on_to_the_next_and_the_end_says_what_came_of_it(
     assert not importer.place
 
 
+@pytest.mark.shared_window
 def test_the_end_can_be_had_at_any_time(importer: Importer) -> None:
     typist = importer.typist
     banner = typist.find(PlainLabel, "walk").parentWidget()

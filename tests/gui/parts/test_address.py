@@ -37,6 +37,7 @@ def choose_country(typist: Typist, name: str) -> None:
     typist.press(Qt.Key.Key_Tab)
 
 
+@pytest.mark.shared_window
 def test_norway_to_usa_to_germany_and_back_keeps_every_value(typist: Typist, server: SandboxServer) -> None:
     wait_until(lambda: "Address.Postal.Zipcode" in fields(typist))
     typist.type("Fjell AS")
@@ -78,6 +79,7 @@ def test_norway_to_usa_to_germany_and_back_keeps_every_value(typist: Typist, ser
     assert address["Postal"]["City"] == "Bergen"
 
 
+@pytest.mark.shared_window
 def test_the_one_address_of_a_country_is_the_one_that_was_typed(typist: Typist) -> None:
     wait_until(lambda: "Address.Postal.Zipcode" in fields(typist))
     typist.fill("Address.Street.Address1", "1 Main Street")
@@ -102,6 +104,7 @@ def test_the_one_address_of_a_country_is_the_one_that_was_typed(typist: Typist) 
     wait_until(lambda: left_out(typist) == ["IL"])
 
 
+@pytest.mark.shared_window
 def test_the_vat_number_is_called_what_the_country_calls_it(typist: Typist) -> None:
     wait_until(lambda: typist.program.lookups.rules.region == "NO")
     box = typist.window.form.parts_by_path["OrgNr"]

@@ -245,6 +245,7 @@ def test_a_page_of_html_alone_is_bounded_and_not_cut(typist: Typist) -> None:
     assert typist.window.notice.text.startswith("This page is too large to be read.")
 
 
+@unconnected
 def test_a_file_that_cannot_be_read_is_named(typist: Typist, tmp_path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "borte.vcf"))])
@@ -284,6 +285,7 @@ def click(typist: Typist, label: str) -> None:
     next(one for one in buttons if one.text() == label and not one.isHidden()).click()
 
 
+@pytest.mark.shared_window
 def test_several_companies_of_one_file_are_entries_of_their_own_one_after_the_other(typist: Typist) -> None:
     paste(typist, TWO_COMPANIES)
     answer(typist, Qt.Key.Key_Return)
@@ -335,6 +337,7 @@ def test_what_takes_long_says_so_and_can_be_cancelled(
     wait_until(lambda: typist.window.notice.text.startswith("Nothing was recognised"))
 
 
+@unconnected
 def test_what_is_still_being_read_is_not_offered_to_the_next_company(
     typist: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:

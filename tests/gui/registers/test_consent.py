@@ -86,6 +86,7 @@ def test_a_private_persons_number_asks_for_nothing(typist: Typist, registers: St
     assert registers.requests == []
 
 
+@pytest.mark.shared_window(registers=True)
 def test_a_private_persons_number_leaves_no_trace(
     typist: Typist, registers: StandIn, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -98,6 +99,7 @@ def test_a_private_persons_number_leaves_no_trace(
     assert registers.requests == []
 
 
+@pytest.mark.shared_window(registers=True)
 def test_a_policy_wins_and_is_said(
     typist: Typist, registers: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,16 +157,16 @@ class Slow(StandIn):
 
 
 @pytest.fixture
-def slow(request: pytest.FixtureRequest, program_home: Path, typist: Typist) -> Slow:
+def slow(request: pytest.FixtureRequest, typist: Typist) -> Slow:
     server = Slow()
     server.__enter__()
     request.addfinalizer(lambda: server.__exit__(None, None, None))
     addresses = " ".join(f"{code}={server.url}/{code}" for code in CODES)
     typist.program.registers.consent.settings = RegisterSettings.of("no, dk", addresses)
-    assert program_home is not None
     return server
 
 
+@pytest.mark.shared_window(registers=True)
 def test_one_question_is_in_flight_and_what_was_typed_over_leaves_no_trace(
     typist: Typist, slow: Slow, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -9,6 +9,7 @@ from tests.helpers.registers.stand_in import HTML, StandIn
 from tests.helpers.ui.register_hits import sheet_lines, wait_for_hits, wait_for_sheet, wait_until_back
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
+pytestmark = pytest.mark.shared_window(registers=True)
 CONTRACT = "required.CustomFields.SuperOffice:1"
 MASKIN = "Havnens Maskinfabrik A/S"
 

@@ -28,7 +28,7 @@ def marked(typist: Typist) -> set[str]:
     return {path for path in ("Name", "Number1", "Phones[0].Value") if origins.sentence_at(path)}
 
 
-@pytest.mark.shared_window
+@pytest.mark.shared_window(registers=True)
 def test_undo_and_redo_take_the_mark_along(typist: Typist) -> None:
     typist.type("Fjell")
     filled(typist)

@@ -19,6 +19,7 @@ from tests.helpers.ui.window import CONTROL, Typist, connect_to, running, wait_u
 _ASKED = [(card, card.number) for card in CARDS] + [(card, card.name) for card in CARDS if card.name]
 
 
+@pytest.mark.shared_window(registers=True)
 @pytest.mark.parametrize(
     ("card", "typed"), _ASKED, ids=[f"{card.register} {typed}" for card, typed in _ASKED]
 )

@@ -10,10 +10,10 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import httpx
 import keyring
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import (
@@ -29,11 +29,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.controller.imports.walk import DraftWalk
 from app.model.entry import Entry, State
-from app.sandbox import PASSWORD, USER, SandboxServer
+from app.model.outbox_rows import Progress
+from app.sandbox import PASSWORD
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
-from tests.helpers.ui.window import connect_to, running, wait_until
+from tests.helpers.ui.beginnings import Beginning, Surroundings
+from tests.helpers.ui.window import running, wait_until
 
 _STATES = {
     QLabel: ("text",),
@@ -52,6 +55,7 @@ _COMES_AND_GOES = (
     "qt_scrollarea_vcontainer",
 )
 """Qt's own scroll bars and arrows, which depend on what was in view."""
+_SEARCHES = ("CustomFields.search", "Interests.search")
 _WHOLE = (QLineEdit, QComboBox)
 """What is in these is looked at from outside; the cross of a search fades out after a while."""
 
@@ -63,19 +67,19 @@ class WindowShare:
         self._window: SharedWindow | None = None
         self.is_trusted = True
 
-    def window(self, folder: Path, *, is_connected: bool) -> SharedWindow:
+    def window(self, folder: Path, beginning: Beginning) -> SharedWindow:
         """The window as at first: the one that is open if it can be, else a new one over `folder`."""
         window = self._window
         if (
             window is not None
             and self.is_trusted
-            and window.is_connected is is_connected
+            and window.beginning == beginning
             and window.is_as_at_first()
         ):
             return window
         with suppress(Exception):  # whatever is wrong with it is no fault of the test that asks
             self.close()
-        self._window = SharedWindow(folder, is_connected=is_connected)
+        self._window = SharedWindow(folder, beginning)
         return self._window
 
     def distrust(self) -> None:
@@ -90,16 +94,16 @@ class WindowShare:
 
 
 class SharedWindow:
-    """A window over data of its own, signed in to a server of its own if `is_connected`.
+    """A window over data of its own, signed in to a server of its own if its beginning is so.
 
     What a test changes is put back before the next one. Where that does not lead to what there was at first,
     the next one has a new window.
     """
 
-    def __init__(self, folder: Path, *, is_connected: bool) -> None:
-        self.is_connected = is_connected
-        self.server = SandboxServer(folder / "sandbox.sqlite3")
-        self._home = folder / "home"
+    def __init__(self, folder: Path, beginning: Beginning) -> None:
+        self.beginning = beginning
+        self._around = Surroundings(beginning, folder)
+        self.server, self.registers = self._around.server, self._around.registers
         self._opened = ExitStack()
         hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
         # A window puts back the hooks that it found, and those of this test are not those of the last one.
@@ -111,13 +115,14 @@ class SharedWindow:
             raise
 
     def _open(self) -> None:
-        if self.is_connected:
-            self._opened.enter_context(self.server)
-            connect_to(self.server.url, self._home)
-        self.typist = self._opened.enter_context(running(self._home))
-        if self.is_connected:
+        self._around.open(self._opened)
+        self.typist = self._opened.enter_context(running(self._around.home))
+        if self.beginning.is_connected:
             self.typist.wait_until_signed_in()
+        if self.beginning.prepared is not None:
+            self._opened.enter_context(self.beginning.prepared(self.typist))
         self._size = self.typist.window.size()
+        self._lists = set(self.typist.program.lookups.choices)
         self._put_back()
         self._at_first = self._look()
 
@@ -126,7 +131,7 @@ class SharedWindow:
 
     def is_as_at_first(self) -> bool:
         """Puts everything back; whether that has led to what there was at first."""
-        if self.is_connected:
+        if self.beginning.is_connected:
             keyring.set_password("contact-entry", "Practice/password", PASSWORD)
         try:
             self._put_back()
@@ -138,8 +143,11 @@ class SharedWindow:
         program, window = self.typist.program, self.typist.window
         QApplication.clipboard().clear()
         window.activateWindow()
-        for search in window.findChildren(QLineEdit, "CustomFields.search"):
-            search.clear()
+        for name in _SEARCHES:
+            for search in window.findChildren(QLineEdit, name):
+                search.clear()
+        for walk in program.imports.findChildren(DraftWalk):
+            walk.end()
         program.entry.discard_draft()
         self._empty_the_outbox()
         self._wait()
@@ -155,16 +163,41 @@ class SharedWindow:
         for tabs in window.findChildren(QTabWidget):
             tabs.setCurrentIndex(0)
         window.form.focus_first()
+        self._forget_further_lists()
         # The headings of lists reach the form with the rules that come next, for example after a Save.
         program.lookups.rules_changed.emit(program.lookups.rules)
         program.entry.validate()
         self._wait()
         QApplication.processEvents()  # what was hidden above gives up its room
         window.resize(self._size)
-        self.server.requests.clear()
+        self._forget_registers()
+        self._around.put_back()
+
+    def _forget_further_lists(self) -> None:
+        """Lists that no field has, which a test has wanted, are loaded anew when they are wanted again."""
+        lookups, form = self.typist.program.lookups, self.typist.window.form
+        further = lookups.choices.keys() - self._lists
+        if not further:
+            return
+        for name in further:
+            lookups._told.pop(name)
+            lookups._fresh.discard(name)
+            lookups._fetched.pop(name, None)
+        headings = {name: one for name, one in lookups.rules.headings.items() if name not in further}
+        lookups.rules = replace(lookups.rules, headings=headings)
+        choices = {name: one for name, one in form.context.choices.items() if name not in further}
+        form.set_context(replace(form.context, choices=choices))
+
+    def _forget_registers(self) -> None:
+        """What registers have answered is asked anew; whom may be asked is as the settings say."""
+        registers = self.typist.program.registers
+        registers.cancel()
+        registers._service = None
+        registers._has_hinted = False
+        registers.consent._on_opened()
 
     def _empty_the_outbox(self) -> None:
-        """Nothing of a company that was entered is left here or on the server; what is on its way arrives."""
+        """Nothing of a company that was entered is left here; what is on its way arrives."""
         program, window, outbox = self.typist.program, self.typist.window, Outbox(self._store)
         wait_until(lambda: not outbox.summaries([State.QUEUED, State.SENDING]))
         for dialog in window.outbox.findChildren(QDialog):
@@ -178,16 +211,9 @@ class SharedWindow:
         wait_until(lambda: not window.outbox.model.rowCount())
         program.outbox._discarded.clear()
         window.outbox.notice.dismiss()
-        window.outbox._title.show_progress("")
+        program.sending.counts_changed.emit(outbox.counts(), outbox.count_incomplete())
+        program.outbox.progress_changed.emit(Progress(0, 0))
         program.outcomes._latest, window.outcome._latest = "", None
-        if any(request.method == "POST" for request in self.server.requests):
-            self._delete_new_companies()
-
-    def _delete_new_companies(self) -> None:
-        url, sign_in = f"{self.server.url}/api/v1/Contact", (USER, PASSWORD)
-        found = httpx.get(f"{url}?$select=contactId&$filter=registeredDate today", auth=sign_in)
-        for row in found.raise_for_status().json()["value"]:
-            httpx.delete(f"{url}/{row['contactId']}", auth=sign_in).raise_for_status()
 
     def put_into_the_outbox(self, entries: Sequence[Entry]) -> None:
         """Has these listed as if they had been there when the window was opened."""

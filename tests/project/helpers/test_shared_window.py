@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.model.carriers.lists import Choice
+from tests.helpers.ui.beginnings import Beginning
 from tests.helpers.ui.shared_window import SharedWindow, WindowShare
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
@@ -57,7 +58,7 @@ def test_what_a_test_leaves_is_put_back_or_there_is_a_new_window(
     hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
 
     def window() -> SharedWindow:
-        return share.window(tmp_path, is_connected=False)
+        return share.window(tmp_path, Beginning(is_connected=False))
 
     first = window()
     blank = first.typist.window.form.value()
@@ -68,7 +69,7 @@ def test_what_a_test_leaves_is_put_back_or_there_is_a_new_window(
     assert first.typist.window.notice.isHidden()
     for spoil in (change_the_context, disable_a_field):
         assert_a_new_one_after(spoil, window)
-    assert share.window(tmp_path, is_connected=False) is not first
+    assert share.window(tmp_path, Beginning(is_connected=False)) is not first
     share.close()
     assert (sys.excepthook, sys.unraisablehook, threading.excepthook) == hooks
 
@@ -85,8 +86,8 @@ def test_after_a_failure_there_is_a_new_window(
     qapp: QApplication, tmp_path: Path, share: WindowShare
 ) -> None:
     assert qapp is not None
-    first = share.window(tmp_path, is_connected=False)
+    first = share.window(tmp_path, Beginning(is_connected=False))
     share.distrust()
-    second = share.window(tmp_path, is_connected=False)
+    second = share.window(tmp_path, Beginning(is_connected=False))
     assert second is not first
-    assert share.window(tmp_path, is_connected=False) is second
+    assert share.window(tmp_path, Beginning(is_connected=False)) is second
