@@ -1,8 +1,12 @@
 """What the server answers reaches the form's context, one member at a time."""
 
+import pytest
+
 from app.model.checks.rules import Rules
 from app.model.form.address_layout import default_layout
 from tests.helpers.ui.window import Typist
+
+pytestmark = pytest.mark.shared_window
 
 
 def test_each_signal_exchanges_its_member_and_nothing_else(typist: Typist) -> None:
@@ -21,10 +25,12 @@ def test_each_signal_exchanges_its_member_and_nothing_else(typist: Typist) -> No
     lookups.choices_changed.emit("category", ())
     assert form.context.choices["category"] == ()
     assert form.context.choices["country"] is before.choices["country"]
+    form.set_context(before)
 
 
 def test_the_layout_of_addresses_reaches_company_and_people(typist: Typist) -> None:
-    layout = default_layout("US")
+    layout, before = default_layout("US"), typist.window.form.context.address_layout
     typist.window.context_feed.set_address_layout(layout)
     assert typist.window.form.contact.address.context.address_layout is layout
     assert typist.window.form.persons.editor.context.address_layout is layout
+    typist.window.context_feed.set_address_layout(before)

@@ -305,6 +305,7 @@ def test_a_scanner_types_into_ten_thousand_lines(desk: Desk) -> None:
     assert longest < 0.05
 
 
+@pytest.mark.shared_window
 def test_ctrl_enter_in_the_middle_of_typing_settles_and_saves(typist: Typist) -> None:
     typist.type("Fjell AS")
     typist.go_to_tab(1)

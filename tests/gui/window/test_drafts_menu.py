@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,8 +16,10 @@ from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.store import Store
 from app.translation.days import day_in_words
 from tests.helpers.garbage.stored_values import damage
+from tests.helpers.ui.shared_window import SharedWindow
 from tests.helpers.ui.window import CONTROL, Typist, running, wait_until
 
+unconnected = pytest.mark.shared_window(connected=False)
 ALT = Qt.KeyboardModifier.AltModifier
 NOW = datetime.now(UTC)
 
@@ -30,15 +31,18 @@ def draft(name: str, hours: int, **form: str) -> Draft:
 
 
 @pytest.fixture
-def typist(qapp: QApplication, program_home: Path) -> Iterator[Typist]:
-    """Somebody at a window that was closed with three drafts in it."""
-    assert qapp is not None
-    with Store.open(AppPaths.of(program_home).store) as store:
-        for one in (draft("Fjell & Sønn", 3), draft("Fjord", 2, Department="Sales"), draft("Sund", 1)):
-            Drafts(store).save(one)
-    with running(program_home) as typist:
-        wait_until(lambda: name_in_form(typist) == "Sund")
-        yield typist
+def typist(shared_window: SharedWindow | None) -> Typist:
+    """Somebody at a window that has three drafts, the latest of them in the form."""
+    assert shared_window is not None
+    typist = shared_window.typist
+    assert typist.program.store is not None
+    drafts = (draft("Fjell & Sønn", 3), draft("Fjord", 2, Department="Sales"), draft("Sund", 1))
+    for one in drafts:
+        Drafts(typist.program.store).save(one)
+    typist.program.entry.open_draft(drafts[-1])
+    typist.program.entry._drafts.list_drafts()
+    wait_until(lambda: listed(typist) == ["* Sund", "Fjord", "Fjell && Sønn"])
+    return typist
 
 
 def name_in_form(typist: Typist) -> str:
@@ -52,12 +56,14 @@ def listed(typist: Typist) -> list[str]:
     return [("* " if one.isChecked() else "") + one.text().partition("\t")[0] for one in actions]
 
 
+@unconnected
 def test_drafts_are_listed_the_latest_first_and_the_open_one_is_marked(typist: Typist) -> None:
     assert listed(typist) == ["* Sund", "Fjord", "Fjell && Sønn"]
     times = [action.text().partition("\t")[2] for action in typist.window.drafts.actions()]
     assert all(any(letter.isdigit() for letter in text) for text in times)
 
 
+@unconnected
 def test_a_draft_is_opened_with_keys_alone(typist: Typist) -> None:
     window = typist.window
     typist.press(Qt.Key.Key_F, ALT)
@@ -79,6 +85,7 @@ def press_in_menu(key: Qt.Key) -> None:
     QApplication.processEvents()
 
 
+@unconnected
 def test_what_is_typed_stays_a_draft_when_another_is_opened(typist: Typist) -> None:
     typist.press(Qt.Key.Key_N, CONTROL)
     typist.type("Brand new")
@@ -89,6 +96,7 @@ def test_what_is_typed_stays_a_draft_when_another_is_opened(typist: Typist) -> N
     assert listed(typist) == ["Brand new", "Sund", "* Fjord", "Fjell && Sønn"]
 
 
+@unconnected
 def test_whoever_begins_another_company_is_told_where_the_one_before_is(typist: Typist) -> None:
     window = typist.window
     typist.press(Qt.Key.Key_N, CONTROL)
@@ -105,18 +113,21 @@ def test_whoever_begins_another_company_is_told_where_the_one_before_is(typist: 
     assert not window.notice.isVisible(), "an empty form is no draft"
 
 
+@unconnected
 def test_a_discarded_draft_leaves_the_list(typist: Typist) -> None:
     typist.press(Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     wait_until(lambda: listed(typist) == ["Fjord", "Fjell && Sønn"])
 
 
-def test_an_empty_list_says_so(qapp: QApplication, program_home: Path) -> None:
-    assert qapp is not None
-    with running(program_home) as typist:
-        assert listed(typist) == ["Nothing is waiting to be finished"]
-        assert not typist.window.drafts.actions()[0].isEnabled()
+@unconnected
+def test_an_empty_list_says_so(shared_window: SharedWindow | None) -> None:
+    assert shared_window is not None
+    typist = shared_window.typist
+    assert listed(typist) == ["Nothing is waiting to be finished"]
+    assert not typist.window.drafts.actions()[0].isEnabled()
 
 
+@unconnected
 def test_what_was_discarded_comes_back_with_undo(typist: Typist) -> None:
     typist.go_to_tab(1)
     typist.fill("Business", "no such branch")
@@ -134,6 +145,7 @@ def test_what_was_discarded_comes_back_with_undo(typist: Typist) -> None:
     wait_until(lambda: listed(typist) == ["* Sund", "Fjord", "Fjell && Sønn"])
 
 
+@unconnected
 def test_undo_in_another_company_brings_nothing_back(typist: Typist) -> None:
     typist.press(Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     typist.press(Qt.Key.Key_N, CONTROL)
@@ -141,6 +153,7 @@ def test_undo_in_another_company_brings_nothing_back(typist: Typist) -> None:
     assert name_in_form(typist) == ""
 
 
+@unconnected
 def test_there_is_nothing_to_discard_in_an_empty_form(typist: Typist) -> None:
     typist.press(Qt.Key.Key_N, CONTROL)
     typist.press(Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
