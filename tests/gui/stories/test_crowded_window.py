@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import combinations
 
@@ -44,20 +45,30 @@ def mandatory_fields() -> tuple[UserDefinedFieldInfo, ...]:
     )
 
 
-@pytest.fixture
-def crowded(typist: Typist) -> Iterator[Typist]:
-    """Somebody at such a window."""
-    window = typist.window
+@contextmanager
+def crowd(typist: Typist) -> Iterator[None]:
+    """Makes a window such a one; letters of another size, and the fields, take it seconds."""
     change_look(Look(text_size=200))
-    window.resize(800, 480)
-    form = window.form
+    typist.window.resize(800, 480)
+    form = typist.window.form
     form.set_context(replace(form.context, custom_fields=mandatory_fields()))
     wait_until(lambda: "CustomFields.Ours:39" in {each.objectName() for each in form.findChildren(QWidget)})
-    for number in range(30):
-        window.notice.show_message(f"Message {number}: something happened that takes a sentence of words.")
-        QApplication.processEvents()
-    yield typist
+    yield
     change_look(Look())
+
+
+pytestmark = pytest.mark.shared_window(prepared=crowd)
+
+
+@pytest.fixture
+def crowded(typist: Typist) -> Typist:
+    """Somebody at such a window."""
+    for number in range(30):
+        typist.window.notice.show_message(
+            f"Message {number}: something happened that takes a sentence of words."
+        )
+        QApplication.processEvents()
+    return typist
 
 
 def stations(typist: Typist, page: int) -> list[QWidget]:
