@@ -32,10 +32,13 @@ _ORIGINS: Final = {
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Runs ``contact-entry policy show``; it asks no server and changes nothing."""
+    from app.self_test import policy
+
     file = SettingsFile(AppPaths.of(arguments.home).settings)
     managed = load_managed_settings({name: getattr(arguments, given) for name, given in _GIVEN.items()})
     own = file.load()
-    problems = [*managed.notices, *filter(None, [file.notice])]
+    wrong = policy.problems(managed)
+    problems = [*wrong, *filter(None, [file.notice])]
     told = _settings(file, own, managed), _connections(file, own, managed)
     if arguments.json:
         print_json({"settings": told[0], "connections": told[1], "problems": problems, "ok": not problems})
@@ -43,7 +46,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         _print(*told)
     for problem in problems:
         print_error(problem)
-    return ExitCode.NOT_SOUND if managed.notices else ExitCode.DONE
+    return ExitCode.NOT_SOUND if wrong else ExitCode.DONE
 
 
 def _settings(file: SettingsFile, own: Settings, managed: ManagedSettings) -> list[dict[str, Any]]:

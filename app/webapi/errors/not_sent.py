@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.translation import N_
+from app.translation.message import Message
 from app.webapi.errors.verdict import Verdict, WebApiError
 
 
@@ -53,6 +54,11 @@ class CaFileError(NotSentError):
         "The certificate file {file} {why}, so {host} cannot be asked. "
         "Choose another file in the connection’s settings."
     )
+
+    @property
+    def why(self) -> str:
+        """What is wrong with the file, in words that follow its name."""
+        return str(self.message.values["why"]) if isinstance(self.message, Message) else ""
 
 
 class PolicyUnreadableError(NotSentError):

@@ -10,6 +10,7 @@ import pytest
 from app.self_test import policy
 from app.self_test.check import Outcome
 from app.storage.settings.policy_sources import file_policy
+from tests.helpers.faults.certificates import private_authority
 
 
 @pytest.fixture
@@ -48,3 +49,32 @@ def test_what_is_wrong_is_named_with_its_line_and_key(file: Path, text: str, wor
     check = policy.check()
     assert check.outcome is Outcome.FAILED
     assert words in check.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            '[connection]\nca_file = "{ca}"\n',
+            "The certificate file {ca} cannot be opened. Set by your administrator in ",
+        ),
+        (
+            '[[profiles]]\nname = "Work"\nurl = "https://crm.example"\nca_file = "{ca}"\n',
+            "The certificate file {ca} cannot be opened. Set by your administrator in ",
+        ),
+    ],
+)
+def test_a_file_of_certificates_that_is_not_there_is_named(
+    file: Path, text: str, words: str, tmp_path: Path
+) -> None:
+    ca = tmp_path / "company-ca.pem"
+    file.write_text(text.format(ca=ca.as_posix()), encoding="utf-8")
+    check = policy.check()
+    assert check.outcome is Outcome.FAILED
+    assert words.format(ca=ca.as_posix()) in check.sentence
+
+
+def test_a_file_of_certificates_that_is_there_is_well(file: Path, tmp_path: Path) -> None:
+    ca = private_authority(tmp_path, "crm.example")[1]
+    file.write_text(f'[connection]\nca_file = "{ca.as_posix()}"\n', encoding="utf-8")
+    assert policy.check().outcome is Outcome.OK

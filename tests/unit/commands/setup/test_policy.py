@@ -155,3 +155,15 @@ def test_what_cannot_be_used_is_told_and_ends_with_7(
     assert "history_day" in told["problems"][0]
     assert run(["policy", "show"]) == 7
     assert "history_day" in capsys.readouterr().err
+
+
+def test_a_policy_whose_file_of_certificates_is_not_there_is_not_sound(
+    decide: Decide, tmp_path: Path, capsys: Printed
+) -> None:
+    file = tmp_path / "policy.toml"
+    ca = (tmp_path / "company-ca.pem").as_posix()
+    file.write_text(f'[connection]\nca_file = "{ca}"\n', encoding="utf-8")
+    decide(partial(file_policy, file))
+    code, told = shown(capsys)
+    assert (code, told["ok"]) == (7, False)
+    assert [ca in problem for problem in told["problems"]] == [True]
