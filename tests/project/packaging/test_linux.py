@@ -319,3 +319,11 @@ def test_commands_and_options_complete_in_a_shell() -> None:
         assert "--part" not in text, "it is for the program itself"
     done = subprocess.run(["bash", "-n"], input=texts.completion("bash"), text=True, check=False)  # noqa: S607  # any
     assert done.returncode == 0
+
+
+def test_nothing_that_the_rpm_needs_is_taken_for_a_version() -> None:
+    """Its packer cuts a name at a sign of comparison, but for a choice, which is one in brackets."""
+    needed = re.findall(r'^      - "(.+)"$', NFPM[NFPM.index("\n  rpm:\n") :], re.MULTILINE)
+    assert "ca-certificates" in needed
+    plain = [name for name in needed if not (name.startswith("(") and name.endswith(")"))]
+    assert not [name for name in plain if set(name) & set("<=>")]
