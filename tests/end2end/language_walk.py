@@ -21,7 +21,7 @@ from app.bootstrap.qt_texts import translate_qt
 from app.translation import catalogue
 from app.translation.catalogue import used_language
 from app.translation.languages import ENGLISH
-from tests.end2end import adding_scenes, aside_scenes, further_scenes, scenes, table_scenes
+from tests.end2end import adding_scenes, aside_scenes, further_scenes, scenes, table_scenes, template_scenes
 from tests.end2end.demo import LOCALES
 from tests.end2end.pseudo_language import Marking, is_unmarked
 from tests.helpers.ui.shown_texts import bare, cut_off, english_texts, shown
@@ -47,6 +47,7 @@ _IN_USE: tuple[Callable[[Typist], Iterator[scenes.Scene]], ...] = (
         adding_scenes.moving,
         adding_scenes.next_steps,
         adding_scenes.filter_of_the_outbox,
+        template_scenes.templates,
     ),
     *(table_scenes.kinds_of_lines, table_scenes.mail, table_scenes.what_cannot_be_read),
     *(aside_scenes.menus_of_the_mouse, aside_scenes.questions, aside_scenes.files),

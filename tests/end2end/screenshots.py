@@ -20,7 +20,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, qRgb
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.end2end import adding_scenes, further_scenes, scenes
+from tests.end2end import adding_scenes, further_scenes, scenes, template_scenes
 from tests.end2end.demo import SCREENSHOTS, prepare
 
 SCREENS = {"1280x800": (1280, 800, 1.0), "1024x600": (1024, 600, 1.0), "1280x800-150": (1280, 800, 1.5)}
@@ -72,6 +72,7 @@ def shots(home: Path, *, dark: bool) -> Iterator[scenes.Scene]:
             scenes.pasted,
             scenes.outbox,
             scenes.paper,
+            template_scenes.templates,
             scenes.dialogs,
             scenes.tables,
         ):

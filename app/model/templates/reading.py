@@ -32,11 +32,32 @@ def read_templates(given: object) -> Templates:
         raise ValueError(_("There can be {most} templates. Delete one first.").format(most=MOST_TEMPLATES))
     found: Templates = {}
     for name, values in given.items():
-        wrong = why_no_name(name) if isinstance(name, str) else _("Templates are names with values.")
-        if wrong or named(found, name):
-            raise ValueError(wrong or _("Two templates have the name “{name}”.").format(name=name))
-        found[name.strip()] = _values_of(values, name)
+        _add(found, name, values)
     return found
+
+
+def readable_templates(given: object) -> tuple[Templates, tuple[str, ...]]:
+    """Returns the templates that can be read, and the names of those that cannot.
+
+    Raises ValueError, with a sentence, where all of it is none.
+    """
+    read_templates(given if not isinstance(given, Mapping) or len(given) > MOST_TEMPLATES else {})
+    found: Templates = {}
+    others: list[str] = []
+    for name, values in given.items() if isinstance(given, Mapping) else ():
+        try:
+            _add(found, name, values)
+        except ValueError:
+            shown = "".join(sign if sign.isprintable() else " " for sign in str(name)[:LONGEST_NAME])
+            others.append(" ".join(shown.split()))
+    return found, tuple(others)
+
+
+def _add(found: Templates, name: object, values: object) -> None:
+    wrong = why_no_name(name) if isinstance(name, str) else _("Templates are names with values.")
+    if wrong or not isinstance(name, str) or named(found, name):
+        raise ValueError(wrong or _("Two templates have the name “{name}”.").format(name=name))
+    found[name.strip()] = _values_of(values, name)
 
 
 def why_no_name(name: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
 from app.model.profile import Profile, check_proxy
-from app.model.templates.reading import MOST_TEMPLATES, named, read_templates
+from app.model.templates.reading import MOST_TEMPLATES, named, readable_templates
 from app.storage.settings.policy_sources import CONNECTION, SettingsLayer, policy_sources
 from app.storage.settings.settings_file import Settings
 from app.translation import _
@@ -157,13 +157,22 @@ class ManagedSettings:
             )
             return
         try:
-            self._values.setdefault(key, _Value(_parse_value(key, value), layer))
+            self._values.setdefault(key, _Value(self._parse(key, value, layer), layer))
         except (ValueError, TypeError):
             # The value is not quoted: it may contain anything.
             unusable = _("“{key}” has a value that cannot be used, so it is ignored.")
             if line is not None:
                 unusable = _("“{key}” (line {line}) has a value that cannot be used, so it is ignored.")
             self._notices.append(f"{unusable.format(key=key, line=line)} {layer.reasons[key]}")
+
+    def _parse(self, key: str, value: Any, layer: SettingsLayer) -> Any:
+        """Converts a value to its type; of templates one that cannot be read is told, and the others hold."""
+        if key != "templates":
+            return _parse_value(key, value)
+        found, others = readable_templates(value)
+        told = _("The template “{name}” cannot be used, so it is left out.")
+        self._notices.extend(f"{told.format(name=name)} {layer.reasons[key]}" for name in others)
+        return found
 
     def _add_profile(self, number: int, given: Any, layer: SettingsLayer) -> None:
         try:
@@ -228,8 +237,6 @@ def _parse_value(key: str, value: Any) -> Any:
     """Converts a value to its type. Raises ValueError or TypeError."""
     if key in TABLES:
         raise TypeError(key)  # else it would have been read as one
-    if key == "templates":
-        return read_templates(value)
     if not key.startswith(CONNECTION):
         return getattr(Settings.from_values({key: value}), key)
     name = key.removeprefix(CONNECTION)

@@ -13,7 +13,7 @@ from app.model.plain_values import read_values
 from app.model.preferences import START_PAGES, USUAL_TEXT_SIZE, Preferences
 from app.model.profile import Profile
 from app.model.registers.settings import RegisterSettings
-from app.model.templates.reading import Templates, read_templates
+from app.model.templates.reading import Templates, read_templates, readable_templates
 from app.model.web_address import safe_address
 from app.storage.files.atomic_write import replace_file, write_text_atomically
 from app.storage.files.errors import raising_store_problem, store_problem_for
@@ -248,6 +248,7 @@ def _valid_part(text: str) -> tuple[Settings, tuple[str, ...]]:
     except ValueError:
         return Settings(), ()
     profiles, lost = _valid_profiles(values.pop("profiles", []))
+    lost += _without_unreadable_templates(values)
     for key in [key for key in values if key in _KEYS]:
         try:
             Settings.from_values({key: values[key]})
@@ -255,6 +256,15 @@ def _valid_part(text: str) -> tuple[Settings, tuple[str, ...]]:
             del values[key]
             lost.append(quoted(key))
     return Settings.from_values(values).with_changes(profiles=profiles), tuple(lost)
+
+
+def _without_unreadable_templates(values: dict[str, Any]) -> list[str]:
+    """Leaves the templates that can be read; returns what the others are called."""
+    try:
+        values["templates"], others = readable_templates(values.get("templates", {}))
+    except ValueError:
+        return []  # none of it can be read, which is told with the other keys
+    return [_("the template “{name}”").format(name=name) for name in others]
 
 
 def _valid_profiles(given: Any) -> tuple[tuple[Profile, ...], list[str]]:

@@ -73,7 +73,7 @@ class TemplateChooser(FittingDialog):
         self._list.itemDoubleClicked.connect(self._choose)
         self._show_names()
         if not self._list.count():
-            self._say(_NONE)
+            self._say(_NONE, severity="")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in STEPS:
@@ -128,6 +128,7 @@ class TemplateChooser(FittingDialog):
         given = self._templates.why_given(name)
         values = self._templates.templates.get(name, {})
         self._holds.setText("; ".join(told_value(*one, self._name_of) for one in values.items()))
+        self._holds.setVisible(bool(values))  # an empty line would leave a gap
         is_own = bool(name) and name != LAST and not given
         self._fill.setEnabled(bool(name))
         self._rename.setEnabled(is_own)

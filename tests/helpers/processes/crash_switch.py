@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import Literal
 
 from app.storage.sqlite.database import CommitPoint, Database
@@ -16,17 +17,19 @@ Moment = Literal["before", "after"]
 
 @dataclass(frozen=True)
 class Crash:
-    """The process is killed `moment` the COMMIT of the first change of that kind."""
+    """The process is killed `moment` the COMMIT of a change of that kind: the first, or a later `turn`."""
 
     point: CommitPoint
     moment: Moment
+    turn: int = 1
 
     def arm(self, tell: Callable[[], None]) -> None:
         """From now on, in this process. `tell` is called right before the end."""
         transaction = Database.transaction
+        turns = count(1)
 
         def strike(point: CommitPoint, moment: Moment) -> None:
-            if (point, moment) == (self.point, self.moment):
+            if (point, moment) == (self.point, self.moment) and next(turns) == self.turn:
                 tell()
                 die()
 

@@ -2,7 +2,14 @@
 
 import pytest
 
-from app.model.templates.reading import MOST_TEMPLATES, named, read_templates, why_no_name, without
+from app.model.templates.reading import (
+    MOST_TEMPLATES,
+    named,
+    read_templates,
+    readable_templates,
+    why_no_name,
+    without,
+)
 
 FAIR = {"Category": "Customer", "NextSteps.StartDate": "+7"}
 
@@ -38,6 +45,17 @@ def test_values_by_path_or_as_one_line() -> None:
 def test_what_is_none_gets_a_sentence(given: object) -> None:
     with pytest.raises(ValueError, match=r"^[A-Z].*\.$"):
         read_templates(given)
+
+
+def test_one_that_cannot_be_read_leaves_the_others() -> None:
+    given = {"Fair": FAIR, "Bad\n one": FAIR, "FAIR": FAIR, "Empty": {}, "Call": "Category=Customer"}
+    assert readable_templates(given) == (
+        {"Fair": FAIR, "Call": {"Category": "Customer"}},
+        ("Bad one", "FAIR", "Empty"),
+    )
+    for nothing in (["Fair"], {str(number): FAIR for number in range(MOST_TEMPLATES + 1)}):
+        with pytest.raises(ValueError, match="emplates"):
+            readable_templates(nothing)
 
 
 def test_names_are_found_in_any_case() -> None:

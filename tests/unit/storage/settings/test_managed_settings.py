@@ -207,6 +207,16 @@ def test_a_connection_without_a_name_is_told_and_left_out(name: str, tmp_path: P
     assert [one.name for one in layers.apply(SETTINGS).profiles] == ["Corp", "Own"]
 
 
+def test_a_template_that_cannot_be_used_is_told_and_leaves_the_others(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text('[templates]\nFair = "Category=Customer"\nBroken = "Customer"\n', encoding="utf-8")
+    layers = load_managed_settings({}, {}, [lambda: file_policy(policy)])
+    assert layers.apply(Settings()).templates == {"Fair": {"Category": "Customer"}}
+    assert layers.notices == (
+        f"The template “Broken” cannot be used, so it is left out. Set by your administrator in {policy}.",
+    )
+
+
 def test_a_wrong_value_is_told_although_a_stronger_one_holds(tmp_path: Path) -> None:
     file = tmp_path / "policy.toml"
     file.write_text("history_days = 0\n", encoding="utf-8")

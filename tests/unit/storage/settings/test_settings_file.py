@@ -127,6 +127,16 @@ def test_what_is_sound_in_a_damaged_file_is_used(file: SettingsFile) -> None:
     assert json.loads(file.path.read_text())["later"] is True
 
 
+def test_a_template_that_cannot_be_read_costs_no_other(file: SettingsFile) -> None:
+    write(file, json.dumps({"templates": {"Fair": {"Source": "7"}, "Broken": {"Source": 7}}}))
+    assert file.load().templates == {"Fair": {"Source": "7"}}
+    assert "without the template “Broken”;" in file.notice
+    assert len(aside(file)) == 1
+    write(file, json.dumps({"templates": ["Fair"], "history_days": 12}))
+    assert file.load() == Settings(history_days=12)
+    assert "without “templates”;" in file.notice
+
+
 def test_profiles_of_the_wrong_shape_cost_nothing_else(file: SettingsFile) -> None:
     write(file, json.dumps({"profiles": {"a": 1}, "history_days": 12}))
     assert file.load() == Settings(history_days=12)
