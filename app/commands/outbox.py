@@ -14,6 +14,7 @@ from app.commands.exit_codes import CommandFailed, ExitCode
 from app.commands.output import field_line, print_error, print_json, print_line
 from app.commands.session import Session, open_session
 from app.model.entry import Entry, State
+from app.model.history.origin import origin_of
 from app.model.profile import SANDBOX
 from app.service.delivery.backoff import LONGEST_SECONDS
 from app.service.delivery.deliverer import Deliverer
@@ -229,6 +230,8 @@ def _full_object(entry: Entry, link: str | None) -> dict[str, Any]:
         "tries": entry.tries,
         "persons": cli_delivery.persons_objects(entry),
         "next_steps": cli_delivery.next_step_objects(entry),
+        "templates": list(origin_of(entry).templates),
+        "table": origin_of(entry).table,
         "errors": cli_delivery.field_objects(cli_delivery.remaining_problems(entry)),
         "link": link,
         "body": entry.body,
@@ -255,6 +258,10 @@ def _lines(entry: Entry, link: str | None) -> Iterator[str]:
         yield _("  next step    {name}: {state}").format(
             name=step.name, state=cli_delivery.shown_state(step.state)
         )
+    for name in origin_of(entry).templates:
+        yield _("  template     {name}").format(name=name)
+    if table := origin_of(entry).table:
+        yield _("  table        {name}").format(name=table)
     for problem in entry.problems:
         yield _("  problem      {line}").format(line=field_line(problem.path, problem.message))
 

@@ -17,11 +17,12 @@ from app.commands.exit_codes import CommandFailed, ExitCode
 from app.commands.given_file import name_of_given_file, read_given_file
 from app.commands.output import field_line, print_error, print_json, print_line
 from app.commands.session import Session, open_session
-from app.commands.templates import template_of, with_template
+from app.commands.templates import named_template, with_template
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.problem import Severity
 from app.model.entry import Entry, FieldMessage, State
 from app.model.form.submission import MOST_PROBLEMS, InvalidEntity, more_problems, parse_entity
+from app.model.history.origin import Origin, with_origin
 from app.model.profile import Profile
 from app.service.addition_check import check_addition, check_new_company
 from app.service.delivery import sentences as delivery_texts
@@ -141,7 +142,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
     tidied: list[tuple[str, str]] = []
-    values = template_of(arguments.home, arguments.template)
+    template, values = named_template(arguments.home, arguments.template)
     if values and arguments.add:
         raise CommandFailed(_("What is added to a company that is there takes no template."))
     try:
@@ -169,7 +170,8 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
         checked = check(lambda: session.clients.api(profile.name), given)
         if not _is_sendable(checked, report, strict=arguments.strict):
             return ExitCode.NOT_VALID
-        submission = _Submission(profile, checked, _digest(given, profile), is_addition=arguments.add)
+        origin = Origin((template,) if template else ())
+        submission = _Submission(profile, checked, _digest(given, profile), origin, is_addition=arguments.add)
         return deliver(submission, report)
 
 
@@ -180,6 +182,7 @@ class _Submission:
     profile: Profile
     checked: CheckedCompany
     digest: str
+    origin: Origin
     is_addition: bool = False
 
     def new_entry(self) -> Entry:
@@ -188,7 +191,7 @@ class _Submission:
         if now.year not in YEARS:
             raise CommandFailed(ClockWrong(now.year).message)
         make = new_addition if self.is_addition else new_entry
-        return make(self.checked.body, self.profile, uuid.uuid4().hex, now)
+        return with_origin(make(self.checked.body, self.profile, uuid.uuid4().hex, now), self.origin)
 
 
 def _now() -> datetime:

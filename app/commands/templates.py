@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 
 def template_of(home: Path | None, name: str) -> dict[str, str]:
-    """Returns the values of a template by path, by its name in any case; none for an empty name.
+    """Returns the values of a template by path as `named_template` does."""
+    return named_template(home, name)[1]
 
-    Raises CommandFailed where there is no such template.
+
+def named_template(home: Path | None, name: str) -> tuple[str, dict[str, str]]:
+    """Returns the name of a template as it is written, and its values by path; `name` may be in any case.
+
+    Of an empty name both are empty. Raises CommandFailed where there is no such template.
     """
     if not name:
-        return {}
+        return "", {}
     own = SettingsFile(AppPaths.of(home).settings).load()
     templates = load_managed_settings({}).apply(own).templates
     if not (there := named(templates, name)):
@@ -32,7 +37,7 @@ def template_of(home: Path | None, name: str) -> dict[str, str]:
         raise CommandFailed(
             _("There is no template “{name}”. These there are: {names}.").format(name=name, names=names)
         )
-    return templates[there]
+    return there, templates[there]
 
 
 def with_template(

@@ -87,7 +87,10 @@ class Step:
     posted_by: str = ""
     is_left_to_user: bool = False
     content: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    """Of a next step, what the form has of it (`app.model.next_steps`); empty for company and people."""
+    """Of a next step, what the form has of it (`app.model.next_steps`); empty for people.
+
+    Of the company, where the entry came from (`app.model.history.origin`).
+    """
 
     @property
     def is_next_step(self) -> bool:

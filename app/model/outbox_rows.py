@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, Self
 
 from app.model.entry import Entry, EntrySummary, State
+from app.model.history.choices import beginning_of, day_of
+from app.model.text_normalization import shortened
 from app.translation import _
+from app.translation.days import day_in_words
 
 MOST_SAVED = 1000
 """How many saved entries a list holds; older ones are found by searching."""
@@ -198,6 +201,7 @@ PERIOD_NAMES: Final = {
     Period.SEVEN_DAYS: _("Last 7 days"),
     Period.THIRTY_DAYS: _("Last 30 days"),
 }
+_LONGEST_NAME: Final = 30
 _DAYS: Final = {Period.TODAY: 1, Period.SEVEN_DAYS: 7, Period.THIRTY_DAYS: 30}
 
 
@@ -206,12 +210,15 @@ class OutboxFilter:
     """What a list is to have; by default all there is.
 
     `search` is part of the name of the company or of one of its people, ignoring case, or of the company's
-    number, or it is the ContactId.
+    number, or it is the ContactId. A `day` is one by this computer's clock, `template` and `table` are names.
     """
 
     search: str = ""
     group: Group = Group.ALL
     period: Period = Period.ALWAYS
+    day: date | None = None
+    template: str = ""
+    table: str = ""
 
     @property
     def has_all(self) -> bool:
@@ -226,6 +233,9 @@ class OutboxFilter:
             chosen.append(GROUP_NAMES[self.group])
         if self.period is not Period.ALWAYS:
             chosen.append(PERIOD_NAMES[self.period])
+        if self.day is not None:
+            chosen.append(day_in_words(self.day))
+        chosen += [shortened(name, _LONGEST_NAME) for name in (self.template, self.table) if name]
         return " · ".join(chosen)
 
     def with_search(self, search: str) -> Self:
@@ -233,19 +243,27 @@ class OutboxFilter:
         return replace(self, search=search)
 
     def with_choice(self, group: Group, period: Period) -> Self:
-        """Returns the filter with the same search."""
-        return replace(self, group=group, period=period)
+        """Returns the filter with the same search and names, and no single day."""
+        return replace(self, group=group, period=period, day=None)
+
+    def with_day(self, day: date | None) -> Self:
+        """Returns the filter with one day instead of a period; with any day for None."""
+        return replace(self, period=Period.ALWAYS, day=day)
 
     def since(self, now: datetime) -> datetime | None:
         """Returns when the first day begins of which there are entries, by this computer's time zone.
 
         None if there is none. `now` is zone-aware; today is a day.
         """
+        if self.day is not None:
+            return beginning_of(self.day)
         days = _DAYS.get(self.period)
-        if days is None:
-            return None
-        first = now.astimezone().date() - timedelta(days=days - 1)
-        return datetime(first.year, first.month, first.day).astimezone(UTC)  # local midnight
+        return None if days is None else beginning_of(day_of(now) - timedelta(days=days - 1))
+
+    @property
+    def until(self) -> datetime | None:
+        """When the last day ends of which there are entries; None if there is none."""
+        return None if self.day is None else beginning_of(self.day + timedelta(days=1))
 
     def has_state(self, state: State) -> bool:
         """Returns True if an entry in this state can be in the list."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.model.entry import Entry
+from app.model.history.origin import Origin, origin_of
 from app.model.outbox_rows import OutboxFilter, OutboxRow, row_of
 from app.model.sheets.sheet import Sheet
 from app.service.outbox_list import read_list
@@ -25,7 +26,7 @@ def export_outbox(outbox: Outbox, chosen: OutboxFilter, path: Path, separator: s
     Times are this computer's, as spreadsheets in every language read them. Raises StoreProblem.
     """
     rows = read_list(outbox, chosen, _MOST_LINES).rows
-    write_csv(path, _lines(outbox, rows), separator)
+    write_csv(path, _lines(outbox, rows, has_origin=True), separator)
     return len(rows)
 
 
@@ -55,7 +56,9 @@ def _time(moment: datetime) -> str:
     return f"{moment.astimezone():%Y-%m-%d %H:%M}"
 
 
-def _lines(outbox: Outbox, rows: tuple[OutboxRow, ...]) -> Iterator[list[str]]:
+def _lines(outbox: Outbox, rows: tuple[OutboxRow, ...], *, has_origin: bool = False) -> Iterator[list[str]]:
+    """Yields the headings and a line for each row; on paper there is no room for its origin."""
+    origin = [_("Templates"), pgettext("rows and columns", "Table")]
     yield [
         _("Company"),
         pgettext("of an entry", "State"),
@@ -64,6 +67,7 @@ def _lines(outbox: Outbox, rows: tuple[OutboxRow, ...]) -> Iterator[list[str]]:
         _("Connection"),
         _("People"),
         _("Message"),
+        *(origin if has_origin else ()),
     ]
     for row in rows:
         # One at a time: whole entries of years would not fit into memory.
@@ -76,7 +80,13 @@ def _lines(outbox: Outbox, rows: tuple[OutboxRow, ...]) -> Iterator[list[str]]:
             whole.profile if whole else "",
             ", ".join(step.name for step in whole.people) if whole else "",
             entry.message,
+            *(_origin(whole) if has_origin else ()),
         ]
+
+
+def _origin(entry: Entry | None) -> tuple[str, str]:
+    origin = origin_of(entry) if entry else Origin()
+    return ", ".join(origin.templates), origin.table
 
 
 def _whole(outbox: Outbox, row: OutboxRow) -> Entry | None:

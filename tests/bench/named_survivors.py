@@ -116,7 +116,7 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
     ): "one line of a bound that is a guess",
     (
         "app.service.outbox_list",
-        "saved = outbox.summaries((State.SAVED,), search, most_saved + 1, newest_first=True, since=since)",
+        "saved = outbox.summaries((State.SAVED,), search, most_saved + 1, newest_first=True, within=within)",
         "1 becomes 2",
     ): "whether there is one more than are shown, or two, is the same question",
     (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from app.commands.exit_codes import CommandFailed, ExitCode
 from app.commands.finding.country import region_of
@@ -14,7 +15,8 @@ from app.commands.importing.places import Place, place_for
 from app.commands.importing.report import ImportReport
 from app.commands.output import print_error, print_json, print_line
 from app.commands.session import Session, open_session
-from app.commands.templates import template_of
+from app.commands.templates import named_template
+from app.model.history.origin import with_table, with_template
 from app.model.profile import Profile
 from app.recognition.tables.columns import MatchedTable, match_columns
 from app.recognition.tables.companies import companies_of
@@ -32,14 +34,15 @@ _STANDARD_INPUT: Final = "-"
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Runs ``contact-entry import``."""
-    given = template_of(arguments.home, arguments.template)
+    template, given = named_template(arguments.home, arguments.template)
+    begun = with_table(with_template({}, template), _table_name(arguments.file))
     sheet, matched = _read(arguments)
     constants = list((given | dict(_constants(arguments.set or []))).items())
     report = ImportReport(matched, arguments.json)
     with open_session(arguments.home, arguments.log_level) as session:
         place, profile = place_for(session, None if arguments.sandbox else session.profile(arguments.profile))
         importing = _Importing(session, place, profile, report, is_strict=arguments.strict)
-        importing.run(sheet, region_of(arguments.country), constants, is_trial=arguments.dry_run)
+        importing.run(sheet, region_of(arguments.country), constants, begun, is_trial=arguments.dry_run)
     if not arguments.dry_run:
         _write_result(arguments, sheet, matched, report)
     if arguments.json:
@@ -61,6 +64,11 @@ def _read(arguments: argparse.Namespace) -> tuple[Sheet, MatchedTable]:
         sentence = _("No column of the table is known to hold names of companies. Say which does with --map.")
         raise CommandFailed(sentence, ExitCode.NOT_VALID)
     return sheet, matched
+
+
+def _table_name(file: str) -> str:
+    """Returns what the table is called; empty where it comes from a program."""
+    return "" if file == _STANDARD_INPUT else Path(file).name
 
 
 def _constants(given: list[str]) -> Constants:
@@ -87,7 +95,15 @@ class _Importing:
         self._profile = profile
         self._report = report
 
-    def run(self, sheet: Sheet, region: str, constants: Constants, *, is_trial: bool) -> None:
+    def run(
+        self,
+        sheet: Sheet,
+        region: str,
+        constants: Constants,
+        begin_with: Mapping[str, Any],
+        *,
+        is_trial: bool,
+    ) -> None:
         """Imports the companies. What is sent already stays sent, whatever stops it."""
         place = self._place
         planner = Planner(
@@ -96,6 +112,7 @@ class _Importing:
             place.why_done,
             place.waiting(),
             constants=constants,
+            begin_with=begin_with,
         )
         for company in companies_of(self._report.matched, sheet.notes, region):
             try:

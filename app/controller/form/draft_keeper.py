@@ -19,8 +19,9 @@ from app.controller.process.store_access import OpenStore, StoreAccess
 from app.model.additions.target import addition_body, target_of, without_proposed
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Draft, Entry
-from app.model.form.choices import FILLED_BY, LAST_EDITED
+from app.model.form.choices import FILLED_BY, LAST_EDITED, ORIGIN
 from app.model.form.submission import body_to_post, entity_from_form
+from app.model.history.origin import origin_in, with_origin
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_addition, new_entry
 from app.storage.files.errors import StoreProblem
@@ -65,7 +66,7 @@ class DraftKeeper(QObject):
     @property
     def is_blank(self) -> bool:
         """Returns True if the form has nothing but the server's own proposals."""
-        return not without_proposed(self.form, self._lookups.proposed).keys() - {FILLED_BY}
+        return not without_proposed(self.form, self._lookups.proposed).keys() - {FILLED_BY, ORIGIN}
 
     def keep_soon(self, form: dict[str, Any]) -> None:
         """Writes the form after a moment, counted from the first change: some people never pause.
@@ -252,8 +253,10 @@ def _make_entry(
 ) -> Entry:
     given, target, now = entity_from_form(form), target_of(form), datetime.now(UTC)
     if target is not None:
-        return new_addition(addition_body(given, target), profile, draft_id, now)
-    return new_entry(body_to_post(given, default), profile, draft_id, now)
+        made = new_addition(addition_body(given, target), profile, draft_id, now)
+    else:
+        made = new_entry(body_to_post(given, default), profile, draft_id, now)
+    return with_origin(made, origin_in(form))
 
 
 def _new_draft_identity() -> tuple[str, datetime]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from app.controller.process.failures import sentence_for
 from app.controller.process.workers import WorkerPool
 from app.model.form.choices import Choices
 from app.model.form.fields import CONTACT_FIELDS
+from app.model.history.origin import with_template
 from app.model.next_steps.declared import NEXT_STEPS
 from app.model.templates.filling import filled, names_of
 from app.model.templates.reading import Templates, named, without
@@ -97,7 +98,8 @@ class TemplatesController(QObject):
         if NEXT_STEPS in values:
             values[NEXT_STEPS], wrong = with_ids(values[NEXT_STEPS], entries_of)
             unknown += wrong
-        return self.fill_values(values, form, unknown)
+        done = self.fill_values(values, form, unknown)
+        return replace(done, form=with_template(done.form, name)) if done.is_changed else done
 
     def fill_values(
         self, values: Mapping[str, Any], form: Mapping[str, Any], unknown: list[str] | None = None

@@ -16,6 +16,7 @@ from app.controller.form.lookups import Lookups
 from app.controller.process.failures import sentence_for, sentence_or_fault
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
+from app.model.history.origin import with_table, with_template
 from app.model.imports.lines import Line, LineState
 from app.model.imports.progress import ImportProgress, PutAway
 from app.model.imports.shape import TableColumn, TableShape
@@ -74,7 +75,7 @@ class TableImport(QObject):
         self.path: Path | None = None
         """The file that the table is from; None for one that was pasted."""
         self._begin_with: Mapping[str, Any] = {}
-        self._template: Mapping[str, str] = {}
+        self._template: tuple[Mapping[str, str], str] = ({}, "")  # values, and the name
         self.templates_there: Callable[[], Mapping[str, Mapping[str, str]]] = dict
         self._cards: dict[int, TableCompany] = {}
         self._wanted: set[int] = set()
@@ -116,10 +117,10 @@ class TableImport(QObject):
             self._begin_with = dict(form)
             self._check_again()
 
-    def set_template(self, values: Mapping[str, str]) -> None:
+    def set_template(self, values: Mapping[str, str], name: str = "") -> None:
         """Has every company begin with a template; the table and `set_constants` come before it."""
-        if values != self._template and not self._is_putting:
-            self._template = dict(values)
+        if (values, name) != self._template and not self._is_putting:
+            self._template = dict(values), name
             self._check_again()
 
     def _check_again(self) -> None:
@@ -137,7 +138,7 @@ class TableImport(QObject):
         run, self._problem = self._run, ""
         if run is not None:
             self._look.start()
-            self._work.run(run.check, self._on_worked, self._on_failed)
+            self._work.run(run.check, self._on_look, self._on_failed)
 
     def put(self, *, sends: bool) -> None:
         """Puts what is clear into the outbox if it `sends`, and all else among the drafts."""
@@ -228,7 +229,9 @@ class TableImport(QObject):
             return
         keeper = ImportKeeper(store.outbox, store.drafts, profile)
         connect = partial(self.needs.api_for, profile.name)
-        given: Any = {"begin_with": self._begin_with, "constants": tuple(self._template.items())}
+        values, template = self._template
+        begun = with_table(with_template(self._begin_with, template), self._name)
+        given: Any = {"begin_with": begun, "constants": tuple(values.items())}
 
         def make() -> Planner:
             return Planner(profile.name, connect, keeper.why_done, keeper.waiting(), **given)
@@ -237,10 +240,7 @@ class TableImport(QObject):
         self.read.emit(_shape_of(self._name, plan))
         if plan.has_names:
             self._look.start()
-            self._work.run(self._run.check, self._on_worked, self._on_failed)
-        self._on_look()
-
-    def _on_worked(self, _nothing: None) -> None:
+            self._work.run(self._run.check, self._on_look, self._on_failed)
         self._on_look()
 
     def _on_put(self, _nothing: None) -> None:
@@ -261,7 +261,7 @@ class TableImport(QObject):
         self._is_putting = False
         self._on_look()
 
-    def _on_look(self) -> None:
+    def _on_look(self, _done: None = None) -> None:
         run = self._run
         if run is None:
             return

@@ -13,16 +13,18 @@ from PySide6.QtCore import QObject, Signal
 from app.controller.connection.connections import Connections
 from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
+from app.controller.outbox.list_choices import ListChoices
 from app.controller.outbox.reopening import Reopening
 from app.controller.outbox.sender import Sender
 from app.controller.outbox.sheets import SheetController
+from app.controller.outbox.today_count import TodayCount
 from app.controller.process.debounce import Debounce
 from app.controller.process.failures import sentence_or_fault
 from app.controller.process.store_access import OpenStore, StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.checks.record_comparison import RecordComparison
 from app.model.entry import Entry, State, UnreadableEntry
-from app.model.outbox_rows import Group, OutboxFilter, OutboxList, Period, Progress, row_of
+from app.model.outbox_rows import OutboxFilter, OutboxList, Progress, row_of
 from app.model.web_client_links import company_link
 from app.service.clients import ApiFor
 from app.service.delivery.comparison import compare
@@ -72,6 +74,8 @@ class OutboxController(QObject):
         self._network = network
         self._store = store
         self.sheets = SheetController(network, store, self)
+        self.choices = ListChoices(store, self)
+        self.today = TodayCount(sender, store, self)
         self._filter = OutboxFilter()
         self._is_shown = False
         self._asked = 0
@@ -93,7 +97,7 @@ class OutboxController(QObject):
         """Lists the outbox, and from now on keeps the list up to date."""
         if not self._is_shown:
             self._is_shown = True
-            self._list()
+            self._list_anew()
 
     def search(self, text: str) -> None:
         """Lists entries with `text` in the name of company or person, in the number, or as contact id."""
@@ -101,9 +105,9 @@ class OutboxController(QObject):
             self._filter = self._filter.with_search(text.strip())
             self._search_soon.start()
 
-    def choose(self, group: Group, period: Period) -> None:
-        """Lists only what becomes of entries that way, and was typed then."""
-        self._filter = self._filter.with_choice(group, period)
+    def choose(self, chosen: OutboxFilter) -> None:
+        """Lists only what is chosen; what is searched for stays."""
+        self._filter = chosen.with_search(self._filter.search)
         self._list()
 
     def send(self, entry_id: str) -> None:
@@ -197,6 +201,8 @@ class OutboxController(QObject):
         """Shows an entry that is new in the outbox or has changed."""
         if self._asked:
             self._missed.append(entry)
+        if self._is_shown:
+            self.choices.add(entry)
         if is_picked(entry, self._filter):
             self.changed.emit(row_of(entry))
         else:
@@ -206,7 +212,11 @@ class OutboxController(QObject):
         before = datetime.now(UTC) - timedelta(days=self._connections.settings.history_days)
         self._store.run(lambda store: store.outbox.purge(before), None, self._on_failed)
         if self._is_shown:
-            self._list()
+            self._list_anew()
+
+    def _list_anew(self) -> None:
+        self._list()
+        self.choices.read()
 
     def _list(self) -> None:
         if self._store.current is not None:
@@ -273,6 +283,7 @@ class OutboxController(QObject):
         self._discarded.append(entry)
         self._on_gone(entry.id)
         self.discarded.emit(entry)
+        self.today.count_soon()
         self._sender.wake()
 
     def _on_restored(self, entry: Entry | UnreadableEntry) -> None:
@@ -280,11 +291,13 @@ class OutboxController(QObject):
             self.upsert(entry)
         else:
             self._list()
+        self.today.count_soon()
         self._sender.wake()
 
     def _on_saved_deleted(self, count: int) -> None:
         self._discarded = [entry for entry in self._discarded if entry.state is not State.SAVED]
-        self._list()
+        self._list_anew()
+        self.today.count_soon()
         self.saved_deleted.emit(count)
 
     def _on_exported(self, written: tuple[int, str]) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.controller.process.store_access import OpenStore, StoreAccess
 from app.model.entry import Draft, Entry, Step
+from app.model.history.origin import origin_of
 from app.service.delivery.deliverer import ImpossibleValue, check_new
 from app.service.running_window import ENTRY_ID
 from app.storage.files.errors import StoreProblem
@@ -125,9 +126,10 @@ def _check_fresh(entry: Entry) -> None:
 
     The id is that of a program, the name the body's, and nothing is in it that comes after the first sending.
     """
+    contents = (origin_of(entry).content, *(step.content for step in entry.steps[1:]))
     steps = tuple(
-        Step(step.number, step.kind, step.name, token=step.token, content=step.content)
-        for step in entry.steps
+        Step(step.number, step.kind, step.name, token=step.token, content=content)
+        for step, content in zip(entry.steps, contents, strict=True)
     )
     texts = (entry.message, *(text for step in steps for text in (step.name, step.token)))
     is_fresh = (

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.controller.process.workers import WorkerPool
+from app.storage.sqlite.database import Database
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.list_cache import ListCache
 from app.storage.sqlite.outbox import Outbox
@@ -24,10 +25,11 @@ class OpenStore:
     outbox: Outbox
     drafts: Drafts
     lists: ListCache
+    database: Database
 
     @classmethod
     def of(cls, store: Store) -> OpenStore:
-        return cls(Outbox(store), Drafts(store), ListCache(store))
+        return cls(Outbox(store), Drafts(store), ListCache(store), store)
 
 
 class StoreAccess(QObject):

@@ -13,6 +13,7 @@ from app.model.entry import Entry
 from app.model.form.choices import TARGET
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.model.form.submission import body_to_post
+from app.model.history.origin import origin_of
 from app.model.next_steps.steps import form_of
 
 _TEXTS = ("profile", "name")
@@ -97,7 +98,7 @@ def addition_body(given: ContactEntity, target: Target) -> ContactEntity:
 
 def form_of_entry(entry: Entry) -> dict[str, Any]:
     """Returns what was typed of an entry, as a form; that of an addition names its company."""
-    typed = form_of(entry)
+    typed = form_of(entry) | origin_of(entry).content
     if not entry.is_addition:
         return typed
     typed.pop("ContactId")

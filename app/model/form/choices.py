@@ -25,7 +25,9 @@ TARGET = "Target"
 """Name in a draft's form of the company that is there to which it adds (`app.model.additions.target`)."""
 FILLED_BY = "FilledBy"
 """Name in a draft's form of what a register has filled (`app.recognition.filling.filled_by`); never sent."""
-OF_DRAFT = (UNRESOLVED, LAST_EDITED, NOT_SAME, TARGET, FILLED_BY)
+ORIGIN = "Origin"
+"""Name in a draft's form of where it came from (`app.model.history.origin`); it is never sent."""
+OF_DRAFT = (UNRESOLVED, LAST_EDITED, NOT_SAME, TARGET, FILLED_BY, ORIGIN)
 """What a draft's form holds for the window alone."""
 
 

@@ -41,7 +41,7 @@ def check_next_steps(entry: Entry) -> None:
             if KINDS.get(step.content.get("Kind", "")) is not step.kind:
                 raise ValueError("not what its kind says")
             read_next_step(step.content, people)
-        elif step.content:
+        elif step.content and step.number:  # that of the company says where the entry came from
             raise ValueError("content where there is none")
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from app.model.entry import Draft, Entry, State
+from app.model.history.origin import origin_in, with_origin
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_entry
 from app.service.imports.plan import PlannedCompany
@@ -58,7 +59,8 @@ def entry_of(planned: PlannedCompany, profile: Profile) -> Entry:
     """Makes the entry of a company that can be sent. Raises ValueError for one that cannot."""
     if planned.checked is None:
         raise ValueError("it was not checked")
-    return new_entry(planned.checked.body, profile, planned.id, datetime.now(UTC))
+    made = new_entry(planned.checked.body, profile, planned.id, datetime.now(UTC))
+    return with_origin(made, origin_in(planned.form))
 
 
 def draft_of(planned: PlannedCompany, profile: Profile) -> Draft:

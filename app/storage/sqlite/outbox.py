@@ -18,6 +18,7 @@ from app.storage.sqlite import progress
 from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.drafts import to_be_added
 from app.storage.sqlite.list_cache import ServerTraits, remember_discarded, remember_wiped
+from app.storage.sqlite.listing.filtering import ANY, FILTER, Within, filter_values, filter_within
 from app.storage.sqlite.row_format import (
     INSERT_DRAFT,
     INSERT_ENTRY,
@@ -125,8 +126,8 @@ class Outbox:
     ) -> tuple[Entry, ...]:
         """Returns whole entries, oldest first; `search` as in `summaries`."""
         rows = self._store.read(
-            progress.READ_OUTBOX + progress.FILTER + "ORDER BY created, number LIMIT ?3",
-            progress.filter_values(states, search, limit),
+            progress.READ_OUTBOX + FILTER + "ORDER BY created, number LIMIT ?3",
+            filter_values(states, search, limit),
         )
         return self._readable(rows)
 
@@ -137,18 +138,17 @@ class Outbox:
         limit: int = _MOST,
         *,
         newest_first: bool = False,
-        since: datetime | None = None,
+        within: Within = ANY,
     ) -> tuple[EntrySummary, ...]:
         """Returns entries as lists show them, read without their bodies, oldest first.
 
         `search` is part of the name of the company or of one of its people, ignoring case, or of the
-        company's number (Number2), or it is the ContactId. What cannot be read is among the refused, and is
-        not `is_readable`. With `since`, only those that were typed then or later.
+        company's number (Number2), or it is the ContactId. What cannot be read is refused, not `is_readable`.
         """
         order = "ORDER BY created DESC, number DESC" if newest_first else "ORDER BY created, number"
         rows = self._store.read(
-            progress.READ_SUMMARIES + progress.FILTER + order + " LIMIT ?3",
-            progress.filter_values(states, search, limit, since),
+            progress.READ_SUMMARIES + filter_within(within) + order + " LIMIT ?3",
+            filter_values(states, search, limit, within),
         )
         return tuple(map(summary_of, rows))
 

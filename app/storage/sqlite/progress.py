@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,7 +24,6 @@ from app.storage.sqlite.row_format import (
     json_text,
     messages_from,
     moment_from,
-    normalized,
     number_from,
     step_from,
     stored_messages,
@@ -56,14 +54,6 @@ _OF_SUMMARY: Final = f"{SUMMARY_COLUMNS}, number, {_IS_OF_FIRST}, {_LAST}, {_SAV
 READ_SUMMARIES: Final = f"SELECT {_OF_SUMMARY} FROM entries INDEXED BY entries_listed "  # noqa: S608 - as above
 """Reads summaries, each with its row's number, whether the first version has saved it without a word of its
 steps, its last line and the count of steps saved since."""
-
-FILTER: Final = (
-    "WHERE (state IN (SELECT value FROM json_each(?1)) OR (?4 AND state NOT IN "
-    "('queued', 'sending', 'saved', 'rejected', 'unknown'))) "
-    "AND (?2 = '' OR instr(searched, ?2) > 0 OR CAST(contact_id AS TEXT) = ?2) "
-    "AND (?5 = '' OR created >= ?5) "
-)
-"""Picks rows of either; takes the values of `filter_values`."""
 
 SAVED: Final = f"state = 'saved' AND (steps_done = steps_total OR instr(steps, '\"{OLD_NAME}\"') > 0) "
 """The condition for entries that are saved by their steps as well: damage can have any row say so."""
@@ -216,15 +206,3 @@ def as_interrupted(entry: Entry) -> Entry:
 
 def _as_unknown(step: Step, *states: State) -> Step:
     return replace(step, state=State.UNKNOWN) if step.state in states else step
-
-
-def filter_values(
-    states: Collection[State] | None, search: str, limit: int, since: datetime | None = None
-) -> tuple[str, str, int, bool, str]:
-    """Returns what `FILTER` takes: entries in these states (None: all) with that text in them, so many.
-
-    With `since`, those that were typed then or later.
-    """
-    chosen = [state.value for state in (State if states is None else states)]
-    begin = time_text(since) if since else ""
-    return json.dumps(chosen), normalized(search.strip()), limit, State.REJECTED.value in chosen, begin

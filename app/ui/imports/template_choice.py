@@ -14,7 +14,7 @@ from app.ui.common.plain_text import PlainLabel
 class TemplateChoice(QWidget):
     """A list of the templates there are; hidden where there is none."""
 
-    chosen = Signal(object)  # values by path, empty for none
+    chosen = Signal(object, str)  # values by path, empty for none; and its name
 
     def __init__(self, templates: Mapping[str, Mapping[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,4 +34,5 @@ class TemplateChoice(QWidget):
         self.setVisible(bool(templates))
 
     def _on_chosen(self) -> None:
-        self.chosen.emit(self._templates.get(self._list.currentData(), {}))
+        name = self._list.currentData()
+        self.chosen.emit(self._templates.get(name, {}), name)

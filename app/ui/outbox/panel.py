@@ -166,6 +166,7 @@ class OutboxPanel(QDockWidget):
         outbox.problem_reported.connect(self._on_problem_reported)
         self._title.searched.connect(outbox.search)
         self._title.filter.chosen.connect(outbox.choose)
+        outbox.choices.changed.connect(self._title.filter.take_choices)
         self._title.left.connect(self._on_search_left)
         self._title.clear_history_asked.connect(self._on_clear_history_asked)
         self._title.close_asked.connect(self.close)

@@ -249,8 +249,7 @@ class MainWindow(FirstPicture):
         self.outcome.outbox_asked.connect(self.outbox.open)
         self.outbox.left.connect(self.form.focus_first)
         self._outbox.copied.connect(self._on_copied)
-        self._outcomes.waiting_changed.connect(self._status.show_waiting)
-        self._outbox.progress_changed.connect(self._status.show_progress)
+        self._status.follow(self._outcomes, self._outbox)
 
     @Slot()
     def save(self) -> None:

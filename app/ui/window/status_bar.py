@@ -1,4 +1,4 @@
-"""Status bar: the connection, the progress of sending, and the count of waiting entries."""
+"""Status bar: the connection, what was saved today, the progress of sending, the count of waiting entries."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 
 if TYPE_CHECKING:
+    from app.controller.outbox.outbox import OutboxController
+    from app.controller.outbox.outcome import OutcomeController
+    from app.model.history.saved_today import SavedToday
     from app.model.outbox_rows import Progress
 
 
 class StatusBar(QStatusBar):
-    """Shows `connection` on the left, progress and the count of waiting entries on the right."""
+    """Shows `connection` on the left, the counts and the progress on the right."""
 
     outbox_asked = Signal()
     """The count of waiting entries was pressed."""
@@ -25,6 +28,7 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.connection = PlainLabel()
         self.connection.setObjectName("status.connection")
+        self._today = PlainLabel(name="status.today", role="hint")
         self._progress = PlainLabel()
         self._progress.setObjectName("status.progress")
         self._waiting = QPushButton()
@@ -36,9 +40,20 @@ class StatusBar(QStatusBar):
         self._waiting.clicked.connect(self.outbox_asked)
         self._waiting.hide()
         self.addWidget(self.connection, 1)
+        self.addPermanentWidget(self._today)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self._waiting)
         self.setContentsMargins(0, 0, 8, 0)  # in line with what stands above
+
+    def follow(self, outcomes: OutcomeController, outbox: OutboxController) -> None:
+        """Shows from now on what they tell."""
+        outcomes.waiting_changed.connect(self.show_waiting)
+        outbox.progress_changed.connect(self.show_progress)
+        outbox.today.changed.connect(self.show_today)
+
+    def show_today(self, saved: SavedToday) -> None:
+        """Shows how much was saved today."""
+        self._today.setText(saved.text)
 
     def show_progress(self, progress: Progress) -> None:
         """Shows the progress of sending."""

@@ -4,7 +4,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from app.model.history.origin import Origin, origin_of
 from app.sandbox import SandboxServer
+from app.storage.sqlite.outbox import Outbox
 from app.ui.imports.template_choice import TemplateChoice
 from app.ui.templates.opening import TemplateActions
 from tests.helpers.ui.tables import Importer, as_rows
@@ -35,6 +37,9 @@ def test_each_company_has_what_follows_as_the_template_says(typist: Typist, serv
     importer.wait_until_closed()
     members = "/api/v1/Selection/1/Members/AddPerson"
     wait_until(lambda: [one.path for one in server.requests if one.method == "POST"].count(members) == 3)
+    store = typist.program.store
+    assert store is not None
+    assert {origin_of(entry) for entry in Outbox(store).list()} == {Origin(("Fair",), "Pasted table")}
 
 
 def test_without_templates_nothing_is_offered(qtbot: QtBot) -> None:

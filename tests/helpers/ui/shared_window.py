@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from app.controller.imports.walk import DraftWalk
 from app.model.entry import Entry, State
-from app.model.outbox_rows import Progress
+from app.model.outbox_rows import OutboxFilter, Progress
 from app.sandbox import PASSWORD
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
@@ -204,6 +204,7 @@ class SharedWindow:
             dialog.close()
         for search in window.outbox.findChildren(QLineEdit):
             search.clear()
+        window.outbox._title.filter._choose(OutboxFilter())
         for entry in outbox.summaries():
             program.outbox.discard(entry.id)
         self._wait()
@@ -213,6 +214,8 @@ class SharedWindow:
         window.outbox.notice.dismiss()
         program.sending.counts_changed.emit(outbox.counts(), outbox.count_incomplete())
         program.outbox.progress_changed.emit(Progress(0, 0))
+        program.outbox.today._soon.stop()
+        program.outbox.today._count()
         program.outcomes._latest, window.outcome._latest = "", None
 
     def put_into_the_outbox(self, entries: Sequence[Entry]) -> None:

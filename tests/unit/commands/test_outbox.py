@@ -12,6 +12,7 @@ import pytest
 from app.commands.main import run
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, State
+from app.model.history.origin import Origin, with_origin
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, SandboxServer
 from app.service.delivery.deliverer import new_entry
@@ -64,6 +65,16 @@ def test_an_entry_is_shown_by_the_beginning_of_its_id(program_home: Path, capsys
     )
     assert run(["outbox", "show", "ab"]) == 0
     assert "Vidde AS" in capsys.readouterr().out
+
+
+def test_where_an_entry_came_from_is_shown(program_home: Path, capsys: Printed) -> None:
+    add(program_home, with_origin(entry("aa", "Fjell AS"), Origin(("Fair", "Partner"), "fair.xlsx")))
+    run(["outbox", "show", "aa"])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-3:] == ["  template     Fair", "  template     Partner", "  table        fair.xlsx"]
+    run(["outbox", "show", "aa", "--json"])
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["templates"], shown["table"]) == (["Fair", "Partner"], "fair.xlsx")
 
 
 @pytest.mark.parametrize(

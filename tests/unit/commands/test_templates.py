@@ -62,6 +62,33 @@ def test_what_cannot_be_filled_in_sends_nothing(
     assert posted(server) == []
 
 
+def shown(capsys: Printed, name: str) -> dict[str, Any]:
+    capsys.readouterr()
+    run(["outbox", "list", "--json"])
+    listed = json.loads(capsys.readouterr().out)
+    entry_id = next(one["id"] for one in listed if one["name"] == name)
+    run(["outbox", "show", entry_id, "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert isinstance(found, dict)
+    return found
+
+
+def test_an_entry_knows_its_template_and_its_table(
+    server: SandboxServer, typed: Typed, tmp_path: Path, capsys: Printed
+) -> None:
+    assert (
+        submit(typed, {"Name": "Vann AS", "Persons": [{"Lastname": "Moe"}]}, "--template", "trade fair") == 0
+    )
+    told = shown(capsys, "Vann AS")
+    assert (told["templates"], told["table"]) == (["Trade fair"], "")
+    table = tmp_path / "fair.csv"
+    table.write_text("Company\nFjell AS\n", encoding="utf-8")
+    assert run(["import", str(table), "--template", "TRADE fair"]) == 0
+    told = shown(capsys, "Fjell AS")
+    assert (told["templates"], told["table"]) == (["Trade fair"], "fair.csv")
+    assert all("Origin" not in body for body in posted(server))
+
+
 def test_rows_and_set_come_before_it(server: SandboxServer, tmp_path: Path) -> None:
     table = tmp_path / "fair.csv"
     table.write_text("Company;Category\nFjell AS;Customer\nVann AS;\n", encoding="utf-8")

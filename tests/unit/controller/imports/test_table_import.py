@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.controller.imports.table_import import Needs, TableImport
+from app.model.history.origin import Origin, origin_in, origin_of
 from app.model.imports.lines import LineState
 from app.model.imports.progress import ImportProgress
 from app.storage.files.paths import AppPaths
@@ -106,6 +107,32 @@ def test_every_company_begins_with_what_is_the_same_for_all(watched: Watched) ->
     watched.importer.put(sends=True)
     wait_until(lambda: bool(watched.put))
     assert [entry.body["Source"] for entry in added] == [7, 7]
+
+
+def test_entries_and_drafts_know_the_table_and_the_template(
+    watched: Watched, office: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "fair.csv"
+    path.write_bytes(TABLE)
+    watched.importer.set_template({"Source": "7"}, "Fair")
+    watched.importer.read_file(path)
+    wait_until(lambda: bool(watched.progress) and watched.progress[-1].is_over)
+    added: list[Any] = []
+    watched.importer.entry_added.connect(added.append)
+    watched.importer.put(sends=True)
+    wait_until(lambda: bool(watched.put))
+    assert [origin_of(entry) for entry in added] == [Origin(("Fair",), "fair.csv")] * 2
+    assert [entry.body["Source"] for entry in added] == [7, 7]
+    path.write_bytes(TABLE.replace(b"Fjell", b"Berg").replace(b"Vann", b"Vidde"))
+    watched.importer.set_template({})
+    watched.importer.read_file(path)
+    wait_until(lambda: len(watched.shapes) == 2 and watched.progress[-1].is_over)
+    watched.importer.put(sends=False)
+    wait_until(lambda: len(watched.put) == 2)
+    store = office.access.current
+    assert store is not None
+    kept = [origin_in(draft.form) for draft in store.drafts.all()]
+    assert kept == [Origin((), "fair.csv")] * 2
 
 
 def test_what_cannot_be_read_is_refused_with_a_sentence(watched: Watched, tmp_path: Path) -> None:

@@ -301,3 +301,21 @@ def test_what_is_handed_over_is_read_beside_the_window(
     assert told(qtbot, inbox, draft_row(draft(7)))[1] is True
     assert len(threads) == 3
     assert threading.get_ident() not in threads
+
+
+@pytest.mark.parametrize(
+    ("content", "is_taken"),
+    [
+        ({"Origin": {"templates": ["Fair"], "table": "fair.xlsx"}}, True),
+        ({"Origin": {"templates": ["Fair"] * 2}}, False),
+        ({"Origin": {"table": "x" * 5000}}, False),
+        ({"Origin": {"table": "a\nb"}}, False),
+        ({"Another": 1}, False),
+    ],
+)
+def test_where_it_came_from_is_handed_over_as_it_is_kept(
+    content: dict[str, Any], is_taken: bool, qtbot: QtBot, inbox: SubmissionInbox
+) -> None:
+    made = entry()
+    row = entry_row(replace(made, steps=(replace(made.company, content=content), *made.steps[1:])))
+    assert told(qtbot, inbox, row)[1] is is_taken

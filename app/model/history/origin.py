@@ -1,0 +1,84 @@
+"""Where an entry came from: the templates that were filled in, and the table that it was a row of.
+
+A form has it under `ORIGIN`, as drafts and undo have it; an entry has it in the content of its company's
+step. Both can come from an older store or another process, so what is no name is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from app.model.entry import Entry
+from app.model.form.choices import ORIGIN
+from app.model.text_normalization import shortened
+
+MOST_TEMPLATES: Final = 10
+"""As many are kept of one form, the latest."""
+_LONGEST_NAME: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The names of `templates` in the order in which they were filled in, and of the file of the `table`."""
+
+    templates: tuple[str, ...] = ()
+    table: str = ""
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What is kept of it: empty for what was typed alone."""
+        kept: dict[str, Any] = {}
+        if self.templates:
+            kept["templates"] = list(self.templates)
+        if self.table:
+            kept["table"] = self.table
+        return {ORIGIN: kept} if kept else {}
+
+
+def origin_in(kept: Mapping[str, Any]) -> Origin:
+    """Reads what a form, or the content of a company's step, has of it."""
+    given = kept.get(ORIGIN)
+    if not isinstance(given, Mapping):
+        return Origin()
+    names, table = given.get("templates"), given.get("table")
+    templates = [one for one in names[:MOST_TEMPLATES] if _is_name(one)] if isinstance(names, list) else []
+    return Origin(tuple(dict.fromkeys(templates)), str(table) if _is_name(table) else "")
+
+
+def origin_of(entry: Entry) -> Origin:
+    """Returns where an entry came from."""
+    return origin_in(entry.steps[0].content) if entry.steps else Origin()
+
+
+def with_origin(entry: Entry, origin: Origin) -> Entry:
+    """Returns an entry that knows where it came from."""
+    if not origin.content:
+        return entry
+    company = replace(entry.company, content=origin.content)
+    return replace(entry, steps=(company, *entry.steps[1:]))
+
+
+def with_template(form: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Returns a form that a template has been filled into."""
+    before, name = origin_in(form), _name_of(name)
+    others = [one for one in before.templates if one != name]
+    templates = tuple(filter(None, (*others, name)))[-MOST_TEMPLATES:]
+    return {**form, **replace(before, templates=templates).content}
+
+
+def with_table(form: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Returns a form that is a row of the table of that name."""
+    return {**form, **replace(origin_in(form), table=_name_of(name)).content}
+
+
+def _name_of(text: str) -> str:
+    """Returns a name as one line that can be shown, cut where it is long."""
+    begun = text[: 4 * _LONGEST_NAME]
+    line = " ".join("".join(one if one.isprintable() else " " for one in begun).split())
+    return shortened(line, _LONGEST_NAME)
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and value != "" and value == _name_of(value)
