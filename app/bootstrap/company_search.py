@@ -14,6 +14,7 @@ from app.model.company_search.similar_companies import SimilarCompany, begun_wit
 from app.translation import _
 from app.ui.additions.adding_to import AddingTo
 from app.ui.additions.moving import MovingPeople
+from app.ui.company_search.branching import Branching
 from app.ui.next_steps.row import NextStepRow
 from app.ui.recognition.values_of_another import ValuesOfAnother
 from app.ui.window.main_window import MainWindow
@@ -61,6 +62,10 @@ def connect_additions(
     window.duplicates.values_asked.connect(values.ask)
     entry.form_changed.connect(values.begin)
     search.company_chosen.connect(use)
+    branching = Branching(window.form, window.history, window.notice, entry, controller.values)
+    window.duplicates.branch_asked.connect(branching.begin_here)
+    search.branch_asked.connect(branching.begin)
+    entry.form_changed.connect(branching.forget)
     return adding
 
 

@@ -105,23 +105,7 @@ class TemplatesController(QObject):
         self, values: Mapping[str, Any], form: Mapping[str, Any], unknown: list[str] | None = None
     ) -> Filled:
         """Returns a form with values where it was empty, as `fill` does with those of a template."""
-        rules = self._lookups.rules
-
-        def is_locked(path: str) -> bool:
-            rule = rules.for_path(path)
-            return rule.read_only or rule.hidden
-
-        result, went_in = filled(form, values, self._lookups.proposed, is_locked)
-        told = list(unknown or ())
-        if went_in:
-            names = ", ".join(names_of(went_in))
-            told.insert(0, _("Filled in: {names}. Ctrl+Z takes it back.").format(names=names))
-        elif values:
-            told.insert(0, _("Nothing was empty that it fills in, so nothing was changed."))
-        left = [path for path in values if path not in went_in and result.get(path) != values[path]]
-        if went_in and left:
-            told.append(_("Left as it was: {names}.").format(names=", ".join(names_of(left))))
-        return Filled(result, " ".join(told), bool(went_in))
+        return fill_form(self._lookups, values, form, unknown)
 
     def captured(self, form: Mapping[str, Any]) -> dict[str, str]:
         """Returns what of a card can be kept as a template, by path."""
@@ -156,3 +140,26 @@ class TemplatesController(QObject):
 
     def _on_not_kept(self, error: Exception) -> None:
         self.problem_reported.emit(sentence_for(error) or _NOT_KEPT)
+
+
+def fill_form(
+    lookups: Lookups, values: Mapping[str, Any], form: Mapping[str, Any], unknown: list[str] | None = None
+) -> Filled:
+    """Returns a form with values where it was empty; what is closed stays, and what is `unknown` is told."""
+    rules = lookups.rules
+
+    def is_locked(path: str) -> bool:
+        rule = rules.for_path(path)
+        return rule.read_only or rule.hidden
+
+    result, went_in = filled(form, values, lookups.proposed, is_locked)
+    told = list(unknown or ())
+    if went_in:
+        names = ", ".join(names_of(went_in))
+        told.insert(0, _("Filled in: {names}. Ctrl+Z takes it back.").format(names=names))
+    elif values:
+        told.insert(0, _("Nothing was empty that it fills in, so nothing was changed."))
+    left = [path for path in values if path not in went_in and result.get(path) != values[path]]
+    if went_in and left:
+        told.append(_("Left as it was: {names}.").format(names=", ".join(names_of(left))))
+    return Filled(result, " ".join(told), bool(went_in))

@@ -37,6 +37,7 @@ class CompanySearch(QObject):
 
     changed = Signal(object)  # SearchState
     company_chosen = Signal(object, str)  # contact id (no C int: it is the server's), name
+    branch_asked = Signal(object, str)  # the same: another branch of it is to be begun
 
     def __init__(self, context: QuestionContext, store: StoreAccess, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +86,11 @@ class CompanySearch(QObject):
         """Tells everybody of the company that somebody has chosen."""
         self.cancel()
         self.company_chosen.emit(hit.contact_id, hit.name)
+
+    def begin_branch(self, hit: CompanyHit) -> None:
+        """Tells everybody that somebody begins another branch of that company."""
+        self.cancel()
+        self.branch_asked.emit(hit.contact_id, hit.name)
 
     def _begin(self) -> None:
         self._left, self._unasked, self._is_cut = (), set(), False

@@ -16,7 +16,7 @@ _LEFT = (Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Ent
 class CompanyTable(QTableWidget):
     """Rows of texts under headings. Enter activates a row.
 
-    Esc, Del, the space bar, and Enter with other keys are left to whoever shows it.
+    Esc, Del, the space bar, Ctrl+D, and Enter with other keys are left to whoever shows it.
     """
 
     def __init__(self, name: str, spoken: str, columns: Sequence[str], parent: QWidget | None = None) -> None:
@@ -67,7 +67,12 @@ class CompanyTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):
             self.activated.emit(self.currentIndex())
-        elif event.key() in _LEFT:
+        elif event.key() in _LEFT or is_branch_key(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def is_branch_key(event: QKeyEvent) -> bool:
+    """Returns True for Ctrl+D, which begins another branch of a company."""
+    return event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
@@ -15,7 +15,7 @@ from app.translation import _, ngettext
 from app.ui.common.announcing import announce
 from app.ui.common.fitting import FittingDialog
 from app.ui.common.plain_text import PlainLabel
-from app.ui.company_search.company_table import CompanyTable
+from app.ui.company_search.company_table import CompanyTable, is_branch_key
 from app.ui.inputs.keys import STEPS, is_enter
 from app.ui.inputs.line import SearchLine
 
@@ -23,7 +23,10 @@ _COLUMNS = (_("Company"), _("Person"), _("City"), _("Our contact"), _("VAT No.")
 _PERSON_COLUMN = 1
 _PAGE_ROWS = 8
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_HINT = _("Enter chooses a company, Ctrl+Enter opens it in SuperOffice, Esc goes back.")
+_HINT = _(
+    "Enter chooses a company, Ctrl+D begins another branch of it, Ctrl+Enter opens it in SuperOffice, "
+    "Esc goes back."
+)
 _SEARCHING = _("Searching …")
 _HIDDEN = _("This person is at a company that you may not see. Ask your SuperOffice administrator.")
 
@@ -96,6 +99,10 @@ class CompanySearchDialog(FittingDialog):
         return self._hits[row] if self._search.is_current and 0 <= row < len(self._hits) else None
 
     def _choose(self) -> None:
+        self._leave_with(self._search.choose)
+
+    def _leave_with(self, take: Callable[[CompanyHit], None]) -> None:
+        """Hands the company of the current row over, if it may be seen."""
         hit = self._current()
         if hit is None:
             self._search.search_now()
@@ -105,7 +112,7 @@ class CompanySearchDialog(FittingDialog):
         else:
             # Closed first: a dialog gives the focus back to where it was.
             self.accept()
-            self._search.choose(hit)
+            take(hit)
 
     def _open(self) -> None:
         hit, site = self._current(), self._search.site
@@ -123,6 +130,8 @@ class CompanySearchDialog(FittingDialog):
         is_open = event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if is_open:
             self._open()
+        elif is_branch_key(event):
+            self._leave_with(self._search.begin_branch)
         elif is_enter(event):
             self._choose()
         elif event.key() in STEPS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal, SignalInstance, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 
@@ -14,15 +14,16 @@ from app.model.web_client_links import company_link
 from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.plain_text import PlainLabel
-from app.ui.company_search.company_table import CompanyTable
+from app.ui.company_search.company_table import CompanyTable, is_branch_key
 
 _COLUMNS = (_("Name"), _("Department"), _("City"), _("VAT No."), _("Our contact"), _("Why"))
 _MOST_ROWS = 5
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ALT = Qt.KeyboardModifier.AltModifier
 _HINT = _(
-    "Enter adds to the company, Space proposes its values for yours, Alt+Enter opens it in SuperOffice, "
-    "Del leaves out one that is not the same, Esc goes on with yours."
+    "Enter adds to the company, Space proposes its values for yours, Ctrl+D makes yours another branch "
+    "of it, Alt+Enter opens it in SuperOffice, Del leaves out one that is not the same, Esc goes on with "
+    "yours."
 )
 _ELSEWHERE = _(
     "It is in another register ({identifier}), not in your SuperOffice. Enter takes its name, "
@@ -34,7 +35,8 @@ class DuplicatesStrip(QFrame):
     """Counts similar companies in `count`; opened, it lists them with the reasons.
 
     Enter adds what is typed to one, or takes the name of one in another register, the space bar asks for its
-    values, Alt+Enter opens it in SuperOffice, Del says that it is not the company that is being typed.
+    values, Ctrl+D makes a branch of it, Alt+Enter opens it in SuperOffice, Del says that it is not the
+    company that is being typed.
     """
 
     not_same_said = Signal(object)  # SimilarCompany
@@ -42,6 +44,8 @@ class DuplicatesStrip(QFrame):
     """The form is to add to that company: contact id (no C int: it is the server's), name."""
     values_asked = Signal(object, str)
     """What that company has is to be proposed for the one being typed: contact id, name."""
+    branch_asked = Signal(object, str)
+    """What is typed is to be another branch of that company: contact id, name."""
     name_taken = Signal(object)
     """The form is to begin with the name of that SimilarCompany, which is in another register."""
 
@@ -149,11 +153,12 @@ class DuplicatesStrip(QFrame):
         if similar is not None and similar.contact_id:
             QDesktopServices.openUrl(QUrl(company_link(self._duplicates.site, similar.contact_id)))
 
-    def _ask_for_values(self, row: int) -> None:
+    def _ask(self, row: int, asked: SignalInstance) -> None:
+        """Closes the list and emits a signal with the company of a row."""
         similar = self._similar_at(row)
         if similar is not None and similar.contact_id:
             self.carry_on()
-            self.values_asked.emit(similar.contact_id, similar.name)
+            asked.emit(similar.contact_id, similar.name)
 
     def _similar_at(self, row: int) -> SimilarCompany | None:
         return self._similar[row] if 0 <= row < len(self._similar) else None
@@ -179,7 +184,9 @@ class DuplicatesStrip(QFrame):
         elif event.key() in _ENTER and event.modifiers() & _ALT and self._table.hasFocus():
             self._open_in_superoffice(self._table.currentRow())
         elif event.key() == Qt.Key.Key_Space and self._table.hasFocus():
-            self._ask_for_values(self._table.currentRow())
+            self._ask(self._table.currentRow(), self.values_asked)
+        elif is_branch_key(event) and self._table.hasFocus():
+            self._ask(self._table.currentRow(), self.branch_asked)
         else:
             super().keyPressEvent(event)
 

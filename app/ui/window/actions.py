@@ -253,6 +253,7 @@ def key_rows() -> list[tuple[str, str]]:
         (_shown("Ctrl+Delete"), _("Remove the row or person")),
         (_shown("Ctrl+D"), _("In a person: another one with the same data")),
         (_shown("Ctrl+D"), _("In the outbox: a new company with the same values")),
+        (_shown("Ctrl+D"), _("In a list of companies: another branch of one")),
         (_shown("Alt+Up", "Alt+Down"), _("Move the person")),
         (_shown("Ctrl+PgUp", "Ctrl+PgDown"), _("In a person: its pages")),
         (_shown("Ctrl++", "Ctrl+-"), _("In a person: one more e-mail or phone of that kind, or one fewer")),
