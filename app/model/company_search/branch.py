@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.model.company_search.similar_companies import SimilarCompany, with_not_same
+from app.model.form.address_layout import name_in_address
 from app.model.form.choices import TARGET
 from app.model.form.custom_field_values import without_companions
 from app.model.form.fields import CONTACT_FIELDS
@@ -82,8 +83,9 @@ def _postal(given: Any) -> dict[str, str]:
 
 
 def _lines(given: Any) -> dict[str, str]:
+    """Returns the lines of an address; beside them, a record names its kind."""
     texts = {name: _line(text) for name, text in (given.items() if isinstance(given, Mapping) else ())}
-    return {name: text for name, text in texts.items() if text}
+    return {name: text for name, text in texts.items() if text and name_in_address(f"Address.Postal.{name}")}
 
 
 def _line(text: Any) -> str:

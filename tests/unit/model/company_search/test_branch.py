@@ -34,8 +34,8 @@ RECORD: dict[str, Any] = {
         "SuperOffice:5": None,
     },
     "Address": {
-        "Street": {"Address1": "Storgata 1", "Zipcode": "0155", "City": "Oslo", "State": ""},
-        "Postal": {"Address1": "Postboks 1", "Zipcode": "0101", "City": "Oslo", "State": ""},
+        "Street": {"Address1": "Storgata 1", "Zipcode": "0155", "City": "Oslo", "AddressType": "S"},
+        "Postal": {"Address1": "Postboks 1", "Zipcode": "0101", "City": "Oslo", "AddressType": "P"},
         "LocalizedAddress": [[{"Value": "Storgata 1"}]],
     },
 }
@@ -54,7 +54,8 @@ def test_what_branches_share_is_taken() -> None:
 
 def test_a_postal_address_that_is_the_visiting_one_is_of_the_one_company() -> None:
     street = RECORD["Address"]["Street"]
-    assert "Address" not in branch_values({**RECORD, "Address": {"Street": street, "Postal": {**street}}})
+    postal = {**street, "AddressType": "P"}
+    assert "Address" not in branch_values({**RECORD, "Address": {"Street": street, "Postal": postal}})
     assert "Address" not in branch_values({**RECORD, "Address": {"Street": street}})
 
 
