@@ -222,7 +222,7 @@ class SharedWindow:
         """Has these listed as if they had been there when the window was opened."""
         for entry in entries:
             Outbox(self._store).add(entry)
-        self.typist.program.outbox._list()
+        self.typist.program.outbox._list_anew()
 
     @property
     def _store(self) -> Any:
