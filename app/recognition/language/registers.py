@@ -84,7 +84,14 @@ def _is_vat(number: str) -> bool:
 
 def is_register_label(text: str) -> bool:
     """Returns True for the label of a register number alone: ``Organisasjonsnummer``."""
-    return any(number.start == 0 for number in labelled_numbers(f"{text.rstrip(' :')}: 100000000"))
+    numbered = f"{text.rstrip(' :')}: 100000000"
+    for register in _registers():
+        found = register.labelled.match(numbered)
+        if found and _has_enough_digits(_shown(found["number"])):
+            return True
+        if register.bare and register.bare.match(numbered):
+            return True
+    return False
 
 
 def unlabelled_numbers(text: str, country: str) -> Iterator[RegisterNumber]:

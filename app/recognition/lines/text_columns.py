@@ -203,9 +203,9 @@ def _is_label(text: str) -> bool:
     label = f"{text.rstrip(' :')}:"
     return bool(
         names_field(text)
-        or is_register_label(text)
         or _is_label_of_a_number(text)
         or patterns.VISITING.fullmatch(label)
         or patterns.POSTAL.fullmatch(label)
         or any(one.end() == len(text.rstrip(" :")) for one in patterns.OCCUPATION.finditer(text))
+        or is_register_label(text)
     )

@@ -185,9 +185,10 @@ def listed_first_names(
 
 def is_bare(who: NamedPerson, line_parts: Sequence[LinePart], people: Sequence[NamedPerson]) -> bool:
     """Returns True for a name with nothing but details below it, after two of the same list."""
+    if len(people) < _FEWEST_OF_A_LIST or who.rest:
+        return False
     block = line_parts[who.at].block
-    words = [at for at, part in enumerate(line_parts) if part.block == block and part.words]
-    return len(people) >= _FEWEST_OF_A_LIST and words == [who.at] and not who.rest
+    return [at for at, part in enumerate(line_parts) if part.block == block and part.words] == [who.at]
 
 
 def is_above_own_firm(who: NamedPerson, line_parts: Sequence[LinePart]) -> bool:

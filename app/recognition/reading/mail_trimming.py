@@ -86,10 +86,10 @@ class TrimmedMail:
 
 def extract_signature(text: str) -> TrimmedMail:
     """Returns the senders named by header lines, and the lines of the signature."""
-    lines = [with_plain_mails(line) for long in _clean(text).split("\n") for line in _shortened(long)]
+    lines = [line for long in _clean(text).split("\n") for line in _shortened(long)]
     if len(lines) > MOST_LINES_READ:
         lines = lines[: MOST_LINES_READ // 2] + lines[-MOST_LINES_READ // 2 :]
-    senders, lines = _split_header(lines)
+    senders, lines = _split_header([with_plain_mails(line) for line in lines])
     body, rest = _cut_answered(lines)
     body = with_capitals(body)
     start = _signature_start(body)
@@ -329,7 +329,7 @@ def _name_in(line: str) -> bool:
 
 
 def _is_closing(line: str) -> bool:
-    closing = patterns.CLOSING.fullmatch(line) if line.strip() else None
+    closing = patterns.CLOSING.fullmatch(begun) if (begun := line.lstrip()) else None
     return closing is not None and _may_follow_closing(closing["rest"])
 
 

@@ -248,13 +248,14 @@ class PeopleFinder:
 
     def _add_listed(self, candidates: Sequence[NamedPerson]) -> None:
         """Adds those of a list who begin a block with an occupation and a number: their mailbox is shared."""
+        with_number = {part.block for part in self._line_parts if part.numbers}
         for who in candidates:
             block = self._line_parts[who.at].block
             is_first = who.at == 0 or self._line_parts[who.at - 1].block != block
-            can_be_called = any(part.numbers for part in self._line_parts if part.block == block)
-            is_new = who.at not in self._used and not any(one.name.is_same(who.name) for one in self._people)
-            is_listed = has_title(who, self._line_parts) or is_bare(who, self._line_parts, self._people)
-            if is_first and is_new and can_be_called and is_listed:
+            if not is_first or who.at in self._used or block not in with_number:
+                continue
+            is_new = not any(one.name.is_same(who.name) for one in self._people)
+            if is_new and (has_title(who, self._line_parts) or is_bare(who, self._line_parts, self._people)):
                 self._people.append(who)
                 self._used.add(who.at)
 

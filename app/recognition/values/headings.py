@@ -246,7 +246,9 @@ def _names(word: str, scope: str) -> bool:
     scopes = heading_words("scopes", scope)
     if word in scopes or word == "s":
         return True
-    ends = (word[:-count] for count in range(1, _LONGEST_END + 1) if word.isalpha())
+    if len(word) <= _SHORTEST_STEM + 1 or not word.isalpha():
+        return False
+    ends = (word[:-count] for count in range(1, _LONGEST_END + 1))
     return any(len(one) > _SHORTEST_STEM and one in scopes for one in ends)
 
 

@@ -55,7 +55,7 @@ def with_plain_mails(line: str) -> str:
     if "dot" in line.lower() and (hidden := _IN_WORDS.search(line)):
         domain = re.sub(r"\sdot\s", ".", hidden["domain"], flags=re.IGNORECASE)
         line = f"{line[: hidden.start()]}@{domain}{line[hidden.end() :]}"
-    if not any(bracket in line for bracket in "([{"):
+    if "(" not in line and "[" not in line and "{" not in line:
         return line
     plain = _AT_IN_BRACKETS.sub("@", _DOT_IN_BRACKETS.sub(".", line))
     return plain if "@" in plain else line
