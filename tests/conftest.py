@@ -36,6 +36,8 @@ _MEMORY = Path("/dev/shm")  # noqa: S108  # pytest makes a folder of its own in 
 _HERE = Path(__file__).parent
 _MARKS = {"gui": ("gui", "slow"), "end2end": ("process", "slow")}
 """The marks of all tests in a folder."""
+_LONG = ("timeout", "process", "gui", "slow")
+"""The marks of long tests, of the longest first."""
 _NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 _SECRET_SERVICE_PROGRAMS = ("dbus-run-session", "gnome-keyring-daemon")
 _homes = count(1)
@@ -77,8 +79,9 @@ def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> Generator[None, object, object]:
     """Sets the marks before tests are chosen by them, and the order of those that were chosen."""
+    folder_of = cache(_folder)
     for item in items:
-        for mark in _MARKS.get(item.path.relative_to(_HERE).parts[0], ()):
+        for mark in _MARKS.get(folder_of(item.path), ()):
             item.add_marker(mark)
         if item.get_closest_marker("secretservice"):  # it starts a D-Bus session and programs in it
             item.add_marker("slow")
@@ -88,6 +91,10 @@ def pytest_collection_modifyitems(
         items.sort(key=_duration_rank)
         items[:] = deal(items, config.workerinput["workercount"], _is_long, lambda item: item.path)
     return result
+
+
+def _folder(path: Path) -> str:
+    return path.relative_to(_HERE).parts[0]
 
 
 def _window_rank(item: pytest.Item) -> str:
@@ -124,16 +131,8 @@ def _is_long(item: pytest.Item) -> bool:
 
 def _duration_rank(item: pytest.Item) -> int:
     """A test that is given more time than others is the longest, one that starts processes comes next."""
-    if item.get_closest_marker("timeout"):
-        return 0
-    return next(
-        (
-            number
-            for number, mark in enumerate(("process", "gui", "slow"), 1)
-            if item.get_closest_marker(mark)
-        ),
-        4,
-    )
+    marks = {mark.name for mark in item.iter_markers()}  # in one go: each look goes up to the session
+    return next((rank for rank, name in enumerate(_LONG) if name in marks), len(_LONG))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
