@@ -8,15 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from operator import methodcaller
 from typing import Any, TypeVar
 
 from app.model.carriers.contact import ContactEntity
-from app.model.carriers.lists import Choice, Country, MDOListItem, UserDefinedFieldInfo, heading_ids
+from app.model.carriers.lists import (
+    Choice,
+    Country,
+    KeyedListItem,
+    MDOListItem,
+    UserDefinedFieldInfo,
+    heading_ids,
+)
 from app.model.carriers.person import PersonEntity
 from app.model.carriers.reading import read_as
 from app.model.checks.rules import Rules
-from app.model.form.choices import Choices, choices_from_list
+from app.model.form.choices import Choices, choices_from_keyed, choices_from_list
 from app.model.form.fields import CONTACT_FIELDS
 from app.model.form.person_fields import PERSON_FIELDS
 from app.service.clients import ApiFor
@@ -39,16 +47,30 @@ EVERYTHING = (
 )
 """The names of all that every connection offers; lists of custom fields come on top."""
 
+KEYED = {
+    "consentpurpose": "ConsentPurpose",
+    "consentsource": "ConsentSource",
+    "legalbase": "LegalBase",
+}
+"""Lists whose entries are known by keys, with what the server calls them. No field of the form has them."""
+
 T = TypeVar("T")
 Read = TypeVar("Read")
 
 _MOST_NAMED = 3
+
+
+def _fetch_keyed(path: str, api: Any) -> Any:
+    return api.next_steps.keyed_list(path)
+
+
 _FETCH: dict[str, Callable[[Any], Any]] = {
     DEFAULT: methodcaller("default_contact"),
     LAYOUT: methodcaller("contact_layout"),
     PERSON_DEFAULT: methodcaller("new_person"),
     PERSON_LAYOUT: methodcaller("person_layout"),
     COUNTRY: methodcaller("countries"),
+    **{name: partial(_fetch_keyed, path) for name, path in KEYED.items()},
 }
 _SHAPE: dict[str, Any] = {
     DEFAULT: ContactEntity,
@@ -69,6 +91,10 @@ class ListOffer:
     @classmethod
     def of(cls, items: tuple[MDOListItem, ...]) -> ListOffer:
         return cls(choices_from_list(items), heading_ids(items))
+
+    @classmethod
+    def of_keyed(cls, items: tuple[KeyedListItem, ...]) -> ListOffer:
+        return cls(choices_from_keyed(items), frozenset())
 
 
 @dataclass(frozen=True)
@@ -110,7 +136,8 @@ def fetch(
     lists = cache()
     if lists is not None:
         keep(lists, profile, language, name, answer)
-    value = answer if name in _SHAPE else _one_at_a_time(ListOffer.of, answer)
+    offer: Callable[[Any], ListOffer] = ListOffer.of_keyed if name in KEYED else ListOffer.of
+    value = answer if name in _SHAPE else _one_at_a_time(offer, answer)
     return Loaded(profile, name, value, datetime.now(UTC), None if lists else answer)
 
 
@@ -149,7 +176,8 @@ def read_copy(cache: ListCache, profile: str, language: str, name: str) -> Loade
         value = from_json(text.encode())
         if name in _SHAPE:
             return Loaded(profile, name, read_as(_SHAPE[name], value), fetched)
-        return Loaded(profile, name, _one_at_a_time(_offer_of, value), fetched)
+        offer = _keyed_offer_of if name in KEYED else _offer_of
+        return Loaded(profile, name, _one_at_a_time(offer, value), fetched)
     except (StoreProblem, ValueError, TypeError):
         return None
 
@@ -159,9 +187,13 @@ def _offer_of(value: Any) -> ListOffer:
     return ListOffer.of(tuple(read_as(MDOListItem, item) for item in value))
 
 
+def _keyed_offer_of(value: Any) -> ListOffer:
+    return ListOffer.of_keyed(tuple(read_as(KeyedListItem, item) for item in value))
+
+
 def country_choices(countries: tuple[Country, ...]) -> Choices:
     """Makes the choices of the countries; deleted ones keep their name but are not offered."""
-    names: dict[int, str] = {}
+    names: dict[int | str, str] = {}
     offered: list[Choice] = []
     for one in countries:
         if number := one.country_id:

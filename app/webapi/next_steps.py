@@ -2,9 +2,10 @@
 
 Every method raises WebApiError and nothing else; what creates something is never repeated. Sources: the
 reference pages "POST Appointment", "GET Contact/{id}/Appointments", "POST Selection/{id}/Members/AddPerson",
-"GET Selection/{id}/Members", "POST ProjectMember", "PUT Person/{id}/Consent/{purpose}", "POST
-Agents/Person/Move", and the pages of the archive providers "Appointment", "ContactSelection", "FindProject",
-"FindSelection" and "ProjectMember". None was tried on a real server.
+"GET Selection/{id}/Members", "POST ProjectMember", "PUT Person/{id}/Consent/{purpose}", "GET
+List/{name}/Items" of three lists, "POST Agents/Person/Move", and the pages of the archive providers
+"Appointment", "ContactSelection", "FindProject", "FindSelection" and "ProjectMember". None was tried on a
+real server.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import islice
 from typing import Any, Final
 from urllib.parse import quote
 
+from app.model.carriers.lists import KeyedListItem
 from app.model.carriers.wire import DateTimeText
 from app.model.next_steps.named import Named, NamedPage
 from app.model.text_normalization import displayable
@@ -22,6 +24,7 @@ from app.webapi import archive, errors
 from app.webapi.archive import is_id
 from app.webapi.archive_reader import ArchiveReader
 from app.webapi.connection import ApiCall, Connection
+from app.webapi.http.answers import parse_as
 
 MOST_APPOINTMENTS: Final = 50
 """So many of a company's newest appointments are read."""
@@ -165,6 +168,12 @@ class NextStepCalls:
         if not isinstance(answer, list):
             raise self._unexpected("200 without a list of consents")
         return tuple(one for one in answer if isinstance(one, dict))
+
+    def keyed_list(self, name: str) -> tuple[KeyedListItem, ...]:
+        """Returns the items of a list whose entries are known by keys, such as "LegalBase"."""
+        shape = tuple[KeyedListItem, ...]
+        answer = self._connection.call(ApiCall("GET", f"/v1/List/{name}/Items", shape=shape))
+        return parse_as(shape, answer, self._connection.host)
 
     def move_person(self, person_id: int, contact_id: int, after: datetime) -> None:
         """Moves a person to a company, with the activities after that time (zone-aware)."""

@@ -26,6 +26,7 @@ from tests.helpers.garbage.stored_values import damage
 from tests.helpers.kill.next_steps import ALL
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 from tests.helpers.ui.company import type_company, type_custom_fields
+from tests.helpers.ui.next_steps import Dialog
 from tests.helpers.ui.outbox_desk import TOMORROW, an_entry, desk_with
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, running, wait_until
 
@@ -107,6 +108,46 @@ def next_steps(typist: Typist) -> Iterator[Scene]:
     typist.save()
     wait_until(lambda: bool(typist.window.form.shown_problems()))
     yield "next-steps-refused", typist.window
+    typist.begin_anew()
+
+
+def consent(typist: Typist) -> Iterator[Scene]:
+    """Yields the dialog with names that are looked up and a consent, and one of somebody who is not there."""
+    people = [{"Firstname": "Kari", "Lastname": "Li"}, {"Firstname": "Ola", "Lastname": "Berg"}]
+    typist.program.entry.new({"Name": "Fjord AS", "Persons": people})
+    wait_until(lambda: len(typist.window.form.value().get("Persons") or ()) == len(people))
+    opened = Dialog(typist)
+    wait_until(lambda: "legalbase" in typist.window.form.context.choices)
+    selection, project = (opened.find(name) for name in ("Selection", "Project"))
+    assert isinstance(selection, SearchedChoice)
+    assert isinstance(project, SearchedChoice)
+    selection.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(typist.focused, "cards")
+    wait_until(lambda: selection.is_open)
+    yield "next-steps-found", opened.widget
+    opened.press(Qt.Key.Key_Tab)
+    QTest.keyClicks(typist.focused, "zzz")
+    wait_until(lambda: not project.is_waiting)
+    yield "next-steps-not-found", opened.widget
+    opened.press(Qt.Key.Key_Tab)
+    yield "next-steps-several-and-none", opened.widget
+    for wrong in (selection, project):
+        wrong.setFocus(Qt.FocusReason.TabFocusReason)
+        opened.press(Qt.Key.Key_A, CONTROL)
+        opened.press(Qt.Key.Key_Delete)
+    opened.find("Purpose").setFocus(Qt.FocusReason.TabFocusReason)
+    opened.press(Qt.Key.Key_Down)
+    opened.press(Qt.Key.Key_Down)
+    for _to_the_list_and_to_ok in range(2):
+        opened.press(Qt.Key.Key_Return)
+    yield "next-steps-half-a-consent", opened.widget
+    opened.leave()
+    whose = {"Kind": "Consent", "Purpose": "STORE", "Source": "USER", "LegalBase": "61A", "Name": "Eva Holm"}
+    typist.program.entry.new({"Name": "Fjord AS", "Persons": people, "NextSteps": [whose]})
+    wait_until(lambda: "NextSteps" in typist.window.form.value())
+    typist.save()
+    wait_until(lambda: bool(typist.window.form.shown_problems()))
+    yield "next-steps-nobodys-consent", typist.window
     typist.begin_anew()
 
 

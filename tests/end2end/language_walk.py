@@ -46,6 +46,7 @@ _IN_USE: tuple[Callable[[Typist], Iterator[scenes.Scene]], ...] = (
         adding_scenes.additions,
         adding_scenes.moving,
         adding_scenes.next_steps,
+        adding_scenes.consent,
         adding_scenes.filter_of_the_outbox,
         template_scenes.templates,
     ),

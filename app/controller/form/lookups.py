@@ -69,6 +69,9 @@ class Lookups(QObject):
         self._fresh: set[str] = set()
         self._failures: dict[str, str] = {}
         self._missing: dict[str, str] = {}
+        self._wanted: set[str] = (
+            set()
+        )  # by others than fields of the form, who tell what is missing themselves
         self._is_answering = False
         self._fetched: dict[str, datetime] = {}
         self._not_kept: list[Loaded] = []
@@ -134,6 +137,7 @@ class Lookups(QObject):
 
     def want(self, list_name: str) -> None:
         """Loads a list that no field of the form has; `choices_changed` tells it."""
+        self._wanted.add(list_name)
         if list_name not in self._fresh:
             self._load_copies([list_name])
             self._fetch(list_name)
@@ -319,13 +323,14 @@ class Lookups(QObject):
 
     def _report_problems(self) -> None:
         self._report_missing()
-        message = next(iter(self._failures.values()), "")
+        failures = {name: told for name, told in self._failures.items() if name not in self._wanted}
+        message = next(iter(failures.values()), "")
         if not message:
             self.problem_changed.emit("")
             return
-        known = [self._fetched[name] for name in self._failures if name in self._fetched]
+        known = [self._fetched[name] for name in failures if name in self._fetched]
         shown = _("shown as they were on {min}").format(min=_day(min(known))) if known else _("not known yet")
-        what = service.fields_with(self._failures, self.rules) or _("What the server proposes")
+        what = service.fields_with(failures, self.rules) or _("What the server proposes")
         self.problem_changed.emit(
             _("{message} {what}: {shown}. You can go on typing.").format(
                 message=message, what=what, shown=shown

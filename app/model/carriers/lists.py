@@ -112,6 +112,25 @@ class MDOListItem(SecuredCarrier):
     full_name: Text = None
 
 
+class KeyedListItem(Carrier):
+    """An entry of a list that is referred to by its key: a purpose, source or legal basis of consents.
+
+    Read is what the reference pages "GET List/ConsentPurpose/Items", "GET List/ConsentSource/Items" and "GET
+    List/LegalBase/Items" have in common, and whether a purpose is `active`, in use.
+    """
+
+    key: Text = None
+    name: Text = None
+    tooltip: Text = None
+    deleted: Flag = None
+    active: Whole = None
+
+    @property
+    def is_offered(self) -> bool:
+        """True for an entry that may be chosen."""
+        return not self.deleted and self.active != 0
+
+
 class SelectableMDOListItem(SecuredCarrier):
     """An entry of a list that can be selected, such as an interest. Only `id` and `selected` are sent."""
 
@@ -215,9 +234,12 @@ _LONGEST_NAME, _LONGEST_TIP = 300, 1000
 
 @dataclass(frozen=True)
 class Choice:
-    """One line of a combo box. A heading groups the lines below it and cannot be chosen."""
+    """One line of a combo box. A heading groups the lines below it and cannot be chosen.
 
-    id: int
+    Its `id` is a key where the list's entries are known by such: see `KeyedListItem`.
+    """
+
+    id: int | str
     name: str
     is_heading: bool = False
     level: int = 0
@@ -246,5 +268,8 @@ def heading_ids(items: Iterable[MDOListItem]) -> frozenset[int]:
     Headings are numbered separately, so an id that an ordinary entry has, too, is not among them.
     """
     choices = choices_of(items)
-    ordinary = {choice.id for choice in choices if not choice.is_heading}
-    return frozenset(choice.id for choice in choices if choice.is_heading) - ordinary
+    ids = {
+        is_heading: frozenset(int(choice.id) for choice in choices if choice.is_heading is is_heading)
+        for is_heading in (True, False)
+    }
+    return ids[True] - ids[False]

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import overload
 
-from app.model.carriers.lists import Choice, MDOListItem, choices_of
-from app.model.text_normalization import normalize_for_search
+from app.model.carriers.lists import Choice, KeyedListItem, MDOListItem, choices_of
+from app.model.text_normalization import displayable, normalize_for_search
 
+# Characters: of what is shown, and of what goes into the path of a request.
+_LONGEST_NAME, _LONGEST_TIP, _LONGEST_KEY = 300, 1000, 100
 UNRESOLVED = "Unresolved"
 """Name in a draft's form of what was typed into lists and names no entry: texts by path. It is never sent."""
 LAST_EDITED = "LastEdited"
@@ -45,7 +47,7 @@ class Choices(Sequence[Choice]):
     `removed` holds the names, by id, of entries that are no longer offered but may still be in use.
     """
 
-    def __init__(self, lines: Iterable[Choice] = (), removed: Mapping[int, str] | None = None) -> None:
+    def __init__(self, lines: Iterable[Choice] = (), removed: Mapping[int | str, str] | None = None) -> None:
         self._lines = tuple(lines)
         # Headings are not searched: they are shown with their entries.
         self._searched = tuple(
@@ -56,7 +58,7 @@ class Choices(Sequence[Choice]):
         self._starts = (0, *accumulate(len(name) + 1 for name in self._searched))
         self._headings = _headings_above(self._lines)
         self._names = dict(removed or {})
-        self._row_by_id: dict[int, int] = {}
+        self._row_by_id: dict[int | str, int] = {}
         self._row_by_name: dict[str, int] = {}
         for row, line in enumerate(self._lines):
             if not line.is_heading:
@@ -81,7 +83,7 @@ class Choices(Sequence[Choice]):
     def __len__(self) -> int:
         return len(self._lines)
 
-    def row_of_id(self, number: int | None) -> int | None:
+    def row_of_id(self, number: int | str | None) -> int | None:
         """Returns the row of an entry by id; None for a heading or an unknown id."""
         return None if number is None else self._row_by_id.get(number)
 
@@ -89,7 +91,7 @@ class Choices(Sequence[Choice]):
         """Returns the first row with that name, without regard to case and accents."""
         return self._row_by_name.get(normalize_for_search(name))
 
-    def name_of(self, number: int | None) -> str:
+    def name_of(self, number: int | str | None) -> str:
         """Returns the name of an entry, offered or not; empty for an unknown id."""
         return "" if number is None else self._names.get(number, "")
 
@@ -149,7 +151,7 @@ class Choices(Sequence[Choice]):
 def choices_from_list(items: Iterable[MDOListItem]) -> Choices:
     """Makes the choices of a list, including the names of entries that are no longer offered."""
     items = tuple(items)
-    removed: dict[int, str] = {}
+    removed: dict[int | str, str] = {}
 
     def collect(nodes: Iterable[MDOListItem]) -> None:
         for node in nodes:
@@ -159,6 +161,21 @@ def choices_from_list(items: Iterable[MDOListItem]) -> Choices:
 
     collect(items)
     return Choices(choices_of(items), removed)
+
+
+def choices_from_keyed(items: Iterable[KeyedListItem]) -> Choices:
+    """Makes the choices of a list whose entries are known by keys, of those that have a key and a name."""
+    offered: list[Choice] = []
+    removed: dict[int | str, str] = {}
+    for item in items:
+        key, name = item.key or "", displayable(item.name or "", _LONGEST_NAME).strip()
+        if not name or not 0 < len(key) <= _LONGEST_KEY:
+            continue
+        if item.is_offered:
+            offered.append(Choice(key, name, tooltip=displayable(item.tooltip or "", _LONGEST_TIP)))
+        else:
+            removed[key] = name
+    return Choices(offered, removed)
 
 
 def _headings_above(lines: Sequence[Choice]) -> tuple[tuple[int, ...], ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from app.model.carriers.contact import ContactEntity
@@ -22,7 +22,9 @@ from app.model.entry import FieldMessage
 from app.model.form.choices import OF_DRAFT
 from app.model.form.custom_field_values import without_companions
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind
+from app.model.form.people import display_name
 from app.model.form.person_fields import PERSON_FIELDS, PersonField
+from app.model.next_steps.consents import nobody_problems, with_people_found
 from app.model.next_steps.declared import NEXT_STEPS
 from app.model.next_steps.reading import next_step_problems
 from app.model.text_normalization import shortened
@@ -117,9 +119,11 @@ def entity_from_form(form: Mapping[str, Any], on_tidied: OnTidied = ignore_tidie
         entity = read_as(ContactEntity, given)
     except Misshapen as error:
         raise InvalidEntity(type_problems(error), max(0, len(_misfits(error)) - MOST_PROBLEMS)) from None
-    people = len(entity.persons or ())
-    wrong_steps = next_step_problems(entity.property_value(NEXT_STEPS), people)
-    if problems := (*_undeclared_type_problems(entity), *islice(wrong_steps, MOST_PROBLEMS)):
+    names = [display_name(person) for person in entity.persons or ()]
+    steps = entity.property_value(NEXT_STEPS)
+    wrong_steps = next_step_problems(with_people_found(steps, names), len(names))
+    wrong_steps = islice(chain(nobody_problems(steps, names), wrong_steps), MOST_PROBLEMS)
+    if problems := (*_undeclared_type_problems(entity), *wrong_steps):
         raise InvalidEntity(problems)
     return entity
 

@@ -87,6 +87,9 @@ def summary(steps: object) -> Iterator[str | datetime]:
         if step.get("Kind") == "Move" and isinstance(name := step.get("Name"), str):
             yield _("{name} moves here").format(name=name)
             continue
+        if step.get("Kind") == "Consent" and isinstance(name := step.get("Name"), str):
+            yield _("Consent of {name}").format(name=name)
+            continue
         name = next((step[key] for key in ("Title", "Name", "Purpose") if isinstance(step.get(key), str)), "")
         if name:
             yield name

@@ -59,7 +59,7 @@ ALLOWED: Final = {
     StepKind.APPOINTMENT: ("Description", "EndDate", "Task", "Associate", "Person"),
     StepKind.SELECTION: ("Id", "Person"),
     StepKind.PROJECT: ("Id", "Comment", "Person"),
-    StepKind.CONSENT: ("Comment", "Person"),
+    StepKind.CONSENT: ("Comment", "Name", "Person"),
     StepKind.SUPPORT_PERSON: ("Person",),
     StepKind.MOVE: ("Company",),
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.model.entry import Entry, Step, StepKind
+from app.model.next_steps.consents import with_people_found
 from app.model.next_steps.declared import KINDS, NEEDED, NEXT_STEPS
 from app.model.next_steps.reading import read_next_step
 
@@ -18,7 +19,8 @@ def next_steps_of(given: object, people: Sequence[Step], first: int) -> tuple[St
     if not isinstance(given, list | tuple):
         return ()
     steps = []
-    for number, one in enumerate(given, start=first):
+    found = with_people_found(given, [person.name for person in people])
+    for number, one in enumerate(found if isinstance(found, list) else (), start=first):
         content = read_next_step(one, len(people))
         kind = KINDS[content["Kind"]]
         steps.append(Step(number, kind, _name(content, kind, people), content=content))
@@ -49,4 +51,5 @@ def _name(content: Mapping[str, Any], kind: StepKind, people: Sequence[Step]) ->
     """Returns what the step is called in the outbox."""
     if kind is StepKind.SUPPORT_PERSON:
         return people[int(content["Person"]) - 1].name
-    return str(content[NEEDED[kind][0]])
+    named = str(content[NEEDED[kind][0]])
+    return f"{named}, {content['Name']}" if kind is StepKind.CONSENT and content.get("Name") else named

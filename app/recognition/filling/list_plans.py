@@ -82,7 +82,7 @@ def _line(found: FoundValue, field: Field, value: str) -> ReviewLine:
     return ReviewLine(found.path, COMPANY, field.name, value, found.snippet)
 
 
-def _entry_named(name: str, field: Field, choices: Choices) -> dict[str, int] | None:
+def _entry_named(name: str, field: Field, choices: Choices) -> dict[str, int | str] | None:
     row = choices.row_of_name(name)
     return None if row is None or not field.key else {field.key: choices[row].id}
 

@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from app.sandbox.data.campaigns import PROJECTS, SELECTIONS
+from app.sandbox.data.campaigns import (
+    CONSENT_PURPOSES,
+    CONSENT_SOURCES,
+    LEGAL_BASES,
+    PROJECTS,
+    SELECTIONS,
+)
 from app.sandbox.errors import not_found
 from app.sandbox.records import next_steps, persons
 from app.sandbox.records.archive import Archive
@@ -100,3 +106,18 @@ def consent_put(call: Call) -> Any:
     """Handles PUT Person/{id:int}/Consent/{purpose}."""
     with call.store.writing():
         next_steps.set_consent(call.path["id"], call.path["purpose"], call)
+
+
+def consent_purposes(_call: Call) -> Any:
+    """Handles GET List/ConsentPurpose/Items."""
+    return next_steps.list_of("ConsentPurpose", CONSENT_PURPOSES, Active=1)
+
+
+def consent_sources(_call: Call) -> Any:
+    """Handles GET List/ConsentSource/Items."""
+    return next_steps.list_of("ConsentSource", CONSENT_SOURCES)
+
+
+def legal_bases(_call: Call) -> Any:
+    """Handles GET List/LegalBase/Items."""
+    return next_steps.list_of("LegalBase", LEGAL_BASES)

@@ -5,6 +5,7 @@ Person/{id}/Consent/{purpose}. Whether a selection or project takes a member twi
 second one is kept, so that whoever adds one twice is seen.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from app.sandbox.data.campaigns import CONSENT_PURPOSES, CONSENT_SOURCES, LEGAL_BASES, PROJECTS, SELECTIONS
@@ -122,6 +123,14 @@ def project_member(number: int, record: Record) -> dict[str, Any]:
         PersonId=record["Person"],
         Comment=record["Comment"],
     )
+
+
+def list_of(carrier: str, names: Mapping[str, str], **values: Any) -> list[dict[str, Any]]:
+    """Builds the carriers of a list whose entries are known by keys."""
+    return [
+        make(carrier, **{f"{carrier}Id": rank}, Key=key, Name=name, Rank=rank, **values)
+        for rank, (key, name) in enumerate(names.items(), 1)
+    ]
 
 
 def set_consent(person_id: int, purpose: str, call: Call) -> None:

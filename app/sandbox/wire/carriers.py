@@ -79,6 +79,10 @@ _DECLARED = {
         "ProjectmemberId:int ProjectId:int ProjectName:str ContactId:int ContactName:str PersonId:int "
         "Firstname:str Lastname:str ProjectMemberTypeId:int ProjectMemberTypeName:str Comment:str"
     ),
+    # Of the properties of their pages, those that the client reads.
+    "ConsentPurpose": "ConsentPurposeId:int Name:str Key:str Tooltip:str Active:int Deleted:bool Rank:int",
+    "ConsentSource": "ConsentSourceId:int Name:str Key:str Tooltip:str Deleted:bool Rank:int",
+    "LegalBase": "LegalBaseId:int Name:str Key:str Tooltip:str Deleted:bool Rank:int",
     "ConsentInfo": (
         "ConsentPersonId:int Comment:str Registered:date RegisteredAssociateId:int Updated:date "
         "UpdatedAssociateId:int LegalBaseId:int LegalBaseKey:str LegalBaseName:str ConsentPurposeId:int "

@@ -135,7 +135,7 @@ def _id_in(entries: Choices, shown: str, text: str) -> int:
     if row is None:
         sentence = _("“{text}” is not in the list {name} of your SuperOffice.")
         raise LookupError(sentence.format(text=text, name=shown))
-    return entries[row].id
+    return int(entries[row].id)
 
 
 def _typed(kind: Kind, text: str) -> Any:

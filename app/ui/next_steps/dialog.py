@@ -1,7 +1,8 @@
-"""The dialog of what follows the company: an appointment, a selection, a project, the support person."""
+"""The dialog of what follows the company: an appointment, memberships, the support person, a consent."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QVBoxLayout, QWidge
 from app.model.carriers.lists import Choice
 from app.model.checks.problem import Problem
 from app.model.checks.problems import too_long
+from app.model.entry import FieldMessage
 from app.model.form.fields import Field
 from app.model.next_steps.card import card_of, is_appointment, picked_of, with_card, with_usual_hour
+from app.model.next_steps.consents import KEYS, OF_ALL, consent_of, nobody_problems, with_consent
 from app.model.next_steps.reading import next_step_problems
 from app.translation import _
 from app.ui.common.announcing import announce
@@ -21,7 +24,17 @@ from app.ui.common.fitting import FittingDialog
 from app.ui.common.plain_text import PlainLabel
 from app.ui.common.theme import restyle
 from app.ui.inputs.choice import ChoiceInput
-from app.ui.next_steps.fields import APPOINTMENT, FIELDS, MEMBERSHIPS, START, SUPPORT, TASK, TITLE
+from app.ui.next_steps.fields import (
+    APPOINTMENT,
+    CONSENT,
+    FIELDS,
+    MEMBERSHIPS,
+    START,
+    SUPPORT,
+    TASK,
+    TITLE,
+    WHOSE,
+)
 from app.ui.next_steps.searched_choice import SearchedChoice
 from app.ui.parts.field_box import FieldBox, make_box
 
@@ -30,6 +43,8 @@ if TYPE_CHECKING:
 
 _NOT_SAVED = _("What you changed is not saved. Press OK to save it, or Esc once more to leave without it.")
 _LOOKING = _("The name is looked up on the server. Press OK once more to keep it as it is typed.")
+_ALL_OF_CONSENT = _("A consent needs its purpose, its source and its legal basis.")
+_ALL = (*FIELDS, *CONSENT)
 _FIRST_WHEN = _("Say when: day, month and year, with or without a time.")
 
 
@@ -43,11 +58,11 @@ class NextStepsDialog(FittingDialog):
         self,
         steps: object,
         choices: Mapping[str, Sequence[Choice]],
-        people: int,
+        names: Sequence[str],
         parent: QWidget | None,
         searches: Mapping[str, NamedSearch] | None = None,
     ) -> None:
-        """`people` is how many the company has: the first one is whom the steps are about.
+        """`names` are those of the company's people: the first one is whom most steps are about.
 
         `searches` look for selections and projects, by path; without them their names are taken as they are.
         """
@@ -55,18 +70,20 @@ class NextStepsDialog(FittingDialog):
         self.setObjectName("nextSteps")
         self.setWindowTitle(_("Next step"))
         self._before = steps
-        self._people = people
+        self._names = names
         self._searches = searches or {}
         self._is_accepting = False
-        self._boxes: dict[str, FieldBox] = {field.path: self._box_of(field) for field in FIELDS}
-        for field in FIELDS:
+        self._boxes: dict[str, FieldBox] = {field.path: self._box_of(field) for field in _ALL}
+        for field in _ALL:
             self._boxes[field.path].set_path(f"nextSteps.{field.path}")
             if field.list_name:
                 self._offer(field.list_name, choices.get(field.list_name, ()))
         for path, value in (card_of(steps) | picked_of(steps)).items():
             if path in self._boxes:
                 self._boxes[path].set_value(value)
-        self._boxes[SUPPORT.path].setEnabled(people > 0)
+        self._show_consent()
+        for field in (SUPPORT, *CONSENT):
+            self._boxes[field.path].setEnabled(bool(names))
         self._result = PlainLabel(name="nextSteps.result", role="message")
         self._result.setWordWrap(True)
         self._buttons = QDialogButtonBox(
@@ -111,21 +128,50 @@ class NextStepsDialog(FittingDialog):
         return [(box.value(), box.input_problems()) for box in self._boxes.values()]
 
     def _offer(self, list_name: str, choices: Sequence[Choice]) -> None:
-        for field in FIELDS:
+        for field in _ALL:
             widget = self._boxes[field.path].widget
             if field.list_name == list_name and isinstance(widget, ChoiceInput):
                 widget.set_choices(choices)
 
+    def show_missing(self, missing: Mapping[str, str]) -> None:
+        """Says at its fields that a list has not come, by the list's name."""
+        for field in _ALL:
+            widget = self._boxes[field.path].widget
+            if field.list_name and isinstance(widget, ChoiceInput):
+                widget.left_out.emit(missing.get(field.list_name, ""))
+
+    def _show_consent(self) -> None:
+        self._offer_people()
+        there = consent_of(self._before, self._names)
+        for path, value in (there or ({WHOSE.path: 1} if self._names else {})).items():
+            key = next(field.key for field in CONSENT if field.path == path)
+            self._boxes[path].set_value({key: value, "Name": value})
+
+    def _offer_people(self) -> None:
+        """Offers the people by name, those of one name with their numbers, and each of them."""
+        widget, count = self._boxes[WHOSE.path].widget, Counter(self._names)
+        numbered = _("{name} (No. {number})")
+        people = [
+            Choice(number, name if name and count[name] == 1 else numbered.format(name=name, number=number))
+            for number, name in enumerate(self._names, 1)
+        ]
+        if len(people) > 1:
+            people.append(Choice(OF_ALL, _("Each of them")))
+        if isinstance(widget, ChoiceInput):
+            widget.set_choices(people)
+
     def steps(self) -> list[Any]:
         """Returns the next steps as the dialog shows them now."""
-        card = {path: value for path, box in self._boxes.items() if (value := box.value())}
+        card = {field.path: value for field in FIELDS if (value := self._boxes[field.path].value())}
         if start := card.get(START.path):
             card[START.path] = with_usual_hour(start)
         if is_appointment(card) and not card.get(TITLE.path):
             task = self._boxes[TASK.path].widget
             typed = task.currentText().strip() if isinstance(task, ChoiceInput) else ""
             card[TITLE.path] = typed or _("Call")
-        return with_card(self._before, card)
+        given = ((field, self._boxes[field.path].value()) for field in CONSENT)
+        consent = {field.path: value[field.key] for field, value in given if isinstance(value, dict)}
+        return with_consent(with_card(self._before, card), consent, self._names)
 
     def _on_accepted(self) -> None:
         for box in self._boxes.values():
@@ -143,11 +189,23 @@ class NextStepsDialog(FittingDialog):
                 box.focus_path()
                 self._say(wrong[0].message)
                 return
-        if problem := next(next_step_problems(self.steps(), self._people), None):
-            self._boxes[START.path].focus_path()
-            self._say(_FIRST_WHEN if problem.path.endswith("StartDate") else problem.message)
+        problems = nobody_problems(self.steps(), self._names)
+        if problem := next(problems, None) or next(next_step_problems(self.steps(), len(self._names)), None):
+            self._tell(problem)
             return
         self.accept()
+
+    def _tell(self, problem: FieldMessage) -> None:
+        """Says what is wrong with a step, with the cursor in the field that has it."""
+        name = problem.path.rpartition(".")[2]
+        if name in KEYS:
+            said, path = _ALL_OF_CONSENT, name
+        elif name == START.path:
+            said, path = _FIRST_WHEN, name
+        else:
+            said, path = problem.message, WHOSE.path if name in (WHOSE.path, "Name") else START.path
+        self._boxes[path].focus_path()
+        self._say(said)
 
     def _waiting(self) -> list[SearchedChoice]:
         """Returns the inputs of which the server has not told yet whether it has what is typed."""
@@ -184,6 +242,9 @@ class NextStepsDialog(FittingDialog):
         hint = PlainLabel(_("Type a part of its name in SuperOffice, and choose."), role="hint")
         grid.addWidget(hint, grid.rowCount(), 1)
         grid.addWidget(self._boxes[SUPPORT.path], grid.rowCount(), 1)
+        grid.addWidget(PlainLabel(_("Consent"), role="heading"), grid.rowCount(), 0, 1, 2)
+        for field in CONSENT:
+            add(self._boxes[field.path])
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addLayout(grid)

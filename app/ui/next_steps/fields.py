@@ -1,4 +1,7 @@
-"""The inputs of the dialog, one line each; a path is the name of a value of `app.model.next_steps.card`."""
+"""The inputs of the dialog, one line each.
+
+A path is the name of a value of `app.model.next_steps.card`, or of a consent.
+"""
 
 from __future__ import annotations
 
@@ -17,5 +20,13 @@ MEMBERSHIPS: Final = (
     Field("Selection", _("S&election"), Tab.MORE, Kind.CHOICE, length=254),
     Field("Project", _("&Project"), Tab.MORE, Kind.CHOICE, length=254),
 )
+WHOSE: Final = Field("Person", _("Of w&hom"), Tab.MORE, Kind.CHOICE, key="Person")
+CONSENT: Final = (
+    WHOSE,
+    Field("Purpose", _("P&urpose"), Tab.MORE, Kind.CHOICE, list_name="consentpurpose", key="Key"),
+    Field("Source", _("Sou&rce"), Tab.MORE, Kind.CHOICE, list_name="consentsource", key="Key"),
+    Field("LegalBase", _("&Legal basis"), Tab.MORE, Kind.CHOICE, list_name="legalbase", key="Key"),
+)
+"""Whose consent it is, and what `app.model.next_steps.consents` has of it."""
 SUPPORT: Final = Field("SupportPerson", _("The first contact is the &support person"), Tab.MORE, Kind.CHECK)
 FIELDS: Final = (*APPOINTMENT, *MEMBERSHIPS, SUPPORT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.model.carriers.lists import Choice
 from app.model.checks.problem import Problem
 from app.model.next_steps.card import summary
+from app.model.next_steps.consents import names_of
 from app.model.next_steps.declared import KINDS, NEXT_STEPS
 from app.translation import _
 from app.ui.common.fitting import link_height
@@ -75,6 +76,7 @@ class NextStepRow(Part):
             beneath.addWidget(self)
         form.add_beneath(self)
         lookups.choices_changed.connect(self._on_choices_changed)
+        lookups.missing_changed.connect(self._on_missing_changed)
 
     def use_searches(self, make: Callable[[StepKind], NamedSearch]) -> None:
         """Has selections and projects searched for by what `make` returns for each kind."""
@@ -83,15 +85,18 @@ class NextStepRow(Part):
     def open_dialog(self) -> None:
         """Opens the dialog with what follows now."""
         from app.ui.next_steps.dialog import NextStepsDialog
-        from app.ui.next_steps.fields import MEMBERSHIPS, TASK
+        from app.ui.next_steps.fields import CONSENT, MEMBERSHIPS, TASK
 
         if self._make_search and not self._searches:
             self._searches = {one.path: self._make_search(KINDS[one.path]) for one in MEMBERSHIPS}
-        self._lookups.want(TASK.list_name)
-        people = self._form.value().get("Persons") or []
+        for field in (TASK, *CONSENT):
+            if field.list_name:
+                self._lookups.want(field.list_name)
+        names = names_of(self._form.value().get("Persons"))
         choices = self._form.context.choices
-        dialog = NextStepsDialog(self._value, choices, len(people), self.window(), self._searches)
+        dialog = NextStepsDialog(self._value, choices, names, self.window(), self._searches)
         self._dialog = dialog
+        dialog.show_missing(self._form.context.missing)
         dialog.accepted.connect(lambda: self._take(dialog.steps()))
         dialog.destroyed.connect(self._forget_dialog)
         dialog.open()
@@ -141,6 +146,10 @@ class NextStepRow(Part):
     def _on_choices_changed(self, list_name: str, choices: Sequence[Choice]) -> None:
         if self._dialog is not None:
             self._dialog.show_choices(list_name, choices)
+
+    def _on_missing_changed(self, missing: Mapping[str, str]) -> None:
+        if self._dialog is not None:
+            self._dialog.show_missing(missing)
 
     def _show_summary(self) -> None:
         now = datetime.now(UTC)

@@ -107,6 +107,10 @@ class SearchedChoice(ChoiceInput):
         self._line.say(_LOOKING)
         self.search_now()
 
+    def _end_typing(self) -> None:
+        super()._end_typing()
+        self._line.say("")  # what was said while one typed: `input_problem` has more to say
+
     def _search(self) -> None:
         if text := self._searched():
             self._look_up(text)

@@ -76,9 +76,9 @@ class InterestsEditor(Part):
         self._list_name = list_name
         self._note = self._cut = ""
         self._default: set[int] = set()
-        self._chosen: set[int] = set()
-        self._ticked: set[int] = set()  # as the tree shows it
-        self._leaves: dict[int, list[QTreeWidgetItem]] = {}  # by id
+        self._chosen: set[int | str] = set()
+        self._ticked: set[int | str] = set()  # as the tree shows it
+        self._leaves: dict[int | str, list[QTreeWidgetItem]] = {}  # by id
         self._headings: list[QTreeWidgetItem] = []
         self._filling = SlicedWork(self)
         self._searching = SlicedWork(self)

@@ -19,7 +19,7 @@ BEFORE = [{**APPOINTMENT, "Task": {"Id": 2}}, SELECTION, CONSENT]
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> Iterator[NextStepsDialog]:
-    made = NextStepsDialog(BEFORE, {}, 0, None)
+    made = NextStepsDialog(BEFORE, {}, (), None)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(made)
     made.show()
@@ -83,3 +83,20 @@ def said(dialog: NextStepsDialog) -> str:
     label = dialog.findChild(QLabel, "nextSteps.result")
     assert label is not None
     return label.text()
+
+
+def test_an_emptied_choice_says_no_more_what_was_wrong_with_it(dialog: NextStepsDialog) -> None:
+    dialog.show_choices("task", (Choice(1, "Phone call"), Choice(2, "Meeting")))
+    task = dialog.findChild(ChoiceInput, "nextSteps.Task")
+    assert task is not None
+    box = task.parentWidget()
+    assert box is not None
+    task.setFocus()
+    for keys in ("zzz", ""):
+        task.lineEdit().selectAll()  # type: ignore[union-attr]  # it is editable
+        QTest.keyClick(task, Qt.Key.Key_Backspace)
+        QTest.keyClicks(task, keys)
+        QTest.keyClick(task, Qt.Key.Key_Tab)
+        shown = [one.text() for one in box.findChildren(QLabel) if one.isVisible()]
+        assert bool(shown) is bool(keys)
+        task.setFocus()

@@ -125,10 +125,16 @@ def test_no_such_name_is_a_problem_at_the_field(typist: Typist, dialog: Dialog) 
     type_on("Nowhere")
     dialog.press(Qt.Key.Key_Return)
     wait_until(lambda: "Nothing on the server is called “Nowhere”" in dialog.result)
-    assert "Nothing on the server is called “Nowhere”" in message(dialog)
+    assert message(dialog) == (
+        "Nothing on the server is called “Nowhere”. Correct the name, or clear the field."
+    )
     assert dialog.is_open
     assert choice(dialog).hasFocus()
     assert steps(typist) is None
+    choice(dialog).lineEdit().selectAll()  # type: ignore[union-attr]  # it is editable
+    dialog.press(Qt.Key.Key_Backspace)
+    dialog.press(Qt.Key.Key_Tab)
+    assert message(dialog) == "", "it was about what is no longer there"
 
 
 def test_one_request_at_a_time_and_what_is_out_of_date_is_dropped(dialog: Dialog, line: Line) -> None:

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from app.model.carriers.contact import ContactEntity
-from app.model.carriers.lists import Country, MDOListItem, UserDefinedFieldInfo
+from app.model.carriers.lists import Country, KeyedListItem, MDOListItem, UserDefinedFieldInfo
 from app.model.carriers.reading import read_as
 from app.model.checks.rules import Rules
 from app.service import lookups
@@ -27,7 +27,21 @@ ITEMS = tuple(
 )
 
 
+KEYED = tuple(
+    read_as(KeyedListItem, {"Key": key, "Name": name})
+    for key, name in [("61A", "Consent"), ("61B", "Contract")]
+)
+
+
 class Server:
+    @property
+    def next_steps(self) -> Server:
+        return self
+
+    def keyed_list(self, name: str) -> tuple[KeyedListItem, ...]:
+        assert name == "LegalBase"
+        return KEYED
+
     def default_contact(self) -> ContactEntity:
         return read_as(ContactEntity, {"Number2": "10001"})
 
@@ -47,7 +61,7 @@ def cache(tmp_path: Path) -> Iterator[ListCache]:
         yield ListCache(store)
 
 
-@pytest.mark.parametrize("name", ["category", DEFAULT])
+@pytest.mark.parametrize("name", ["category", "legalbase", DEFAULT])
 def test_what_is_fetched_is_read_again_as_it_was(cache: ListCache, name: str) -> None:
     loaded = fetch(api_for, lambda: cache, "work", "en", name)
     assert loaded.not_kept is None
@@ -56,6 +70,12 @@ def test_what_is_fetched_is_read_again_as_it_was(cache: ListCache, name: str) ->
     assert _comparable(copy.value) == _comparable(loaded.value)
     assert read_copy(cache, "work", "de", name) is None
     assert read_copy(cache, "home", "en", name) is None
+
+
+def test_a_list_of_keys_is_offered_by_them(cache: ListCache) -> None:
+    offer = fetch(api_for, lambda: cache, "work", "en", "legalbase").value
+    assert [(one.id, one.name) for one in offer.choices] == [("61A", "Consent"), ("61B", "Contract")]
+    assert offer.headings == frozenset()
 
 
 def test_before_the_cache_is_open_the_answer_is_handed_back_to_be_kept_later(cache: ListCache) -> None:

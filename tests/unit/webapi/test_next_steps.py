@@ -85,3 +85,13 @@ def test_a_part_of_the_name_finds_selections_and_projects(api: WebApi) -> None:
 )
 def test_each_word_is_asked_for_as_far_as_it_can_be(text: str, condition: str) -> None:
     assert words_filter(text) == condition
+
+
+def test_the_lists_of_consents_have_keys(api: WebApi) -> None:
+    bases = api.next_steps.keyed_list("LegalBase")
+    assert [(one.key, one.name) for one in bases if one.key == "61A"] == [("61A", "Consent")]
+    assert {one.key for one in api.next_steps.keyed_list("ConsentPurpose") if one.is_offered} == {
+        "STORE",
+        "EMARKETING",
+    }
+    assert "WEBFORM" in {one.key for one in api.next_steps.keyed_list("ConsentSource")}

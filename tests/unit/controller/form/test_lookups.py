@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 from pytestqt.qtbot import QtBot
@@ -153,3 +154,15 @@ def test_hundreds_that_are_saved_at_once_ask_for_two_defaults(qtbot: QtBot, offi
     qtbot.waitUntil(lambda: told["default"] == asked and len(asked) == 2, timeout=PATIENCE_MS)
     office.lookups.refresh_default()  # what was asked for meanwhile has been fetched
     qtbot.waitUntil(lambda: told["default"] == asked and len(asked) == 3, timeout=PATIENCE_MS)
+
+
+def test_a_list_that_no_field_has_is_told_by_who_wants_it(qtbot: QtBot, office: Office) -> None:
+    answer_everything(office)
+    office.lookups.use("work", "en")
+    qtbot.waitUntil(lambda: office.lookups.is_complete, timeout=PATIENCE_MS)
+    told = listen(office)
+    office.api.next_steps = SimpleNamespace(keyed_list=office.api.keyed_list)  # type: ignore[attr-defined]  # fails
+    office.lookups.want("legalbase")  # of which this server has nothing
+    qtbot.waitUntil(lambda: bool(told["missing"]), timeout=PATIENCE_MS)
+    assert told["missing"][-1] == {"legalbase": "The list could not be loaded yet."}
+    assert set(told["problem"]) <= {""}

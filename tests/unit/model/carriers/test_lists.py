@@ -5,6 +5,7 @@ from app.model.carriers.lists import (
     Category,
     Country,
     ErrorAnswer,
+    KeyedListItem,
     MDOListItem,
     SelectableMDOListItem,
     UserDefinedFieldInfo,
@@ -78,3 +79,14 @@ def test_what_is_shown_of_an_item_is_cut_and_shows_what_is_not_seen() -> None:
     told = {"Id": 1, "Name": "x" * 5_000_000, "ToolTip": "gro.\u202eexe\x00"}
     (choice,) = choices_of(read_as(tuple[MDOListItem, ...], [told]))
     assert (len(choice.name), choice.tooltip) == (300, "gro.�exe�")
+
+
+def test_what_is_deleted_or_not_in_use_is_not_offered() -> None:
+    given: list[dict[str, object]] = [
+        {"Key": "A", "Active": 1},
+        {"Key": "B"},
+        {"Key": "C", "Active": 0},
+        {"Key": "D", "Deleted": True},
+    ]
+    items = [read_as(KeyedListItem, {"ConsentPurposeId": 1, **one}) for one in given]
+    assert [one.key for one in items if one.is_offered] == ["A", "B"]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.model.carriers.lists import Choice, MDOListItem
+from app.model.carriers.lists import Choice, KeyedListItem, MDOListItem
 from app.model.carriers.reading import read_as
-from app.model.form.choices import Choices, choices_from_list
+from app.model.form.choices import Choices, choices_from_keyed, choices_from_list
 
 CATEGORIES = choices_from_list(
     [
@@ -77,3 +77,17 @@ def test_an_id_of_a_heading_is_nobodys() -> None:
 def test_what_is_offered_no_longer_still_has_a_name() -> None:
     assert CATEGORIES.row_of_id(8) is None
     assert CATEGORIES.name_of(8) == "Former member"
+
+
+def test_entries_that_are_known_by_keys_are_found_by_them() -> None:
+    given = [
+        {"Key": "61A", "Name": " Consent "},
+        {"Key": "OLD", "Name": "Former", "Deleted": True},
+        {"Key": "", "Name": "Keyless"},
+        {"Key": "NAMELESS", "Name": " "},
+        {"Key": "X" * 101, "Name": "Endless"},
+    ]
+    choices = choices_from_keyed(read_as(KeyedListItem, one) for one in given)
+    assert list(choices) == [Choice("61A", "Consent")]
+    assert (choices.row_of_id("61A"), choices.row_of_id("OLD")) == (0, None)
+    assert choices.name_of("OLD") == "Former"

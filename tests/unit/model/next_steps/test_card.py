@@ -58,6 +58,8 @@ def test_the_summary_has_names_and_when() -> None:
     told = list(summary([APPOINTMENT, SELECTION, {"Kind": "SupportPerson"}]))
     assert (told[0], told[2]) == ("Call", "Fair Oslo 2026")
     assert told[1] == datetime.fromisoformat("2026-12-01T09:00:00+01:00")
+    consents = [CONSENT, {**CONSENT, "Name": "Kari Li"}]
+    assert list(summary(consents)) == ["EMARKETING", "Consent of Kari Li"]
     assert told[3:] == ["Support person"], "a row that says that nothing follows would be wrong"
 
 

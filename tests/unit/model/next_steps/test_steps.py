@@ -6,7 +6,7 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, Step, StepKind
-from app.model.form.submission import entity_from_form
+from app.model.form.submission import InvalidEntity, entity_from_form
 from app.model.next_steps.declared import NEXT_STEPS
 from app.model.next_steps.steps import check_next_steps, form_of, next_steps_of
 from app.model.profile import Profile
@@ -52,3 +52,16 @@ def test_the_support_person_is_called_by_name() -> None:
     kari = Step(1, StepKind.PERSON, "Kari Li")
     (step,) = next_steps_of([{"Kind": "SupportPerson"}], [kari], first=2)
     assert (step.number, step.name) == (2, "Kari Li")
+
+
+def test_a_consent_goes_to_whom_it_names_wherever_they_stand() -> None:
+    people = [{"Firstname": "Ola", "Lastname": "Berg"}, {"Firstname": "Kari", "Lastname": "Li"}]
+    of_kari = {**CONSENT, "Person": 1, "Name": "Kari Li"}
+    given = {"Name": "Fjord AS", "Persons": people, "NextSteps": [of_kari]}
+    entry = new_entry(entity_from_form(given), PROFILE, "id", NOW)
+    (step,) = entry.next_steps
+    assert (step.name, step.content["Person"]) == ("EMARKETING, Kari Li", 2)
+    check_next_steps(entry)
+    with pytest.raises(InvalidEntity) as refusal:
+        entity_from_form({**given, "Persons": people[:1]})
+    assert [one.path for one in refusal.value.problems] == ["NextSteps[0].Name"]
