@@ -43,8 +43,9 @@ def test_f4_opens_the_calendar_of_the_field_with_the_focus_though_there_are_two(
     assert isinstance(calendar, QCalendarWidget)
     wait_until(lambda: calendar.window().isActiveWindow())
     calendar.setFocus()
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Return):
-        QTest.keyClick(QApplication.focusWidget() or calendar, key)
+    with qtbot.waitSignal(inputs[1].changed):  # else the draft would not have it
+        for key in (Qt.Key.Key_Right, Qt.Key.Key_Return):
+            QTest.keyClick(QApplication.focusWidget() or calendar, key)
     tomorrow = datetime.now().astimezone().date() + timedelta(days=1)
     assert inputs[1].text() == date_text(tomorrow)
     wait_until(lambda: not inputs[1].findChildren(QDialog))

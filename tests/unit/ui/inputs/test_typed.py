@@ -287,3 +287,25 @@ def test_words_are_what_stands_between_commas_semicolons_and_blanks() -> None:
     assert words.text() == "d.no"
     words.set_value(None)
     assert (words.text(), words.value()) == ("", None)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    "made",
+    [
+        DateInput,
+        MomentInput,
+        lambda field: ValueInput(field, FieldType.DATE),
+        lambda field: ValueInput(field, FieldType.UNLIMITED_DATE),
+        lambda field: ValueInput(field, FieldType.DATE_TIME),
+        lambda field: ValueInput(field, FieldType.TIME),
+    ],
+    ids=["date", "moment", "day", "any day", "day and time", "time"],
+)
+def test_the_example_in_an_empty_field_is_one_that_it_reads(made: Any) -> None:
+    line = made(Field("x", "x", Tab.MORE))
+    words, _blank, example = line.placeholderText().partition(" ")
+    assert words == "e.g."
+    line.setText(example)
+    assert line.input_problem() == ""
+    assert line.value() not in (None, example)
