@@ -11,7 +11,7 @@ from app.controller.form.templates import Filled, fill_form
 from app.controller.process.failures import sentence_or_fault
 from app.controller.questions.live_question import QuestionContext
 from app.model.additions.company_there import CompanyThere
-from app.model.company_search.branch import Branch, begun_as_branch, branch_values
+from app.model.company_search.branch import Branch, begun_as_branch, branch_values, values_to_fill
 from app.recognition import RecognitionResult, found_in_record
 from app.translation import _
 
@@ -50,7 +50,9 @@ class CompanyValues(QObject):
 
     def with_branch(self, form: Mapping[str, Any], branch: Branch) -> Filled:
         """Returns a form as that of a branch: what was typed stays, but for the name."""
-        return fill_form(self._context.lookups, branch.values, begun_as_branch(form, branch))
+        lookups = self._context.lookups
+        values = values_to_fill(branch, lookups.rules.layout)
+        return fill_form(lookups, values, begun_as_branch(form, branch))
 
     def cancel(self) -> None:
         """Forgets what was asked for: nothing is told of it any more."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.company_search.similar_companies import SimilarCompany, with_not_same
 from app.model.form.address_layout import name_in_address
 from app.model.form.choices import TARGET
-from app.model.form.custom_field_values import without_companions
+from app.model.form.custom_field_values import is_editable, is_empty, type_of, without_companions
 from app.model.form.fields import CONTACT_FIELDS
 from app.model.visible_text import visible_line
 
@@ -19,7 +20,7 @@ _LISTS: Final = {
     if one.path in ("Category", "Business", "Associate", "Country")
 }
 _MOST_URLS: Final = 20
-_EMPTY: Final = ("", "[I:0]")
+_EMPTY: Final = ("", "[I:0]", "[F:0]")
 """Custom fields with nothing in them, as the server has them."""
 
 
@@ -47,6 +48,18 @@ def branch_values(record: Mapping[str, Any]) -> dict[str, Any]:
     if postal := _postal(record.get("Address")):
         values["Address"] = {"Postal": postal}
     return values
+
+
+def values_to_fill(branch: Branch, fields: Iterable[UserDefinedFieldInfo]) -> dict[str, Any]:
+    """Returns the values; of the custom fields, those of the `fields` that can be edited and have a value."""
+    kinds = {one.key: type_of(one) for one in fields if is_editable(one)}
+    values = dict(branch.values)
+    custom = {
+        name: text
+        for name, text in values.pop("CustomFields", {}).items()
+        if name in kinds and not is_empty(kinds[name], text)
+    }
+    return values | ({"CustomFields": custom} if custom else {})
 
 
 def begun_as_branch(form: Mapping[str, Any], branch: Branch) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from app.model.company_search.branch import Branch, begun_as_branch, branch_values
+from app.model.carriers.lists import UserDefinedFieldInfo
+from app.model.company_search.branch import Branch, begun_as_branch, branch_values, values_to_fill
 from app.model.form.choices import NOT_SAME, TARGET
 
 RECORD: dict[str, Any] = {
@@ -63,6 +64,18 @@ def test_a_postal_address_that_is_the_visiting_one_is_of_the_one_company() -> No
 def test_a_record_of_another_shape_has_less(garbage: Any) -> None:
     for name in ("Category", "Associate", "Country", "Urls", "CustomFields", "Address"):
         assert name not in branch_values({**RECORD, name: garbage}), name
+
+
+def test_of_custom_fields_those_go_in_that_can_be_edited() -> None:
+    kinds = {"a": "ShortText", "b": "Date", "c": "Attachment", "d": "RelationTo", "e": "List"}
+    fields = [
+        UserDefinedFieldInfo(prog_id=name, field_type=kind, mdo_list_name="udlist1")
+        for name, kind in kinds.items()
+    ]
+    given = {"a": "K-1", "b": "[D:01/01/0001]", "c": "[I:7]", "d": "[I:8]", "e": "[I:3]", "gone": "x"}
+    values = values_to_fill(Branch(7, "Fjell AS", {"CustomFields": given, "Source": 3}), fields)
+    assert values == {"CustomFields": {"a": "K-1", "e": "[I:3]"}, "Source": 3}
+    assert values_to_fill(Branch(7, "Fjell AS", {"CustomFields": given}), ()) == {}
 
 
 def test_the_company_itself_is_no_similar_one() -> None:
