@@ -35,6 +35,7 @@ from app.model.outbox_rows import OutboxFilter, Progress
 from app.sandbox import PASSWORD
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
+from app.ui.parts.custom_fields import CustomFieldsEditor
 from tests.helpers.ui.beginnings import Beginning, Surroundings
 from tests.helpers.ui.window import running, wait_until
 
@@ -167,6 +168,8 @@ class SharedWindow:
         # The headings of lists reach the form with the rules that come next, for example after a Save.
         program.lookups.rules_changed.emit(program.lookups.rules)
         program.entry.validate()
+        editors = window.findChildren(CustomFieldsEditor)
+        wait_until(lambda: all(editor.is_built for editor in editors))
         self._wait()
         QApplication.processEvents()  # what was hidden above gives up its room
         window.resize(self._size)
