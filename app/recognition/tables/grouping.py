@@ -24,6 +24,7 @@ _GROUP: Final = re.compile(r"[A-ZÆØÅÄÖ]|0-9|#", re.IGNORECASE)
 _MOST_OF_A_GROUP: Final = 40
 _LONGEST_GROUP: Final = 3  # words: "Hall 3 B"
 _SIGNS: Final = re.compile(r"[\W_]+")
+_NOBODY: Final = frozenset(_SIGNS.sub(" ", name) for name in NOBODY)
 RowGroup = tuple[Row, ...]
 """The rows of one company, in their order."""
 
@@ -34,6 +35,22 @@ def row_groups(matched: MatchedTable) -> tuple[RowGroup, ...]:
     Totals, names of groups, what a list says at its end and headings that are repeated are nothing, nor are
     rows without anything in a column that is read. Other rows without a name are a company each.
     """
+    by_name = _rows_by_name(matched)
+    nobodies = _NOBODY & by_name.keys()  # looked for once: rows are many
+    for name in nobodies:
+        by_name |= {f"\x00{row.number}": [row] for row in by_name.pop(name)}
+    groups: list[RowGroup] = []
+    for rows in by_name.values():
+        if len(rows) == 1:
+            groups.append(tuple(rows))
+        else:
+            groups += _parted(matched, rows)
+    if len(groups) > len(by_name) or nobodies:  # else they are in the order of their first rows
+        groups.sort(key=lambda group: group[0].number)
+    return tuple(groups)
+
+
+def _rows_by_name(matched: MatchedTable) -> dict[str, list[Row]]:
     headings = tuple(column.heading for column in matched.columns)
     names = [column.place for column in matched.columns if column.field == "Name"]
     read = [column.place for column in matched.columns if column.field]
@@ -57,15 +74,7 @@ def row_groups(matched: MatchedTable) -> tuple[RowGroup, ...]:
             by_name[key] = [row]
         else:
             rows.append(row)
-    groups: list[RowGroup] = []
-    for rows in by_name.values():
-        if len(rows) == 1:
-            groups.append(tuple(rows))
-        else:
-            groups += _parted(matched, rows)
-    if len(groups) > len(by_name):  # else they are in the order of their first rows
-        groups.sort(key=lambda group: group[0].number)
-    return tuple(groups)
+    return by_name
 
 
 def may_be_total(cells: Sequence[str]) -> bool:
@@ -172,8 +181,6 @@ def _key(cells: Sequence[str], names: Sequence[int]) -> str:
             if "\n" in text:
                 text = name_and_address(text)[0][1]
             folded = text.casefold()
-            if folded in NOBODY:
-                continue
             # Most names have these signs or none: that takes a third of what the pattern does.
             words = folded.replace("&", " ").replace(".", " ").replace("-", " ").split()
             return " ".join(words) if "".join(words).isalnum() else _SIGNS.sub(" ", folded).strip()
