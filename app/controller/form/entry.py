@@ -223,7 +223,7 @@ class EntryController(QObject):
 
     def _try_to_save(self, input_problems: Sequence[Problem]) -> None:
         """Refuses, asks, waits or commits; a form of thousands of rows first waits until it is checked."""
-        found = self.problems.find()
+        found = self.problems.find_to_tell()
         if found is None:
             self._unchecked = input_problems
             self._begin_saving()

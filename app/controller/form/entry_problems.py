@@ -122,6 +122,13 @@ class EntryProblems(QObject):
                 self._is_looking = not self._work.is_done
         return None if self._is_looking else self._found
 
+    def find_to_tell(self) -> tuple[Problem, ...] | None:
+        """Returns what `find` does to somebody who tells all of it: it is not looked for soon as well."""
+        found = self.find()
+        if found is not None:
+            self._look_soon.stop()
+        return found
+
     def find_ours(self) -> tuple[Problem, ...] | None:
         """Returns what `find` does, without what others have found."""
         found = self.find()

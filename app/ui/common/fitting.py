@@ -195,10 +195,10 @@ class LabelColumns(QObject):
         page.installEventFilter(self)
         self.fit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:
             self.fit()
-        return super().eventFilter(watched, event)
+        return False
 
     def fit(self) -> None:
         """Gives the labels of each side the room that the widest needs."""

@@ -73,7 +73,7 @@ class MessagePlace(QWidget):
         elif watched in self._in_view and event.type() == QEvent.Type.HideToParent:
             self._in_view.remove(watched)
             self._arrange()
-        return super().eventFilter(watched, event)
+        return False
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

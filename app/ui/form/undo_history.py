@@ -132,7 +132,7 @@ class FormHistory(QObject):
     def begin(self) -> None:
         """Starts an empty history, since the form shows another entry."""
         self.stack.clear()
-        self._now = self._form.value()
+        self._now = self._form.known_value()
 
     def refresh(self) -> None:
         """Takes over what the program has put into empty fields, which undo does not take back."""

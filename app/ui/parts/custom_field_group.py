@@ -110,12 +110,12 @@ class CustomFieldGroups(QObject):
         self._groups.append(group)
         group.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FontChange:
             self._label_width = 0
             for group in self._groups:
                 self.align(group)
-        return super().eventFilter(watched, event)
+        return False
 
     def align(self, group: CustomFieldGroup) -> None:
         """Gives the labels of a new group, and of those before it, the width that all of them need."""

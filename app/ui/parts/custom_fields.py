@@ -116,10 +116,11 @@ class CustomFieldsEditor(Part):
 
     def set_default(self, proposed: Mapping[str, str | None] | None, *, fill: bool) -> None:  # noqa: ARG002  # see below
         """Shows the server's defaults at any time: a field at its default is not sent."""
-        value, defaults = self.value(), proposed or {}
-        infos = [*(box.info for box in self._boxes), *self._pending.values()]
-        self._defaults = {info.key: defaults.get(info.key) or info.field_default or None for info in infos}
-        self.set_value(value)
+        defaults, infos = proposed or {}, [*(box.info for box in self._boxes), *self._pending.values()]
+        found = {info.key: defaults.get(info.key) or info.field_default or None for info in infos}
+        if found != self._defaults:  # seldom: each new company has the same
+            value, self._defaults = self.value(), found
+            self.set_value(value)
 
     def set_context(self, context: PartContext) -> None:
         before = self.context
@@ -236,12 +237,9 @@ class CustomFieldsEditor(Part):
     def focus_first(self) -> None:
         """Puts the cursor into the first field or the search; where there is neither, waits for a field."""
         self._building.run_until(lambda: any(self._groups))
-        box = next((one for one in self._boxes if one.isVisibleTo(self)), None)
-        if box is not None:
-            box.focus_path()
-        else:
-            place = self._search if self._search.isVisibleTo(self) else self
-            place.setFocus(Qt.FocusReason.OtherFocusReason)
+        inputs = [*(one.widget for one in self._boxes), self._search]
+        place = next((one for one in inputs if one.isVisibleTo(self)), self)
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def value(self) -> dict[str, Any] | None:
         typed = {key: held for key, held in self._kept.items() if not self._is_pending_default(key, held)}

@@ -47,6 +47,7 @@ class FieldBox(Part):
         self._is_edited = False
         self._problems: Sequence[Problem] = ()
         self._note = self._left_out = self._room = self._said = ""
+        self._told = ("", "")  # what stands beneath the input, and how grave it is
         self._is_too_long = False
         self._is_counted: bool = getattr(widget, "is_counted", False)
         self._label_text = field.label
@@ -88,9 +89,12 @@ class FieldBox(Part):
 
     def set_path(self, path: str, accessible_name: str = "") -> None:
         """Names the input by its path in the WebAPI's spelling, for scripts, tests and assistive tools."""
+        name = accessible_name or self.field.name
+        if (path, name) == (self.path, self.widget.accessibleName()):
+            return  # rows are named with each value that is shown, and screen readers are told each time
         self.path = path
         self.widget.setObjectName(path)
-        self.widget.setAccessibleName(accessible_name or self.field.name)
+        self.widget.setAccessibleName(name)
         self._describe()
 
     def value(self) -> Any:
@@ -291,15 +295,18 @@ class FieldBox(Part):
 
     def _show(self) -> None:
         shown = self.shown_problems()
-        severity = next((kind for kind in _GRAVEST_FIRST if kind in {one.severity for one in shown}), "")
         self._room = self._room_note()
+        if not (shown or self._left_out or self._room or self._note or any(self._told)):
+            return  # as of most fields: all of them are asked with each Save and each new company
+        severity = next((kind for kind in _GRAVEST_FIRST if kind in {one.severity for one in shown}), "")
         # A text that is too long is a problem once it has been left, and that sentence has the number.
         room = "" if shown and self._is_too_long else self._room
         notes = [self._left_out, room] if self._left_out or room else [self._note]
         said = "\n".join(problem.message for problem in shown)
         text = "\n".join(filter(None, (said, *notes)))
-        if self._message_text() == text and (self.widget.property("severity") or "") == severity:
+        if self._told == (text, severity):
             return
+        self._told = text, severity
         self._put_message(text)
         self._describe()
         if self._is_edited and said != self._said:
@@ -307,9 +314,6 @@ class FieldBox(Part):
         self._said = said
         for widget in filter(None, (self.widget, self._message)):
             restyle(widget, severity=str(severity))
-
-    def _message_text(self) -> str:
-        return self._message.text() if self._message is not None else ""
 
     def _put_message(self, text: str) -> None:
         if self._message is None and text:
@@ -324,7 +328,7 @@ class FieldBox(Part):
         """Says to screen readers what is seen beneath the field, else its star: Qt has no state for that."""
         is_told = self.tells_required and (self.field.required or self.rule.mandatory)
         required = _("Required.") if is_told else ""
-        set_description(self.widget, self._message_text() or required)
+        set_description(self.widget, self._told[0] or required)
 
     def _mark_label(self) -> None:
         if isinstance(self.widget, CheckInput):

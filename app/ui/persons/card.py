@@ -123,7 +123,9 @@ class PersonCard(QWidget):
         basis = next((one.legal_base_name for one in default.consents or () if one.legal_base_name), "")
         self._legal_basis.setText(_("Legal basis: {basis}").format(basis=basis) if basis else "")
 
-    def set_problems(self, problems: Sequence[Problem]) -> None:
+    def show_problems(self, problems: Sequence[Problem], *, is_revealed: bool) -> None:
+        """Takes what is wrong with the person, and shows it if it `is_revealed`."""
+        attempt_all(self._values.values(), lambda part: part.reveal_problems(is_revealed))
         of_parts: dict[str, list[Problem]] = {name: [] for name in self.parts}
         for problem in problems:
             inside = problem.path.removeprefix(self._prefix)
@@ -132,10 +134,6 @@ class PersonCard(QWidget):
             of_parts[owner].append(problem)
         for name, part in self.parts.items():
             self._values[name].answer(partial(part.set_problems, of_parts[name]), None)
-        self._tabs.mark()
-
-    def reveal_problems(self, is_revealed: bool) -> None:
-        attempt_all(self._values.values(), lambda part: part.reveal_problems(is_revealed))
         self._tabs.mark()
 
     def unresolved(self) -> Mapping[str, str]:

@@ -33,7 +33,7 @@ class Origins(QObject):
 
     def begin(self) -> None:
         """Marks what is filled of the entry that is in the form now."""
-        self._refresh(self._form.value())
+        self._refresh(self._form.known_value())
 
     def sentence_at(self, path: str) -> str:
         """Returns what the field at `path` says; empty where it is of no register."""

@@ -210,3 +210,13 @@ def test_fields_that_are_replaced_leave_no_garbage_to_be_searched_for(
     made.set_context(NO_CONTEXT)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert gc.collect() < len(FIELDS)
+
+
+def test_the_same_defaults_once_more_show_nothing_anew(editor: CustomFieldsEditor) -> None:
+    editor.finish()
+    shown: list[bool] = []
+    editor.shown.connect(lambda: shown.append(True))
+    editor.set_default({"Ours:57": "D"}, fill=True)
+    assert (shown, editor.value()) == ([], None)
+    editor.set_default({"Ours:57": "E"}, fill=True)
+    assert (shown, editor.value_at("Ours:57")) == ([True], "E")

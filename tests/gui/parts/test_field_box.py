@@ -243,3 +243,16 @@ def test_the_same_rule_again_leaves_an_input_alone(qtbot: QtBot, monkeypatch: py
     assert tips == []
     made.set_rule(replace(rule, reason="The law wants it."))
     assert tips == ["The law wants it."]
+
+
+def test_a_name_that_stays_is_not_told_again(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = box(qtbot, "Department")
+    made.set_path("Rows[0].Value", "Row 1")
+    told: list[str] = []
+    monkeypatch.setattr(made, "_describe", lambda: told.append(made.path))
+    made.set_path("Rows[0].Value", "Row 1")
+    assert told == [], "each new company names hundreds of inputs, most as they are called"
+    made.set_path("Rows[1].Value", "Row 1")
+    made.set_path("Rows[1].Value", "Row 2")
+    assert told == ["Rows[1].Value", "Rows[1].Value"]
+    assert (made.widget.objectName(), made.widget.accessibleName()) == ("Rows[1].Value", "Row 2")

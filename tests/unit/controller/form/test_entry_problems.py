@@ -160,3 +160,15 @@ def test_a_fault_in_the_midst_of_a_check_ends_it(
     with qtbot.waitSignal(desk.problems.failed), pytest.raises(ZeroDivisionError):
         desk.problems.finish()
     assert desk.problems.find() is None, "it is begun anew"
+
+
+def test_what_is_told_by_whoever_asks_is_not_looked_for_soon(office: Office) -> None:
+    desk = Desk(office)
+    desk.problems.begin((TAKEN,))
+    desk.problems.look_soon()
+    assert desk.problems.find_to_tell() == (TAKEN.problem,)
+    desk.problems.look_now()
+    assert not desk.told, "Save has told it, and a field that is left for it is checked with that"
+    desk.problems.look_soon()
+    desk.problems.look_now()
+    assert desk.told == [(TAKEN.problem,)]
