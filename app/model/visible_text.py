@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from app.model.text_normalization import narrow
 
@@ -106,6 +107,7 @@ def without_unseen(text: str, *, is_whole: bool = True) -> str:
     return "".join((*parts, text[place:]))
 
 
+@lru_cache(maxsize=256)  # a family of pictures has several, and a note may have thousands of them
 def _carries(letter: str, before: str, after: str, *, is_whole: bool) -> bool:
     """Returns True if an unseen character changes how those around it look."""
     last = before[-1:]

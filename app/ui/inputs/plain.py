@@ -224,6 +224,7 @@ class NoteInput(QPlainTextEdit):
         most = max(MOST_IN_NOTE, self._field.limit or 0)
         found = incoming(data, most - held, lines=True)
         if text := several_lines(found.text):
+            self._wrap_unbroken(text)
             cursor.insertText(text)
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
@@ -237,6 +238,7 @@ class NoteInput(QPlainTextEdit):
         if value != self.value():
             cursor = cursor_in(self) if self.hasFocus() else None
             self._setting = True
+            self._wrap_unbroken(str(value or ""))
             self.setPlainText(str(value or ""))
             self._setting = False
             place_cursor(self, cursor)
@@ -252,13 +254,16 @@ class NoteInput(QPlainTextEdit):
             self.changed.emit()
         self._wrap()
 
+    def _wrap_unbroken(self, text: str) -> None:
+        """Prepares for a text before it is laid out, which would take several times as long else."""
+        if _is_unbroken(text):
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+
     def _wrap(self) -> None:
         """Breaks lines anywhere where a word is so long that to look for its end takes longer than a key."""
-        # Beyond what can be put in at once, which a draft may have, every key would read megabytes for it.
-        is_unbroken = _UNBROKEN.search(self.toPlainText(), 0, 5 * MOST_IN_NOTE) is not None
         mode = (
             QTextOption.WrapMode.WrapAnywhere
-            if is_unbroken
+            if _is_unbroken(self.toPlainText())
             else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
         )
         if self.wordWrapMode() is not mode:
@@ -267,6 +272,11 @@ class NoteInput(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.finished.emit()
+
+
+def _is_unbroken(text: str) -> bool:
+    # Beyond what can be put in at once, which a draft may have, every key would read megabytes for it.
+    return _UNBROKEN.search(text, 0, 5 * MOST_IN_NOTE) is not None
 
 
 class CheckInput(QCheckBox):

@@ -321,8 +321,7 @@ class PersonsEditor(Part):
     def _show_problems(self) -> None:
         shown, row_of = self.shown_problems(), self._order.row_of
         mine = [one for one in shown if row_of(one.path) == self._current]
-        is_revealed = self._all_revealed or self._current in self._revealed
-        self._card.show_problems(mine, is_revealed=is_revealed)
+        self._card.show_problems(mine, is_revealed=self._all_revealed or self._current in self._revealed)
         wrong = {row_of(one.path) for one in shown if one.severity is not Severity.WARNING}
         self._model.mark({row for row in wrong if row is not None})
 

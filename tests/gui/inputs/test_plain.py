@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor, QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -196,3 +196,18 @@ def test_a_word_of_thousands_of_letters_is_broken_anywhere_since_its_end_is_far(
     note.set_value("a b " + "b" * 20_000)
     assert note.wordWrapMode() is QTextOption.WrapMode.WrapAnywhere
     assert note.value() == "a b " + "b" * 20_000
+
+
+def test_a_line_without_end_is_laid_out_once(qtbot: QtBot) -> None:
+    """To look for the end of a word in it takes several times as long as to break it anywhere."""
+    note: NoteInput = made(qtbot, NoteInput)
+    modes: list[QTextOption.WrapMode] = []
+    note.document().contentsChange.connect(lambda *_change: modes.append(note.wordWrapMode()))
+    data = QMimeData()
+    data.setText("x" * 5_000)
+    note.insertFromMimeData(data)
+    assert modes[0] is QTextOption.WrapMode.WrapAnywhere
+    note.set_value("a word")
+    modes.clear()
+    note.set_value("y" * 5_000)  # as undo and a draft do
+    assert QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere not in modes

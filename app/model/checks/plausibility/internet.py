@@ -16,7 +16,8 @@ _LONGEST_SAMPLE = 2_000
 _SCHEME = re.compile(r"([a-z][a-z\d+.-]*)://", re.IGNORECASE)
 _SCHEMES = ("http", "https", "ftp")
 _MAIL = re.compile(r"(?:mailto:)?[^\s@/:]+@[^\s@/]+", re.IGNORECASE)
-_MAIL_INSIDE = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+# Begun where a word begins: from each letter of a long one, it would be read to its end once more.
+_MAIL_INSIDE = re.compile(r"(?<![^\s@<>,;])[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 _ADDRESSES = re.compile(r"(?:^|[\s,;])(?:https?://|www\.)", re.IGNORECASE)
 _ANY_BLANK = re.compile(r"\s")
 # Labels of a domain in the letters of any language (RFC 5890), or an address in digits.
