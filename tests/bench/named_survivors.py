@@ -95,6 +95,11 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "deleted: self._has_result = False",
     ): "one commit more than is needed, of what is committed already",
     (
+        "app.service.delivery.working_copy",
+        "super().__init__(error.message)",
+        "deleted: super().__init__(error.message)",
+    ): "nobody reads its own text: what it carries is the error",
+    (
         "app.service.imports.result_table",
         "if not lines or max(results, default=0) >= len(lines):",
         "0 becomes 1",

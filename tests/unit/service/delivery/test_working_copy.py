@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from app.model.carriers.contact import ContactEntityWithLinks
-from app.model.entry import State
+from app.model.entry import FieldMessage, State
 from app.service.delivery.search_times import (
     SECOND_SEARCH_DELAY,
     UNDECIDED_RECHECK_DELAY,
@@ -56,6 +56,17 @@ def test_an_entry_that_was_changed_elsewhere_is_not_overwritten(desk: Desk, copy
     desk.outbox.update(replace(copy.entry, state=State.REJECTED), expected=State.QUEUED)
     with pytest.raises(StaleEntry, match="“Refused” now"):
         copy.commit(State.SENDING)
+
+
+def test_what_is_wrong_with_people_is_stored_while_the_entry_is_being_sent(
+    desk: Desk, copy: WorkingCopy
+) -> None:
+    copy.commit(State.SENDING)
+    told = [FieldMessage(f"Persons[{number}].Email", "Odd.") for number in range(3)]
+    for one in (told[:2], told[2:]):
+        copy.add_problems(one)
+    copy.commit(State.SENDING)
+    assert desk.stored(copy.entry).problems == copy.entry.problems == tuple(told)
 
 
 def test_the_records_of_people_are_known_as_steps_change(copy: WorkingCopy) -> None:

@@ -105,7 +105,7 @@ def test_the_log_is_empty_once_it_is_moved_into_the_file(tmp_path: Path) -> None
         assert (tmp_path / "file-wal").stat().st_size == 0
 
 
-@pytest.mark.parametrize("name", ["synchronous", "fullfsync"])
+@pytest.mark.parametrize("name", ["synchronous", "fullfsync", "checkpoint_fullfsync"])
 def test_a_disk_that_cannot_keep_entries_safe_is_told(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     asked: list[str] = []
 
@@ -130,5 +130,11 @@ def test_a_disk_that_cannot_keep_entries_safe_is_told(monkeypatch: pytest.Monkey
     assert asked[-1] == f"PRAGMA {name}"
     set_so = [sql.removeprefix("PRAGMA ") for sql in asked if " = " in sql]
     everything = ["journal_mode = wal", "synchronous = 2", "foreign_keys = 1", "secure_delete = 1"]
-    everything.append("fullfsync = 1")
+    everything += ["fullfsync = 1", "checkpoint_fullfsync = 1"]
     assert set_so == everything[: len(set_so)]
+
+
+@pytest.mark.parametrize(("name", "value"), [("cell_size_check", 1), ("trusted_schema", 0)])
+def test_a_file_that_somebody_has_altered_is_looked_at_closely(tmp_path: Path, name: str, value: int) -> None:
+    with closing(Database(tmp_path / "file")) as database:
+        assert database.read(f"PRAGMA {name}") == [(value,)]
