@@ -289,7 +289,7 @@ def _is_same_place(one: str, other: str) -> bool:
 
 def _key(code: str) -> str:
     """Returns the digits: of Dutch codes, the table has no letters."""
-    return re.sub(r"\D", "", code)
+    return code if code.isdecimal() else re.sub(r"\D", "", code)
 
 
 @cache
@@ -308,7 +308,7 @@ def _by_code(lines: Iterable[str]) -> dict[str, dict[str, list[str]]]:
 @cache
 def _place_names() -> frozenset[str]:
     every = (name for countries in _places().values() for names in countries.values() for name in names)
-    return frozenset(name.casefold() for name in every)
+    return frozenset(map(str.casefold, every))
 
 
 @cache
