@@ -24,6 +24,8 @@ from app.model.form.submission import (
     entity_from_form,
     more_problems,
 )
+from app.model.next_steps.consents import last_person_of, names_of
+from app.model.next_steps.declared import NEXT_STEPS
 
 _MOST_ATTEMPTS = 4
 """Some values can be found wrong only once others are right."""
@@ -162,13 +164,25 @@ def _check_rows(name: str, rows: Sequence[Any], rules: Rules) -> _Findings:
 
 
 def _with_first_rows(form: dict[str, Any]) -> dict[str, Any]:
-    return {name: value[:_ROWS_AT_ONCE] if isinstance(value, list) else value for name, value in form.items()}
+    return {
+        name: value[: _first_rows(form, name)] if isinstance(value, list) else value
+        for name, value in form.items()
+    }
+
+
+def _first_rows(form: Mapping[str, Any], name: str) -> int:
+    """Returns how many rows are checked with the company; of people, those whom next steps are about, too."""
+    people, steps = form.get("Persons"), form.get(NEXT_STEPS)
+    if name != "Persons" or not steps or not isinstance(people, list) or len(people) <= _ROWS_AT_ONCE:
+        return _ROWS_AT_ONCE
+    return max(_ROWS_AT_ONCE, last_person_of(steps, names_of(people)))
 
 
 def _further_rows(form: Mapping[str, Any]) -> Iterator[tuple[str, int, Sequence[Any]]]:
     """Yields the rows that `_with_first_rows` leaves out, some at a time: property, index of the first."""
     for name, value in form.items():
-        for start in range(_ROWS_AT_ONCE, len(value) if isinstance(value, list) else 0, _ROWS_AT_ONCE):
+        first = _first_rows(form, name)
+        for start in range(first, len(value) if isinstance(value, list) else 0, _ROWS_AT_ONCE):
             yield name, start, value[start : start + _ROWS_AT_ONCE]
 
 

@@ -70,6 +70,13 @@ def with_people_found(given: object, names: Sequence[str]) -> object:
     return [_found(one, names) if _is_consent(one) else one for one in given]
 
 
+def last_person_of(given: object, names: Sequence[str]) -> int:
+    """Returns the highest number of a person of the company whom a next step is about; 0 for nobody."""
+    found = with_people_found(given, names)
+    numbers = [one.get(WHOSE) for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+    return max((one for one in numbers if type(one) is int and one <= len(names)), default=0)
+
+
 def nobody_problems(given: object, names: Sequence[str]) -> Iterator[FieldMessage]:
     """Yields a problem for each consent of somebody whom the company does not have."""
     for index, one in enumerate(given if isinstance(given, list | tuple) else ()):

@@ -233,3 +233,16 @@ def test_rows_of_no_form_at_all_are_told() -> None:
         "Persons[32]",
         "Emails",
     }
+
+
+def test_next_steps_may_be_about_anybody_of_many_people() -> None:
+    people = [{"Firstname": "Kari", "Lastname": f"Li {number}"} for number in range(1, 46)]
+    consent = {"Kind": "Consent", "Purpose": "STORE", "Source": "USER", "LegalBase": "61A"}
+    steps = [{**consent, "Person": 30}, {**consent, "Person": 1, "Name": "Kari Li 43"}]
+    form = {"Name": "Fjord AS", "Persons": people, "NextSteps": steps}
+    assert [one for one in form_problems(form, None, Rules(), ()) if "NextSteps" in one.path] == []
+    people[44] = {"Firstname": 5}  # type: ignore[dict-item]  # what is to be found
+    steps.append({**consent, "Person": 46})
+    told = [one.path for one in form_problems(form, None, Rules(), ())]
+    assert "NextSteps[2].Person" in told
+    assert told.count("Persons[44].Firstname") == 1
