@@ -20,6 +20,7 @@ then. It takes all cores, or as many as ``HANDS_PROCESSES`` says.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -85,6 +86,7 @@ def _play_some(wanted: int, seed: str, process: int) -> tuple[Count, int]:
             connect_to(child.sign_in.url, home)
             with running(home) as typist:
                 typist.wait_until_signed_in()
+                gc.freeze()  # as the start does: else a step would pay for going through all that it has made
                 hands = Hands(typist, paints_every=_PAINTS_EVERY)
                 began = time.monotonic()
                 disagreements = _play(hands, wanted, f"{seed}/{process}" if process else seed)
