@@ -48,3 +48,8 @@ def test_who_wants_no_advertising_gets_no_mailings(country: str, law: str) -> No
     (found,) = proposals_of(record, "CVR").company
     assert (found.path, found.value) == ("NoMailing", "true")
     assert law in found.snippet
+
+
+def test_the_industry_is_proposed_as_the_business_it_is_in_the_words_of_the_register() -> None:
+    record = RegisterRecord("dk", "DK", "1", "Havn", industry="Fishing")
+    assert proposals_of(record, "CVR").company == (FoundValue("Business", "Fishing", "CVR"),)

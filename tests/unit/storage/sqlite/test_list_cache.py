@@ -190,3 +190,9 @@ def test_what_is_remembered_of_discarded_entries_has_a_bound_and_bears_damage(tm
             assert not traits.may_be_discarded("work", 7, "x"), garbage
             outbox.discard(outbox.add(without_token(company(number, name="\ud800"))).id)
             assert traits.may_be_discarded("work", number * 10, ""), garbage
+
+
+def test_what_an_earlier_version_has_remembered_of_a_name_is_known(store: Store) -> None:
+    """The digest is in the store: another one would forget all names."""
+    ListCache(store).put("work", "", "trait: companies of discarded entries", '["df8d41eeed4b9224"]')
+    assert ServerTraits(store).may_be_discarded("work", 0, "Fjord AS")

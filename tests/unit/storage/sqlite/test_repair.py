@@ -325,3 +325,17 @@ def test_a_repair_can_be_killed_at_each_of_its_moves(path: Path, moves: int) -> 
 def test_the_schema_fits_into_the_first_page(filled: Path) -> None:
     """A table of tables that is a tree of its own could not be replaced (damaged_file.py)."""
     assert filled.read_bytes()[100:101] == b"\x0d"
+
+
+@pytest.mark.parametrize("left", ["half of it", "another file altogether"])
+def test_what_a_killed_repair_has_left_is_not_built_upon(path: Path, left: str) -> None:
+    part = path.with_name(path.name + ".part")
+    with Store.open(part) as store:
+        Outbox(store).add(entry(2))
+    if left != "half of it":
+        part.write_bytes(b"Dear diary, " * 2000)
+    with Store.open(path) as store:
+        Outbox(store).add(entry(1))
+    overwrite(path, 0, bytes(100))
+    with Store.open(path) as store:
+        assert [one.id for one in Outbox(store).list()] == [entry(1).id]
