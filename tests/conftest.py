@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import httpx
 import keyring.core
 import pytest
+from hypothesis import settings
 
 # Before anything imports Qt: the platform is chosen once, with the first application object.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -44,6 +45,9 @@ _homes = count(1)
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # An example is as slow as the machine is busy; what must be quick is measured by the processor's time.
+    settings.register_profile("project", deadline=None)
+    settings.load_profile("project")
     gc.disable()  # collecting makes hundreds of thousands of objects, and none of them is garbage
     sys.dont_write_bytecode = False
     QStandardPaths.setTestModeEnabled(True)

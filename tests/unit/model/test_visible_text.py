@@ -106,7 +106,7 @@ def test_what_goes_out_is_stable_and_has_no_control_characters(text: str) -> Non
     "text", ["\u200d" * 300_000, "a\u200d" * 30_000, "æ" * 300_000, "\n\u2028 " * 100_000]
 )
 def test_long_texts_cost_little(text: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     without_unseen(text)
     visible_line(text)
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2

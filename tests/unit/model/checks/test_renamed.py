@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -41,10 +41,10 @@ def test_a_server_can_have_made_one_of_the_other(sent: str, found: str) -> None:
 
 
 def test_megabytes_take_no_time() -> None:
-    start = perf_counter()
+    start = thread_time()
     assert not may_have_become("Fjord AS", "&amp;ﬀ " * 1_000_000)
     assert may_have_become("Straße " * 100_000, "STRASSE " * 100_000)
-    assert perf_counter() - start < 0.5
+    assert thread_time() - start < 0.5
 
 
 @pytest.mark.parametrize(

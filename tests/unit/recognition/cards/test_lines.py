@@ -65,6 +65,6 @@ def test_lengths_are_bounded() -> None:
     ],
 )
 def test_long_lines_cost_little(line: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     list(properties_in([line]))
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2

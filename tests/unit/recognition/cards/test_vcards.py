@@ -321,6 +321,6 @@ ENDLESS = {
 
 @pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
 def test_nothing_takes_long(text: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     recognise(text, "NO")
-    assert time.perf_counter() - began < 10
+    assert time.thread_time() - began < 10

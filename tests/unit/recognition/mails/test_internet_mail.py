@@ -110,10 +110,10 @@ def test_an_encrypted_mail_is_known_as_one(made: str) -> None:
     ids=["parts in parts", "mails in mails", "parts"],
 )
 def test_a_mail_of_parts_without_end_is_refused(made: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     with pytest.raises(UnreadableMail, match="too many parts"):
         read_internet_mail(made.encode())
-    assert time.perf_counter() - began < 3
+    assert time.thread_time() - began < 3
 
 
 @pytest.mark.parametrize(
@@ -129,9 +129,9 @@ def test_a_mail_of_parts_without_end_is_refused(made: str) -> None:
     ],
 )
 def test_hostile_mails_cost_little_and_raise_nothing(made: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     found = read_internet_mail(made.encode())
-    assert time.perf_counter() - began < 3
+    assert time.thread_time() - began < 3
     assert len(found.copied) <= 50
 
 
@@ -139,9 +139,9 @@ def test_hostile_mails_cost_little_and_raise_nothing(made: str) -> None:
     "text", ["a: b\n" * 200_000, "MIME-Version: 1.0\n" + " x\n" * 300_000, "a:" * 500_000]
 )
 def test_long_texts_cost_little(text: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     begins_mail(text.encode())
-    assert time.perf_counter() - began < 3
+    assert time.thread_time() - began < 3
 
 
 def test_of_a_large_part_the_beginning_is_enough() -> None:
