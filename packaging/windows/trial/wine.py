@@ -132,7 +132,9 @@ class Wine:
             "DISPLAY": self.display,
             "LC_ALL": "C.UTF-8",
         }
-        return {**kept, **own, **variables}
+        # Wine keeps this system's Qt from Windows' programs, and gives them what bears its name.
+        given = {f"WINE{name}" if name.startswith("QT_") else name: one for name, one in variables.items()}
+        return {**kept, **own, **given}
 
 
 def tool(*names: str) -> str:

@@ -23,6 +23,7 @@ TRIAL: Final = WINDOWS / "trial"
 
 requirements: Any = import_module("windows.trial.requirements")
 archive: Any = import_module("windows.zip")
+wine: Any = import_module("windows.trial.wine")
 
 
 def test_all_that_the_program_needs_on_windows_is_wanted_without_markers() -> None:
@@ -104,3 +105,8 @@ def test_the_installer_of_a_trial_is_called_one(tmp_path: Path, trial: str, name
     query = ["msiinfo", "export", str(installer), "Property"]
     told = subprocess.run(query, check=True, capture_output=True, text=True)
     assert f"ProductName\t{name}\n" in told.stdout.replace("\r", "")
+
+
+def test_wine_is_given_what_is_meant_for_the_qt_of_windows(tmp_path: Path) -> None:
+    given = wine.Wine(tmp_path, ":9").environment({"QT_SCALE_FACTOR": "1.5", "LANGUAGE": "de"})
+    assert (given["WINEQT_SCALE_FACTOR"], given["LANGUAGE"]) == ("1.5", "de")
