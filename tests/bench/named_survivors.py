@@ -175,6 +175,16 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "GtE becomes Gt",
     ): "a clock that never stands still",
     (
+        "app.storage.files.file_lock",
+        "msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)",
+        "deleted: msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)",
+    ): "runs on Windows alone: make windows-test",
+    (
+        "app.storage.files.file_lock",
+        "time.sleep(_ASK_EVERY)",
+        "deleted: time.sleep(_ASK_EVERY)",
+    ): "it is asked more often: that costs processor time, and no test sees it",
+    (
         "app.storage.files.import_notes",
         "_LONGEST: Final = 400",
         "400 becomes 401",
