@@ -54,8 +54,8 @@ class NamedSearch(LiveQuestion[str, NamedPage]):
         self._ask_soon.flush()
 
     def cancel(self) -> None:
-        """Gives up: nothing further is asked, and what is still answered is dropped."""
-        self._text = None
+        """Gives up: nothing further is asked, and what is still answered is dropped; the next one asks anew."""
+        self._text = self._answered = None
         self._ask_soon.stop()
 
     def _on_typed(self, form: dict[str, Any]) -> None:

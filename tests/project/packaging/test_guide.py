@@ -23,7 +23,7 @@ _KEYS = re.compile(r"\*\*((?:(?:Ctrl|Shift|Alt)\+)*(?:F\d+|\+|-|[A-Z0-9,]|[A-Z][
 _MENU_PATH = re.compile(r"\*(?:Help|Edit)\*, \*([^*]+)\*|\*File\*, \*([^*]+)\*|\*Connection\*, \*([^*]+)\*")
 
 OF_FIELDS = {
-    *("Tab", "Shift+Tab", "Enter", "Esc", "Space", "Up", "Down", "Del", "F4", "Alt+Down", "Alt+Up"),
+    *("Tab", "Shift+Tab", "Enter", "Esc", "Space", "Up", "Down", "Right", "Del", "F4", "Alt+Down", "Alt+Up"),
     *("Alt+Enter", "F2"),
     *("Ctrl+Delete", "Ctrl+D", "Ctrl++", "Ctrl+-", "Ctrl+PgUp", "Ctrl+PgDown"),
 }
