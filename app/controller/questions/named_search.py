@@ -54,7 +54,7 @@ class NamedSearch(LiveQuestion[str, NamedPage]):
         self._ask_soon.flush()
 
     def cancel(self) -> None:
-        """Gives up: nothing further is asked, and what is still answered is dropped; the next one asks anew."""
+        """Gives up: nothing further is asked, what is still answered is dropped, the next one asks anew."""
         self._text = self._answered = None
         self._ask_soon.stop()
 
