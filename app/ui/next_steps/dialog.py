@@ -72,7 +72,9 @@ class NextStepsDialog(FittingDialog):
         self._before = steps
         self._names = names
         self._searches = searches or {}
-        self._is_accepting = False
+        self._is_accepting = self._is_warned = False
+        self._result = PlainLabel(name="nextSteps.result", role="message")
+        self._result.setWordWrap(True)
         self._boxes: dict[str, FieldBox] = {field.path: self._box_of(field) for field in _ALL}
         for field in _ALL:
             self._boxes[field.path].set_path(f"nextSteps.{field.path}")
@@ -84,8 +86,6 @@ class NextStepsDialog(FittingDialog):
         self._show_consent()
         for field in (SUPPORT, *CONSENT):
             self._boxes[field.path].setEnabled(bool(names))
-        self._result = PlainLabel(name="nextSteps.result", role="message")
-        self._result.setWordWrap(True)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -93,7 +93,6 @@ class NextStepsDialog(FittingDialog):
         self._buttons.rejected.connect(self.reject)
         self._lay_out()
         self._boxes[START.path].focus_path()
-        self._is_warned = False
         self._shown = self._typed()
         for search in self._searches.values():
             self.finished.connect(search.cancel)
@@ -218,8 +217,9 @@ class NextStepsDialog(FittingDialog):
             self._on_accepted()
 
     def _on_edited(self) -> None:
-        """Leaves OK to be pressed once more by whoever changes something before the answer has come."""
-        self._is_accepting = False
+        """Takes back what OK has said, and leaves it to be pressed once more: something is changed."""
+        self._is_accepting = self._is_warned = False
+        self._result.setText("")
 
     def _say(self, sentence: str, severity: str = "error") -> None:
         self._result.setText(sentence)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.translation import _
+from app.ui.common.moments import moment_text
 from app.ui.outbox.table_model import STATE_WORDS, Column, OutboxModel
 
 _LETTERS = {Column.STATE: 17, Column.NEXT: 46, Column.TIME: 17}
 _AROUND_A_STATE = 44
 """Its icon, and the margins of a cell."""
+_AROUND_A_TIME = 16
+_LONG_TIME = datetime(2028, 12, 28, 22, 58, tzinfo=UTC)
 _AROUND_A_ROW, _AROUND_A_LOW_ROW = 12, 6  # pixels
 _AROUND_A_HEADING = 4  # beside what is around a row
 _ROWS_WHERE_LOW = 4
@@ -81,3 +86,5 @@ class OutboxTable(QTableView):
         # Words are longer in some languages.
         longest = max(map(letters.horizontalAdvance, STATE_WORDS)) + _AROUND_A_STATE
         self.setColumnWidth(Column.STATE, max(self.columnWidth(Column.STATE), longest))
+        time = letters.horizontalAdvance(moment_text(_LONG_TIME, datetime.now(UTC))) + _AROUND_A_TIME
+        self.setColumnWidth(Column.TIME, max(self.columnWidth(Column.TIME), time))

@@ -200,3 +200,23 @@ def test_it_is_named_for_screen_readers(typist: Typist) -> None:
     assert [one.accessibleName() for one in named] == ["Of whom", "Purpose", "Source", "Legal basis"]
     assert all((line := one.findChild(QLineEdit)) and line.accessibleName() for one in named)
     dialog.leave()
+
+
+def test_what_was_said_is_gone_once_something_is_changed(typist: Typist) -> None:
+    dialog = begin(typist)
+    go_to(dialog, "Purpose")
+    type_on("e-mark")
+    dialog.press(Qt.Key.Key_Tab)
+    for key, said in ((Qt.Key.Key_Return, "needs its purpose"), (Qt.Key.Key_Escape, "")):
+        go_to(dialog, "Source")
+        dialog.press(key)
+        assert said in dialog.result
+        assert dialog.is_open
+        type_on("by ph")
+        dialog.press(Qt.Key.Key_Tab)
+        assert dialog.result == ""
+        go_to(dialog, "Source")
+        dialog.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        dialog.press(Qt.Key.Key_Backspace)
+        dialog.press(Qt.Key.Key_Tab)
+    dialog.leave()

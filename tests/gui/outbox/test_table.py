@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.entry import EntrySummary, State
 from app.model.outbox_rows import OutboxRow
+from app.ui.common.moments import moment_text
 from app.ui.outbox.table import OutboxTable
 from app.ui.outbox.table_model import Column, OutboxModel
 
@@ -54,4 +55,6 @@ def test_columns_are_measured_once_it_is_shown(qtbot: QtBot) -> None:
     before = table.columnWidth(Column.NEXT)
     table.show()
     assert table.columnWidth(Column.NEXT) != before
+    longest = moment_text(datetime(2026, 12, 28, 20, 58, tzinfo=UTC), datetime(2027, 2, 1, tzinfo=UTC))
+    assert table.columnWidth(Column.TIME) > table.fontMetrics().horizontalAdvance(longest)
     assert table.accessibleName() == "Outbox"
