@@ -48,7 +48,7 @@ class PlannedCompany:
     `id` is the same whenever the same company of a table is planned for the same connection: it is that of
     its entry, or of its draft. `reasons` are sentences; without `checked` it cannot be sent at all.
     `missing` says what the tenant requires and the table has not: the server takes such companies.
-    `is_double` tells that SuperOffice or the outbox has a company of that name.
+    `is_double` tells that SuperOffice, the outbox or the table before it has a company of that name.
     """
 
     company: TableCompany
@@ -89,6 +89,7 @@ class Planner:
         self._begin_with = dict(begin_with or {})
         self._why_done = why_done
         self._waiting = {name.casefold() for name in waiting}
+        self._planned: set[str] = set()
         self._constants = [one for one in constants if one[0].partition(".")[0] not in self._begin_with]
         self._recent = RecentAnswers()
 
@@ -174,7 +175,9 @@ class Planner:
         found = []
         if name.casefold() in self._waiting:
             found.append(_("A company of this name is in the outbox."))
-        self._waiting.add(name.casefold())
+        elif name.casefold() in self._planned:
+            found.append(_("Another company of this table has the same name."))
+        self._planned.add(name.casefold())
         keys = SearchKeys(name, entity.department or "")
         try:
             similar = [one for one in self._api.duplicates(name) if name_matches(one.entry_name or "", keys)]

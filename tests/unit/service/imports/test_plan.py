@@ -118,6 +118,7 @@ def test_a_double_is_one_of_its_name_and_tells_its_number(
 def test_the_second_of_a_name_in_one_table_is_in_doubt(api: WebApi) -> None:
     first, other, second = plans(api, "Firma;By\nFjell AS;Oslo\nVann AS;Oslo\nFJELL AS;Bergen\n")
     assert (first.is_double, other.is_double, second.is_double) == (False, False, True)
+    assert second.reasons == ("Another company of this table has the same name.",)
 
 
 def test_what_the_table_has_comes_before_what_is_the_same_for_all(api: WebApi) -> None:
