@@ -52,15 +52,8 @@ def test_similar_companies_are_counted_and_shown(typist: Typist, browser: Browse
     assert typist.place == "Name"
     typist.press(Qt.Key.Key_J, CONTROL)
     assert typist.place == "duplicates.list"
-    wait_until(lambda: "Tromsø" in row(typist, 0))
-    assert row(typist, 0) == [
-        "Nordlys Bakeri AS",
-        "Tromsø",
-        "Tromsø",
-        "999 888 771",
-        "Per Nygård",
-        "Similar name",
-    ]
+    shown = ["Nordlys Bakeri AS", "Tromsø", "Tromsø", "999 888 771", "Per Nygård", "Similar name"]
+    wait_until(lambda: row(typist, 0) == shown)  # the number and who is our contact come after the name
     typist.press(Qt.Key.Key_Return, ALT)
     (link,) = browser.opened
     assert link.startswith(typist.program.duplicates.site)
