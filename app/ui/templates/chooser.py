@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.controller.form.templates import TemplatesController
+from app.model.text_normalization import shortened
 from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.fitting import FittingDialog
@@ -30,6 +31,7 @@ from app.ui.ways.field_finder import find_fields
 _KEY: Final = Qt.ItemDataRole.UserRole
 LAST: Final = "\0last"
 """Stands for the company that was saved last, which is no name a template can have."""
+_NO_SUCH = _("No template has “{text}” in its name.")
 _NONE = _("There are no templates yet. “Insert, Keep the card as a template …” makes one of what is typed.")
 
 
@@ -72,8 +74,6 @@ class TemplateChooser(FittingDialog):
         self._list.currentRowChanged.connect(self._on_row_changed)
         self._list.itemDoubleClicked.connect(self._choose)
         self._show_names()
-        if not self._list.count():
-            self._say(_NONE, severity="")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in STEPS:
@@ -118,6 +118,10 @@ class TemplateChooser(FittingDialog):
             QListWidgetItem(shown, self._list).setData(_KEY, key)
         self._list.setCurrentRow(0)
         self._on_row_changed()
+        if not names:
+            self._say(_NONE, severity="")
+        elif not self._list.count():
+            self._say(_NO_SUCH.format(text=shortened(text.strip())), severity="")
 
     def _current(self) -> str:
         row = self._list.currentRow()

@@ -59,10 +59,13 @@ def test_the_company_saved_last_is_the_first(chooser: TemplateChooser) -> None:
     chosen.assert_called_once_with(LAST)
 
 
-def test_nothing_that_fits_takes_nothing(chooser: TemplateChooser) -> None:
+def test_nothing_that_fits_takes_nothing_and_is_told(chooser: TemplateChooser) -> None:
     QTest.keyClicks(line(chooser), "zzz")
     QTest.keyClick(line(chooser), Qt.Key.Key_Return)
     assert chooser.isVisible()
+    assert text(chooser, "message") == "No template has “zzz” in its name."
+    line(chooser).clear()
+    assert text(chooser, "message") == ""
 
 
 def test_arrows_go_through_the_list_and_an_administrators_stays(chooser: TemplateChooser) -> None:
