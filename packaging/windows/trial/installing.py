@@ -14,7 +14,7 @@ from windows.trial.wine import PROGRAM, Wine
 
 FOLDER: Final = r"C:\Program Files\Contact Entry"
 UNINSTALL: Final = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall"
-MOST_BYTES: Final = 50 * 1024 * 1024
+MOST_BYTES: Final = 50_000_000
 # ERROR_INSTALL_FAILURE, of which Linux sees one byte: https://learn.microsoft.com/windows/win32/msi/error-codes
 _REFUSED: Final = 1603 & 0xFF
 
@@ -28,7 +28,7 @@ def _msi(wine: Wine, action: str, name: str, *words: str, code: int | None = 0, 
 def look_at(msi: Path, archive: Path) -> None:
     """Looks at what can be seen without installing: the size."""
     for file in (msi, archive):
-        megabytes = file.stat().st_size / 1024 / 1024
+        megabytes = file.stat().st_size / 1e6
         expect(file.stat().st_size <= MOST_BYTES, f"{file.name} has {megabytes:.1f} MB; 50 are allowed.")
         say(f"{file.name} has {megabytes:.1f} MB (at most 50)")
 
