@@ -58,6 +58,7 @@ class DraftWalk(QObject):
         self._notes = notes
         self._items: tuple[WalkItem, ...] = ()
         self._at = -1
+        self._asked: int | None = None  # the draft that is being read from the disk
         self._saved: set[str] = set()
         self._left_out: set[str] = set()
         entry.committed.connect(self._on_committed)
@@ -75,7 +76,7 @@ class DraftWalk(QObject):
 
     def begin(self, items: Sequence[WalkItem]) -> None:
         """Begins before the first draft; another walk is left."""
-        self._items, self._at = tuple(items), -1
+        self._items, self._at, self._asked = tuple(items), -1, None
         self._saved, self._left_out = set(), set()
         self._note()
         self.moved.emit(self.place)
@@ -93,11 +94,11 @@ class DraftWalk(QObject):
 
     def go_next(self) -> None:
         """Shows the next draft that is neither saved nor left out; after the last one, the first."""
-        self._go(1)
+        self._go(1, self._asked)
 
     def go_back(self) -> None:
         """Shows the one before."""
-        self._go(-1)
+        self._go(-1, self._asked)
 
     def leave_out(self) -> None:
         """Goes to the next draft and comes to this one no more; it stays among the drafts."""
@@ -108,7 +109,7 @@ class DraftWalk(QObject):
 
     def end(self) -> None:
         """Ends the walk; what is not saved stays among the drafts."""
-        self._items, self._at = (), -1
+        self._items, self._at, self._asked = (), -1, None
         self._note()
         self.ended.emit()
 
@@ -118,27 +119,29 @@ class DraftWalk(QObject):
             change = partial(notes.change, walk=self._items, left_out=tuple(self._left_out))
             self._store.run(lambda _store: change())
 
-    def _go(self, step: int) -> None:
+    def _go(self, step: int, since: int | None = None) -> None:
+        """Shows the next draft from `since`, that which a key before has asked for, else from this one."""
+        since = self._at if since is None else since
         left = [
             number
             for number, item in enumerate(self._items)
             if item.id not in self._saved and item.id not in self._left_out
         ]
         if not left:
-            self._at = len(self._items)
+            self._at, self._asked = len(self._items), None
             self.moved.emit(self.place)
             return
-        onwards = [number for number in left if (number > self._at if step > 0 else number < self._at)]
+        onwards = [number for number in left if (number > since if step > 0 else number < since)]
         at = (onwards or left)[0 if step > 0 else -1]
-        item = self._items[at]
+        item, self._asked = self._items[at], at
         self._entry.flush()
         self._store.run(lambda store: (step, at, store.drafts.get(item.id)), self._on_read)
 
     def _on_read(self, answer: tuple[int, int, Draft | None]) -> None:
         step, at, draft = answer
-        if at >= len(self._items):
-            return  # it has ended meanwhile
-        self._at = at
+        if at != self._asked:
+            return  # it has ended, or gone further, meanwhile
+        self._at, self._asked = at, None
         if draft is None:
             # Somebody has discarded it.
             self._left_out.add(self._items[at].id)

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.recognition.tables.sheet import Sheet
 from app.storage.files.csv_file import read_csv, write_csv
-from app.translation import _
+from app.translation import _, pgettext
 
 _COLUMNS: Final = 3
 STATES: Final = ("saved", "kept", "rejected", "draft", "done")
@@ -35,7 +35,7 @@ def write_result(path: Path, sheet: Sheet, results: Mapping[int, RowResult], hea
     for row in sheet.rows:
         cells = [*row.cells, *[""] * (width - len(row.cells))]
         if row.number == headings_at:
-            cells += [_("State"), _("SuperOffice’s number"), _("Reason")]
+            cells += [pgettext("of an entry", "State"), _("SuperOffice’s number"), _("Reason")]
         elif result := results.get(row.number):
             cells += [result.state, str(result.contact_id or ""), result.reason]
         lines.append(cells)

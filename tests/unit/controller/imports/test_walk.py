@@ -44,6 +44,26 @@ def test_it_begins_before_the_first_and_goes_round(office: Office, walk: DraftWa
     assert walk.place.number == 3
 
 
+def test_a_key_that_comes_before_the_draft_is_read_counts(office: Office, walk: DraftWalk) -> None:
+    walk.go_next()
+    walk.go_next()
+    walk.go_next()
+    at(walk, NAMES[2])
+    assert office.entry.draft_id == NAMES[2]
+    walk.go_back()
+    walk.go_back()
+    at(walk, NAMES[0])
+
+
+def test_two_keys_at_once_leave_out_only_the_one_in_view(walk: DraftWalk) -> None:
+    walk.go_next()
+    at(walk, NAMES[0])
+    walk.leave_out()
+    walk.leave_out()
+    at(walk, NAMES[1])
+    assert walk.place.left_out == 1
+
+
 def test_one_that_is_left_out_is_come_to_no_more(walk: DraftWalk) -> None:
     walk.go_next()
     at(walk, NAMES[0])

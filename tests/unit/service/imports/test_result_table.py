@@ -1,6 +1,7 @@
 """The result file: the same table, three columns more, nothing that a spreadsheet would run."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from app.recognition.tables.sheet import Row, Sheet
 from app.service.imports.result_table import RowResult, change_result, lines_of, write_result
 from app.storage.files.csv_file import read_csv, write_csv
 from app.storage.files.errors import StoreProblem
+from app.translation.catalogue import use_language
 
 SHEET = read_text_table("Title;\nFirma;By\nFjell AS;Oslo\n=1+1;-2\nVann AS;Oslo\n")
 
@@ -25,6 +27,20 @@ def test_each_row_says_what_became_of_it(tmp_path: Path) -> None:
     assert rows[3] == ["'=1+1", "-2", "draft", "", "Odd."]
     assert rows[4] == ["Vann AS", "Oslo", "kept", "", ""]
     assert rows[0] == ["Title", ""]
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    use_language("de")
+    yield
+    use_language("en")
+
+
+@pytest.mark.usefixtures("german")
+def test_the_state_of_a_row_is_not_that_of_an_address(tmp_path: Path) -> None:
+    path = tmp_path / "result.csv"
+    write_result(path, SHEET, {}, 2)
+    assert read_csv(path)[1][2] == "Status"
 
 
 def test_short_rows_get_the_columns_below_their_headings(tmp_path: Path) -> None:
