@@ -125,10 +125,11 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
         self._show(())
 
     def _on_form_changed(self, _form: object) -> None:
-        """Forgets what was found for the form before: that company may have been saved since."""
+        """Forgets what was found for the form before: that company may have been saved or changed since."""
         recent = RecentAnswers()
         recent.has_no_rules = self._recent.has_no_rules
         self._recent, self._answered = recent, None
+        self._details.clear()
 
     def _accept(self, question: SearchKeys, answer: DuplicateSearchResult) -> bool:
         if question != self._keys:

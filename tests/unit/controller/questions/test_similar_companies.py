@@ -171,7 +171,7 @@ def test_what_was_found_for_the_form_before_is_asked_again(
     assert search._recent.has_no_rules
 
 
-def test_details_are_fetched_once(qtbot: QtBot, office: Office, search: DuplicateSearch) -> None:
+def test_details_are_fetched_once_a_company(qtbot: QtBot, office: Office, search: DuplicateSearch) -> None:
     fetched: list[int] = []
 
     def contact(number: int) -> ContactEntity:
@@ -188,3 +188,7 @@ def test_details_are_fetched_once(qtbot: QtBot, office: Office, search: Duplicat
         with qtbot.waitSignal(search.details_changed, timeout=PATIENCE_MS):
             search.load_details()
     assert fetched == [5]
+    office.entry.form_changed.emit({})  # the next company: the one that is there may have been changed since
+    with qtbot.waitSignal(search.details_changed, timeout=PATIENCE_MS):
+        search.load_details()
+    assert fetched == [5, 5]
