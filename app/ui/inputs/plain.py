@@ -280,7 +280,8 @@ def _is_unbroken(text: str) -> bool:
 
 
 class CheckInput(QCheckBox):
-    """A check box, which the space bar toggles. Enter does not: it ends what is typed or scanned elsewhere.
+    """A check box, which the space bar toggles. Enter does not: it ends what is typed or scanned elsewhere,
+    and in a dialog is for its default button.
 
     Signals: changed, finished.
     """
@@ -307,5 +308,7 @@ class CheckInput(QCheckBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Some desktops have Enter press every button.
-        if not is_enter(event):
+        if is_enter(event):
+            event.ignore()
+        else:
             super().keyPressEvent(event)

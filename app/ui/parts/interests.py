@@ -66,6 +66,15 @@ class _TickTree(QTreeWidget):
             item.setExpanded(not item.isExpanded())
 
 
+class _Search(SearchLine):
+    """Keeps Enter to itself, which goes to what was found: a dialog around it would be accepted."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if is_enter(event):
+            event.accept()
+
+
 class InterestsEditor(Part):
     """A tree with a box before each interest; headings have none. The value is the list of changes."""
 
@@ -82,7 +91,7 @@ class InterestsEditor(Part):
         self._headings: list[QTreeWidgetItem] = []
         self._filling = SlicedWork(self)
         self._searching = SlicedWork(self)
-        self._search = SearchLine("Interests.search", _("Search the interests"))
+        self._search = _Search("Interests.search", _("Search the interests"))
         self._tree = _TickTree()
         self._tree.setObjectName("Interests")
         self._tree.setAccessibleName(_("Interests"))

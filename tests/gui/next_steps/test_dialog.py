@@ -100,3 +100,16 @@ def test_an_emptied_choice_says_no_more_what_was_wrong_with_it(dialog: NextSteps
         shown = [one.text() for one in box.findChildren(QLabel) if one.isVisible()]
         assert bool(shown) is bool(keys)
         task.setFocus()
+
+
+def test_enter_on_the_box_is_ok_as_on_any_other_input(qtbot: QtBot) -> None:
+    made = NextStepsDialog(BEFORE, {}, ("Kari Moe",), None)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.show()
+    support = made.findChild(QCheckBox, "nextSteps.SupportPerson")
+    assert support is not None
+    QTest.keyClick(support, Qt.Key.Key_Space)
+    with qtbot.waitSignal(made.accepted):
+        QTest.keyClick(support, Qt.Key.Key_Return)
+    assert support.isChecked()

@@ -3,7 +3,15 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
 from pytestqt.qtbot import QtBot
 
 from app.controller.process import sliced_work
@@ -177,3 +185,22 @@ def test_enter_in_the_search_leads_to_what_was_found_and_enter_ticks_it(qtbot: Q
     assert tree.hasFocus()
     QTest.keyClick(tree, Qt.Key.Key_Return)
     assert made.value() == [{"Id": 2, "Selected": True}]
+
+
+def test_enter_in_the_search_goes_to_what_is_found_and_is_not_for_the_dialog_around(qtbot: QtBot) -> None:
+    """The import of a table has one: whoever searched there sent the whole table."""
+    made, dialog, pressed = editor(qtbot), QDialog(), list[str]()
+    leaves(made)
+    qtbot.addWidget(dialog)
+    layout, send = QVBoxLayout(dialog), QPushButton("Send")
+    layout.addWidget(made)
+    layout.addWidget(send)
+    send.setDefault(True)
+    send.clicked.connect(lambda: pressed.append("sent"))
+    dialog.show()
+    search, tree = in_search(qtbot, made)
+    QTest.keyClicks(search, "ski")
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert tree.hasFocus()
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    assert (made.value(), pressed) == ([{"Id": 2, "Selected": True}], [])
