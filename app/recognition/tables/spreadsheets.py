@@ -58,6 +58,8 @@ _FAR: Final = _(
 )
 _UNPACKED: Final = _("The file is too large: unpacked it has more than {megabytes} MB. Part the table.")
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_PANIC: Final = "PanicException"
+"""What the library raises for a fault of its own: no Exception, and not to be imported."""
 _DAMAGED: Final = _("The file is damaged, or it is no table: save it again as .xlsx or .csv, then read that.")
 _PROTECTED: Final = _("The file is protected by a password. Save it without one, then read it again.")
 _ERRORS: Final = frozenset(
@@ -66,8 +68,13 @@ _ERRORS: Final = frozenset(
 
 
 def is_spreadsheet(data: bytes) -> bool:
-    """Returns True for the containers in which spreadsheets are stored."""
-    return data.startswith((_ZIP, _COMPOUND))
+    """Returns True for the containers in which spreadsheets are stored, and for no more than their mark."""
+    return data.startswith((_ZIP, _COMPOUND)) or _is_cut_mark(data)
+
+
+def _is_cut_mark(data: bytes) -> bool:
+    """Returns True for a file of which no more than the first bytes have arrived."""
+    return len(data) > 1 and any(mark.startswith(data) for mark in (_ZIP, _COMPOUND))
 
 
 def read_spreadsheet(data: bytes, is_fit: Callable[[Sheet], bool] = lambda _sheet: True) -> Sheet:
@@ -79,29 +86,45 @@ def read_spreadsheet(data: bytes, is_fit: Callable[[Sheet], bool] = lambda _shee
         _check_extent(data)
     if data.startswith(_COMPOUND) and _ENCRYPTED in data:
         raise TableProblem(_PROTECTED)
-    if data.startswith(_COMPOUND) and not has_sound_chains(data):
+    if _is_cut_mark(data) or (data.startswith(_COMPOUND) and not has_sound_chains(data)):
         raise TableProblem(_DAMAGED)
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        found = [(name, sheet) for name in _in_view(book) if (sheet := book.get_sheet_by_name(name)).width]
-        spans = _spans_of_document(data) if data.startswith(_ZIP) else {}
-        if len(found) == 1:
-            return _sheet_of(found[0][1], spans.get(found[0][0], ()))
-        read = (replace(_sheet_of(sheet, spans.get(name, ())), name=name) for name, sheet in found)
-        first = None
-        for one in read:
-            first = first or one
-            if is_fit(one):
-                return one
-        if first is not None:
-            return first
-    except PasswordError:
-        raise TableProblem(_PROTECTED) from None
-    except (CalamineError, ValueError, OSError):
-        raise TableProblem(_DAMAGED) from None
-    raise TableProblem(_("There is nothing in the table."))
+        first = _first_fitting(data, is_fit)
+    except TableProblem:
+        raise
+    except BaseException as error:
+        if (problem := _problem_of(error)) is None:
+            raise
+        raise problem from None
+    if first is None:
+        raise TableProblem(_("There is nothing in the table."))
+    return first
+
+
+def _problem_of(error: BaseException) -> TableProblem | None:
+    from python_calamine import CalamineError, PasswordError
+
+    if isinstance(error, PasswordError):
+        return TableProblem(_PROTECTED)
+    is_damage = isinstance(error, CalamineError | ValueError | OSError) or type(error).__name__ == _PANIC
+    return TableProblem(_DAMAGED) if is_damage else None
+
+
+def _first_fitting(data: bytes, is_fit: Callable[[Sheet], bool]) -> Sheet | None:
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    found = [(name, sheet) for name in _in_view(book) if (sheet := book.get_sheet_by_name(name)).width]
+    spans = _spans_of_document(data) if data.startswith(_ZIP) else {}
+    if len(found) == 1:
+        return _sheet_of(found[0][1], spans.get(found[0][0], ()))
+    read = (replace(_sheet_of(sheet, spans.get(name, ())), name=name) for name, sheet in found)
+    first = None
+    for one in read:
+        first = first or one
+        if is_fit(one):
+            return one
+    return first
 
 
 def _in_view(book: Any) -> list[str]:

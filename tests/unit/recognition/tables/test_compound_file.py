@@ -25,3 +25,13 @@ def test_a_circle() -> None:
     successors[directory] = directory
     broken = FAIR[:place] + struct.pack("<128I", *successors) + FAIR[place + 512 :]
     assert not has_sound_chains(broken)
+
+
+def test_a_file_that_ends_before_its_chains_do() -> None:
+    """The library has a fault of its own there, which tells much on the terminal of a command."""
+    for size in (4096, 4224):
+        assert not has_sound_chains(FAIR[:size])
+    place = (struct.unpack_from("<I", FAIR, 76)[0] + 1) * 512
+    successors = list(struct.unpack_from("<128I", FAIR, place))
+    successors[0] = len(FAIR) // 512 - 1
+    assert not has_sound_chains(FAIR[:place] + struct.pack("<128I", *successors) + FAIR[place + 512 :])

@@ -56,3 +56,12 @@ def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MOST_BYTES", 10)
     with pytest.raises(TableProblem, match="too large"):
         read_table(b"Firma;By\nA;Oslo\n")
+
+
+@pytest.mark.parametrize("name", ["fair.xls", "fair.xlsx", "fair.ods", "visits.xls"])
+def test_a_file_of_which_only_the_beginning_has_arrived(name: str) -> None:
+    data = (DATA / name).read_bytes()
+    for size in (2, 3, 4, 7, 8, 30, 500, 512, 513, 1000, 4096, 4224, 5120, len(data) - 100):
+        if size < len(data):
+            with pytest.raises(TableProblem, match="damaged"):
+                read_table(data[:size])
