@@ -177,7 +177,7 @@ def memory() -> dict[str, float]:
     def run() -> TableRun:
         plan = TablePlan.of(data, "NO")
         keeper = ImportKeeper.__new__(ImportKeeper)  # nothing is put away
-        planner = Planner("work", _Server, lambda _id: "")  # type: ignore[arg-type]
+        planner = Planner("work", _Server, lambda _id: None)  # type: ignore[arg-type]
         found = TableRun(plan, lambda: planner, keeper)
         found.check()
         return found

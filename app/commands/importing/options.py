@@ -20,8 +20,8 @@ What the columns hold is known by their headings, in six languages; --map names 
   "Firma navn" = "Name"
   "Kommentar 2" = ""
 
-What became of each row is written beside the table, into NAME.result.csv. Exit codes are those of submit; 3:
-some companies stay as drafts.
+What became of each row is written beside the table, into NAME.result.csv, or NAME.xlsx.result.csv where
+another table of that name is beside it. Exit codes are those of submit; 3: some companies stay as drafts.
 
 --json prints one object, the last line of standard output:
   {"columns": [{"column", "heading", "field"}],

@@ -12,7 +12,7 @@ from app.model.entry import Entry
 from app.model.profile import Profile
 from app.service.delivery.deliverer import Deliverer
 from app.service.imports.keeping import ImportKeeper, draft_of, entry_of
-from app.service.imports.plan import PlannedCompany
+from app.service.imports.plan import Before, PlannedCompany
 from app.service.running_window import SubmissionRefused, submit_to_running
 from app.storage.files.errors import StoreBusy
 from app.storage.sqlite.drafts import Drafts
@@ -32,8 +32,8 @@ class Place(Protocol):
     def waiting(self) -> Iterable[str]:
         """Returns the names of companies that are there, as far as that can be known."""
 
-    def why_done(self, entry_id: str) -> str:
-        """Returns a sentence if a company was imported before; empty if it was not, or nobody knows."""
+    def found_before(self, entry_id: str) -> Before | None:
+        """Returns what an earlier import has made of a company; None if there was none, or nobody knows."""
 
     def send(self, planned: PlannedCompany) -> tuple[Entry, ExitCode]:
         """Takes a company that is clear; returns its entry, and what `submit` would end with."""
@@ -69,9 +69,9 @@ class OpenWindow:
         """Returns nothing: the window has the outbox open."""
         return ()
 
-    def why_done(self, _entry_id: str) -> str:
+    def found_before(self, _entry_id: str) -> Before | None:
         """Returns nothing: the window knows."""
-        return ""
+        return None
 
     def send(self, planned: PlannedCompany) -> tuple[Entry, ExitCode]:
         """Gives the window an entry. Raises CommandFailed if it does not take it."""

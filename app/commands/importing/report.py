@@ -11,8 +11,8 @@ from app.model.entry import Entry, State
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.companies import TableCompany, rows_told
 from app.recognition.tables.sheet import column_letters
-from app.service.imports.plan import Outlook, PlannedCompany
-from app.service.imports.result_table import RowResult
+from app.service.imports.plan import Before, Outlook, PlannedCompany
+from app.service.imports.result_table import RowResult, result_of_before
 from app.translation import N_, _, ngettext
 
 _WORDS: Final = {
@@ -38,11 +38,20 @@ class Told:
     missing: tuple[str, ...] = ()
     entry: Entry | None = None
     id: str = ""
+    before: Before | None = None
 
     @property
     def contact_id(self) -> int:
         """The number of the company in SuperOffice; 0 if it has none."""
-        return self.entry.contact_id if self.entry else 0
+        known = self.entry or self.before
+        return known.contact_id if known else 0
+
+    @property
+    def row_result(self) -> RowResult:
+        """What the result file says of each row of the company."""
+        if self.before:
+            return result_of_before(self.before, self.reasons[1:])
+        return RowResult(self.state, self.contact_id, " ".join(self.reasons))
 
 
 @dataclass
@@ -56,7 +65,8 @@ class ImportReport:
 
     def planned(self, one: PlannedCompany, state: str = "") -> None:
         """Adds a company that is not sent now: its outlook, or the state in which it is kept."""
-        self._add(Told(one.company, state or one.outlook.value, one.reasons, one.missing, id=one.id))
+        state = state or one.outlook.value
+        self._add(Told(one.company, state, one.reasons, one.missing, id=one.id, before=one.before))
 
     def sent(self, one: PlannedCompany, entry: Entry, code: ExitCode) -> None:
         """Adds a company that is in the outbox; `code` is what `submit` would end with."""
@@ -83,7 +93,8 @@ class ImportReport:
         for note in told.company.notes:
             if not note.is_doubt:
                 print_line(f"    {note.sentence}")
-        for reason in told.reasons if told.state != "done" else ():
+        is_over = told.before is not None and not told.before.is_draft
+        for reason in told.reasons if not is_over else ():
             print_error(f"    {reason}")
 
     def print_summary(self) -> None:
@@ -126,11 +137,7 @@ class ImportReport:
 
     def row_results(self) -> dict[int, RowResult]:
         """Returns what became of each row by its number."""
-        return {
-            row: RowResult(one.state, one.contact_id, " ".join(one.reasons))
-            for one in self.told
-            for row in one.company.rows
-        }
+        return {row: one.row_result for one in self.told for row in one.company.rows}
 
 
 _URGENT: Final = (ExitCode.SIGN_IN, ExitCode.KEPT, ExitCode.REJECTED, ExitCode.NOT_VALID)

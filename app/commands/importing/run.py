@@ -23,7 +23,7 @@ from app.recognition.tables.companies import companies_of
 from app.recognition.tables.reading import read_table
 from app.recognition.tables.sheet import MOST_BYTES, Sheet, TableProblem
 from app.service.imports.plan import Outlook, PlannedCompany, Planner
-from app.service.imports.result_table import write_result
+from app.service.imports.result_table import result_path, write_result
 from app.service.imports.set_values import Constants, why_unknown
 from app.storage.files.errors import StoreProblem
 from app.translation import _
@@ -109,25 +109,27 @@ class _Importing:
         planner = Planner(
             self._profile.name,
             lambda: self._session.clients.api(self._profile.name),
-            place.why_done,
+            place.found_before,
             place.waiting(),
             constants=constants,
             begin_with=begin_with,
         )
-        for company in companies_of(self._report.matched, sheet.notes, region):
+        companies = iter(companies_of(self._report.matched, sheet.notes, region))
+        for company in companies:
             try:
-                planned = planner.plan(company)
+                self._import(planner.plan(company), is_trial=is_trial)
             except WebApiError as error:
                 print_error(error.message)
                 code = ExitCode.SIGN_IN if error.verdict is Verdict.SIGN_IN else ExitCode.KEPT
-                self._report.worsen(code)
-                return
-            try:
-                self._import(planned, is_trial=is_trial)
             except CommandFailed as failure:
                 print_error(failure.message)
-                self._report.worsen(ExitCode.KEPT)
-                return
+                code = ExitCode.KEPT
+            else:
+                continue
+            self._report.worsen(code)
+            # What the result file has known of the rest is not lost.
+            for known in filter(None, map(planner.known, (company, *companies))):
+                self._report.planned(known)
 
     def _import(self, planned: PlannedCompany, *, is_trial: bool) -> None:
         if is_trial or planned.outlook is Outlook.DONE:
@@ -150,7 +152,7 @@ def _write_result(
     if not arguments.result and arguments.file == _STANDARD_INPUT:
         return
     source = Path(arguments.file)
-    path = Path(arguments.result) if arguments.result else source.with_name(f"{source.stem}.result.csv")
+    path = Path(arguments.result) if arguments.result else result_path(source)
     try:
         write_result(path, sheet, report.row_results(), matched.headings_at)
     except StoreProblem as problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -43,7 +43,8 @@ class ImportResults(QObject):
         self._earlier = ImportNote()
         self._changed: dict[int, RowResult] = {}
         self._run: TableRun | None = None
-        self._path: Path | None = None
+        self._source: Path | None = None
+        self._path: Path | None = None  # of the file, once it is known
         self._results: dict[int, RowResult] = {}
         self._rows: dict[str, tuple[int, ...]] = {}
         self._is_told = False
@@ -55,7 +56,7 @@ class ImportResults(QObject):
         self._run, self._is_told = run, False
         self._earlier, self._changed = ImportNote(), {}
         self._results, self._rows = dict(run.results), run.rows_by_id()
-        self._path = source.with_name(f"{source.stem}.result.csv") if source else None
+        self._source, self._path = source, None
         self._write()
 
     def write_to(self, path: Path) -> None:
@@ -88,19 +89,29 @@ class ImportResults(QObject):
         if self._run is None and self._changed:
             earlier, self._changed = (Path(self._earlier.result), self._changed), {}
             self._disk.run(partial(_change, *earlier), None, self._on_failed)
-        if self._run is None or self._path is None:
+        run, source, known = self._run, self._source, self._path
+        if run is None or (known is None and source is None):
             return
-        from app.service.imports.result_table import write_result
+        from app.service.imports.result_table import result_path, write_result
 
-        path, plan, results = self._path, self._run.plan, dict(self._results)
-        write = partial(write_result, path, plan.sheet, results, plan.matched.headings_at)
-        note = partial(_note, self._notes, path, plan.sheet, self._rows)
-        self._disk.run(lambda: (write(), note(), str(path))[2], self._on_written, self._on_failed)
+        plan, results, rows = run.plan, dict(self._results), self._rows
 
-    def _on_written(self, path: str) -> None:
+        def work() -> tuple[TableRun, Path]:
+            path = known or result_path(cast("Path", source))
+            write_result(path, plan.sheet, results, plan.matched.headings_at)
+            _note(self._notes, path, plan.sheet, rows)
+            return run, path
+
+        self._disk.run(work, self._on_written, self._on_failed)
+
+    def _on_written(self, written: tuple[TableRun, Path]) -> None:
+        run, path = written
+        if run is not self._run:
+            return
+        self._path = self._path or path
         if not self._is_told:
             self._is_told = True
-            self.written.emit(path)
+            self.written.emit(str(path))
 
     def _on_failed(self, error: Exception) -> None:
         if sentence := sentence_for(error):

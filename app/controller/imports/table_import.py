@@ -234,7 +234,7 @@ class TableImport(QObject):
         given: Any = {"begin_with": begun, "constants": tuple(values.items())}
 
         def make() -> Planner:
-            return Planner(profile.name, connect, keeper.why_done, keeper.waiting(), **given)
+            return Planner(profile.name, connect, keeper.found_before, keeper.waiting(), **given)
 
         self._run = TableRun(plan, make, keeper)
         self.read.emit(_shape_of(self._name, plan))

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+TABLE_FILES: Final = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".htm", ".html")
+"""How the names of files with tables end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.model.entry import Draft, Entry, State
 from app.model.history.origin import origin_in, with_origin
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_entry
-from app.service.imports.plan import PlannedCompany
+from app.service.imports.plan import Before, PlannedCompany
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.translation import _
@@ -30,22 +30,23 @@ class ImportKeeper:
         """Returns the names of the companies in the outbox."""
         return [one.name for one in self._outbox.summaries(limit=_ALL) if one.is_readable]
 
-    def why_done(self, entry_id: str) -> str:
-        """Returns a sentence if a company was imported before; empty if it was not."""
+    def found_before(self, entry_id: str) -> Before | None:
+        """Returns what an earlier import has made of a company; None if there was none."""
         if entry := self._outbox.get(entry_id):
             number = entry.contact_id
             if entry.state is State.SAVED:
-                return _("It was imported before, with the number {number}.").format(number=number)
-            return _("It was imported before and is in the outbox.")
-        return _("It was imported before and waits as a draft.") if self._drafts.get(entry_id) else ""
+                told = _("It was imported before, with the number {number}.")
+                return Before(told.format(number=number), number)
+            told = _("It was imported before and is in the outbox.")
+            why = entry.message if entry.state is State.REJECTED else ""
+            return Before(f"{told} {why}".rstrip(), number)
+        if self._drafts.get(entry_id):
+            return Before(_("It was imported before and waits as a draft."), is_draft=True)
+        return None
 
     def put(self, planned: PlannedCompany) -> Entry:
         """Puts a company that is clear into the outbox; returns the entry that is there by now."""
         return self._outbox.add(entry_of(planned, self._profile))
-
-    def is_draft(self, entry_id: str) -> bool:
-        """Returns True if a company waits among the drafts."""
-        return self._drafts.get(entry_id) is not None
 
     def keep(self, planned: PlannedCompany) -> Draft:
         """Puts a company among the drafts, where it is not yet."""

@@ -42,6 +42,15 @@ class Outlook(StrEnum):
 
 
 @dataclass(frozen=True)
+class Before:
+    """What an earlier import has made of a company: a sentence, and its number in SuperOffice, 0 for none."""
+
+    sentence: str
+    contact_id: int = 0
+    is_draft: bool = False
+
+
+@dataclass(frozen=True)
 class PlannedCompany:
     """One company with what speaks against sending it.
 
@@ -49,6 +58,7 @@ class PlannedCompany:
     its entry, or of its draft. `reasons` are sentences; without `checked` it cannot be sent at all.
     `missing` says what the tenant requires and the table has not: the server takes such companies.
     `is_double` tells that SuperOffice, the outbox or the table before it has a company of that name.
+    One that was imported `before` has that sentence first among its reasons, and those of a draft after it.
     """
 
     company: TableCompany
@@ -59,6 +69,7 @@ class PlannedCompany:
     missing: tuple[str, ...] = ()
     checked: CheckedCompany | None = None
     is_double: bool = False
+    before: Before | None = None
 
     @property
     def name(self) -> str:
@@ -69,8 +80,8 @@ class PlannedCompany:
 class Planner:
     """Plans companies one after the other, asking the server for each. Blocks.
 
-    `why_done` returns a sentence if an entry or a draft has an id already; `waiting` names companies in
-    the outbox. `constants` are for every company, and so is `begin_with`: values of a form. What the table
+    `found_before` tells of an entry or a draft that has an id already; `waiting` names companies in the
+    outbox. `constants` are for every company, and so is `begin_with`: values of a form. What the table
     has comes before both, and a value of `begin_with` before a constant of the same field.
     """
 
@@ -78,7 +89,7 @@ class Planner:
         self,
         profile: str,
         connect: Callable[[], WebApi],
-        why_done: Callable[[str], str],
+        found_before: Callable[[str], Before | None],
         waiting: Iterable[str] = (),
         *,
         constants: Constants = (),
@@ -87,7 +98,7 @@ class Planner:
         self._profile = profile
         self._api = RememberingApi(connect)
         self._begin_with = dict(begin_with or {})
-        self._why_done = why_done
+        self._found_before = found_before
         self._waiting = {name.casefold() for name in waiting}
         self._planned: set[str] = set()
         self._constants = [one for one in constants if one[0].partition(".")[0] not in self._begin_with]
@@ -95,10 +106,24 @@ class Planner:
 
     def plan(self, company: TableCompany) -> PlannedCompany:
         """Plans one company. Raises WebApiError if the server does not take anything at the moment."""
+        before = self.known(company)
+        if before is None:
+            return self._checked(company)
+        if before.before is None or not before.before.is_draft:
+            return before
+        # Why it is a draft is told each time: who reads it has not the answer of the time before.
+        return replace(before, reasons=(*before.reasons, *self._checked(company).reasons))
+
+    def known(self, company: TableCompany) -> PlannedCompany | None:
+        """Returns a company that was imported before, by what is stored alone; None if it was not."""
+        if before := self._found_before(entry_id := self._id_of(company)):
+            return PlannedCompany(company, entry_id, {}, Outlook.DONE, (before.sentence,), before=before)
+        return None
+
+    def _checked(self, company: TableCompany) -> PlannedCompany:
+        """Checks a company. Raises WebApiError as `plan` does."""
         form, doubts = self._form_of(company)
         planned = PlannedCompany(company, self._id_of(company), form, Outlook.CLEAR)
-        if because := self._why_done(planned.id):
-            return replace(planned, outlook=Outlook.DONE, reasons=(because,))
         try:
             entity = entity_from_form(form)
         except InvalidEntity as error:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from app.model.imports.shape import TABLE_FILES
 from app.recognition.tables.sheet import Sheet
+from app.service.imports.plan import Before
 from app.storage.files.csv_file import read_csv, write_csv
 from app.translation import _, pgettext
 
@@ -23,6 +26,31 @@ class RowResult:
     state: str
     contact_id: int = 0
     reason: str = ""
+
+
+def result_of_before(before: Before, reasons: Iterable[str] = ()) -> RowResult:
+    """Returns what an earlier import has made of a row: its number, or why it is a draft."""
+    if before.is_draft:
+        return RowResult("draft", 0, " ".join(reasons))
+    return RowResult("done", before.contact_id, before.sentence)
+
+
+def result_path(source: Path) -> Path:
+    """Returns the file of results of a table: ``NAME.result.csv`` beside it. Asks the disk.
+
+    Where another table of that name is beside it, such as fair.csv beside fair.xlsx, each has a file of its
+    own: ``fair.xlsx.result.csv``.
+    """
+    has_other = any(
+        one.stem == source.stem and one.name != source.name and one.suffix.lower() in TABLE_FILES
+        for one in _beside(source)
+    )
+    return source.with_name(f"{source.name if has_other else source.stem}.result.csv")
+
+
+def _beside(source: Path) -> Iterator[Path]:
+    with suppress(OSError):
+        yield from source.parent.iterdir()
 
 
 def write_result(path: Path, sheet: Sheet, results: Mapping[int, RowResult], headings_at: int) -> None:

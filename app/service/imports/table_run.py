@@ -12,8 +12,8 @@ from app.model.imports.lines import Line, LineState
 from app.model.imports.progress import WalkItem
 from app.recognition.tables.companies import rows_told
 from app.service.imports.keeping import ImportKeeper
-from app.service.imports.plan import Outlook, PlannedCompany, Planner
-from app.service.imports.result_table import RowResult
+from app.service.imports.plan import Before, Outlook, PlannedCompany, Planner
+from app.service.imports.result_table import RowResult, result_of_before
 from app.service.imports.table_plan import TablePlan
 
 _STATES = {
@@ -129,12 +129,15 @@ class TableRun:
         planned = self._planner.draft_of(self.plan.company(number))
         reasons = line.reasons
         if line.state is LineState.DONE:
-            if not self._keeper.is_draft(planned.id):
-                return RowResult("done", 0, " ".join(reasons))
-            reasons = ()
+            before = self._keeper.found_before(planned.id) or Before(" ".join(reasons))
+            if not before.contact_id:
+                self._ids[planned.id] = self.plan.rows(number)
+            if not before.is_draft:
+                return result_of_before(before)
+            reasons = reasons[1:]
         else:
+            self._ids[planned.id] = self.plan.rows(number)
             self._keeper.keep(planned)
-        self._ids[planned.id] = self.plan.rows(number)
         self.walk.append(WalkItem(planned.id, line.name, reasons))
         return RowResult("draft", 0, " ".join(reasons))
 

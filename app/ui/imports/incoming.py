@@ -8,9 +8,9 @@ from typing import Final
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from app.model.imports.shape import TABLE_FILES
 from app.ui.inputs.incoming import local_files
 
-TABLE_FILES: Final = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".htm", ".html")
 _LOOKED_AT: Final = 20_000  # characters
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 """One row with its headings is read into the form, as any text is."""

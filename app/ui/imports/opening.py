@@ -13,8 +13,9 @@ from app.controller.imports.results import ImportResults
 from app.controller.imports.table_import import TableImport
 from app.controller.imports.walk import DraftWalk
 from app.model.imports.progress import PutAway
+from app.model.imports.shape import TABLE_FILES
 from app.translation import _, ngettext
-from app.ui.imports.incoming import TABLE_FILES, copied, data_of_table, is_table_file, table_file_in
+from app.ui.imports.incoming import copied, data_of_table, is_table_file, table_file_in
 from app.ui.imports.walk_strip import WalkStrip
 from app.ui.recognition.pasting import Pasting
 

@@ -56,7 +56,7 @@ def test_the_window_is_given_entries_and_drafts(monkeypatch: pytest.MonkeyPatch,
     assert [row[0] for row in rows] == [PLANNED.id, PLANNED.id]
     assert len(rows[1]) == 5
     assert not list(place.waiting())
-    assert not place.why_done(PLANNED.id)
+    assert place.found_before(PLANNED.id) is None
 
 
 @pytest.mark.parametrize(

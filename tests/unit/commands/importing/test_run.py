@@ -10,6 +10,7 @@ import pytest
 
 from app.commands.main import run
 from app.sandbox import SandboxServer
+from app.storage.files.csv_file import read_csv
 from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import SettingsFile
 from app.storage.sqlite.drafts import Drafts
@@ -82,10 +83,20 @@ def test_what_is_clear_is_sent_and_the_rest_waits_as_drafts(
 def test_the_same_table_creates_nothing_twice(
     connected: SandboxServer, table: Path, program_home: Path, capsys: Printed
 ) -> None:
-    imported(capsys, table)
+    _code, first = imported(capsys, table)
+    before = read_csv(table.with_name("fair.result.csv"))
     code, told = imported(capsys, table)
     assert code == 0
     assert {one["state"] for one in told} == {"done"}
+    number = first[0]["ContactId"]
+    assert [one["ContactId"] for one in told] == [number, 0, 0]
+    # The file knows no less than the first time: the number, and why the others are drafts.
+    after = read_csv(table.with_name("fair.result.csv"))
+    for row in (3, 4):
+        told_again = f"It was imported before, with the number {number}."
+        assert after[row][-3:] == ["done", str(number), told_again]
+    assert after[5:] == before[5:]
+    assert all(after[row][-3] == "draft" and after[row][-1] for row in (5, 6))
     assert posted(connected) == ["Fjell & Sønn AS"]
     assert drafts(program_home) == ["", "Vann AS"]
 
@@ -125,6 +136,21 @@ def test_a_server_that_takes_nothing_keeps_the_rest(
     code, told = imported(capsys, table)
     assert (code, told) == (5, [])
     assert posted(connected) == []
+
+
+@pytest.mark.usefixtures("people_by_themselves")
+def test_a_server_that_takes_nothing_costs_the_file_no_numbers(
+    memory_keyring: MemoryKeyring, table: Path, capsys: Printed
+) -> None:
+    _code, told = imported(capsys, table)
+    number = next(one["ContactId"] for one in told if one["ContactId"])
+    # A new row comes before the known ones, and the server does not take it now.
+    changed = FAIR.replace("Fjell & Sønn AS;Kari", "Is AS;;;;\nFjell & Sønn AS;Kari")
+    table.write_text(changed, encoding="cp1252")
+    memory_keyring.passwords["contact-entry", "Work/password"] = "wrong"
+    code, told = imported(capsys, table)
+    assert (code, [one["ContactId"] for one in told if one["state"] == "done"][:1]) == (5, [number])
+    assert str(number) in [line[-2] for line in read_csv(table.with_name("fair.result.csv"))]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def run_of(office: Office) -> TableRun:
     store = office.access.current
     assert store is not None
     keeper = ImportKeeper(store.outbox, store.drafts, WORK)
-    planner = Planner("work", lambda: office.api_for("work"), keeper.why_done)
+    planner = Planner("work", lambda: office.api_for("work"), keeper.found_before)
     run = TableRun(TablePlan.of(TABLE, "NO"), lambda: planner, keeper)
     run.put_away(sends=False)
     return run
@@ -43,6 +43,20 @@ def test_it_is_beside_the_table_and_follows_what_the_server_decides(office: Offi
     results.follow(an_entry("Another AS", State.SAVED, 1))
     wait_until(lambda: "saved;4711;" in file.read_text(encoding="utf-8-sig"))
     assert told == [str(file)], "it is said once where the file is"
+
+
+def test_two_tables_of_one_name_have_a_file_each(office: Office, tmp_path: Path) -> None:
+    results, told = ImportResults(office.disk, office), list[str]()
+    results.written.connect(told.append)
+    (tmp_path / "fair.csv").touch()
+    run = run_of(office)
+    results.begin(run, tmp_path / "fair.xlsx")
+    wait_until(lambda: told == [str(tmp_path / "fair.xlsx.result.csv")])
+    # Where it was written once it is written to, whatever is beside it meanwhile.
+    (tmp_path / "fair.csv").unlink()
+    results.follow(replace(saved("Fjell AS", 9), id=run.walk[0].id))
+    wait_until(lambda: "saved;9;" in (tmp_path / "fair.xlsx.result.csv").read_text(encoding="utf-8-sig"))
+    assert not (tmp_path / "fair.result.csv").exists()
 
 
 def test_a_table_that_was_pasted_has_a_file_once_somebody_says_where(office: Office, tmp_path: Path) -> None:

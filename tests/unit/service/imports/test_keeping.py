@@ -1,12 +1,15 @@
 """Companies of a table, put into the outbox or among the drafts once."""
 
+from dataclasses import replace
+
 import pytest
 
+from app.model.entry import State
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import TableCompany, companies_of
 from app.recognition.tables.delimited import read_text_table
 from app.service.imports.keeping import ImportKeeper
-from app.service.imports.plan import Planner
+from app.service.imports.plan import Before, Planner
 from app.webapi.client import WebApi
 
 
@@ -16,23 +19,33 @@ def company(name: str = "Fjell AS") -> TableCompany:
 
 
 def planner_of(api: WebApi, keeper: ImportKeeper) -> Planner:
-    return Planner("Work", lambda: api, keeper.why_done, keeper.waiting())
+    return Planner("Work", lambda: api, keeper.found_before, keeper.waiting())
 
 
 def test_what_is_sent_is_in_the_outbox_once(api: WebApi, keeper: ImportKeeper) -> None:
     planned = planner_of(api, keeper).plan(company())
-    assert not keeper.why_done(planned.id)
+    assert keeper.found_before(planned.id) is None
     assert keeper.put(planned) == keeper.put(planned)
     assert list(keeper.waiting()) == ["Fjell AS"]
-    assert "in the outbox" in keeper.why_done(planned.id)
+    assert keeper.found_before(planned.id) == Before("It was imported before and is in the outbox.")
+
+
+def test_what_the_server_has_refused_says_why(api: WebApi, keeper: ImportKeeper) -> None:
+    entry = keeper.put(planner_of(api, keeper).plan(company()))
+    refused = replace(entry.steps[0], state=State.REJECTED)
+    rejected = replace(entry, state=State.REJECTED, message="No such country.", steps=(refused,))
+    keeper._outbox.update(rejected, expected=State.QUEUED)
+    found = keeper.found_before(entry.id)
+    assert found == Before("It was imported before and is in the outbox. No such country.")
 
 
 def test_what_is_kept_is_a_draft_and_what_was_typed_into_it_stays(api: WebApi, keeper: ImportKeeper) -> None:
     planned = planner_of(api, keeper).draft_of(company())
     draft = keeper.keep(planned)
     assert draft.form["Name"] == "Fjell AS"
-    assert keeper.is_draft(planned.id)
-    assert "draft" in keeper.why_done(planned.id)
+    assert keeper.found_before(planned.id) == Before(
+        "It was imported before and waits as a draft.", is_draft=True
+    )
     assert keeper.keep(planned).id == draft.id
 
 

@@ -17,7 +17,7 @@ from app.recognition.tables.companies import companies_of
 from app.recognition.tables.delimited import read_text_table
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
 from app.service.imports import plan
-from app.service.imports.plan import Outlook, PlannedCompany, Planner
+from app.service.imports.plan import Before, Outlook, PlannedCompany, Planner
 from app.service.server_rules import CheckedCompany
 from app.webapi.client import WebApi
 from app.webapi.errors import SignInError, UnreachableError, WebApiError
@@ -25,10 +25,13 @@ from tests.helpers.fakes.connect import profile
 
 
 def plans(
-    api: WebApi, text: str, why_done: Callable[[str], str] = lambda _id: "", waiting: tuple[str, ...] = ()
+    api: WebApi,
+    text: str,
+    found_before: Callable[[str], Before | None] = lambda _id: None,
+    waiting: tuple[str, ...] = (),
 ) -> list[PlannedCompany]:
     sheet = read_text_table(text)
-    planner = Planner("Work", lambda: api, why_done, waiting)
+    planner = Planner("Work", lambda: api, found_before, waiting)
     return [planner.plan(one) for one in companies_of(match_columns(sheet), sheet.notes, "NO")]
 
 
@@ -127,7 +130,7 @@ def test_what_the_table_has_comes_before_what_is_the_same_for_all(api: WebApi) -
     planner = Planner(
         "Work",
         lambda: api,
-        lambda _id: "",
+        lambda _id: None,
         constants=[("Code", "K-1"), ("Department", "Vest"), ("Category", "Friend")],
         begin_with={"Department": "Sør", "NoMailing": True},
     )
@@ -154,7 +157,7 @@ def test_what_is_not_remembered_is_not_sent() -> None:
     sheet = read_text_table("Firma;By\nFjell AS;Oslo\n")
     (company,) = companies_of(match_columns(sheet), sheet.notes, "NO")
     with WebApi(profile("http://127.0.0.1:9", user=USER), lambda: PASSWORD) as gone:
-        planner = Planner("Work", lambda: gone, lambda _id: "")
+        planner = Planner("Work", lambda: gone, lambda _id: None)
         assert planner.draft_of(company).form["Name"] == "Fjell AS", (
             "without countries it is read all the same"
         )
@@ -172,9 +175,19 @@ def test_the_same_company_has_the_same_id_and_is_done_once(api: WebApi) -> None:
     text = "Firma;By\nFjell AS;Oslo\nVann AS;Oslo\n"
     first, second = plans(api, text)
     assert first.id != second.id
-    again, other = plans(api, text, {first.id: "It waits.", second.id: ""}.__getitem__)
+    again, other = plans(api, text, {first.id: Before("It waits.", 7)}.get)
     assert (again.id, again.outlook, again.reasons) == (first.id, Outlook.DONE, ("It waits.",))
-    assert other.outlook is Outlook.CLEAR
+    assert again.before == Before("It waits.", 7)
+    assert (other.outlook, other.before) == (Outlook.CLEAR, None)
+
+
+def test_a_draft_of_an_earlier_import_says_again_why_it_is_one(api: WebApi) -> None:
+    text = "Firma;By\n;Oslo\n"
+    (first,) = plans(api, text)
+    (again,) = plans(api, text, {first.id: Before("It waits.", is_draft=True)}.get)
+    assert again.outlook is Outlook.DONE
+    assert again.reasons == ("It waits.", *first.reasons)
+    assert len(first.reasons) == 1
 
 
 def test_a_server_that_takes_nothing_ends_it(tmp_path: Path) -> None:
@@ -199,7 +212,7 @@ def test_a_company_that_no_form_can_hold_is_wrong(api: WebApi, monkeypatch: pyte
 def test_a_note_of_a_table_is_the_description(api: WebApi) -> None:
     sheet = read_text_table("Firma;By\nFjell AS;Oslo\n")
     (company,) = companies_of(match_columns(sheet), sheet.notes, "NO")
-    planner = Planner("Work", lambda: api, lambda _id: "")
+    planner = Planner("Work", lambda: api, lambda _id: None)
     noted, plain = planner.draft_of(replace(company, note="Met at a fair.")), planner.draft_of(company)
     assert noted.form["Description"] == "Met at a fair."
     assert "Description" not in plain.form

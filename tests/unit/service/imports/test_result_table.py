@@ -8,7 +8,15 @@ import pytest
 
 from app.recognition.tables.delimited import read_text_table
 from app.recognition.tables.sheet import Row, Sheet
-from app.service.imports.result_table import RowResult, change_result, lines_of, write_result
+from app.service.imports.plan import Before
+from app.service.imports.result_table import (
+    RowResult,
+    change_result,
+    lines_of,
+    result_of_before,
+    result_path,
+    write_result,
+)
 from app.storage.files.csv_file import read_csv, write_csv
 from app.storage.files.errors import StoreProblem
 from app.translation.catalogue import use_language
@@ -27,6 +35,27 @@ def test_each_row_says_what_became_of_it(tmp_path: Path) -> None:
     assert rows[3] == ["'=1+1", "-2", "draft", "", "Odd."]
     assert rows[4] == ["Vann AS", "Oslo", "kept", "", ""]
     assert rows[0] == ["Title", ""]
+
+
+@pytest.mark.parametrize(
+    ("beside", "name"),
+    [
+        ((), "fair.result.csv"),
+        (("fair.result.csv", "fair.pdf", "fairs.csv"), "fair.result.csv"),
+        (("fair.CSV",), "fair.xlsx.result.csv"),
+        (("fair.ods", "fair.result.csv"), "fair.xlsx.result.csv"),
+    ],
+)
+def test_tables_of_one_name_have_a_file_each(tmp_path: Path, beside: tuple[str, ...], name: str) -> None:
+    for one in ("fair.xlsx", *beside):
+        (tmp_path / one).touch()
+    assert result_path(tmp_path / "fair.xlsx") == tmp_path / name
+    assert result_path(tmp_path / "nowhere" / "fair.xlsx").name == "fair.result.csv"
+
+
+def test_what_an_earlier_import_has_made_of_a_row() -> None:
+    assert result_of_before(Before("Before.", 7)) == RowResult("done", 7, "Before.")
+    assert result_of_before(Before("A draft.", is_draft=True), ["Odd."]) == RowResult("draft", 0, "Odd.")
 
 
 @pytest.fixture

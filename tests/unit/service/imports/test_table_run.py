@@ -24,7 +24,7 @@ def run_of(api: WebApi, keeper: ImportKeeper, connect: Callable[[], WebApi] | No
     plan = TablePlan.of(TABLE.encode(), "NO")
     make = Planner
     return TableRun(
-        plan, lambda: make("Work", connect or (lambda: api), keeper.why_done, keeper.waiting()), keeper
+        plan, lambda: make("Work", connect or (lambda: api), keeper.found_before, keeper.waiting()), keeper
     )
 
 
@@ -83,11 +83,16 @@ def test_what_was_put_away_before_says_so(api: WebApi, keeper: ImportKeeper) -> 
     again = run_of(api, keeper)
     again.check()
     again.put_away(sends=True)
-    assert again.results[2] == RowResult("done", 0, "It was imported before, with the number 7.")
+    assert again.results[2] == RowResult("done", 7, "It was imported before, with the number 7.")
     assert again.results[4] == RowResult("done", 0, "It was imported before and is in the outbox.")
-    assert again.results[5] == RowResult("draft")
-    assert [(item.name, item.reasons) for item in again.walk] == [("Sand AS", ()), ("", ())]
+    # Why something is a draft is in the file, and in the walk, the second time as well.
+    assert again.results[5] == run.results[5]
+    assert again.results[5].reason
+    assert again.walk == run.walk
+    assert again.missing == 0
     assert again.sent == 0
+    # What waits in the outbox is followed as it was the first time.
+    assert sorted(again.rows_by_id().values()) == [(4,), (5,), (6,)]
 
 
 def test_walked_all_are_drafts_and_a_second_time_nothing_is_doubled(
