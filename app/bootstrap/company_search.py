@@ -66,6 +66,7 @@ def connect_additions(
     window.duplicates.branch_asked.connect(branching.begin_here)
     search.branch_asked.connect(branching.begin)
     entry.form_changed.connect(branching.forget)
+    window.duplicates.values_asked.connect(branching.forget)
     return adding
 
 

@@ -119,6 +119,8 @@ class FormHistory(QObject):
         self._cursor: Cursor | None = None
         self._path = ""
         self._text: str | None = None
+        self.gives_up: Callable[[], bool] = lambda: False
+        """Gives up what was asked for last and has not come yet; returns False where nothing is awaited."""
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(500)
         form.changed.connect(self._on_form_changed)
@@ -152,11 +154,16 @@ class FormHistory(QObject):
         self.stack.push(change)
 
     def undo(self) -> None:
-        """Takes back what was typed last where the cursor is, if that is no value yet; else the last step."""
+        """Takes back what was typed last where the cursor is, if that is no value yet; else the last step.
+
+        What was asked for last, and is still to come as a step, is given up instead.
+        """
         commit_composition()
         field = _field_with_its_own_undo()
         if field is not None:
             field.undo()
+        elif self.gives_up():
+            return
         elif self.stack.canUndo():
             self.stack.undo()
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from threading import Event
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from app.model.form.choices import NOT_SAME
 from app.sandbox import SandboxServer
+from app.service import addition_check
 from app.storage.sqlite.drafts import Drafts
 from tests.helpers.ui.outbox_desk import put_on
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
@@ -118,3 +121,63 @@ def test_what_cannot_be_read_is_said_and_changes_nothing(typist: Typist, server:
     values.ask_for_branch(number + 1000, "Gone")
     wait_until(lambda: bool(typist.window.notice.text) and "Reading" not in typist.window.notice.text)
     assert form(typist)["Name"] == "Mill"
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """Holds what is read of a company until it is set."""
+    may_come, read_company = Event(), addition_check.read_company
+
+    def read_later(*asked: Any) -> Any:
+        assert may_come.wait(30)
+        return read_company(*asked)
+
+    monkeypatch.setattr(addition_check, "read_company", read_later)
+    yield may_come
+    may_come.set()
+
+
+def ask_for_branch(typist: Typist) -> dict[str, Any]:
+    """Types a company and asks for a branch of the similar one; returns what was typed."""
+    typist.type("Fjelltopp Regnskap")
+    wait_until(lambda: typist.window.duplicates.text == "1 similar company")
+    typist.fill("Department", "Bergen")
+    before = form(typist)
+    typist.press(Qt.Key.Key_J, CONTROL)
+    typist.press(Qt.Key.Key_D, CONTROL)
+    assert typist.window.notice.text == "Reading …"
+    return before
+
+
+def test_what_is_still_to_come_is_taken_back_before_anything_that_was_typed(
+    typist: Typist, server: SandboxServer, held: Event
+) -> None:
+    put_on(server, FJELL)
+    before = ask_for_branch(typist)
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert (form(typist), typist.window.notice.text) == (before, "")
+    held.set()
+    # What is asked for later comes later, and nothing came before it.
+    typist.press(Qt.Key.Key_J, CONTROL)
+    typist.press(Qt.Key.Key_D, CONTROL)
+    wait_until(lambda: form(typist).get("Name") == FJELL["Name"])
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert form(typist) == before
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert "Department" not in form(typist), "only now"
+
+
+def test_what_is_typed_meanwhile_is_taken_back_first(
+    typist: Typist, server: SandboxServer, held: Event
+) -> None:
+    put_on(server, FJELL)
+    before = ask_for_branch(typist)
+    typist.fill("Number2", "K-77")
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert form(typist) == before
+    assert typist.window.notice.text == "Reading …"
+    held.set()
+    wait_until(lambda: form(typist).get("Name") == FJELL["Name"])
+    assert form(typist)["Department"] == "Bergen"
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert form(typist) == before
