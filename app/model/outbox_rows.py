@@ -192,7 +192,7 @@ class Period(StrEnum):
 GROUP_NAMES: Final = {
     Group.ALL: _("All companies"),
     Group.NEEDS_SOMEONE: _("Needs you"),
-    Group.UNDER_WAY: _("On the way"),
+    Group.UNDER_WAY: _("To send"),
     Group.SAVED: _("Saved"),
 }
 PERIOD_NAMES: Final = {

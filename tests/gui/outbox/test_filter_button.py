@@ -38,11 +38,11 @@ def test_the_list_has_what_is_chosen(desk: Callable[..., Desk]) -> None:
     wait_until(lambda: here.column() == ["Fjell AS"])
     choose(here, 3)
     wait_until(lambda: here.column() == [])
-    assert here.text("outbox.empty") == "There is nothing of this: On the way."
+    assert here.text("outbox.empty") == "There is nothing of this: To send."
     here.typist.press(Qt.Key.Key_F, CONTROL)
     here.typist.type("fj")
     wait_until(lambda: "is called" in here.text("outbox.empty"))
-    assert here.text("outbox.empty") == "Nothing is called “fj” here, of this: On the way."
+    assert here.text("outbox.empty") == "Nothing is called “fj” here, of this: To send."
     here.typist.press(Qt.Key.Key_Escape)
     choose(here, 1)
     wait_until(lambda: here.column() == ["Fjord AS", "Fjell AS"])
