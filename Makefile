@@ -10,7 +10,7 @@ TRIAL_ARGS ?=
 WINDOWS_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test network-test check texts docs fmt bench screenshots dist package package-test repository windows windows-test release-check sbom outdated pins clean
+.PHONY: help run demo test long-test network-test check texts docs fmt bench screenshots dist package package-test repository windows windows-test release-check sbom outdated pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 21
@@ -25,9 +25,13 @@ demo: ## type a company into the window without a display, save it, leave screen
 	$(SETUP) offscreen
 	@$(PYTHON_IN_VENV) -m tests.end2end.demo
 
-test: ## run all tests, several at a time (PYTEST_ARGS="-x -k outbox" are passed on; "-n 0": one at a time)
+test: ## run the tests, several at a time (PYTEST_ARGS="-x -k outbox" are passed on; "-n 0": one at a time)
 	$(SETUP) test
-	@$(PYTHON_IN_VENV) -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
+	@$(PYTHON_IN_VENV) -m pytest -n auto --dist worksteal -m "not long" $(PYTEST_ARGS)
+
+long-test: ## run the other three in a hundred, which take longer than all the rest: kills, whole tables, languages
+	$(SETUP) test
+	@$(PYTHON_IN_VENV) -m pytest -n auto --dist worksteal -m long $(PYTEST_ARGS)
 
 network-test: ## try the program behind real proxies and gateways, on Debian (NETWORK_ARGS="D I" picks some)
 	$(SETUP) network-test

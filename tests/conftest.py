@@ -37,7 +37,7 @@ _MEMORY = Path("/dev/shm")  # noqa: S108  # pytest makes a folder of its own in 
 _HERE = Path(__file__).parent
 _MARKS = {"gui": ("gui", "slow"), "end2end": ("process", "slow")}
 """The marks of all tests in a folder."""
-_LONG = ("timeout", "process", "gui", "slow")
+_LONG = ("timeout", "long", "process", "gui", "slow")
 """The marks of long tests, of the longest first."""
 _NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 _SECRET_SERVICE_PROGRAMS = ("dbus-run-session", "gnome-keyring-daemon")
@@ -130,7 +130,7 @@ def pytest_runtest_teardown() -> None:
 
 
 def _is_long(item: pytest.Item) -> bool:
-    return _duration_rank(item) < 2
+    return _duration_rank(item) < 3
 
 
 def _duration_rank(item: pytest.Item) -> int:

@@ -97,6 +97,7 @@ def _send_what_is_left(programs: tuple[Program, Program]) -> None:
                 break
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_what_both_add_is_there(
     programs: tuple[Program, Program], gate: _Gate, server: SandboxServer, tmp_path: Path
@@ -123,6 +124,7 @@ def _values(name: str) -> tuple[Any, Any]:
     return ANNE[name][0]["Value"], BERIT[name][0]["Value"]  # type: ignore[index]  # lists of objects
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_where_both_fill_the_same_field_the_second_is_given_back(
     programs: tuple[Program, Program], server: SandboxServer, tmp_path: Path

@@ -33,6 +33,7 @@ COMMANDS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("command", "code"), COMMANDS.items())
 def test_a_command_loads_no_qt(command: str, code: int, program: Program, company: Path) -> None:
     arguments = command.replace("FILE", str(company)).split()

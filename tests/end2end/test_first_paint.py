@@ -8,6 +8,8 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
+
 from app.sandbox import SandboxServer
 from tests.helpers.processes.command import ROOT, Program
 from tests.helpers.processes.connected import connect
@@ -114,6 +116,7 @@ def test_at_the_first_paint_nothing_is_loaded_but_what_is_written_down(program: 
         assert never not in of_qt
 
 
+@pytest.mark.long
 def test_a_window_at_rest_has_nothing_that_it_may_never_need(program: Program) -> None:
     loaded = run(program, _AT_REST)
     assert "app.bootstrap.program" in loaded
@@ -130,6 +133,7 @@ def test_a_window_at_rest_has_nothing_that_it_may_never_need(program: Program) -
     assert {name for name in (*own, *of_others, *of_qt, *of_python) if name in loaded} == set()
 
 
+@pytest.mark.long
 def test_who_saves_at_once_finds_the_company_saved(
     signed_in: Program, keyring: KeyringServer, server: SandboxServer
 ) -> None:

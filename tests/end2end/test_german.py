@@ -22,6 +22,7 @@ main()
 """
 
 
+@pytest.mark.long
 def test_a_command_speaks_german_and_its_codes_do_not(program: Program, tmp_path: Path) -> None:
     german = replace(program, environment={**program.environment, "CONTACT_ENTRY_LANGUAGE": "de"})
     file = written(tmp_path, {**COMPANY, "Emails": [{"Value": "bauer.example"}]})
@@ -32,6 +33,7 @@ def test_a_command_speaks_german_and_its_codes_do_not(program: Program, tmp_path
     assert [one["field"] for one in done.json["warnings"]].count("Emails[0].Value") == 1
 
 
+@pytest.mark.long
 def test_no_page_of_the_window_has_english_texts(program: Program, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _WINDOW, tmp_path],
@@ -48,6 +50,7 @@ def test_no_page_of_the_window_has_english_texts(program: Program, tmp_path: Pat
     assert "Ihr SuperOffice verlangt es." in told["said"]
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_no_command_has_english_lines() -> None:

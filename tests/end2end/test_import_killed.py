@@ -47,6 +47,7 @@ def table(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_killed_at_any_request_nothing_is_lost_or_doubled(
     tmp_path: Path, program_home: Path, keyring: KeyringServer, table: Path

@@ -27,6 +27,7 @@ NEEDS = {
 NOT_HERE = {CommitPoint.TAKE_OVER, CommitPoint.LIST_FORGET}
 
 
+@pytest.mark.long
 @pytest.mark.timeout(600)
 def test_killed_at_random_moments_nothing_is_lost_or_doubled() -> None:
     campaigns = (Campaign("people ignored", 10), Campaign("people taken", 10, take_persons=True))
@@ -36,6 +37,7 @@ def test_killed_at_random_moments_nothing_is_lost_or_doubled() -> None:
         assert outcome.ledger.saves > 0, str(outcome)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_killed_at_each_commit_in_turn_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
     with World(tmp_path, seed=1) as world:

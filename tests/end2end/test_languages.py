@@ -11,6 +11,7 @@ from tests.end2end.languages import PSEUDO, SHORT, walk
 from tests.end2end.pseudo_language import is_unmarked
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["nb", "nl"])
 def test_the_pages_and_menus_are_whole(language: str) -> None:
     told = walk(language, "", SHORT)
@@ -18,6 +19,7 @@ def test_the_pages_and_menus_are_whole(language: str) -> None:
     assert told["scenes"] > 20
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_every_text_comes_through_the_catalogue() -> None:

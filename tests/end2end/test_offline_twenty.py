@@ -32,6 +32,7 @@ def entries(typist: Typist, *states: State) -> tuple[EntrySummary, ...]:
     return Outbox(typist.program.store).summaries(states or None)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_twenty_companies_of_a_day_without_a_network_arrive_in_their_order(
     qapp: QApplication, tmp_path: Path, program_home: Path

@@ -112,6 +112,7 @@ def _told_of_companies() -> Iterator[tuple[State, str]]:
             yield State.UNKNOWN, sentences.partly_saved("10003", (unknown,), None, lists_may_lag=lag)
 
 
+@pytest.mark.long
 def test_each_code_is_told() -> None:
     told = {one["code"] for _state, message in _told() for one in codes_of(message)}
     left = {code for code in message_codes.codes() if not any(re.fullmatch(code, one) for one in told)}

@@ -158,6 +158,7 @@ def test_with_the_desktops_real_keyring(program: Program, server: SandboxServer)
         assert program.run("profile", "test", "Work").code == 5, "the first password is forgotten"
 
 
+@pytest.mark.long
 def test_every_setting_of_a_connection_and_its_further_secrets(
     signed_in: Program, keyring: KeyringServer
 ) -> None:
@@ -183,6 +184,7 @@ def test_every_setting_of_a_connection_and_its_further_secrets(
     assert (too_few.code, keyring.passwords[KEY]) == (2, "kept safe")
 
 
+@pytest.mark.long
 def test_signing_in_and_out_of_online(signed_in: Program, keyring: KeyringServer, tmp_path: Path) -> None:
     options = Options(scheme="online", companies=False)
     with SandboxServer(tmp_path / "online.sqlite3", options) as server, Browser() as browser:

@@ -32,6 +32,7 @@ def _written(path: Path, name: str) -> Path:
     return path
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("closes", [False, True], ids=["the window stays", "the window closes meanwhile"])
 def test_each_company_is_there_once(  # noqa: PLR0917  # fixtures

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
+
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER
 from app.storage.files.paths import AppPaths
@@ -14,6 +16,7 @@ from tests.helpers.processes.command import Program
 from tests.helpers.secrets.shared_keyring import KeyringServer
 
 
+@pytest.mark.long
 def test_commands_side_by_side_try_a_wrong_password_once(
     signed_in: Program, keyring: KeyringServer, company: Path
 ) -> None:

@@ -21,6 +21,7 @@ pytestmark = skip_unless(
 _SETTINGS = "[org/freedesktop/ibus/engine/hangul]\ninitial-input-mode='hangul'\n"
 
 
+@pytest.mark.long
 def test_hangul_is_composed_with_a_real_input_method(tmp_path: Path, subtests: pytest.Subtests) -> None:
     """The input method has a session bus, a folder and settings of its own."""
     settings = tmp_path / "config" / "glib-2.0" / "settings" / "keyfile"

@@ -16,6 +16,7 @@ from tests.end2end.on_screen import go_through, skip_unless, x_screen
 pytestmark = skip_unless(("Xvfb", "xdotool", "setxkbmap"), "xvfb, xdotool, x11-xkb-utils")
 
 
+@pytest.mark.long
 def test_on_a_real_screen(tmp_path: Path, subtests: pytest.Subtests) -> None:
     command = [sys.executable, "-m", "tests.end2end.real_keys"]
     with x_screen() as display:

@@ -74,6 +74,7 @@ def test_every_input_has_a_name_and_none_is_read_twice(tmp_path: Path) -> None:
     assert "Contract number" in {one["name"] for one in found}
 
 
+@pytest.mark.long
 def test_results_questions_counts_and_mistakes_are_announced(tmp_path: Path) -> None:
     heard = _told("listen", tmp_path / "home")
     said = [one["said"] for one in heard if one["said"]]

@@ -5,11 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.end2end.screenshots import GUIDE, PICTURES
 
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.long
 def test_the_pictures_of_the_guide_can_be_made_anew(tmp_path: Path) -> None:
     (tmp_path / GUIDE).mkdir(parents=True)
     done = subprocess.run(

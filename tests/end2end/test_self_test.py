@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app import __version__
 from app.commands.exit_codes import ExitCode
 from app.self_test import NAMES
@@ -20,6 +22,7 @@ def by_name(told: dict[str, Any]) -> dict[str, tuple[str, str]]:
     return {check["name"]: (check["outcome"], check["sentence"]) for check in told["checks"]}
 
 
+@pytest.mark.long
 def test_all_is_well_without_a_display_and_nothing_is_left_behind(signed_in: Program, tmp_path: Path) -> None:
     program = Program(signed_in.home, {**signed_in.environment, "TMPDIR": str(tmp_path)})
     before = sorted(tmp_path.iterdir())
@@ -36,6 +39,7 @@ def test_all_is_well_without_a_display_and_nothing_is_left_behind(signed_in: Pro
     assert sorted(tmp_path.iterdir()) == before
 
 
+@pytest.mark.long
 def test_without_a_password_store_and_beside_a_running_window_it_still_works(program: Program) -> None:
     nowhere = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
     paths = AppPaths.of(program.home)
@@ -50,6 +54,7 @@ def test_without_a_password_store_and_beside_a_running_window_it_still_works(pro
     assert "is running and has them open" in found["store"][1]
 
 
+@pytest.mark.long
 def test_what_is_broken_is_told_one_by_one(tmp_path: Path) -> None:
     """A copy of the program that lacks a picture, a home that is a file, a display that is not there."""
     being_written = shutil.ignore_patterns("*.pyc.*")  # what is compiled comes along, unless it is half of it
@@ -81,6 +86,7 @@ def _run_copy(folder: Path, program: Program) -> subprocess.CompletedProcess[str
     )
 
 
+@pytest.mark.long
 def test_a_display_that_is_not_there_is_told(program: Program) -> None:
     environment = {**program.environment, "QT_QPA_PLATFORM": "", "DISPLAY": ":7654"}
     done = Program(program.home, environment).run("self-test", "--json")

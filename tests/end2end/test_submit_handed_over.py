@@ -48,6 +48,7 @@ def handed_over(program: Program, *arguments: str | Path) -> Done:
     return Done(process.returncode, out, err)
 
 
+@pytest.mark.long
 def test_the_window_takes_the_company_and_sends_it(
     typist: Typist, signed_in: Program, server: SandboxServer, keyring: KeyringServer, company: Path
 ) -> None:
@@ -67,6 +68,7 @@ def test_the_window_takes_the_company_and_sends_it(
     assert how_many(server.url, json.loads(company.read_text())["Name"]) == 1
 
 
+@pytest.mark.long
 def test_what_is_not_valid_is_told_and_not_handed_over(
     typist: Typist, signed_in: Program, server: SandboxServer, keyring: KeyringServer, company: Path
 ) -> None:
@@ -78,6 +80,7 @@ def test_what_is_not_valid_is_told_and_not_handed_over(
     assert Outbox(store).list() == ()
 
 
+@pytest.mark.long
 def test_for_the_practice_server_of_its_own_the_command_needs_the_outbox_itself(
     typist: Typist, program: Program, company: Path
 ) -> None:
@@ -87,6 +90,7 @@ def test_for_the_practice_server_of_its_own_the_command_needs_the_outbox_itself(
     assert done.json["errors"][0]["message"].startswith("Contact Entry is running already")
 
 
+@pytest.mark.long
 def test_the_window_takes_the_companies_of_a_table_once(
     typist: Typist, signed_in: Program, server: SandboxServer, keyring: KeyringServer, tmp_path: Path
 ) -> None:

@@ -97,6 +97,7 @@ def test_without_a_password_and_a_terminal_nothing_is_asked(
     assert server.requests == []
 
 
+@pytest.mark.long
 @pytest.mark.needs("pseudo-terminals")
 def test_on_a_terminal_the_password_is_asked_for(
     program: Program, keyring: KeyringServer, server: SandboxServer, company: Path
@@ -185,6 +186,7 @@ def test_a_server_too_old_for_one_question_does_not_stop_the_company(
 # Crashes, interruptions, readers that go away
 
 
+@pytest.mark.long
 @pytest.mark.needs("signals")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["killed", "Ctrl+C"])
 def test_ended_between_request_and_answer_the_entry_is_kept_and_settled_later(
@@ -234,6 +236,7 @@ def test_a_store_that_fails_while_the_company_is_sent_leaves_it_to_be_looked_for
     assert how_many(server.url, "Fjell & Vidde AS") == 1
 
 
+@pytest.mark.long
 @pytest.mark.needs("posix pipes")
 def test_a_reader_that_goes_away_changes_nothing(
     signed_in: Program, keyring: KeyringServer, server: SandboxServer, company: Path
@@ -248,6 +251,7 @@ def test_a_reader_that_goes_away_changes_nothing(
     assert how_many(server.url, "Fjell & Vidde AS") == 1
 
 
+@pytest.mark.long
 def test_commands_do_without_qt(program: Program, company: Path) -> None:
     commands = [
         ["submit", "--sandbox", str(company)],

@@ -66,6 +66,7 @@ def people_on(server: SandboxServer, contact_id: int) -> list[str]:
     )
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_a_draft_and_a_queued_entry_outlive_an_upgrade(
     qapp: QApplication,

@@ -45,6 +45,7 @@ def table() -> str:
     return as_rows(*rows)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(400)
 def test_killed_at_each_stage_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
     home = tmp_path / "home"

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.helpers.processes.command import ROOT, Program
 
 _WITHOUT_STREAMS = "import sys; sys.stdin = sys.stdout = sys.stderr = None; "
@@ -41,6 +43,7 @@ def run(program: Program, code: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.long
 def test_the_window_opens_practises_and_closes(program: Program) -> None:
     done = run(program, _WINDOW)
     assert done.returncode == 0
@@ -53,6 +56,7 @@ def test_a_window_that_cannot_wait_for_its_calls_ends_all_the_same(program: Prog
     assert (done.returncode, done.stderr) == (7, "")
 
 
+@pytest.mark.long
 def test_commands_keep_their_exit_codes(program: Program, tmp_path: Path) -> None:
     command = "from app.__main__ import main; sys.exit(main({}))"
     assert run(program, command.format(["outbox", "list"])).returncode == 0

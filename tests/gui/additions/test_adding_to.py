@@ -67,6 +67,7 @@ def differences() -> DifferencesDialog:
     return dialog
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_somebody_is_added_to_a_known_company_by_six_keys(typist: Typist, server: SandboxServer) -> None:
     keys: list[Qt.Key] = []
@@ -206,6 +207,7 @@ def test_what_somebody_else_has_filled_meanwhile_is_not_replaced(
     typist.window.activateWindow()
 
 
+@pytest.mark.long
 def test_a_restarted_window_goes_on_adding(server: SandboxServer, program_home: Path, qapp: object) -> None:
     assert qapp is not None
     connect_to(server.url, program_home)
@@ -223,6 +225,7 @@ def test_a_restarted_window_goes_on_adding(server: SandboxServer, program_home: 
     assert [name for name, _mail in people(server)] == ["Kari Nordmann"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "server", [Options(masks={"TableRight": "Select, Insert"})], indirect=True, ids=["no right"]
 )

@@ -54,6 +54,7 @@ def find(typist: Typist, text: str) -> None:
     wait_until(lambda: search.is_current and not search.state.is_busy and bool(search.state.hits))
 
 
+@pytest.mark.long
 def test_another_company_is_chosen_while_one_is_being_sent(
     slow: _Slow, server: SandboxServer, program_home: Path, qapp: QApplication
 ) -> None:
@@ -85,6 +86,7 @@ def test_another_company_is_chosen_while_one_is_being_sent(
     assert [name for name, _mail in people(server)] == ["Kari Nordmann"]
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_a_company_that_is_deleted_before_it_is_saved(typist: Typist, server: SandboxServer) -> None:
     choose_bakery(typist)
@@ -101,6 +103,7 @@ def test_a_company_that_is_deleted_before_it_is_saved(typist: Typist, server: Sa
     assert typist.window.form.value()["Name"] == BAKERY
 
 
+@pytest.mark.long
 def test_another_connection_meanwhile_keeps_it_and_says_so(
     typist: Typist, server: SandboxServer, tmp_path: Path
 ) -> None:

@@ -88,6 +88,7 @@ def move_her(typist: Typist) -> str:
     return words
 
 
+@pytest.mark.long
 @AMONG_PEOPLE
 def test_somebody_is_moved_to_a_new_company(typist: Typist, server: SandboxServer) -> None:
     typist.type("Fjordlaks Test AS")
@@ -109,6 +110,7 @@ def test_somebody_is_moved_to_a_new_company(typist: Typist, server: SandboxServe
     assert strip(typist).text == ""
 
 
+@pytest.mark.long
 @AMONG_PEOPLE
 def test_one_undo_brings_back_what_was_typed(typist: Typist, server: SandboxServer) -> None:
     typist.type("Fjordlaks Test AS")
@@ -124,6 +126,7 @@ def test_one_undo_brings_back_what_was_typed(typist: Typist, server: SandboxServ
     assert company_of(server) == OLD
 
 
+@pytest.mark.long
 @AMONG_PEOPLE
 def test_somebody_is_moved_to_a_company_that_is_there_by_f6(typist: Typist, server: SandboxServer) -> None:
     typist.program.adding_to.use(OTHER, "Blåbär Logistik AB")
@@ -143,6 +146,7 @@ def test_somebody_is_moved_to_a_company_that_is_there_by_f6(typist: Typist, serv
     assert company_of(server) == OTHER
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("server", [Options(people=True, masks={"Person.Contact": "Read"})], indirect=True)
 def test_without_the_right_it_is_said_and_not_offered(typist: Typist) -> None:
     typist.type("Fjordlaks Test AS")
@@ -152,6 +156,7 @@ def test_without_the_right_it_is_said_and_not_offered(typist: Typist) -> None:
     assert not strip(typist).findChildren(QPushButton)
 
 
+@pytest.mark.long
 @WITH_PEOPLE
 def test_a_draft_keeps_who_is_to_be_moved(server: SandboxServer, program_home: Path) -> None:
     connect_to(server.url, program_home)

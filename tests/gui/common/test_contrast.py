@@ -142,6 +142,7 @@ def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Theme]
     qapp.setStyleSheet("")
 
 
+@pytest.mark.long
 def test_all_texts_can_be_read(theme: Theme) -> None:
     assert theme is not None
     card = QFrame()

@@ -66,6 +66,7 @@ def check_branch(typist: Typist, number: int) -> None:
     assert not {"OrgNr", "Number2", "DbiKey", "Phones", "Persons", "ContactId"} & set(typed)
 
 
+@pytest.mark.long
 def test_from_the_search_a_new_company_begins(typist: Typist, server: SandboxServer) -> None:
     number = put_on(server, FJELL)
     typist.type("Mill")

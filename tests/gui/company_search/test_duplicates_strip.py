@@ -128,6 +128,7 @@ def test_a_changed_department_takes_the_warning_back(typist: Typist) -> None:
     wait_until(lambda: not any("already" in problem.message for problem in typist.window.problems))
 
 
+@pytest.mark.long
 def test_a_server_that_went_away_is_no_trouble(
     qapp: QApplication, tmp_path: Path, program_home: Path
 ) -> None:
@@ -183,6 +184,7 @@ def test_the_name_in_another_register_is_taken_and_one_step_takes_it_back(typist
     wait_until(lambda: strip.text == "1 similar company")
 
 
+@pytest.mark.long
 def test_who_is_not_the_same_stays_so_in_a_draft(
     server: SandboxServer, program_home: Path, qapp: QApplication
 ) -> None:
@@ -206,6 +208,7 @@ def test_who_is_not_the_same_stays_so_in_a_draft(
         wait_until(lambda: typist.window.duplicates.text == "1 similar company")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "server",
     [Options(lacks=("GET Contact/Duplicates/{name}", "GET Person"))],

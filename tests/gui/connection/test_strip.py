@@ -38,6 +38,7 @@ def test_signed_in_it_is_out_of_the_way_and_the_status_bar_says_who(typist: Typi
     assert strip.label.text()
 
 
+@pytest.mark.long
 def test_a_missing_right_is_said_and_taken_back(typist: Typist) -> None:
     lookups, strip = typist.program.lookups, typist.window.connection_strip
     lookups.rules_changed.emit(Rules(may_create=False))

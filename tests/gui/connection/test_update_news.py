@@ -59,11 +59,13 @@ def texts(dialog: QMessageBox) -> list[str]:
     return [button.text() for button in dialog.findChildren(QPushButton)]
 
 
+@pytest.mark.long
 def test_without_an_address_there_is_no_such_action(tmp_path: Path) -> None:
     with running(tmp_path / "home") as typist:
         assert action(typist) is None
 
 
+@pytest.mark.long
 def test_a_newer_version_is_told_and_its_page_opened_when_that_is_wished(
     tmp_path: Path, browser: Browser
 ) -> None:
@@ -78,6 +80,7 @@ def test_a_newer_version_is_told_and_its_page_opened_when_that_is_wished(
         assert browser.opened == [PAGE]
 
 
+@pytest.mark.long
 def test_the_newest_version_is_told_without_a_page(tmp_path: Path) -> None:
     told = Response(200, {"version": __version__, "url": PAGE})
     with FaultyServer(handle=lambda _: told) as server, window(tmp_path / "home", server.url) as typist:
@@ -87,6 +90,7 @@ def test_the_newest_version_is_told_without_a_page(tmp_path: Path) -> None:
         dialog.close()
 
 
+@pytest.mark.long
 def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
     with FaultyServer(Fault.REFUSE) as server, window(tmp_path / "home", server.url) as typist:
         dialog = ask(typist)

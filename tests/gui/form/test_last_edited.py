@@ -66,6 +66,7 @@ def type_into(typist: Typist, path: str) -> None:
     typist.type(FIELDS[path])
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 @pytest.mark.parametrize("path", FIELDS)
 def test_a_draft_that_is_opened_goes_on_where_was_typed(typist: Typist, path: str) -> None:
@@ -135,6 +136,7 @@ def test_a_discarded_draft_comes_back_where_it_was_left(typist: Typist) -> None:
     assert typist.place == "Persons[0].Lastname"
 
 
+@pytest.mark.long
 def test_the_window_goes_on_after_a_restart_where_was_typed(server: SandboxServer, tmp_path: Path) -> None:
     connect_to(server.url, tmp_path)
     for path in ("Persons[0].Lastname", "CustomFields.SuperOffice:4"):

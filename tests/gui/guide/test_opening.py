@@ -120,6 +120,7 @@ def test_f1_works_before_anything_is_behind_the_window(qtbot: QtBot) -> None:
     picture.allow_closing()
 
 
+@pytest.mark.long
 def test_size_and_place_are_there_at_the_next_start(qapp: QApplication, program_home: Path) -> None:
     assert qapp is not None
     with running() as typist:

@@ -122,6 +122,7 @@ def test_a_table_without_names_says_what_to_do(importer: Importer) -> None:
     leave(importer)
 
 
+@pytest.mark.long
 def test_paused_it_waits_and_goes_on(importer: Importer) -> None:
     rows = [("Firma", "By", "Land"), *((f"Havna {number} AS", "Oslo", "Norge") for number in range(60))]
     importer.paste(as_rows(*rows))

@@ -48,6 +48,7 @@ def saved_people(typist: Typist) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_forty_rows_become_the_right_companies_with_at_most_fifteen_keys(
     typist: Typist, server: SandboxServer, known: int
@@ -77,6 +78,7 @@ def test_forty_rows_become_the_right_companies_with_at_most_fifteen_keys(
     assert drafts_of(typist) == sorted([*fair.ON_SERVER, *fair.WRONG])
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_repeated_it_creates_nothing(typist: Typist, server: SandboxServer, known: int) -> None:
     importer = Importer(typist)

@@ -67,6 +67,7 @@ def test_a_signature_is_read_as_before(importer: Importer) -> None:
     wait_until(importer.typist.window.isActiveWindow)
 
 
+@pytest.mark.long
 def test_beside_a_file_comes_what_became_of_its_rows(
     importer: Importer, server: SandboxServer, tmp_path: Path
 ) -> None:
@@ -84,6 +85,7 @@ def test_beside_a_file_comes_what_became_of_its_rows(
     assert posted(server) == 1
 
 
+@pytest.mark.long
 def test_of_rows_that_were_pasted_it_is_written_where_one_says(
     importer: Importer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """A template for all companies of a table: the table and what is typed come before it."""
 
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ ROWS = as_rows(
 FAIR = {"Source": "7", "NextSteps.Selection": "Fair Oslo 2026"}
 
 
+@pytest.mark.long
 def test_each_company_has_what_follows_as_the_template_says(typist: Typist, server: SandboxServer) -> None:
     actions = typist.window.findChild(TemplateActions)
     assert actions is not None

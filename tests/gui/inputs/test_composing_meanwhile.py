@@ -99,6 +99,7 @@ def test_the_field_itself_is_filled(typist: Typist, path: str) -> None:
     assert typist.program.entry.is_current(form.value())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", OTHERS)
 def test_the_box_is_set_without_a_step(typist: Typist, path: str) -> None:
     form, other = typist.window.form, OTHERS[path]

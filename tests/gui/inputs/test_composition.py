@@ -49,6 +49,7 @@ def held_texts(value: Any) -> list[str]:
     return [str(value)]
 
 
+@pytest.mark.long
 def test_in_every_kind_of_input_it_is_no_value_until_a_command_commits_it(typist: Typist) -> None:
     form, entry = typist.window.form, typist.program.entry
     for path, text in KINDS.items():

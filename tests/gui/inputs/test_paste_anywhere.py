@@ -90,6 +90,7 @@ def kinds(typist: Typist) -> dict[str, str]:
     return names
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("arabic")
 def test_what_is_pasted_is_in_the_draft_and_comes_back(typist: Typist) -> None:
     form, entry = typist.window.form, typist.program.entry

@@ -87,6 +87,7 @@ def test_it_is_that_of_the_first_one_unless_another_is_named(typist: Typist) -> 
     assert form(typist) == [{"Kind": "Consent", **KEYS, "Person": 2, "Name": "Ola Berg"}]
 
 
+@pytest.mark.long
 def test_each_of_them_may_have_consented(typist: Typist, server: SandboxServer) -> None:
     type_company(typist)
     type_custom_fields(typist)
@@ -162,6 +163,7 @@ def test_a_list_that_does_not_come_is_told_at_its_field(
     wait_until(lambda: not lookups._failures)
 
 
+@pytest.mark.long
 def test_lists_may_be_empty_or_long(typist: Typist, monkeypatch: pytest.MonkeyPatch) -> None:
     lookups = typist.program.lookups
     for names in ({}, {f"K{number}": f"Purpose {number:05}" for number in range(20_000)}):

@@ -81,6 +81,7 @@ def test_what_is_composed_counts_also_where_a_click_takes_no_focus(typist: Typis
     wait_until(typist.window.isActiveWindow)
 
 
+@pytest.mark.long
 def test_it_is_saved_with_the_company(typist: Typist, server: SandboxServer) -> None:
     type_company(typist)
     type_custom_fields(typist)

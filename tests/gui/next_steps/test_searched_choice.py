@@ -240,6 +240,7 @@ def test_it_is_named_for_screen_readers(dialog: Dialog) -> None:
     assert QApplication.focusWidget() is choice(dialog)
 
 
+@pytest.mark.long
 def test_the_number_is_what_is_sent(typist: Typist, server: SandboxServer, dialog: Dialog) -> None:
     type_on("christmas cards")
     wait_until(lambda: len(shown(dialog)) == 2)

@@ -47,6 +47,7 @@ def words_of(dialog: QWidget) -> list[str]:
     return [label.text() for label in dialog.findChildren(QLabel)]
 
 
+@pytest.mark.long
 def test_it_is_this_one(desk: Callable[..., Desk], server: SandboxServer, links: Links) -> None:
     entry, contact_id = same_on_server(server, "Fjell")
     here = desk(entry)

@@ -52,6 +52,7 @@ def test_it_opens_with_what_waits_for_a_person(desk: Callable[..., Desk]) -> Non
     assert here.chosen == "Fjord"
 
 
+@pytest.mark.long
 def test_it_opens_so_for_the_first_time_too_after_something_was_saved(
     qapp: QApplication, server: SandboxServer, program_home: Path
 ) -> None:
@@ -211,6 +212,7 @@ def test_the_history_is_cleared_after_one_question(desk: Callable[..., Desk]) ->
     assert here.panel.notice.text == "2 companies are removed from the history."
 
 
+@pytest.mark.long
 def test_what_is_older_than_the_history_is_gone(desk: Callable[..., Desk]) -> None:
     old = datetime.now(UTC) - timedelta(days=91)
     here = desk(
@@ -237,6 +239,7 @@ def test_the_menu_offers_the_same(desk: Callable[..., Desk]) -> None:
     menu.close()
 
 
+@pytest.mark.long
 def test_progress_is_seen_while_a_queue_is_sent(
     qapp: QApplication, server: SandboxServer, program_home: Path
 ) -> None:

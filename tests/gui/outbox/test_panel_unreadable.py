@@ -36,6 +36,7 @@ def here(qapp: QApplication, server: SandboxServer, program_home: Path) -> Itera
         yield Desk(typist)
 
 
+@pytest.mark.long
 def test_by_keyboard_it_is_copied_and_discarded_and_the_other_stays(here: Desk) -> None:
     here.open(rows=2)
     # Until sending has found it unreadable, it is one that waits, below what was refused.

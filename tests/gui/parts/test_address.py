@@ -37,6 +37,7 @@ def choose_country(typist: Typist, name: str) -> None:
     typist.press(Qt.Key.Key_Tab)
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_norway_to_usa_to_germany_and_back_keeps_every_value(typist: Typist, server: SandboxServer) -> None:
     wait_until(lambda: "Address.Postal.Zipcode" in fields(typist))

@@ -89,6 +89,7 @@ def test_a_field_for_programs_is_not_shown(typist: Typist) -> None:
     assert typist.window.findChild(QWidget, "CustomFields.x_import_id") is None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "server",
     [
@@ -112,6 +113,7 @@ def test_rights_are_those_of_the_user(typist: Typist) -> None:
     assert "requires it" in message_of(typist, "CustomFields.x_nickname")
 
 
+@pytest.mark.long
 def test_119_fields_with_long_names_fit_the_page(typist: Typist) -> None:
     kinds = ("ShortText", "Number", "Date", "Checkbox", "List", "LongText", "Decimal")
     typist.window.form.custom_fields.editor.set_layout(
@@ -131,6 +133,7 @@ def test_119_fields_with_long_names_fit_the_page(typist: Typist) -> None:
     wait_until(lambda: bar.maximum() == 0)
 
 
+@pytest.mark.long
 def test_another_user_has_other_rights(typist: Typist) -> None:
     typist.go_to_tab(4)
     editor = typist.window.form.custom_fields.editor

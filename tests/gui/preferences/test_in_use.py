@@ -42,6 +42,7 @@ def tab_to(typist: Typist, name: str) -> None:
     typist.tab_to(f"preferences.{name}")
 
 
+@pytest.mark.long
 def test_what_is_chosen_holds_at_once_and_after_a_new_start(
     qapp: QApplication, program_home: Path, server: SandboxServer
 ) -> None:
@@ -117,6 +118,7 @@ def look(qapp: QApplication) -> Callable[[], tuple[float, bool]]:
     )
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_colours_and_size_change_at_once(typist: Typist, look: Callable[[], tuple[float, bool]]) -> None:
     height = typist.window.form.parts_by_path["Department"].height()

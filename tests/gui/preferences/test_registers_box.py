@@ -48,6 +48,7 @@ def test_a_key_is_typed_unseen_and_an_empty_one_changes_nothing(qtbot: QtBot) ->
     assert not box.is_decided_anew
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("before", ["no, dk", "none"])
 def test_the_window_keeps_what_is_decided(typist: Typist, program_home: Path, before: str) -> None:
     typist.program.registers.consent.settings = RegisterSettings.of(before, "no=http://127.0.0.1:1")

@@ -117,6 +117,7 @@ def test_a_pasted_signature_goes_in_as_one_step_and_over_nothing_typed(typist: T
     assert typist.window.form.value() == before
 
 
+@pytest.mark.long
 def test_a_pasted_signature_is_saved_as_if_it_was_typed(
     qapp: QApplication, program_home: Path, tmp_path: Path
 ) -> None:

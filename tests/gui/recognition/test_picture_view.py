@@ -17,6 +17,7 @@ from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 unconnected = pytest.mark.shared_window(connected=False)
 
 
+@pytest.mark.long
 @unconnected
 def test_a_business_card_is_seen_beside_what_was_read_of_it(
     typist: Typist, monkeypatch: pytest.MonkeyPatch

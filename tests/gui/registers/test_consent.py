@@ -32,6 +32,7 @@ def wait_for_question() -> QMessageBox:
     return box
 
 
+@pytest.mark.long
 @undecided
 def test_the_first_number_says_that_it_can_be_looked_up_and_the_key_asks_once(
     typist: Typist, registers: StandIn, program_home: Path
@@ -59,6 +60,7 @@ def test_the_first_number_says_that_it_can_be_looked_up_and_the_key_asks_once(
     assert RegisterSettings.of(saved_registers(program_home), "").allowed == allowed
 
 
+@pytest.mark.long
 @undecided
 def test_a_no_is_remembered_and_the_key_says_why(
     typist: Typist, registers: StandIn, program_home: Path
@@ -77,6 +79,7 @@ def test_a_no_is_remembered_and_the_key_says_why(
     assert registers.requests == []
 
 
+@pytest.mark.long
 @undecided
 def test_a_private_persons_number_asks_for_nothing(typist: Typist, registers: StandIn) -> None:
     typist.type("01010112345")
@@ -86,6 +89,7 @@ def test_a_private_persons_number_asks_for_nothing(typist: Typist, registers: St
     assert registers.requests == []
 
 
+@pytest.mark.long
 @pytest.mark.shared_window(registers=True)
 def test_a_private_persons_number_leaves_no_trace(
     typist: Typist, registers: StandIn, caplog: pytest.LogCaptureFixture
@@ -116,6 +120,7 @@ def test_a_policy_wins_and_is_said(
     assert registers.requests == []
 
 
+@pytest.mark.long
 def test_practice_asks_nobody(
     qapp: QApplication, program_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

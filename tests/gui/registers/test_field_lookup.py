@@ -20,6 +20,7 @@ def type_contract(typist: Typist) -> None:
     typist.tab_to("Name")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("typed", "hit", "number"),
     [

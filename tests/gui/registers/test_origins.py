@@ -28,6 +28,7 @@ def marked(typist: Typist) -> set[str]:
     return {path for path in ("Name", "Number1", "Phones[0].Value") if origins.sentence_at(path)}
 
 
+@pytest.mark.long
 @pytest.mark.shared_window(registers=True)
 def test_undo_and_redo_take_the_mark_along(typist: Typist) -> None:
     typist.type("Fjell")
@@ -47,6 +48,7 @@ def test_undo_and_redo_take_the_mark_along(typist: Typist) -> None:
     assert marked(typist) == set()
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("program_home")
 def test_a_draft_keeps_its_marks_over_a_restart(qapp: QApplication) -> None:
     assert qapp is not None

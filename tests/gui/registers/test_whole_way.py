@@ -19,6 +19,7 @@ from tests.helpers.ui.window import CONTROL, Typist, connect_to, running, wait_u
 _ASKED = [(card, card.number) for card in CARDS] + [(card, card.name) for card in CARDS if card.name]
 
 
+@pytest.mark.long
 @pytest.mark.shared_window(registers=True)
 @pytest.mark.parametrize(
     ("card", "typed"), _ASKED, ids=[f"{card.register} {typed}" for card, typed in _ASKED]
@@ -57,6 +58,7 @@ def _part_of(found: Any, wanted: Any) -> Any:
     return {key: _part_of(found.get(key), value) for key, value in wanted.items()}
 
 
+@pytest.mark.long
 def test_what_an_administrator_says_of_industry_codes_is_the_business(
     qapp: QApplication, server: SandboxServer, program_home: Path
 ) -> None:

@@ -59,6 +59,7 @@ def test_a_list_of_addresses_gets_a_row_for_each(typist: Typist) -> None:
     assert form.value()["Emails"] == three
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_a_list_that_is_typed_is_split_when_it_is_left_or_saved(typist: Typist) -> None:
     form = typist.window.form

@@ -127,6 +127,7 @@ def cut_off(window: QWidget) -> list[str]:
     return found
 
 
+@pytest.mark.long
 def test_everything_is_in_reach_and_nothing_overlaps(crowded: Typist, server: SandboxServer) -> None:
     assert server is not None
     overlaps: dict[int, list[str]] = {}
@@ -146,6 +147,7 @@ def test_everything_is_in_reach_and_nothing_overlaps(crowded: Typist, server: Sa
     assert {page: some for page, some in beyond.items() if some} == {}
 
 
+@pytest.mark.long
 def test_a_long_name_is_read_whole_beside_its_field(crowded: Typist) -> None:
     crowded.go_to_tab(4)
     labels = [
@@ -158,6 +160,7 @@ def test_a_long_name_is_read_whole_beside_its_field(crowded: Typist) -> None:
         assert label.wordWrap() or label.width() >= label.sizeHint().width()
 
 
+@pytest.mark.long
 def test_thirty_messages_take_no_more_room_than_one(crowded: Typist) -> None:
     field = crowded.focused
     before = field.mapTo(crowded.window, QPoint())

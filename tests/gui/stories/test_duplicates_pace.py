@@ -35,6 +35,7 @@ def slow() -> Slow:
     return Slow()
 
 
+@pytest.mark.long
 def test_a_late_answer_is_not_shown(typist: Typist, slow: Slow) -> None:
     program, pool = typist.program, WorkerPool(2)
     asking = QuestionContext(program.connections, program.lookups, lambda _name: cast("WebApi", slow), pool)
@@ -55,6 +56,7 @@ def test_a_late_answer_is_not_shown(typist: Typist, slow: Slow) -> None:
     duplicates.deleteLater()
 
 
+@pytest.mark.long
 def test_save_does_not_wait_for_ever(typist: Typist, slow: Slow) -> None:
     program, pool = typist.program, WorkerPool(2)
     asking = QuestionContext(program.connections, program.lookups, lambda _name: cast("WebApi", slow), pool)

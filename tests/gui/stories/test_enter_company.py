@@ -63,6 +63,7 @@ def entered(typist: Typist, server: SandboxServer) -> Arrived:
     return Arrived(outcome, company, people, [one for one in server.requests if one.method == "POST"])
 
 
+@pytest.mark.long
 def test_a_company_arrives_as_it_was_typed(arrived: Arrived) -> None:
     assert "10001" in arrived.outcome
     saved = arrived.company

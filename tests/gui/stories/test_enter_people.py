@@ -72,6 +72,7 @@ def entered(typist: Typist, server: SandboxServer) -> Arrived:
     return Arrived(people, [one for one in server.requests if one.method == "POST"])
 
 
+@pytest.mark.long
 def test_every_property_of_two_people_is_found_on_the_server(arrived: Arrived) -> None:
     assert sorted(person["Firstname"] for person in arrived.people) == ["Kari", "Ola"]
     in_order = sorted(arrived.people, key=lambda one: one["Firstname"])

@@ -60,6 +60,7 @@ def around(typist: Typist, path: str) -> list[QWidget]:
     return list(ancestors(typist.window.form.findChild(QWidget, path)))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("method", ["value", "set_value"])
 def test_it_costs_nothing_else_and_is_told(
     typist: Typist, monkeypatch: pytest.MonkeyPatch, method: str, subtests: pytest.Subtests

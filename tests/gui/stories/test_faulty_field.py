@@ -62,6 +62,7 @@ def save_says_what_is_wrong(typist: Typist, server: SandboxServer, path: str) ->
     assert not [request for request in server.requests if request.path == "/api/v1/Contact"]
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 @pytest.mark.parametrize("path", PATHS)
 def test_an_input_that_cannot_be_read(

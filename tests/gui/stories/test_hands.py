@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.helpers.ui.hand_events import Event, sequences
@@ -12,6 +13,7 @@ LENGTH = 120  # in `make bench BENCH_ARGS=hands` it is 200, and 100,000 sequence
 SUPPRESSED = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture)
 
 
+@pytest.mark.long
 def test_fields_draft_and_what_is_posted_agree(typist: Typist) -> None:
     hands = Hands(typist)
 
@@ -24,6 +26,7 @@ def test_fields_draft_and_what_is_posted_agree(typist: Typist) -> None:
     assert hands.count.events >= 2 * LENGTH
 
 
+@pytest.mark.long
 def test_typing_on_after_save_is_the_next_company(typist: Typist) -> None:
     hands = Hands(typist)
     events = [("complete", ""), ("save and type on", "Vidde"), ("key", "undo"), ("key", "redo")]

@@ -20,6 +20,7 @@ RIGHT = ("Category", "required.CustomFields.SuperOffice:1", "Associate", "Descri
 LOOKS = (Look(density="compact"), Look(text_size=150), Look(text_size=75), Look())
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_every_page_is_in_line(typist: Typist, subtests: pytest.Subtests) -> None:
     """Somebody chooses one look after the other while the window is open, and looks through its pages."""

@@ -69,6 +69,7 @@ def refresh(typist: Typist) -> None:
     wait_until(lambda: {"category", "associate", "country"} <= set(came))
 
 
+@pytest.mark.long
 def test_a_list_that_fails_leaves_its_field_usable_and_says_so(
     typist: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,6 +108,7 @@ def between(server: SandboxServer, fails: set[str]) -> Iterator[FaultyServer]:
 CHOICES = ("Business", "Persons[0].Position", "CustomFields.SuperOffice:7")
 
 
+@pytest.mark.long
 def test_the_fields_of_a_list_that_never_came_say_so_and_stop_nothing(
     qapp: QApplication, between: FaultyServer, program_home: Path, fails: set[str]
 ) -> None:
@@ -136,6 +138,7 @@ def is_kept(typist: Typist, list_name: str) -> bool:
     return bool(store.read("SELECT 1 FROM lists WHERE name = ?", (list_name,)))
 
 
+@pytest.mark.long
 def test_the_fields_of_a_list_that_failed_work_as_they_last_came(
     qapp: QApplication,
     between: FaultyServer,
@@ -165,6 +168,7 @@ def test_the_fields_of_a_list_that_failed_work_as_they_last_came(
         assert combo(typist, "Business").value() == {"Id": 7}
 
 
+@pytest.mark.long
 def test_where_nothing_answers_it_is_said_once(
     qapp: QApplication, tmp_path: Path, program_home: Path
 ) -> None:
@@ -200,6 +204,7 @@ def test_refreshing_does_not_touch_what_is_being_typed(typist: Typist) -> None:
     assert (typist.focused, field.text()) == (field, "K-1")
 
 
+@pytest.mark.long
 def test_the_cache_serves_while_the_server_is_away(
     qapp: QApplication, tmp_path: Path, program_home: Path
 ) -> None:

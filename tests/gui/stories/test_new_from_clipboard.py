@@ -39,6 +39,7 @@ def test_a_command_without_the_clipboard_begins_an_empty_one(typist: Typist) -> 
     wait_until(lambda: not typist.window.form.value().get("Name"))
 
 
+@pytest.mark.long
 def test_a_start_reads_what_is_copied_once_the_last_draft_is_back(
     qapp: QApplication, program_home: Path
 ) -> None:
@@ -49,6 +50,7 @@ def test_a_start_reads_what_is_copied_once_the_last_draft_is_back(
         assert typist.window.form.value()["Name"] == "Fjell & Vidde AS"
 
 
+@pytest.mark.long
 def test_a_command_shows_the_outbox_and_leaves_it_open(qapp: QApplication, program_home: Path) -> None:
     assert qapp is not None
     with running(program_home, begins="outbox") as typist:

@@ -30,6 +30,7 @@ def answer_what_is_shown(typist: Typist, key: Qt.Key) -> None:
     wait_until(lambda: QApplication.activeModalWidget() is None)
 
 
+@pytest.mark.long
 def test_a_card_given_at_the_start_is_read_once_the_last_draft_is_back(
     qapp: QApplication, program_home: Path, card: Path
 ) -> None:

@@ -181,6 +181,7 @@ def test_the_canary_sings(tmp_path: Path, qapp: QApplication) -> None:
     canary.stop()
 
 
+@pytest.mark.long
 def test_the_whole_window_shows_what_a_server_says_as_text(window: Typist, evil: str, canary: Canary) -> None:
     typist = window
     _start_over(typist)

@@ -68,6 +68,7 @@ def type_company(typist: Typist, name: str) -> None:
     typist.fill("CustomFields.SuperOffice:1", "K-1")
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_three_presses_make_one_entry(disk: SlowDisk, typist: Typist, server: SandboxServer) -> None:
     type_company(typist, "Fjell AS")
@@ -168,6 +169,7 @@ def test_who_never_pauses_has_a_draft_all_the_same(typist: Typist) -> None:
     raise AssertionError("nothing was stored in four seconds of typing")
 
 
+@pytest.mark.long
 def test_a_refused_company_does_not_come_between_two_keys(disk: SlowDisk, typist: Typist) -> None:
     """It comes back into the form only where nothing is being typed; else it waits in the outbox."""
     outbox = Outbox(store_of(typist))

@@ -37,6 +37,7 @@ def is_in_view(widget: QWidget) -> bool:
     return seen.width() >= wanted.width() and seen.height() >= wanted.height()
 
 
+@pytest.mark.long
 def test_what_tab_leads_to_is_in_view_on_every_page(small: Typist) -> None:
     hidden, visited = [], 0
     for page in range(1, 7):

@@ -24,6 +24,7 @@ def label_of(typist: Typist, path: str) -> QLabel:
     return next(label for label in typist.window.findChildren(QLabel) if label.buddy() is widget)
 
 
+@pytest.mark.long
 @tenant
 def test_the_masks_of_the_server_are_seen_in_the_window(typist: Typist, server: SandboxServer) -> None:
     assert label_of(typist, "OrgNr").text().endswith(": *")
@@ -44,6 +45,7 @@ def test_the_masks_of_the_server_are_seen_in_the_window(typist: Typist, server: 
     assert "/api/v1/Contact" not in [request.path for request in server.requests]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("server", [Options(masks={"TableRight": "Select, Update"})], indirect=True)
 def test_who_may_not_create_is_told_before_anything_is_typed(typist: Typist, server: SandboxServer) -> None:
     assert "may not create companies" in typist.window.connection_strip.text

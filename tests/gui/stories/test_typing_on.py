@@ -176,6 +176,7 @@ def test_who_has_not_typed_on_is_asked_as_ever(typist: Typist, search: HeldSearc
     assert typist.place == "Name"
 
 
+@pytest.mark.long
 def test_a_window_that_is_closed_then_has_saved(
     qapp: QApplication, server: SandboxServer, program_home: Path
 ) -> None:

@@ -95,6 +95,7 @@ EXPECTED: dict[str, Any] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_every_property_of_the_company_arrives(typist: Typist, server: SandboxServer) -> None:
     type_contact(typist)

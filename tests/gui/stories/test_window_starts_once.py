@@ -111,6 +111,7 @@ def test_the_second_start_ends_and_the_first_goes_on(first: First) -> None:
     assert raise_running(AppPaths.of(first.home))
 
 
+@pytest.mark.long
 def test_after_a_crash_the_window_opens_again(qtbot: QtBot, home: Path) -> None:
     paths = AppPaths.of(home)
     with window(home) as first:
@@ -170,6 +171,7 @@ def test_a_window_waits_for_a_command_that_has_the_entries_open(
     assert program.close()
 
 
+@pytest.mark.long
 def test_the_first_window_comes_forward(qapp: QApplication, program_home: Path) -> None:
     assert qapp is not None
     with running(program_home) as typist:

@@ -89,6 +89,7 @@ def said(typist: Typist) -> str:
     return typist.window.notice.text
 
 
+@pytest.mark.long
 def test_a_card_becomes_a_template_and_fills_the_next_one(typist: Typist, program_home: Path) -> None:
     typist.fill("Name", "Fjell & Vidde AS")
     typist.fill("Category", "partner")
@@ -110,6 +111,7 @@ def test_a_card_becomes_a_template_and_fills_the_next_one(typist: Typist, progra
     assert value(typist) == empty, "one step takes all of it back"
 
 
+@pytest.mark.long
 def test_what_is_chosen_stays_and_what_follows_is_filled_in(typist: Typist) -> None:
     actions = typist.window.findChild(TemplateActions)
     assert actions is not None
@@ -127,6 +129,7 @@ def test_what_is_chosen_stays_and_what_follows_is_filled_in(typist: Typist) -> N
     assert said(typist) == "Nothing was empty that it fills in, so nothing was changed."
 
 
+@pytest.mark.long
 def test_like_the_company_saved_last(typist: Typist) -> None:
     dialog = choose(typist)
     assert names(dialog) == []
@@ -146,6 +149,7 @@ def test_like_the_company_saved_last(typist: Typist) -> None:
     wait_until(lambda: value(typist).get("Category") == saved["Category"])
 
 
+@pytest.mark.long
 def test_renamed_and_deleted_by_keys(typist: Typist, program_home: Path) -> None:
     actions = typist.window.findChild(TemplateActions)
     assert actions is not None
@@ -181,6 +185,7 @@ def test_renamed_and_deleted_by_keys(typist: Typist, program_home: Path) -> None
     assert list(settings_of(program_home)) == ["Partners"]
 
 
+@pytest.mark.long
 def test_a_template_of_the_policy_is_nobodys_to_change(
     server: SandboxServer, program_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

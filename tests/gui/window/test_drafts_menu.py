@@ -160,6 +160,7 @@ def test_there_is_nothing_to_discard_in_an_empty_form(typist: Typist) -> None:
     assert typist.window.notice.text == "" or "discarded" not in typist.window.notice.text
 
 
+@pytest.mark.long
 def test_a_damaged_draft_is_listed_shown_raw_discarded_and_brought_back(
     qapp: QApplication, program_home: Path
 ) -> None:

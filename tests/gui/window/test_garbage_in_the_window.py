@@ -15,6 +15,7 @@ TRIES = 14
 LAYOUTS = ("\ud800", "garbage", "A" * 100_000, "Åse", "AdnQywAD/////w==", "\x00")
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("qapp")
 def test_no_slot_of_the_window_raises_whatever_the_server_answers(program_home: Path, tmp_path: Path) -> None:
     assert QApplication.instance() is not None

@@ -108,6 +108,7 @@ def test_three_impatient_presses_make_one_entry(typist: Typist, server: SandboxS
     assert len(typist.saved_entries()) == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("server", [Options(fail_person="Hansen")], indirect=True)
 def test_a_refused_person_is_named_and_the_company_is_not_posted_again(
     typist: Typist, server: SandboxServer
@@ -142,6 +143,7 @@ def test_what_the_server_refuses_comes_back_with_its_words(typist: Typist, serve
     assert typist.window.form.value()["CustomFields"]["SuperOffice:1"] == "K-1"
 
 
+@pytest.mark.long
 def test_a_draft_outlives_the_window(qapp: QApplication, server: SandboxServer, program_home: Path) -> None:
     assert qapp is not None
     connect_to(server.url, program_home)
@@ -157,6 +159,7 @@ def test_a_draft_outlives_the_window(qapp: QApplication, server: SandboxServer, 
         wait_until(lambda: "Name" not in typist.window.form.value())
 
 
+@pytest.mark.long
 def test_without_a_server_the_entry_is_kept_and_sent_later(
     qapp: QApplication, tmp_path: Path, program_home: Path
 ) -> None:
@@ -185,6 +188,7 @@ def wrong_password(qapp: QApplication, server: SandboxServer, program_home: Path
         yield typist
 
 
+@pytest.mark.long
 def test_a_wrong_password_pauses_sending_not_typing(wrong_password: Typist, server: SandboxServer) -> None:
     typist = wrong_password
     assert "password" in typist.window.connection_strip.text

@@ -13,6 +13,7 @@ from tests.helpers.ui.window import running, wait_until
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
+@pytest.mark.long
 def test_the_practice_server_is_one_click_away(tmp_path: Path) -> None:
     with running(tmp_path / "home") as typist:
         window = typist.window

@@ -74,6 +74,7 @@ def test_there_is_nothing_to_repeat_before_the_first(typist: Typist) -> None:
     assert "no settings to repeat" in typist.window.outcome.text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("server", [Options(fail_person="Feil")], indirect=True)
 def test_a_person_who_was_refused_can_be_tried_again(typist: Typist) -> None:
     type_minimum(typist)
@@ -84,6 +85,7 @@ def test_a_person_who_was_refused_can_be_tried_again(typist: Typist) -> None:
     assert "Feil" in typist.window.outcome.text
 
 
+@pytest.mark.long
 def test_what_waits_for_the_server_can_be_sent_now(program_home: Path, tmp_path: Path) -> None:
     data = tmp_path / "sandbox.sqlite3"
     with ExitStack() as stack:

@@ -49,6 +49,7 @@ def reports() -> list[Report]:
     return check_house.reports(Project(ROOT))
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_this_repository_keeps_the_rules(reports: list[Report]) -> None:
     findings = [finding for report in reports for finding in report.findings]

@@ -86,6 +86,7 @@ def test_what_the_interpreter_reads_when_it_starts_takes_a_process(
     assert preloaded.run(["profile", "list"], environment, b"") is None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("arguments", [["self-test"], ["sandbox"], ["--version"], []])
 def test_so_do_the_other_commands(preloaded: Preloaded, program_home: Path, arguments: list[str]) -> None:
     assert preloaded.run(arguments, Program.at(program_home).environment, b"") is None

@@ -51,6 +51,7 @@ def disable_a_field(typist: Typist) -> None:
     typist.window.form.parts_by_path["Department"].setEnabled(False)
 
 
+@pytest.mark.long
 def test_what_a_test_leaves_is_put_back_or_there_is_a_new_window(
     qapp: QApplication, tmp_path: Path, share: WindowShare
 ) -> None:
@@ -82,6 +83,7 @@ def assert_a_new_one_after(spoil: Callable[[Typist], None], window: Callable[[],
     assert after.typist.window.form.parts_by_path["Department"].isEnabled()
 
 
+@pytest.mark.long
 def test_after_a_failure_there_is_a_new_window(
     qapp: QApplication, tmp_path: Path, share: WindowShare
 ) -> None:

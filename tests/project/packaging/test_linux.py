@@ -253,6 +253,7 @@ def test_of_qt_only_what_is_used_is_bundled() -> None:
         assert selection.kept([of_the_system, python]) == [python]
 
 
+@pytest.mark.long
 def test_nothing_is_left_out_that_the_program_imports() -> None:
     excluded = set(loaded("bundle.selection").EXCLUDED)
     imported: dict[str, str] = {}

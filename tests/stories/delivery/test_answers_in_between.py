@@ -39,6 +39,7 @@ def front(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         yield front
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_saved", [False, True], ids=["before saving", "after saving"])
 @pytest.mark.parametrize("body", BODIES)
 def test_no_answer_loses_or_doubles_a_company(front: Front, body: str, is_saved: bool) -> None:
@@ -54,6 +55,7 @@ def test_no_answer_loses_or_doubles_a_company(front: Front, body: str, is_saved:
 DATA_STATUSES = (401, 403, 502)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_saved", [False, True], ids=["before saving", "after saving"])
 def test_no_data_of_a_stranger_loses_or_doubles_a_company(front: Front, is_saved: bool) -> None:
     tried = {
@@ -85,6 +87,7 @@ ODD = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_saved", [False, True], ids=["before saving", "after saving"])
 def test_no_broken_answer_loses_or_doubles_a_company(front: Front, is_saved: bool) -> None:
     answers = {name: answer for kind in KINDS.values() for name, answer in kind.items()}

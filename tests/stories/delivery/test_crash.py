@@ -121,6 +121,7 @@ def test_where_the_server_takes_people_with_the_company(tmp_path: Path, scenario
     crash_everywhere(tmp_path, OF_COMPANIES[scenario], takes_people=True, use_dbi_key=False)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "scenario", [*OF_COMPANIES.values(), *OF_PEOPLE.values()], ids=[*OF_COMPANIES, *OF_PEOPLE]
 )

@@ -104,6 +104,7 @@ def giving_in_part(behind: Handler, kind: str, part: tuple[str, ...]) -> Handler
     return handle
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("named", ["replaced", "the same"])
 @pytest.mark.parametrize("answer", NOT_GIVEN)
 def test_a_company_that_is_not_given_is_asked_about(
@@ -125,6 +126,7 @@ def test_a_company_that_is_not_given_is_asked_about(
         assert posts(server.requests) == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("answer", "renamed"), list(zip(NOT_GIVEN, cycle([True, False]), strict=False)))
 def test_a_person_who_is_not_given_is_asked_about(
     desk: Desk, sandbox: SandboxServer, answer: str, renamed: bool

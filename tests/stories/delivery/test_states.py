@@ -26,5 +26,6 @@ def run(machines: int) -> None:
     )
 
 
+@pytest.mark.long
 def test_everything_is_saved_once_whatever_happens() -> None:
     run(25)

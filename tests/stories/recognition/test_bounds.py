@@ -65,6 +65,7 @@ _PIECES = st.sampled_from(_LINES)
 _SIGNS = ("", ".", ",", ":", ": .", "-", "DB-", "XQ-", "(", ")", "/", ";", "\t", "@", "0", "\u200b", " – ")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", WORST)
 def test_a_megabyte_takes_two_seconds_at_most(name: str) -> None:
     recognise("warm up, so that libraries are loaded: 22 86 54 00", "NO")
@@ -72,6 +73,7 @@ def test_a_megabyte_takes_two_seconds_at_most(name: str) -> None:
     assert seconds_of(lambda: recognise(text, "NO")) < SECONDS
 
 
+@pytest.mark.long
 def test_a_megabyte_of_different_domains_takes_two_seconds_at_most() -> None:
     recognise("warm up, so that libraries are loaded: 22 86 54 00", "NO")
     text = "\n".join(f"a@firm-{number:05}.no" for number in range(MEGABYTE // 16))
@@ -86,6 +88,7 @@ def _damaged_lines(draw: st.DrawFn) -> str:
     return line[:start] + draw(st.sampled_from(_SIGNS)) + line[end:]
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.one_of(_damaged_lines(), _PIECES), max_size=8), st.sampled_from(("NO", "DE", "GB", "XQ", ""))
@@ -104,6 +107,7 @@ def test_what_looks_like_an_address_and_is_none_is_read(text: str) -> None:
     assert next(one.value for one in found.company if one.path == "Name") == "Fjell AS"
 
 
+@pytest.mark.long
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.one_of(_PIECES, st.text(max_size=30)), max_size=12))
 def test_lines_in_any_order_are_read_and_hold_no_control_character(lines: list[str]) -> None:

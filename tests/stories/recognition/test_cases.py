@@ -9,6 +9,7 @@ LEAST_RECALL = 0.95
 LEAST_PRECISION = 0.98
 
 
+@pytest.mark.long
 def test_of_what_is_ticked_at_most_two_in_a_hundred_are_wrong() -> None:
     total, mistakes = Score(), []
     for case in CASES:

@@ -13,6 +13,7 @@ STEP = 60
 SEALED = 'application/pkcs7-mime; smime-type={}; name="smime.p7m"'
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_no_value_is_lost_that_the_pasted_text_gives(program: str) -> None:
     lost = []

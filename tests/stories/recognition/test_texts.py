@@ -143,6 +143,7 @@ def test_a_signature_below_a_long_text_is_found() -> None:
     assert person["Lastname"] == "Hansen"
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(

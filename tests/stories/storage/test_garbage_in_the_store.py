@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tests.helpers.garbage.puppet import puppet, recorded
 from tests.helpers.garbage.store import damaged_store
 from tests.helpers.garbage.uses import ask_everything
@@ -13,6 +15,7 @@ EVERY = 211
 """One in so many is tried: a prime, so that it is another kind of garbage in each column."""
 
 
+@pytest.mark.long
 def test_garbage_in_one_row_stops_no_command_and_hides_no_other_row(program_home: Path) -> None:
     program_home.mkdir()
     recorder = recorded(program_home, ask_everything)

@@ -160,6 +160,7 @@ def test_an_entry_of_a_removed_connection_waits(program_home: Path, capsys: Prin
     assert capsys.readouterr().err.startswith("Fjell AS: ")
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("column", columns("entries"))
 def test_damaged_entries_can_be_listed_shown_and_discarded_and_stop_no_other(

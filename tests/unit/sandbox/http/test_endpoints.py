@@ -27,6 +27,7 @@ def test_companies(standing: httpx.Client, path: str, body: dict[str, Any]) -> N
         assert response.json() is not None
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("path", ["Person", "Person/Validate"])
 @_calm

@@ -44,6 +44,7 @@ def environment() -> Iterator[dict[str, str]]:
         yield made
 
 
+@pytest.mark.long
 def test_a_secret_is_there_for_the_next_process_until_it_is_deleted(environment: dict[str, str]) -> None:
     assert run_python(GET, environment) == "None"
     assert run_python(SET, environment, SECRET) == "True True The password is kept in the desktop's keyring."

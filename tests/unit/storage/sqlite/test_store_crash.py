@@ -75,6 +75,7 @@ print("lived", flush=True)
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("moment", ["before", "after"])
 @pytest.mark.parametrize("point", [point for point in CommitPoint if point is not CommitPoint.TAKE_OVER])
 def test_killed_at_a_commit_the_company_is_there_once_and_never_half(

@@ -148,6 +148,7 @@ def test_what_is_read_by_the_locale_is_a_value_nothing_or_a_problem_in_each(
     assert qapp is not None
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_day_or_time_is_a_value_nothing_or_a_problem_in_each_locale_and_zone(
     qapp: QApplication, locale: str, zone: str
