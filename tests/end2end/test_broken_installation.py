@@ -53,6 +53,7 @@ def kept_in(paths: AppPaths) -> list[dict[str, Any]]:
         return [*files, *(draft.form for draft in Drafts(store).all())]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("broken", "error"),
     [

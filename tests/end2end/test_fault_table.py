@@ -156,12 +156,14 @@ TABLE = [
 ]
 
 
+@pytest.mark.long
 def test_every_fault_has_its_row() -> None:
     # A broken or stalled TLS handshake needs a certificate: tests/unit/webapi has them.
     others = {Fault.NONE, Fault.TLS_BREAK, Fault.TLS_STALL}
     assert {row.fault for row in TABLE} == set(Fault) - others
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("row", TABLE, ids=[row.name for row in TABLE])
 def test_no_fault_loses_or_doubles_anything(tmp_path: Path, row: Row) -> None:
     stalls = row.fault in (Fault.READ_THEN_STALL, Fault.TRICKLE)

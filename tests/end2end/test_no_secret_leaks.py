@@ -144,6 +144,7 @@ class Window:
         return delivery.entry.state
 
 
+@pytest.mark.long
 @pytest.mark.timeout(400)  # some twenty processes, one after the other
 def test_no_secret_is_written_printed_or_passed_on(  # noqa: PLR0917  # fixtures
     tmp_path: Path,

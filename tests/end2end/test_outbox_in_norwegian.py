@@ -135,6 +135,7 @@ def kept(program_home: Path) -> int:
     return len(told)
 
 
+@pytest.mark.long
 def test_every_sentence_is_norwegian_and_its_codes_are_the_same(program: Program, kept: int) -> None:
     norwegian = replace(program, environment={**program.environment, "CONTACT_ENTRY_LANGUAGE": "nb"})
     first, second = (one.run("outbox", "list", "--json") for one in (program, norwegian))

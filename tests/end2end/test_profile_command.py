@@ -139,6 +139,7 @@ def test_a_connection_that_is_not_there_is_told(program: Program, action: str) -
     assert done.err.startswith("There is no connection “Nobody”.")
 
 
+@pytest.mark.long
 @needs_secret_service
 @pytest.mark.secretservice
 def test_with_the_desktops_real_keyring(program: Program, server: SandboxServer) -> None:

@@ -117,6 +117,7 @@ def test_the_search_would_find_it(everywhere: Program, world: Path, guarded: San
         assert "tmp/app.log" in found_in(world, SECRET)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_the_password_is_in_neither_arguments_nor_environment_of_the_process(
     everywhere: Program, world: Path

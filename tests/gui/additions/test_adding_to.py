@@ -110,6 +110,7 @@ def test_that_there_is_nothing_to_add_is_told_by_save(typist: Typist) -> None:
     assert "There is nothing to add yet" in typist.window.notice.text
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_what_was_typed_moves_and_one_step_takes_it_back(typist: Typist) -> None:
     typist.press(Qt.Key.Key_H, CONTROL | SHIFT)
@@ -159,6 +160,7 @@ def _starred(typist: Typist) -> list[str]:
     return [label.text() for label in labels if label.text().endswith("*") and not label.isHidden()]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("way", ["keep", "replace"])
 @pytest.mark.shared_window
 def test_what_differs_is_asked_about_field_by_field(typist: Typist, server: SandboxServer, way: str) -> None:
@@ -186,6 +188,7 @@ def test_what_differs_is_asked_about_field_by_field(typist: Typist, server: Sand
     assert [name for name, _mail in people(server)] == ["Kari Nordmann"]
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_what_somebody_else_has_filled_meanwhile_is_not_replaced(
     typist: Typist, server: SandboxServer

@@ -53,6 +53,7 @@ def press(typist: Typist, stroke: Stroke, modifiers: Qt.KeyboardModifier = CONTR
     QApplication.processEvents()
 
 
+@pytest.mark.long
 def test_undo_redo_and_what_an_input_does_itself(somebody: Typist) -> None:
     form = somebody.window.form
     somebody.type("Fjell")

@@ -87,6 +87,7 @@ def test_pictures_are_there(qtbot: QtBot) -> None:
     assert chosen.pixelColor(8, 8).name() == "#cc0000", "a dot in a line that is chosen has its own colour"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("look", [Look(text_size=75), Look(), Look(density="compact")], ids=str)
 def test_an_input_is_as_high_as_labels_take_it_for(qapp: QApplication, qtbot: QtBot, look: Look) -> None:
     theme = Theme(qapp, look)
@@ -103,6 +104,7 @@ def test_an_input_is_as_high_as_labels_take_it_for(qapp: QApplication, qtbot: Qt
     end(theme)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_style_sheet_shows_no_drawing_and_a_picture_for_each_scale(theme: Theme, dark: bool) -> None:
     theme.apply_colors(dark=dark)
@@ -133,6 +135,7 @@ def test_what_settings_cannot_mean_is_as_usual(texts: dict[str, str], look: Look
     assert look_of(lambda name: texts.get(name, "")) == look
 
 
+@pytest.mark.long
 def test_a_list_shows_its_entry_up_to_the_arrow(qtbot: QtBot, theme: Theme) -> None:
     theme.apply_colors(dark=False)
     theme.apply()

@@ -135,6 +135,7 @@ def custom_field(key: str) -> UserDefinedFieldInfo:
     return UserDefinedFieldInfo(prog_id=key, field_label="Contract", field_type="ShortText")
 
 
+@pytest.mark.long
 @pytest.mark.shared_window(connected=False)
 def test_what_is_typed_on_a_page_without_fields_lands_in_no_other_one(typist: Typist) -> None:
     form, before = typist.window.form, typist.window.form.context

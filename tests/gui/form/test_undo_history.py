@@ -91,6 +91,7 @@ def test_the_draft_follows_undo(typist: Typist) -> None:
     assert typist.program.entry.is_blank
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", ["Name", "Description", "Persons[0].Lastname"])
 def test_cursor_and_selection_come_back(typist: Typist, path: str) -> None:
     typist.window.form.focus_path(path)

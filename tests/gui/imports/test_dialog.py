@@ -36,6 +36,7 @@ def details(importer: Importer) -> str:
     return importer.typist.find(QPlainTextEdit, "import.details").toPlainText()
 
 
+@pytest.mark.long
 def test_a_column_goes_elsewhere_by_keys_and_so_it_does_the_next_time(
     importer: Importer, server: SandboxServer
 ) -> None:

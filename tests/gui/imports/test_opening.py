@@ -26,6 +26,7 @@ def pressed(typist: Typist, words: str) -> None:
     next(one for one in buttons if one.isVisible()).click()
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_the_menu_reads_what_was_copied_and_asks_for_a_file_otherwise(importer: Importer) -> None:
     importer.press(Qt.Key.Key_I, CONTROL)

@@ -53,6 +53,7 @@ def test_f9_leads_through_the_drafts_and_back(importer: Importer, server: Sandbo
     assert posted(server) == 0
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_what_is_typed_into_a_draft_stays_in_it(importer: Importer) -> None:
     typist = importer.typist
@@ -67,6 +68,7 @@ def test_what_is_typed_into_a_draft_stays_in_it(importer: Importer) -> None:
     assert name_in_form(typist) == "Dahl Bakeri AS"
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_save_goes_on_to_the_next_and_the_end_says_what_came_of_it(
     importer: Importer, server: SandboxServer

@@ -69,6 +69,7 @@ def expected(typist: Typist, path: str, text: str) -> Any:
     return value
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", KINDS)
 def test_another_field_is_filled(typist: Typist, path: str) -> None:
     form, text = typist.window.form, KINDS[path]
@@ -84,6 +85,7 @@ def test_another_field_is_filled(typist: Typist, path: str) -> None:
     assert at(typist, path) == wanted
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", OTHERS)
 def test_the_field_itself_is_filled(typist: Typist, path: str) -> None:
     form, other = typist.window.form, OTHERS[path]
@@ -117,6 +119,7 @@ def test_the_box_is_set_without_a_step(typist: Typist, path: str) -> None:
     assert box.value() == other
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", KINDS)
 def test_the_field_is_locked(typist: Typist, path: str) -> None:
     form = typist.window.form
@@ -130,6 +133,7 @@ def test_the_field_is_locked(typist: Typist, path: str) -> None:
     assert at(typist, path) == wanted
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", ["Address.Street.City", "Phones[0].Value", "Persons[0].Firstname"])
 def test_the_rules_of_its_part_come(typist: Typist, path: str) -> None:
     form = typist.window.form
@@ -146,6 +150,7 @@ def test_the_rules_of_its_part_come(typist: Typist, path: str) -> None:
     assert at(typist, path) == wanted, before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", ["CustomFields.SuperOffice:1", REQUIRED])
 def test_its_layout_comes_anew(typist: Typist, path: str) -> None:
     form = typist.window.form
@@ -168,6 +173,7 @@ def replace_label(info: Any) -> Any:
     return info.with_changes(field_label=f"{info.field_label} (new)")
 
 
+@pytest.mark.long
 def test_a_step_is_taken_back_elsewhere(typist: Typist) -> None:
     form = typist.window.form
     typist.type("Fjell")
@@ -183,6 +189,7 @@ def test_a_step_is_taken_back_elsewhere(typist: Typist) -> None:
     assert at(typist, "Department") is None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("path", "parts", "wanted"),
     [
@@ -207,6 +214,7 @@ def test_what_is_committed_is_cleaned_while_more_is_open(
     assert at(typist, path) == wanted
 
 
+@pytest.mark.long
 def test_a_name_is_split_and_put_together_again(typist: Typist) -> None:
     form = typist.window.form
     form.focus_path("Persons[0].Firstname")
@@ -224,6 +232,7 @@ def test_a_name_is_split_and_put_together_again(typist: Typist) -> None:
     assert form.value()["Persons"] == [{"Firstname": "Kari Nordmann太", "Lastname": "Ber"}]
 
 
+@pytest.mark.long
 def test_a_list_that_comes_leaves_alone_what_is_composed_in_it(typist: Typist) -> None:
     form = typist.window.form
     for path in ("Business", "Persons[0].Position", "CustomFields.SuperOffice:7"):
@@ -239,6 +248,7 @@ def test_a_list_that_comes_leaves_alone_what_is_composed_in_it(typist: Typist) -
         typist.press(Qt.Key.Key_Escape)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_composed", [True, False], ids=["composed", "typed"])
 def test_the_country_does_not_follow_while_it_is_being_chosen(typist: Typist, *, is_composed: bool) -> None:
     form = typist.window.form

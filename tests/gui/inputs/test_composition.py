@@ -156,6 +156,7 @@ def test_a_list_is_searched_while_composing(typist: Typist) -> None:
     assert not combo.is_typing
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", SEARCHES)
 def test_a_search_commits_too(typist: Typist, path: str) -> None:
     search = typist.find(QLineEdit, path)

@@ -140,6 +140,7 @@ def test_without_people_nobody_consents(typist: Typist) -> None:
     dialog.leave()
 
 
+@pytest.mark.long
 def test_a_list_that_does_not_come_is_told_at_its_field(
     typist: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,6 +187,7 @@ def test_lists_may_be_empty_or_long(typist: Typist, monkeypatch: pytest.MonkeyPa
     wait_until(lambda: len(lookups.choices["consentpurpose"]) == 2)
 
 
+@pytest.mark.long
 def test_a_key_is_shown_until_its_list_has_come(typist: Typist) -> None:
     consent = {"Kind": "Consent", "Purpose": "NEWS", "Source": "USER", "LegalBase": "61A"}
     dialog = begin(typist, steps=[consent])

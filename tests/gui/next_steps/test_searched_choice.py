@@ -121,6 +121,7 @@ def test_arrows_choose_among_those_of_one_name(typist: Typist, dialog: Dialog) -
     assert steps(typist) == [{"Kind": "Selection", "Name": "Christmas cards", "Id": 5}]
 
 
+@pytest.mark.long
 def test_no_such_name_is_a_problem_at_the_field(typist: Typist, dialog: Dialog) -> None:
     type_on("Nowhere")
     dialog.press(Qt.Key.Key_Return)
@@ -205,6 +206,7 @@ def test_a_server_without_any_says_so(dialog: Dialog, line: Line, monkeypatch: p
     wait_until(lambda: message(dialog) == "Nothing on the server is called that.")
 
 
+@pytest.mark.long
 def test_of_many_the_first_are_shown_and_no_guess_is_taken(
     dialog: Dialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,6 +80,7 @@ def test_it_is_another_one(desk: Callable[..., Desk], server: SandboxServer) -> 
     assert names_on(server) == ["Fjell", "Fjell"]
 
 
+@pytest.mark.long
 def test_what_another_user_has_sent_is_sent_again_by_who_has_looked(
     desk: Callable[..., Desk], server: SandboxServer
 ) -> None:

@@ -80,6 +80,7 @@ def test_norway_to_usa_to_germany_and_back_keeps_every_value(typist: Typist, ser
     assert address["Postal"]["City"] == "Bergen"
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_the_one_address_of_a_country_is_the_one_that_was_typed(typist: Typist) -> None:
     wait_until(lambda: "Address.Postal.Zipcode" in fields(typist))

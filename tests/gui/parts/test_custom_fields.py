@@ -40,6 +40,7 @@ def is_on_page(typist: Typist, key: str) -> bool:
     return field(typist, key).isVisibleTo(typist.window.form.custom_fields)
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_extra_fields_arrive_in_the_servers_form(typist: Typist, server: SandboxServer) -> None:
     typist.type("Fjell AS")

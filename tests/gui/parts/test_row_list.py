@@ -77,6 +77,7 @@ def many(count: int) -> list[dict[str, str]]:
     return [{"Value": f"{number}@example.com"} for number in range(count)]
 
 
+@pytest.mark.long
 def test_thousands_are_kept_though_few_of_them_are_built_at_once(
     rows: RowList,  # type: ignore[type-arg]  # either kind of row
     monkeypatch: pytest.MonkeyPatch,

@@ -30,6 +30,7 @@ def is_answered(typist: Typist) -> bool:
     return typist.window._country._found is None
 
 
+@pytest.mark.long
 def test_a_postcode_with_its_city_tells_the_country_and_ctrl_z_takes_it_back(typist: Typist) -> None:
     assert country(typist) == NORWAY
     type_address(typist, "Hauptstr. 5", "10115", "Berlin")
@@ -46,6 +47,7 @@ def test_a_postcode_with_its_city_tells_the_country_and_ctrl_z_takes_it_back(typ
     assert country(typist) == NORWAY, "it was taken back"
 
 
+@pytest.mark.long
 def test_what_is_being_typed_elsewhere_meanwhile_stays(typist: Typist) -> None:
     type_address(typist, "Avenyn 3", "411 36", "Göteborg".replace("ö", "o"))
     typist.fill("Address.Street.City", "Malmo")
@@ -88,6 +90,7 @@ def test_what_was_chosen_stays(typist: Typist) -> None:
     assert country(typist) == SWEDEN
 
 
+@pytest.mark.long
 def test_the_next_company_like_the_last_has_its_own_country(typist: Typist) -> None:
     type_minimum(typist)
     typist.save()
@@ -98,6 +101,7 @@ def test_the_next_company_like_the_last_has_its_own_country(typist: Typist) -> N
     wait_until(lambda: country(typist) == GERMANY)
 
 
+@pytest.mark.long
 def test_a_draft_keeps_the_country_that_it_was_left_with(typist: Typist) -> None:
     typist.type("Fjell AS")
     typist.fill("Country", "Sweden")

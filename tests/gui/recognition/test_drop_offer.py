@@ -44,6 +44,7 @@ def note_of(typist: Typist) -> NoteInput:
     return note
 
 
+@pytest.mark.long
 @pytest.mark.shared_window(connected=False)
 def test_a_file_dropped_on_the_note_is_read_or_taken_as_text_by_choice_alone(
     typist: Typist, tmp_path: Path

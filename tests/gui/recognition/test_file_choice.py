@@ -38,6 +38,7 @@ def mail() -> bytes:
     return made.as_bytes()
 
 
+@pytest.mark.long
 @unconnected
 @pytest.mark.parametrize("name", ["kari.eml", "kari.msg", "kari.csv"])
 def test_one_file_fills_the_form(typist: Typist, tmp_path: Path, name: str) -> None:

@@ -286,6 +286,7 @@ def click(typist: Typist, label: str) -> None:
     next(one for one in buttons if one.text() == label and not one.isHidden()).click()
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_several_companies_of_one_file_are_entries_of_their_own_one_after_the_other(typist: Typist) -> None:
     paste(typist, TWO_COMPANIES)

@@ -49,6 +49,7 @@ def test_a_number_in_the_name_field_fills_the_card_which_is_saved(
     assert [one.name for one in typist.saved_entries()] == [name]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("country", "typed", "hits", "chosen"),
     [
@@ -172,6 +173,7 @@ def test_trouble_of_a_register_is_a_quiet_sentence_and_nothing_is_filled(
     assert not typist.program.field_lookup.hit_list.is_open
 
 
+@pytest.mark.long
 def test_a_field_that_a_register_has_filled_says_so_until_it_is_edited(typist: Typist) -> None:
     typist.type("923609016")
     wait_for_hits(typist)

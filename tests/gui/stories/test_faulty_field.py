@@ -107,6 +107,7 @@ def test_a_part_that_fails(
     monkeypatch.undo()
 
 
+@pytest.mark.long
 @pytest.mark.qt_no_exception_capture
 def test_what_a_slot_raises_is_told_and_what_was_typed_is_kept(
     typist: Typist, monkeypatch: pytest.MonkeyPatch

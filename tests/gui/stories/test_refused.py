@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.sandbox import Options, SandboxServer
@@ -11,6 +12,7 @@ from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
 from tests.helpers.ui.window import connect_to, running, wait_until
 
 
+@pytest.mark.long
 def test_it_is_sent_again_as_it_is(qapp: QApplication, tmp_path: Path, program_home: Path) -> None:
     assert qapp is not None
     with (

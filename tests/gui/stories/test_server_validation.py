@@ -11,6 +11,7 @@ def asked(server: SandboxServer) -> int:
     return sum(request.path == "/api/v1/Contact/Validate" for request in server.requests)
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_an_objection_stands_at_its_field_until_that_changes(typist: Typist, server: SandboxServer) -> None:
     typist.type("Fjell AS")

@@ -102,6 +102,7 @@ def test_of_a_person_only_the_fields_scroll_and_not_the_page_around_them(typist:
     typist.window.resize(before)
 
 
+@pytest.mark.long
 def test_all_pages_with_their_counts_have_room_side_by_side(typist: Typist) -> None:
     before = typist.window.size()
     typist.window.resize(837, 485)

@@ -124,6 +124,7 @@ def test_after_a_crash_the_window_opens_again(qtbot: QtBot, home: Path) -> None:
         assert second.poll() is None
 
 
+@pytest.mark.long
 def test_two_homes_have_a_window_each(first: First, qtbot: QtBot, tmp_path: Path) -> None:
     with window(tmp_path / "other") as other:
         for paths in (AppPaths.of(first.home), AppPaths.of(tmp_path / "other")):

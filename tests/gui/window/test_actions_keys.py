@@ -65,6 +65,7 @@ def test_no_action_that_changes_or_sends_repeats(qtbot: QtBot) -> None:
     assert repeating == NAVIGATION | {"action.nextProblem", "action.nextPage", "action.pageBefore"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("key", "modifiers"),
     [
@@ -112,6 +113,7 @@ def test_enter_ticks_no_check_box(typist: Typist, modifiers: Qt.KeyboardModifier
     assert typist.window.form.value()["Xstop"] is True
 
 
+@pytest.mark.long
 def test_the_table_of_keys_names_commands_as_they_are_seen() -> None:
     rows = dict(key_rows())
     assert rows["Ctrl+3"] == "Go: Phones & e-mails"

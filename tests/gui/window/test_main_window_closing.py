@@ -22,6 +22,7 @@ def closing_before_the_store(program: Program, typist: Typist) -> None:
     typist.window.close()
 
 
+@pytest.mark.long
 def test_the_window_closes_once_what_was_typed_is_kept(qapp: QApplication, program_home: Path) -> None:
     assert qapp is not None
     with running() as typist:

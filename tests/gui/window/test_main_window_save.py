@@ -71,6 +71,7 @@ def test_a_value_that_cannot_be_read_hides_no_other_fault(typist: Typist) -> Non
     assert [tabs.tabText(3), tabs.tabText(5)] == ["Custom fields  (1)", "More  (1)"]
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_a_field_is_judged_once_it_has_been_left(typist: Typist) -> None:
     typist.type("N" * 220)
@@ -80,6 +81,7 @@ def test_a_field_is_judged_once_it_has_been_left(typist: Typist) -> None:
     assert message_of(typist, "Name") == "Too long: 219 characters fit, this has 1 more."
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_warnings_ask_once(typist: Typist, server: SandboxServer) -> None:
     type_minimum(typist)
@@ -203,6 +205,7 @@ def test_a_wrong_password_pauses_sending_not_typing(wrong_password: Typist, serv
     assert keyring.get_password("contact-entry", "Practice/password") == "demo"
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_the_next_company_takes_the_settings_of_the_last_one(typist: Typist) -> None:
     typist.press(Qt.Key.Key_N, CONTROL | SHIFT)

@@ -26,6 +26,7 @@ def test_the_practice_server_is_one_click_away(tmp_path: Path) -> None:
         wait_until(lambda: not window.connection_strip.isVisible())
 
 
+@pytest.mark.long
 def test_diagnostics_go_to_the_clipboard(tmp_path: Path) -> None:
     with running(tmp_path / "home") as typist:
         typist.window.actions_by_name["action.copyDiagnostics"].trigger()

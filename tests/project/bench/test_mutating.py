@@ -22,6 +22,7 @@ def is_small(number: int, *, strict: bool = True) -> bool:
 '''
 
 
+@pytest.mark.long
 def test_every_kind_of_fault_is_made_once() -> None:
     faults = {(one.line, one.fault) for one in mutants("small", SOURCE)}
     assert faults == {
@@ -40,6 +41,7 @@ def test_every_kind_of_fault_is_made_once() -> None:
     }
 
 
+@pytest.mark.long
 def test_each_mutant_differs_from_the_module_in_one_place() -> None:
     plain = ast.unparse(ast.parse(SOURCE)).splitlines()
     assert ast.unparse(mutated(SOURCE, -1)).splitlines() == plain
@@ -49,6 +51,7 @@ def test_each_mutant_differs_from_the_module_in_one_place() -> None:
         assert sum(a != b for a, b in zip(text.splitlines(), plain, strict=True)) == 1
 
 
+@pytest.mark.long
 def test_a_module_is_imported_as_its_mutant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "small_module.py").write_text(SOURCE)
     monkeypatch.syspath_prepend(str(tmp_path))
@@ -59,6 +62,7 @@ def test_a_module_is_imported_as_its_mutant(tmp_path: Path, monkeypatch: pytest.
     assert importlib.import_module("small_module").is_small(9) is False
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("module", "line", "fault"), NAMED)
 def test_a_mutant_that_changes_nothing_is_one_that_there_is(module: str, line: str, fault: str) -> None:
     source = source_of(module, Path(__file__).parents[3])

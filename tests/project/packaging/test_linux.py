@@ -266,6 +266,7 @@ def test_nothing_is_left_out_that_the_program_imports() -> None:
     assert {name: file for name, file in imported.items() if excluded & {name, name.partition(".")[0]}} == {}
 
 
+@pytest.mark.long
 def test_the_licence_of_what_is_bundled_is_handed_on(tmp_path: Path) -> None:
     import cryptography
     import httpx

@@ -206,6 +206,7 @@ def test_a_byte_order_mark_before_the_json_does_no_harm() -> None:
         assert api.create_contact(COMPANY).contact_id == 7
 
 
+@pytest.mark.long
 def test_a_bomb_of_compressed_zeros_is_cut_off() -> None:
     bomb = Response(200, headers={"Content-Encoding": "gzip"}, content=gzip.compress(bytes(64 * 1024 * 1024)))
     with FaultyServer(handle=lambda _: bomb) as server:

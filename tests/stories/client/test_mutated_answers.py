@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.helpers.garbage.answers import fuzz_answers
 from tests.helpers.garbage.puppet import recorded
 from tests.helpers.garbage.uses import USES, ask_everything
@@ -12,6 +14,7 @@ TRIES = 40
 SEED = 20
 
 
+@pytest.mark.long
 def test_mutated_answers_of_every_kind_end_in_a_sentence(tmp_path: Path) -> None:
     found = fuzz_answers(tmp_path, recorded(tmp_path, ask_everything), count=TRIES, seed=SEED, largest=40)
     assert found.faults == []

@@ -116,6 +116,7 @@ def bring_through(desk: Desk, entry: Entry) -> Entry:
     raise AssertionError(f"it does not come to an end: {desk.stored(entry)}")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scenario", ["nothing else", "refused, but saved", "answer lost, saved"])
 def test_where_the_server_takes_people_with_the_company(tmp_path: Path, scenario: str) -> None:
     crash_everywhere(tmp_path, OF_COMPANIES[scenario], takes_people=True, use_dbi_key=False)

@@ -178,6 +178,7 @@ def test_a_server_without_the_call_is_asked_once(tmp_path: Path) -> None:
         assert (moves(sandbox), company_of(desk, person)) == (1, OLD)
 
 
+@pytest.mark.long
 def test_a_move_that_the_server_does_not_make_is_given_back(tmp_path: Path, sandbox: SandboxServer) -> None:
     behind = forward_to(sandbox.url)
 

@@ -123,6 +123,7 @@ def test_the_customer_and_the_sign_in_are_kept_apart(office: Office, memory_keyr
     assert {kept} == office.identity.refresh_tokens
 
 
+@pytest.mark.long
 def test_twenty_entries_and_a_sign_in_that_ends(office: Office, qtbot: QtBot) -> None:
     entries = office.enter(20)
     office.identity.expire_access_tokens()

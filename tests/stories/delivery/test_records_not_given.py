@@ -166,6 +166,7 @@ def test_of_a_company_that_is_given_in_part_nothing_is_known(
         assert posts(server.requests) == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("part", "has_token"), list(zip(PARTS, cycle([True, False]), strict=False)))
 def test_of_a_person_who_is_given_in_part_nothing_is_known(
     desk: Desk, sandbox: SandboxServer, part: str, has_token: bool

@@ -129,6 +129,7 @@ def test_a_record_that_changes_every_second_is_never_written(tmp_path: Path, san
         assert office.puts == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("fail", [changed_each_time, not_kept])
 def test_a_support_person_is_tried_at_longer_intervals_and_then_given_back(
     tmp_path: Path, sandbox: SandboxServer, fail: Callable[[Request], Response | None]

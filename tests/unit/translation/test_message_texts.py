@@ -25,6 +25,7 @@ def _places(text: str) -> set[str | None]:
     return {name for _text, name, _form, _conversion in Formatter().parse(text)} - {None}
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("language")
 def test_each_is_translated_with_its_places() -> None:
     known = catalogue._catalogue

@@ -137,6 +137,7 @@ def test_any_text_is_a_value_nothing_or_a_problem(qapp: QApplication) -> None:
     assert qapp is not None
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_what_is_read_by_the_locale_is_a_value_nothing_or_a_problem_in_each(
     qapp: QApplication, locale: str
