@@ -23,6 +23,8 @@ from app.storage.settings.settings_file import Settings, SettingsFile
 from app.translation import _
 
 _NOT_KEPT = _("The templates could not be kept, so they hold until the window is closed.")
+LIKE_LAST: Final = _("Like the company saved last")
+"""What the template is called that the company saved last is."""
 _LISTS: Final = {
     **{one.path: one.list_name for one in CONTACT_FIELDS if one.list_name},
     f"{NEXT_STEPS}.Task": "task",
@@ -98,14 +100,11 @@ class TemplatesController(QObject):
         if NEXT_STEPS in values:
             values[NEXT_STEPS], wrong = with_ids(values[NEXT_STEPS], entries_of)
             unknown += wrong
-        done = self.fill_values(values, form, unknown)
-        return replace(done, form=with_template(done.form, name)) if done.is_changed else done
+        return _noted(fill_form(self._lookups, values, form, unknown), name)
 
-    def fill_values(
-        self, values: Mapping[str, Any], form: Mapping[str, Any], unknown: list[str] | None = None
-    ) -> Filled:
-        """Returns a form with values where it was empty, as `fill` does with those of a template."""
-        return fill_form(self._lookups, values, form, unknown)
+    def fill_like_last(self, values: Mapping[str, Any], form: Mapping[str, Any]) -> Filled:
+        """Returns a form with what the company saved last had; it is noted as a template of that name."""
+        return _noted(fill_form(self._lookups, values, form), LIKE_LAST)
 
     def captured(self, form: Mapping[str, Any]) -> dict[str, str]:
         """Returns what of a card can be kept as a template, by path."""
@@ -140,6 +139,11 @@ class TemplatesController(QObject):
 
     def _on_not_kept(self, error: Exception) -> None:
         self.problem_reported.emit(sentence_for(error) or _NOT_KEPT)
+
+
+def _noted(done: Filled, name: str) -> Filled:
+    """Returns a form that knows by which template it was filled, if it was."""
+    return replace(done, form=with_template(done.form, name)) if done.is_changed else done
 
 
 def fill_form(

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.controller.connection.connections import Connections
 from app.controller.form.lookups import Lookups
+from app.controller.imports.chosen_columns import ChosenColumns
 from app.controller.process.failures import sentence_for, sentence_or_fault
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 LOOK_EVERY_MS: Final = 40
 _SAMPLES: Final = 4
 _LONGEST_SAMPLE: Final = 60
-_MOST_REMEMBERED: Final = 100
 _CLOSE_WITHIN_MS: Final = 1000
 _MOST_ENTRIES_A_LOOK: Final = 20
 _NO_CONNECTION = _("A table needs a connection to SuperOffice. Set one up first.")
@@ -69,6 +69,7 @@ class TableImport(QObject):
         self.needs = needs
         self._work = WorkerPool(1, self)
         self._card_work = WorkerPool(1, self)
+        self._chosen = ChosenColumns(needs.file, needs.disk)
         self._plan: TablePlan | None = None
         self._run: TableRun | None = None
         self._name = ""
@@ -100,7 +101,7 @@ class TableImport(QObject):
         self._start(lambda: data, _("Pasted table"))
 
     def set_fields(self, fields: Mapping[int, str]) -> None:
-        """Has columns go to other fields, by their places, which is remembered for the same headings."""
+        """Has columns go to other fields, by their places; `put` has it remembered for the same headings."""
         if self._plan is None or self._is_putting:
             return
         self._stop()
@@ -108,8 +109,7 @@ class TableImport(QObject):
         self._work.run(
             lambda: (number, *_with_first_cards(plan.with_fields(fields))), self._on_read, self._on_not_read
         )
-        remember = partial(_with_columns, plan.headings_key, {str(at): one for at, one in fields.items()})
-        self.needs.disk.run(partial(self.needs.file.change, remember))
+        self._chosen.choose(plan.headings_key, fields)
 
     def set_constants(self, form: Mapping[str, Any]) -> None:
         """Has every company begin with these values; what the table has comes before them."""
@@ -144,6 +144,7 @@ class TableImport(QObject):
         """Puts what is clear into the outbox if it `sends`, and all else among the drafts."""
         run = self._run
         if run is not None and not self._is_putting:
+            self._chosen.keep()
             self._is_putting, self._problem = True, ""
             self._look.start()
             self._work.run(partial(run.put_away, sends=sends), self._on_put, self._on_failed)
@@ -152,6 +153,7 @@ class TableImport(QObject):
         """Ends what is under way and forgets the table. What is in the outbox already stays there."""
         self._stop()
         self._tell_entries(all_of_them=True)
+        self._chosen.forget()
         self._plan = self._run = None
 
     def close(self) -> bool:
@@ -179,14 +181,13 @@ class TableImport(QObject):
     def _start(self, content: Callable[[], bytes], name: str) -> None:
         self.cancel()
         self._name = name
-        number, file, region = self._request, self.needs.file, self.needs.lookups.rules.region
+        number, chosen, region = self._request, self._chosen, self.needs.lookups.rules.region
 
         def work() -> tuple[int, TablePlan, dict[int, TableCompany]]:
             from app.service.imports.table_plan import TablePlan
 
             plan = TablePlan.of(content(), region)
-            remembered = file.load().import_columns.get(plan.headings_key, {})
-            fields = {int(at): one for at, one in remembered.items() if at.isdecimal()}
+            fields = chosen.remembered(plan.headings_key)
             return number, *_with_first_cards(plan.with_fields(fields) if fields else plan)
 
         self._work.run(work, self._on_read, self._on_not_read)
@@ -340,11 +341,3 @@ def _samples(plan: TablePlan, place: int) -> tuple[str, ...]:
         if len(found) == _SAMPLES:
             break
     return tuple(found)
-
-
-def _with_columns(key: str, fields: Mapping[str, str], settings: Any) -> Any:
-    """Returns the settings with what the columns of some headings hold; the oldest headings go."""
-    known = dict(settings.import_columns)
-    latest = known.pop(key, {}) | dict(fields)
-    kept = dict(list(known.items())[-_MOST_REMEMBERED + 1 :]) | {key: latest}
-    return settings.with_changes(import_columns=kept)

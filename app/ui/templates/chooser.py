@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.controller.form.templates import TemplatesController
+from app.controller.form.templates import LIKE_LAST, TemplatesController
 from app.model.text_normalization import shortened
 from app.translation import _
 from app.ui.common.announcing import announce
@@ -112,7 +112,7 @@ class TemplateChooser(FittingDialog):
     def _show_names(self, text: str = "") -> None:
         names = [(one, one) for one in sorted(self._templates.templates, key=str.casefold)]
         if self._has_last:
-            names.insert(0, (_("Like the company saved last"), LAST))
+            names.insert(0, (LIKE_LAST, LAST))
         self._list.clear()
         for shown, key in find_fields(names, text):
             QListWidgetItem(shown, self._list).setData(_KEY, key)

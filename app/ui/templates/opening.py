@@ -63,7 +63,7 @@ class TemplateActions(QObject):
         if name == LAST:
             latest = self._window.outcome.latest
             values: Mapping[str, Any] = latest.same_settings if latest else {}
-            self._fill(partial(self._templates.fill_values, values), _("settings of the last company"))
+            self._fill(partial(self._templates.fill_like_last, values), _("settings of the last company"))
         else:
             self._fill_named(name)
 

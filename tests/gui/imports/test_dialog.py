@@ -19,6 +19,11 @@ ROWS = as_rows(
     ("Åsheim Gartneri AS", "Ola Lie", "Bergen", ""),
     ("", "Eva Dahl", "Oslo", ""),
 )
+CLEAR = as_rows(
+    ("Bedrift", "Kontakt person", "Sted", "Hva de sa"),
+    ("Solbakken Frukt AS", "Kari Moe", "Oslo", "Ring i mai"),
+    ("Åsheim Gartneri AS", "Ola Lie", "Bergen", ""),
+)
 
 
 @pytest.fixture
@@ -36,25 +41,47 @@ def details(importer: Importer) -> str:
     return importer.typist.find(QPlainTextEdit, "import.details").toPlainText()
 
 
-@pytest.mark.long
-def test_a_column_goes_elsewhere_by_keys_and_so_it_does_the_next_time(
-    importer: Importer, server: SandboxServer
-) -> None:
-    before = posted(server)
-    importer.paste(ROWS)
-    importer.wait_until_checked()
+def choose_note(importer: Importer) -> None:
+    """Has the last column go to the note, by keys."""
     column = importer.typist.find(QComboBox, "import.column.4")
     assert column.currentText() == "Nowhere: it is left out"
     column.setFocus(Qt.FocusReason.ShortcutFocusReason)
     QTest.keyClicks(column, "Note")
     wait_until(lambda: "Ring i mai" in details(importer))
     importer.wait_until_checked()
+
+
+@pytest.mark.long
+def test_a_column_goes_elsewhere_by_keys_and_is_forgotten_where_the_table_is_left(
+    importer: Importer, server: SandboxServer
+) -> None:
+    before = posted(server)
+    importer.paste(ROWS)
+    importer.wait_until_checked()
+    choose_note(importer)
     leave(importer)
     importer.paste(ROWS)
     importer.wait_until_checked()
-    assert importer.typist.find(QComboBox, "import.column.4").currentText() == "Note"
+    assert importer.typist.find(QComboBox, "import.column.4").currentText() == "Nowhere: it is left out"
     leave(importer)
     assert posted(server) == before
+
+
+@pytest.mark.long
+def test_where_a_column_went_is_where_it_goes_the_next_time(
+    importer: Importer, server: SandboxServer
+) -> None:
+    before = posted(server)
+    importer.paste(CLEAR)
+    importer.wait_until_checked()
+    choose_note(importer)
+    importer.press(Qt.Key.Key_Return)
+    importer.wait_until_closed()
+    wait_until(lambda: posted(server) == before + 2)
+    importer.paste(CLEAR)
+    importer.wait_until_checked()
+    assert importer.typist.find(QComboBox, "import.column.4").currentText() == "Note"
+    leave(importer)
 
 
 def test_every_column_is_come_to_by_tab(importer: Importer) -> None:

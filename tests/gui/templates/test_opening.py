@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListWidget
 
+from app.model.history.origin import origin_in
 from app.model.templates.reading import BEGINS_WITH, Templates
 from app.sandbox import SandboxServer
 from app.storage.settings import managed_settings
@@ -147,6 +148,7 @@ def test_like_the_company_saved_last(typist: Typist) -> None:
     typist.wait_for_outcome("Saved as number")
     take(typist, "like")
     wait_until(lambda: value(typist).get("Category") == saved["Category"])
+    assert origin_in(value(typist)).templates == ("Like the company saved last",)
 
 
 @pytest.mark.long
