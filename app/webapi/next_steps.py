@@ -4,13 +4,14 @@ Every method raises WebApiError and nothing else; what creates something is neve
 reference pages "POST Appointment", "GET Contact/{id}/Appointments", "POST Selection/{id}/Members/AddPerson",
 "GET Selection/{id}/Members", "POST ProjectMember", "PUT Person/{id}/Consent/{purpose}", "GET
 List/{name}/Items" of three lists, "POST Agents/Person/Move", and the pages of the archive providers
-"Appointment", "ContactSelection", "FindProject", "FindSelection" and "ProjectMember". None was tried on a
-real server.
+"Appointment", "ContactSelection", "FindProject", "FindSelection" (whose column "kind" comes as a word in the
+user's language) and "ProjectMember". None was tried on a real server.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
@@ -29,6 +30,8 @@ from app.webapi.http.answers import parse_as
 MOST_APPOINTMENTS: Final = 50
 """So many of a company's newest appointments are read."""
 _LONGEST_SHOWN: Final = 300
+_WITH_CRITERIA: Final = ("dyn", "comb", "komb", "gecomb")
+"""How dynamic and combined are called in the languages of SuperOffice; of other words nothing is known."""
 # Companies with a stop and people who have left are members as well (archive provider "ProjectMember").
 _ALL_MEMBERS: Final = "projectMember,retired,stop"
 
@@ -52,24 +55,30 @@ class NextStepCalls:
 
     def find_selections(self, text: str, most: int) -> NamedPage:
         """Returns the first `most` selections, by name, that have each word of the text in their names."""
-        return self._find("Selection", "selectionId", text, most)
+        page, rows = self._find("Selection", "selectionId", text, most, "kind")
+        closed = {one.id for one, row in rows if _has_criteria(row)}
+        hits = tuple(one for one in page.hits if one.id not in closed)
+        return replace(page, hits=hits, closed=tuple(one.name for one in page.hits if one.id in closed))
 
     def find_projects(self, text: str, most: int) -> NamedPage:
         """Returns the first `most` projects, by name, that have each word of the text in their names."""
-        return self._find("Project", "projectId", text, most)
+        return self._find("Project", "projectId", text, most)[0]
 
-    def _find(self, kind: str, id_name: str, text: str, most: int) -> NamedPage:
+    def _find(
+        self, kind: str, id_name: str, text: str, most: int, *further: str
+    ) -> tuple[NamedPage, list[tuple[Named, dict[str, Any]]]]:
         condition = archive.words_filter(text)
         query = (
-            ("$select", f"{id_name},name"),
+            ("$select", ",".join((id_name, "name", *further))),
             *((("$filter", condition),) if condition else ()),
             ("$orderby", f"name,{id_name}"),
             ("$top", str(most + 1)),
         )
         page = self._archives.page(f"/v1/{kind}", query, kind)
-        found = (self._named_of(row, id_name) for row in islice(page.value, most + 1))
-        hits = tuple(one for one in found if one.name)
-        return NamedPage(hits[:most], is_cut=len(page.value) > most or page.link is not None)
+        found = [(self._named_of(row, id_name), row) for row in islice(page.value, most + 1)]
+        hits = tuple(one for one, _row in found if one.name)
+        is_cut = len(page.value) > most or page.link is not None
+        return NamedPage(hits[:most], is_cut=is_cut), found
 
     def _named_of(self, row: Mapping[str, Any], id_name: str) -> Named:
         name = displayable(str(archive.cells_of(row).get("name") or ""), _LONGEST_SHOWN)
@@ -219,3 +228,8 @@ def _numbers(row: Mapping[str, Any]) -> Iterator[int]:
     cells = archive.cells_of(row)
     for name in ("contactid", "personid"):
         yield archive.number_of(cells.get(name))
+
+
+def _has_criteria(row: Mapping[str, Any]) -> bool:
+    """Returns True for a selection whose members are found by criteria, or by other selections."""
+    return str(archive.cells_of(row).get("kind") or "").strip().casefold().startswith(_WITH_CRITERIA)

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.model.carriers.lists import Choice
+from app.model.text_normalization import normalize_for_search
 from app.translation import _
+
+_CLOSED = _("“{name}” takes no members by hand: it is a dynamic or combined selection. Choose another.")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class NamedPage:
 
     hits: tuple[Named, ...] = ()
     is_cut: bool = False
+    closed: tuple[str, ...] = ()
+    """Names of dynamic and combined selections, which take no members by hand: they are not offered."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,17 @@ class NamedAnswer:
     text: str
     page: NamedPage = NamedPage()
     problem: str = ""
+
+    def why_closed(self, text: str) -> str:
+        """Returns a sentence if a text can mean a selection that no member can be put into."""
+        wanted = normalize_for_search(text)
+        named = [one for one in self.page.closed if normalize_for_search(one) == wanted]
+        if not (told := named or ([] if self.page.hits else list(self.page.closed))):
+            return ""
+        sentence = _(
+            "“{name}” takes no members by hand: it is a dynamic or combined selection. Choose another."
+        )
+        return sentence.format(name=told[0])
 
     def choices(self) -> Iterator[Choice]:
         """Yields what is offered; of several that have one name, each with its number."""

@@ -55,7 +55,8 @@ def _appointment(number: int, call: Call) -> dict[str, Any]:
 
 def selections(call: Call) -> Any:
     """Handles GET Selection."""
-    rows = [(one.number, {"Name": one.name}) for one in SELECTIONS]
+    kinds = {True: "Static", False: "Dynamic"}
+    rows = [(one.number, {"Name": one.name, "Kind": kinds[one.is_static]}) for one in SELECTIONS]
     return _listed(next_steps.NAMED["selection"], rows, "Selection", call)
 
 

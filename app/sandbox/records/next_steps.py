@@ -191,6 +191,11 @@ APPOINTMENTS = _archive(
 SELECTION_MEMBERS = _members("selectionMember", "selectionMemberId", "selectionId")
 PROJECT_MEMBERS = _members("projectMember", "projectMemberId", "projectId")
 NAMED = {
-    "selection": _archive("selection", "selectionId", column("name", "string", _cell("Name"))),
+    "selection": _archive(
+        "selection",
+        "selectionId",
+        column("name", "string", _cell("Name")),
+        column("kind", "string", _cell("Kind")),
+    ),
     "project": _archive("project", "projectId", column("name", "string", _cell("Name"))),
 }

@@ -72,6 +72,8 @@ class SearchedChoice(ChoiceInput):
         typed = self._text()
         if self.is_waiting or self._value is not None or self.is_typing or not typed:
             return ""
+        if self._answer is not None and (closed := self._answer.why_closed(typed)):
+            return closed
         if not self._choices.find(typed).rows:
             told = _("Nothing on the server is called “{typed}”. Correct the name, or clear the field.")
             return told.format(typed=typed)
@@ -144,7 +146,7 @@ class SearchedChoice(ChoiceInput):
         if not answer.page.hits:
             self.hidePopup()
             nothing = _("Nothing on the server is called that.") if answer.text else ""
-            self._line.say(answer.problem or nothing)
+            self._line.say(answer.problem or answer.why_closed(answer.text) or nothing)
         else:
             self._line.say(_MORE if answer.page.is_cut else "")
             super()._offer(everything=not answer.text)

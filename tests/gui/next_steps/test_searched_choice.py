@@ -138,6 +138,18 @@ def test_no_such_name_is_a_problem_at_the_field(typist: Typist, dialog: Dialog) 
     assert message(dialog) == "", "it was about what is no longer there"
 
 
+def test_a_dynamic_selection_is_not_offered_and_says_why(typist: Typist, dialog: Dialog) -> None:
+    type_on("large")
+    wait_until(lambda: not choice(dialog).is_waiting)
+    assert shown(dialog) == []
+    type_on(" customers")
+    dialog.press(Qt.Key.Key_Return)
+    wait_until(lambda: dialog.result.startswith("“Large customers” takes no members by hand"))
+    assert message(dialog) == dialog.result
+    dialog.leave()
+    assert steps(typist) is None
+
+
 def test_one_request_at_a_time_and_what_is_out_of_date_is_dropped(dialog: Dialog, line: Line) -> None:
     line.is_free.clear()
     type_on("Fair")

@@ -66,6 +66,9 @@ def test_a_part_of_the_name_finds_selections_and_projects(api: WebApi) -> None:
     assert [one.name for one in calls.find_selections("OSLO fair", 50).hits] == ["Fair Oslo 2026"]
     assert [one.id for one in calls.find_selections("cards", 50).hits] == [4, 5]
     assert calls.find_selections("nowhere", 50) == NamedPage()
+    assert calls.find_selections("LARGE", 50) == NamedPage(closed=("Large customers",))
+    every = calls.find_selections("", 50)
+    assert ([one.id for one in every.hits], every.closed) == ([4, 5, 1, 2], ("Large customers",))
     assert [one.name for one in calls.find_projects("", 50).hits] == ["Energy day 2026", "Harbour lights"]
     first = calls.find_projects("'", 1)
     assert ([one.id for one in first.hits], first.is_cut) == ([2], True)
