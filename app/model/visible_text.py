@@ -26,6 +26,15 @@ _UNSEEN = (
     "\u2060-\u206f\u2800\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
+# What is kept wherever it stands, as a note may have thousands of them: a joiner between two pictures, with a
+# colour of skin or without, and a selector after a sign.
+_PICTURE = "\U0001f300-\U0001f3fa\U0001f400-\U0001f64f\U0001f680-\U0001f6c5\U0001f900-\U0001f9ff"
+_SIGN = "\u2600-\u2767"
+_COLOUR = "[\U0001f3fb-\U0001f3ff]"
+_IN_DOUBT = (
+    f"{_UNSEEN}(?:(?<![{_PICTURE}]\u200d)(?<![{_PICTURE}]{_COLOUR}\u200d)(?<![{_SIGN}]\ufe0f\u200d)"
+    f"|(?![{_PICTURE}{_SIGN}]))(?<![{_SIGN}]\ufe0f)"
+)
 # The longest that means something: a flag of a region, by its letters and digits.
 _LONGEST_RUN = 16
 _DIRECTIONS = frozenset("\u200e\u200f\u061c")
@@ -85,12 +94,12 @@ def several_lines(text: str, *, is_whole: bool = False) -> str:
 
 def without_unseen(text: str, *, is_whole: bool = True) -> str:
     """Returns the text without control and format characters that carry nothing; line feeds and tabs stay."""
-    if re.search(_UNSEEN, text) is None:
+    if re.search(_IN_DOUBT, text) is None:
         return text
     keeps_directions = re.search(_RIGHT_TO_LEFT, text) is not None
     kept, place = "", 0
     parts = []
-    for run in re.finditer(_UNSEEN, text):
+    for run in re.finditer(_IN_DOUBT, text):
         seen = text[place : run.start()]
         place = run.end()
         kept = (kept + seen)[-_LONGEST_RUN:]

@@ -6,11 +6,11 @@ The XML that Excel 2003 stored, and that web programs still export, has the same
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import unquote
 
 from app.recognition.tables.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Row, Sheet
+from app.recognition.values.html_text import HtmlReader, attributes
 
 _CELLS: Final = ("td", "th", "cell")
 _ROWS: Final = ("tr", "row")
@@ -27,19 +27,17 @@ def is_html_table(text: str) -> bool:
 
 def read_html_table(text: str) -> Sheet:
     """Returns the table with the most cells. A cell that spans columns is in the first one, rows in each."""
-    parser = _Tables()
-    parser.feed(text)
-    parser.close()
-    found = max(parser.tables, key=lambda rows: sum(map(len, rows)), default=[])
+    reader = _Tables()
+    reader.read(text)
+    found = max(reader.tables, key=lambda rows: sum(map(len, rows)), default=[])
     rows = (tuple(cell.strip() for cell in cells) for cells in found)
     return Sheet(tuple(Row(number, cells) for number, cells in enumerate(rows, 1)))
 
 
-class _Tables(HTMLParser):
+class _Tables(HtmlReader):
     """Collects all tables; one within another is a table of its own."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.tables: list[list[list[str]]] = []
         self._open: list[list[list[str]]] = []
         self._cell: list[str] | None = None
@@ -48,41 +46,41 @@ class _Tables(HTMLParser):
         self._link: re.Match[str] | None = None
         self._from_above: dict[int, tuple[int, str]] = {}
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, name: str, more: str) -> None:
         """Opens a table, row or cell; a break within a cell is a line of its text."""
-        if tag in _SILENT:
-            self._silent += tag != "head"
-        elif tag == "table":
+        if name in _SILENT:
+            self._silent += name != "head"
+        elif name == "table":
             self._from_above = {}
             self._open.append([])
             self.tables.append(self._open[-1])
-        elif tag in _ROWS and self._open and len(self._open[-1]) < MOST_ROWS:
+        elif name in _ROWS and self._open and len(self._open[-1]) < MOST_ROWS:
             self._end_row()
             self._open[-1].append([])
-        elif tag in _CELLS and self._open and self._open[-1]:
+        elif name in _CELLS and self._open and self._open[-1]:
             self._end_cell()
-            self._begin_cell(dict(attrs))
-        elif tag == "a" and self._cell is not None:
-            self._link = _LINK.match(dict(attrs).get("href") or "")
-        elif tag in _BREAKS and self._cell:
+            self._begin_cell(attributes(more))
+        elif name == "a" and self._cell is not None:
+            self._link = _LINK.match(attributes(more).get("href", ""))
+        elif name in _BREAKS and self._cell:
             self._cell.append("\n")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, name: str) -> None:
         """Closes a cell or table."""
-        if tag in _SILENT:
-            self._silent = max(0, self._silent - (tag != "head"))
-        elif tag == "a":
+        if name in _SILENT:
+            self._silent = max(0, self._silent - (name != "head"))
+        elif name == "a":
             self._end_link()
-        elif tag in (*_CELLS, *_ROWS):
+        elif name in (*_CELLS, *_ROWS):
             self._end_cell()
-        elif tag == "table" and self._open:
+        elif name == "table" and self._open:
             self._end_row()
             self._open.pop()
 
-    def handle_data(self, data: str) -> None:
-        """Takes the text of a cell; line breaks of the source are blanks."""
+    def text(self, text: str) -> None:
+        """Takes the text of a cell."""
         if self._cell is not None and not self._silent:
-            self._cell.append(re.sub(r"\s+", " ", data))
+            self._cell.append(text)
 
     def _end_link(self) -> None:
         """Takes the address or number of a link whose words do not say it: "Write to us"."""
@@ -92,7 +90,7 @@ class _Tables(HTMLParser):
             self._cell[-1] = said if is_said else unquote(self._link["value"])
         self._link = None
 
-    def _begin_cell(self, attrs: dict[str, str | None]) -> None:
+    def _begin_cell(self, attrs: dict[str, str]) -> None:
         """Opens a cell at the place where it stands: beside those that reach down from above."""
         row, at = self._open[-1][-1], _count(attrs.get("ss:index"), 0)
         while len(row) in self._from_above or len(row) < at - 1 < MOST_COLUMNS:

@@ -23,7 +23,7 @@ MOST_IN_VALUE = 250
 """How many UTF-16 units a paste may leave in a number, a date, a choice or a search."""
 MOST_IN_LINE = 2_000
 MOST_IN_NOTE = 20_000
-# More takes a good part of a second to become text; a signature with its styles has some ten thousand.
+# More takes longer to become text than a key may; a signature with its styles has some ten thousand.
 MOST_HTML = 50_000
 
 

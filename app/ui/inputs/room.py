@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.model.text_normalization import utf16_length
 from app.model.visible_text import visible_lines
 from app.translation import _
@@ -11,6 +13,7 @@ _NEAR = 10
 """Within a tenth of its limit, a text shows how much of it is left."""
 
 
+@lru_cache(maxsize=1)  # with a key it is asked for twice: is it another one, and what is it
 def room_note(text: str, limit: int) -> tuple[str, bool]:
     """Returns what is said about the room for `text`, empty if it has enough, and whether it is too long."""
     if limit - 2 * len(text) > limit // _NEAR:
