@@ -41,9 +41,15 @@ def details(importer: Importer) -> str:
     return importer.typist.find(QPlainTextEdit, "import.details").toPlainText()
 
 
+def last_column(importer: Importer) -> QComboBox:
+    """The input of the last column: they are added one by one, and may come after everything is checked."""
+    wait_until(lambda: importer.typist.window.findChild(QComboBox, "import.column.4") is not None)
+    return importer.typist.find(QComboBox, "import.column.4")
+
+
 def choose_note(importer: Importer) -> None:
     """Has the last column go to the note, by keys."""
-    column = importer.typist.find(QComboBox, "import.column.4")
+    column = last_column(importer)
     assert column.currentText() == "Nowhere: it is left out"
     column.setFocus(Qt.FocusReason.ShortcutFocusReason)
     QTest.keyClicks(column, "Note")
@@ -62,7 +68,7 @@ def test_a_column_goes_elsewhere_by_keys_and_is_forgotten_where_the_table_is_lef
     leave(importer)
     importer.paste(ROWS)
     importer.wait_until_checked()
-    assert importer.typist.find(QComboBox, "import.column.4").currentText() == "Nowhere: it is left out"
+    assert last_column(importer).currentText() == "Nowhere: it is left out"
     leave(importer)
     assert posted(server) == before
 
@@ -80,7 +86,7 @@ def test_where_a_column_went_is_where_it_goes_the_next_time(
     wait_until(lambda: posted(server) == before + 2)
     importer.paste(CLEAR)
     importer.wait_until_checked()
-    assert importer.typist.find(QComboBox, "import.column.4").currentText() == "Note"
+    assert last_column(importer).currentText() == "Note"
     leave(importer)
 
 
