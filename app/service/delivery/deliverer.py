@@ -225,12 +225,16 @@ class Deliverer:
 
         The step is the undecided one of the entry as the user has `seen` it, else the first that was unknown.
         A step that is none of them is sent again, after searches that have not been made yet. Where that is
-        not asked any more the entry stays as it is. Raises StaleEntry if it is gone.
+        not asked any more the entry stays as it is; a company that has become another entry's since is left
+        out, and it is searched for again. Raises StaleEntry if it is gone.
         """
         entry = self._outbox.existing(seen.id)
         step = _still_asked(seen, entry)
         if step is None:
             return entry
+        if remote_id is not None and self._is_anothers(entry, step, remote_id):
+            left = [_without_candidate(one, remote_id) for one in entry.steps]
+            return self._decided(replace(entry, steps=tuple(left), next_try=None))
         decided = as_none_of_them(step)
         if remote_id is not None:
             decided = replace(decided, state=State.SAVED, remote_id=remote_id, not_it=step.not_it)
@@ -243,9 +247,19 @@ class Deliverer:
                 steps = [decided, *(replace(one, state=State.QUEUED) for one in entry.steps[1:])]
         state = resting_state(tuple(steps))
         changed = replace(entry, steps=tuple(steps), state=state, contact_id=contact_id, next_try=None)
-        return self._outbox.update(
-            replace(changed, message=sentences.sentence_for(changed, None)), expected=entry.state
+        return self._decided(changed)
+
+    def _is_anothers(self, entry: Entry, step: Step, remote_id: int) -> bool:
+        """Returns True for a company that another entry has become, since both were asked about it."""
+        traits = self._outbox.server_traits
+        return step.kind is StepKind.COMPANY and traits.is_taken(
+            entry.profile, remote_id, without=entry.id, by_additions=False
         )
+
+    def _decided(self, entry: Entry) -> Entry:
+        """Writes an entry that was UNKNOWN as a person has decided."""
+        told = replace(entry, message=sentences.sentence_for(entry, None))
+        return self._outbox.update(told, expected=State.UNKNOWN)
 
     def retry_now(self) -> None:
         """Makes every waiting retry due now: the network is back, or the program has started.

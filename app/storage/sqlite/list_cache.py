@@ -31,7 +31,7 @@ _READ_SAVED: Final = """
 """
 # The index has the number, the table would be read with all its bodies and answers.
 _FIND_TAKEN: Final = (
-    "SELECT 1 FROM entries INDEXED BY entries_listed WHERE contact_id = ? AND profile = ? AND id <> ? LIMIT 1"
+    "SELECT body FROM entries INDEXED BY entries_listed WHERE contact_id = ? AND profile = ? AND id <> ?"
 )
 
 # Companies that may be on the server, while no entry is them any more.
@@ -92,10 +92,15 @@ class ServerTraits:
         rows = self._store.read("SELECT number FROM entries WHERE id = ?", (entry_id,))
         return int(rows[0][0]) if rows else 0
 
-    def is_taken(self, profile: str, contact_id: int, *, without: str) -> bool:
-        """Returns True if an entry of that connection is that company already, `without` aside."""
-        is_known = is_count(contact_id) and contact_id != 0
-        return is_known and bool(self._store.read(_FIND_TAKEN, (contact_id, profile, without)))
+    def is_taken(self, profile: str, contact_id: int, *, without: str, by_additions: bool = True) -> bool:
+        """Returns True if an entry of that connection is that company already, `without` aside.
+
+        So is one that adds to it, unless `by_additions` is False: it has not made the company.
+        """
+        if not (is_count(contact_id) and contact_id != 0):
+            return False
+        rows = self._store.read(_FIND_TAKEN, (contact_id, profile, without))
+        return any(by_additions or not _is_addition(body) for (body,) in rows)
 
     def saved_companies(self, profile: str) -> tuple[SavedCompany, ...]:
         """Returns the companies that the server of that connection last answered with, the newest first."""
@@ -112,6 +117,14 @@ class ServerTraits:
         found = self._lists.get(profile, _NO_LANGUAGE, _NO_ENTRYS)
         known = _known_discarded(found[0] if found else "")
         return contact_id in known or _mark_of(name) in known
+
+
+def _is_addition(body: object) -> bool:
+    """Returns True for what an entry sends that adds to a company which is there."""
+    try:
+        return bool(json.loads(body)["ContactId"])  # type: ignore[arg-type]  # a TypeError, where it is none
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return False
 
 
 def remember_discarded(connection: sqlite3.Connection, entry: Entry) -> None:

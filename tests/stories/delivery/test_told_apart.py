@@ -76,6 +76,23 @@ def test_of_two_companies_of_one_name_without_token_none_takes_the_others(at: Op
     ]
 
 
+def test_what_a_user_takes_for_two_entries_is_the_first_alone(at: Open) -> None:
+    desk, server = at(use_dbi_key=False)
+    entries = [desk.enter(name="Fjord AS") for _ in range(2)]
+    server.troubles[COMPANY] += [SAVED_THEN_LOST, LOST]
+    for entry in entries:
+        server.sending = entry.id
+        desk.advance(entry)
+    (there,) = server.companies
+    assert [send(desk, entry).company.candidates for entry in entries] == [(there,), (there,)]
+    assert desk.decide(entries[0], there).state is State.SAVED
+    again = desk.decide(entries[1], there)
+    assert (again.state, again.contact_id, again.company.candidates) == (State.UNKNOWN, 0, ())
+    assert "looked for" in again.message
+    assert send(desk, entries[1]).state is State.SAVED
+    assert [one.entry for one in server.companies.values()] == [one.id for one in entries]
+
+
 def test_a_company_that_another_cannot_be_is_found_without_asking(at: Open) -> None:
     desk, server = at(use_dbi_key=False)
     entries = [desk.enter(name="Fjord AS", department=where) for where in ("North", "South")]

@@ -127,7 +127,7 @@ class CompanySteps:
             copy.api,
             copy.entry,
             copy.company_alone,
-            self._is_taken,
+            self._is_made,
             self._may_be_anothers,
             is_by_user=copy.is_posted_by_user(copy.steps[0]),
             newest_before=copy.newest_before(copy.steps[0]),
@@ -161,6 +161,14 @@ class CompanySteps:
         """Returns True if another entry of this connection is that company."""
         entry = self._copy.entry
         return self._copy.outbox.server_traits.is_taken(entry.profile, contact_id, without=entry.id)
+
+    def _is_made(self, contact_id: int) -> bool:
+        """Returns True if another entry of this connection has made that company.
+
+        What was only added to may be this one: it was there to be found before its own search came.
+        """
+        entry, traits = self._copy.entry, self._copy.outbox.server_traits
+        return traits.is_taken(entry.profile, contact_id, without=entry.id, by_additions=False)
 
     def _may_be_anothers(self, record: ContactEntityWithLinks) -> bool:
         """Returns True if another entry of this connection can be that company.

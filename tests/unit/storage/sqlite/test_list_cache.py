@@ -141,6 +141,21 @@ def test_every_company_is_taken_however_many_there_are(store: Store) -> None:
     assert len(traits.saved_companies("work")) == 50
 
 
+def test_what_only_adds_to_a_company_has_not_made_it(tmp_path: Path) -> None:
+    path = tmp_path / "entries.sqlite3"
+    with Store.open(path) as store:
+        outbox, traits = Outbox(store), ServerTraits(store)
+        outbox.add(company(2, body={"ContactId": 0}))
+        outbox.add(company(1, contact_id=20, body={"ContactId": 20}))
+        outbox.add(company(3, body={"ContactId": 30}))
+        taken = [n for n in (20, 30) if traits.is_taken("work", n, without="", by_additions=False)]
+        assert taken == [20], "the addition beside it changes nothing"
+        assert traits.is_taken("work", 30, without="")
+        for garbage in EVERY_KIND:
+            damage(path, "entries", "body", garbage, "entry-3")
+            assert traits.is_taken("work", 30, without="", by_additions=False) in (True, False), garbage
+
+
 def test_what_may_be_on_the_server_is_remembered_when_its_entry_is_discarded(store: Store) -> None:
     outbox, traits = Outbox(store), ServerTraits(store)
     saved, unknown, waiting, with_token = (
