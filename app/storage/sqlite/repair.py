@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from app.model.entry import Entry, State
 from app.storage.files.atomic_write import replace_file
+from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.damaged_file import Columns, Rows, read_rows, version_of
 from app.storage.sqlite.database import CommitPoint, Database
 from app.storage.sqlite.migrations import Migration
@@ -25,6 +26,8 @@ from app.storage.sqlite.row_format import (
     draft_from_row,
     entry_from_row,
     entry_row,
+    moment_from,
+    time_text,
 )
 from app.storage.sqlite.store_file import damaged_path, log_files
 from app.translation import N_, _, ngettext
@@ -122,7 +125,7 @@ def _fill(database: Database, damaged: Path, migrations: Sequence[Migration]) ->
 def _insert(database: Database, tables: Columns, rows: Rows) -> None:
     with database.transaction(CommitPoint.TAKE_OVER) as connection:
         for table, columns in tables.items():
-            for _number, *values in sorted(rows[table], key=itemgetter(0)):
+            for _number, *values in _latest(rows[table], columns):
                 # New numbers, in the old order. A missing value may have a default in this version.
                 given = zip(columns, values, strict=True)
                 row = {name: value for name, value in given if name != _NUMBER and value is not None}
@@ -131,6 +134,26 @@ def _insert(database: Database, tables: Columns, rows: Rows) -> None:
                 insert = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - our own schema
                 if row:
                     connection.execute(insert, tuple(row.values()))
+
+
+def _latest(rows: Collection[tuple[Any, ...]], columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Returns the rows in the order of their numbers; of one id, the one that was changed last.
+
+    A page that was never written can have left an older one: of an entry that was refused, and sent since.
+    """
+    identity, updated = (1 + columns.index(name) for name in ("id", "updated"))
+    by_id = {
+        row[identity]: row for row in sorted(rows, key=lambda row: (_time_or_none(row[updated]), row[0]))
+    }
+    return sorted(by_id.values(), key=itemgetter(0))
+
+
+def _time_or_none(stored: object) -> str:
+    """Returns a time as it is stored, so that texts sort as times do; "" for what is none."""
+    try:
+        return time_text(moment_from(stored))
+    except (ValueError, TypeError, StoreProblem):
+        return ""
 
 
 def _keep_readable(database: Database) -> tuple[int, int]:

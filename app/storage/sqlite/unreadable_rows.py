@@ -72,7 +72,17 @@ def set_aside(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
     """Has those rows of READ_OUTBOX wait no more that cannot be read, so that they hold up no others."""
     for row in rows:
         if isinstance(entry_or_unreadable(row), UnreadableEntry):
-            connection.execute("UPDATE entries SET state = ? WHERE id = ?", (_SET_ASIDE, row[0]))
+            aside = connection.execute("UPDATE entries SET state = ? WHERE id = ?", (_SET_ASIDE, row[0]))
+            if not aside.rowcount:
+                _set_aside_by_number(connection, row[0])
+
+
+def _set_aside_by_number(connection: sqlite3.Connection, read_as: object) -> None:
+    """Does it for ids that are read as that, and stored as something else: text that is no UTF-8."""
+    stored = connection.execute("SELECT number, id FROM entries WHERE state <> ?", (_SET_ASIDE,)).fetchall()
+    for number, identity in stored:
+        if identity == read_as:
+            connection.execute("UPDATE entries SET state = ? WHERE number = ?", (_SET_ASIDE, number))
 
 
 def _summary_from_row(row: Row) -> EntrySummary:

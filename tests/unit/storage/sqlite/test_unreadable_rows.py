@@ -24,7 +24,7 @@ from app.storage.sqlite.store_file import log_files
 from app.storage.sqlite.unreadable_rows import entry_or_unreadable
 from tests.helpers.data.old_store import SAVED, make_old_store
 from tests.helpers.data.store_builders import draft, entry
-from tests.helpers.garbage.stored_values import GARBAGE, columns, damage, noted
+from tests.helpers.garbage.stored_values import GARBAGE, RawText, columns, damage, noted
 
 LATER = datetime.now(UTC) + timedelta(days=1)
 
@@ -124,6 +124,18 @@ def test_what_waits_and_cannot_be_read_waits_no_more(path: Path) -> None:
         assert raw is not None
         assert (raw["steps"], raw["name"]) == ("[1]", "Bakery 1")
         assert isinstance(outbox.discard("entry-1"), UnreadableEntry)
+
+
+def test_a_row_that_is_not_found_by_its_id_waits_no_more_either(path: Path) -> None:
+    damage(path, "entries", "id", RawText(b"entry\xff-1"), "entry-1")
+    with Store.open(path) as store:
+        outbox = Outbox(store)
+        assert [one.id for one in outbox.due(LATER, 1)] == ["entry-2"], "others are not held up by it"
+        first, *others = outbox.summaries()
+        assert (first.id, first.is_readable, len(others)) == ("unreadable-1", False, 2)
+        assert outbox.counts()[State.QUEUED] == 2
+        assert isinstance(outbox.discard(first.id), UnreadableEntry)
+        assert [one.id for one in outbox.summaries()] == ["entry-2", "entry-3"]
 
 
 def test_a_state_of_a_newer_program_is_shown_and_found_by_searching(path: Path) -> None:
