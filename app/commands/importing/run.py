@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,7 +26,7 @@ from app.recognition.tables.sheet import MOST_BYTES, Sheet, TableProblem
 from app.service.imports.plan import Outlook, PlannedCompany, Planner
 from app.service.imports.result_table import result_path, write_result
 from app.service.imports.set_values import Constants, why_unknown
-from app.storage.files.errors import StoreProblem
+from app.storage.files.errors import EntryFrozen, StoreProblem
 from app.translation import _
 from app.webapi.errors import Verdict, WebApiError
 
@@ -135,11 +136,18 @@ class _Importing:
         if is_trial or planned.outlook is Outlook.DONE:
             self._report.planned(planned)
         elif self._is_sendable(planned):
-            entry, code = self._place.send(planned)
-            self._report.sent(planned, entry, code)
+            self._send(planned)
         else:
             self._place.keep(planned)
             self._report.planned(planned, "draft")
+
+    def _send(self, planned: PlannedCompany) -> None:
+        try:
+            entry, code = self._place.send(planned)
+        except EntryFrozen as problem:  # a draft has its id that cannot be read
+            self._report.planned(replace(planned, outlook=Outlook.DONE, reasons=(problem.message,)))
+        else:
+            self._report.sent(planned, entry, code)
 
     def _is_sendable(self, planned: PlannedCompany) -> bool:
         return planned.outlook is Outlook.CLEAR and not (self._is_strict and planned.missing)

@@ -11,6 +11,7 @@ from app.model.history.origin import origin_in, with_origin
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_entry
 from app.service.imports.plan import Before, PlannedCompany
+from app.storage.files.errors import EntryUnreadable
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.translation import _
@@ -31,8 +32,15 @@ class ImportKeeper:
         return [one.name for one in self._outbox.summaries(limit=_ALL) if one.is_readable]
 
     def found_before(self, entry_id: str) -> Before | None:
-        """Returns what an earlier import has made of a company; None if there was none."""
-        if entry := self._outbox.get(entry_id):
+        """Returns what an earlier import has made of a company; None if there was none.
+
+        What is stored of it and cannot be read was imported as well, and holds up no other.
+        """
+        try:
+            entry = self._outbox.get(entry_id)
+        except EntryUnreadable as problem:
+            return Before(problem.message)
+        if entry is not None:
             number = entry.contact_id
             if entry.state is State.SAVED:
                 told = _("It was imported before, with the number {number}.")

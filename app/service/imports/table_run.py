@@ -15,6 +15,7 @@ from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import Before, Outlook, PlannedCompany, Planner
 from app.service.imports.result_table import RowResult, result_of_before
 from app.service.imports.table_plan import TablePlan
+from app.storage.files.errors import EntryFrozen
 
 _STATES = {
     Outlook.CLEAR: LineState.NEW,
@@ -109,20 +110,28 @@ class TableRun:
         self.walk, self.results = [], {}
         for number in self._numbers(0):
             line = self.line(number)
-            if sends and line.state is LineState.NEW:
-                entry = self._keeper.put(self._planner.again(self.plan.company(number)))
-                self.added.append(entry)
-                self._ids[entry.id] = self.plan.rows(number)
-                self.sent += 1
-                result = RowResult("saved" if entry.state is State.SAVED else "kept", entry.contact_id)
-            else:
-                result = self._keep(number, line)
+            is_sent = sends and line.state is LineState.NEW
+            result = self._send(number, line) if is_sent else self._keep(number, line)
             self.results.update(dict.fromkeys(self.plan.rows(number), result))
             self.done = number + 1
 
     def rows_by_id(self) -> dict[str, tuple[int, ...]]:
         """Returns the rows of each company that is put away by the id of its entry or draft."""
         return self._ids
+
+    def _send(self, number: int, line: Line) -> RowResult:
+        """Puts a company into the outbox, unless it has become a draft since it was checked."""
+        planned = self._planner.again(self.plan.company(number))
+        try:
+            entry = self._keeper.put(planned)
+        except EntryFrozen as problem:
+            if self._keeper.found_before(planned.id):
+                return self._keep(number, line)
+            return result_of_before(Before(problem.message))
+        self.added.append(entry)
+        self._ids[entry.id] = self.plan.rows(number)
+        self.sent += 1
+        return RowResult("saved" if entry.state is State.SAVED else "kept", entry.contact_id)
 
     def _keep(self, number: int, line: Line) -> RowResult:
         """Puts a company among the drafts, and on the way that is walked."""

@@ -34,6 +34,13 @@ _FIND_TAKEN: Final = (
     "SELECT body FROM entries INDEXED BY entries_listed WHERE contact_id = ? AND profile = ? AND id <> ?"
 )
 
+_FIND_APPOINTMENTS: Final = """
+    SELECT json_extract(step.value, '$.remote_id') FROM entries INDEXED BY entries_listed,
+        json_each(CASE WHEN json_valid(steps) THEN steps ELSE '[]' END) AS step
+    WHERE contact_id = ? AND profile = ? AND entries.id <> ? AND step.type = 'object'
+    AND json_extract(step.value, '$.kind') = 'appointment'
+"""
+
 # Companies that may be on the server, while no entry is them any more.
 _NO_ENTRYS: Final = "trait: companies of discarded entries"
 _MOST_DISCARDED: Final = 1000
@@ -101,6 +108,11 @@ class ServerTraits:
             return False
         rows = self._store.read(_FIND_TAKEN, (contact_id, profile, without))
         return any(by_additions or not _is_addition(body) for (body,) in rows)
+
+    def appointments_of(self, profile: str, contact_id: int, *, without: str) -> set[int]:
+        """Returns the appointments that entries of that connection have made with a company, one aside."""
+        rows = self._store.read(_FIND_APPOINTMENTS, (contact_id, profile, without))
+        return {number for (number,) in rows if is_count(number) and number != 0}
 
     def saved_companies(self, profile: str) -> tuple[SavedCompany, ...]:
         """Returns the companies that the server of that connection last answered with, the newest first."""

@@ -81,16 +81,10 @@ class _Appointment(NextStep):
 
     def _taken(self) -> set[int]:
         """Returns the appointments that other steps are, of this entry and of others of its company."""
-        entry = self._copy.entry
-        others = self._copy.outbox.list(search=str(entry.contact_id))
-        steps = [
-            step
-            for other in others
-            if other.id != entry.id and (other.profile, other.contact_id) == (entry.profile, entry.contact_id)
-            for step in other.next_steps
-        ]
-        steps += self._copy.steps
-        return {step.remote_id for step in steps if step.kind is StepKind.APPOINTMENT and step.remote_id}
+        entry, traits = self._copy.entry, self._copy.outbox.server_traits
+        others = traits.appointments_of(entry.profile, entry.contact_id, without=entry.id)
+        mine = {step.remote_id for step in self._copy.steps if step.kind is StepKind.APPOINTMENT}
+        return others | mine - {0}
 
     def _is_it(self, record: Mapping[str, Any]) -> bool:
         given = self.step.content

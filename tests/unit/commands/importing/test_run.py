@@ -15,6 +15,7 @@ from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import SettingsFile
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.store import Store
+from tests.helpers.garbage.stored_values import damage
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
 Printed = pytest.CaptureFixture[str]
@@ -169,3 +170,19 @@ def test_what_is_refused_is_told(
     other.write_text("1;2\n12;3\n", encoding="utf-8")
     assert run(["import", *(word.format(table=table, other=other) for word in words)]) == code
     assert sentence in capsys.readouterr().err
+
+
+def test_a_damaged_draft_of_an_earlier_import_holds_up_no_other(
+    people_by_themselves: SandboxServer, tmp_path: Path, program_home: Path, capsys: Printed
+) -> None:
+    file, store = tmp_path / "two.csv", AppPaths.of(program_home).store
+    file.write_text("Firma;Sted\nHav AS;Oslo\n", encoding="utf-8")
+    assert imported(capsys, file, "--strict")[1][0]["state"] == "draft"
+    with Store.open(store) as opened:
+        (draft,) = Drafts(opened).all()
+    damage(store, "drafts", "form", "[1]", draft.id)
+    file.write_text("Firma;Sted\nHav AS;Oslo\nElv AS;Oslo\n", encoding="utf-8")
+    _code, told = imported(capsys, file)
+    assert [(one["name"], one["state"]) for one in told] == [("Hav AS", "done"), ("Elv AS", "saved")]
+    assert told[0]["reasons"]
+    assert posted(people_by_themselves) == ["Elv AS"]

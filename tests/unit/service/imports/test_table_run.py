@@ -14,8 +14,10 @@ from app.service.imports.plan import Planner
 from app.service.imports.result_table import RowResult
 from app.service.imports.table_plan import TablePlan
 from app.service.imports.table_run import TableRun
+from app.storage.sqlite.store import Store
 from app.webapi.client import WebApi
 from app.webapi.errors import SignInError, WebApiError
+from tests.helpers.garbage.stored_values import damage
 
 TABLE = "Firma;Kontakt;E-post\nFjell AS;Kari Moe;\nFjell AS;Ola Lie;\nVann AS;;\nSand AS;;kari(at)x\n;Ola;\n"
 
@@ -109,6 +111,46 @@ def test_walked_all_are_drafts_and_a_second_time_nothing_is_doubled(
     again.put_away(sends=True)
     assert not again.added
     assert [item.id for item in again.walk] == [item.id for item in run.walk]
+
+
+def test_what_became_a_draft_meanwhile_holds_up_no_other(api: WebApi, keeper: ImportKeeper) -> None:
+    run = run_of(api, keeper)
+    run.check()
+    run.put_away(sends=False)
+    run.put_away(sends=True)
+    assert run.results[2] == RowResult("draft")
+    assert (run.done, run.sent, len(run.added), len(run.walk)) == (4, 0, 0, 4)
+
+
+def test_a_damaged_row_of_an_earlier_import_holds_up_no_other(
+    api: WebApi, keeper: ImportKeeper, store: Store
+) -> None:
+    run = run_of(api, keeper)
+    run.check()
+    run.put_away(sends=True)
+    damage(store.path, "entries", "steps", "[1]", run.added[0].id)
+    again = run_of(api, keeper)
+    again.check()
+    assert again.line(0).state is LineState.DONE
+    assert "cannot be read" in again.line(0).reasons[0]
+    again.put_away(sends=True)
+    assert again.results[2].state == "done"
+    assert (again.done, again.sent) == (4, 0)
+
+
+def test_a_damaged_draft_of_an_earlier_import_holds_up_no_other(
+    api: WebApi, keeper: ImportKeeper, store: Store
+) -> None:
+    run = run_of(api, keeper)
+    run.check()
+    run.put_away(sends=False)
+    damage(store.path, "drafts", "form", "[1]", run.walk[0].id)
+    again = run_of(api, keeper)
+    again.check()
+    assert again.line(0).state is LineState.NEW
+    again.put_away(sends=True)
+    assert (again.results[2].state, again.sent, again.done) == ("done", 0, 4)
+    assert again.results[2].reason
 
 
 def test_it_goes_on_where_a_server_stopped_it(api: WebApi, keeper: ImportKeeper) -> None:

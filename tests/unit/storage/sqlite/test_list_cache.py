@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.model.entry import Entry, SavedCompany, State
+from app.model.entry import Entry, SavedCompany, State, Step, StepKind
 from app.storage.sqlite.list_cache import ListCache, ServerTraits
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
@@ -154,6 +154,36 @@ def test_what_only_adds_to_a_company_has_not_made_it(tmp_path: Path) -> None:
         for garbage in EVERY_KIND:
             damage(path, "entries", "body", garbage, "entry-3")
             assert traits.is_taken("work", 30, without="", by_additions=False) in (True, False), garbage
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, {9}),
+        ({"profile": "home"}, set()),
+        ({"contact_id": 20}, set()),
+        ({"kind": StepKind.PROJECT}, set()),
+        ({"remote_id": 0}, set()),
+        ({"id": "this one"}, set()),
+    ],
+)
+def test_appointments_that_entries_of_a_company_have_made_are_known(
+    tmp_path: Path, changes: dict[str, Any], found: set[int]
+) -> None:
+    path = tmp_path / "entries.sqlite3"
+    given = {"kind": StepKind.APPOINTMENT, "remote_id": 9, "contact_id": 10, **changes}
+    call = Step(3, given.pop("kind"), "Call", remote_id=given.pop("remote_id"), content={"Title": "Call"})
+    made = company(1, **given)
+    with Store.open(path) as store:
+        outbox, traits = Outbox(store), ServerTraits(store)
+        for number in range(2, 6):
+            outbox.add(company(number, name="10 in its name"))
+        outbox.add(replace(made, steps=(*made.steps, call)))
+        assert traits.appointments_of("work", 10, without="this one") == found
+        outbox.add(replace(company(7, contact_id=10), steps=made.steps))
+        for garbage in EVERY_KIND:
+            damage(path, "entries", "steps", garbage, "entry-7")
+            assert traits.appointments_of("work", 10, without="this one") == found, garbage
 
 
 def test_what_may_be_on_the_server_is_remembered_when_its_entry_is_discarded(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -108,14 +108,17 @@ def server() -> Server:
     return Server()
 
 
-def step(
-    server: Server, kind: StepKind, content: Mapping[str, Any], others: tuple[Any, ...] = ()
-) -> NextStep:
-    """The second step of an entry; `others` are the entries of the outbox."""
+def step(server: Server, kind: StepKind, content: Mapping[str, Any], taken: Collection[int] = ()) -> NextStep:
+    """The second step of an entry; `taken` are the appointments of other entries of its company."""
     made = Step(2, kind, "It", content=dict(content))
     company = Step(0, StepKind.COMPANY, "Fjord AS", remote_id=COMPANY)
     entry = SimpleNamespace(id="entry", profile="Work", contact_id=COMPANY, next_steps=(made,))
-    outbox = SimpleNamespace(list=lambda *, search: (entry, *others) if search == str(COMPANY) else ())
+    asked = ("Work", COMPANY, "entry")
+
+    def appointments_of(profile: str, contact_id: int, *, without: str) -> set[int]:
+        return set(taken) if (profile, contact_id, without) == asked else set()
+
+    outbox = SimpleNamespace(server_traits=SimpleNamespace(appointments_of=appointments_of))
     copy: Any = SimpleNamespace(
         api=server, entry=entry, outbox=outbox, steps=[company, made], clock=lambda: NOW
     )
@@ -247,27 +250,10 @@ def test_a_type_or_owner_that_was_not_chosen_or_by_name_alone_may_be_any(server:
     assert step(server, StepKind.APPOINTMENT, {**CALL, "Task": "Phone"}).find() == 9
 
 
-@pytest.mark.parametrize(
-    ("changes", "is_taken"),
-    [
-        ({}, True),
-        ({"profile": "Other"}, False),
-        ({"contact_id": 8}, False),
-        ({"kind": StepKind.PROJECT}, False),
-        ({"remote_id": 0}, False),
-        ({"id": "entry"}, False),  # the stored copy of this one, which is older than the one at hand
-    ],
-)
-def test_what_another_entry_of_the_company_made_is_not_taken_for_this_one(
-    server: Server, changes: dict[str, Any], is_taken: bool
-) -> None:
+def test_what_another_entry_of_the_company_made_is_not_taken_for_this_one(server: Server) -> None:
     server.records = {9: THERE}
-    given = {"id": "other", "profile": "Work", "contact_id": COMPANY} | changes
-    made = Step(1, changes.get("kind", StepKind.APPOINTMENT), "Call", remote_id=changes.get("remote_id", 9))
-    other = SimpleNamespace(
-        **{name: given[name] for name in ("id", "profile", "contact_id")}, next_steps=(made,)
-    )
-    assert step(server, StepKind.APPOINTMENT, CALL, (other,)).find() == (0 if is_taken else 9)
+    assert step(server, StepKind.APPOINTMENT, CALL).find() == 9
+    assert step(server, StepKind.APPOINTMENT, CALL, taken={9}).find() == 0
 
 
 def test_two_steps_of_one_entry_are_two_appointments(server: Server) -> None:
