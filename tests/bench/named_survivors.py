@@ -10,6 +10,41 @@ from typing import Final
 
 NAMED: Final[Mapping[tuple[str, str, str], str]] = {
     (
+        "app.model.checks.form_problems",
+        "self._found.get(key) or self._before.get(key) or (rows, check(), (-1, _Findings(())))",
+        "1 becomes 2",
+    ): "either is the index of no row",
+    (
+        "app.model.checks.form_problems",
+        "for start in range(first, len(value) if isinstance(value, list) else 0, _ROWS_AT_ONCE):",
+        "0 becomes 1",
+    ): "the first is above both",
+    (
+        "app.model.checks.person_checks",
+        "_phone = lru_cache(4096)(plausibility.check_phone)",
+        "4096 becomes 4097",
+    ): "one answer more is remembered",
+    (
+        "app.model.checks.person_checks",
+        "_FIRST_YEAR = 1000",
+        "1000 becomes 1001",
+    ): "one year of a bound that is a guess",
+    (
+        "app.model.checks.plausibility.internet",
+        "_LONGEST_SAMPLE = 2_000",
+        "2000 becomes 2001",
+    ): "one character of a bound that is a guess",
+    (
+        "app.model.checks.plausibility.company_numbers",
+        "if len(text) <= _LONGEST and (not _modules(region) or _is_right(text, region)):",
+        "LtE becomes Lt",
+    ): "one character of a bound that is a guess",
+    (
+        "app.model.checks.validation",
+        "for (run, _of_rows), found in zip(_CHECKS, zip(*parts, strict=True), strict=True):",
+        "True becomes False",
+    ): "it states that there is one for each, which is never broken",
+    (
         "app.service.addition_check",
         "contact_id = given.contact_id or 0",
         "0 becomes 1",

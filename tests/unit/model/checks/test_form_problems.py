@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.model.carriers.contact import ContactEntity
+from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks import form_problems as module
 from app.model.checks.form_problems import (
     KnownRows,
@@ -112,7 +113,7 @@ def crowd(number: int) -> dict[str, Any]:
             for n, bad in enumerate(wrong)
         ],
         "Emails": [{"Value": f"{n} bakery" if bad else f"{n}@bakery.example"} for n, bad in enumerate(wrong)],
-        "Phones": [{"Value": "1\t2" if bad else f"+47 2286{n:04}"} for n, bad in enumerate(wrong)],
+        "Phones": [{"Value": "1\x07" if bad else f"+47 2286{n:04}"} for n, bad in enumerate(wrong)],
         "Domains": ["no domain" if bad else f"bakery{n}.example" for n, bad in enumerate(wrong)],
     }
 
@@ -146,9 +147,9 @@ def test_rows_are_checked_some_at_a_time_as_they_are_all_at_once(
 ) -> None:
     monkeypatch.setattr(module, "MOST_OF_A_PROPERTY", 10_000)
     form = crowd(number) | {"Department": "x" * 300}
-    rules = Rules(
-        fields={"orgnr": FieldRule(mandatory=True), "emails": FieldRule(mandatory=True)}, region="NO"
-    )
+    grade = UserDefinedFieldInfo(prog_id="SuperOffice:4", field_type="ShortText", is_mandatory=True)
+    fields = {"orgnr": FieldRule(mandatory=True), "emails": FieldRule(mandatory=True)}
+    rules = Rules(fields=fields, layout=(grade,), region="NO")
     default = ContactEntity(org_nr="", number2="5")
     whole = check(body_to_post(entity_from_form(form), default), rules)
     in_parts = form_problems(form, default, rules, ())

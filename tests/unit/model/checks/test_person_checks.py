@@ -7,7 +7,7 @@ from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.carriers.person import Person, PersonEntity
 from app.model.carriers.reading import read_as
 from app.model.checks import person_checks
-from app.model.checks.person_checks import check_people, person_rules
+from app.model.checks.person_checks import check_people, person_rules, used_list_names
 from app.model.checks.problem import Severity
 from app.model.checks.rules import FieldRule, Rules
 
@@ -142,6 +142,14 @@ def test_what_the_tenant_calls_mandatory() -> None:
         "Address": {"Street": {"City": "Oslo"}},
     }
     assert found(KARI | full, rules) == []
+    told = [one.message.partition(" ")[0] for one in check_people([read_as(Person, KARI)], rules)]
+    assert told == ["Fill", "Fill", "Choose", "Choose", "Fill"], "what is chosen of a list is not filled in"
+
+
+def test_the_lists_that_people_refer_to_are_named() -> None:
+    people = [{"PositionId": 3}, {"TicketPriority": {"Id": 4}, "Interests": [{"Id": 1, "Selected": False}]}]
+    assert used_list_names(read_as(Person, one) for one in people) == {"perspos", "ticketpriority"}
+    assert used_list_names([]) == set()
 
 
 def test_custom_fields_are_checked_by_the_layout_of_people() -> None:

@@ -33,6 +33,10 @@ def test_a_mandatory_field_is_named_in_the_sentence(label: str, chosen: bool, me
     assert mandatory_problem("X", label, chosen=chosen) == Problem("X", message, Severity.MANDATORY)
 
 
+def test_what_is_typed_is_filled_in() -> None:
+    assert mandatory_problem("X", "Y") == mandatory_problem("X", "Y", chosen=False)
+
+
 def test_no_message_is_no_warning() -> None:
     assert list(warning_of("X", "")) == []
     assert list(warning_of("X", "Odd.")) == [Problem("X", "Odd.", Severity.WARNING)]

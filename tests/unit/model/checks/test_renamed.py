@@ -17,6 +17,9 @@ LONG = "Norsk Institutt for Vannforskning og Miljøteknologi avdeling Vest"
         ("Fjord\u00a0Nord AS", "Fjord Nord AS"),
         ("Blåbær AS", unicodedata.normalize("NFD", "Blåbær AS")),
         (LONG, LONG[:30]),
+        (LONG, LONG[:23]),  # twenty letters
+        ("Fjord", "Fjo"),  # three quarters of the letters, and no more
+        ("abcde fghij " * 25, "abcde fghix " * 25),
         ("Kari’s „Café“", 'Kari\'s "Café"'),
         ("Bob's & Co <AS>", "Bob&#39;s &amp;amp; Co &lt;AS&gt;"),
         ("Fjord Inc", "Fjord Inc."),
@@ -51,6 +54,7 @@ def test_megabytes_take_no_time() -> None:
     ("sent", "found"),
     [
         ("Fjord AS", "Fjell AS"),
+        (LONG, LONG[:22]),  # nineteen letters
         ("Fjord AS", "Bakke AS"),
         ("Fjord AS", "Fjord Kraft og Varme Holding AS"),
         ("Fjord AS", "F"),

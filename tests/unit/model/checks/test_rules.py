@@ -29,6 +29,13 @@ def test_a_raw_resource_id_is_no_reason() -> None:
     assert FieldRule.from_property(read_as(FieldProperty, raw)).reason == ""
 
 
+def test_why_a_field_is_closed_is_told() -> None:
+    said = {"FieldRight": {"Mask": "Read", "Reason": "Only the office changes it."}}
+    assert FieldRule.from_property(read_as(FieldProperty, said)).reason == "Only the office changes it."
+    unsaid = {"FieldType": "System.String", "FieldLength": 5}
+    assert FieldRule.from_property(read_as(FieldProperty, unsaid)) == FieldRule(limit=5)
+
+
 @pytest.mark.parametrize(("mask", "allowed"), [("RI", True), ("Select", False), (None, True)])
 def test_who_may_create(mask: str | None, allowed: bool) -> None:
     assert allows_creating(read_as(TableRight, {"Mask": mask})) is allowed

@@ -114,6 +114,7 @@ def test_the_servers_own_way_of_writing_is_no_difference() -> None:
             "Address.Wgs84Latitude",
         ),
         ({"DbiLastModified": "2026-11-27T10:00:00Z"}, "DbiLastModified"),
+        ({"DbiLastModified": "2026-11-25T12:00:01Z"}, "DbiLastModified"),
         ({"DbiLastModified": "0001-01-01T00:00:00"}, "DbiLastModified"),
         ({"CustomFields": {"SuperOffice:1": "Oslo"}}, "CustomFields.SuperOffice:1"),
         ({"CustomFields": {"SuperOffice:2": "[I:8]"}}, "CustomFields.SuperOffice:2"),
@@ -124,6 +125,11 @@ def test_the_servers_own_way_of_writing_is_no_difference() -> None:
 )
 def test_what_another_company_has_is_a_difference(found: dict[str, Any], path: str) -> None:
     assert differences(company(**SENT), company(**(FOUND | found))) == (path,)
+
+
+def test_a_time_of_the_furthest_zone_is_no_difference() -> None:
+    found = FOUND | {"DbiLastModified": "2026-11-25T12:00:00Z"}
+    assert differences(company(**SENT), company(**found)) == ()
 
 
 def test_two_equal_rows_need_two_rows() -> None:
@@ -138,6 +144,7 @@ def test_two_equal_rows_need_two_rows() -> None:
         ("22 33 44 55", "+47 22 33 44 55"),
         ("0151 1234567", "+49 151 1234567"),
         ("ring Kari", "Ring Kari"),
+        ("intern ²", "intern 2"),
         ("02 345", "2345"),
     ],
 )

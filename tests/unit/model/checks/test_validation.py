@@ -59,6 +59,9 @@ def test_what_the_server_fills_is_not_measured() -> None:
         ({"Faxes": [{"Value": "12"}]}, "Faxes[0].Value"),
         ({"Urls": [{"Value": "not a site"}]}, "Urls[0].Value"),
         ({"OrgNr": "123456789"}, "OrgNr"),
+        ({"Domains": ["fjell.no", "not a domain"]}, "Domains[1]"),
+        ({"Address": {"Street": {"Zipcode": "ABC"}}}, "Address.Street.Zipcode"),
+        ({"Address": {"Postal": {"Zipcode": "ABC"}}}, "Address.Postal.Zipcode"),
         ({"Persons": [{"Firstname": "Ola", "Email": "ola@"}]}, "Persons[0].Email"),
         ({"Persons": [{"Firstname": "Ola", "MobilePhone": "x"}]}, "Persons[0].MobilePhone"),
     ],
@@ -95,6 +98,8 @@ def test_what_the_tenant_calls_mandatory() -> None:
     rules = Rules(fields={"category": FieldRule(mandatory=True), "orgnr": FieldRule(mandatory=True)})
     assert found(GOOD, rules) == [("Category", Severity.MANDATORY), ("OrgNr", Severity.MANDATORY)]
     assert found(GOOD | {"Category": {"Id": 1}, "OrgNr": "1"}, rules) == []
+    told = [one.message.partition(" ")[0] for one in check(read_as(ContactEntity, GOOD), rules)]
+    assert told == ["Choose", "Fill"], "what is chosen of a list is not filled in"
 
 
 def test_the_tenants_length_is_shorter() -> None:

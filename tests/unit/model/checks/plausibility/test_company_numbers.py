@@ -6,7 +6,14 @@ from app.model.checks.plausibility import check_vat_number
 
 @pytest.mark.parametrize(
     ("text", "region"),
-    [("974 760 673", "NO"), ("NO 974 760 673 MVA", "NO"), ("DE811907980", "DE"), ("123", ""), ("123", "XX")],
+    [
+        ("974 760 673", "NO"),
+        ("NO 974 760 673 MVA", "NO"),
+        ("DE811907980", "DE"),
+        ("123", ""),
+        ("123", "XX"),
+        ("9" * 61, "XX"),
+    ],
 )
 def test_numbers_that_are_right_or_cannot_be_checked(text: str, region: str) -> None:
     assert check_vat_number(text, region) == ""

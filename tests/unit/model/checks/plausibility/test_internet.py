@@ -30,12 +30,12 @@ def test_doubtful_e_mails(text: str) -> None:
     assert check_email(text) == f"“{text}” does not look like an e-mail address."
 
 
-@pytest.mark.parametrize("text", ["www.fjell.no", "https://fjell.no/om", "fjell.no:8080", ""])
+@pytest.mark.parametrize("text", ["www.fjell.no", "https://fjell.no/om", "fjell.no:8080", "fjell.no:1", ""])
 def test_plausible_web_addresses(text: str) -> None:
     assert check_web_address(text) == ""
 
 
-@pytest.mark.parametrize("text", ["not a site", "http://[", "localhost", "fjell", "https://"])
+@pytest.mark.parametrize("text", ["not a site", "http://[", "localhost", "fjell", "https://", "fjell.no:0"])
 def test_doubtful_web_addresses(text: str) -> None:
     assert check_web_address(text) == f"“{text}” does not look like a web address."
 
