@@ -21,7 +21,7 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
     ): "the first is above both",
     (
         "app.model.checks.person_checks",
-        "_phone = lru_cache(4096)(plausibility.check_phone)",
+        "_email = lru_cache(4096)(plausibility.check_email)",
         "4096 becomes 4097",
     ): "one answer more is remembered",
     (

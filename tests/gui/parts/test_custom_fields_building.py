@@ -220,3 +220,19 @@ def test_the_same_defaults_once_more_show_nothing_anew(editor: CustomFieldsEdito
     assert (shown, editor.value()) == ([], None)
     editor.set_default({"Ours:57": "E"}, fill=True)
     assert (shown, editor.value_at("Ours:57")) == ([True], "E")
+
+
+@pytest.mark.parametrize("is_built", [True, False])
+@pytest.mark.parametrize("text", ["x", "[I:x]", "One", "1.5", "[I:99999999999]"])
+def test_a_text_where_the_id_of_an_entry_belongs_stops_nothing(
+    editor: CustomFieldsEditor, text: str, is_built: bool
+) -> None:
+    """A server that proposed "x" for a list raised an error in the window."""
+    if is_built:
+        editor.finish()
+    editor.set_default({"Ours:58": text}, fill=True)
+    editor.set_value({"Ours:0": "A", "Ours:58": text})
+    editor.finish()
+    assert editor.value() == {"Ours:0": "A"}, "it is as the server has it: nothing of it is sent"
+    editor.set_value({"Ours:58": "[I:1]"})
+    assert (editor.value(), editor.value_at("Ours:58")) == ({"Ours:58": "[I:1]"}, "[I:1]")

@@ -158,6 +158,27 @@ def test_a_full_file_that_cannot_be_moved_grows_on(log: LogFile, monkeypatch: py
     assert not log.path.with_name("contact-entry.log.2").exists()
 
 
+def test_the_file_is_closed_before_it_is_moved(log: LogFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows moves no file that is open, not even for the program that has it open."""
+    monkeypatch.setattr(logs, "_BYTES", 500)
+    move = Path.replace
+
+    def move_as_windows(file: Path, target: Path) -> Path:
+        (handler,) = (
+            one for one in logging.getLogger("app").handlers if isinstance(one, logging.FileHandler)
+        )
+        if handler.stream is not None:
+            raise PermissionError(13, "The process cannot access the file")
+        return move(file, target)
+
+    monkeypatch.setattr(Path, "replace", move_as_windows)
+    log.start("INFO")
+    for number in range(20):
+        logging.getLogger("app.x").info("line %s", number)
+    assert log.path.with_name("contact-entry.log.1").exists()
+    assert log.path.stat().st_size <= 500
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux that is always full")
 def test_a_full_disk_lets_the_log_be_stopped(log: LogFile) -> None:
     log.start("INFO")

@@ -223,6 +223,7 @@ def test_it_is_told_when_a_secret_may_still_be_in_the_store(use: Use) -> None:
     store = use(backend)
     store.set(WORK, SECRET)
     assert not store.delete(WORK)
+    assert "is locked" in store.location_of().sentence
     assert store.get(WORK) == SECRET
     backend.allowed = ("set", "get", "delete")
     assert store.delete(WORK)
