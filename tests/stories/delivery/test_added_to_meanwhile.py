@@ -12,7 +12,7 @@ from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
 from app.sandbox import Options, SandboxServer
 from app.service.delivery.deliverer import new_addition
-from tests.helpers.fakes.delivery import KARI, OLA, Desk, posts, there
+from tests.helpers.fakes.delivery import KARI, OLA, Desk, asked, there
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
 
 
@@ -62,5 +62,5 @@ def test_it_is_found_and_not_posted_again(
     assert (found.state, found.contact_id) == (State.SAVED, number)
     assert desk.deliver(added).state is State.SAVED
     assert desk.api().find_contacts("Fjord AS", None) == (number,)
-    assert posts(sandbox.requests) == 1
+    assert asked(sandbox).count("POST Contact") == 1
     assert sorted(there(desk, found)) == ["Kari Ås", "ola Li"]
