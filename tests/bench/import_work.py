@@ -34,6 +34,7 @@ from app.service.imports.table_run import TableRun
 from app.ui.imports.lines_model import Column
 from app.ui.imports.lines_table import LinesTable
 from app.ui.imports.opening import ImportOpening
+from app.webapi.company_finder import FoundHits
 from tests.bench.silent_work import Heart
 from tests.helpers.data import fair
 from tests.helpers.data.workbooks import as_xlsx
@@ -166,13 +167,16 @@ class _Server:
 
     new_person = default_contact
 
+    def find_companies(self, _question: object, _most: int) -> FoundHits:
+        return FoundHits()
+
     def __getattr__(self, _name: str) -> Callable[..., tuple[()]]:
         return lambda *_arguments: ()
 
 
-def memory() -> dict[str, float]:
-    """Returns the megabytes of the bare rows, and of a table that is read and checked."""
-    data = _as_csv(rows_of(IN_MEMORY))
+def memory(count: int = IN_MEMORY) -> dict[str, float]:
+    """Returns the megabytes of so many bare rows, and of a table that is read and checked."""
+    data = _as_csv(rows_of(count))
 
     def run() -> TableRun:
         plan = TablePlan.of(data, "NO")
