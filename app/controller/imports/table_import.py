@@ -20,19 +20,19 @@ from app.controller.process.workers import WorkerPool
 from app.model.history.origin import with_table, with_template
 from app.model.imports.lines import Line, LineState
 from app.model.imports.progress import ImportProgress, PutAway
-from app.model.imports.shape import TableColumn, TableShape
 from app.service.clients import ApiFor
 from app.storage.settings.settings_file import SettingsFile
 from app.translation import _
 
 if TYPE_CHECKING:
     from app.recognition.tables.companies import TableCompany
+    from app.service.imports.reading import TableRead
     from app.service.imports.table_plan import TablePlan
     from app.service.imports.table_run import TableRun
 
 LOOK_EVERY_MS: Final = 40
-_SAMPLES: Final = 4
-_LONGEST_SAMPLE: Final = 60
+_SEEN_AFTER_MS: Final = 20
+"""The first rows are painted by then, which reading all others would hold up."""
 _CLOSE_WITHIN_MS: Final = 1000
 _MOST_ENTRIES_A_LOOK: Final = 20
 _NO_CONNECTION = _("A table needs a connection to SuperOffice. Set one up first.")
@@ -71,6 +71,7 @@ class TableImport(QObject):
         self._card_work = WorkerPool(1, self)
         self._chosen = ChosenColumns(needs.file, needs.disk)
         self._plan: TablePlan | None = None
+        self._is_whole = True
         self._run: TableRun | None = None
         self._name = ""
         self.path: Path | None = None
@@ -102,13 +103,17 @@ class TableImport(QObject):
 
     def set_fields(self, fields: Mapping[int, str]) -> None:
         """Has columns go to other fields, by their places; `put` has it remembered for the same headings."""
-        if self._plan is None or self._is_putting:
+        if self._plan is None or self._is_putting or not self._is_whole:
             return
         self._stop()
         plan, number = self._plan, self._request
-        self._work.run(
-            lambda: (number, *_with_first_cards(plan.with_fields(fields))), self._on_read, self._on_not_read
-        )
+
+        def work() -> tuple[int, TableRead]:
+            from app.service.imports.reading import with_companies
+
+            return number, with_companies(plan.with_fields(fields))
+
+        self._work.run(work, self._on_read, self._on_not_read)
         self._chosen.choose(plan.headings_key, fields)
 
     def set_constants(self, form: Mapping[str, Any]) -> None:
@@ -124,7 +129,7 @@ class TableImport(QObject):
             self._check_again()
 
     def _check_again(self) -> None:
-        if self._plan is not None:
+        if self._plan is not None and self._is_whole:
             self._stop()
             self._check(self._plan)
 
@@ -181,14 +186,13 @@ class TableImport(QObject):
     def _start(self, content: Callable[[], bytes], name: str) -> None:
         self.cancel()
         self._name = name
-        number, chosen, region = self._request, self._chosen, self.needs.lookups.rules.region
+        number, region = self._request, self.needs.lookups.rules.region
+        fields_of = self._chosen.remembered
 
-        def work() -> tuple[int, TablePlan, dict[int, TableCompany]]:
-            from app.service.imports.table_plan import TablePlan
+        def work() -> tuple[int, TableRead]:
+            from app.service.imports.reading import read_first
 
-            plan = TablePlan.of(content(), region)
-            fields = chosen.remembered(plan.headings_key)
-            return number, *_with_first_cards(plan.with_fields(fields) if fields else plan)
+            return number, read_first(content(), region, fields_of)
 
         self._work.run(work, self._on_read, self._on_not_read)
 
@@ -201,11 +205,28 @@ class TableImport(QObject):
         if self._run is not None:
             self._run.cancel()
 
-    def _on_read(self, answer: tuple[int, TablePlan, dict[int, TableCompany]]) -> None:
-        number, plan, cards = answer
-        if number == self._request:
-            self._plan, self._cards = plan, cards
-            self._check(plan)
+    def _on_read(self, answer: tuple[int, TableRead]) -> None:
+        number, read = answer
+        if number != self._request:
+            return
+        self._stop()  # companies of first rows that are still being read are none of the whole
+        self._plan, self._cards, self._is_whole = read.plan, dict(read.companies), not read.rest
+        self._check(read.plan)
+        if read.rest and self._run is not None:
+            QTimer.singleShot(_SEEN_AFTER_MS, self, partial(self._read_on, self._request, read.rest))
+
+    def _read_on(self, number: int, content: bytes) -> None:
+        """Reads all of a table whose first rows are seen by now."""
+        if number != self._request:
+            return
+        region, fields_of = self.needs.lookups.rules.region, self._chosen.remembered
+
+        def work() -> tuple[int, TableRead]:
+            from app.service.imports.reading import read_whole
+
+            return number, read_whole(content, region, fields_of)
+
+        self._work.run(work, self._on_read, self._on_not_read)
 
     def _on_not_read(self, error: Exception) -> None:
         from app.recognition.tables.sheet import TableProblem
@@ -222,6 +243,7 @@ class TableImport(QObject):
     def _check(self, plan: TablePlan) -> None:
         from app.service.imports.keeping import ImportKeeper
         from app.service.imports.plan import Planner
+        from app.service.imports.reading import shape_of
         from app.service.imports.table_run import TableRun
 
         profile, store = self.needs.connections.status.profile, self.needs.store.current
@@ -238,7 +260,9 @@ class TableImport(QObject):
             return Planner(profile.name, connect, keeper.found_before, keeper.waiting(), **given)
 
         self._run = TableRun(plan, make, keeper)
-        self.read.emit(_shape_of(self._name, plan))
+        self.read.emit(shape_of(self._name, plan, is_whole=self._is_whole))
+        if not self._is_whole:
+            return
         if plan.has_names:
             self._look.start()
             self._work.run(self._run.check, self._on_look, self._on_failed)
@@ -307,13 +331,6 @@ class TableImport(QObject):
 
 
 _MOST_CARDS: Final = 500
-_FIRST_CARDS: Final = 25
-"""As many as are in view at first."""
-
-
-def _with_first_cards(plan: TablePlan) -> tuple[TablePlan, dict[int, TableCompany]]:
-    """Returns the plan with its first companies: nothing else works yet that would slow their reading."""
-    return plan, {number: plan.company(number) for number in range(min(_FIRST_CARDS, len(plan.groups)))}
 
 
 def _content_of(path: Path) -> bytes:
@@ -321,23 +338,3 @@ def _content_of(path: Path) -> bytes:
     from app.storage.files.regular_file import read_regular_file
 
     return read_regular_file(path, MOST_BYTES + 1)
-
-
-def _shape_of(name: str, plan: TablePlan) -> TableShape:
-    columns = tuple(
-        TableColumn(one.place, one.heading, one.field, _samples(plan, one.place))
-        for one in plan.matched.columns
-    )
-    name = f"{name}, {plan.sheet.name}" if plan.sheet.name else name
-    return TableShape(name, columns, len(plan.matched.rows), len(plan.groups), plan.has_names)
-
-
-def _samples(plan: TablePlan, place: int) -> tuple[str, ...]:
-    """Returns the first values of a column."""
-    found: list[str] = []
-    for row in plan.matched.rows[:200]:
-        if text := row.cell(place):
-            found.append(" ".join(text[: 2 * _LONGEST_SAMPLE].split())[:_LONGEST_SAMPLE])
-        if len(found) == _SAMPLES:
-            break
-    return tuple(found)

@@ -21,10 +21,14 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class TableShape:
-    """A table as it was read: what it is called, its columns, and how many rows and companies it has."""
+    """A table as it was read: what it is called, its columns, and how many rows and companies it has.
+
+    One that is not `is_whole` has the first rows alone: the rest is being read.
+    """
 
     name: str
     columns: tuple[TableColumn, ...]
     rows: int
     companies: int
     has_names: bool
+    is_whole: bool = True

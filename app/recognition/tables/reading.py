@@ -16,6 +16,8 @@ from app.recognition.tables.spreadsheets import is_spreadsheet, read_spreadsheet
 from app.recognition.values.headings import field_of_heading, halves_of_heading
 from app.translation import _
 
+_FIRST_BYTES: Final = 32 * 1024
+_LONG: Final = 4
 _SAMPLE: Final = 100
 _SAMPLE_OF_MARKS: Final = 200
 _FEWEST_HEADINGS: Final = 3
@@ -72,6 +74,20 @@ def read_table(data: bytes) -> Sheet:
     if all(row.is_empty for row in sheet.rows):
         raise TableProblem(_("There is nothing in the table."))
     return arranged(sheet)
+
+
+def first_rows(data: bytes) -> bytes:
+    """Returns what a long text begins with, as whole rows; empty for what is read at once, or is no text.
+
+    A quotation mark that is still open may have the rest of the table in one cell: empty then, too.
+    """
+    first = data[:_FIRST_BYTES]
+    if len(data) < _LONG * _FIRST_BYTES or b"\x00" in first or is_spreadsheet(data):
+        return b""
+    if is_html_table(decoded(first)):
+        return b""
+    rows = first[: first.rfind(b"\n") + 1]
+    return b"" if rows.count(b'"') % 2 else rows
 
 
 def _names_companies(sheet: Sheet) -> bool:

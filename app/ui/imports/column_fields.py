@@ -24,7 +24,9 @@ class ColumnFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("import.columns")
         self._boxes: dict[int, QComboBox] = {}
+        self._fields: dict[int, str] = {}
         self._shown: tuple[tuple[int, str], ...] = ()
         self._building = SlicedWork(self)
         self._place: QWidget | None = None
@@ -33,6 +35,7 @@ class ColumnFields(QWidget):
 
     def show_columns(self, columns: Sequence[TableColumn]) -> None:
         """Shows the columns; those that are there already stay, with the fields that they have now."""
+        self._fields = {one.place: one.field for one in columns}
         shown = tuple((one.place, one.heading) for one in columns)
         if shown == self._shown:
             for column in columns:
@@ -66,7 +69,7 @@ class ColumnFields(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             for field, name in FIELD_NAMES.items():
                 box.addItem(name, field)
-            _choose(box, column.field)
+            _choose(box, self._fields[column.place])  # as it is by now
             values = _("First values: {values}").format(values=" · ".join(column.samples) or "–")
             box.setAccessibleDescription(values)
             label.setBuddy(box)

@@ -36,14 +36,13 @@ from app.ui.imports.constants import Constants
 from app.ui.imports.incoming import copied, data_of_table, table_file_in
 from app.ui.imports.lines_model import STATE_WORDS, LinesModel
 from app.ui.imports.lines_table import LinesTable
-from app.ui.imports.summary import details_told, shape_told, summary
+from app.ui.imports.summary import READING, details_told, shape_told, summary
 from app.ui.imports.template_choice import TemplateChoice
 from app.ui.parts.part_context import PartContext
 
 _SIZE: Final = QSize(1240, 700)
 _LEFT_WIDTH: Final = 360
 _CONSTANTS_AFTER_MS: Final = 500
-_READING = _("Reading …")
 _NOTHING_YET = _(
     "Choose a file (CSV, Excel, OpenDocument), drop one here, or copy rows in a spreadsheet and paste them."
 )
@@ -234,10 +233,11 @@ class ImportDialog(FittingDialog):
         self._shape = None
         self._model.show_numbers(())
         self._details.clear()
-        self._show(_READING)
+        self._show(READING)
 
     def _on_read(self, shape: TableShape) -> None:
         is_new = self._shape is None
+        row = self._table.currentIndex().row()
         self._shape = shape
         self._source.setText(shape_told(shape))
         self._columns.show_columns(shape.columns)
@@ -248,10 +248,16 @@ class ImportDialog(FittingDialog):
         self._show_numbers()
         if is_new:
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not shape.has_names:
+        elif 0 < row < shape.companies:
+            self._table.selectRow(row)
+        if not shape.is_whole:
+            self._show(READING, is_told=False)
+        elif not shape.has_names:
             self._show(_NO_NAMES, severity="warning")
 
     def _on_refused(self, sentence: str) -> None:
+        if self._shape is not None and not self._shape.is_whole:
+            self._begin()  # what its first rows had is none of a table
         self._show(sentence, severity="error")
 
     def _on_progressed(self, progress: ImportProgress) -> None:
@@ -318,7 +324,7 @@ class ImportDialog(FittingDialog):
         self._send.setEnabled(bool(is_ready and progress.counts.get(LineState.NEW)))
         self._walk.setEnabled(bool(progress.total and (is_ready or (is_there and progress.problem))))
         for widget in (self._columns, self._template, self._constants, self._file, self._paste):
-            widget.setEnabled(not progress.is_putting)
+            widget.setEnabled(not progress.is_putting and (self._shape is None or self._shape.is_whole))
 
     def _on_pause(self) -> None:
         if self._progress.problem:

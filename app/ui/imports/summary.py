@@ -14,6 +14,8 @@ from app.ui.imports.lines_model import people_of
 if TYPE_CHECKING:
     from app.recognition.tables.companies import TableCompany
 
+READING = _("Reading …")
+
 
 def counts_told(progress: ImportProgress) -> str:
     """Says how many companies of each kind there are: ``37 new companies, 3 already there``."""
@@ -64,7 +66,9 @@ def summary(progress: ImportProgress) -> str:
 
 
 def shape_told(shape: TableShape) -> str:
-    """Says what was read: ``fair.xlsx: 40 rows, 37 companies``."""
+    """Says what was read: ``fair.xlsx: 40 rows, 37 companies``; of first rows, that it is being read."""
+    if not shape.is_whole:
+        return f"{shape.name}: {READING}"
     rows = ngettext("{count} row", "{count} rows", shape.rows).format(count=shape.rows)
     companies = ngettext("{count} company", "{count} companies", shape.companies).format(
         count=shape.companies

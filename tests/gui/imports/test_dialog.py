@@ -1,13 +1,17 @@
 """The import of a table, worked with keys."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QTableView
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QTableView, QWidget
 
+from app.model.imports.shape import TableShape
 from app.sandbox import SandboxServer
+from app.ui.common.plain_text import PlainLabel
+from app.ui.imports.lines_model import Column
 from tests.helpers.ui.tables import Importer, as_rows, copy, drop, posted
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
@@ -166,4 +170,30 @@ def test_paused_it_waits_and_goes_on(importer: Importer) -> None:
     assert not importer.button("send").isEnabled()
     importer.press(Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
     assert importer.wait_until_checked().startswith("60 new companies.")
+    leave(importer)
+
+
+def test_of_a_long_table_the_first_rows_are_seen_while_the_rest_is_read(importer: Importer) -> None:
+    rows = [(f"Fjell {number} AS", "Kari Moe", "Oslo", "") for number in range(5000)]
+    seen: list[tuple[object, ...]] = []
+
+    def look(shape: TableShape) -> None:
+        table = importer.typist.find(QTableView, "import.lines")
+        cells = [table.model().index(0, column).data() for column in (Column.COMPANY, Column.PLACE)]
+        source = importer.typist.find(PlainLabel, "import.source").text()
+        columns = importer.typist.find(QWidget, "import.columns").isEnabled()
+        seen.append((shape.is_whole, *cells, source, columns, table.currentIndex().row()))
+        if not shape.is_whole:
+            table.selectRow(2)
+
+    # The dialog, which is not open yet, hears of it after this.
+    read = importer.typist.program.imports.read
+    told = read.connect(lambda shape: QTimer.singleShot(0, partial(look, shape)))
+    importer.paste(as_rows(("Firma", "Kontakt person", "Sted", "Hva de sa"), *rows))
+    wait_until(lambda: len(seen) == 2)
+    read.disconnect(told)
+    assert seen == [
+        (False, "Fjell 0 AS", "Oslo", "Pasted table: Reading …", False, 0),
+        (True, "Fjell 0 AS", "Oslo", "Pasted table: 5000 rows, 5000 companies", True, 2),
+    ], "the second one where somebody was"
     leave(importer)

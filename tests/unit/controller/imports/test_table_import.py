@@ -172,3 +172,28 @@ def test_it_goes_on_once_the_server_answers_again(watched: Watched, office: Offi
     office.api.answers |= kept
     watched.importer.go_on()
     wait_until(lambda: watched.progress[-1].is_over)
+
+
+def test_the_first_rows_of_a_long_table_are_told_before_all(watched: Watched) -> None:
+    rows = "".join(f"Fjell {number} AS;Kari Moe;\n" for number in range(6000))
+    watched.importer.read_data(f"Firma;Kontakt;Gate\n{rows}".encode())
+    wait_until(lambda: bool(watched.shapes))
+    first = watched.shapes[0]
+    assert not first.is_whole
+    assert watched.importer.card(0) is not None, "it is seen at once"
+    watched.importer.set_fields({0: "Description"})  # of what is not all there nothing is changed
+    watched.importer.set_constants({"Description": "from the fair"})
+    wait_until(lambda: len(watched.shapes) == 2)
+    whole = watched.shapes[1]
+    assert (whole.is_whole, whole.companies) == (True, 6000)
+    assert [one.field for one in whole.columns] == [one.field for one in first.columns]
+    assert watched.importer._run is not None
+    assert watched.importer._begin_with == {"Description": "from the fair"}
+
+
+def test_a_table_that_goes_wrong_behind_its_first_rows_is_refused(watched: Watched) -> None:
+    rows = "".join(f"Fjell {number} AS;Kari Moe;\n" for number in range(6000))
+    watched.importer.read_data(f'Firma;Kontakt;Gate\n{rows}Vann AS;";\n{rows}'.encode())
+    wait_until(lambda: bool(watched.refused))
+    assert "quotation mark" in watched.refused[0]
+    assert [shape.is_whole for shape in watched.shapes] == [False]

@@ -1,0 +1,74 @@
+"""Reads a table, and of a long text its first rows before all others: they are looked at meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.model.imports.shape import TableColumn, TableShape
+from app.recognition.tables.companies import TableCompany
+from app.recognition.tables.reading import first_rows
+from app.recognition.tables.sheet import TableProblem
+from app.service.imports.table_plan import TablePlan
+
+FIRST_COMPANIES: Final = 25
+"""As many as are in view at first."""
+_SAMPLES: Final = 4
+_LONGEST_SAMPLE: Final = 60  # characters
+FieldsOf = Callable[[str], Mapping[int, str]]
+"""Returns what the user has matched before, by place from 0, for the `headings_key` of a table."""
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """A table with its first companies; where it has only the first rows, `rest` is the whole content."""
+
+    plan: TablePlan
+    companies: Mapping[int, TableCompany]
+    rest: bytes = b""
+
+
+def read_first(content: bytes, region: str, fields_of: FieldsOf) -> TableRead:
+    """Reads a table, of a long one its first rows. Raises TableProblem."""
+    if first := first_rows(content):
+        with suppress(TableProblem):  # whether it is a table is known when all of it is read
+            read = read_whole(first, region, fields_of)
+            if read.plan.has_names:
+                return replace(read, rest=content)
+    return read_whole(content, region, fields_of)
+
+
+def read_whole(content: bytes, region: str, fields_of: FieldsOf) -> TableRead:
+    """Reads all of a table. Raises TableProblem."""
+    plan = TablePlan.of(content, region)
+    fields = fields_of(plan.headings_key)
+    return with_companies(plan.with_fields(fields) if fields else plan)
+
+
+def with_companies(plan: TablePlan) -> TableRead:
+    """Returns the plan with its first companies: nothing else works yet that would slow their reading."""
+    numbers = range(min(FIRST_COMPANIES, len(plan.groups)))
+    return TableRead(plan, {number: plan.company(number) for number in numbers})
+
+
+def shape_of(name: str, plan: TablePlan, *, is_whole: bool) -> TableShape:
+    """Returns what is told of a table that is called so."""
+    columns = tuple(
+        TableColumn(one.place, one.heading, one.field, _samples(plan, one.place))
+        for one in plan.matched.columns
+    )
+    name = f"{name}, {plan.sheet.name}" if plan.sheet.name else name
+    return TableShape(name, columns, len(plan.matched.rows), len(plan.groups), plan.has_names, is_whole)
+
+
+def _samples(plan: TablePlan, place: int) -> tuple[str, ...]:
+    """Returns the first values of a column."""
+    found: list[str] = []
+    for row in plan.matched.rows[:200]:
+        if text := row.cell(place):
+            found.append(" ".join(text[: 2 * _LONGEST_SAMPLE].split())[:_LONGEST_SAMPLE])
+        if len(found) == _SAMPLES:
+            break
+    return tuple(found)

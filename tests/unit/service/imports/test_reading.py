@@ -1,0 +1,67 @@
+"""The first rows of a long text are read before all others."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from app.recognition.tables.sheet import TableProblem
+from app.service.imports.reading import read_first, read_whole, shape_of
+
+HEADINGS = "Firma;Kontakt;By\n"
+ROWS = "".join(f"Fjell {number} AS;Kari Moe;Oslo\n" for number in range(6000))
+
+
+def no_fields(_headings_key: str) -> Mapping[int, str]:
+    return {}
+
+
+def test_of_a_long_text_the_first_rows_come_first_and_the_rest_is_kept() -> None:
+    content = (HEADINGS + ROWS).encode()
+    read = read_first(content, "NO", no_fields)
+    assert read.rest == content
+    assert 25 < len(read.plan.groups) < 6000
+    assert [read.plan.name(number) for number in (0, 1)] == ["Fjell 0 AS", "Fjell 1 AS"]
+    assert len(read.companies) == 25
+    whole = read_whole(read.rest, "NO", no_fields)
+    assert (len(whole.plan.groups), whole.rest) == (6000, b"")
+    assert all(whole.companies[number].found == read.companies[number].found for number in range(25))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        (HEADINGS + "Fjell AS;;\n").encode(),
+        (HEADINGS + 'Fjell AS;"' + ROWS + '";\n').encode(),
+        (HEADINGS + ROWS).encode("utf-16"),
+        f"<table><tr><td>{ROWS}</td></tr></table>".encode(),
+        b"Firma;" + b"x" * 200_000,
+    ],
+    ids=["short", "a long cell", "UTF-16", "HTML", "one line"],
+)
+def test_all_others_are_read_at_once(content: bytes) -> None:
+    assert read_first(content, "NO", no_fields).rest == b""
+
+
+def test_first_rows_that_say_nothing_are_no_reason_to_refuse_the_table() -> None:
+    content = (";;\n" * 12_000 + HEADINGS + ROWS).encode()
+    assert read_first(content, "NO", no_fields).rest == b""
+
+
+def test_what_is_no_table_is_refused() -> None:
+    with pytest.raises(TableProblem):
+        read_first(b"", "NO", no_fields)
+
+
+def test_what_was_matched_before_holds_for_the_first_rows_and_for_all() -> None:
+    content = (HEADINGS + ROWS).encode()
+    for read in (
+        read_first(content, "NO", lambda _key: {2: "Description"}),
+        read_whole(content, "NO", lambda _key: {2: "Description"}),
+    ):
+        assert [one.field for one in read.plan.matched.columns][2] == "Description"
+
+
+def test_the_shape_tells_whether_it_is_of_all_rows() -> None:
+    read = read_first((HEADINGS + ROWS).encode(), "NO", no_fields)
+    shape = shape_of("fair.csv", read.plan, is_whole=False)
+    assert (shape.name, shape.is_whole, shape.columns[0].samples[0]) == ("fair.csv", False, "Fjell 0 AS")
