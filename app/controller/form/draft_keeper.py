@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -21,7 +22,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.entry import Draft, Entry
 from app.model.form.choices import FILLED_BY, LAST_EDITED, ORIGIN
 from app.model.form.submission import body_to_post, entity_from_form
-from app.model.history.origin import origin_in, with_origin
+from app.model.history.origin import is_untouched, origin_in, with_origin
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_addition, new_entry
 from app.storage.files.errors import StoreProblem
@@ -60,6 +61,7 @@ class DraftKeeper(QObject):
         self._failed: dict[str, Draft] = {}
         self._discarded: set[str] = set()
         self._told = ""
+        self._shown = ""  # the draft that is noted as the one in the form, though nothing is typed in it
         self._write_again = Debounce(self, AGAIN_AFTER_MS, self._write_failed)
         store.opened.connect(self._on_store_opened)
 
@@ -133,10 +135,12 @@ class DraftKeeper(QObject):
         self._take(form, "")
         self.draft_id, self._created = _new_draft_identity()
         self._is_stored = False
+        self._note_shown("")
 
     def go_on_with(self, draft: Draft) -> None:
-        """Goes on with a draft that is on the disk."""
+        """Goes on with a draft that is on the disk; the next start does, too, unless it is left before."""
         self._write_soon.stop()
+        self._note_shown(draft.id)
         self.form, self.last_edited = draft.form, draft.last_edited
         self.draft_id, self._created, self._is_stored = draft.id, draft.created, True
 
@@ -159,17 +163,25 @@ class DraftKeeper(QObject):
 
     def _on_store_opened(self) -> None:
         if self.is_blank:
-            self._store.run(lambda store: store.drafts.all(), self._on_first_listed, self._on_failed)
+            self._store.run(_drafts_and_shown, self._on_first_listed, self._on_failed)
         else:
+            self._store.run(lambda store: store.drafts.note_shown(""))
             self._write()
         for draft in tuple(self._failed.values()):
             if draft.id != self.draft_id:
                 self._save(draft)
 
-    def _on_first_listed(self, drafts: tuple[Draft, ...]) -> None:
+    def _on_first_listed(self, answer: tuple[tuple[Draft, ...], str]) -> None:
+        drafts, self._shown = answer
         self.listed.emit(drafts)
-        if drafts and self.is_blank:
-            self.last_draft_found.emit(drafts[0])
+        if self.is_blank and (last := _last_of(drafts, self._shown)):
+            self.last_draft_found.emit(last)
+        if self.draft_id != self._shown:
+            self._note_shown("")
+
+    def _note_shown(self, draft_id: str) -> None:
+        if draft_id != self._shown and self._store.run(lambda store: store.drafts.note_shown(draft_id)):
+            self._shown = draft_id
 
     def _write(self) -> None:
         if self._is_paused:
@@ -228,6 +240,17 @@ class DraftKeeper(QObject):
     def _on_failed(self, error: Exception) -> None:
         if sentence := sentence_for(error):
             self.problem_reported.emit(sentence)
+
+
+def _drafts_and_shown(store: OpenStore) -> tuple[tuple[Draft, ...], str]:
+    return store.drafts.all(), store.drafts.shown()
+
+
+def _last_of(drafts: tuple[Draft, ...], shown: str) -> Draft | None:
+    """Returns the draft that was in the form: the one that is noted, else the last in which was typed."""
+    opened = (one for one in drafts if one.id == shown)
+    typed = (one for one in drafts if not is_untouched(one))
+    return next(chain(opened, typed), None)
 
 
 def _save(draft: Draft, store: OpenStore) -> tuple[Draft, bool, Exception | None]:

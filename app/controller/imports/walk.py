@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.controller.form.entry import EntryController
 from app.controller.process.store_access import OpenStore, StoreAccess
@@ -19,7 +19,8 @@ from app.storage.files.import_notes import ImportNotes
 class WalkPlace:
     """Where a walk is: at which of how many drafts (from 1), and how many are saved or left out by now.
 
-    `item` is the draft in the form, None where it is at none: before the first one, or at the end.
+    `item` is the draft in the form, None where that is none of the walk's: before the first one, while
+    something else is shown, and at the end.
     """
 
     item: WalkItem | None
@@ -29,15 +30,21 @@ class WalkPlace:
     left_out: int
 
     @property
+    def left(self) -> int:
+        """How many drafts are still to be gone through."""
+        return self.total - self.saved - self.left_out
+
+    @property
     def is_over(self) -> bool:
         """True if every draft is saved, left out, or gone."""
-        return self.saved + self.left_out >= self.total
+        return self.left <= 0
 
 
 class DraftWalk(QObject):
     """Shows one draft after the other; a saved one is followed by the next, and one left out stays a draft.
 
-    What is opened otherwise meanwhile does not end the walk: `go_next` goes on from where it was.
+    What is opened otherwise meanwhile does not end the walk: `go_next` goes on from where it was, and a draft
+    of the walk that is opened otherwise is where it is from then on.
     """
 
     moved = Signal(object)  # WalkPlace
@@ -61,12 +68,19 @@ class DraftWalk(QObject):
         self._asked: int | None = None  # the draft that is being read from the disk
         self._saved: set[str] = set()
         self._left_out: set[str] = set()
+        self._told = ""  # the draft that was in the form when `moved` was emitted last
         entry.committed.connect(self._on_committed)
+        entry.form_changed.connect(self._on_shown)
+        self._look_soon = QTimer(self)
+        self._look_soon.setSingleShot(True)
+        self._look_soon.timeout.connect(self._on_left)
 
     @property
     def place(self) -> WalkPlace:
         """Where the walk is."""
         item = self._items[self._at] if 0 <= self._at < len(self._items) else None
+        if item is not None and item.id != self._entry.draft_id:
+            item = None
         return WalkPlace(item, self._at + 1, len(self._items), len(self._saved), len(self._left_out))
 
     @property
@@ -79,7 +93,7 @@ class DraftWalk(QObject):
         self._items, self._at, self._asked = tuple(items), -1, None
         self._saved, self._left_out = set(), set()
         self._note()
-        self.moved.emit(self.place)
+        self._emit_moved()
 
     def resume(self) -> None:
         """Takes up what is noted, as far as its drafts are still there; nothing is shown of them yet."""
@@ -88,8 +102,9 @@ class DraftWalk(QObject):
 
     def _on_noted(self, noted: tuple[WalkItem, ...]) -> None:
         if noted and not self._items:
-            self._items, self._at = noted, -1
-            self.moved.emit(self.place)
+            self._items = noted
+            self._at = self._number_in_form(-1)
+            self._emit_moved()
             self.resumed.emit(self.place)
 
     def go_next(self) -> None:
@@ -129,7 +144,7 @@ class DraftWalk(QObject):
         ]
         if not left:
             self._at, self._asked = len(self._items), None
-            self.moved.emit(self.place)
+            self._emit_moved()
             return
         onwards = [number for number in left if (number > since if step > 0 else number < since)]
         at = (onwards or left)[0 if step > 0 else -1]
@@ -147,10 +162,34 @@ class DraftWalk(QObject):
             self._left_out.add(self._items[at].id)
             self._go(step)
         elif draft.id == self._entry.draft_id:
-            self.moved.emit(self.place)
+            self._emit_moved()
         else:
-            self._entry.open_draft(draft)
-            self.moved.emit(self.place)
+            self._entry.open_draft(draft)  # `_on_shown` tells, now or once a Save is over
+
+    def _number_in_form(self, otherwise: int) -> int:
+        """Returns the place of the draft in the form; `otherwise` if it is none of the walk."""
+        shown = self._entry.draft_id
+        return next((at for at, item in enumerate(self._items) if item.id == shown), otherwise)
+
+    def _on_shown(self, _form: object) -> None:
+        """Goes to a draft of the walk, whoever has opened it."""
+        if not self._items:
+            return
+        self._at = self._number_in_form(self._at)
+        if self.place.item is not None:
+            self._emit_moved()
+        else:
+            self._look_soon.start(0)  # a Save goes on to the next one by itself
+
+    def _on_left(self) -> None:
+        """Tells that something else is shown than the walk's draft, which was told of."""
+        if self._items and self._asked is None and self._told and self.place.item is None:
+            self._emit_moved()
+
+    def _emit_moved(self) -> None:
+        place = self.place
+        self._told = place.item.id if place.item else ""
+        self.moved.emit(place)
 
     def _on_committed(self, entry: Entry) -> None:
         if any(item.id == entry.id for item in self._items):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from app.model.entry import Entry
+from app.model.entry import Draft, Entry
 from app.model.form.choices import ORIGIN
 from app.model.text_normalization import shortened
 
@@ -50,6 +50,11 @@ def origin_in(kept: Mapping[str, Any]) -> Origin:
 def origin_of(entry: Entry) -> Origin:
     """Returns where an entry came from."""
     return origin_in(entry.steps[0].content) if entry.steps else Origin()
+
+
+def is_untouched(draft: Draft) -> bool:
+    """Returns True for a draft that is as a table has left it: nobody has typed in it."""
+    return draft.created == draft.updated and bool(origin_in(draft.form).table)
 
 
 def with_origin(entry: Entry, origin: Origin) -> Entry:

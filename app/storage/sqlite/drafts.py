@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
 from app.model.entry import Draft, Entry, UnreadableDraft
-from app.storage.files.errors import EntryFrozen, EntryUnreadable
+from app.storage.files.atomic_write import write_text_atomically
+from app.storage.files.errors import EntryFrozen, EntryUnreadable, raising_store_problem
+from app.storage.files.regular_file import read_regular_file
 from app.storage.sqlite.database import CommitPoint, Database
 from app.storage.sqlite.progress import READ_OUTBOX
 from app.storage.sqlite.row_format import (
@@ -25,6 +28,8 @@ from app.storage.sqlite.unreadable_rows import columns_for_json, day_of, entry_o
 from app.translation import _
 
 _DRAFT_HAS_ID: Final = _("A company that is being typed has that id.")
+_SHOWN: Final = "shown-draft"
+_LONGEST_ID: Final = 256  # bytes
 _NAMES: Final = DRAFT_COLUMNS.split(", ")
 
 
@@ -33,6 +38,7 @@ class Drafts:
 
     def __init__(self, store: Database) -> None:
         self._store = store
+        self._shown = store.path.with_name(_SHOWN)
 
     def save(self, draft: Draft) -> bool:
         """Writes the draft over the one of its id.
@@ -56,6 +62,20 @@ class Drafts:
                 READ_DRAFTS + "WHERE ? IN (profile, '') ORDER BY updated DESC, rowid DESC", (profile or "",)
             )
         )
+
+    def shown(self) -> str:
+        """Returns the id that was noted by `note_shown`; empty if none is, or it cannot be read."""
+        with suppress(OSError, UnicodeDecodeError):
+            return read_regular_file(self._shown, _LONGEST_ID).decode()
+        return ""
+
+    def note_shown(self, draft_id: str) -> None:
+        """Notes beside the store which draft is in the form, or none: it need not be the last changed."""
+        with raising_store_problem(self._shown):
+            if draft_id:
+                write_text_atomically(self._shown, draft_id)
+            else:
+                self._shown.unlink(missing_ok=True)
 
     def delete(self, draft_id: str) -> None:
         """Deletes the draft, if there is one."""

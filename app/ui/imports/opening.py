@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.controller.imports.results import ImportResults
 from app.controller.imports.table_import import TableImport
-from app.controller.imports.walk import DraftWalk
+from app.controller.imports.walk import DraftWalk, WalkPlace
 from app.model.imports.progress import PutAway
 from app.model.imports.shape import TABLE_FILES
 from app.translation import _, ngettext
 from app.ui.imports.incoming import copied, data_of_table, is_table_file, table_file_in
-from app.ui.imports.walk_strip import WalkStrip
+from app.ui.imports.walk_strip import WalkStrip, left_told
 from app.ui.recognition.pasting import Pasting
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class ImportOpening(QObject):
         self._dialog: ImportDialog | None = None
         importer.put_away.connect(self._on_put_away)
         results.written.connect(self._on_written)
-        walk.resumed.connect(lambda place: self._strip.say(_left_told(place.total), {}))
+        walk.resumed.connect(self._on_resumed)
         self._take_pasted(window.pasting)
 
     def open(self) -> None:
@@ -106,6 +106,10 @@ class ImportOpening(QObject):
         elif done.drafts:
             self._walk.go_next()
 
+    def _on_resumed(self, place: WalkPlace) -> None:
+        if place.item is None:  # else it is said which one is in the form
+            self._strip.say(left_told(place.left), {})
+
     def _ask_for_result(self) -> None:
         from app.ui.printing.save_file import TABLE, ask_for_file
 
@@ -120,10 +124,4 @@ class ImportOpening(QObject):
 def _sent_told(sent: int, left: int) -> str:
     """Says how many companies are on their way, and how many wait as drafts."""
     told = ngettext("{count} company is in the outbox.", "{count} companies are in the outbox.", sent)
-    return " ".join(filter(None, (told.format(count=sent), _left_told(left) if left else "")))
-
-
-def _left_told(left: int) -> str:
-    """Says how many companies of a table wait as drafts."""
-    then = ngettext("{count} waits as a draft.", "{count} wait as drafts.", left)
-    return then.format(count=left)
+    return " ".join(filter(None, (told.format(count=sent), left_told(left) if left else "")))

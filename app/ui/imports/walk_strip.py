@@ -29,6 +29,7 @@ class WalkStrip(QObject):
     def __init__(self, window: MainWindow, walk: DraftWalk) -> None:
         super().__init__(window)
         self._walk = walk
+        self._is_at_one = False  # the message is about one draft
         self._banner = Banner("walk")
         window.messages.add(self._banner)
         self._place = PlainLabel(name="status.walk")
@@ -53,11 +54,15 @@ class WalkStrip(QObject):
         self._allow_keys(is_allowed=place.total > 0)
         self._place.setVisible(place.total > 0)
         if place.is_over or place.item is None:
-            self._place.setText(_("{count} to go through").format(count=place.total))
+            self._place.setText(_("{count} to go through").format(count=place.left))
             if place.is_over and place.total:
                 self._walk.end()
                 self._banner.show_message(_over_told(place), Tone.SAVED)
+            elif self._is_at_one:
+                self.say(left_told(place.left), {_("End"): self._walk.end})
+            self._is_at_one = False
             return
+        self._is_at_one = True
         self._place.setText(_("{number} of {total}").format(number=place.number, total=place.total))
         name = shortened(place.item.name) or _("without a name")
         text = _("{number} of {total}: {name}. {reasons}").format(
@@ -76,6 +81,7 @@ class WalkStrip(QObject):
         )
 
     def _on_ended(self) -> None:
+        self._is_at_one = False
         self._allow_keys(is_allowed=False)
         self._place.hide()
         self._banner.dismiss()
@@ -83,6 +89,12 @@ class WalkStrip(QObject):
     def _allow_keys(self, *, is_allowed: bool) -> None:
         for shortcut in self._keys:
             shortcut.setEnabled(is_allowed)
+
+
+def left_told(left: int) -> str:
+    """Says how many companies of a table wait as drafts."""
+    then = ngettext("{count} waits as a draft.", "{count} wait as drafts.", left)
+    return then.format(count=left)
 
 
 def _over_told(place: WalkPlace) -> str:

@@ -14,6 +14,7 @@ from app.controller.form.damaged_drafts import DamagedDrafts
 from app.controller.form.entry import EntryController
 from app.model.entry import Draft, UnreadableDraft
 from app.model.form.choices import UNRESOLVED
+from app.model.history.origin import is_untouched
 from app.model.text_normalization import displayable, shortened
 from app.translation import _
 from app.ui.common.banner import Banner, Tone
@@ -193,6 +194,8 @@ class DraftNotices(QObject):
         self._entry.edited(form)
 
     def _on_draft_restored(self, draft: Draft) -> None:
+        if is_untouched(draft):
+            return  # nothing was typed, and the walk says where it is from
         when = QDateTime.fromSecsSinceEpoch(int(draft.updated.timestamp()))
         text = QLocale().toString(when, QLocale.FormatType.ShortFormat)
         self._notice.show_message(

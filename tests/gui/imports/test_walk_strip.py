@@ -1,14 +1,17 @@
 """The walk through the drafts of a table, with keys."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 
 from app.sandbox import SandboxServer
+from app.storage.sqlite.drafts import Drafts
 from app.ui.common.banner import Banner
 from app.ui.common.plain_text import PlainLabel
 from tests.helpers.ui.company import type_custom_fields
 from tests.helpers.ui.tables import Importer, as_rows, posted
-from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
 ROWS = as_rows(
     ("Firma", "Kontakt person", "Sted"),
@@ -69,6 +72,44 @@ def test_what_is_typed_into_a_draft_stays_in_it(importer: Importer) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.shared_window
+def test_what_is_said_fits_what_is_shown(importer: Importer) -> None:
+    typist = importer.typist
+    importer.press(Qt.Key.Key_N, CONTROL)
+    wait_until(lambda: said(typist) == "3 wait as drafts.")
+    assert importer.place == "3 to go through"
+    assert typist.program.store is not None
+    drafts = Drafts(typist.program.store).all()
+    nameless = next(one for one in drafts if not one.form.get("Name"))
+    typist.window.drafts.open_draft(nameless.id)
+    importer.wait_until_at("2 of 3")
+    assert said(typist).startswith("2 of 3: without a name.")
+
+
+def test_the_next_start_is_where_somebody_was(server: SandboxServer, program_home: Path) -> None:
+    connect_to(server.url, program_home)
+    with running() as typist:
+        typist.wait_until_signed_in()
+        importer = Importer(typist)
+        importer.paste(ROWS)
+        importer.wait_until_checked()
+        importer.press(Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+        importer.wait_until_closed()
+        importer.wait_until_at("1 of 3")
+        importer.press(Qt.Key.Key_F9)
+        importer.wait_until_at("2 of 3")
+    with running() as typist:
+        importer = Importer(typist)
+        importer.wait_until_at("2 of 3")
+        assert said(typist).startswith("2 of 3: without a name.")
+        assert typist.window.form.value()["Persons"][0]["Firstname"] == "Eva"
+        assert typist.window.notice.text == ""
+        importer.press(Qt.Key.Key_F9)
+        importer.wait_until_at("3 of 3")
+        assert name_in_form(typist) == "Åsheim Gartneri AS"
+    assert posted(server) == 0
+
+
 @pytest.mark.shared_window
 def test_save_goes_on_to_the_next_and_the_end_says_what_came_of_it(
     importer: Importer, server: SandboxServer

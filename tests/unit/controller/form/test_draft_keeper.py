@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from app.controller.form.draft_keeper import DraftKeeper
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.model.form.choices import LAST_EDITED
+from app.model.history.origin import with_table
 from app.storage.sqlite.drafts import Drafts
 from tests.helpers.data.store_builders import draft
 from tests.helpers.fakes.controllers import PATIENCE_MS, Office
@@ -56,6 +59,52 @@ def test_the_draft_of_last_time_is_found_if_nothing_is_typed(
     with qtbot.waitSignal(keeper.last_draft_found, timeout=PATIENCE_MS) as found:
         office.access.opened.emit()
     assert found.args == [last]
+
+
+def test_the_draft_that_was_looked_at_is_found_although_others_are_newer(
+    qtbot: QtBot, office: Office, keeper: DraftKeeper
+) -> None:
+    with qtbot.waitSignal(keeper.listed, timeout=PATIENCE_MS):
+        drafts = Drafts(office.open_store())
+    for number in (1, 2, 3):
+        drafts.save(draft(number))
+    keeper.go_on_with(draft(2))
+    office.disk.wait(PATIENCE_MS)
+    later = DraftKeeper(office.connections, office.lookups, office.access, office)
+    with qtbot.waitSignal(later.last_draft_found, timeout=PATIENCE_MS) as found:
+        later._on_store_opened()
+    assert found.args == [draft(2)]
+    assert later.draft_id != draft(2).id, "nobody has shown it"
+    office.disk.wait(PATIENCE_MS)
+    assert drafts.shown() == "", "it is left"
+    keeper.go_on_with(draft(1))
+    keeper.begin({})
+    office.disk.wait(PATIENCE_MS)
+    assert drafts.shown() == ""
+
+
+def test_what_a_table_has_left_is_not_where_somebody_was(
+    qtbot: QtBot, office: Office, keeper: DraftKeeper
+) -> None:
+    with qtbot.waitSignal(keeper.listed, timeout=PATIENCE_MS):
+        drafts = Drafts(office.open_store())
+    row = draft(2, form=with_table({"Name": "Fjell AS"}, "fair.csv"))
+    drafts.save(draft(1))
+    drafts.save(row)
+    with qtbot.waitSignal(keeper.last_draft_found, timeout=PATIENCE_MS) as found:
+        keeper._on_store_opened()
+    assert found.args == [draft(1)]
+    drafts.save(replace(row, updated=row.updated + timedelta(seconds=1)))
+    with qtbot.waitSignal(keeper.last_draft_found, timeout=PATIENCE_MS) as found:
+        keeper._on_store_opened()
+    assert found.args[0].id == row.id, "somebody has typed in it"
+    drafts.save(row)
+    drafts.delete(draft(1).id)
+    with (
+        qtbot.waitSignal(keeper.listed, timeout=PATIENCE_MS),
+        qtbot.assertNotEmitted(keeper.last_draft_found),
+    ):
+        keeper._on_store_opened()
 
 
 def test_a_form_that_becomes_blank_has_no_draft(qtbot: QtBot, office: Office, keeper: DraftKeeper) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from app.controller.imports.walk import DraftWalk, WalkPlace
 from app.model.entry import Draft
+from app.model.history.origin import with_table
 from app.model.imports.progress import WalkItem
 from app.storage.files.import_notes import ImportNotes
 from app.storage.sqlite.drafts import Drafts
@@ -17,13 +18,22 @@ from tests.helpers.ui.window import wait_until
 NAMES = ("Fjell AS", "Vann AS", "Sand AS")
 
 
+def drafts_of(office: Office, *names: str) -> Drafts:
+    """Opens the store, which has nothing for the form at first, and puts drafts into it."""
+    listed: list[object] = []
+    office.entry.drafts_changed.connect(listed.append)
+    drafts = Drafts(office.open_store())
+    wait_until(lambda: bool(listed))
+    now = datetime.now(UTC)
+    for name in names:
+        drafts.save(Draft(name, "work", with_table({"Name": name}, "fair.csv"), now, now))
+    office.sign_in()
+    return drafts
+
+
 @pytest.fixture
 def walk(office: Office) -> Iterator[DraftWalk]:
-    drafts = Drafts(office.open_store())
-    now = datetime.now(UTC)
-    for name in NAMES:
-        drafts.save(Draft(name, "work", {"Name": name}, now, now))
-    office.sign_in()
+    drafts_of(office, *NAMES)
     walk = DraftWalk(office.entry, office.access, office)
     walk.begin([WalkItem(name, name, ("Odd.",)) for name in NAMES])
     yield walk
@@ -104,12 +114,52 @@ def test_an_ended_walk_is_at_nothing(walk: DraftWalk) -> None:
     assert walk.place.item is None
 
 
+def test_the_place_is_that_of_what_is_shown(office: Office, walk: DraftWalk) -> None:
+    told: list[WalkPlace] = []
+    walk.moved.connect(told.append)
+    office.entry.new({"Name": "Another AS"})
+    walk.go_next()
+    at(walk, NAMES[0])
+    assert [place.item for place in told] == [walk.place.item], "it was at none before either"
+
+    # Something else: the walk is at none of its drafts, and says so once.
+    office.entry.new({"Name": "Another AS"})
+    assert walk.place.item is None
+    wait_until(lambda: told[-1].item is None)
+    walk.leave_out()
+    assert walk.place.left_out == 0, "what is not in the form is not left out"
+    office.entry.new()
+    drafts = office.access.current
+    assert drafts is not None
+    another = drafts.drafts.get(NAMES[2])
+    assert another is not None
+    office.entry.open_draft(another)
+    assert (told[-1].number, told[-1].left) == (3, 3)
+    assert [place.item is None for place in told] == [False, True, False]
+    walk.go_back()
+    at(walk, NAMES[1])
+
+
+def test_a_restart_is_where_somebody_was(office: Office, tmp_path: Path) -> None:
+    drafts_of(office, *NAMES)
+    before = DraftWalk(office.entry, office.access, office, ImportNotes(tmp_path))
+    before.begin([WalkItem(name, name, ("Odd.",)) for name in NAMES])
+    before.go_next()
+    at(before, NAMES[0])
+    before.go_next()
+    at(before, NAMES[1])
+    later = DraftWalk(office.entry, office.access, office, ImportNotes(tmp_path))
+    told: list[WalkPlace] = []
+    later.resumed.connect(told.append)
+    later.resume()
+    wait_until(lambda: bool(told))
+    assert told == [WalkPlace(WalkItem(NAMES[1], NAMES[1], ("Odd.",)), 2, 3, 0, 0)]
+    later.go_next()
+    at(later, NAMES[2])
+
+
 def test_a_restart_goes_on_with_what_is_left(office: Office, tmp_path: Path) -> None:
-    drafts = Drafts(office.open_store())
-    now = datetime.now(UTC)
-    for name in NAMES[:2]:
-        drafts.save(Draft(name, "work", {"Name": name}, now, now))
-    office.sign_in()
+    drafts_of(office, *NAMES[:2])
     before = DraftWalk(office.entry, office.access, office, ImportNotes(tmp_path))
     before.begin([WalkItem(name, name, ("Odd.",)) for name in NAMES])
     before.go_next()
@@ -117,6 +167,7 @@ def test_a_restart_goes_on_with_what_is_left(office: Office, tmp_path: Path) -> 
     before.leave_out()
     at(before, NAMES[1])
 
+    office.entry.new()
     later = DraftWalk(office.entry, office.access, office, ImportNotes(tmp_path))
     told: list[WalkPlace] = []
     later.resumed.connect(told.append)
