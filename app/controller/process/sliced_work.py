@@ -40,6 +40,11 @@ class SlicedWork(QObject):
         self._steps = steps
         self._on_timeout()
 
+    def start_soon(self, steps: Iterator[None]) -> None:
+        """Does the first slice after what waits by now, as what is to be painted; others are dropped."""
+        self._steps = steps
+        self._timer.start(0)
+
     def run_until(self, is_enough: Callable[[], bool] = lambda: False) -> None:
         """Works at once until `is_enough` or all is done, for what cannot wait."""
         while self._steps is not None and not is_enough():

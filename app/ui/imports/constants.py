@@ -33,7 +33,7 @@ class Constants(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        SlicedWork(self).start(self._build(context))
+        SlicedWork(self).start_soon(self._build(context))
 
     def _build(self, context: PartContext) -> Iterator[None]:
         """Adds the inputs one by one: the dialog is seen before."""

@@ -30,6 +30,16 @@ def test_each_turn_of_the_window_does_a_slice(qtbot: QtBot, monkeypatch: pytest.
     assert done == [0, 1, 2]
 
 
+def test_what_is_started_soon_comes_after_what_waits(qtbot: QtBot) -> None:
+    owner, done = QObject(), list[int]()
+    work = SlicedWork(owner)
+    QTimer.singleShot(0, owner, lambda: done.append(-1))
+    work.start_soon(counting(done, 2))
+    assert (done, work.is_done) == ([], False)
+    qtbot.waitUntil(lambda: work.is_done)
+    assert done == [-1, 0, 1]
+
+
 def test_what_is_started_anew_drops_what_was_left(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sliced_work, "SLICE_SECONDS", -1)
     owner, old, new = QObject(), list[int](), list[int]()
