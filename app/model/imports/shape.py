@@ -24,6 +24,7 @@ class TableShape:
     """A table as it was read: what it is called, its columns, and how many rows and companies it has.
 
     One that is not `is_whole` has the first rows alone: the rest is being read.
+    `remarks` are sentences about how it was read.
     """
 
     name: str
@@ -32,3 +33,4 @@ class TableShape:
     companies: int
     has_names: bool
     is_whole: bool = True
+    remarks: tuple[str, ...] = ()

@@ -52,12 +52,13 @@ class Row(NamedTuple):
 class Sheet:
     """The rows of a table, and what was noticed about single cells, by row number and column from 0.
 
-    `name` is that of the sheet, where the file has several.
+    `name` is that of the sheet, where the file has several; `remarks` are sentences about all of it.
     """
 
     rows: tuple[Row, ...]
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
     name: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 def column_letters(place: int) -> str:

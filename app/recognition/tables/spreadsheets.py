@@ -23,7 +23,7 @@ from app.recognition.tables.sheet import (
     column_letters,
     too_many_rows,
 )
-from app.translation import _
+from app.translation import _, ngettext
 
 _ZIP: Final = b"PK\x03\x04"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,6 +52,29 @@ _FAR_COLUMNS: Final = re.compile(
     rb"<table:(?:covered-)?table-cell(?:\s[^>]*)?(?<!/)>"
 )
 _FAR_ROWS: Final = re.compile(rb"number-rows-repeated=\"(\d{6,})\"")
+_PIECE: Final = 128 * 1024
+_HIDDEN_ROW: Final = re.compile(rb"<(?:\w+:)?row\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*(?<!/)>")
+# A formula whose value is an empty text says so: it was calculated.
+_NOT_CALCULATED: Final = re.compile(
+    rb"<(?:\w+:)?c\s(?![^>]*\bt=\"str\")[^>]*\br=\"(?P<cell>[A-Z]+\d+)\"[^>]*>\s*"
+    rb"<(?:\w+:)?f(?:/>|(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>))\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>|</(?:\w+:)?c>)"
+)
+_HIDDEN_OR_SHEET: Final = re.compile(
+    rb"<table:table\s[^>]*?table:name=\"(?P<sheet>[^\"]*)\""
+    rb"|<table:table-row\s(?=[^>]*:visibility=\"(?:filter|collapse)\")[^>]*(?<!/)>(?P<cells>.*?)</table:table-row>",
+    re.DOTALL,
+)
+_BOOK: Final = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+_SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
+_RELATIONSHIP: Final = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+_NAME: Final = re.compile(r"\sname=\"([^\"]*)\"")
+_ID: Final = re.compile(r"(?:\s|:)[Ii]d=\"([^\"]*)\"")
+_TARGET: Final = re.compile(r"\sTarget=\"([^\"]*)\"")
+_NEVER_CALCULATED: Final = _(
+    "Cell {cell} has a formula that was never calculated, so it is empty here, and others may be: open the "
+    "file in Excel or LibreOffice, save it, and read it again."
+)
 _FAR: Final = _(
     "The sheet reaches as far as {cell}: that is too far. "
     "Delete what stands outside the table, then read it again."
@@ -82,14 +105,13 @@ def read_spreadsheet(data: bytes, is_fit: Callable[[Sheet], bool] = lambda _shee
 
     Where several have rows, it has its name. Raises TableProblem with a sentence.
     """
-    if data.startswith(_ZIP):
-        _check_extent(data)
+    remarks = _checked(data) if data.startswith(_ZIP) else {}
     if data.startswith(_COMPOUND) and _ENCRYPTED in data:
         raise TableProblem(_PROTECTED)
     if _is_cut_mark(data) or (data.startswith(_COMPOUND) and not has_sound_chains(data)):
         raise TableProblem(_DAMAGED)
     try:
-        first = _first_fitting(data, is_fit)
+        name, first = _first_fitting(data, is_fit)
     except TableProblem:
         raise
     except BaseException as error:
@@ -98,7 +120,7 @@ def read_spreadsheet(data: bytes, is_fit: Callable[[Sheet], bool] = lambda _shee
         raise problem from None
     if first is None:
         raise TableProblem(_("There is nothing in the table."))
-    return first
+    return replace(first, remarks=remarks.get(name, ()))
 
 
 def _problem_of(error: BaseException) -> TableProblem | None:
@@ -110,21 +132,22 @@ def _problem_of(error: BaseException) -> TableProblem | None:
     return TableProblem(_DAMAGED) if is_damage else None
 
 
-def _first_fitting(data: bytes, is_fit: Callable[[Sheet], bool]) -> Sheet | None:
+def _first_fitting(data: bytes, is_fit: Callable[[Sheet], bool]) -> tuple[str, Sheet | None]:
+    """Returns a sheet, and what it is called."""
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     found = [(name, sheet) for name in _in_view(book) if (sheet := book.get_sheet_by_name(name)).width]
     spans = _spans_of_document(data) if data.startswith(_ZIP) else {}
     if len(found) == 1:
-        return _sheet_of(found[0][1], spans.get(found[0][0], ()))
+        return found[0][0], _sheet_of(found[0][1], spans.get(found[0][0], ()))
     read = (replace(_sheet_of(sheet, spans.get(name, ())), name=name) for name, sheet in found)
     first = None
     for one in read:
         first = first or one
         if is_fit(one):
-            return one
-    return first
+            return one.name, one
+    return (first.name if first else ""), first
 
 
 def _in_view(book: Any) -> list[str]:
@@ -133,19 +156,27 @@ def _in_view(book: Any) -> list[str]:
     return (names or list(book.sheet_names))[:_MOST_SHEETS]
 
 
-def _check_extent(data: bytes) -> None:
-    """Raises TableProblem for a file that unpacks to too much, or whose cells are too far apart.
+def _checked(data: bytes) -> dict[str, tuple[str, ...]]:
+    """Returns what is to be said of the sheets, by their names.
 
-    The library makes a cell for each place between the first and the last one: one letter in the last cell of
-    an empty sheet takes more memory than there is.
+    Raises TableProblem for a file that unpacks to too much, or whose cells are too far apart: the library
+    makes a cell for each place between the first and the last one, and one letter in the last cell of an
+    empty sheet takes more memory than there is.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(one.file_size for one in archive.infolist()) > _MOST_UNPACKED:
                 raise TableProblem(_UNPACKED.format(megabytes=_MOST_UNPACKED // 1024 // 1024))
-            for name in archive.namelist():
-                if _PARTS.fullmatch(name):
-                    _check_part(archive.read(name), name)
+            told: dict[str, tuple[str, ...]] = {}
+            for name in filter(_PARTS.fullmatch, archive.namelist()):
+                content = archive.read(name)
+                _check_part(content, name)
+                told |= (
+                    _remarks_of_document(content)
+                    if name == _OPEN_DOCUMENT
+                    else _remarks_of_part(name, content)
+                )
+            return _by_names(told, archive)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         raise TableProblem(_DAMAGED) from None
 
@@ -163,6 +194,69 @@ def _check_part(content: bytes, name: str) -> None:
         far = far or (match if b"<text:p" in rest or b"office:value" in rest else None)
     if far:
         raise TableProblem(_FAR.format(cell=far[1].decode()))
+
+
+def _pieces(content: bytes) -> Iterator[bytes]:
+    """Yields a sheet some rows at a time: what looks through all of it at once holds the window as long."""
+    at = 0
+    while at < len(content):
+        end = content.find(b"row>", at + _PIECE)
+        end = len(content) if end < 0 else end + len(b"row>")
+        yield content[at:end]
+        at = end
+
+
+def _remarks_of_part(part: str, content: bytes) -> dict[str, tuple[str, ...]]:
+    """Returns what is to be said of a sheet of an XLSX file, by the path of its part."""
+    hidden, cell = 0, ""
+    for piece in _pieces(content):
+        hidden += sum(1 for _row in _HIDDEN_ROW.finditer(piece)) if b"hidden=" in piece else 0
+        if not cell and b"<f" in piece and (found := _NOT_CALCULATED.search(piece)):
+            cell = found["cell"].decode()
+    told = _hidden_told(hidden)
+    return {part: (*told, _NEVER_CALCULATED.format(cell=cell)) if cell else told}
+
+
+def _remarks_of_document(content: bytes) -> dict[str, tuple[str, ...]]:
+    """Returns what is to be said of the sheets of an ODS file, by their names."""
+    found: dict[str, int] = {}
+    name = ""
+    for piece in _pieces(content) if b":visibility=" in content else ():
+        for tag in _HIDDEN_OR_SHEET.finditer(piece):
+            if tag["sheet"] is not None:
+                name = unescape(tag["sheet"].decode("utf-8", "replace"))
+            elif b"<text:p" in tag["cells"]:
+                found[name] = found.get(name, 0) + 1
+    return {name: _hidden_told(count) for name, count in found.items()}
+
+
+def _hidden_told(count: int) -> tuple[str, ...]:
+    told = ngettext(
+        "{count} row is hidden in the file, and is read like the others.",
+        "{count} rows are hidden in the file, and are read like the others.",
+        count,
+    )
+    return (told.format(count=count),) if count else ()
+
+
+def _by_names(told: dict[str, tuple[str, ...]], archive: zipfile.ZipFile) -> dict[str, tuple[str, ...]]:
+    """Returns by the names of sheets what is told by the paths of their parts in an XLSX file."""
+    there = archive.namelist()
+    if _OPEN_DOCUMENT in there or not any(told.values()):
+        return told
+    book, links = (archive.read(one).decode("utf-8", "replace") if one in there else "" for one in _BOOK)
+    files = {
+        _value(_ID, link): _value(_TARGET, link).rpartition("/")[2] for link in _RELATIONSHIP.findall(links)
+    }
+    return {
+        unescape(_value(_NAME, sheet)): told.get(f"xl/worksheets/{files.get(_value(_ID, sheet), '')}", ())
+        for sheet in _SHEET.findall(book)
+    }
+
+
+def _value(attribute: re.Pattern[str], tag: str) -> str:
+    match = attribute.search(tag)
+    return match[1] if match else ""
 
 
 def _sheet_of(sheet: Any, spans: Spans = ()) -> Sheet:

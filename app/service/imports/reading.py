@@ -60,7 +60,8 @@ def shape_of(name: str, plan: TablePlan, *, is_whole: bool) -> TableShape:
         for one in plan.matched.columns
     )
     name = f"{name}, {plan.sheet.name}" if plan.sheet.name else name
-    return TableShape(name, columns, len(plan.matched.rows), len(plan.groups), plan.has_names, is_whole)
+    counts = len(plan.matched.rows), len(plan.groups)
+    return TableShape(name, columns, *counts, plan.has_names, is_whole, plan.sheet.remarks)
 
 
 def _samples(plan: TablePlan, place: int) -> tuple[str, ...]:

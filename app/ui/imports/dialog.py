@@ -253,7 +253,7 @@ class ImportDialog(FittingDialog):
         if not shape.is_whole:
             self._show(READING, is_told=False)
         elif not shape.has_names:
-            self._show(_NO_NAMES, severity="warning")
+            self._show(" ".join((_NO_NAMES, *shape.remarks)), severity="warning")
 
     def _on_refused(self, sentence: str) -> None:
         if self._shape is not None and not self._shape.is_whole:
@@ -265,7 +265,8 @@ class ImportDialog(FittingDialog):
         if self._shape is None or not self._shape.has_names:
             return
         severity = "error" if progress.problem else ""
-        self._show(summary(progress), severity=severity, is_told=progress.is_over != before.is_over)
+        told = " ".join((summary(progress), *self._shape.remarks))
+        self._show(told, severity=severity, is_told=progress.is_over != before.is_over)
         if progress.done != before.done or progress.counts != before.counts:
             self._model.refresh()
             self._on_selected()

@@ -151,6 +151,21 @@ def test_a_file_that_is_no_table_is_refused_in_a_sentence(importer: Importer, tm
     leave(importer)
 
 
+@pytest.mark.long
+def test_what_is_to_be_said_of_the_file_stands_behind_what_it_comes_to(
+    importer: Importer, tmp_path: Path
+) -> None:
+    importer.press(Qt.Key.Key_I, CONTROL)
+    importer.wait_until_open()
+    file = tmp_path / "fair.xlsx"
+    file.write_bytes((Path(__file__).parents[2] / "data" / "tables" / "fair.xlsx").read_bytes())
+    drop(importer.dialog, file)
+    told = importer.wait_until_checked()
+    assert told.startswith("2 new companies")
+    assert "Cell J4 has a formula that was never calculated" in told
+    leave(importer)
+
+
 def test_a_table_without_names_says_what_to_do(importer: Importer) -> None:
     importer.paste(as_rows(("Antall", "Dato", "Nr"), ("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9")))
     wait_until(lambda: importer.told.startswith("No column holds names of companies"))

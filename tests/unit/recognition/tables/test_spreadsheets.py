@@ -11,6 +11,7 @@ from app.recognition.tables import spreadsheets
 from app.recognition.tables.sheet import TableProblem
 from app.recognition.tables.spreadsheets import is_spreadsheet, read_spreadsheet
 
+SHEET = "xl/worksheets/sheet1.xml"
 DATA = Path(__file__).parents[3] / "data" / "tables"
 
 
@@ -68,6 +69,19 @@ def test_a_letter_in_the_last_cell_is_named() -> None:
     assert len(read_spreadsheet((DATA / "coloured.xlsx").read_bytes()).rows) == 2, "a colour is no letter"
 
 
+def changed(name: str, part: str, old: str, new: str) -> bytes:
+    """Returns a file with something else at one place of a part of it."""
+    with zipfile.ZipFile(DATA / name) as before:
+        parts = {one: before.read(one) for one in before.namelist()}
+    assert old.encode() in parts[part]
+    parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as after:
+        for one, content in parts.items():
+            after.writestr(one, content)
+    return written.getvalue()
+
+
 LETTER = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
 ROWS = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
 COLUMNS = '<table:table-cell table:number-columns-repeated="16000"/>'
@@ -83,17 +97,9 @@ COLUMNS = '<table:table-cell table:number-columns-repeated="16000"/>'
     ],
 )
 def test_far_cells_of_open_document(rows: str, is_far: bool) -> None:
-    with zipfile.ZipFile(DATA / "fair.ods") as before:
-        parts = {name: before.read(name) for name in before.namelist()}
-    parts["content.xml"] = parts["content.xml"].replace(
-        b"</table:table>", f"{rows}</table:table>".encode(), 1
-    )
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as after:
-        for name, content in parts.items():
-            after.writestr(name, content)
+    data = changed("fair.ods", "content.xml", "</table:table>", f"{rows}</table:table>")
     with pytest.raises(TableProblem, match="too far") if is_far else nullcontext():
-        assert len(read_spreadsheet(written.getvalue()).rows) == 7
+        assert len(read_spreadsheet(data).rows) == 7
 
 
 def test_what_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,3 +114,42 @@ def test_how_far_a_binary_sheet_reaches_cannot_be_seen() -> None:
         archive.writestr("xl/worksheets/sheet1.bin", b"")
     with pytest.raises(TableProblem, match="save it again"):
         read_spreadsheet(written.getvalue())
+
+
+def test_a_formula_that_was_never_calculated_is_named() -> None:
+    """openpyxl writes it so; Excel and LibreOffice write what came out."""
+    never = "Cell J4 has a formula that was never calculated"
+    (told,) = read_spreadsheet((DATA / "fair.xlsx").read_bytes()).remarks
+    assert told.startswith(never)
+    before = '<c r="J4"><f>1/0</f><v /></c>'
+    for cell, is_told in (
+        ('<c r="J4"><f>1/0</f></c>', True),
+        ('<c r="J4" s="1"><f t="shared" si="0"/><v></v></c>', True),
+        ('<c r="J4"><f>A1</f><v>7</v></c>', False),
+        ('<c r="J4" t="str"><f>A1</f><v></v></c>', False),
+    ):
+        remarks = read_spreadsheet(changed("fair.xlsx", SHEET, before, cell)).remarks
+        assert [one.startswith(never) for one in remarks] == [True] * is_told
+
+
+def test_hidden_rows_are_counted() -> None:
+    book = changed("fair.xlsx", SHEET, '<row r="6">', '<row r="6" hidden="1">')
+    assert read_spreadsheet(book).remarks[0] == ("1 row is hidden in the file, and is read like the others.")
+    empty = "<table:table-row><table:table-cell/>"
+    document = changed(
+        "fair.ods", "content.xml", empty, empty.replace("-row>", '-row table:visibility="collapse">')
+    )
+    assert read_spreadsheet(document).remarks == (), "it has nothing in it"
+    first = '<table:table-row><table:table-cell office:value-type="string">'
+    document = changed(
+        "fair.ods", "content.xml", first, first.replace("-row>", '-row table:visibility="filter">')
+    )
+    assert len(read_spreadsheet(document).remarks) == 1
+
+
+def test_what_is_said_of_another_sheet_is_not_said() -> None:
+    for number, count in ((1, 1), (3, 0)):
+        part = f"xl/worksheets/sheet{number}.xml"
+        book = changed("sheets.xlsx", part, '<row r="1">', '<row hidden="true" r="1">')
+        assert len(read_spreadsheet(book).remarks) == count
+        assert len(read_spreadsheet(book, lambda one: len(one.rows) > 1).remarks) == 1 - count
