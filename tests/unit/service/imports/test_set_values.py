@@ -62,6 +62,12 @@ def test_constants_of_other_kinds() -> None:
     }
 
 
+def test_digits_are_a_number_where_one_belongs_and_nowhere_else() -> None:
+    given = [("Source", "seven"), ("Department", "2024"), ("Number2", "-7")]
+    form, unknown = with_choices({}, {}, given, choices)
+    assert (form, unknown) == ({"Source": "seven", "Department": "2024", "Number2": "-7"}, [])
+
+
 @pytest.mark.parametrize("path", ["Name", "Category", "Address.Street.City", "CustomFields.SuperOffice:1"])
 def test_known_paths(path: str) -> None:
     assert why_unknown(path) == ""
