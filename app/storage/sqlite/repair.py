@@ -159,7 +159,8 @@ def _time_or_none(stored: object) -> str:
 def _keep_readable(database: Database) -> tuple[int, int]:
     """Deletes unreadable rows and makes waiting entries UNKNOWN. Returns how many drafts and entries remain.
 
-    A "queued" may be out of date: the damage may have destroyed the later row that says "sending".
+    A "queued" may be out of date: the damage may have destroyed the later row that says "sending". So may a
+    "rejected" be, which has been tried again since: it is searched for before it is tried once more.
     """
     drafts = [row[0] for row in database.read(READ_DRAFTS) if _read_or_none(draft_from_row, row)]
     entries = [entry for row in database.read(READ_ENTRIES) if (entry := _read_or_none(entry_from_row, row))]
@@ -169,8 +170,9 @@ def _keep_readable(database: Database) -> tuple[int, int]:
         ids = json.dumps([entry.id for entry in entries])
         connection.execute("DELETE FROM entries WHERE id NOT IN (SELECT value FROM json_each(?))", (ids,))
         for entry in entries:
-            if entry.state in _WAITING:
-                connection.execute(UPDATE_ENTRY + "WHERE id = ?", (*entry_row(_as_unknown(entry)), entry.id))
+            if entry.state is not State.SAVED:
+                known = _as_unknown(entry) if entry.state in _WAITING else _as_perhaps_there(entry)
+                connection.execute(UPDATE_ENTRY + "WHERE id = ?", (*entry_row(known), entry.id))
     return len(drafts), len(entries)
 
 
@@ -179,6 +181,15 @@ def _read_or_none(read: Callable[[Row], _T], row: Row) -> _T | None:
         return read(row)
     except UNREADABLE:
         return None
+
+
+def _as_perhaps_there(entry: Entry) -> Entry:
+    """Returns a refused entry as one that the server may have all the same."""
+    steps = (
+        replace(step, state_if_not_found=State.REJECTED) if step.state is State.REJECTED else step
+        for step in entry.steps
+    )
+    return replace(entry, steps=tuple(steps))
 
 
 def _as_unknown(entry: Entry) -> Entry:
