@@ -48,12 +48,14 @@ def with_template(
     Raises CommandFailed for what a list has not, and WebApiError where the server cannot be asked.
     """
     from app.model.templates.filling import filled
+    from app.service.imports.named_values import unknown_names
     from app.service.imports.remembering import RememberingApi
     from app.service.imports.set_values import why_unknown, with_choices
 
     unknown = [sentence for pair in values.items() if (sentence := why_unknown(*pair))]
     people = {"Persons": company.get("Persons") or []}
     choices: Callable[[str], Choices] = RememberingApi(connect).choices
+    unknown = unknown or list(unknown_names(list(values.items()), connect(), choices).values())
     given, wrong = with_choices(people, {}, list(values.items()) if not unknown else (), choices)
     if unknown or wrong:
         raise CommandFailed(" ".join([*unknown, *wrong]), ExitCode.NOT_VALID)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -115,22 +116,24 @@ class _Importing:
             constants=constants,
             begin_with=begin_with,
         )
-        companies = iter(companies_of(self._report.matched, sheet.notes, region))
-        for company in companies:
-            try:
-                self._import(planner.plan(company), is_trial=is_trial)
-            except WebApiError as error:
-                print_error(error.message)
-                code = ExitCode.SIGN_IN if error.verdict is Verdict.SIGN_IN else ExitCode.KEPT
-            except CommandFailed as failure:
-                print_error(failure.message)
-                code = ExitCode.KEPT
-            else:
-                continue
-            self._report.worsen(code)
-            # What the result file has known of the rest is not lost.
-            for known in filter(None, map(planner.known, (company, *companies))):
-                self._report.planned(known)
+        companies = deque(companies_of(self._report.matched, sheet.notes, region))
+        try:
+            unknown = " ".join(planner.unknown().values())
+            while companies and not unknown:
+                self._import(planner.plan(companies[0]), is_trial=is_trial)
+                companies.popleft()
+        except WebApiError as error:
+            print_error(error.message)
+            self._report.worsen(ExitCode.SIGN_IN if error.verdict is Verdict.SIGN_IN else ExitCode.KEPT)
+        except CommandFailed as failure:
+            print_error(failure.message)
+            self._report.worsen(ExitCode.KEPT)
+        else:
+            if unknown:
+                raise CommandFailed(unknown, ExitCode.NOT_VALID)
+        # What the result file has known of the rest is not lost.
+        for known in filter(None, map(planner.known, companies)):
+            self._report.planned(known)
 
     def _import(self, planned: PlannedCompany, *, is_trial: bool) -> None:
         if is_trial or planned.outlook is Outlook.DONE:

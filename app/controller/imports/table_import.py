@@ -292,12 +292,11 @@ class TableImport(QObject):
             return
         self._tell_entries()
         progress = ImportProgress(
-            run.done,
-            run.total,
-            dict(run.counts),
+            *(run.done, run.total, dict(run.counts)),
             is_putting=self._is_putting,
             problem=self._problem,
             missing=run.missing,
+            unknown=run.unknown,
         )
         if progress.is_over and not self._is_putting:
             self._look.stop()

@@ -12,7 +12,8 @@ from app.model.imports.lines import LineState
 class ImportProgress:
     """How far the companies of a table are checked, or put away.
 
-    `problem` is why it goes no further, `missing` how many lack something that the tenant requires.
+    `problem` is why it goes no further, `missing` how many lack something that the tenant requires, `unknown`
+    what is given for all of them and the server does not have: sentences.
     """
 
     done: int
@@ -21,6 +22,7 @@ class ImportProgress:
     is_putting: bool = False
     problem: str = ""
     missing: int = 0
+    unknown: tuple[str, ...] = ()
 
     @property
     def is_over(self) -> bool:

@@ -15,12 +15,14 @@ from app.model.checks.problem import Problem, Severity
 from app.model.company_search.similar_companies import SearchKeys, name_matches, search_keys_of
 from app.model.form.field_names import tab_and_name
 from app.model.form.submission import InvalidEntity, entity_from_form
+from app.model.next_steps.declared import NEXT_STEPS
 from app.recognition import FormContext, merge, review
 from app.recognition.tables.companies import TableCompany
 from app.service.company_search.recent_answers import RecentAnswers
 from app.service.company_search.similar_companies import search_similar
+from app.service.imports.named_values import RECORDS, unknown_names
 from app.service.imports.remembering import RememberingApi
-from app.service.imports.set_values import Constants, with_choices
+from app.service.imports.set_values import Constants, with_choices, with_ids
 from app.service.server_rules import CheckedCompany, check_company
 from app.translation import _
 from app.webapi.errors import WebApiError
@@ -102,6 +104,7 @@ class Planner:
         self._waiting = {name.casefold() for name in waiting}
         self._planned: set[str] = set()
         self._constants = [one for one in constants if one[0].partition(".")[0] not in self._begin_with]
+        self._unknown: Mapping[str, str] | None = None
         self._recent = RecentAnswers()
 
     def plan(self, company: TableCompany) -> PlannedCompany:
@@ -113,6 +116,15 @@ class Planner:
             return before
         # Why it is a draft is told each time: who reads it has not the answer of the time before.
         return replace(before, reasons=(*before.reasons, *self._checked(company).reasons))
+
+    def unknown(self) -> Mapping[str, str]:
+        """Returns sentences, by path, for constants that name what the server does not have. Asks it once.
+
+        Raises WebApiError if the server does not take anything at the moment.
+        """
+        if self._unknown is None:
+            self._unknown = unknown_names(self._constants, self._api.connect(), self._api.choices)
+        return self._unknown
 
     def known(self, company: TableCompany) -> PlannedCompany | None:
         """Returns a company that was imported before, by what is stored alone; None if it was not."""
@@ -134,6 +146,7 @@ class Planner:
             raise checked.unavailable
         wrong = [_told(one.path, one.message) for one in _of(checked, Severity.ERROR)]
         doubts += [_told(one.path, one.message) for one in _of(checked, Severity.WARNING)]
+        doubts += [sentence for path, sentence in self.unknown().items() if path in RECORDS]
         is_double = False
         if not wrong:
             doubles, is_double = self._doubles(entity)
@@ -179,6 +192,9 @@ class Planner:
             if note.is_doubt
         ]
         form, unknown = with_choices(form, company.choices, self._constants, self._api.choices)
+        if steps := form.get(NEXT_STEPS):
+            form[NEXT_STEPS], wrong = with_ids(steps, self._api.choices)
+            unknown += wrong
         return self._begin_with | form, doubts + unknown
 
     def _countries(self) -> Sequence[Country]:

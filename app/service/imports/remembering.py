@@ -21,6 +21,7 @@ class RememberingApi:
 
     def __init__(self, connect: Callable[[], WebApi]) -> None:
         self._connect = connect
+        self._choices: dict[str, Choices] = {}
         self._kept: dict[tuple[str, tuple[Any, ...]], Any] = {}
 
     def connect(self) -> WebApi:
@@ -41,7 +42,9 @@ class RememberingApi:
 
     def choices(self, name: str) -> Choices:
         """Returns the entries of a list, to be found by their names."""
-        return choices_from_list(self._ask("mdo_list", name))
+        if name not in self._choices:
+            self._choices[name] = choices_from_list(self._ask("mdo_list", name))
+        return self._choices[name]
 
     def _ask(self, method: str, *arguments: Any) -> Any:
         key = method, arguments

@@ -31,6 +31,16 @@ _YES: Final = ("true", "yes", "1", "ja", "x")
 _CITY_AND_CODE: Final = ("Address.Street.", "Address.Postal.")
 
 
+class NotInList(LookupError):
+    """Texts that a list of entries does not have; `missing` are sentences by text."""
+
+    def __init__(self, entries: Choices, shown: str, missing: Iterable[str]) -> None:
+        sentence = _("“{text}” is not in the list {name} of your SuperOffice.")
+        self.entries = entries
+        self.missing = {text: sentence.format(text=text, name=shown) for text in missing}
+        super().__init__(*self.missing.values())
+
+
 def why_unknown(path: str, text: str = "") -> str:
     """Returns a sentence if a path is none that can be set, or not to that; empty otherwise."""
     root, _dot, name = path.partition(".")
@@ -68,25 +78,47 @@ def with_choices(
             _put(result, path, _value(_BY_PATH.get(path), text, choices))
         except WebApiError as error:
             unknown.append(error.message)
-        except LookupError as error:
-            unknown.append(str(error.args[0]))
+        except NotInList as error:
+            unknown += error.missing.values()
     return result, unknown
 
 
 def with_ids(steps: Iterable[Any], choices: Callable[[str], Choices]) -> tuple[list[Any], list[str]]:
     """Returns next steps with the ids of what names an entry of a list, and a sentence for each unknown."""
-    result, unknown = [], []
+    result: list[Any] = []
+    unknown: list[str] = []
     for step in steps:
         made = dict(step)
         for name, (list_name, key, shown) in _LISTS_OF_STEPS.items():
             if isinstance(text := made.get(name), str):
                 try:
-                    made[name] = {key: _id_in(choices(list_name), shown, text)}
-                except LookupError as error:
-                    unknown.append(str(error.args[0]))
+                    made[name] = {key: _ids_in(choices(list_name), shown, [text])[0]}
+                except NotInList as error:
+                    unknown += error.missing.values()
                     del made[name]
+                except WebApiError as error:
+                    unknown.append(error.message)
         result.append(made)
     return result, unknown
+
+
+def ids_of(path: str, text: str, choices: Callable[[str], Choices]) -> list[int]:
+    """Returns the ids of what a constant names; none where it names no entry of a list.
+
+    Raises NotInList, and WebApiError as `choices` does.
+    """
+    root, _dot, name = path.partition(".")
+    if root == NEXT_STEPS and name in _LISTS_OF_STEPS:
+        list_name, _key, shown = _LISTS_OF_STEPS[name]
+        return _ids_in(choices(list_name), shown, [text])
+    field = _BY_PATH.get(path)
+    if field is None or not field.list_name or field.kind not in (Kind.CHOICE, Kind.INTERESTS):
+        return []
+    entries = choices(field.list_name)
+    names = [text]
+    if field.kind is Kind.INTERESTS and entries.row_of_name(text) is None:
+        names = list(filter(None, map(str.strip, text.split(","))))
+    return _ids_in(entries, field.name, names)
 
 
 def _next_steps(given: Mapping[str, str], *, has_people: bool) -> dict[str, Any]:
@@ -114,28 +146,30 @@ def _moment(text: str) -> datetime | None:
 
 
 def _value(field: Field | None, text: str, choices: Callable[[str], Choices]) -> Any:
-    """Returns what a text is in a form. Raises LookupError with a sentence, or WebApiError."""
+    """Returns what a text is in a form. Raises NotInList or WebApiError."""
     if field is None:
         return text
     if field.kind is Kind.CHOICE and field.list_name:
-        return {field.key: _id_in(choices(field.list_name), field.name, text)}
+        return {field.key: ids_of(field.path, text, choices)[0]}
     if field.kind is Kind.INTERESTS:
-        entries = choices(field.list_name)
-        names = [text] if entries.row_of_name(text) is not None else text.split(",")
-        ids = [_id_in(entries, field.name, name.strip()) for name in names if name.strip()]
+        ids = ids_of(field.path, text, choices)
         return [{"Id": one, "Selected": True} for one in dict.fromkeys(ids)]
     return _typed(field.kind, text)
 
 
-def _id_in(entries: Choices, shown: str, text: str) -> int:
-    """Returns the id of an entry by its name or its id. Raises LookupError with a sentence."""
+def _ids_in(entries: Choices, shown: str, texts: Sequence[str]) -> list[int]:
+    """Returns the ids of entries by their names or their ids. Raises NotInList."""
+    rows = {text: _row_in(entries, text) for text in texts}
+    if missing := [text for text, row in rows.items() if row is None]:
+        raise NotInList(entries, shown, missing)
+    return [int(entries[row].id) for row in rows.values() if row is not None]
+
+
+def _row_in(entries: Choices, text: str) -> int | None:
     row = entries.row_of_name(text)
     if row is None and text.isdecimal():
         row = entries.row_of_id(int(text))
-    if row is None:
-        sentence = _("“{text}” is not in the list {name} of your SuperOffice.")
-        raise LookupError(sentence.format(text=text, name=shown))
-    return int(entries[row].id)
+    return row
 
 
 def _typed(kind: Kind, text: str) -> Any:

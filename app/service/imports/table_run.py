@@ -50,6 +50,8 @@ class TableRun:
         """Entries that are in the outbox, until somebody takes them."""
         self.missing = 0
         """How many companies lack something that the tenant requires."""
+        self.unknown: tuple[str, ...] = ()
+        """Sentences for what is given for all companies, and the server does not have."""
         self.results: dict[int, RowResult] = {}
         self._ids: dict[str, tuple[int, ...]] = {}
         self.walk: list[WalkItem] = []
@@ -89,6 +91,7 @@ class TableRun:
 
         Raises WebApiError if the server takes nothing at the moment: called again, it goes on from there.
         """
+        self.unknown = tuple(self._planner.unknown().values())
         for number in self._numbers(self.done):
             planned = self._planner.plan(self.plan.company(number))
             state = LineState.DOUBLE if _is_only_double(planned) else _STATES[planned.outlook]

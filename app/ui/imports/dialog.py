@@ -262,6 +262,7 @@ class ImportDialog(FittingDialog):
 
     def _on_progressed(self, progress: ImportProgress) -> None:
         before, self._progress = self._progress, progress
+        self._template.show_unknown(progress.unknown)
         if self._shape is None or not self._shape.has_names:
             return
         severity = "error" if progress.problem else ""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.translation import _
+from app.ui.common.announcing import announce
 from app.ui.common.plain_text import PlainLabel
+from app.ui.common.theme import restyle
 
 
 class TemplateChoice(QWidget):
@@ -31,7 +33,21 @@ class TemplateChoice(QWidget):
         column.setSpacing(4)
         column.addWidget(PlainLabel(_("Template"), role="label"))
         column.addWidget(self._list)
+        self._message = PlainLabel(name="import.template.message", role="message")
+        self._message.setWordWrap(True)
+        self._message.hide()
+        restyle(self._message, severity="warning")
+        column.addWidget(self._message)
         self.setVisible(bool(templates))
+
+    def show_unknown(self, sentences: Sequence[str]) -> None:
+        """Tells at the list what the template names and the server does not have."""
+        text = " ".join(sentences)
+        if text != self._message.text():
+            self._message.setText(text)
+            self._message.setVisible(bool(text))
+            if text:
+                announce(self._list, text)
 
     def _on_chosen(self) -> None:
         name = self._list.currentData()

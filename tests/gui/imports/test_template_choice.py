@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.model.history.origin import Origin, origin_of
 from app.sandbox import SandboxServer
 from app.storage.sqlite.outbox import Outbox
+from app.ui.common.plain_text import PlainLabel
 from app.ui.imports.template_choice import TemplateChoice
 from app.ui.templates.opening import TemplateActions
 from tests.helpers.ui.tables import Importer, as_rows
@@ -42,6 +43,31 @@ def test_each_company_has_what_follows_as_the_template_says(typist: Typist, serv
     store = typist.program.store
     assert store is not None
     assert {origin_of(entry) for entry in Outbox(store).list()} == {Origin(("Fair",), "Pasted table")}
+
+
+def test_what_a_template_names_and_the_server_has_not_is_told_at_it(typist: Typist) -> None:
+    actions = typist.window.findChild(TemplateActions)
+    assert actions is not None
+    actions._templates.keep("Fair", FAIR | {"NextSteps.Selection": "Fair Oslo 2025"})
+    importer = Importer(typist)
+    importer.paste(ROWS)
+    importer.wait_until_checked()
+    shown, message = (
+        *(typist.find(QComboBox, "import.template"), typist.find(PlainLabel, "import.template.message")),
+    )
+    assert not message.isVisible()
+    shown.setFocus()
+    QTest.keyClicks(shown, "Fair")
+    wait_until(message.isVisible)
+    assert message.text() == (
+        "There is no selection “Fair Oslo 2025” on the server. Correct the name. Similar: Fair Oslo 2026."
+    )
+    # Nothing of it can be sent: it would be told only then, of each company.
+    assert importer.wait_until_checked().startswith("0 new companies, 3 doubtful.")
+    assert not importer.button("send").isEnabled()
+    shown.setCurrentIndex(0)
+    wait_until(lambda: not message.isVisible())
+    wait_until(lambda: importer.button("send").isEnabled())
 
 
 def test_without_templates_nothing_is_offered(qtbot: QtBot) -> None:

@@ -22,7 +22,13 @@ FAIR = {"Category": "Supplier", "Source": "7", "NextSteps.Selection": "Fair Oslo
 @pytest.fixture
 def server(connected: SandboxServer, settings: SettingsFile) -> SandboxServer:
     settings.change(
-        lambda now: now.with_changes(templates={"Trade fair": FAIR, "Odd": {"Category": "Friend"}})
+        lambda now: now.with_changes(
+            templates={
+                "Trade fair": FAIR,
+                "Odd": {"Category": "Friend"},
+                "Last": {"NextSteps.Selection": "Fair Oslo 2025"},
+            }
+        )
     )
     return connected
 
@@ -49,8 +55,9 @@ def test_what_the_file_lacks_is_filled_in(server: SandboxServer, typed: Typed, c
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ("--template Fair", (ExitCode.USAGE, "no template “Fair”. These there are: Odd, Trade fair.")),
+        ("--template Fair", (ExitCode.USAGE, "no template “Fair”. These there are: Last, Odd, Trade fair.")),
         ("--template Odd", (ExitCode.NOT_VALID, "“Friend” is not in the list Category")),
+        ("--template Last", (ExitCode.NOT_VALID, "no selection “Fair Oslo 2025” on the server")),
         ("--template Odd --add", (ExitCode.USAGE, "takes no template")),
     ],
 )

@@ -1,0 +1,94 @@
+"""Looks up once what is given by name for a whole table, before anything of it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from app.model.entry import StepKind
+from app.model.form.choices import Choices
+from app.model.next_steps.card import PROJECT, SELECTION
+from app.model.next_steps.declared import NEXT_STEPS
+from app.model.text_normalization import normalize_for_search
+from app.service.delivery.next_step_sentences import no_such, several
+from app.service.imports.set_values import Constants, NotInList, ids_of
+from app.service.search.result import REFUSED
+from app.translation import _
+from app.webapi.errors import WebApiError
+
+if TYPE_CHECKING:
+    from app.webapi.client import WebApi
+
+RECORDS: Final = {
+    f"{NEXT_STEPS}.{SELECTION}": StepKind.SELECTION,
+    f"{NEXT_STEPS}.{PROJECT}": StepKind.PROJECT,
+}
+"""What is known by its name alone, and is looked up for each company once more when it is sent."""
+_MOST_COMPARED: Final = 2000
+_MOST_TOLD: Final = 3
+_MOST_READ: Final = 50
+_LONG: Final = 4  # letters of a word that is compared alone
+_SIMILAR: Final = 0.6  # of 1, as difflib has it
+
+
+def unknown_names(constants: Constants, api: WebApi, choices: Callable[[str], Choices]) -> dict[str, str]:
+    """Returns sentences by path for what the server does not have, with what is similar there.
+
+    Raises WebApiError where it cannot be asked; what it does not let anybody look up is left to the sending.
+    """
+    unknown: dict[str, str] = {}
+    for path, text in constants:
+        try:
+            if told := " ".join(_told_of(path, text, api, choices)):
+                unknown[path] = told
+        except WebApiError as error:
+            if error.verdict not in REFUSED:
+                raise
+    return unknown
+
+
+def similar(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Returns the few names that are most like a text; none for none."""
+    from difflib import get_close_matches
+
+    wanted = normalize_for_search(text)
+    there = {normalize_for_search(name): name for name in islice(names, _MOST_COMPARED)}
+    words = {word: name for one, name in there.items() for word in one.split() if len(word) >= _LONG}
+    near = [there[one] for one in get_close_matches(wanted, there, _MOST_TOLD, _SIMILAR)]
+    near += [name for one, name in there.items() if one and wanted and (wanted in one or one in wanted)]
+    near += [words[one] for one in get_close_matches(wanted, words, 1, _SIMILAR)]
+    return tuple(dict.fromkeys(near))[:_MOST_TOLD]
+
+
+def _told_of(path: str, text: str, api: WebApi, choices: Callable[[str], Choices]) -> Iterator[str]:
+    if kind := RECORDS.get(path):
+        calls = api.next_steps
+        find = calls.selections if kind is StepKind.SELECTION else calls.projects
+        if len(found := find(text)) != 1:
+            yield (
+                several(kind, text)
+                if found
+                else _with_similar(no_such(kind, text), text, _names_near(kind, text, api))
+            )
+        return
+    try:
+        ids_of(path, text, choices)
+    except NotInList as error:
+        names = [line.name for line in error.entries if not line.is_heading]
+        for missing, sentence in error.missing.items():
+            yield _with_similar(sentence, missing, names)
+
+
+def _names_near(kind: StepKind, text: str, api: WebApi) -> Iterator[str]:
+    """Yields names of selections or projects: of those with a word of the text in them, then of any."""
+    calls = api.next_steps
+    find = calls.find_selections if kind is StepKind.SELECTION else calls.find_projects
+    words = sorted(set(text.split()), key=len, reverse=True)[:_MOST_TOLD]
+    for words_of_name in (*words, ""):
+        yield from (hit.name for hit in find(words_of_name, _MOST_READ).hits)
+
+
+def _with_similar(sentence: str, text: str, names: Iterable[str]) -> str:
+    near = similar(text, names)
+    return f"{sentence} {_('Similar: {names}.').format(names=', '.join(near))}" if near else sentence
