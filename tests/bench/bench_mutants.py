@@ -37,8 +37,11 @@ _OF_DELIVERY = (
     "search",
     "lost_people",
     "nothing_doubled",
+    "added_to_meanwhile",
     "additions",
     "next_steps",
+    "moves",
+    "told_apart",
 )
 # Stories that a room's modules are tried by, beyond the tests of their folder.
 _STORIES = {

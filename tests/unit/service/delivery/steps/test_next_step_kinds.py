@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from app.model.carriers.person import PersonEntity
+from app.model.carriers.reading import read_as
 from app.model.entry import Step, StepKind
 from app.model.next_steps.named import Named
 from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsForTheRecord
@@ -365,3 +367,12 @@ def test_a_record_that_tells_no_time_is_never_written(server: Server) -> None:
         step(server, StepKind.SUPPORT_PERSON, {}).prepare()
     assert (told.value.status, told.value.host) == (200, "crm.example")
     assert "neither UpdatedDate nor CreatedDate" in told.value.detail
+
+
+def test_somebody_without_a_company_is_at_none(server: Server) -> None:
+    for contact in (None, {"ContactId": None}, {"ContactId": 0}):
+        person = read_as(PersonEntity, {"PersonId": 5, "FullName": "Kari Li", "Contact": contact})
+        server.person = lambda _number, person=person: person  # type: ignore[attr-defined]
+        one = step(server, StepKind.MOVE, {"PersonId": 5, "From": 3})
+        one._contact_id = 1
+        assert one.find() == 0

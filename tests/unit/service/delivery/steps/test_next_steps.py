@@ -177,8 +177,21 @@ def test_while_others_change_the_record_it_waits_longer_each_time(desk: Desk, ca
         assert entry.next_try is not None
         waits.append(entry.next_try - desk.clock())
         desk.clock.now = entry.next_try
-    assert timedelta() < waits[0] < waits[1]
+    assert waits == [timedelta(seconds=3), timedelta(seconds=6)]
     entry = desk.advance(entry).entry
+    assert (entry.state, count(desk, entry)) == (State.SAVED, 1)
+
+
+def test_where_others_are_never_done_it_is_refused_and_tried_as_often_again(desk: Desk, calls: Calls) -> None:
+    calls.failures["add_selection_member"] = [Verdict.LATER] * 9
+    calls.changed_meanwhile.add("add_selection_member")
+    entry = desk.deliver(desk.enter(NextSteps=[SELECTION]))
+    assert (entry.state, calls.asked.count("add_selection_member")) == (State.REJECTED, 8)
+    assert "others were changing the company each time" in entry.next_steps[0].message
+    desk.deliverer.retry(entry.id)
+    entry = desk.advance(entry).entry
+    assert (entry.state, entry.next_steps[0].interceptions) == (State.QUEUED, 1)
+    entry = desk.deliver(entry)
     assert (entry.state, count(desk, entry)) == (State.SAVED, 1)
 
 
