@@ -27,3 +27,12 @@ def test_the_name_is_that_of_the_first_row() -> None:
     matched = match_columns(read_text_table("Firma;By\nFjell  AS;Oslo\nfjell as;Oslo\n"))
     (group,) = row_groups(matched)
     assert name_in(group, matched) == "Fjell AS"
+
+
+def test_what_a_list_says_of_itself_at_its_end_is_no_company() -> None:
+    fair = "Firma;By;Telefon\nFjell AS;Oslo;22334455\nVann AS;Bergen;55334455\n"
+    assert numbers(f"{fair}Utskrift 24.11.2026;;\nKari Li;;\n") == [[2], [3]]
+    assert numbers(f"{fair}Sand AS;;\nUtskrift 24.11.2026;;\n") == [[2], [3], [4]]
+    assert numbers(f"{fair}Sand AS;;\n") == [[2], [3], [4]]
+    names = "Firma\nFjell AS\nVann AS\nUtskrift 24.11.2026\n"
+    assert numbers(names) == [[2], [3], [4]], "a list of names alone has no end of its own"
