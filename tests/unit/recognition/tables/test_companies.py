@@ -221,3 +221,10 @@ def test_numbers_tell_whose_columns_are_that_stand_apart() -> None:
         "Firma;Kontakt 1;Kontakt 2;Mobil 1;Mobil 2\nA;Kari Moe;Ola Lie;91122333;91122334\n"
     )
     assert [one["MobilePhone"] for one in values(company)["people"]] == ["91122333", "91122334"]
+
+
+def test_a_number_that_a_spreadsheet_has_lost_is_doubted_and_not_taken() -> None:
+    (fjell,) = companies("Firma;Org.nr\nFjell AS;9,23609E+08\n")
+    (note,) = fjell.notes
+    assert (note.row, note.is_doubt, "the number is lost" in note.sentence) == (2, True, True)
+    assert "OrgNr" not in values(fjell)
