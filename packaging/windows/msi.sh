@@ -36,11 +36,12 @@ cp "$root/packaging/icons/contact-entry.ico" "$work"
         --component-group Payload --var var.Payload --win64 >payload.wxs
     wixl --arch x64 -D Name="$name" -D Version="$version" -D Payload=payload -D Win64=yes -o made.msi "$here/contact-entry.wxs" payload.wxs
 )
-mv "$work/made.msi" "$output"
 
 upgrade_code=$(sed -n 's/.*UpgradeCode="\([^"]*\)".*/{\1}/p' "$here/contact-entry.wxs")
-sed -e '/^--/d; /^$/d' -e "s/@UPGRADE_CODE@/$upgrade_code/; s/@VERSION@/$version/" "$here/contact-entry.sql" |
-    while IFS= read -r statement; do
-        msibuild "$output" -q "$statement" || fail "this cannot be put into the installer: $statement"
-    done
+sed -e '/^--/d; /^$/d' -e "s/@UPGRADE_CODE@/$upgrade_code/; s/@VERSION@/$version/" "$here/contact-entry.sql" >"$work/statements"
+set --
+while IFS= read -r statement; do set -- "$@" "$statement"; done <"$work/statements"
+# All of them at once: each time the whole installer is written anew.
+msibuild "$work/made.msi" -q "$@" || fail "not all of contact-entry.sql can be put into the installer"
+mv "$work/made.msi" "$output"
 echo "msi: $output, $name, version $version"

@@ -14,15 +14,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from windows.trial.commands import company, expect, say
-from windows.trial.desktop import Desktop, wait_until
+from windows.trial.commands import company
+from windows.trial.desktop import Desktop, is_at_work, wait_until
 from windows.trial.installing import FOLDER
+from windows.trial.tracks import expect, say
 from windows.trial.wine import PROGRAM, WINDOW, Wine
 
 HOME: Final = r"C:\users\Public\Jörg Müller Ω 日本\My Entries"
 ROOT: Final = Path(__file__).parents[3]
 # The practice server wants it of every company; the focus is there after the first try to save.
 CONTRACT: Final = "K-1"
+# A fifth of a second apart: two seconds.
+_LOOKS: Final = 10
 _SIGNED_IN: Final = "GET /v1/User/currentPrincipal 200"
 DARK: Final = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
 
@@ -71,13 +74,13 @@ class Seat:
 
     @contextmanager
     def window(self, *words: str, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
-        """Opens the window and closes it in the end, by its own key."""
+        """Opens the window, waits until it rests, and closes it in the end, by its own key."""
         before = self.sign_ins()
         process = self.wine.start(WINDOW, "--home", HOME, *(words or ("--sandbox",)), **variables)
         try:
             self.desktop.wait_for_window()
             wait_until(lambda: self.sign_ins() > before, "the window does not sign in to the practice server")
-            let_it_work(self)
+            let_it_work(self, process)
             yield process
             if process.poll() is None:
                 self.desktop.wait_for_window()
@@ -96,13 +99,13 @@ def spare_wine(wine: Wine) -> None:
 
 def typing(seat: Seat) -> None:
     """Types a company, is told what is missing, saves it; then starts it again and hands a company over."""
-    with seat.window():
+    with seat.window() as window:
         seat.desktop.type("Fjord Trade AS")
         seat.desktop.press("Tab")
         seat.desktop.type("Sales")
         seat.desktop.press("ctrl+Return")
         # The field that lacks something gets the focus: the number goes there.
-        let_it_work(seat)
+        let_it_work(seat, window)
         seat.picture("error")
         expect("Fjord Trade AS" not in seat.entries(), "It was saved without the contract number.")
         seat.desktop.type(CONTRACT)
@@ -141,17 +144,16 @@ def practice_server() -> Iterator[str]:
 
 def killed(seat: Seat) -> None:
     """Kills the window while a company is typed; the next start has it in the form."""
-    with seat.window() as process:
+    with seat.window() as window:
         seat.desktop.type("Killed While Typing AS")
         wait_until(lambda: "Killed While Typing AS" in seat.drafts(), "what is typed is not kept")
-        process.kill()
-        process.wait(30)
+        window.kill()
+        window.wait(30)
     wait_until(lambda: not seat.desktop.window(), "the killed window is still there")
-    with seat.window():
-        let_it_work(seat)
+    with seat.window() as window:
         seat.picture("restored")
         seat.desktop.press("ctrl+Return")
-        let_it_work(seat)
+        let_it_work(seat, window)
         seat.desktop.type(CONTRACT)
         seat.desktop.press("ctrl+Return")
         seat.wait_for("Killed While Typing AS")
@@ -163,7 +165,6 @@ def opened_file(seat: Seat) -> None:
     card = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Nordmann;Kari\r\nFN:Kari Nordmann\r\nORG:Kort AS\r\nEND:VCARD\r\n"
     (seat.wine.disk / "card.vcf").write_bytes(card.encode())
     with seat.window("--sandbox", "open", r"C:\card.vcf"):
-        let_it_work(seat)
         seat.picture("card")
         seat.desktop.press("Escape")
     say("a vCard is opened with the window")
@@ -174,19 +175,22 @@ def looks(seat: Seat) -> None:
     for name, light, scale in (("light", "1", "1"), ("dark", "0", "1"), ("150-percent", "1", "1.5")):
         seat.wine.set_value(DARK, "AppsUseLightTheme", light, "REG_DWORD")
         with seat.window(QT_SCALE_FACTOR=scale):
-            let_it_work(seat)
             seat.picture(name)
     say(f"pictures to look at are in {seat.pictures.relative_to(ROOT)}")
 
 
-def let_it_work(seat: Seat) -> None:
-    """Waits until the screen shows nothing new for four seconds, but for a cursor that blinks."""
+def let_it_work(seat: Seat, window: subprocess.Popen[bytes]) -> None:
+    """Waits until the window rests for two seconds: the screen shows nothing new but a cursor that blinks.
+
+    A window that still works is not at rest: on a busy computer it is about to show something.
+    """
     seen: list[bytes] = []
+    worked: list[bool] = []
 
     def is_still() -> bool:
-        seat.picture("now")
-        seen.append((seat.pictures / "now.png").read_bytes())
-        return len(seen) >= 8 and len(set(seen[-8:])) <= 2
+        seen.append(seat.desktop.shown())
+        worked.append(is_at_work(window.pid))
+        return len(seen) >= _LOOKS and len(set(seen[-_LOOKS:])) <= 2 and sum(worked[-_LOOKS:]) <= 1
 
     wait_until(is_still, "the window does not come to rest")
 

@@ -37,8 +37,13 @@ sh packaging/windows/complete.sh $payload $project/build/pyinstaller/contact-ent
 
 say "packing it"
 name=contact-entry-$version-windows
-TRIAL=1 sh packaging/windows/msi.sh $payload "dist/$name.msi" 0.0.2
+# What runs in the background is not reached by the terminal's key.
+trap 'kill $packing; exit 130' INT
+TRIAL=1 sh packaging/windows/msi.sh $payload "dist/$name.msi" 0.0.2 &
+packing=$!
 # For trying an upgrade.
-TRIAL=1 sh packaging/windows/msi.sh $payload build/windows/before.msi 0.0.1
+TRIAL=1 sh packaging/windows/msi.sh $payload build/windows/before.msi 0.0.1 &
+packing="$packing $!"
 .venv/bin/python packaging/windows/zip.py $payload "dist/$name.zip"
+for one in $packing; do wait "$one" || fail "the installer could not be packed"; done
 du -m dist/"$name".* | sed 's/^/windows: megabytes: /'

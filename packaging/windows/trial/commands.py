@@ -7,24 +7,14 @@ import shutil
 from pathlib import Path
 from typing import Any, Final
 
-from windows.trial.wine import PROGRAM, Done, StepFailed, Wine
+from windows.trial.tracks import StepFailed, expect, say
+from windows.trial.wine import PROGRAM, Done, Wine
 
 ROOT: Final = Path(__file__).parents[3]
 NOWHERE: Final = (
     "Work", "--url", "http://127.0.0.1:9", "--allow-plain-http", "--user", "you", "--secret-stdin",
 )  # fmt: skip
 POLICIES: Final = r"HKLM\SOFTWARE\Policies\Contact Entry"
-
-
-def say(text: str) -> None:
-    """Prints one line for what has come out as it has to."""
-    print(f"ok    {text}", flush=True)
-
-
-def expect(holds: bool, otherwise: str) -> None:
-    """Raises StepFailed with that sentence where it does not hold."""
-    if not holds:
-        raise StepFailed(otherwise)
 
 
 def _read(done: Done) -> Any:

@@ -9,7 +9,8 @@ import zipfile
 from pathlib import Path
 from typing import Any, Final
 
-from windows.trial.commands import expect, outbox, say, self_test
+from windows.trial.commands import outbox, self_test
+from windows.trial.tracks import expect, say
 from windows.trial.wine import PROGRAM, Wine
 
 FOLDER: Final = r"C:\Program Files\Contact Entry"

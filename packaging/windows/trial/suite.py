@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from pathlib import Path
 from typing import Final
 
-from windows.trial.commands import expect, say
+from windows.trial.tracks import expect, say
 from windows.trial.wine import Wine
 
 FOLDERS: Final = ("model", "recognition", "storage", "service", "webapi", "commands")
@@ -15,15 +14,11 @@ PYTHON: Final = r"C:\Python311\python.exe"
 _COUNT: Final = re.compile(r"\d+ (?:passed|skipped|deselected)")
 
 
-def run(bed: Path, display: str) -> None:
-    """Runs them in the test bed. Raises StepFailed where one fails; what is skipped names its reason."""
-    wine = Wine(bed / "prefix", display)
+def run(wine: Wine) -> None:
+    """Runs them in the test bed's. Raises StepFailed where one fails; what is skipped names its reason."""
     wine.stay()
-    try:
-        for name in FOLDERS:
-            _run_folder(wine, name)
-    finally:
-        wine.end()
+    for name in FOLDERS:
+        _run_folder(wine, name)
 
 
 def _run_folder(wine: Wine, name: str) -> None:

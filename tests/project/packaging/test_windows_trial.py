@@ -84,7 +84,7 @@ def test_a_trial_is_older_than_the_release_of_its_number_and_than_every_installe
     trial = Version(__version__ + found[1])
     assert trial < Version(__version__)
     assert trial.local == "trial"
-    numbers = [Version(one) for one in re.findall(r"TRIAL=1 .*\.msi\"? (\S+)$", script, re.MULTILINE)]
+    numbers = [Version(one) for one in re.findall(r"TRIAL=1 .*\.msi\"? (\S+) &$", script, re.MULTILINE)]
     assert len(numbers) == 2
     assert all(one < Version("0.1.0") <= Version(__version__) for one in numbers)
 
