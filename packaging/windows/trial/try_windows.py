@@ -1,8 +1,8 @@
 """Installs, uses, upgrades, repairs and removes the program for Windows under Wine: ``make windows-test``.
 
 Usage, after ``make windows``: ``python packaging/windows/trial/try_windows.py [--only NAME ...]``. Prints a
-line for each thing that it tries, and ends with 1 at the first that fails. What needs the installer, what
-needs the window and the suite run side by side. The suite is run where it is asked for: not all of its tests
+line for each thing that it tries, and ends with 1 at the first that fails. The installer, the use of what is
+installed, and the suite are tried side by side. The suite is run where it is asked for: not all of its tests
 that talk to a server come to an end under Wine.
 """
 
@@ -44,20 +44,20 @@ def look_after(wine: Wine, _desktop: Desktop) -> None:
     installing.is_registered(wine, "0.0.2")
     installing.refused_downgrade(wine)
     commands.self_test(wine, "of the installed program")
-    commands.speaks(wine)
-    commands.submit(wine)
-    commands.table(wine)
-    commands.jump_list(wine)
-    commands.policy(wine)
     installing.repair(wine)
     installing.remove(wine, commands.outbox(wine))
     installing.from_archive(wine, archive)
 
 
 def work_with(wine: Wine, desktop: Desktop) -> None:
-    """Tries what a user does at the window of the installed program."""
+    """Tries what a user does with the installed program: its commands, and its window."""
     wine.make(BED / "fresh")
     installing.install(wine, _only("dist/*-windows.msi"), "now.msi")
+    commands.speaks(wine)
+    commands.submit(wine)
+    commands.table(wine)
+    commands.jump_list(wine)
+    commands.policy(wine)
     at_the_window.spare_wine(wine)
     PICTURES.mkdir(parents=True, exist_ok=True)
     seat = at_the_window.Seat(wine, desktop, PICTURES)
@@ -72,7 +72,7 @@ def test_in_it(wine: Wine, _desktop: Desktop) -> None:
 
 TRACKS: Final[dict[str, Callable[[Wine, Desktop], None]]] = {
     "install": look_after,
-    "window": work_with,
+    "use": work_with,
     "suite": test_in_it,
 }
 
