@@ -33,10 +33,11 @@ def named_template(home: Path | None, name: str) -> tuple[str, dict[str, str]]:
     own = SettingsFile(AppPaths.of(home).settings).load()
     templates = load_managed_settings({}).apply(own).templates
     if not (there := named(templates, name)):
-        names = ", ".join(sorted(templates, key=str.casefold)) or "–"
-        raise CommandFailed(
-            _("There is no template “{name}”. These there are: {names}.").format(name=name, names=names)
-        )
+        told = _("There is no template “{name}”. These there are: {names}.")
+        if not templates:
+            told = _("There is no template “{name}”: no template has been made yet.")
+        names = ", ".join(sorted(templates, key=str.casefold))
+        raise CommandFailed(told.format(name=name, names=names))
     return there, templates[there]
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 _OPTION = "--language"
 _HOME = "--home"
+_TAKES_IT = ("import",)
 _WITH_VALUE = (_OPTION, _HOME, "--profile", "--log-level")
 
 
@@ -29,11 +30,14 @@ def use_language_of(argv: Sequence[str]) -> None:
 
 
 def _before_command(argv: Sequence[str]) -> Sequence[str]:
-    """Returns the options of the program: one behind a command, as of ``profile add``, is the command's."""
+    """Returns the options of the program: one behind a command, as of ``profile add``, is the command's.
+
+    Behind one that has none of its own of that name it is the program's.
+    """
     place = 0
     while place < len(argv) and argv[place].startswith("-"):
         place += 2 if argv[place] in _WITH_VALUE else 1
-    return argv[:place]
+    return argv if argv[place : place + 1] and argv[place] in _TAKES_IT else argv[:place]
 
 
 def _value_of(option: str, argv: Sequence[str]) -> str:

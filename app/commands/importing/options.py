@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from argparse import SUPPRESS
+
 from app.translation import _
+from app.translation.languages import LANGUAGES
 
 TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
 
@@ -21,7 +24,8 @@ What the columns hold is known by their headings, in six languages; --map names 
   "Kommentar 2" = ""
 
 What became of each row is written beside the table, into NAME.result.csv, or NAME.xlsx.result.csv where
-another table of that name is beside it. Exit codes are those of submit; 3: some companies stay as drafts.
+another table of that name is beside it. Exit codes are those of submit; 3: some companies stay as drafts, or
+--set or the template names what SuperOffice has not, and nothing was sent.
 
 --json prints one object, the last line of standard output:
   {"columns": [{"column", "heading", "field"}],
@@ -34,6 +38,10 @@ state is saved, kept, rejected, draft or done; with --dry-run it is clear, doubt
 def add_to(command: argparse.ArgumentParser) -> None:
     """Adds the arguments of ``import``."""
     command.add_argument("file", metavar="FILE", help=_("a file with a table; - is standard input"))
+    # Taken before the command line is parsed: `app.commands.command_line.language`.
+    command.add_argument(
+        "--language", choices=tuple(LANGUAGES), default=SUPPRESS, help=_("the language of the program")
+    )
     command.add_argument("--map", default="", metavar="MAP.toml", help=_("what the columns hold"))
     command.add_argument(
         "--set",

@@ -87,7 +87,9 @@ class ImportReport:
         if self.as_json:
             return
         rows = rows_told(told.company.rows)
-        head = _("Row {rows}: {name} – {state}")
+        count = len(told.company.rows)
+        head = ngettext("Row {rows}: {name} – {state}", "Rows {rows}: {name} – {state}", count)
+        why = ngettext("Row {rows}: {reason}", "Rows {rows}: {reason}", count)
         name = told.company.name or _("without a name")
         print_line(head.format(rows=rows, name=name, state=_(_WORDS[told.state])))
         for note in told.company.notes:
@@ -95,7 +97,8 @@ class ImportReport:
                 print_line(f"    {note.sentence}")
         is_over = told.before is not None and not told.before.is_draft
         for reason in told.reasons if not is_over else ():
-            print_error(f"    {reason}")
+            # What goes to standard error may be read alone.
+            print_error(why.format(rows=rows, reason=reason))
 
     def print_summary(self) -> None:
         """Prints how many there are of each, and what the tenant requires and the table has not."""

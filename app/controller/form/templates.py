@@ -114,12 +114,16 @@ class TemplatesController(QObject):
 
     def keep(self, name: str, values: Mapping[str, str]) -> None:
         """Keeps a template; one of that name is replaced. Raises ValueError, with a sentence, for none."""
+        if given := self.why_given(named(self.templates, name)):
+            raise ValueError(given)
+        _check_name(name)
         self._change(lambda own: without(own, name) | {name.strip(): dict(values)})
 
     def rename(self, name: str, new: str) -> None:
         """Gives a template another name. Raises ValueError, with a sentence, where that cannot be."""
         if (other := named(self.templates, new)) and other != name:
             raise ValueError(_("Two templates have the name “{name}”.").format(name=other))
+        _check_name(new)
         renamed = {name: new.strip()}
         self._change(lambda own: {renamed.get(one, one): values for one, values in own.items()})
 
@@ -167,3 +171,9 @@ def fill_form(
     if went_in and left:
         told.append(_("Left as it was: {names}.").format(names=", ".join(names_of(left))))
     return Filled(result, " ".join(told), bool(went_in))
+
+
+def _check_name(name: str) -> None:
+    """Raises ValueError, with a sentence, for the name of the one that the program has itself."""
+    if name.strip().casefold() == LIKE_LAST.casefold():
+        raise ValueError(_("A template of the program has that name. Choose another one."))

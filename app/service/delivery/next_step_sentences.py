@@ -87,6 +87,9 @@ def following(steps: Sequence[Step]) -> list[str]:
 
 
 def _named(step: Step) -> str:
+    if step.kind is StepKind.SUPPORT_PERSON:
+        told = N_("{name} is not the support person: {message}")
+        return Message("support_person_refused", told, name=step.name, message=step.message)
     told = N_("“{name}” was not done: {message}")
     return Message("next_step_refused", told, name=step.name, message=step.message)
 

@@ -27,6 +27,8 @@ def _english_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         (["--language"], "nl"),
         (["profile", "add", "Work", "--language", "nb"], "nl"),
         (["--language", "de", "--profile", "Work", "--sandbox", "submit", "--language", "nb"], "de"),
+        (["import", "fair.csv", "--language", "nb"], "nb"),
+        (["--language", "de", "import", "fair.csv", "--language=sv"], "sv"),
         (["--language="], "nl"),
         ([], "nl"),
     ],

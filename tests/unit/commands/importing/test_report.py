@@ -29,7 +29,7 @@ def test_for_people(capsys: pytest.CaptureFixture[str]) -> None:
         "Row 3: Vann AS – kept as a draft",
         "2 companies (kept as a draft: 1, clear: 1)",
     ]
-    assert err.splitlines() == ["    There is one.", "In 1 company: Fill in “X”."]
+    assert err.splitlines() == ["Row 3: There is one.", "In 1 company: Fill in “X”."]
 
 
 def test_for_scripts(capsys: pytest.CaptureFixture[str]) -> None:

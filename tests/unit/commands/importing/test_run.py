@@ -195,9 +195,19 @@ def test_a_server_that_takes_nothing_costs_the_file_no_numbers(
     assert str(number) in [line[-2] for line in read_csv(table.with_name("fair.result.csv"))]
 
 
+@pytest.mark.usefixtures("connected")
+def test_lines_for_people_name_their_rows(table: Path, capsys: Printed) -> None:
+    run(["import", str(table), "--dry-run", "--language", "en"])
+    printed = capsys.readouterr()
+    assert printed.out.startswith("Rows 4–5: Fjell & Sønn AS – clear\nRow 6: Vann AS – doubtful\n")
+    assert printed.err.startswith("Row 6: ")
+    assert "Row 7: Company name: Enter the name of the company." in printed.err
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
+        (["{table}", "--template", "Fair"], 2, "There is no template “Fair”: no template has been made yet."),
         (["nowhere.csv"], 2, "There is no file nowhere.csv."),
         (["{table}", "--set", "Nane=x"], 2, "“Nane” is no field of a company."),
         (["{table}", "--set", "Name"], 2, "--set wants PATH=VALUE"),

@@ -101,6 +101,13 @@ def test_what_cannot_be_is_said_and_changes_nothing(desk: Desk) -> None:
             desk.made.keep(name, FAIR)
     with pytest.raises(ValueError, match="Two templates have the name “Team”"):
         desk.made.rename("Fair", "TEAM")
+    for name in (" like the company SAVED last", "Like the company saved last"):
+        with pytest.raises(ValueError, match="A template of the program has that name"):
+            desk.made.keep(name, FAIR)
+        with pytest.raises(ValueError, match="A template of the program has that name"):
+            desk.made.rename("Fair", name)
+    with pytest.raises(ValueError, match=r"\.$"):
+        desk.made.keep("team", FAIR)
     desk.made.rename("Fair", "FAIR")
     assert desk.kept() == {"FAIR": FAIR}
 

@@ -126,7 +126,7 @@ def test_postal_addresses_and_house_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"), [((3,), "3"), ((3, 4, 5), "3-5"), ((2, 4, 5, 9), "2, 4-5, 9"), ((), "")]
+    ("rows", "told"), [((3,), "3"), ((3, 4, 5), "3–5"), ((2, 4, 5, 9), "2, 4–5, 9"), ((), "")]
 )
 def test_rows_for_people(rows: tuple[int, ...], told: str) -> None:
     assert rows_told(rows) == told

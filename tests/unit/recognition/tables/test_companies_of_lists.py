@@ -45,7 +45,7 @@ def test_lists(one: dict[str, Any], encoding: str) -> None:
 def test_headings_over_two_rows_in_merged_cells_and_a_sum() -> None:
     assert read((DATA / "headings.xlsx").read_bytes()) == [
         (
-            "5-6: Nordlys AS | Storgata 1 | 0155 Oslo || Kari | Moe | kari@nordlys.example | 91234567"
+            "5–6: Nordlys AS | Storgata 1 | 0155 Oslo || Kari | Moe | kari@nordlys.example | 91234567"
             " || Ola | Lund | ola@nordlys.example | 91334567"
         ),
         "7: Havglimt AS | Kirkegata 2 | 5003 Bergen || Siv | Lie | siv@havglimt.example | 91434567",
@@ -55,13 +55,13 @@ def test_headings_over_two_rows_in_merged_cells_and_a_sum() -> None:
 def test_cells_of_an_open_document_that_span_rows_below_repeated_ones() -> None:
     assert read((DATA / "spans.ods").read_bytes()) == [
         "2: Nordlys AS | Oslo || Kari | Moe | 22334455",
-        "6-7: Havglimt AS | Bergen || Siv | Lie | 55334455 || Ola | Lund | 55334456",
+        "6–7: Havglimt AS | Bergen || Siv | Lie | 55334455 || Ola | Lund | 55334456",
     ]
 
 
 def test_a_list_of_visits_of_an_old_excel() -> None:
     assert read((DATA / "visits.xls").read_bytes()) == [
         "4: Nordlys AS | Oslo || Kari | Moe | 22334455",
-        "5-6: Havglimt AS || Ola | Lund || Siv | Lie",
+        "5–6: Havglimt AS || Ola | Lund || Siv | Lie",
         "7: ? || Per | Vik",
     ]

@@ -12,7 +12,8 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def step(state: State, **more: Any) -> Step:
-    return Step(2, StepKind.SELECTION, "Fair", state, **more)
+    kind = more.pop("kind", StepKind.SELECTION)
+    return Step(2, kind, "Fair", state, **more)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,10 @@ def step(state: State, **more: Any) -> Step:
         (step(State.SAVED), "Done as well: Fair."),
         (step(State.QUEUED), "Fair follows by itself."),
         (step(State.REJECTED, message="No."), "“Fair” was not done: No."),
+        (
+            step(State.REJECTED, kind=StepKind.SUPPORT_PERSON, message="No."),
+            "Fair is not the support person: No.",
+        ),
         (step(State.UNKNOWN), "that is looked up on the server."),
         (step(State.UNKNOWN, first_not_found_at=NOW), "looked for again before it is sent again."),
         (step(State.UNKNOWN, is_left_to_user=True), "say whether to send it again."),

@@ -39,7 +39,7 @@ def test_lines_say_new_there_already_doubtful_and_wrong(api: WebApi, keeper: Imp
     run = run_of(api, keeper)
     assert states(run) == [LineState.UNCHECKED] * 4
     assert (run.sent, run.done, run.missing, run.walk, run.results) == (0, 0, 0, [], {})
-    assert run.line(0).rows == "2-3"
+    assert run.line(0).rows == "2–3"
     run.check()
     assert states(run) == [LineState.NEW, LineState.DOUBLE, LineState.DOUBTFUL, LineState.WRONG]
     assert run.counts[LineState.NEW] == run.counts[LineState.WRONG] == 1
