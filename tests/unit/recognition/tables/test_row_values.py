@@ -81,3 +81,11 @@ def test_exports_join_several_values_in_a_cell() -> None:
 )
 def test_a_number_beside_a_postcode_is_that_of_the_house(text: str, beside: str, lines: list[str]) -> None:
     assert parts_of_address(text, beside)[0] == lines
+
+
+@pytest.mark.parametrize("between", ["\n", " / "])
+def test_a_title_among_names_is_that_of_the_one_before(between: str) -> None:
+    row = row_of(f'Firma;Navn\nFjell AS;"Kari Moe{between}Daglig leder{between}Ola Lie"\n')
+    told = [{field: [text for text, _letters in one.all(field)] for field in one.cells} for one in row.people]
+    kari = {"Person.Name": ["Kari Moe"], "Person.Title": ["Daglig leder"]}
+    assert told == [kari, {"Person.Name": ["Ola Lie"]}]
