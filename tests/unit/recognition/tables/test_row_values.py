@@ -39,6 +39,8 @@ def test_postcode_and_city(text: str, parts: tuple[str, str]) -> None:
         ("Storgata 12, 0155 Oslo", (["Storgata 12"], "0155", "Oslo")),
         ("Bygg 3, Storgata 12, 0155 Oslo, Norge", (["Bygg 3", "Storgata 12"], "0155", "Oslo")),
         ("Storgata 12", (["Storgata 12"], "", "")),
+        ("Storgata 12\n0155", (["Storgata 12"], "0155", "")),
+        ("Storgata 12\n0155\nNorge", (["Storgata 12", "Norge"], "0155", "")),
     ],
 )
 def test_an_address_in_one_cell(text: str, parts: tuple[list[str], str, str]) -> None:
