@@ -1,15 +1,17 @@
 """Whether fields, draft and what is posted agree, whatever is typed in whatever order.
 
-A sequence is 200 events at a new company in the real window, signed in at a practice server of its own:
-letters of many scripts, compositions of an input method that are changed, committed, cancelled or left open,
-pastes, undo and redo, keys that move, select and erase, lists that are opened and chosen from, page changes,
-new companies, Saves that are refused, ask or go through, typing on while one is decided, and meanwhile values
-that are put in by others, and lists, rules and proposals that come from the server. After each event
-the value that the program has read must be the draft that it keeps, no other property than the one in the
-field may have changed, the text in the field must be what such an event makes of it, undo must lead to what
-was there before and redo back again. With each page, undo, redo, Save and new company all fields are read
-anew and compared; with each Save what goes to the server; at the end the drafts on the disk, and what each
-field shows as wrong. No event may take longer than 50 ms of the processor.
+A sequence is 200 events at a new company in the real window, signed in at a practice server of its own, on
+a desktop of one of twelve locales: letters of many scripts, numbers and days at a stretch, keys that are
+held, codes of a scanner, compositions of an input method that are changed, committed, cancelled or left
+open, pastes, undo and redo, keys that move, select and erase, lists that are opened and chosen from, page
+changes, dialogs that are opened, typed in and left, new companies, Saves that are refused, ask or go
+through, typing on while one is decided, and meanwhile values that are put in by others, and lists, rules
+and proposals that come from the server. After each event the value that the program has read must be the
+draft that it keeps, no other property than the one in the field may have changed, the text in the field
+must be what such an event makes of it, undo must lead to what was there before and redo back again. With
+each page, undo, redo, Save and new company all fields are read anew and compared; with each Save what goes
+to the server; at the end the drafts on the disk, and what each field shows as wrong. No event may take
+longer than 50 ms of the processor, of many keys none of them.
 
 Of the sequences one in twenty is painted. A sequence that goes wrong is made shorter as long as it does, and
 printed with its seed: ``HANDS_SEED=… HANDS=1`` plays it again.

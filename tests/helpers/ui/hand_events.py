@@ -52,6 +52,40 @@ KEYS = {
     "erase": (Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier),
     "space": (Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier),
 }
+HELD = {
+    "held erase": KEYS["erase"],
+    "held delete": (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+    "held left": KEYS["left"],
+    "held tab": KEYS["tab"],
+    "held page down": (Qt.Key.Key_PageDown, Qt.KeyboardModifier.NoModifier),
+}
+"""Keys that are held for a while."""
+TYPED = ("1.234,50", "1,234.50", "24.11.2026", "3/4/26", "2026-04-03", "14:35", "2:35 PM", "٣٫٥", "-1 234,5")
+"""Numbers, days and times as some write them, at a stretch."""
+LETTERS_HELD = ("a" * 12, "7" * 9, "漢" * 5, " " * 6)
+SCANNED = ("5901234123457", "24.11.2026", "partner", "kari@fjell.no")
+DIALOGS = (
+    "action.preferences",
+    "action.connection",
+    "action.findCompany",
+    "action.field",
+    "action.nextSteps",
+)
+LOCALES = (
+    "",
+    "en_US",
+    "de_DE",
+    "de_CH",
+    "fr_FR",
+    "nb_NO",
+    "sv_SE",
+    "ar_EG",
+    "fa_IR",
+    "hi_IN",
+    "th_TH",
+    "ja_JP",
+)
+"""Those of the desktops; none is that of this one."""
 _OFTEN = 380
 _SELDOM = 9 * _OFTEN // (19 * 4)
 """One event in twenty begins another company, saves or makes ready for that: a form has time to fill."""
@@ -71,6 +105,11 @@ EVENTS: tuple[Event, ...] = (
     *_some(_OFTEN, ("key",), tuple(KEYS)),
     *_some(_OFTEN, ("key",), ("undo", "redo", "all", "erase")),
     *_some(_OFTEN, ("page",), "123456"),
+    *_some(_OFTEN // 2, ("type",), TYPED),
+    *_some(_OFTEN // 4, ("hold",), LETTERS_HELD),
+    *_some(_OFTEN // 4, ("scan",), SCANNED),
+    *_some(_OFTEN // 4, ("key",), tuple(HELD)),
+    *_some(_OFTEN // 19, ("dialog",), DIALOGS),
     *_some(3 * _SELDOM, ("new", "save", "complete"), ("",)),
     *_some(_SELDOM, ("save and type on",), ("Vidde", "Sund AS", "12,5", "山田")),
     *_some(_OFTEN // 4, ("fill",), ("Oslo", "Bergen")),
@@ -120,7 +159,8 @@ def sequences(length: int) -> st.SearchStrategy[Sequence[Event]]:
 def sequence(seed: bytes | str, length: int) -> Sequence[Event]:
     """Returns that many events, the same ones for the same seed."""
     draw = Random(seed)  # noqa: S311  # no secret
-    events: list[Event] = []
+    locale = draw.choice(LOCALES)
+    events: list[Event] = [("locale", locale)] if locale else []
     while len(events) < length:
         event = draw.choice(EVENTS)
         events.append(event)

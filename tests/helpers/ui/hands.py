@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model.entry import Draft, Entry
@@ -27,8 +26,9 @@ from app.storage.sqlite.drafts import Drafts
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.plain import NoteInput, TextInput
 from app.ui.parts.part import property_of
-from tests.helpers.ui.hand_events import KEYS, OTHERS, SINGLE, Count, Event
-from tests.helpers.ui.hand_fields import Before, Disagreement, difference, go_to_end, text_in
+from tests.helpers.ui.hand_events import OTHERS, SINGLE, Count, Event
+from tests.helpers.ui.hand_fields import Before, Disagreement, difference, text_in
+from tests.helpers.ui.hand_keys import do, keys_in
 from tests.helpers.ui.held_search import HeldSearch
 from tests.helpers.ui.meanwhile import FILLED, Meanwhile
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
@@ -57,6 +57,7 @@ class Hands:
         self.too_long: list[str] = []
         self._committed: list[Entry] = []
         self._told = self._gone_on = 0
+        self._locale = QLocale()
         self._search = HeldSearch(program.duplicates)
         self._meanwhile = Meanwhile(self.typist)
         program._unexpected_errors.caught.connect(self._caught.append)
@@ -81,6 +82,8 @@ class Hands:
             self._end()
         except Disagreement as error:
             raise Disagreement(f"{error}\nat the end of {played}") from error
+        finally:
+            QLocale.setDefault(self._locale)
 
     def _on_told(self, _what: object) -> None:
         self._told += 1
@@ -101,6 +104,7 @@ class Hands:
 
     def _begin(self) -> None:
         self.typist.window.setUpdatesEnabled(self.count.sequences % self.paints_every == 0)
+        QLocale.setDefault(self._locale)
         self.typist.begin_anew()
         self.count.sequences += 1
         self._left: dict[str, dict[str, Any]] = {}
@@ -115,6 +119,9 @@ class Hands:
     def _step(self, event: Event) -> None:
         name, word = event
         self.count.events += 1
+        if name == "locale":
+            QLocale.setDefault(QLocale(word))
+            return
         if name == "complete":
             self._complete()
             return
@@ -128,7 +135,7 @@ class Hands:
         before, was_open, shown = self._now, self._open, Before.of(focused)
         path = focused.objectName() if focused is not None else ""
         is_own = isinstance(focused, ChoiceInput) and focused.is_unfinished
-        self._timed(event, lambda: self._do(name, word))
+        self._timed(event, lambda: do(self.typist, event), keys_in(event))
         self._now = self.form.known_value()
         self._agree()
         if name == "page" or word in ("undo", "redo"):
@@ -182,7 +189,7 @@ class Hands:
 
     def _makes_sense(self, focused: QWidget | None, name: str, word: str) -> bool:
         """Returns False for keys that would press a button or move a row, which the model does not know."""
-        if name in ("go", "page") or word in ("tab", "back tab"):
+        if name in ("go", "page", "dialog") or word in ("tab", "back tab", "held tab"):
             return True
         return isinstance(focused, TextInput | NoteInput | ChoiceInput) or (
             name == "key"
@@ -191,34 +198,11 @@ class Hands:
             and focused.objectName() in OTHERS
         )
 
-    def _do(self, name: str, word: str) -> None:
-        focused = self.typist.focused
-        if name == "go":
-            self.form.focus_path(word)
-            go_to_end(self.typist.focused)
-        elif name == "key":
-            self.typist.press(*KEYS[word])
-        elif name == "page":
-            self.typist.go_to_tab(int(word))
-        elif name == "write":
-            key = ord(word.upper()[0])
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(focused, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, word))
-        elif name == "paste":
-            QApplication.clipboard().setText(word)
-            self.typist.press(Qt.Key.Key_V, CONTROL)
-        else:
-            opened = {"compose": word, "go on composing": word[:1]}.get(name, "")
-            committed = word if name in ("commit", "go on composing") else ""
-            self.typist.compose(opened, commit=committed)
-        if name in ("go", "write"):
-            QApplication.processEvents()
-
-    def _timed(self, event: Event, work: Callable[[], None]) -> None:
-        """Measures the processor's time of this thread: others may hold the machine."""
+    def _timed(self, event: Event, work: Callable[[], None], keys: int = 1) -> None:
+        """Measures the processor's time of this thread for each key: others may hold the machine."""
         began = time.thread_time()
         work()
-        took = (time.thread_time() - began) * 1000
+        took = (time.thread_time() - began) * 1000 / keys
         if took > self.count.longest_ms:
             self.count.longest_ms, self.count.longest = took, event
         if took > TOO_LONG_MS:
@@ -272,17 +256,19 @@ class Hands:
         was_open, self._open = self._open, {"compose": word, "go on composing": word[:1]}.get(name, "")
         if name == "go" and QApplication.focusWidget() is focused:
             self._open = was_open  # nobody has left the field
-        if not isinstance(focused, TextInput | NoteInput) or name in ("key", "go", "page"):
+        if not isinstance(focused, TextInput | NoteInput) or name in ("key", "go", "page", "dialog"):
             return
         after = text_in(focused)
-        if name == "paste" and isinstance(focused, TextInput) and focused._is_code:
+        if name in ("paste", "scan") and isinstance(focused, TextInput) and focused._is_code:
             pass  # it becomes the bare value; see app.model.bare_value
         elif name == "paste":
             is_full = isinstance(focused, TextInput) and utf16_length(after) > focused.most - 2
             if not is_full and not all(part in after for part in (was_open, *word.split())):
                 raise Disagreement(f"{event}: {before.text!r} has become {after!r}")
         else:
-            added = was_open + word if name == "write" else word if name != "compose" else ""
+            is_typed = name in ("write", "type", "hold", "scan")
+            added = was_open + word if is_typed else word if name != "compose" else ""
+            added += "\n" if name == "scan" and isinstance(focused, NoteInput) else ""
             keeps_selection = name == "cancel" and not was_open
             wanted = before.text if keeps_selection else before.with_instead_of_selection(added)
             if isinstance(focused, TextInput) and not self._open:
