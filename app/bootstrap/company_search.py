@@ -17,6 +17,7 @@ from app.ui.additions.moving import MovingPeople
 from app.ui.company_search.branching import Branching
 from app.ui.next_steps.row import NextStepRow
 from app.ui.recognition.values_of_another import ValuesOfAnother
+from app.ui.window.low_window import LowWindow
 from app.ui.window.main_window import MainWindow
 
 
@@ -78,5 +79,6 @@ def connect_next_steps(window: MainWindow, controller: AddingController, duplica
     """
     if (row := window.findChild(NextStepRow)) is not None:
         row.use_searches(controller.named_search)
+    LowWindow(window)
     people = MovingPeople(window, window.form, window.history, controller.moving(duplicates))
     window.ways.add(people.strip)

@@ -26,6 +26,9 @@ _FRAME = QSize(16, 48)
 _AROUND_LINK = 8
 """Pixels above and beneath the text of a link in the style sheet, and two for odd fonts."""
 
+LOW_WINDOW = 620
+"""Pixels: in a window that is lower, as on a screen of 1024 x 600, lists have fewer lines."""
+
 GUIDE = "action.guide"
 """The objectName of the window's action that opens the guide."""
 

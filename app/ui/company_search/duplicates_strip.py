@@ -13,11 +13,14 @@ from app.model.company_search.similar_companies import CompanyDetails, SimilarCo
 from app.model.web_client_links import company_link
 from app.translation import _
 from app.ui.common.announcing import announce
+from app.ui.common.fitting import LOW_WINDOW
 from app.ui.common.plain_text import PlainLabel
 from app.ui.company_search.company_table import CompanyTable, is_branch_key
 
 _COLUMNS = (_("Name"), _("Department"), _("City"), _("VAT No."), _("Our contact"), _("Why"))
 _MOST_ROWS = 5
+_OF_A_LOW_WINDOW = 7
+"""In a low window the rows have so large a part of its height: a seventh."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ALT = Qt.KeyboardModifier.AltModifier
 _HINT = _(
@@ -46,6 +49,8 @@ class DuplicatesStrip(QFrame):
     """What that company has is to be proposed for the one being typed: contact id, name."""
     branch_asked = Signal(object, str)
     """What is typed is to be another branch of that company: contact id, name."""
+    opening = Signal()
+    """The list is about to be shown."""
     name_taken = Signal(object)
     """The form is to begin with the name of that SimilarCompany, which is in another register."""
 
@@ -98,12 +103,18 @@ class DuplicatesStrip(QFrame):
         if not self._similar:
             return
         self._came_from = QApplication.focusWidget()
+        self.opening.emit()
+        self._fit()
         for widget in (self._table, self._hint, self):
             widget.show()
         self._unchecked.setVisible(bool(self._duplicates.unchecked))
         self._table.setCurrentCell(0, 0)
         self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._duplicates.load_details()
+
+    def close_list(self) -> None:
+        """Closes the list; the focus is left to whoever wants its room."""
+        self._close()
 
     def _close(self) -> None:
         self._came_from = None
@@ -134,7 +145,9 @@ class DuplicatesStrip(QFrame):
 
     @Slot()
     def _fit(self) -> None:
-        self._table.setFixedHeight(self._table.height_of(_MOST_ROWS))
+        window, row = self.window().height(), max(1, self._table.rowHeight(0))
+        rows = _MOST_ROWS if window >= LOW_WINDOW else max(1, window // _OF_A_LOW_WINDOW // row)
+        self._table.setFixedHeight(self._table.height_of(min(rows, _MOST_ROWS)))
 
     def _on_details_changed(self, contact_id: int, details: CompanyDetails) -> None:
         for row, similar in enumerate(self._similar):

@@ -48,7 +48,7 @@ class NextStepRow(Part):
         self._make_search: Callable[[StepKind], NamedSearch] | None = None
         self._searches: dict[str, NamedSearch] = {}
         self._problems: Sequence[Problem] = ()
-        self._is_revealed = False
+        self._is_revealed = self._leaves_room = False
         self._button = QPushButton(_("Next step …"))
         self._button.setObjectName("nextSteps.open")
         self._button.setProperty("role", "link")
@@ -130,8 +130,14 @@ class NextStepRow(Part):
         super().moveEvent(event)
         self._fit()
 
+    def leave_room(self, is_wanted: bool) -> None:
+        """Leaves its room to something else while that is wanted; what is wrong is shown all the same."""
+        self._leaves_room = is_wanted
+        self._fit()
+
     def _fit(self) -> None:
-        self._line.setVisible(self._value is not None or self.window().height() >= _LOW_WINDOW)
+        is_wanted = self._value is not None or self.window().height() >= _LOW_WINDOW
+        self._line.setVisible(bool(self._problems) or (is_wanted and not self._leaves_room))
 
     def _take(self, steps: list[Any]) -> None:
         if (steps or None) == self._value:

@@ -15,6 +15,7 @@ from app.model.outbox_rows import EntryAction, OutboxFilter, OutboxList, OutboxR
 from app.translation import _, ngettext
 from app.ui.common.announcing import announce
 from app.ui.common.banner import Banner, Tone
+from app.ui.common.fitting import LOW_WINDOW
 from app.ui.common.key_translation import key_sequence
 from app.ui.common.plain_text import PlainLabel, PlainMessageBox
 from app.ui.outbox.compare_dialog import CompareDialog
@@ -25,8 +26,7 @@ from app.ui.outbox.title_bar import OutboxTitleBar
 from app.ui.printing.save_file import TABLE, ask_for_file, list_separator
 
 # Changes that come in quick succession are shown together.
-_SHOW_AFTER_MS, _MOST_AT_ONCE = 40, 40
-_LOW_WINDOW, _HEIGHT = 620, 300  # pixels
+_SHOW_AFTER_MS, _MOST_AT_ONCE, _HEIGHT = 40, 40, 300
 _NOTHING = _(
     "Nothing here yet.\nWhat you save is listed here until SuperOffice has it, and for a while after that."
 )
@@ -36,6 +36,7 @@ class OutboxPanel(QDockWidget):
     """Lists the entries; below the list are the message and the actions of the selected one."""
 
     left = Signal()
+    opening = Signal()  # it is about to be shown
     """The panel was closed, and nothing is there any more that had the focus before."""
 
     print_asked = Signal(str)
@@ -107,6 +108,7 @@ class OutboxPanel(QDockWidget):
         focused = QApplication.focusWidget()
         self._came_from = focused.objectName() if focused else ""
         self._begin_with_what_needs_someone()
+        self.opening.emit()
         self.show()
         self.raise_()
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -132,7 +134,7 @@ class OutboxPanel(QDockWidget):
     def _fit_height(self) -> None:
         """Makes all of it lower in a low window: the form above it has to keep a height of its own."""
         window = self.parentWidget()
-        is_low = window is not None and window.height() < _LOW_WINDOW
+        is_low = window is not None and window.height() < LOW_WINDOW
         self._title.fit_height(is_low=is_low)
         self.table.fit_height(is_low=is_low)
         self._actions.fit_height(is_low=is_low)

@@ -1,0 +1,72 @@
+"""On a screen of 1024 x 600 the window stays as high as the screen, whatever is opened in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app.sandbox import SandboxServer
+from app.ui.common.theme import Theme
+from tests.helpers.ui.outbox_desk import put_on
+from tests.helpers.ui.window import CONTROL, Typist, wait_until
+
+pytestmark = pytest.mark.shared_window
+LOW = QSize(1008, 552)
+SEVERAL = 5
+
+
+@pytest.fixture
+def low(typist: Typist, server: SandboxServer, qapp: QApplication) -> Iterator[Typist]:
+    """Somebody at such a window, with similar companies; the style sheet makes it higher."""
+    for number in range(SEVERAL):
+        put_on(server, {"Name": "Fjelltopp Regnskap AS", "Department": str(number)})
+    size, sheet = typist.window.size(), qapp.styleSheet()
+    theme = qapp.findChild(Theme)
+    assert theme is not None
+    if not sheet:
+        theme.apply()
+    typist.window.resize(LOW)
+    typist.type("Fjelltopp Regnskap")
+    wait_until(lambda: typist.window.duplicates.text == f"{SEVERAL} similar companies")
+    yield typist
+    if typist.window.outbox.isVisible():
+        typist.press(Qt.Key.Key_O, CONTROL)
+    typist.window.resize(size)
+    if not sheet:
+        qapp.setStyleSheet("")
+
+
+def height(typist: Typist) -> int:
+    QApplication.processEvents()
+    return typist.window.height()
+
+
+@pytest.mark.long
+def test_the_window_does_not_outgrow_its_screen(low: Typist) -> None:
+    window = low.window
+    row = window.findChild(QPushButton, "nextSteps.open")
+    assert row is not None
+    assert row.isVisible()
+    low.press(Qt.Key.Key_J, CONTROL)
+    assert low.place == "duplicates.list"
+    assert height(low) == LOW.height()
+    low.press(Qt.Key.Key_O, CONTROL)
+    assert window.outbox.isVisible()
+    assert height(low) == LOW.height()
+    assert not (window.duplicates.isVisible() or row.isVisible()), "the outbox has their room"
+    low.press(Qt.Key.Key_J, CONTROL)
+    assert low.place == "duplicates.list"
+    assert not window.outbox.isVisible()
+    assert row.isVisible()
+    assert height(low) == LOW.height()
+
+
+def test_in_a_higher_window_both_are_seen(low: Typist) -> None:
+    low.window.resize(1008, 900)
+    low.press(Qt.Key.Key_J, CONTROL)
+    low.press(Qt.Key.Key_O, CONTROL)
+    assert low.window.duplicates.isVisible()
+    assert low.window.outbox.isVisible()
