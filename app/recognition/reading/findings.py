@@ -5,8 +5,9 @@ The result is immutable, since it passes from a worker thread to the GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 from app.model.form.person_fields import ROW_FIELDS
@@ -97,6 +98,8 @@ class ResultBuilder:
     rows: dict[str, list[tuple[str, str]]]
     persons: list[PersonBuilder]
     doubtful: list[tuple[str, str, str]] = field(default_factory=list)
+    named: dict[frozenset[tuple[str, str]], PersonBuilder] = field(default_factory=dict)
+    """Who `person_named` has made, by some or all parts of their names."""
 
     @classmethod
     def empty(cls) -> ResultBuilder:
@@ -107,6 +110,20 @@ class ResultBuilder:
     def names_company(self) -> bool:
         """True once a company is named, be it in doubt."""
         return "Name" in self.company or any(path == "Name" for path, _, _ in self.doubtful)
+
+    def person_named(self, parts: Mapping[str, str]) -> PersonBuilder:
+        """Returns the first person whose name has these parts, a new one if there is none."""
+        if person := self.named.get(frozenset((part, text.casefold()) for part, text in parts.items())):
+            return person
+        person = PersonBuilder({})
+        for part, text in parts.items():
+            person.set(part, text, text)
+        self.persons.append(person)
+        there = [(part, text.casefold()) for part, (text, _snippet) in person.values.items()]
+        for count in range(1, len(there) + 1):
+            for some in combinations(there, count):
+                self.named.setdefault(frozenset(some), person)
+        return person
 
     def add_doubtful(self, path: str, value: str, snippet: str) -> None:
         """Adds a value of the company that may be something else; `path` may be that of rows."""

@@ -11,7 +11,7 @@ from app.model.internet_domains import domain_of_email
 from app.recognition.language.countries import region_of_code, region_of_domain, region_of_name
 from app.recognition.language.names import is_role_mailbox
 from app.recognition.language.postcodes import countries_of, is_place_name, region_of_postcode
-from app.recognition.reading.findings import PersonBuilder, RecognitionResult, ResultBuilder
+from app.recognition.reading.findings import RecognitionResult, ResultBuilder
 from app.recognition.reading.postal_addresses import AddressLine, read_addresses
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.grouping import RowGroup, row_groups
@@ -294,7 +294,7 @@ class _Group:
                 if kind != "Person.PrivatePhones":
                     self._add_row("Phones", text, row, letters)
             return
-        person = self._person(name)
+        person = self._builder.person_named(name)
         person.set("Title", values.first("Person.Title"), values.first("Person.Title"))
         for mail in mails:
             person.add("Email", mail, mail)
@@ -302,18 +302,6 @@ class _Group:
             if number := self._number(text, row, letters):
                 told = kind_of_phone(number, self._region) if kind == PHONE_OF_PERSON else _PHONES[kind]
                 person.add(told, number, text)
-
-    def _person(self, name: dict[str, str]) -> PersonBuilder:
-        """Returns the person of that name, a new one if the company has none."""
-        for person in self._builder.persons:
-            there = [person.values.get(part, ("", ""))[0].casefold() for part in name]
-            if there == [text.casefold() for text in name.values()]:
-                return person
-        person = PersonBuilder({})
-        for part, text in name.items():
-            person.set(part, text, text)
-        self._builder.persons.append(person)
-        return person
 
 
 def _country_named(text: str) -> str:

@@ -119,11 +119,11 @@ class _Tables(HtmlReader):
         if self._cell is not None and self._open and self._open[-1]:
             row = self._open[-1][-1]
             if len(row) < MOST_COLUMNS:
-                text = "".join(self._cell)[:LONGEST_CELL]
-                if self._down > 1:
-                    self._from_above[len(row)] = (self._down - 1, text)
+                at, text = len(row), "".join(self._cell)[:LONGEST_CELL]
                 row.append(text)
                 row += [""] * min(self._span - 1, MOST_COLUMNS - len(row))
+                if self._down > 1:
+                    self._from_above |= {place: (self._down - 1, row[place]) for place in range(at, len(row))}
         self._cell, self._span, self._down = None, 1, 1
 
 

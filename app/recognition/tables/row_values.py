@@ -20,10 +20,13 @@ _CITY_BEHIND: Final = re.compile(
 )
 _CITY_BEFORE: Final = re.compile(r"(?P<city>\D.*?)[\s,]+(?P<zip>\d[\d\s-]{3,6})")
 _CODE: Final = re.compile(r"(?:[A-Z]{1,2}[- ])?\d[\d\s-]{2,6}")
-_BETWEEN_PEOPLE: Final = re.compile(r"\s*[\n;|]\s*|\s+/\s+|\s+(?:&|\+|og|och|und|and|en|et|ja)\s+")
+_BETWEEN_PEOPLE: Final = re.compile(
+    r"(?<=>)\s*,\s*|\s*[\n;|]\s*|\s+/\s+|\s+(?:&|\+|og|och|und|and|en|et|ja)\s+"
+)
 _PARTS_OF_ADDRESS: Final = re.compile(r",|\s+/\s+|\s{2,}")
 _NOTE: Final = re.compile(r"\s*[(\[](?P<note>[^()\[\]]*)[)\]]\s*")
-_IN_NAME: Final = re.compile(r"[\n;|/&+,(\[]|\s(?:og|och|und|and|en|et|ja)\s")
+_IN_NAME: Final = re.compile(r"[\n;|/&+,(\[@]|\d[\d ]{5}|\s(?:og|och|und|and|en|et|ja)\s")
+_AROUND_NAME: Final = " ,;:<>\"'–-"
 _NUMBER: Final = re.compile(r"\+?\(?\d[\d\s()./-]{5,}\d")
 _PHONES: Final = ("Phones", "Faxes", PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone")
 _MAILS: Final = ("Emails", "Person.Email")
@@ -175,19 +178,51 @@ def people_apart(cells: Cells) -> list[Cells]:
         return [cells]
     parts = [part for part in _BETWEEN_PEOPLE.split(whole) if part]
     people: list[Cells] = []
+    own: list[list[tuple[str, str]]] = []
     for part in parts:
-        name, title = _without_title(part)
-        if people and not name and title:
-            people[-1].cells.setdefault("Person.Title", [(title, letters)])
-        elif len(name.split()) > 1 or "," in name or len(parts) == 1:
+        bare, told = _without_numbers(part)
+        name, title = _without_title(bare)
+        if people and not name and (title or told):
+            own[-1] += told
+        elif len(name.split()) > 1 or "," in name or len(parts) == 1 or told:
             people.append(Cells())
-            people[-1].cells["Person.Name"] = [(name, letters)]
-            if title:
-                people[-1].cells["Person.Title"] = [(title, letters)]
+            people[-1].cells["Person.Name"] = [(name, letters)] if name else []
+            own.append(told)
         else:
             return [cells]  # "Kari og Ola Moe"
+        if title:
+            people[-1].cells.setdefault("Person.Title", [(title, letters)])
     _share(cells, people)
+    for person, told in zip(people, own, strict=True):
+        for field, value in told:
+            person.cells.setdefault(field, []).append((value, letters))
     return people
+
+
+def _without_numbers(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """Returns a name, and fields and values of what stands beside it: ``Kari Moe <kari@x.no>``."""
+    if "@" not in text and not _NUMBER.search(text):
+        return text, []
+    from app.recognition.language.labels import is_phone_label, is_value_label
+    from app.recognition.values.web_addresses import extract_mails
+
+    mails, rest = extract_mails(text)
+    told = [("Person.Email", mail) for mail in mails]
+    end, left = 0, ""
+    for number in _NUMBER.finditer(rest):
+        before = rest[end : number.start()]
+        told.append((_OF_KIND.get(_kind_of(before, ""), PHONE_OF_PERSON), number[0].strip()))
+        left, end = f"{left}{before} ", number.end()
+    if not told:
+        return text, []
+    said = [
+        word
+        for word in f"{left}{rest[end:]}".split()
+        # One letter is an initial unless a colon stands behind it.
+        if (len(bare := word.strip(".:,()")) < 2 and ":" not in word)
+        or not (is_phone_label(bare) or is_value_label(bare))
+    ]
+    return re.sub(r"\s*,(?:\s*,)+", ",", " ".join(said)).strip(_AROUND_NAME), told
 
 
 def _share(cells: Cells, people: Sequence[Cells]) -> None:

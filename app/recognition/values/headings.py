@@ -236,9 +236,14 @@ def _of_label(heading: str) -> str | None:
 
 
 def _without_brackets(heading: str) -> str | None:
-    """Returns the field of a heading without what it has in brackets: ``Firma (Company)``."""
+    """Returns the field of a heading without what it has in brackets, unless that says whose it is.
+
+    ``Firma (Company)``, ``Postal code (postal)``.
+    """
     bare = _BRACKETS.sub("", heading).strip()
-    return field_of_heading(bare) if bare and bare != heading else None
+    found = field_of_heading(bare) if bare and bare != heading else None
+    scope = _scope_of(normal(heading[len(bare) :]).split()) if found else None
+    return _within(found, (scope,)) if found and scope else found
 
 
 def _names(word: str, scope: str) -> bool:

@@ -52,3 +52,21 @@ def test_values_are_in_the_order_of_the_card_and_empty_people_are_left_out() -> 
 def test_a_result_without_values_is_false() -> None:
     assert not RecognitionResult(message="Nothing.")
     assert RecognitionResult(company=(FoundValue("Name", "Fjell AS", ""),))
+
+
+def test_people_are_found_by_the_parts_of_their_names_that_are_said() -> None:
+    builder = ResultBuilder.empty()
+    kari = builder.person_named({"Firstname": "Kari", "MiddleName": "M.", "Lastname": "Moe"})
+    other = builder.person_named({"Firstname": "Kari", "Lastname": "Lie"})
+    assert builder.person_named({"Firstname": "KARI", "Lastname": "Moe"}) is kari
+    assert builder.person_named({"Firstname": "Kari"}) is kari
+    assert builder.person_named({"Lastname": "Lie"}) is other
+    assert builder.person_named({"Firstname": "Moe"}) not in (kari, other)
+    assert builder.persons[:2] == [kari, other]
+
+
+def test_thousands_of_people_are_found_without_looking_at_each() -> None:
+    builder = ResultBuilder.empty()
+    for number in range(20_000):  # each with all before it, half an hour
+        builder.person_named({"Firstname": "Kari", "Lastname": f"Moe {number}"})
+    assert len(builder.persons) == 20_000

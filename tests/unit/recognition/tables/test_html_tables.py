@@ -55,6 +55,16 @@ def test_a_cell_that_spans_rows_is_in_each_of_them() -> None:
     ]
 
 
+def test_a_cell_that_spans_rows_and_columns_keeps_all_its_columns_in_each_row() -> None:
+    text = "<table><tr><td colspan=2>Firma<td>Navn<td>Tlf<tr><td colspan=2 rowspan=2>Fjell<td>Kari<td>1"
+    text += "<tr><td>Ola<td>2</table>"
+    assert cells(text) == [
+        ("Firma", "", "Navn", "Tlf"),
+        ("Fjell", "", "Kari", "1"),
+        ("Fjell", "", "Ola", "2"),
+    ]
+
+
 def test_the_xml_of_excel_2003() -> None:
     text = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
     <Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="A"><Table>

@@ -91,3 +91,34 @@ def test_a_title_among_names_is_that_of_the_one_before(between: str) -> None:
     told = [{field: [text for text, _letters in one.all(field)] for field in one.cells} for one in row.people]
     kari = {"Person.Name": ["Kari Moe"], "Person.Title": ["Daglig leder"]}
     assert told == [kari, {"Person.Name": ["Ola Lie"]}]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Kari Nordmann <kari@fjell.no>, 912 34 567", ["Kari Nordmann kari@fjell.no 912 34 567"]),
+        ("Per Moe (innkjøp), per@fjell.no, tlf. 913 34 567", ["Per Moe per@fjell.no 913 34 567"]),
+        ('"Lie, Eva" <eva@fjell.no>', ["Eva Lie eva@fjell.no"]),
+        (
+            "A Moe <a@fjell.no>, Liv Moe <liv@fjell.no>",
+            ["A Moe a@fjell.no", "Liv Moe liv@fjell.no"],
+        ),
+        ("Lars Ås / Liv Ås 915 34 567", ["Lars Ås", "Liv Ås 915 34 567"]),
+        ("Ola Berg\nola@fjell.no", ["Ola Berg ola@fjell.no"]),
+        ("kari@fjell.no", ["kari@fjell.no"]),
+        ("Ola Berg 2", ["Ola Berg 2"]),
+    ],
+)
+def test_mails_and_numbers_beside_a_name_are_of_that_person(text: str, people: list[str]) -> None:
+    cell = text.replace('"', '""')
+    row = row_of(f'Firma;Kontakt\nFjell AS;"{cell}"\n')
+    told = [
+        " ".join(
+            [
+                *name_of(person).values(),
+                *(value for kind in ("Person.Email", "Person.Phone") for value, _l in person.all(kind)),
+            ]
+        )
+        for person in row.people
+    ]
+    assert told == people
