@@ -119,9 +119,10 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     everything else. Rows above the headings are a title and belong to nothing.
     """
     chosen = chosen or {}
-    at, headings = find_headings(sheet.rows, chosen)
-    rows = tuple([row for row in sheet.rows if row.number > at and any(row.cells)])
     width = max((len(row.cells) for row in sheet.rows), default=0)
+    headings = _of_two_rows(sheet.rows, find_headings(sheet.rows, chosen)[1], width, chosen)
+    at = headings.number
+    rows = tuple([row for row in sheet.rows if row.number > at and any(row.cells)])
     groups = _groups_above(sheet.rows, at, width)
     fields = [_field(headings.cell(place), chosen, groups.get(place, "")) for place in range(width)]
     if at == 0 or not any(fields):
@@ -152,6 +153,25 @@ def find_headings(rows: Sequence[Row], chosen: Mapping[str, str] | None = None) 
         if known > most and (known >= 2 or (known == cells == 1)) and (2 * known >= cells or is_told):
             best, most = row, known
     return best.number, best
+
+
+def _of_two_rows(rows: Sequence[Row], headings: Row, width: int, chosen: Mapping[str, str]) -> Row:
+    """Returns the headings with those of the row below or above, where merged cells make two rows of them.
+
+    Some of the upper ones reach down, and the lower row has the parts of others.
+    """
+    if not headings.number:
+        return headings
+    near = {row.number: row for row in rows[: _MOST_ROWS_ABOVE + 1]}
+    for other in (near.get(headings.number + 1), near.get(headings.number - 1)):
+        told = [cell for cell in other.cells if cell] if other else []
+        if other is None or len(told) < _FEWEST_GROUPS or None in [_field(cell, chosen) for cell in told]:
+            continue
+        upper, lower = sorted((headings, other), key=lambda row: row.number)
+        filled = [(bool(upper.cell(place)), bool(lower.cell(place))) for place in range(width)]
+        if (True, False) in filled and (False, True) in filled:
+            return Row(lower.number, tuple(lower.cell(at) or upper.cell(at) for at in range(width)))
+    return headings
 
 
 def _groups_above(rows: Sequence[Row], at: int, width: int) -> dict[int, str]:

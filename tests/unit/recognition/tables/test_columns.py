@@ -103,3 +103,23 @@ def test_two_headings_among_hundreds_of_columns() -> None:
     text = ";".join(["Firma", "Sted", *(f"X{number}" for number in range(300))])
     matched = match_columns(read_text_table(f"{text}\nFjell AS;Oslo{';1' * 300}\n"))
     assert (matched.headings_at, len(matched.columns)) == (1, 302)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Firma;Kontakt;;Sted;;Merknad\n;Navn;Mobil;Postnr;Poststed;\n",
+        "Besøk 2026;;;;;\nFirma;Kontakt;;;;Merknad\n;Navn;Mobil;Postnr;Poststed;\n",
+    ],
+)
+def test_headings_of_two_rows_are_one_where_cells_are_merged(headings: str) -> None:
+    matched = match_columns(read_text_table(headings + "Fjell AS;Kari Moe;91122333;0155;Oslo;Ring\n"))
+    assert [one.field for one in matched.columns] == [
+        "Name",
+        "Person.Name",
+        "Person.MobilePhone",
+        "Address.Street.Zipcode",
+        "Address.Street.City",
+        "Description",
+    ]
+    assert [row.cell(0) for row in matched.rows] == ["Fjell AS"]
