@@ -80,3 +80,14 @@ def test_the_xml_of_excel_2003() -> None:
 )
 def test_anything_can_be_read(parts: list[str]) -> None:
     assert all(isinstance(cell, str) for row in cells("".join(parts)) for cell in row)
+
+
+def test_what_reaches_down_from_one_table_does_not_reach_into_the_next() -> None:
+    text = "<table><tr><td rowspan=5>menu<td>a</table>"
+    text += "<table><tr><td>Firma<td>By<tr><td>Fjell<td>Oslo<tr><td>Vann<td>Bergen</table>"
+    assert cells(text) == [("Firma", "By"), ("Fjell", "Oslo"), ("Vann", "Bergen")]
+
+
+def test_a_link_ends_once() -> None:
+    text = '<table><tr><td><a href="mailto:a@fjell.example">Write</a> to <b>us</b></a></table>'
+    assert cells(text) == [("a@fjell.example to us",)]
