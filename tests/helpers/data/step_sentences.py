@@ -32,6 +32,7 @@ def of_next_steps() -> Iterator[str]:
     waiting = [replace(one, state=State.QUEUED) for one in steps]
     groups = (
         *([replace(first, state=State.REJECTED, message=one)] for one in refusals),
+        [replace(first, kind=StepKind.SUPPORT_PERSON, state=State.REJECTED, message=refusals[0])],
         [replace(first, state=State.UNKNOWN)],
         [replace(first, state=State.UNKNOWN, is_left_to_user=True)],
         [replace(first, state=State.UNKNOWN, first_not_found_at=datetime.now(UTC))],
