@@ -106,6 +106,7 @@ def written_list() -> set[str]:
     return set(found[1].split())
 
 
+@pytest.mark.long
 def test_at_the_first_paint_nothing_is_loaded_but_what_is_written_down(program: Program) -> None:
     loaded, of_qt = run(program, _LOADED)
     written = written_list()

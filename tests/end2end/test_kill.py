@@ -53,6 +53,7 @@ def test_killed_at_each_commit_in_turn_nothing_is_lost_or_doubled(tmp_path: Path
     assert outcome == (0, 0)
 
 
+@pytest.mark.long
 def test_killed_while_it_only_sends_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
     result = kill_deliveries("people ignored", 3, seed=20_26_11, folder=tmp_path)
     assert (result.lost, result.doubled, result.stuck) == (0, 0, 0), str(result)

@@ -48,6 +48,7 @@ def test_the_reference_pages_own_sample_is_saved_in_the_practice_server(
         assert names_at(server.url, told["ContactId"]) == [("Terrence", "Balistreri")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("options", [[], ["--take-persons"]], ids=["ignores persons", "takes persons"])
 def test_its_person_is_there_exactly_once(
     signed_in: Program, keyring: KeyringServer, tmp_path: Path, options: list[str]

@@ -72,6 +72,7 @@ def outcome(create: Any, kind: type[enum.Enum], names: Any, **named: Any) -> obj
     return parts, list(map(repr, made)), flags, made.__mro__[1:]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 @given(names=st.lists(st.tuples(NAMES, VALUES)))
 def test_any_enumeration_is_that_which_python_makes(kind: type[enum.Enum], names: list[Any]) -> None:

@@ -34,6 +34,7 @@ def end(theme: Theme) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("dark", [False, True])
 def test_dark_and_light_have_their_colours(theme: Theme, qapp: QApplication, dark: bool) -> None:
     theme.apply_colors(dark=dark)
@@ -51,6 +52,7 @@ def _sheet_of(theme: Theme, app: QApplication) -> str:
     return app.styleSheet()
 
 
+@pytest.mark.long
 def test_the_style_sheet_comes_with_apply_and_names_no_colour_that_is_unknown(
     theme: Theme, qapp: QApplication
 ) -> None:

@@ -86,6 +86,7 @@ def test_from_the_search_a_new_company_begins(typist: Typist, server: SandboxSer
     assert "Urls" not in form(typist)
 
 
+@pytest.mark.long
 def test_the_branch_is_saved_as_a_company_of_its_own(typist: Typist, server: SandboxServer) -> None:
     put_on(server, FJELL)
     begin_from_search(typist)

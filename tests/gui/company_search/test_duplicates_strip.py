@@ -90,6 +90,7 @@ def test_domains_and_phone_numbers_tell_too(typist: Typist, key: Qt.Key, typed: 
     assert row(typist, 0)[-1] == why
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_the_same_name_and_department_ask_once(typist: Typist, server: SandboxServer) -> None:
     type_minimum(typist, "nordlys  bakeri as")
@@ -105,6 +106,7 @@ def test_the_same_name_and_department_ask_once(typist: Typist, server: SandboxSe
     typist.wait_for_outcome("Saved as number")
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_the_same_name_in_another_department_is_no_reason_to_ask(
     typist: Typist, server: SandboxServer
@@ -147,6 +149,7 @@ def test_a_server_that_went_away_is_no_trouble(
         assert typist.window.duplicates.text == ""
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_a_company_that_is_not_the_same_is_left_out_for_this_form(typist: Typist) -> None:
     strip = typist.window.duplicates

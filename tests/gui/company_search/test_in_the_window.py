@@ -18,6 +18,7 @@ def wait_for_hits(typist: Typist, count: int) -> None:
     wait_until(lambda: search.is_current and not search.state.is_busy and len(search.state.hits) == count)
 
 
+@pytest.mark.long
 def test_a_company_is_found_and_chosen(typist: Typist) -> None:
     told = QSignalSpy(typist.program.company_search.company_chosen)
     typist.press(Qt.Key.Key_F, CONTROL)

@@ -20,6 +20,7 @@ def offered(typist: Typist) -> list[str]:
     return [text for text in texts if text != "Read all"]  # the screen of the tests is narrow
 
 
+@pytest.mark.long
 @pytest.mark.shared_window(connected=False)
 def test_without_a_connection_it_offers_to_set_one_up(typist: Typist) -> None:
     wait_until(lambda: offered(typist) == ["Set up a connection", "Try it out"])

@@ -58,6 +58,7 @@ def test_defaults_fill_only_what_is_empty(qtbot: QtBot) -> None:
     assert made.value() == {"Department": "Bergen", "Name": "Fjell AS"}
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_what_names_no_entry_of_a_list_stays_in_the_draft_and_through_undo(typist: Typist) -> None:
     form, store = typist.window.form, typist.program.store
@@ -114,6 +115,7 @@ def test_the_key_of_a_page_puts_the_cursor_into_its_first_field(
     assert typist.place == "Department"
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_the_cursor_comes_back_to_where_it_was_on_a_page(typist: Typist) -> None:
     typist.go_to_tab(2)

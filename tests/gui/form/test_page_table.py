@@ -1,5 +1,6 @@
 """Pages that are built later than the form."""
 
+import pytest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +10,7 @@ from app.ui.form.pages import ContactPage
 from app.ui.parts.part import TITLES
 
 
+@pytest.mark.long
 def test_every_tab_has_its_page(qtbot: QtBot) -> None:
     first = make_page(Tab.CONTACT, None)
     assert isinstance(first, ContactPage)

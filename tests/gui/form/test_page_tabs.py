@@ -93,6 +93,7 @@ def test_a_new_phone_goes_where_the_next_is_missing(typist: Typist) -> None:
     assert typist.place == "Phones[2].Value"
 
 
+@pytest.mark.long
 def test_a_tab_tells_how_much_is_typed_on_its_page(typist: Typist) -> None:
     tabs = typist.window.form.tabs
     typist.go_to_tab(2)

@@ -115,6 +115,7 @@ def test_cursor_and_selection_come_back(typist: Typist, path: str) -> None:
     assert (text.text() if isinstance(text, QLineEdit) else text.toPlainText()) == "Fjell & Vidde"
 
 
+@pytest.mark.long
 def test_a_note_as_long_as_it_gets_is_pasted_and_taken_back_at_once(typist: Typist) -> None:
     typist.window.form.focus_path("Description")
     QApplication.clipboard().setText("word 😀\n" * 700_000)
@@ -222,6 +223,7 @@ def test_what_names_no_entry_comes_back_with_redo(typist: Typist) -> None:
         assert (combo.currentText(), "Category" in typist.window.form.value()) == ("zzz", False)
 
 
+@pytest.mark.long
 def test_a_field_that_is_marked_stays_marked_through_undo(typist: Typist) -> None:
     typist.fill("Department", "Sales")
     typist.save()

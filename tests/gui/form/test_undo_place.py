@@ -33,6 +33,7 @@ def go_elsewhere(typist: Typist) -> None:
     typist.window.form.focus_first()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", TYPED)
 def test_undo_and_redo_come_back_to_the_field(typist: Typist, path: str) -> None:
     form = typist.window.form

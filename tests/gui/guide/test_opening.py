@@ -38,6 +38,7 @@ def close_guide(typist: Typist) -> None:
     wait_until(typist.window.isActiveWindow)
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_f1_opens_the_page_about_where_its_user_is(typist: Typist) -> None:
     for number, name in (

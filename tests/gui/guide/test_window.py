@@ -73,6 +73,7 @@ def test_the_arrows_turn_the_pages_and_alt_goes_back_and_forward(reader: Reader)
     assert reader.shown.page.name == "02-connect.md"
 
 
+@pytest.mark.long
 def test_a_search_lists_the_pages_and_enter_goes_through_their_places(reader: Reader) -> None:
     reader.press(Qt.Key.Key_F, CONTROL)
     reader.type("hotel sign")

@@ -1,5 +1,6 @@
 """A choice field for each column."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
@@ -33,6 +34,7 @@ def test_a_key_has_a_column_go_elsewhere(qtbot: QtBot) -> None:
     assert chosen[-1] == (1, "")
 
 
+@pytest.mark.long
 def test_the_same_columns_keep_their_fields_and_others_take_their_place(qtbot: QtBot) -> None:
     fields = ColumnFields()
     qtbot.addWidget(fields)

@@ -94,6 +94,7 @@ def test_where_a_column_went_is_where_it_goes_the_next_time(
     leave(importer)
 
 
+@pytest.mark.long
 def test_every_column_is_come_to_by_tab(importer: Importer) -> None:
     importer.paste(ROWS)
     importer.wait_until_checked()
@@ -114,6 +115,7 @@ def test_every_column_is_come_to_by_tab(importer: Importer) -> None:
     leave(importer)
 
 
+@pytest.mark.long
 def test_the_filter_shows_those_of_one_state(importer: Importer) -> None:
     importer.paste(ROWS)
     assert importer.wait_until_checked().startswith("2 new companies, 1 wrong.")
@@ -128,6 +130,7 @@ def test_the_filter_shows_those_of_one_state(importer: Importer) -> None:
     leave(importer)
 
 
+@pytest.mark.long
 def test_what_is_pasted_into_it_takes_the_place_of_what_was_there(importer: Importer) -> None:
     importer.paste(ROWS)
     importer.wait_until_checked()
@@ -166,6 +169,7 @@ def test_what_is_to_be_said_of_the_file_stands_behind_what_it_comes_to(
     leave(importer)
 
 
+@pytest.mark.long
 def test_a_table_without_names_says_what_to_do(importer: Importer) -> None:
     importer.paste(as_rows(("Antall", "Dato", "Nr"), ("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9")))
     wait_until(lambda: importer.told.startswith("No column holds names of companies"))

@@ -48,6 +48,7 @@ def test_the_menu_reads_what_was_copied_and_asks_for_a_file_otherwise(importer: 
     importer.wait_until_closed()
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_a_table_that_is_dropped_on_the_window_is_read(importer: Importer, tmp_path: Path) -> None:
     file = tmp_path / "fair.csv"

@@ -40,6 +40,7 @@ def name_in_form(typist: Typist) -> str:
     return str(typist.window.form.value().get("Name", ""))
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_f9_leads_through_the_drafts_and_back(importer: Importer, server: SandboxServer) -> None:
     typist = importer.typist
@@ -128,6 +129,7 @@ def test_save_goes_on_to_the_next_and_the_end_says_what_came_of_it(
     assert not importer.place
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_the_end_can_be_had_at_any_time(importer: Importer) -> None:
     typist = importer.typist

@@ -130,6 +130,7 @@ def test_a_cancelled_composition_leaves_nothing(typist: Typist) -> None:
     assert "Name" not in typist.window.form.value()
 
 
+@pytest.mark.long
 def test_a_list_is_searched_while_composing(typist: Typist) -> None:
     form = typist.window.form
     form.focus_path("Category")

@@ -66,6 +66,7 @@ def nothing_open(typist: Typist) -> Iterator[None]:
     typist.window.activateWindow()
 
 
+@pytest.mark.long
 def test_it_is_that_of_the_first_one_unless_another_is_named(typist: Typist) -> None:
     dialog = begin(typist)
     assert go_to(dialog, "Person").currentText() == "Kari Li"
@@ -118,6 +119,7 @@ def test_all_three_are_needed(typist: Typist) -> None:
     assert dialog.is_open
 
 
+@pytest.mark.long
 def test_a_consent_never_goes_to_another_one(typist: Typist) -> None:
     consent = {"Kind": "Consent", **KEYS, "Person": 2, "Name": "Ola Berg"}
     dialog = begin(typist, [PEOPLE[1], PEOPLE[0]], [consent])
@@ -206,6 +208,7 @@ def test_it_is_named_for_screen_readers(typist: Typist) -> None:
     dialog.leave()
 
 
+@pytest.mark.long
 def test_what_was_said_is_gone_once_something_is_changed(typist: Typist) -> None:
     dialog = begin(typist)
     go_to(dialog, "Purpose")

@@ -28,6 +28,7 @@ def form(typist: Typist) -> Any:
     return typist.window.form.value().get("NextSteps")
 
 
+@pytest.mark.long
 def test_a_day_is_enough_for_an_appointment(typist: Typist) -> None:
     dialog = Dialog(typist)
     dialog.fill("1.12.2026")
@@ -39,6 +40,7 @@ def test_a_day_is_enough_for_an_appointment(typist: Typist) -> None:
     assert told(typist).startswith("Call · ")
 
 
+@pytest.mark.long
 def test_it_is_undone_and_done_again(typist: Typist) -> None:
     typist.fill("Name", "Fjord AS")
     Dialog(typist).accept()
@@ -98,6 +100,7 @@ def test_it_is_saved_with_the_company(typist: Typist, server: SandboxServer) -> 
     assert posts.count("/api/v1/Appointment") == posts.count("/api/v1/Selection/1/Members/AddPerson") == 1
 
 
+@pytest.mark.long
 def test_in_a_low_window_it_is_seen_only_where_something_follows(typist: Typist) -> None:
     before = typist.window.size()
     button = typist.find(QPushButton, "nextSteps.open")

@@ -97,6 +97,7 @@ def test_a_part_of_the_name_is_enough(typist: Typist, dialog: Dialog) -> None:
     assert steps(typist) == [FAIR, {"Kind": "Project", "Name": "Harbour lights", "Id": 1}]
 
 
+@pytest.mark.long
 def test_what_was_picked_is_shown_again_and_stays(typist: Typist, dialog: Dialog) -> None:
     type_on("Fair Oslo 2026")
     dialog.accept()
@@ -150,6 +151,7 @@ def test_a_dynamic_selection_is_not_offered_and_says_why(typist: Typist, dialog:
     assert steps(typist) is None
 
 
+@pytest.mark.long
 def test_one_request_at_a_time_and_what_is_out_of_date_is_dropped(dialog: Dialog, line: Line) -> None:
     line.is_free.clear()
     type_on("Fair")
@@ -162,6 +164,7 @@ def test_one_request_at_a_time_and_what_is_out_of_date_is_dropped(dialog: Dialog
     assert line.asked == ["name contains 'Fair'", "name contains 'Fair' and name contains 'Oslo'"]
 
 
+@pytest.mark.long
 def test_ok_waits_for_a_slow_answer_and_the_window_does_not(
     typist: Typist, dialog: Dialog, line: Line
 ) -> None:

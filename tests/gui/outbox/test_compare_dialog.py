@@ -67,6 +67,7 @@ def test_it_is_this_one(desk: Callable[..., Desk], server: SandboxServer, links:
     assert here.outbox().summaries()[0].contact_id == contact_id
 
 
+@pytest.mark.long
 def test_it_is_another_one(desk: Callable[..., Desk], server: SandboxServer) -> None:
     entry, _ = same_on_server(server, "Fjell")
     here = desk(entry)

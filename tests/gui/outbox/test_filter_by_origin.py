@@ -60,6 +60,7 @@ def choose(here: Desk, title: str, text: str) -> None:
     wait_until(lambda: QApplication.activePopupWidget() is None)
 
 
+@pytest.mark.long
 def test_those_of_a_template_of_a_table_and_of_a_day(desk: Callable[..., Desk]) -> None:
     here = desk(*three())
     here.open(rows=3)

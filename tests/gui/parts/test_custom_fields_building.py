@@ -165,6 +165,7 @@ def test_a_layout_that_was_cut_says_so(qtbot: QtBot, monkeypatch: pytest.MonkeyP
     assert not any("first 1,000" in hint for hint in hints())
 
 
+@pytest.mark.long
 def test_the_cursor_stays_in_its_field_when_a_late_answer_builds_it_again(
     qtbot: QtBot, editor: CustomFieldsEditor
 ) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
@@ -30,6 +31,7 @@ def test_what_has_no_editor_comes_back(desk: Desk) -> None:
     assert desk.people == [{**kept, "Firstname": "Kari", "Lastname": "Nordmann"}]
 
 
+@pytest.mark.long
 def test_problems_are_shown_at_their_fields_and_marked_in_the_list(desk: Desk) -> None:
     add(desk, "Kari")
     desk.fill("Persons[0].MobilePhone", "12")
@@ -53,6 +55,7 @@ def test_an_unknown_country_of_a_light_person_is_said_at_the_country(desk: Desk)
     assert desk.place == "Persons[0].Country"
 
 
+@pytest.mark.long
 def test_what_has_no_field_is_said_where_the_person_begins(desk: Desk) -> None:
     add(desk, "Kari")
     desk.editor.set_problems([Problem("Persons[0]", "Not this one.")])
@@ -75,6 +78,7 @@ def test_letters_lead_to_title_mobile_and_phone_also_once_a_row_is_gone(desk: De
     assert desk.place == "Persons[0].DirectPhone"
 
 
+@pytest.mark.long
 def test_each_name_has_a_label_that_typing_leaves_in_view(desk: Desk) -> None:
     for path, text in (
         ("Firstname", "First name: *"),
@@ -88,6 +92,7 @@ def test_each_name_has_a_label_that_typing_leaves_in_view(desk: Desk) -> None:
         assert label.mapTo(desk.page, label.rect().bottomLeft()).y() < widget.mapTo(desk.page, QPoint()).y()
 
 
+@pytest.mark.long
 def test_what_the_tenant_says_of_people(desk: Desk) -> None:
     rules = {
         "title": FieldRule(mandatory=True, reason="Everybody has a title"),

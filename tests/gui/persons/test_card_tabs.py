@@ -8,6 +8,7 @@ from tests.helpers.ui.people_page import ALT, Desk
 from tests.helpers.ui.window import CONTROL
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("modifier", [Qt.Key.Key_PageDown, Qt.Key.Key_Tab], ids=["page down", "tab"])
 def test_the_pages_of_a_person_follow_one_another(desk: Desk, modifier: Qt.Key) -> None:
     places = []

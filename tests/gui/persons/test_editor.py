@@ -1,5 +1,6 @@
 """The people's page, worked with keys."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView, QPushButton, QWidget
 
@@ -8,6 +9,7 @@ from tests.helpers.ui.people_page import Desk, add
 from tests.helpers.ui.window import CONTROL
 
 
+@pytest.mark.long
 def test_a_duplicate_has_all_but_what_is_a_persons_own(desk: Desk) -> None:
     kari = {
         "Firstname": "Kari",
@@ -30,6 +32,7 @@ def test_a_duplicate_has_all_but_what_is_a_persons_own(desk: Desk) -> None:
     assert desk.people == [kari, {"Firstname": "Per", **expected}]
 
 
+@pytest.mark.long
 def test_a_removed_person_can_be_put_back(desk: Desk) -> None:
     add(desk, "Kari", "Ola", "Nina")
     desk.editor.focus_path("Persons[1].Email")
@@ -50,6 +53,7 @@ def test_removing_one_judges_nobody_else(desk: Desk) -> None:
     assert list(desk.editor.shown_problems()) == []
 
 
+@pytest.mark.long
 def test_the_last_person_can_be_removed_and_put_back_as_well(desk: Desk) -> None:
     add(desk, "Kari")
     desk.editor.focus_path("Persons[0].Email")
@@ -58,6 +62,7 @@ def test_the_last_person_can_be_removed_and_put_back_as_well(desk: Desk) -> None
     assert (desk.people, desk.lines) == ([], ["New person"])
 
 
+@pytest.mark.long
 def test_the_list_chooses_who_is_edited(desk: Desk) -> None:
     add(desk, "Kari", "Ola")
     view = desk.child(QListView, "people")

@@ -28,6 +28,7 @@ def test_an_academic_title_of_ones_own_is_taken(desk: Desk) -> None:
     assert desk.people == [{"Salutation": "Prof."}]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("typed", "value"),
     [

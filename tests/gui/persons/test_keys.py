@@ -1,5 +1,6 @@
 """Keys that work in every input of a person."""
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from tests.helpers.ui.people_page import ALT, Desk, add
 
 
+@pytest.mark.long
 def test_people_change_places_with_alt_and_arrows(desk: Desk) -> None:
     add(desk, "Kari", "Ola")
     desk.editor.focus_path("Persons[1].Lastname")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +11,7 @@ from app.ui.parts.custom_field_box import CustomFieldBox
 from tests.helpers.ui.people_page import Desk
 
 
+@pytest.mark.long
 def test_a_country_of_ones_own_lays_the_home_address_out(desk: Desk) -> None:
     desk.fill("Persons[0].Address.Street.City", "Stillwater")
     desk.fill("Persons[0].Country", "USA")

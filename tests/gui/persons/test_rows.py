@@ -1,5 +1,6 @@
 """E-mails and phones of a person, a few rows of each kind."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from app.model.checks.problem import Problem
@@ -12,6 +13,7 @@ def emails(desk: Desk) -> PersonRows:
     return next(one for one in desk.page.findChildren(PersonRows) if one.path == "Email")
 
 
+@pytest.mark.long
 def test_several_rows_of_a_kind(desk: Desk) -> None:
     desk.type("Kari")
     desk.fill("Persons[0].Email", "kari@a.no")

@@ -93,6 +93,7 @@ def test_a_question_comes_before_what_is_typed_is_discarded(typist: Typist) -> N
     prefer(typist, asks_before_discard=False)
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_tab_passes_by_what_was_ticked_and_letters_lead_there(typist: Typist) -> None:
     prefer(typist, passed_by=("Department", "Emails", "Postal", "Category"))

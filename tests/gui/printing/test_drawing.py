@@ -33,6 +33,7 @@ def test_a_company_is_one_upright_page() -> None:
     assert ink_on(picture) > 50
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("qapp")
 def test_a_long_table_has_lying_pages_of_which_the_first_are_shown() -> None:
     count = pages_of(as_pdf(TABLE, "DejaVu Sans"))

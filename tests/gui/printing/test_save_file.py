@@ -30,6 +30,7 @@ def write_to(here: Desk, path: Path) -> None:
     here.typist.press(Qt.Key.Key_Return)
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_what_is_listed_by_the_search_is_written(desk: Callable[..., Desk], tmp_path: Path) -> None:
     here = desk(saved("Fjell", 7, 3), saved("Fjord", 8, 2), refused("Fjord Sport", 1))

@@ -29,6 +29,7 @@ def save_as(typist: Typist, dialog: SheetDialog, key: Qt.Key, path: Path) -> Non
     wait_until(lambda: dialog.notice.text == f"Written to {path}")
 
 
+@pytest.mark.long
 def test_what_is_typed_is_shown_and_written_as_pdf_and_as_table(typist: Typist, tmp_path: Path) -> None:
     typist.type("Fjell AS")
     typist.fill("Phones[0].Value", "22 33 44 55")

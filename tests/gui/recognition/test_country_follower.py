@@ -60,6 +60,7 @@ def test_what_is_being_typed_elsewhere_meanwhile_stays(typist: Typist) -> None:
     assert "artner" in typist.find(ChoiceInput, "Category").currentText()
 
 
+@pytest.mark.long
 def test_the_address_is_left_alone_while_somebody_is_in_it(typist: Typist) -> None:
     typist.tab_to("Address.Street.Address1")
     typist.type("Hauptstr. 5, 10115 Berlin")
@@ -73,12 +74,14 @@ def test_the_address_is_left_alone_while_somebody_is_in_it(typist: Typist) -> No
     wait_until(lambda: country(typist) == GERMANY)
 
 
+@pytest.mark.long
 def test_a_vat_number_tells_it_too(typist: Typist) -> None:
     typist.fill("OrgNr", "DE129273398")
     typist.press(Qt.Key.Key_Tab)
     wait_until(lambda: country(typist) == GERMANY)
 
 
+@pytest.mark.long
 def test_what_was_chosen_stays(typist: Typist) -> None:
     typist.fill("Country", "Sweden")
     typist.press(Qt.Key.Key_Tab)

@@ -64,6 +64,7 @@ def test_the_city_of_a_postcode_is_offered_for_an_empty_field_and_nothing_is_wri
     assert typist.program.recognition._work.wait(20_000)
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_of_several_cities_the_key_asks_which_and_a_click_takes_one(typist: Typist) -> None:
     offers = typist.window.offers

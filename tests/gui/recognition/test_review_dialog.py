@@ -1,5 +1,6 @@
 """The dialog of what was recognised: what is ticked, by line and by group."""
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -103,6 +104,7 @@ def test_what_stands_in_the_form_has_a_column_only_where_something_does(qtbot: Q
         assert dialog.windowTitle() == tree.accessibleName() == "What the register says"
 
 
+@pytest.mark.long
 def test_a_long_list_is_there_at_once_and_filled_while_it_is_looked_at(qtbot: QtBot) -> None:
     people = [
         ReviewLine(f"Persons[{number}].Firstname", f"Kari {number}", "Name", f"Kari {number}", "")

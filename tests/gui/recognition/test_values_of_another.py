@@ -7,6 +7,7 @@ from tests.helpers.ui.register_hits import sheet_lines, wait_for_sheet
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_the_values_of_a_similar_company_are_proposed_from_its_list(typist: Typist) -> None:
     typist.type("Nordlys Bakery")

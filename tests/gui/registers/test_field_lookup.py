@@ -82,6 +82,7 @@ def test_a_name_is_looked_up_by_its_key_and_the_user_chooses(
     assert [one.name for one in typist.saved_entries()] == [hits[chosen]]
 
 
+@pytest.mark.long
 def test_what_stands_there_is_shown_and_stays_people_are_offered_and_it_is_one_step(typist: Typist) -> None:
     typist.fill("Phones[0].Value", "22 33 44 55")
     typist.fill("Address.Street.City", "Bergen")

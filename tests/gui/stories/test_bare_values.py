@@ -12,6 +12,7 @@ def paste(typist: Typist, text: str) -> None:
     typist.press(Qt.Key.Key_V, CONTROL)
 
 
+@pytest.mark.long
 @pytest.mark.shared_window(connected=False)
 def test_the_bare_value_is_a_step_of_its_own_where_it_was_typed(typist: Typist) -> None:
     form = typist.window.form

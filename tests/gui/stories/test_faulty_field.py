@@ -78,6 +78,7 @@ def test_an_input_that_cannot_be_read(
     monkeypatch.undo()
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 @pytest.mark.parametrize("path", PATHS)
 def test_an_input_that_cannot_be_filled(
@@ -92,6 +93,7 @@ def test_an_input_that_cannot_be_filled(
     monkeypatch.undo()
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 @pytest.mark.parametrize("path", PARTS)
 @pytest.mark.parametrize("method", ["value", "set_value"])

@@ -103,6 +103,7 @@ def test_a_held_space_ticks_once(typist: Typist) -> None:
     assert fields.currentItem().checkState() is not before
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("back")
 def test_next_steps_are_one_step_of_undo(typist: Typist) -> None:
     typist.type("Bakery")

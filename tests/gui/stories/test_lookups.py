@@ -184,6 +184,7 @@ def test_where_nothing_answers_it_is_said_once(
         wait_until(lambda: [note_of(typist, path) for path in CHOICES] == ["", "", ""])
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_refreshing_does_not_touch_what_is_being_typed(typist: Typist) -> None:
     typist.window.form.focus_path("Category")

@@ -101,6 +101,7 @@ def test_a_click_is_an_answer_at_once(typist: Typist) -> None:
     assert typist.window.form.value()["CustomFields"] == {"SuperOffice:1": "K-1"}
 
 
+@pytest.mark.long
 def test_save_pressed_twice_confirms_nothing(typist: Typist, reading: QTimer) -> None:
     ask(typist)
     typist.save()
@@ -114,6 +115,7 @@ def test_save_pressed_twice_confirms_nothing(typist: Typist, reading: QTimer) ->
     typist.wait_for_outcome("Saved as number")
 
 
+@pytest.mark.long
 def test_save_anyway_is_an_answer_at_once(typist: Typist) -> None:
     ask(typist)
     QTest.mouseClick(buttons_of(typist)["Save anyway"], Qt.MouseButton.LeftButton)
@@ -149,6 +151,7 @@ def test_what_is_composed_at_once_is_the_next_company(typist: Typist) -> None:
     assert is_left(typist, "Mix")
 
 
+@pytest.mark.long
 def test_the_next_company_can_be_refused_too(typist: Typist) -> None:
     for name in ("Mix", "Second", "Third"):
         typist.type(name)

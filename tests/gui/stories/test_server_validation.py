@@ -28,6 +28,7 @@ def test_an_objection_stands_at_its_field_until_that_changes(typist: Typist, ser
     wait_until(lambda: message_of(typist, "Number2") == "")
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_an_objection_asks_once_and_does_not_forbid(typist: Typist, server: SandboxServer) -> None:
     type_minimum(typist)

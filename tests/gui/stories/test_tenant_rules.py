@@ -57,6 +57,7 @@ def test_who_may_not_create_is_told_before_anything_is_typed(typist: Typist, ser
     assert typist.window.form.value()["Name"] == "Fjell AS"
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_the_panel_lists_all_problems_and_leads_to_them(typist: Typist) -> None:
     panel = typist.window.problems_panel

@@ -148,6 +148,7 @@ def test_undo_and_discard_do_not_take_back_what_is_being_saved(typist: Typist, s
     assert not typist.window.notice.isVisible()
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_a_company_that_is_there_already_is_not_mixed_with_the_next(
     typist: Typist, search: HeldSearch

@@ -105,6 +105,7 @@ def first(shared: First, qtbot: QtBot, home: Path) -> First:
     return shared
 
 
+@pytest.mark.long
 def test_the_second_start_ends_and_the_first_goes_on(first: First) -> None:
     assert start_again(first.home) == 0
     assert first.is_open
@@ -133,6 +134,7 @@ def test_two_homes_have_a_window_each(first: First, qtbot: QtBot, tmp_path: Path
         assert other.poll() is None
 
 
+@pytest.mark.long
 def test_outbox_send_is_handed_to_the_window(first: First, qtbot: QtBot) -> None:
     paths = AppPaths.of(first.home)
     # Until the window has it open, the command opens the outbox itself.
@@ -157,6 +159,7 @@ def is_open_elsewhere(paths: AppPaths) -> bool:
     return False
 
 
+@pytest.mark.long
 def test_a_window_waits_for_a_command_that_has_the_entries_open(
     qapp: QApplication, program_home: Path
 ) -> None:

@@ -36,6 +36,7 @@ def picture(qtbot: QtBot) -> Iterator[FirstPicture]:
     made.allow_closing()
 
 
+@pytest.mark.long
 def test_the_first_paint_is_told_once(picture: FirstPicture, qtbot: QtBot) -> None:
     painted = Mock()
     picture.painted.connect(painted)
@@ -103,6 +104,7 @@ def test_what_is_asked_for_is_done_once_it_can_be(picture: FirstPicture) -> None
     assert done.call_count == 5
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", COMMANDS)
 def test_what_is_typed_after_a_command_that_waits_comes_after_it(
     picture: FirstPicture, qtbot: QtBot, name: str

@@ -37,6 +37,7 @@ def test_the_window_closes_once_what_was_typed_is_kept(qapp: QApplication, progr
         assert [one.title for one in Drafts(store).all()] == ["Fjell AS"]
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("program_home")
 def test_closing_twice_closes_all_the_same(qapp: QApplication) -> None:
     assert qapp is not None
@@ -47,6 +48,7 @@ def test_closing_twice_closes_all_the_same(qapp: QApplication) -> None:
         assert not typist.window.isVisible()
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("program_home")
 def test_who_types_on_is_not_closed_upon(qapp: QApplication) -> None:
     assert qapp is not None

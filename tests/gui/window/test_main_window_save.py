@@ -100,6 +100,7 @@ def test_warnings_ask_once(typist: Typist, server: SandboxServer) -> None:
     assert names_on(server) == ["Fjell AS"]
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_three_impatient_presses_make_one_entry(typist: Typist, server: SandboxServer) -> None:
     type_minimum(typist)
@@ -128,6 +129,7 @@ def test_a_refused_person_is_named_and_the_company_is_not_posted_again(
     assert posts.count("/api/v1/Contact") == 1
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_what_the_server_refuses_comes_back_with_its_words(typist: Typist, server: SandboxServer) -> None:
     type_minimum(typist)

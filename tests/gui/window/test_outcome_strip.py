@@ -54,6 +54,7 @@ def test_a_success_goes_once_the_next_company_is_typed_and_it_was_read(
     assert not typist.window.outcome.text
 
 
+@pytest.mark.long
 @pytest.mark.shared_window
 def test_the_settings_of_the_last_one_go_in_as_one_step_over_what_nobody_chose(typist: Typist) -> None:
     typist.fill("Category", "Supplier")

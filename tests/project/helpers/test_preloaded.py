@@ -27,6 +27,7 @@ def preloaded() -> Iterator[Preloaded]:
     started.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "arguments", [("profile", "list"), ("profile", "test", "Nowhere"), ("outbox", "--nonsense")], ids="/".join
 )

@@ -29,6 +29,7 @@ def test_what_differs_or_is_missing_is_named(twice: Any, tmp_path: Path) -> None
     assert twice.differing(twice.digests(first), twice.digests(first)) == []
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="git tells which files are the project's")
 @pytest.mark.skipif(os.name == "nt", reason="packages for Linux are built there")
 def test_the_copy_has_the_sources_and_nothing_that_was_built(twice: Any, tmp_path: Path) -> None:

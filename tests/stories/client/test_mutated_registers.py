@@ -84,6 +84,7 @@ class Answering(Question):
         return HttpReply("register", mutant.status, headers, mutant.body)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("code", REGISTERS)
 def test_mutated_answers_end_in_a_sentence_or_in_plain_texts(code: str) -> None:
     register, random = REGISTERS[code], Random(SEED)  # noqa: S311  # repeated by its seed

@@ -128,6 +128,7 @@ def test_each_is_on_the_disk_as_being_sent_before_its_request(desk: Desk) -> Non
     assert writings(desk).count == 6
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_after", [False, True])
 @pytest.mark.parametrize("fails_at", range(1, 7))
 @pytest.mark.parametrize("use_dbi_key", [False, True])
@@ -146,6 +147,7 @@ def test_killed_at_any_commit_each_is_there_once(
         assert desk.api().find_contacts(entry.name, None) == (saved.contact_id,)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_after", [False, True])
 @pytest.mark.parametrize("lasts", [False, True])
 @pytest.mark.parametrize("fails_at", range(2, 7))

@@ -162,6 +162,7 @@ def _crashing(plan: Plan) -> Callable[[Store, Clock], Outbox]:
     return lambda store, clock: CrashingOutbox(store, clock, plan)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("year", [1969, 3000])
 @pytest.mark.parametrize("right", range(7))
 def test_a_clock_whose_times_could_not_be_read_again_damages_nothing(

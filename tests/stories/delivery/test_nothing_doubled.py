@@ -48,6 +48,7 @@ def companies(desk: Desk, name: str) -> int:
     return len(desk.api().find_contacts(name, None))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lag", LAGS, ids=str)
 @pytest.mark.parametrize("naming", NAMINGS)
 @pytest.mark.parametrize("use_dbi_key", [True, False])
@@ -66,6 +67,7 @@ def test_people_whom_the_answer_does_not_name_are_looked_for_twice(
     assert sorted(there(desk, first)) == sorted(there(desk, second)) == EVERYBODY
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lag", [timedelta(minutes=3), timedelta(minutes=30), timedelta(hours=2)], ids=str)
 @pytest.mark.parametrize("naming", ["none", "null", "without ids"])
 def test_people_are_not_doubled_where_only_their_lists_are_late(

@@ -133,6 +133,7 @@ def test_a_company_that_was_merged_is_told_and_nothing_is_added(desk: Desk, sand
     assert not any(request.method in ("PUT", "POST") for request in sandbox.requests)
 
 
+@pytest.mark.long
 def test_five_hundred_phones_are_all_written_back(desk: Desk) -> None:
     many = [{"Value": f"+47 900 {number:05}", "Description": f"Line {number}"} for number in range(500)]
     desk.deliver(add(desk, Phones=many))

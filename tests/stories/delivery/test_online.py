@@ -145,6 +145,7 @@ def test_twenty_entries_and_a_sign_in_that_ends(office: Office, qtbot: QtBot) ->
     assert [office.companies(entry.name) for entry in entries] == [1] * 20
 
 
+@pytest.mark.long
 def test_twenty_entries_and_a_token_that_is_renewed_in_silence(office: Office, qtbot: QtBot) -> None:
     office.enter(20)
     office.identity.expire_access_tokens()

@@ -147,6 +147,7 @@ def test_a_person_who_is_not_given_is_asked_about(
         assert sum(map(is_new_person, server.requests)) == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("has_token", [True, False])
 @pytest.mark.parametrize("part", PARTS)
 def test_of_a_company_that_is_given_in_part_nothing_is_known(

@@ -87,6 +87,7 @@ def not_kept(request: Request) -> Response | None:
     return Response(200, request.json) if request.method == "PUT" else None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("fail", "words", "paths"),
     [
@@ -151,6 +152,7 @@ def test_a_support_person_is_tried_at_longer_intervals_and_then_given_back(
         assert office.desk.deliver(entry).state is State.SAVED
 
 
+@pytest.mark.long
 def test_a_company_that_the_server_never_manages_to_change_stops_no_other(
     tmp_path: Path, sandbox: SandboxServer
 ) -> None:

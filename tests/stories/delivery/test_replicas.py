@@ -84,6 +84,7 @@ def test_a_list_of_another_replica_proves_nothing_of_a_company(desk: Desk, sandb
         assert (desk.stored(entry).state, posts(server.requests)) == (State.SAVED, 2)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "replicas", ["".join(turn) for n in (2, 3, 4) for turn in product("on", repeat=n) if "o" in turn]
 )

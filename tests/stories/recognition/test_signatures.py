@@ -77,6 +77,7 @@ def test_there_are_five_signatures_in_each_of_four_languages() -> None:
     ] == SAMPLES
 
 
+@pytest.mark.long
 def test_names_mails_phones_and_addresses_are_right(capsys: pytest.CaptureFixture[str]) -> None:
     """What is wrong or too much counts against the share as what is missing does."""
     right: dict[str, int] = {}

@@ -64,6 +64,7 @@ print(sorted({{"keyring", "pydantic", "httpx", "PySide6", "sqlalchemy"}} & set(s
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "module",
     [

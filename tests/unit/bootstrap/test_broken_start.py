@@ -69,6 +69,7 @@ def is_told(started: Started, error: str) -> bool:
     return f"cannot be loaded ({error}" in started.window.notice.text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", BROKEN)
 def test_whatever_cannot_be_loaded_the_form_stays_and_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], kind: str
@@ -109,6 +110,7 @@ EARLY = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("work", "kept"), [case[1:] for case in EARLY], ids=[case[0] for case in EARLY])
 @pytest.mark.parametrize("is_closed", [False, True])
 def test_each_company_of_an_early_save_or_new_is_a_draft_of_its_own(

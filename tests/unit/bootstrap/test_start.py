@@ -82,6 +82,7 @@ def test_what_is_typed_after_a_save_that_cannot_be_is_the_next_company(started: 
     wait_until(lambda: started.window.form.value() == {"Name": "Vidde AS"})
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("key", "modifiers", "kept"),
     [

@@ -65,6 +65,7 @@ def test_anything_else_is_none(said: bytes) -> None:
     assert row_in(said) is None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("value", [b"[]", b"1", b"{}", b'""'])
 def test_of_millions_of_values_a_few_are_read(value: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json, "loads", lambda *_: pytest.fail("all of it was read"))

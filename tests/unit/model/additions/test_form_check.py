@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from app.model.additions.form_check import addition_problems_in_steps
 from app.model.additions.target import Target
 from app.model.checks.form_problems import KnownRows, StickyProblem
@@ -43,6 +45,7 @@ def test_what_differs_is_no_problem_once_it_is_to_be_replaced_and_is_told_once()
     assert told(form, Target(2, "work", "Bakery", {"OrgNr": "1"}), differs) == []
 
 
+@pytest.mark.long
 def test_of_thousands_of_rows_all_are_checked() -> None:
     rows = [{"Value": f"+47 22 33 {number:04}"} for number in range(10_000)]
     assert told({"Phones": rows}) == []

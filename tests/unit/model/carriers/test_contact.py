@@ -53,6 +53,7 @@ def test_carrier_has_the_properties_of_its_definition(carrier: type[Carrier], de
     assert {field.wire_name for field in declared_properties(carrier).values()} == documented
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize(("carrier", "definition"), CARRIERS)
 @settings(max_examples=15, deadline=None)

@@ -159,6 +159,7 @@ def test_rows_are_checked_some_at_a_time_as_they_are_all_at_once(
         assert of_list[0] == of_list[1], "in the same order"
 
 
+@pytest.mark.long
 def test_what_has_not_changed_is_not_checked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     checked = counted_people(monkeypatch)
     people = [{"Lastname": f"Berg {n}", "Email": f"{n} bakery"} for n in range(3_000)]

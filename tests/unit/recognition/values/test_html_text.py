@@ -47,6 +47,7 @@ def test_the_text_that_is_seen(html: str, text: str) -> None:
     assert text_of_html(html) == text
 
 
+@pytest.mark.long
 def test_of_a_page_without_end_the_beginning_is_read() -> None:
     assert text_of_html("<p>Kari</p>" + "<b>" * 2_000_000).startswith("Kari")
 

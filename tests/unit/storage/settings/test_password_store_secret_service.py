@@ -57,6 +57,7 @@ def test_a_secret_is_there_for_the_next_process_until_it_is_deleted(environment:
     assert run_python(DELETE, environment) == "True"
 
 
+@pytest.mark.long
 def test_a_locked_keyring_gives_nothing_and_the_session_keeps_the_secret(environment: dict[str, str]) -> None:
     run_python(SET, environment, SECRET)
     run_python(LOCK, environment)

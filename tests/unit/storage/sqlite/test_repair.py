@@ -309,6 +309,7 @@ print("lived", flush=True)
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("moves", range(5))
 def test_a_repair_can_be_killed_at_each_of_its_moves(path: Path, moves: int) -> None:
     store = Store.open(path)

@@ -52,6 +52,7 @@ def outbox(path: Path) -> Iterator[Outbox]:
         yield Outbox(store)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("column", columns("entries"))
 def test_a_damaged_entry_is_listed_passed_over_and_discarded(path: Path, column: str) -> None:

@@ -131,6 +131,7 @@ def check_any_text(made: list[FieldBox], where: object = "") -> None:
     check()
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_any_text_is_a_value_nothing_or_a_problem(qapp: QApplication) -> None:
     check_any_text(list(boxes()))
@@ -167,6 +168,7 @@ def _tells_time(box: FieldBox) -> bool:
     return isinstance(box.widget, ReadInput) and not isinstance(box.widget, NumberInput)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", ODD)
 def test_no_odd_text_takes_time_or_memory(qapp: QApplication, text: str) -> None:
     made = list(boxes())

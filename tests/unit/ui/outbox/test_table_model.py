@@ -76,6 +76,7 @@ def test_what_is_done_at_a_time_says_when() -> None:
         assert said.endswith(moment_text(later, NOW))
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @settings(deadline=None)
 @given(changes=changes)

@@ -140,6 +140,7 @@ def test_year_first_is_read_everywhere_and_what_is_no_day_is_refused(name: str, 
         assert not found.problem or says_why or read_date(example).value, found.problem
 
 
+@pytest.mark.long
 @settings(deadline=None)
 @given(st.datetimes(datetime(1753, 1, 1), datetime(2399, 12, 31)))  # noqa: DTZ001  # wall-clock times: no zone
 def test_what_is_shown_is_read_back_as_the_same_moment(moment: datetime) -> None:

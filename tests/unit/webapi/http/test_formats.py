@@ -129,6 +129,7 @@ def test_a_character_that_xml_cannot_carry_is_said_before_sending(wanted: Format
     assert server.connections == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("answer_format", [Format.JSON, Format.XML])
 @pytest.mark.parametrize("body_format", list(Format))
 def test_a_company_is_posted_and_read_in_every_format(
