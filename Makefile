@@ -29,7 +29,7 @@ test: ## run the tests, several at a time (PYTEST_ARGS="-x -k outbox" are passed
 	$(SETUP) test
 	@$(PYTHON_IN_VENV) -m pytest -n auto --dist worksteal -m "not long" $(PYTEST_ARGS)
 
-long-test: ## run the other nine in a hundred, which take longer than all the rest: kills, whole tables, languages
+long-test: ## run the other eight in a hundred, which take longer than all the rest: kills, whole tables, languages
 	$(SETUP) test
 	@$(PYTHON_IN_VENV) -m pytest -n auto --dist worksteal -m long $(PYTEST_ARGS)
 
