@@ -110,6 +110,7 @@ def _plausibility(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
         ("Emails", entity.emails, plausibility.check_email),
         ("Urls", entity.urls, plausibility.check_web_address),
     )
+    yield from warning_of("Name", plausibility.check_company_name(entity.name or ""))
     for part in ("Street", "Postal"):
         given = getattr(entity.address, part.lower(), None) if entity.address else None
         doubt = plausibility.check_postcode((given.zipcode if given else "") or "", region)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from app.model.checks.plausibility.company_numbers import check_vat_number
 from app.model.checks.plausibility.internet import check_domain, check_email, check_web_address
+from app.model.checks.plausibility.names import check_company_name
 from app.model.checks.plausibility.numbers import check_phone, check_postcode
 
 __all__ = [
+    "check_company_name",
     "check_domain",
     "check_email",
     "check_phone",
