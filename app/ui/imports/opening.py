@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from app.controller.imports.results import ImportResults
@@ -79,7 +79,8 @@ class ImportOpening(QObject):
             self._dialog = ImportDialog(self._importer, self._window.form.context, self._window)
             self._dialog.file_asked.connect(self._ask_for_file)
             self._dialog.finished.connect(self._on_finished)
-            self._dialog.open()
+            # Making it takes a frame, and showing it another.
+            QTimer.singleShot(0, self._dialog, self._dialog.open)
         return self._dialog
 
     def _ask_for_file(self) -> None:
