@@ -16,8 +16,13 @@ T = TypeVar("T")
 
 
 class _Job(QObject):
-    """Brings a result to the GUI thread, where it lives; its signals are emitted by a worker."""
+    """Brings a result to the GUI thread, where it lives; its signals are emitted by a worker.
 
+    It may be deleted once `is_left`: Qt still reads what emits a signal after the slot was called elsewhere.
+    """
+
+    is_left = False
+    """True once the worker has no more to do with it."""
     done = Signal(object)  # result
     failed = Signal(object)  # error
     over = Signal()
@@ -37,6 +42,7 @@ class _Task(QRunnable):
         else:
             self._job.done.emit(result)
         self._job.over.emit()
+        self._job.is_left = True
 
 
 class WorkerPool(QObject):
@@ -53,6 +59,7 @@ class WorkerPool(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._jobs: set[_Job] = set()
+        self._over: list[_Job] = []
         self._is_closed = False
 
     def run(
@@ -90,7 +97,10 @@ class WorkerPool(QObject):
         job = self.sender()
         if isinstance(job, _Job):
             self._jobs.discard(job)
-            job.deleteLater()
+            self._over.append(job)
+        for left in [one for one in self._over if one.is_left]:
+            self._over.remove(left)
+            left.deleteLater()
 
     def _on_unhandled_failure(self, error: Exception) -> None:
         # Class and places alone: a message may quote what a person typed.

@@ -1,8 +1,11 @@
 import threading
 
+import pytest
 from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from app.controller.process import workers
 from app.controller.process.workers import WorkerPool
 
 
@@ -57,3 +60,29 @@ def test_nothing_is_called_once_the_receiver_is_gone(qtbot: QtBot) -> None:
     go.set()
     qtbot.waitUntil(lambda: bool(there.got))
     assert got == []
+
+
+def test_what_brings_a_result_stays_until_its_worker_has_left_it(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, held = threading.Event(), list[QObject]()
+
+    def run(task: workers._Task) -> None:
+        task._job.done.emit(task._work())
+        task._job.over.emit()
+        held.append(task._job)
+        go.wait(10)  # here Qt may still read what has emitted the signal
+        task._job.is_left = True
+
+    background, receiver = WorkerPool(1), Receiver()
+    with monkeypatch.context() as patched:
+        patched.setattr(workers._Task, "run", run)
+        background.run(lambda: 1, receiver.take)
+        qtbot.waitUntil(lambda: bool(held and background._over))
+        qtbot.wait(0)  # what was deleted would be gone by now
+        assert isValid(held[0])
+        go.set()
+        assert background.wait(10_000)
+    background.run(lambda: 2, receiver.take)
+    qtbot.waitUntil(lambda: not isValid(held[0]))
+    assert receiver.got == [1, 2]
