@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.controller.form.recognition import RecognitionController
+from app.model.history.origin import with_template
 from app.recognition import FormContext, RecognitionResult, ReviewLine, merge, review, side_by_side
 from app.recognition.filling.filled_by import with_filled
 from app.translation import ngettext
@@ -23,7 +24,8 @@ from app.ui.recognition.review_dialog import RecognitionDialog
 class Proposed:
     """Values that can go into the form: `lines` of what was `found`, as `context` allows them.
 
-    `step` names the step of undo, `title` the sheet. `done` is told how many values went in.
+    `step` names the step of undo, `title` the sheet, `template` what the form notes that it was filled by.
+    `done` is told how many values went in.
     """
 
     found: RecognitionResult
@@ -32,6 +34,7 @@ class Proposed:
     step: str
     title: str = ""
     done: Callable[[int], object] = lambda _count: None
+    template: str = ""
 
 
 class ProposalSheet(QObject):
@@ -76,13 +79,16 @@ class ProposalSheet(QObject):
         open_sheet(self._window, dialog, self._on_accepted)
         return True
 
-    def take(self, found: RecognitionResult, step: str) -> int:
-        """Puts in what would be ticked, unasked; returns how many values: their user wants just these."""
+    def take(self, found: RecognitionResult, step: str, template: str = "") -> int:
+        """Puts in what would be ticked, unasked; returns how many values: their user wants just these.
+
+        `template` is what the form notes that it was filled by, if anything went in.
+        """
         context, form = self._recognition.form_context, self._form.value()
         lines = review(form, found, context)
         keys = frozenset(line.key for line in lines if line.begins_ticked)
         if keys:
-            self._put_in(Proposed(found, lines, context, step), keys)
+            self._put_in(Proposed(found, lines, context, step, template=template), keys)
         return len(keys)
 
     def propose(self, found: RecognitionResult, step: str, title: str, done: Callable[[int], object]) -> bool:
@@ -133,8 +139,10 @@ class ProposalSheet(QObject):
             )
             for source in dict.fromkeys(one.source for one in proposed.lines if one.source)
         }
-        now = datetime.now().astimezone()
-        self.history.apply(with_filled(merged, before, by_source, now), proposed.step)
+        after = with_filled(merged, before, by_source, datetime.now().astimezone())
+        if proposed.template:
+            after = with_template(after, proposed.template)
+        self.history.apply(after, proposed.step)
 
 
 def told_count(count: int) -> str:

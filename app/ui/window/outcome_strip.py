@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.controller.connection.connections import Connections
 from app.controller.form.entry import EntryController
+from app.controller.form.templates import LIKE_LAST
 from app.controller.outbox.outcome import Outcome, OutcomeController
 from app.model.entry import State
 from app.model.web_client_links import company_link
@@ -29,6 +30,7 @@ _TONES = {
 }
 _READING_MS = 3000
 """A success is to be seen for as long, also by somebody who has been typing on before it came."""
+_STEP = _("settings of the last company")
 _NOTHING_YET = _("No company has been saved since the window was opened, so there are no settings to repeat.")
 
 
@@ -44,7 +46,7 @@ class OutcomeStrip(Banner):
         entry: EntryController,
         connections: Connections,
         window: QWidget,
-        take: Callable[[RecognitionResult, str], object],
+        take: Callable[[RecognitionResult, str, str], object],
     ) -> None:
         super().__init__("outcome")
         self._take = take
@@ -67,14 +69,15 @@ class OutcomeStrip(Banner):
     def repeat(self) -> None:
         """Starts a company with the settings of the last saved one, whatever its state in the outbox.
 
-        They go in as one step of undo. Nothing is asked, since nothing stands in the empty form.
+        They go in as one step of undo. Nothing is asked, since nothing stands in the empty form. The company
+        is noted as one of the template of that name, as it is where the list of templates brings them.
         """
         if self._latest is None:
             self.show_message(_NOTHING_YET)
         else:
             found = found_in_record(self._latest.same_settings, self._latest.entry.name)
             self._entry.new()
-            self._entry.after_save(partial(self._take, found, _("settings of the last company")))
+            self._entry.after_save(partial(self._take, found, _STEP, LIKE_LAST))
 
     def go_on(self) -> None:
         """Takes a success away once it can have been read: its user is at the next company."""

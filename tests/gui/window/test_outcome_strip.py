@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
 
+from app.controller.form.templates import LIKE_LAST
+from app.model.history.origin import origin_in
 from app.sandbox import Options, SandboxServer
 from app.ui.window.saved_facts_dialog import SavedFactsDialog
 from tests.gui.window.test_main_window_save import type_minimum
@@ -65,8 +67,10 @@ def test_the_settings_of_the_last_one_go_in_as_one_step_over_what_nobody_chose(t
     name = form.context.choices["category"]
     assert next(one.name for one in name if one.id == form.value()["Category"]["Id"]) == "Supplier"
     assert "Name" not in form.value()
+    assert origin_in(form.value()).templates == (LIKE_LAST,), "the outbox finds it as one of these"
     typist.press(Qt.Key.Key_Z, CONTROL)
     assert next(one.name for one in name if one.id == form.value()["Category"]["Id"]) != "Supplier"
+    assert not origin_in(form.value()).templates
 
 
 @pytest.mark.shared_window
