@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.translation import _
 from app.ui.imports.lines_model import STATE_WORDS, Column, LinesModel
 
-_LETTERS: Final = {Column.ROWS: 9, Column.COMPANY: 20, Column.PLACE: 18}
+_LETTERS: Final = {Column.COMPANY: 20, Column.PLACE: 18}
+_ROWS: Final = 18  # letters that the rows of a company have at most
+_MEASURED: Final = 100  # lines, beside those in view, whose rows are measured
 _PEOPLE, _REASON = 17, 18  # letters that these have at least: what is left goes to the reasons
 _AROUND: Final = 24  # pixels beside a text in its cell
 _AROUND_A_ROW: Final = 8
@@ -37,6 +39,8 @@ class LinesTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
+        header.setResizeContentsPrecision(_MEASURED)
+        model.modelReset.connect(self._fit_columns)
 
     def moveCursor(  # noqa: N802  # Qt's name
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -54,6 +58,13 @@ class LinesTable(QTableView):
             self.setColumnWidth(column, self._width_of(count))
         longest = max(map(letters.horizontalAdvance, STATE_WORDS.values()))
         self.setColumnWidth(Column.STATE, longest + _AROUND)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Gives the rows the width that they need: those of one company may stand apart in the table."""
+        heading = self.horizontalHeader().sectionSizeHint(Column.ROWS)
+        rows = min(self.sizeHintForColumn(Column.ROWS), self._width_of(_ROWS))
+        self.setColumnWidth(Column.ROWS, max(heading, rows))
         self._fit_reasons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -62,7 +73,7 @@ class LinesTable(QTableView):
 
     def _fit_reasons(self) -> None:
         """Gives the reasons what the others leave, so that the people beside them are in view."""
-        others = sum(map(self.columnWidth, (Column.STATE, *_LETTERS)))
+        others = sum(map(self.columnWidth, (Column.ROWS, Column.STATE, *_LETTERS)))
         left = self.viewport().width() - others - self._width_of(_PEOPLE)
         least = max(self._width_of(_REASON), self.horizontalHeader().sectionSizeHint(Column.REASON))
         self.setColumnWidth(Column.REASON, max(left, least))

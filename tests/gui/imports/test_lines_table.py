@@ -34,3 +34,21 @@ def test_the_people_are_in_view_wherever_there_is_room(qtbot: QtBot) -> None:
     table.resize(940, 300)
     assert table.columnWidth(Column.REASON) == before + 100
     assert table.columnViewportPosition(last) + table.columnWidth(last) == table.viewport().width()
+
+
+def test_the_rows_of_a_company_are_all_in_view(qtbot: QtBot) -> None:
+    rows = ["2", "16–18, 31–32"]
+    model = LinesModel(lambda number: Line(rows[number], "Fjell AS"), lambda _number: None)
+    table = LinesTable(model)
+    qtbot.addWidget(table)
+    table.resize(590, 300)
+    table.show()
+    narrow = table.columnWidth(Column.ROWS)
+    model.show_numbers(range(2))
+    assert table.columnWidth(Column.ROWS) >= table.sizeHintForIndex(model.index(1, 0)).width()
+    rows[1] = "3"
+    model.show_numbers(range(2))
+    assert table.columnWidth(Column.ROWS) == narrow
+    rows[1] = ", ".join(str(number) for number in range(3, 200, 2))
+    model.show_numbers(range(2))
+    assert table.columnWidth(Column.ROWS) < table.columnWidth(Column.COMPANY)
