@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QStatusBar
 
 from app.translation import _
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class StatusBar(QStatusBar):
-    """Shows `connection` on the left, the counts and the progress on the right."""
+    """Shows `connection` on the left, the counts and the progress on the right.
+
+    The progress, and before it what was saved today, give way where there is no room: the outbox has them too.
+    """
 
     outbox_asked = Signal()
     """The count of waiting entries was pressed."""
@@ -43,7 +46,21 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self._today)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self._waiting)
+        self._giving_way = (self._progress, self._today)  # the last one first
         self.setContentsMargins(0, 0, 8, 0)  # in line with what stands above
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Returns the room for what never gives way: the window would grow with each count."""
+        hint = super().minimumSizeHint()
+        given = sum(self._width_of(one) for one in self._giving_way if not one.isHidden())
+        return QSize(max(0, hint.width() - given), hint.height())
+
+    def event(self, event: QEvent) -> bool:
+        """Fits anew with each size, and with each text that needs more or less room."""
+        is_handled = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return is_handled
 
     def follow(self, outcomes: OutcomeController, outbox: OutboxController) -> None:
         """Shows from now on what they tell."""
@@ -63,3 +80,13 @@ class StatusBar(QStatusBar):
         """Shows how many entries wait."""
         self._waiting.setText(text)
         self._waiting.setVisible(bool(text))
+
+    def _fit(self) -> None:
+        room = self.width() - self.minimumSizeHint().width()
+        for label in self._giving_way:
+            room -= self._width_of(label)
+            label.setVisible(bool(label.text()) and room >= 0)
+
+    def _width_of(self, label: PlainLabel) -> int:
+        layout = self.layout()
+        return label.sizeHint().width() + (layout.spacing() if layout is not None else 0)
