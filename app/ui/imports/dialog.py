@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -124,6 +125,8 @@ class ImportDialog(FittingDialog):
 
     def _make_parts(self, context: PartContext) -> None:
         self._source = PlainLabel(name="import.source", role="heading")
+        self._source.setWordWrap(True)
+        self._source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a file's name
         self._columns = ColumnFields()
         self._constants = Constants(context)
         self._template = TemplateChoice(self._importer.templates_there())
@@ -142,7 +145,8 @@ class ImportDialog(FittingDialog):
         self._details.setAccessibleName(_("The company as the form would have it"))
         self._details.setReadOnly(True)
         self._details.setTabChangesFocus(True)
-        self._details.setFixedHeight(110)
+        self._details.setMinimumHeight(60)
+        self._details.setMaximumHeight(110)
         self._message = PlainLabel(name="import.message", role="message")
         self._message.setWordWrap(True)
         self._bar = QProgressBar()

@@ -26,7 +26,7 @@ from app.ui.outbox.title_bar import OutboxTitleBar
 from app.ui.printing.save_file import TABLE, ask_for_file, list_separator
 
 # Changes that come in quick succession are shown together.
-_SHOW_AFTER_MS, _MOST_AT_ONCE, _HEIGHT = 40, 40, 300
+_SHOW_AFTER_MS, _MOST_AT_ONCE, HEIGHT = 40, 40, 300
 _NOTHING = _(
     "Nothing here yet.\nWhat you save is listed here until SuperOffice has it, and for a while after that."
 )
@@ -72,7 +72,7 @@ class OutboxPanel(QDockWidget):
     def dock(self, window: QMainWindow) -> None:
         """Takes its place at the foot of the window: closed, or as the window's state has it."""
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self)
-        window.resizeDocks([self], [_HEIGHT], Qt.Orientation.Vertical)
+        window.resizeDocks([self], [HEIGHT], Qt.Orientation.Vertical)
         self.hide()
         window.restoreDockWidget(self)
 
@@ -124,14 +124,14 @@ class OutboxPanel(QDockWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fit_height()
+        self.fit_height()
         self._outbox.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_height()
+        self.fit_height()
 
-    def _fit_height(self) -> None:
+    def fit_height(self) -> None:
         """Makes all of it lower in a low window: the form above it has to keep a height of its own."""
         window = self.parentWidget()
         is_low = window is not None and window.height() < LOW_WINDOW

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.translation import _
@@ -13,6 +13,8 @@ from app.ui.common.moments import moment_text
 from app.ui.outbox.table_model import STATE_WORDS, Column, OutboxModel
 
 _LETTERS = {Column.STATE: 17, Column.NEXT: 46, Column.TIME: 17}
+_COMPANY, _LEAST_NEXT = 20, 20
+"""Letters that a company has at least, where what is next can give way so far."""
 _AROUND_A_STATE = 44
 """Its icon, and the margins of a cell."""
 _AROUND_A_TIME = 16
@@ -61,6 +63,11 @@ class OutboxTable(QTableView):
             self._is_measured = True
             self._measure()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_measured:
+            self._fit_next()
+
     def fit_height(self, *, is_low: bool) -> None:
         """Makes rows and headings lower in a low window, and asks for room for some of them."""
         if is_low is not self._is_low:
@@ -88,3 +95,11 @@ class OutboxTable(QTableView):
         self.setColumnWidth(Column.STATE, max(self.columnWidth(Column.STATE), longest))
         time = letters.horizontalAdvance(moment_text(_LONG_TIME, datetime.now(UTC))) + _AROUND_A_TIME
         self.setColumnWidth(Column.TIME, max(self.columnWidth(Column.TIME), time))
+        self._fit_next()
+
+    def _fit_next(self) -> None:
+        """Has what is next give way in a narrow window: the companies' names have to be read."""
+        letter = self.fontMetrics().horizontalAdvance("x")
+        others = self.columnWidth(Column.STATE) + self.columnWidth(Column.TIME) + _COMPANY * letter
+        wanted = min(_LETTERS[Column.NEXT] * letter, self.viewport().width() - others)
+        self.setColumnWidth(Column.NEXT, max(wanted, _LEAST_NEXT * letter))

@@ -160,12 +160,14 @@ def test_what_is_to_be_said_of_the_file_stands_behind_what_it_comes_to(
 ) -> None:
     importer.press(Qt.Key.Key_I, CONTROL)
     importer.wait_until_open()
-    file = tmp_path / "fair.xlsx"
+    narrowest = importer.dialog.minimumSizeHint().width()
+    file = tmp_path / f"fair_{'very_' * 30}long.xlsx"
     file.write_bytes((Path(__file__).parents[2] / "data" / "tables" / "fair.xlsx").read_bytes())
     drop(importer.dialog, file)
     told = importer.wait_until_checked()
     assert told.startswith("2 new companies")
     assert "Cell J4 has a formula that was never calculated" in told
+    assert importer.dialog.minimumSizeHint().width() == narrowest, "its long name makes it no wider"
     leave(importer)
 
 

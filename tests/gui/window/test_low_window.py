@@ -15,6 +15,8 @@ from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 pytestmark = pytest.mark.shared_window
 LOW = QSize(1008, 552)
+LOWER = QSize(667, 352)
+"""Of a screen of 1024 x 600 at 150 %."""
 SEVERAL = 5
 
 
@@ -70,3 +72,43 @@ def test_in_a_higher_window_both_are_seen(low: Typist) -> None:
     low.press(Qt.Key.Key_O, CONTROL)
     assert low.window.duplicates.isVisible()
     assert low.window.outbox.isVisible()
+
+
+def test_on_a_lower_screen_the_form_leaves_its_room_to_the_outbox_until_keys_lead_to_it(
+    low: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, form = low.window, low.window.form
+    fitting = "app.ui.window.low_window.fitting_size"
+    monkeypatch.setattr(fitting, lambda _window, wanted: wanted.boundedTo(LOWER))
+
+    def is_lower() -> bool:
+        window.resize(LOWER)  # as low as that once the row of the next step is gone
+        return height(low) == LOWER.height()
+
+    wait_until(is_lower)
+    before = LOWER.height()
+    low.press(Qt.Key.Key_O, CONTROL)
+    assert low.place == "outbox.search", "there is nothing in the list"
+    assert height(low) == before
+    assert form.height() == 0
+    assert window.outbox.height() > before // 2
+    low.press(Qt.Key.Key_O, CONTROL)
+    assert low.place == "Name"
+    assert height(low) == before
+    assert form.height() >= form.minimumSizeHint().height()
+    low.press(Qt.Key.Key_O, CONTROL)
+    low.press(Qt.Key.Key_2, CONTROL)
+    assert low.place == "Persons[0].Firstname"
+    assert not window.outbox.isVisible()
+    assert height(low) == before
+    low.press(Qt.Key.Key_O, CONTROL)
+    window.resize(1008, 900)
+    QApplication.processEvents()
+    assert window.outbox.isVisible()
+    assert form.height() >= form.minimumSizeHint().height(), "there is room for both"
+
+
+def test_in_a_low_window_of_a_higher_screen_both_are_seen(low: Typist) -> None:
+    low.window.resize(LOWER)
+    low.press(Qt.Key.Key_O, CONTROL)
+    assert low.window.form.height() > 0
