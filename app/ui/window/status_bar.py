@@ -49,7 +49,7 @@ class StatusBar(QStatusBar):
         self._giving_way = (self._progress, self._today)  # the last one first
         self.setContentsMargins(0, 0, 8, 0)  # in line with what stands above
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Returns the room for what never gives way: the window would grow with each count."""
         hint = super().minimumSizeHint()
         given = sum(self._width_of(one) for one in self._giving_way if not one.isHidden())
