@@ -20,9 +20,9 @@ _AS_HIGH_AS_IT_GETS: Final = (1 << 24) - 1
 class LowWindow(QObject):
     """Has the list of similar companies, and the row of the next step, leave their room to the outbox.
 
-    Of the outbox and the list, the one that is opened last is seen. Where the screen is so low, or its letters
-    so large, that the form has no room beside the outbox, the form leaves it all of its own, and whatever leads
-    into the form closes the outbox.
+    Of the outbox and the list, the one that is opened last is seen. Where the screen is so low, or its
+    letters are so large, that the form has no room beside the outbox, it leaves it all of its own, and
+    whatever leads into the form closes the outbox.
     """
 
     def __init__(self, window: MainWindow) -> None:

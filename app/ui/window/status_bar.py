@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class StatusBar(QStatusBar):
     """Shows `connection` on the left, the counts and the progress on the right.
 
-    The progress, and before it what was saved today, give way where there is no room: the outbox has them too.
+    The progress, and before it what was saved today, give way where there is no room.
     """
 
     outbox_asked = Signal()
