@@ -49,6 +49,7 @@ print(json.dumps(told))
 """
 
 
+@pytest.mark.long
 @pytest.mark.process
 def test_the_enumerations_of_qt_are_those_that_python_makes() -> None:
     done = subprocess.run(

@@ -197,6 +197,7 @@ def test_what_has_no_place_at_all_is_told_before_it_is_closed_away(
         assert started.window.close()
 
 
+@pytest.mark.long
 def test_what_an_early_slot_raises_is_told_and_logged_and_the_rest_is_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

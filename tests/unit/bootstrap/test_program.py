@@ -27,6 +27,7 @@ def paths(tmp_path: Path) -> AppPaths:
     return AppPaths.of(tmp_path / "home")
 
 
+@pytest.mark.long
 def test_nothing_is_opened_before_the_window_is_shown(paths: AppPaths) -> None:
     program = Program(WindowOptions(paths))
     QApplication.processEvents()
@@ -36,6 +37,7 @@ def test_nothing_is_opened_before_the_window_is_shown(paths: AppPaths) -> None:
     assert program.close()
 
 
+@pytest.mark.long
 def test_the_store_is_opened_after_the_first_paint_and_closed_in_the_end(
     qtbot: QtBot, paths: AppPaths
 ) -> None:
@@ -47,6 +49,7 @@ def test_the_store_is_opened_after_the_first_paint_and_closed_in_the_end(
         assert store.notices == ()
 
 
+@pytest.mark.long
 def test_a_file_that_does_not_end_is_told_when_the_program_ends(
     paths: AppPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -55,6 +58,7 @@ def test_a_file_that_does_not_end_is_told_when_the_program_ends(
     assert not program.close()
 
 
+@pytest.mark.long
 def test_a_store_that_a_command_has_open_is_told_of_once_and_opened_when_it_is_free(
     qtbot: QtBot, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,6 +78,7 @@ def test_a_store_that_a_command_has_open_is_told_of_once_and_opened_when_it_is_f
     assert program.close()
 
 
+@pytest.mark.long
 def test_what_is_wrong_with_the_settings_stays_until_it_was_read(qtbot: QtBot, paths: AppPaths) -> None:
     paths.config.mkdir(parents=True)
     paths.settings.write_text("{damaged", encoding="utf-8")
@@ -90,6 +95,7 @@ def test_what_is_wrong_with_the_settings_stays_until_it_was_read(qtbot: QtBot, p
     assert program.close()
 
 
+@pytest.mark.long
 def test_what_checks_is_loaded_with_the_first_key(
     qtbot: QtBot, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,6 +114,7 @@ def test_what_checks_is_loaded_with_the_first_key(
     assert program.close()
 
 
+@pytest.mark.long
 def test_files_are_read_also_where_the_store_cannot_be_opened(
     qtbot: QtBot, paths: AppPaths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,6 +136,7 @@ def test_other_threads_give_way_to_the_window(paths: AppPaths, monkeypatch: pyte
     assert program.close()
 
 
+@pytest.mark.long
 def test_the_network_is_followed_once_there_is_a_connection(
     qtbot: QtBot, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:

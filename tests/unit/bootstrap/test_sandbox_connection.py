@@ -26,6 +26,7 @@ def paths(tmp_path: Path) -> AppPaths:
     return AppPaths.of(tmp_path / "home")
 
 
+@pytest.mark.long
 def test_the_sandbox_is_turned_to_once_it_runs(qtbot: QtBot, paths: AppPaths) -> None:
     program = Program(WindowOptions(paths, sandbox=True))
     program.show()
@@ -37,6 +38,7 @@ def test_the_sandbox_is_turned_to_once_it_runs(qtbot: QtBot, paths: AppPaths) ->
     assert program.close()
 
 
+@pytest.mark.long
 def test_what_is_saved_while_the_sandbox_starts_is_for_it(qtbot: QtBot, paths: AppPaths) -> None:
     other = Profile(name="Work", url="http://127.0.0.1:9", user="kari")
     SettingsFile(paths.settings).save(Settings().with_profile(other))

@@ -37,6 +37,7 @@ def words_of(window: MainWindow, name: str) -> str:
     return label.text()
 
 
+@pytest.mark.long
 def test_what_is_typed_before_the_rest_is_there_is_kept_and_can_be_undone(started: Started) -> None:
     started.type("Fjell AS")
     assert not started.is_attached
@@ -50,6 +51,7 @@ def test_what_is_typed_before_the_rest_is_there_is_kept_and_can_be_undone(starte
     assert started.window.form.value() == {"Name": "Fjell AS"}
 
 
+@pytest.mark.long
 def test_a_save_before_the_rest_is_there_is_done(tmp_path: Path) -> None:
     with SandboxServer(tmp_path / "sandbox.sqlite3") as server:
         connect_to(server.url, tmp_path / "home")
@@ -62,6 +64,7 @@ def test_a_save_before_the_rest_is_there_is_done(tmp_path: Path) -> None:
             assert "Name" not in started.window.form.value()
 
 
+@pytest.mark.long
 def test_what_is_typed_after_such_a_save_is_the_next_company(tmp_path: Path) -> None:
     with SandboxServer(tmp_path / "sandbox.sqlite3") as server:
         connect_to(server.url, tmp_path / "home")
@@ -74,6 +77,7 @@ def test_what_is_typed_after_such_a_save_is_the_next_company(tmp_path: Path) -> 
             assert started.window.form.value()["Name"] == "Vidde AS"
 
 
+@pytest.mark.long
 def test_what_is_typed_after_a_save_that_cannot_be_is_the_next_company(started: Started) -> None:
     started.type("Fjell AS")
     started.press(Qt.Key.Key_S)
@@ -111,6 +115,7 @@ def test_pages_open_before_the_rest_is_there(started: Started) -> None:
     assert started.window.form.communication.isVisible()
 
 
+@pytest.mark.long
 def test_a_window_that_is_closed_at_once_keeps_what_was_typed(tmp_path: Path) -> None:
     with starting(tmp_path / "home") as started:
         started.type("Fjell AS")
@@ -121,6 +126,7 @@ def test_a_window_that_is_closed_at_once_keeps_what_was_typed(tmp_path: Path) ->
         assert not Outbox(store).summaries()
 
 
+@pytest.mark.long
 def test_a_window_that_is_closed_at_once_keeps_what_names_no_entry_of_a_list(tmp_path: Path) -> None:
     with starting(tmp_path / "home") as started:
         country = started.window.form.findChild(ChoiceInput, "Country")
@@ -133,6 +139,7 @@ def test_a_window_that_is_closed_at_once_keeps_what_names_no_entry_of_a_list(tmp
         assert [draft.form for draft in Drafts(store).all()] == [{UNRESOLVED: {"Country": "Nor"}}]
 
 
+@pytest.mark.long
 def test_what_was_saved_before_a_window_is_closed_at_once_is_in_the_outbox(tmp_path: Path) -> None:
     connect_to("http://127.0.0.1:1", tmp_path / "home")
     with starting(tmp_path / "home") as started:

@@ -38,6 +38,7 @@ def add(home: Path, *entries: Entry) -> None:
             Outbox(store).add(one)
 
 
+@pytest.mark.long
 def test_an_empty_outbox(capsys: Printed) -> None:
     assert run(["outbox", "list"]) == run(["outbox", "send"]) == 0
     assert capsys.readouterr().out == "The outbox is empty.\nNothing waits to be sent.\n"

@@ -17,6 +17,7 @@ def test_a_code_is_read_from_each_kind_of_picture(content: str, kind: str, angle
     assert codes_in(decoded(picture_of(content, kind, angle=angle))) == (content,)
 
 
+@pytest.mark.long
 def test_a_code_on_a_page_that_lets_shine_through_and_on_a_large_one() -> None:
     ink = image_of(CARD).convertToFormat(QImage.Format.Format_Grayscale8)
     ink.invertPixels()

@@ -31,6 +31,7 @@ def test_what_cannot_be_read_is_told_in_little_memory(data: bytes, sentence: str
         tracemalloc.stop()
 
 
+@pytest.mark.long
 def test_a_large_picture_is_made_smaller_and_a_small_one_stays() -> None:
     large = QImage(4001, 2001, QImage.Format.Format_RGB32)
     large.fill(0xFF808080)

@@ -9,6 +9,7 @@ from app.sandbox.child import SandboxChild
 from app.sandbox.options import SandboxNotStarted
 
 
+@pytest.mark.long
 def test_it_serves_until_it_is_left(tmp_path: Path) -> None:
     with SandboxChild(tmp_path / "sandbox.sqlite3", ["--scheme", "basic"]) as child:
         sign_in = child.sign_in
@@ -19,6 +20,7 @@ def test_it_serves_until_it_is_left(tmp_path: Path) -> None:
         httpx.get(sign_in.url)
 
 
+@pytest.mark.long
 def test_a_file_that_cannot_be_used_is_told_in_a_sentence(tmp_path: Path) -> None:
     file = tmp_path / "sandbox.sqlite3"
     file.write_bytes(b"not a database, but long enough to be taken for one" * 20)

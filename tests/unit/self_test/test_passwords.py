@@ -21,6 +21,7 @@ def test_a_store_that_works_is_named_and_left_empty(memory_keyring: MemoryKeyrin
     assert memory_keyring.passwords == {}
 
 
+@pytest.mark.long
 @needs_secret_service
 def test_the_desktops_keyring_works() -> None:
     with secret_service() as environment:

@@ -10,6 +10,7 @@ from app.webapi.client import WebApi
 from app.webapi.errors import ServerFailedError
 
 
+@pytest.mark.long
 def test_the_practice_server_takes_a_company() -> None:
     assert sandbox.check().outcome is Outcome.OK
 
@@ -21,6 +22,7 @@ def test_a_practice_server_that_does_not_start_is_told(monkeypatch: pytest.Monke
     assert (found.outcome, found.detail) == (Outcome.FAILED, "It is not there.")
 
 
+@pytest.mark.long
 def test_a_practice_server_that_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object) -> None:
         raise ServerFailedError("127.0.0.1", detail="500", said="")

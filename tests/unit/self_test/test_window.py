@@ -41,6 +41,7 @@ def found(name: str) -> Check:
         return next(check for check in window.checks() if check.name == name)
 
 
+@pytest.mark.long
 def test_all_four_are_well() -> None:
     assert [(check.name, check.outcome) for check in window.checks()] == [
         (name, Outcome.OK) for name in window_process.WINDOW_CHECKS
@@ -118,6 +119,7 @@ window.load_network_state()
 """
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="a system bus that can be stood in for")
 def test_a_system_that_never_answers_ends_the_trial(tmp_path: Path) -> None:

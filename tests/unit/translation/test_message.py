@@ -129,6 +129,7 @@ _JSON = st.recursive(
 )
 
 
+@pytest.mark.long
 @given(_JSON)
 def test_any_json_can_be_read(stored: object) -> None:
     assert isinstance(text_of_stored(f"\x1e{json.dumps(stored)}"), str)

@@ -247,6 +247,7 @@ def test_one_client_may_be_shared_by_threads() -> None:
     assert got == {f"list{n}": f"/api/v1/MDOList/list{n}" for n in range(4)}
 
 
+@pytest.mark.long
 def test_the_client_pulls_in_neither_window_nor_store() -> None:
     code = "import sys, app.webapi.client; print([m for m in sys.modules if m.startswith('app.')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

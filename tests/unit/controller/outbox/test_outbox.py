@@ -120,6 +120,7 @@ def test_it_is_listed_whether_the_panel_or_the_store_is_open_first(qtbot: QtBot,
         office.open_store()
 
 
+@pytest.mark.long
 def test_saved_ones_beyond_a_number_are_left_to_the_search(qtbot: QtBot, office: Office) -> None:
     for number in range(MOST_SAVED + 1):
         office.store.add(a_company(number, State.SAVED, contact_id=number + 1))

@@ -208,6 +208,7 @@ JSON = st.recursive(
 NAMES = st.sampled_from([*RECORD, "Faxes", "Other"])
 
 
+@pytest.mark.long
 @given(st.dictionaries(NAMES, JSON, max_size=6), st.dictionaries(NAMES, JSON, max_size=6))
 def test_whatever_the_server_has_nothing_of_it_is_lost_and_nothing_is_added_twice(
     record: dict[str, Any], typed: dict[str, Any]

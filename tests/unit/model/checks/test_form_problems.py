@@ -217,6 +217,7 @@ def test_what_is_wrong_in_thousands_of_rows_is_counted_errors_first() -> None:
     )
 
 
+@pytest.mark.long
 def test_wrong_types_in_many_rows_are_counted_together() -> None:
     people = [{"Lastname": "Berg", "Rank": "first"} if n % 2 else {"Lastname": "Berg"} for n in range(1_000)]
     found = form_problems({"Name": "Bakery", "Persons": people}, None, Rules(), ())

@@ -80,6 +80,7 @@ def test_a_key_leads_to_a_path_of_the_form(key: str, path: str) -> None:
     assert company_problems({key: "No."}) == (FieldMessage(path, "No."),)
 
 
+@pytest.mark.long
 @settings(deadline=None)
 @given(st.sampled_from([key for key in PATHS if "Fields" not in key and "fields" not in key]), st.data())
 def test_capitals_do_not_matter(key: str, data: st.DataObject) -> None:

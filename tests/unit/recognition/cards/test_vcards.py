@@ -285,6 +285,7 @@ def test_files_are_read_in_the_encodings_that_programs_write(encoding: str) -> N
     assert people(recognise(decode(card.encode(encoding)))) == [{"Firstname": "Jørgen", "Lastname": "Ås"}]
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(
@@ -297,6 +298,7 @@ def test_no_card_is_too_odd_to_be_read(lines: list[str]) -> None:
     assert found or found.message
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from((OLD_PHONE, APPLE, NEWEST)), st.integers(0, 600))
 def test_no_bytes_are_too_odd_to_be_read(odd: bytes, card: str, place: int) -> None:

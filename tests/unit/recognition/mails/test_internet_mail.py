@@ -144,6 +144,7 @@ def test_long_texts_cost_little(text: str) -> None:
     assert time.thread_time() - began < 3
 
 
+@pytest.mark.long
 def test_of_a_large_part_the_beginning_is_enough() -> None:
     made = mail()
     made.add_attachment(bytes(5_000_000), maintype="image", subtype="png", filename="a.png")

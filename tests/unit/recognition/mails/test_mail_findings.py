@@ -81,6 +81,7 @@ def test_what_cannot_be_read_is_told_beside_the_sender(mail: Mail, sentence: str
     assert [one["Firstname"] for one in people(found)] == (["Kari"] if mail.sender else [])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["eml", "msg"])
 def test_no_value_is_lost_that_the_pasted_text_gives(kind: str) -> None:
     lost = []

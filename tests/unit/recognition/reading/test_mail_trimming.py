@@ -48,6 +48,7 @@ def test_what_mail_programs_add_is_dropped(noise: str) -> None:
     assert extract_signature(f"Kari Lie\n{noise}").lines == ("Kari Lie",)
 
 
+@pytest.mark.long
 def test_a_document_is_reduced_to_its_end() -> None:
     mail = extract_signature("\n".join(f"Linje {number}" for number in range(MOST_LINES * 20)))
     assert len(mail.lines) == MOST_LINES

@@ -16,6 +16,7 @@ _PERSONS = entities("PersonEntity")
 _calm = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("path", ["Contact", "Contact/Validate"])
 @_calm
@@ -39,6 +40,7 @@ def test_persons(standing: httpx.Client, path: str, body: dict[str, Any]) -> Non
         assert response.json() is not None
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @_calm
 @given(text=st.text(), order=st.text(max_size=20))
@@ -48,6 +50,7 @@ def test_searches(standing: httpx.Client, text: str, order: str) -> None:
         assert standing.get("Contact", params=params).status_code in {200, 400}
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @_calm
 @given(value=st.text())
@@ -58,6 +61,7 @@ def test_headers(standing: httpx.Client, value: str) -> None:
         assert standing.get("Person/CustomField", headers=headers).status_code in {200, 400}
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(value=st.text() | st.from_regex(r"\[(I|F|D|DT|T|B):[\d/:. -]*\]", fullmatch=True))

@@ -97,6 +97,7 @@ def test_it_ends_at_once(tmp_path: Path) -> None:
     assert min(taken) < 0.1, "uvicorn pauses up to three times for that long"
 
 
+@pytest.mark.long
 def test_connections_that_are_made_while_it_ends_do_not_hold_it(tmp_path: Path) -> None:
     for number in range(10):  # which of them comes at the wrong moment is chance
         made: list[socket.socket] = []
@@ -142,6 +143,7 @@ def test_a_slow_answer_comes(client: httpx.Client) -> None:
     assert client.post("Contact", json={"Name": "Treg AS"}).json()["Name"] == "Treg AS"
 
 
+@pytest.mark.long
 def test_a_port_in_use_gets_a_sentence(sandbox: SandboxServer, tmp_path: Path) -> None:
     port = int(sandbox.url.rsplit(":", 1)[1])
     with pytest.raises(SandboxNotStarted, match=f"Port {port} of this computer cannot be used"):
@@ -183,6 +185,7 @@ def test_a_bad_file_leaves_the_port_free(tmp_path: Path) -> None:
         serve(0, tmp_path / "nowhere" / "a.db", Options(), lambda *_: None)
 
 
+@pytest.mark.long
 @pytest.mark.needs("signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_cleanly(tmp_path: Path, number: signal.Signals) -> None:
@@ -196,6 +199,7 @@ def test_a_signal_ends_it_cleanly(tmp_path: Path, number: signal.Signals) -> Non
     assert (child.returncode, output, trouble) == (0, "", "")
 
 
+@pytest.mark.long
 def test_the_end_of_standard_input_ends_it_cleanly(tmp_path: Path) -> None:
     with process(PROGRAM, "0", str(tmp_path / "a.db"), "eof") as child:
         assert child.stdout
@@ -207,6 +211,7 @@ def test_the_end_of_standard_input_ends_it_cleanly(tmp_path: Path) -> None:
     assert (child.returncode, output, trouble) == (0, "", "")
 
 
+@pytest.mark.long
 @pytest.mark.needs("posix shell")
 def test_a_closed_standard_input_counts_as_ended(tmp_path: Path) -> None:
     line = [

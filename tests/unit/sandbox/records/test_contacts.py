@@ -152,6 +152,7 @@ def test_the_server_has_its_own_mind_about_names_and_numbers(client: httpx.Clien
     assert client.get("Contact/default").json()["Number2"] == "10005"
 
 
+@pytest.mark.long
 def test_numbers_are_never_given_twice(client: httpx.Client) -> None:
     def post(index: int) -> tuple[int, str]:
         answer = client.post("Contact", json={"Name": f"N{index}"}).json()

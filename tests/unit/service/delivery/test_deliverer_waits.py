@@ -40,6 +40,7 @@ def waiting(desk: Desk, wait: timedelta, named: float = 0, *, undecided: bool = 
     return desk.outbox.update(changed, expected=State.QUEUED)
 
 
+@pytest.mark.long
 @given(wait=st.integers(301, 10_000_000))
 def test_a_wait_of_ours_that_a_clock_has_made_longer_ends_at_once(desk: Desk, wait: int) -> None:
     entry = waiting(desk, timedelta(seconds=wait))
@@ -48,6 +49,7 @@ def test_a_wait_of_ours_that_a_clock_has_made_longer_ends_at_once(desk: Desk, wa
     assert not desk.deliverer.shorten_waits()
 
 
+@pytest.mark.long
 @given(wait=st.integers(1, 10_000_000), named=st.integers(1, 86_400))
 def test_a_wait_that_the_server_named_is_kept_and_not_made_longer(desk: Desk, wait: int, named: int) -> None:
     entry = waiting(desk, timedelta(seconds=wait), named)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from app.model.carriers.common import Phone
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person, PersonEntity, PersonEntityWithLinks
@@ -108,6 +110,7 @@ def test_a_person_of_an_answer_is_a_row_with_what_it_names() -> None:
     assert person_rows((Person(person_id=7),)) == (PersonRow(7, "", "", "", "", ""),)
 
 
+@pytest.mark.long
 def test_many_people_are_matched_in_linear_time() -> None:
     """A product of twenty thousand people and rows would take minutes."""
     count = 20_000

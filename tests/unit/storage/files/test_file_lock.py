@@ -75,6 +75,7 @@ def test_waiting_ends_when_the_other_releases(file: Path) -> None:
     assert order == ["first", "second"]
 
 
+@pytest.mark.long
 def test_a_killed_process_releases_its_lock(file: Path) -> None:
     command = [sys.executable, "-c", HOLD, str(file)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:

@@ -132,6 +132,7 @@ def test_a_damaged_company_hides_no_other(tmp_path: Path, column: str) -> None:
             assert traits.is_taken("work", 10, without=""), garbage
 
 
+@pytest.mark.long
 def test_every_company_is_taken_however_many_there_are(store: Store) -> None:
     outbox, traits = Outbox(store), ServerTraits(store)
     for number in range(1, 1102):
@@ -221,6 +222,7 @@ def test_what_is_wiped_is_remembered_by_its_number_alone(store: Store) -> None:
     assert items == "[10, 20]"
 
 
+@pytest.mark.long
 def test_what_is_remembered_of_discarded_entries_has_a_bound_and_bears_damage(tmp_path: Path) -> None:
     path = tmp_path / "entries.sqlite3"
     with Store.open(path) as store:

@@ -150,6 +150,7 @@ def searched_for_when_tried_again(one: Entry) -> Entry:
     return replace(one, steps=tuple(steps))
 
 
+@pytest.mark.long
 def test_random_damage_never_stops_the_program(filled: Path) -> None:
     sound = filled.read_bytes()
     for seed in range(25):

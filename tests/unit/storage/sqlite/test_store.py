@@ -46,6 +46,7 @@ def test_the_files_are_for_their_owner_alone(store: Store) -> None:
     assert stat.S_IMODE(store.path.parent.stat().st_mode) == 0o700
 
 
+@pytest.mark.long
 def test_one_process_at_a_time(path: Path) -> None:
     with program(HOLDER, path) as holder:
         assert line_of(holder) == "open"

@@ -132,6 +132,7 @@ def test_a_row_that_moves_stays_chosen(qapp: QApplication) -> None:
     assert model.row_at(2) == row(1, State.SAVED)
 
 
+@pytest.mark.long
 def test_a_state_is_a_word_and_a_picture_of_its_own(qapp: QApplication) -> None:
     theme = Theme(qapp)
     model = OutboxModel()

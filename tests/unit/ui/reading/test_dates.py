@@ -284,6 +284,7 @@ def test_a_day_without_a_year_stands_in_the_locales_order_or_is_asked(name: str)
             assert read_day_of_year(typed).value is None
 
 
+@pytest.mark.long
 def test_a_day_without_a_year_is_read_as_it_is_shown() -> None:
     days = [date(UNKNOWN_YEAR, 1, 1) + timedelta(days=number) for number in range(365)]
     for name in {*TABLE, *YEARLESS}:

@@ -183,6 +183,7 @@ def test_the_rest_is_refused_with_an_example_that_can_be_read(typed: str) -> Non
         assert read_whole(typed).problem
 
 
+@pytest.mark.long
 @settings(deadline=None)
 @given(st.decimals(-(10**20), 10**20, places=3) | st.integers(-(10**9), 10**9).map(Decimal))
 def test_what_is_shown_is_read_back_as_the_same_number(number: Decimal) -> None:

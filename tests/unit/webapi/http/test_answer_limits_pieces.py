@@ -28,6 +28,7 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answer_limits, "PIECE", 7)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("small_pieces")
 @settings(max_examples=40, deadline=None)
 @example(value=[3.402823466e38, -1e-300, 12345678901234567890], indent=None, is_ascii=True)
@@ -37,6 +38,7 @@ def test_in_pieces_comes_out_what_comes_out_at_once(value: Any, indent: int | No
     assert answer_limits.from_json(body) == pydantic_core.from_json(body)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("small_pieces")
 @settings(max_examples=40, deadline=None)
 @given(
@@ -70,6 +72,7 @@ def test_what_is_no_json_is_a_value_error(body: bytes) -> None:
         answer_limits.from_json(body)
 
 
+@pytest.mark.long
 def test_a_list_is_cut_at_the_bound() -> None:
     body = b"[" + b",".join([b"1"] * (MOST_ITEMS + 30_000)) + b"]"
     assert answer_limits.from_json(body) == [1] * MOST_ITEMS
@@ -169,6 +172,7 @@ def test_an_answer_of_names_alone_is_learned_no_longer_than_others() -> None:
     assert time.thread_time() - begun < 1
 
 
+@pytest.mark.long
 @settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_without_it_an_answer_is_json_where_it_was_before(data: st.DataObject) -> None:

@@ -64,6 +64,7 @@ def test_there_and_back(wanted: Format) -> None:
     assert read(write(ENTITY, wanted, "ContactEntity"), str(wanted), ContactEntity) == ENTITY
 
 
+@pytest.mark.long
 @given(_ENTITY)
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_any_company_comes_back_from_xml(entity: dict[str, Any]) -> None:
@@ -71,6 +72,7 @@ def test_any_company_comes_back_from_xml(entity: dict[str, Any]) -> None:
     assert read(written, "application/xml; charset=utf-8", ContactEntity) == entity
 
 
+@pytest.mark.long
 @given(_ENTITY)
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_the_server_reads_any_company_alike(entity: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ ANYTHING: st.SearchStrategy[Any] = st.recursive(
 )
 
 
+@pytest.mark.long
 @given(ANYTHING)
 def test_anything_can_be_read(value: Any) -> None:
     assert isinstance(text_at(value, "a", 0, "b"), str)
@@ -23,6 +24,7 @@ def test_anything_can_be_read(value: Any) -> None:
     assert isinstance(is_true(value, "a"), bool)
 
 
+@pytest.mark.long
 def test_a_text_is_one_visible_line_of_bounded_length() -> None:
     assert text_at({"a": "  Nord\x00\n \u202eHav  "}, "a") == "Nord Hav"
     assert len(text_at("x" * 10_000_000)) == 250

@@ -138,6 +138,7 @@ def test_the_name_of_the_server_and_a_note_are_kept(desk: Desk) -> None:
     assert copy.entry.people[2].message.startswith("The position “Wizard” is not in the list")
 
 
+@pytest.mark.long
 def test_the_row_of_an_entry_is_written_as_often_for_many_people_as_for_few(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
