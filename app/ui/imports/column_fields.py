@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.controller.process.sliced_work import SlicedWork
@@ -30,6 +31,12 @@ class ColumnFields(QWidget):
         self._shown: tuple[tuple[int, str], ...] = ()
         self._building = SlicedWork(self)
         self._place: QWidget | None = None
+        # One list for all: there may be two hundred columns, and each would make forty lines of its own.
+        self._choices = QStandardItemModel(self)
+        for field, name in FIELD_NAMES.items():
+            line = QStandardItem(name)
+            line.setData(field, Qt.ItemDataRole.UserRole)
+            self._choices.appendRow(line)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
@@ -46,29 +53,28 @@ class ColumnFields(QWidget):
         if self._place is not None:
             self._place.hide()
             self._place.deleteLater()
-        self._place = QWidget()
+        self._place = QWidget(self)
         grid = QGridLayout(self._place)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         self._layout.addWidget(self._place)
-        self._building.start(self._build(grid, columns))
+        self._building.start_soon(self._build(grid, columns))
 
     def _build(self, grid: QGridLayout, columns: Sequence[TableColumn]) -> Iterator[None]:
         """Adds the columns one by one: there may be two hundred."""
         for row, column in enumerate(columns):
             text = column.heading or _("Column {number}").format(number=column.place + 1)
             short = text if len(text) <= _LONGEST_HEADING else f"{text[:8]}…{text[-7:]}"
-            label = PlainLabel(" ".join(short.replace("&", "&&").split()), role="label")
-            box = QComboBox()
+            label = PlainLabel(" ".join(short.replace("&", "&&").split()), self._place, role="label")
+            box = QComboBox(self._place)
             box.setObjectName(f"import.column.{column.place + 1}")
             box.setAccessibleName(_("Column “{heading}” goes to").format(heading=text))
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.setMinimumContentsLength(7)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            for field, name in FIELD_NAMES.items():
-                box.addItem(name, field)
+            box.setModel(self._choices)
             _choose(box, self._fields[column.place])  # as it is by now
             values = _("First values: {values}").format(values=" · ".join(column.samples) or "–")
             box.setAccessibleDescription(values)

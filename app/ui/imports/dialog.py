@@ -273,13 +273,13 @@ class ImportDialog(FittingDialog):
         told = " ".join((summary(progress), *self._shape.remarks))
         self._show(told, severity=severity, is_told=progress.is_over != before.is_over)
         if progress.done != before.done or progress.counts != before.counts:
-            self._model.refresh()
+            self._model.refresh(*(before.done, progress.done) if progress.done > before.done else ())
             self._on_selected()
         if progress.is_over or progress.problem:
             self._show_filter()
 
-    def _on_cards_read(self, _numbers: object) -> None:
-        self._model.refresh()
+    def _on_cards_read(self, numbers: tuple[int, ...]) -> None:
+        self._model.refresh(min(numbers), max(numbers) + 1)
         self._on_selected()
 
     def _on_filter_chosen(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
@@ -56,6 +58,17 @@ _COLOURS: Final = {
     LineState.WRONG: "error",
     LineState.DONE: "muted",
 }
+_NOT_SET: Final = frozenset(
+    (
+        Qt.ItemDataRole.BackgroundRole,
+        Qt.ItemDataRole.CheckStateRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.SizeHintRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+    )
+)
+"""What a view asks of each cell whenever it paints it, and is told nothing."""
 
 
 class LinesModel(QAbstractTableModel):
@@ -83,11 +96,11 @@ class LinesModel(QAbstractTableModel):
         """Returns the number of the company in a row, -1 for none."""
         return self._numbers[row] if 0 <= row < len(self._numbers) else -1
 
-    def refresh(self) -> None:
-        """Has what is in view asked for again."""
-        if self._numbers:
-            last = self.index(len(self._numbers) - 1, len(Column) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+    def refresh(self, first: int = 0, beyond: int = sys.maxsize) -> None:
+        """Has companies from `first` on, and before `beyond`, asked for again; no others are painted."""
+        top, bottom = (bisect_left(self._numbers, number) for number in (first, beyond))
+        if top < bottom:
+            self.dataChanged.emit(self.index(top, 0), self.index(bottom - 1, len(Column) - 1))
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._numbers)
@@ -103,6 +116,8 @@ class LinesModel(QAbstractTableModel):
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in _NOT_SET:
+            return None
         number, column = self._numbers[index.row()], Column(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:

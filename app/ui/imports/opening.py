@@ -79,8 +79,8 @@ class ImportOpening(QObject):
             self._dialog = ImportDialog(self._importer, self._window.form.context, self._window)
             self._dialog.file_asked.connect(self._ask_for_file)
             self._dialog.finished.connect(self._on_finished)
-            # Making it takes a frame, and showing it another.
-            QTimer.singleShot(0, self._dialog, self._dialog.open)
+            # Making it takes a frame, and showing it another. With 0 Qt calls before any timer that is due.
+            QTimer.singleShot(1, self._dialog, self._dialog.open)
         return self._dialog
 
     def _ask_for_file(self) -> None:

@@ -39,6 +39,7 @@ def test_the_same_columns_keep_their_fields_and_others_take_their_place(qtbot: Q
     fields = ColumnFields()
     qtbot.addWidget(fields)
     fields.show_columns([TableColumn(0, "Firma", "Name")])
+    qtbot.waitUntil(lambda: fields.findChild(QComboBox, "import.column.1") is not None)
     first = box(fields, 1)
     fields.show_columns([TableColumn(0, "Firma", "Department")])
     assert box(fields, 1) is first

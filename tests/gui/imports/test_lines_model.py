@@ -1,5 +1,7 @@
 """The preview asks for what is in view, and for no more."""
 
+from collections.abc import Sequence
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
@@ -57,3 +59,33 @@ def test_ten_thousand_lines_are_asked_for_as_far_as_they_are_in_view(qtbot: QtBo
     assert len(asked) < 200
     assert model.number_at(9_999) == 9_999
     assert model.number_at(-1) == -1
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("numbers", "given", "rows"),
+    [
+        (range(10), (2, 5), (2, 4)),
+        ((1, 4, 7), (2, 8), (1, 2)),
+        ((1, 4, 7), (4, 5), (1, 1)),
+        (range(10), (), (0, 9)),
+        ((1, 4, 7), (2, 4), None),
+        ((), (), None),
+    ],
+)
+def test_what_is_not_told_to_be_new_is_not_painted_again(
+    numbers: Sequence[int], given: tuple[int, ...], rows: tuple[int, int] | None
+) -> None:
+    model = LinesModel(lambda number: Line(str(number), f"Company {number}"), lambda _number: None)
+    model.show_numbers(numbers)
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.refresh(*given)
+    assert told == ([] if rows is None else [rows])
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_cell_has_nothing_for_what_a_view_asks_besides() -> None:
+    model = LinesModel(lambda _number: pytest.fail("a line was asked for"), lambda _number: None)
+    model.show_numbers([0])
+    assert model.data(model.index(0, 0), Qt.ItemDataRole.FontRole) is None
