@@ -28,10 +28,10 @@ another table of that name is beside it. Exit codes are those of submit; 3: some
 --set or the template names what SuperOffice has not, and nothing was sent.
 
 --json prints one object, the last line of standard output:
-  {"columns": [{"column", "heading", "field"}],
+  {"columns": [{"column", "heading", "field"}], "remarks": ["…"],
    "companies": [{"rows", "name", "state", "id", "ContactId", "reasons", "missing", "repairs",
     "persons"}]}
-state is saved, kept, rejected, draft or done; with --dry-run it is clear, doubtful, wrong or done.
+state is saved, kept, rejected, draft or done; with --dry-run it is clear, doubtful, wrong, draft or done.
 """)
 
 

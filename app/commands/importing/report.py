@@ -60,12 +60,14 @@ class ImportReport:
 
     matched: MatchedTable
     as_json: bool
+    remarks: tuple[str, ...] = ()
     told: list[Told] = field(default_factory=list)
     code: ExitCode = ExitCode.DONE
 
     def planned(self, one: PlannedCompany, state: str = "") -> None:
-        """Adds a company that is not sent now: its outlook, or the state in which it is kept."""
-        state = state or one.outlook.value
+        """Adds a company that is not sent now: its outlook, or the state in which it is kept by now."""
+        is_draft = one.before is not None and one.before.is_draft
+        state = state or ("draft" if is_draft else one.outlook.value)
         self._add(Told(one.company, state, one.reasons, one.missing, id=one.id, before=one.before))
 
     def sent(self, one: PlannedCompany, entry: Entry, code: ExitCode) -> None:
@@ -122,6 +124,7 @@ class ImportReport:
                 {"column": column_letters(one.place), "heading": one.heading, "field": one.field}
                 for one in self.matched.columns
             ],
+            "remarks": list(self.remarks),
             "companies": [
                 {
                     "rows": list(one.company.rows),
@@ -143,4 +146,4 @@ class ImportReport:
         return {row: one.row_result for one in self.told for row in one.company.rows}
 
 
-_URGENT: Final = (ExitCode.SIGN_IN, ExitCode.KEPT, ExitCode.REJECTED, ExitCode.NOT_VALID)
+_URGENT: Final = (ExitCode.USAGE, ExitCode.SIGN_IN, ExitCode.KEPT, ExitCode.REJECTED, ExitCode.NOT_VALID)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -40,7 +41,9 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     begun = with_table(with_template({}, template), _table_name(arguments.file))
     sheet, matched = _read(arguments)
     constants = list((given | dict(_constants(arguments.set or []))).items())
-    report = ImportReport(matched, arguments.json)
+    report = ImportReport(matched, arguments.json, sheet.remarks)
+    for remark in sheet.remarks:
+        print_error(remark)
     with open_session(arguments.home, arguments.log_level) as session:
         place, profile = place_for(session, None if arguments.sandbox else session.profile(arguments.profile))
         importing = _Importing(session, place, profile, report, is_strict=arguments.strict)
@@ -128,12 +131,16 @@ class _Importing:
         except CommandFailed as failure:
             print_error(failure.message)
             self._report.worsen(ExitCode.KEPT)
+        except StoreProblem as problem:
+            print_error(problem.message)
+            self._report.worsen(ExitCode.USAGE)
         else:
             if unknown:
                 raise CommandFailed(unknown, ExitCode.NOT_VALID)
         # What the result file has known of the rest is not lost.
-        for known in filter(None, map(planner.known, companies)):
-            self._report.planned(known)
+        with suppress(StoreProblem):
+            for known in filter(None, map(planner.known, companies)):
+                self._report.planned(known)
 
     def _import(self, planned: PlannedCompany, *, is_trial: bool) -> None:
         if is_trial or planned.outlook is Outlook.DONE:

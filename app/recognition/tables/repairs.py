@@ -9,7 +9,7 @@ from app.model.bare_value import bare_email, bare_phone, bare_web_address, sever
 from app.recognition.language.postcodes import is_postcode, knows_country
 from app.translation import _
 
-_POWER: Final = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,2}", re.IGNORECASE)
+_POWER: Final = re.compile(r"\d{1,3}(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 _DIGITS_OF_POSTCODE: Final = {
     **dict.fromkeys(("NO", "DK", "AT", "CH", "BE", "LU", "LI", "HU", "SI", "BG", "LV", "CY"), 4),
     **dict.fromkeys(("SE", "FI", "DE", "FR", "US", "ES", "IT", "CZ", "SK", "EE", "LT", "HR", "GR", "PL"), 5),
@@ -123,7 +123,7 @@ def why_formula(text: str, cell: str) -> str:
 def values_of_cell(text: str, field: str) -> tuple[str, ...]:
     """Returns the values of a cell for rows: each address or number without what is written around it."""
     bare = _BARE.get(field.rpartition(".")[2])
-    if bare is None or not text:
+    if bare is None or not text or why_lost(text):
         return (text,) if text else ()
     if _PLAIN[bare].fullmatch(text) and sum(map(str.isdigit, text)) <= _MOST_DIGITS:
         return (text,)

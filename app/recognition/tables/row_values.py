@@ -10,7 +10,7 @@ from typing import Final
 from app.recognition.language.names import parse_name
 from app.recognition.language.person_names import is_particle
 from app.recognition.tables.columns import MatchedTable
-from app.recognition.tables.repairs import clean_cell, values_of_cell, why_formula
+from app.recognition.tables.repairs import clean_cell, values_of_cell, why_formula, why_lost
 from app.recognition.tables.sheet import Row, column_letters
 from app.recognition.values.headings import PHONE_OF_PERSON, names_leader, surname_stands_first
 
@@ -129,7 +129,8 @@ def told_apart(text: str, field: str) -> list[tuple[str, str]]:
     if field == "Name":
         return name_and_address(text)
     is_phone = field in _PHONES and ("@" in text or any(map(str.isalpha, text)))
-    if not is_phone and not (field in _MAILS and ("www." in text or "://" in text)):
+    is_mail = field in _MAILS and ("www." in text or "://" in text)
+    if (not is_phone and not is_mail) or why_lost(text):
         return [(field, text)]
     from app.recognition.language.labels import is_phone_label, is_value_label
     from app.recognition.values.web_addresses import extract_mails, extract_urls

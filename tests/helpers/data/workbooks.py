@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 from app.recognition.tables.sheet import column_letters
@@ -51,3 +52,16 @@ def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
         for name, text in parts.items():
             book.writestr(name, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{text}')
     return file.getvalue()
+
+
+def with_part(file: Path, part: str, old: str, new: str) -> bytes:
+    """Returns an .xlsx or .ods file with something else at one place of a part of it."""
+    with zipfile.ZipFile(file) as before:
+        parts = {one: before.read(one) for one in before.namelist()}
+    assert old.encode() in parts[part]
+    parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as after:
+        for one, content in parts.items():
+            after.writestr(one, content)
+    return written.getvalue()

@@ -11,10 +11,12 @@ import pytest
 from app.commands.main import run
 from app.sandbox import SandboxServer
 from app.storage.files.csv_file import read_csv
+from app.storage.files.errors import StoreProblem
 from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import SettingsFile
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.store import Store
+from tests.helpers.data.workbooks import with_part
 from tests.helpers.garbage.stored_values import damage
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
@@ -87,8 +89,10 @@ def test_the_same_table_creates_nothing_twice(
     _code, first = imported(capsys, table)
     before = read_csv(table.with_name("fair.result.csv"))
     code, told = imported(capsys, table)
-    assert code == 0
-    assert {one["state"] for one in told} == {"done"}
+    assert code == 3, "drafts still wait for somebody"
+    assert [one["state"] for one in told] == ["done", "draft", "draft"]
+    _code, tried = imported(capsys, table, "--dry-run")
+    assert [one["state"] for one in tried] == ["done", "draft", "draft"]
     number = first[0]["ContactId"]
     assert [one["ContactId"] for one in told] == [number, 0, 0]
     # The file knows no less than the first time: the number, and why the others are drafts.
@@ -119,7 +123,7 @@ def test_what_lacks_a_required_field_is_a_draft_if_asked_for(
     assert told[0]["state"] == "draft"
     assert posted(connected) == []
     _code, told = imported(capsys, table, "--strict", "--set", "CustomFields.SuperOffice:1=42")
-    assert told[0]["state"] == "done"
+    assert told[0]["state"] == "draft"
 
 
 @pytest.mark.usefixtures("connected")
@@ -237,3 +241,33 @@ def test_a_damaged_draft_of_an_earlier_import_holds_up_no_other(
     assert [(one["name"], one["state"]) for one in told] == [("Hav AS", "done"), ("Elv AS", "saved")]
     assert told[0]["reasons"]
     assert posted(people_by_themselves) == ["Elv AS"]
+
+
+def test_what_is_noticed_about_the_whole_table_is_told(
+    connected: SandboxServer, tmp_path: Path, capsys: Printed
+) -> None:
+    table = tmp_path / "fair.xlsx"
+    file, part = Path(__file__).parents[3] / "data" / "tables" / "fair.xlsx", "xl/worksheets/sheet1.xml"
+    table.write_bytes(with_part(file, part, '<row r="6">', '<row r="6" hidden="1">'))
+    capsys.readouterr()
+    run(["import", str(table), "--country", "NO", "--json", "--dry-run"])
+    printed = capsys.readouterr()
+    told = "1 row is hidden in the file, and is read like the others."
+    assert told in printed.err.splitlines()
+    assert told in json.loads(printed.out.splitlines()[-1])["remarks"]
+    assert posted(connected) == []
+
+
+def test_where_the_disk_takes_no_more_what_was_sent_is_told_all_the_same(
+    people_by_themselves: SandboxServer, table: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def save(_drafts: Drafts, _draft: object) -> None:
+        raise StoreProblem("The disk is full.")
+
+    monkeypatch.setattr(Drafts, "save", save)
+    code, told = imported(capsys, table)
+    assert code == 2
+    assert [one["state"] for one in told] == ["saved"]
+    result = read_csv(table.with_name("fair.result.csv"))
+    assert list(result[3][5:7]) == ["saved", str(told[0]["ContactId"])]
+    assert posted(people_by_themselves) == ["Fjell & Sønn AS"]

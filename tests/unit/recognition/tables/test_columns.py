@@ -8,6 +8,9 @@ from app.recognition.tables.grouping import is_total
 from app.recognition.tables.sheet import Row
 from app.recognition.values.headings import normal
 
+STREET = "Address.Street.Address"
+ZIP_CITY = "Address.Street.ZipCity"
+
 
 def fields(text: str, chosen: dict[str, str] | None = None) -> list[str]:
     return [column.field for column in match_columns(read_text_table(text), chosen).columns]
@@ -48,6 +51,7 @@ def test_totals() -> None:
     assert is_total(Row(1, ("", "I alt:", "3")))
     assert is_total(Row(1, ("Sum Oslo", "2", "")))
     assert is_total(Row(1, ("Totalt antall", "3")))
+    assert is_total(Row(1, ("Gjennomsnitt", "3")))
     assert is_total(Row(1, ("Side 2 av 2",)))
     assert not is_total(Row(1, ("Side 2 av 2", "Kari")))
     assert not is_total(Row(1, ("Sum Eiendom AS", "2")))
@@ -82,6 +86,10 @@ def test_a_phone_before_a_person_with_another_is_the_companys(headings: str, pho
         ("Title;First name;Company;Job title", ";Person.Firstname;Name;Person.Title"),
         ("Selskapsnavn;Telefon;E-post;Daglig leder", "Name;Phones;Emails;Person.Name"),
         ("Name;First name;Last name;Phone", "Name;Person.Firstname;Person.Lastname;Person.Phone"),
+        ("Utsteller;Distrikt;Innkjøpssjef;DDI", "Name;;Person.Name;Person.DirectPhone"),
+        ("Naam relatie;Straat + nr;PC + Plaats;Verdieping", f"Name;{STREET}1;{ZIP_CITY};{STREET}2"),
+        ("Firma;Ansprechpartner;Arbeitstitel;Primäre E-Mail", "Name;Person.Name;Person.Title;Person.Email"),
+        ("Verksamhet;Kontaktperson;Mejl;Landline phone", "Name;Person.Name;Person.Email;Person.Phone"),
     ],
 )
 def test_what_a_heading_means_beside_others(headings: str, fields_wanted: str) -> None:

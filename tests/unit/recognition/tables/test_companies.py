@@ -92,8 +92,9 @@ def test_an_unknown_country_is_doubted() -> None:
     assert "Absurdistan" in company.notes[0].sentence
 
 
-def test_a_lost_number_is_doubted_and_left_out() -> None:
-    (company,) = companies("Firma;Telefon\nA;4.41E+11\n")
+@pytest.mark.parametrize("number", ["4.41E+11", "4.47701E+11", "44E10"])
+def test_a_lost_number_is_doubted_and_left_out(number: str) -> None:
+    (company,) = companies(f"Firma;Telefon\nA;{number}\n")
     assert "Phones[0].Value" not in values(company)
     assert company.notes[0].is_doubt
 

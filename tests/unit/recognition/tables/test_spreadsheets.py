@@ -10,6 +10,7 @@ import pytest
 from app.recognition.tables import spreadsheets
 from app.recognition.tables.sheet import TableProblem
 from app.recognition.tables.spreadsheets import is_spreadsheet, read_spreadsheet
+from tests.helpers.data.workbooks import with_part
 
 SHEET = "xl/worksheets/sheet1.xml"
 DATA = Path(__file__).parents[3] / "data" / "tables"
@@ -71,15 +72,7 @@ def test_a_letter_in_the_last_cell_is_named() -> None:
 
 def changed(name: str, part: str, old: str, new: str) -> bytes:
     """Returns a file with something else at one place of a part of it."""
-    with zipfile.ZipFile(DATA / name) as before:
-        parts = {one: before.read(one) for one in before.namelist()}
-    assert old.encode() in parts[part]
-    parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as after:
-        for one, content in parts.items():
-            after.writestr(one, content)
-    return written.getvalue()
+    return with_part(DATA / name, part, old, new)
 
 
 LETTER = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
