@@ -131,6 +131,11 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
     ): "one commit more than is needed, of what is committed already",
     (
         "app.service.delivery.working_copy",
+        "self._is_changed = False",
+        "False becomes True",
+    ): "the entry is made anew, as it was",
+    (
+        "app.service.delivery.working_copy",
         "super().__init__(error.message)",
         "deleted: super().__init__(error.message)",
     ): "nobody reads its own text: what it carries is the error",
@@ -245,10 +250,10 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "1 becomes 2",
     ): "the nearest comes first, and is the only one that is told",
     (
-        "app.storage.settings.managed_settings",
-        "_profile_layers: dict[str, SettingsLayer] = field(init=False, repr=False, default_factory=dict)",
-        "False becomes True",
-    ): "nobody gives or shows what the class finds out itself",
+        "app.storage.settings.password_store",
+        "super().__init__(reason)",
+        "deleted: super().__init__(reason)",
+    ): "nobody reads its own text: what it carries is the reason",
     (
         "app.storage.settings.policy_sources",
         "return {name: value for name, value, _kind in values}",

@@ -148,6 +148,18 @@ def test_codes_are_the_addresses_and_numbers_of_company_and_people() -> None:
     }
 
 
+def test_several_values_in_one_line_are_told_once(qtbot: QtBot) -> None:
+    line = Row("Phone", Tab.COMMUNICATION, Phone, QWidget()).boxes["Value"].field
+    widget = TextInput(line)
+    qtbot.addWidget(widget)
+    told: list[object] = []
+    widget.several.connect(told.append)
+    QTest.keyClicks(widget, "22 33 44 55; 66 77 88 99")
+    for _ in ("leaving the field", "Save"):
+        widget.commit_pending_text()
+    assert told == [("22 33 44 55", "66 77 88 99")]
+
+
 def test_a_note_keeps_its_lines_and_no_control_characters(qtbot: QtBot) -> None:
     note = made(qtbot, NoteInput)
     note.setPlainText("one\n\ttwo\x00\x1d three")

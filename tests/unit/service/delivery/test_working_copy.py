@@ -14,6 +14,7 @@ from app.service.delivery.search_times import (
     UNPROVEN_SEARCH_DELAYS,
 )
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
+from app.service.search.list_lag import ListLag
 from app.service.search.result import Ambiguous, Match, NoMatch, SearchResult
 from app.storage.files.errors import StaleEntry
 from app.webapi.errors import Verdict, WebApiError
@@ -184,3 +185,28 @@ def test_who_went_with_others_that_were_added_is_asked_about_after_the_last_sear
         desk.clock.now += delay * SECOND_SEARCH_DELAY
         copy.record_not_found(copy.steps[2])
         assert (copy.steps[2].state, copy.steps[2].is_left_to_user) == (State.UNKNOWN, is_left)
+
+
+@pytest.mark.parametrize(("posted_by", "is_theirs"), [("", False), ("somebody else", False), (None, True)])
+def test_a_step_is_theirs_who_are_known_to_have_posted_it(
+    copy: WorkingCopy, posted_by: str | None, is_theirs: bool
+) -> None:
+    mine = copy.entry.company.posted_by
+    step = replace(copy.entry.company, posted_by=mine if posted_by is None else posted_by)
+    assert copy.is_posted_by_user(step) is is_theirs
+
+
+@pytest.mark.parametrize("question", ["have_caught_up", "is_certain"])
+def test_proof_that_cannot_be_asked_for_stops_a_search(
+    desk: Desk, copy: WorkingCopy, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    resolve(copy, NoMatch(), unexpected)
+    desk.clock.now += UNPROVEN_SEARCH_DELAYS * SECOND_SEARCH_DELAY
+
+    def fail(*_: object) -> bool:
+        raise failing(Verdict.LATER)
+
+    monkeypatch.setattr(ListLag, question, fail)
+    with pytest.raises(DeliveryStopped) as stopped:
+        copy.record_not_found(copy.entry.company)
+    assert stopped.value.searching

@@ -73,3 +73,30 @@ def test_similar_names() -> None:
     assert similar("as komune", names) == ("Ås kommune",)
     assert similar("Quite another", names) == ()
     assert similar("", names) == ()
+
+
+def test_similar_names_are_those_of_a_long_list_with_a_long_word_like_it() -> None:
+    assert similar("Karl", ["Hotel Kari", "Inn Karl"])[0] == "Inn Karl"
+    assert similar("nets", ["Fish nest of the north sea"]) == ("Fish nest of the north sea",)
+    assert similar("net", ["A ten of a kind"]) == ()
+    assert similar("net", ["Intranettet"]) == ("Intranettet",), "it is a part of the name"
+    assert similar("Intranettet", ["net"]) == ("net",), "the name is a part of it"
+    assert similar("Golf", ["", "***"]) == (), "a name without letters is like nothing"
+    many = [f"{number:04}" for number in range(2000)]
+    assert similar("Golf", [*many[:-1], "Golf"]) == ("Golf",)
+    assert similar("Golf", [*many, "Golf"]) == (), "as many are compared as are quick to compare"
+
+
+def test_names_with_the_longest_word_come_first(api: WebApi) -> None:
+    asked: list[str] = []
+
+    class Finding(Calls):
+        def selections(self, _name: str) -> tuple[Named, ...]:
+            return ()
+
+        def find_selections(self, text: str, _most: int) -> NamedPage:
+            asked.append(text)
+            return api.next_steps.find_selections(text, _most)
+
+    unknown(Finding(UnreachableError("crm.example")), Selection="in Trondheim 2026")  # type: ignore[arg-type]  # has the calls alone
+    assert asked == ["Trondheim", "2026", "in", ""]

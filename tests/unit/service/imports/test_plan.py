@@ -1,15 +1,16 @@
 """What becomes of a company of a table, against the practice server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import DuplicateEntry
 from app.model.checks.problem import Problem
-from app.model.company_search.similar_companies import SearchKeys
+from app.model.company_search.similar_companies import SearchKeys, search_keys_of
 from app.model.entry import FieldMessage
 from app.model.form.submission import InvalidEntity
 from app.recognition.tables.columns import match_columns
@@ -231,3 +232,39 @@ def test_a_department_tells_companies_of_one_name_apart(api: WebApi, monkeypatch
     monkeypatch.setattr(plan, "name_matches", matches)
     plans(api, "Firma;Avdeling\nFjell AS;Nord\nVann AS;\n")
     assert seen == [SearchKeys("Fjell AS", "Nord"), SearchKeys("Vann AS", "")]
+
+
+def planned_with(api: WebApi, text: str, **given: Any) -> PlannedCompany:
+    sheet = read_text_table(text)
+    (company,) = companies_of(match_columns(sheet), sheet.notes, "NO")
+    return Planner("Work", lambda: api, lambda _id: None, **given).plan(company)
+
+
+def test_what_the_form_begins_with_comes_before_what_is_given_for_the_whole_table(api: WebApi) -> None:
+    text, given = "Firma;By\nFjell AS;Oslo\n", [("Department", "Vest"), ("Code", "K-1")]
+    planned = planned_with(api, text, constants=given, begin_with={"Department": "Sør"})
+    assert (planned.form["Department"], planned.form["Code"]) == ("Sør", "K-1")
+
+
+@pytest.mark.parametrize(("name", "is_there"), [("Nobody knows", False), ("Fair Oslo 2026", True)])
+def test_a_selection_that_is_not_there_leaves_each_company_in_doubt(
+    api: WebApi, name: str, is_there: bool
+) -> None:
+    planned = planned_with(api, "Firma;By\nFjell AS;Oslo\n", constants=[("NextSteps.Selection", name)])
+    assert planned.outlook is (Outlook.CLEAR if is_there else Outlook.DOUBTFUL)
+    assert any("There is no selection" in reason for reason in planned.reasons) is not is_there
+
+
+@pytest.mark.parametrize(("country", "region"), [("Norge", "NO"), ("", "")])
+def test_numbers_of_people_are_those_of_the_companys_country(
+    api: WebApi, monkeypatch: pytest.MonkeyPatch, country: str, region: str
+) -> None:
+    seen: list[str] = []
+
+    def keys(form: Mapping[str, Any], of_region: str) -> SearchKeys:
+        seen.append(of_region)
+        return search_keys_of(form, of_region)
+
+    monkeypatch.setattr(plan, "search_keys_of", keys)
+    plans(api, f"Firma;Navn;Mobil;By;Land\nFjell AS;Kari Moe;900 00 021;Oslo;{country}\n")
+    assert seen == [region]

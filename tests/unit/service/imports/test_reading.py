@@ -65,3 +65,19 @@ def test_the_shape_tells_whether_it_is_of_all_rows() -> None:
     read = read_first((HEADINGS + ROWS).encode(), "NO", no_fields)
     shape = shape_of("fair.csv", read.plan, is_whole=False)
     assert (shape.name, shape.is_whole, shape.columns[0].samples[0]) == ("fair.csv", False, "Fjell 0 AS")
+
+
+def test_the_samples_of_a_column_are_its_first_values_cut_and_on_one_line() -> None:
+    cells = ["", "A\n  B", "", "x" * 300, "C", "D", "E"]
+    content = "Firma;Kontakt\n" + "".join(f'Fjell {n} AS;"{cell}"\n' for n, cell in enumerate(cells))
+    shape = shape_of("fair.csv", read_whole(content.encode(), "NO", no_fields).plan, is_whole=True)
+    assert shape.columns[0].samples == tuple(f"Fjell {number} AS" for number in range(4))
+    assert shape.columns[1].samples == ("A B", "x" * 60, "C", "D")
+
+
+@pytest.mark.parametrize(("row", "is_seen"), [(199, True), (200, False)])
+def test_the_samples_are_of_the_first_rows(row: int, is_seen: bool) -> None:
+    lines = [f"Fjell {number} AS;{'Kari' if number == row else ''}\n" for number in range(300)]
+    read = read_whole(("Firma;Kontakt\n" + "".join(lines)).encode(), "NO", no_fields)
+    samples = shape_of("fair.csv", read.plan, is_whole=True).columns[1].samples
+    assert samples == (("Kari",) if is_seen else ())

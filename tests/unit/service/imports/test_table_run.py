@@ -181,3 +181,11 @@ def test_a_paused_run_waits_and_an_ended_one_ends(api: WebApi, keeper: ImportKee
     worker.join(20)
     assert not worker.is_alive()
     assert run.done == 0
+
+
+def test_what_the_server_does_not_have_is_told_once_for_the_table(api: WebApi, keeper: ImportKeeper) -> None:
+    plan, given = TablePlan.of(TABLE.encode(), "NO"), [("NextSteps.Selection", "Nobody knows")]
+    run = TableRun(plan, lambda: Planner("Work", lambda: api, keeper.found_before, constants=given), keeper)
+    run.check()
+    (told,) = run.unknown
+    assert told.startswith("There is no selection “Nobody knows”")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -265,3 +266,15 @@ def test_the_example_for_administrators_is_one_and_has_every_general_setting() -
     assert settings.active_profile.scheme is Scheme.ONLINE
     assert settings.update_url == "https://updates.example.com/contact-entry.json"
     assert {one.ca_file for one in settings.profiles} == {"/etc/ssl/company-ca.pem"}
+
+
+def test_what_is_found_out_of_the_layers_is_neither_given_nor_shown() -> None:
+    assert [one.name for one in fields(ManagedSettings) if one.init or one.repr] == ["layers"]
+
+
+def test_a_template_of_the_administrator_says_why_it_cannot_be_changed(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text('[templates]\nFair = "Category=Customer"\n', encoding="utf-8")
+    layers = load_managed_settings({}, {}, [lambda: file_policy(policy)])
+    assert layers.why_template_given("Fair") == f"Set by your administrator in {policy}."
+    assert layers.why_template_given("Own") == ManagedSettings().why_template_given("Fair") == ""

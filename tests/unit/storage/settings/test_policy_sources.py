@@ -97,11 +97,13 @@ def test_no_value_of_a_broken_line_is_quoted(tmp_path: Path) -> None:
     assert "Sésame" not in file_policy(file).unreadable
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"a = 1\n" * 400_000])
-def test_a_file_that_is_no_text_or_far_too_long(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "place"), [(b"a = 1\n\xff\xfe\x00", ""), (b"a = 1\n" * 400_000, " (line 2, “a”)")]
+)
+def test_a_file_that_is_no_text_or_far_too_long(tmp_path: Path, content: bytes, place: str) -> None:
     file = tmp_path / "policy.toml"
     file.write_bytes(content)
-    assert "cannot be read" in file_policy(file).unreadable
+    assert f"{file} cannot be read{place}, so none" in file_policy(file).unreadable
 
 
 @pytest.mark.parametrize(("length", "is_read"), [(1_000_000, True), (1_000_001, False)])

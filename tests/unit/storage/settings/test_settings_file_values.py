@@ -131,3 +131,9 @@ def test_what_is_no_object_is_no_settings(tmp_path: Path, text: str) -> None:
     assert file.load() == Settings()
     assert "goes on with the defaults" in file.notice
     assert not file.path.exists()
+
+
+def test_what_is_given_is_kept_in_one_spelling() -> None:
+    given = Settings(registers=" NO, dk ", templates={" Fair ": {" Category ": "Customer"}})
+    assert given.templates == {"Fair": {"Category": "Customer"}}
+    assert given.registers == "no, dk"

@@ -128,3 +128,15 @@ def test_a_draft_that_is_well_by_now_is_not_discarded_as_damaged(tmp_path: Path)
         drafts.discard_unreadable(broken)
         drafts.restore_unreadable(broken)
         assert drafts.all() == (draft(1),)
+
+
+def test_which_draft_is_in_the_form_is_noted_beside_the_store(drafts: Drafts, store: Store) -> None:
+    assert drafts.shown() == ""
+    drafts.note_shown("")
+    drafts.note_shown("draft-2")
+    assert Drafts(store).shown() == "draft-2"
+    drafts.note_shown("")
+    assert drafts.shown() == ""
+    for damaged, shown in ((b"\xff", ""), (b"x" * 1000, "x" * 256)):
+        store.path.with_name("shown-draft").write_bytes(damaged)
+        assert drafts.shown() == shown

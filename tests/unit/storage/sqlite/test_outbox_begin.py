@@ -9,6 +9,7 @@ import pytest
 
 from app.model.entry import State
 from app.storage.files.errors import StaleEntry
+from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.progress import Progress
 from app.storage.sqlite.store import Store
@@ -73,3 +74,12 @@ def test_lines_without_their_sending_hold_up_nothing(outbox: Outbox, store: Stor
     read = outbox.existing(sending.id)
     assert read.updated != sending.updated
     assert outbox.begin(replace(read, state=State.SENDING)) is not None
+
+
+def test_the_next_due_time_is_none_of_a_damaged_row(outbox: Outbox, store: Store) -> None:
+    outbox.add(entry(1, next_try=NOW))
+    following = outbox.add(entry(2))
+    with store.transaction(CommitPoint.ADD) as connection:
+        connection.execute("UPDATE entries SET next_try = '1' WHERE id = 'entry-1'")
+    assert outbox.next_due() == following.created
+    assert [one.is_readable for one in outbox.summaries()] == [False, True]

@@ -54,6 +54,9 @@ def test_a_wrong_check_digit(text: str, region: str) -> None:
         ("CHE-107.787.577 IVA", "CH"),
         ("51 824 753 556", "AU"),
         ("91-1144442", "US"),
+        ("GB SC123456", "GB"),
+        ("SE 556677-8899", "SE"),
+        ("NO-923609016", "NO"),
     ],
 )
 def test_numbers_as_they_stand_on_letters_are_no_doubt(text: str, region: str) -> None:
@@ -65,6 +68,7 @@ def test_numbers_as_they_stand_on_letters_are_no_doubt(text: str, region: str) -
     [
         ("GB123456789", "GB"),
         ("1234567", "GB"),
+        ("AB12345678", "GB"),
         ("6875011", "NL"),
         ("732829321", "FR"),
         ("1234567890", "PL"),

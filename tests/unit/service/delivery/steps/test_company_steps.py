@@ -180,3 +180,15 @@ def test_an_answer_about_another_entrys_company_is_none(
     with pytest.raises(OtherRecordError) as told:
         CompanySteps(copy)._check_not_anothers(CreatedContact(contact_id=7))
     assert (told.value.status, told.value.host) == (200, copy.api.host)
+
+
+def test_what_a_discarded_entry_has_made_is_asked_about(desk: Desk, copy_of: Copy) -> None:
+    desk.turn_to(desk.profile.url, use_dbi_key=False)
+    first = desk.deliver(desk.enter(name="Fjord AS"))
+    desk.outbox.discard(first.id)
+    lost = desk.enter(name="Fjord AS")
+    user = desk.api().signed_in_as()
+    company = replace(lost.company, state=State.UNKNOWN, sent=desk.clock(), posted_by=user)
+    copy = copy_of(replace(lost, steps=(company,)))
+    CompanySteps(copy).run()
+    assert (copy.steps[0].state, copy.steps[0].candidates) == (State.UNKNOWN, (first.contact_id,))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -213,3 +214,50 @@ def test_who_is_saved_is_committed_before_the_server_is_asked_for_what_the_next_
     monkeypatch.setattr(WebApi, "mdo_list", listing)
     PeopleSteps(copy).run()
     assert seen == [[State.SAVED, State.SAVED, State.SAVED, State.QUEUED]]
+
+
+def test_who_is_found_is_committed_before_the_server_is_asked_for_what_the_next_needs(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def second_is_lost(entry: Entry) -> Entry:
+        return with_person(with_person(entry, 2, state=State.UNKNOWN), 3, state=State.REJECTED)
+
+    copy = copy_of(desk, second_is_lost)
+    token = copy.entry.people[1].token
+    desk.api().create_person(as_entity(NINA, copy.entry.contact_id, token=token))
+    seen: list[list[State]] = []
+    mdo_list = WebApi.mdo_list
+
+    def listing(api: WebApi, name: str, **more: Any) -> object:
+        seen.append(states(desk.stored(copy.entry)))
+        return mdo_list(api, name, **more)
+
+    monkeypatch.setattr(WebApi, "mdo_list", listing)
+    PeopleSteps(copy).run()
+    assert seen == [[State.SAVED, State.QUEUED, State.SAVED, State.REJECTED]]
+
+
+@pytest.mark.parametrize("is_somebody_there", [False, True])
+def test_a_server_that_has_added_nobody_inside_is_sent_nobody_inside_again(
+    desk: Desk, is_somebody_there: bool
+) -> None:
+    user, day = desk.api().signed_in_as(), timedelta(days=2)
+
+    def all_are_lost(entry: Entry) -> Entry:
+        lost = {
+            "state": State.UNKNOWN,
+            "matched_by_name": True,
+            "posted_by": user,
+            "sent": desk.clock() - day,
+            "first_not_found_at": desk.clock() - day,
+        }
+        for number in (1, 2, 3):
+            entry = with_person(entry, number, **lost)
+        return entry
+
+    copy = copy_of(desk, all_are_lost)
+    if is_somebody_there:
+        desk.api().create_person(as_entity(KARI, copy.entry.contact_id))
+    PeopleSteps(copy).run()
+    names = desk.outbox.server_traits.names_people_inside(desk.profile.name, desk.profile.url)
+    assert names is is_somebody_there
