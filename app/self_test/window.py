@@ -168,8 +168,8 @@ def _formats() -> Check:
 
 def _knows_spreadsheets() -> bool:
     """Returns whether an archive without sheets is told from one: what reads them is a compiled library."""
-    from app.recognition.tables.sheet import TableProblem
-    from app.recognition.tables.spreadsheets import read_spreadsheet
+    from app.recognition.sheets.sheet import TableProblem
+    from app.recognition.sheets.spreadsheets import read_spreadsheet
 
     try:
         read_spreadsheet(_EMPTY_ARCHIVE)
@@ -183,7 +183,7 @@ def _knows_spreadsheets() -> bool:
 def _knows_encodings() -> bool:
     """Returns whether a table in an encoding of the East is read as what it is: a library guesses it."""
     try:
-        from app.recognition.tables.delimited import decoded
+        from app.recognition.sheets.encodings import decoded
 
         return decoded(_TABLE.encode("euc_jp")) == _TABLE
     except ImportError:

@@ -8,9 +8,9 @@ from typing import Any, Final
 from app.commands.exit_codes import ExitCode
 from app.commands.output import print_error, print_line
 from app.model.entry import Entry, State
+from app.recognition.sheets.sheet import column_letters
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.companies import TableCompany, rows_told
-from app.recognition.tables.sheet import column_letters
 from app.service.imports.plan import Before, Outlook, PlannedCompany
 from app.service.imports.result_table import RowResult, result_of_before
 from app.translation import N_, _, ngettext

@@ -21,10 +21,10 @@ from app.commands.session import Session, open_session
 from app.commands.templates import named_template
 from app.model.history.origin import with_table, with_template
 from app.model.profile import Profile
+from app.recognition.sheets.sheet import MOST_BYTES, Sheet, TableProblem
 from app.recognition.tables.columns import MatchedTable, match_columns
 from app.recognition.tables.companies import companies_of
 from app.recognition.tables.reading import read_table
-from app.recognition.tables.sheet import MOST_BYTES, Sheet, TableProblem
 from app.service.imports.plan import Outlook, PlannedCompany, Planner
 from app.service.imports.result_table import result_path, write_result
 from app.service.imports.set_values import Constants, why_unknown

@@ -19,7 +19,7 @@ from app.storage.files.errors import StoreProblem
 from app.storage.files.import_notes import ImportNotes
 
 if TYPE_CHECKING:
-    from app.recognition.tables.sheet import Sheet
+    from app.recognition.sheets.sheet import Sheet
     from app.service.imports.result_table import RowResult
     from app.service.imports.table_run import TableRun
 

@@ -229,7 +229,7 @@ class TableImport(QObject):
         self._work.run(work, self._on_read, self._on_not_read)
 
     def _on_not_read(self, error: Exception) -> None:
-        from app.recognition.tables.sheet import TableProblem
+        from app.recognition.sheets.sheet import TableProblem
 
         if isinstance(error, TableProblem):
             self.refused.emit(error.message)
@@ -333,7 +333,7 @@ _MOST_CARDS: Final = 500
 
 
 def _content_of(path: Path) -> bytes:
-    from app.recognition.tables.sheet import MOST_BYTES
+    from app.recognition.sheets.sheet import MOST_BYTES
     from app.storage.files.regular_file import read_regular_file
 
     return read_regular_file(path, MOST_BYTES + 1)

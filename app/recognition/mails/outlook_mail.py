@@ -24,7 +24,7 @@ from app.recognition.mails.mail import (
     mailbox,
 )
 from app.recognition.reading.mail_trimming import Mailbox
-from app.recognition.tables.compound_file import has_sound_chains
+from app.recognition.sheets.compound_file import has_sound_chains
 from app.recognition.values.html_text import text_of_html
 from app.translation import _
 

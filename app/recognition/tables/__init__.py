@@ -1,1 +1,1 @@
-"""Tables with companies and people: read from files, matched to fields by headings, made into findings."""
+"""Tables with companies and people: matched to fields by headings, made into findings."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from app.recognition.tables.sheet import Row, Sheet
+from app.recognition.sheets.sheet import Row, Sheet
 from app.recognition.values.headings import (
     ANY_NAME,
     IGNORED,

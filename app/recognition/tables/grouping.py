@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from app.recognition.sheets.sheet import Row
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.repairs import LONGEST_NOTHING, NOBODY, clean_cell
 from app.recognition.tables.row_values import RowValues, name_and_address
-from app.recognition.tables.sheet import Row
 from app.recognition.values.headings import heading_words, normal
 
 _MOST_OF_A_TOTAL: Final = 3

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 from app.recognition.reading.input_limits import what_it_is
+from app.recognition.sheets.delimited import read_text_table
+from app.recognition.sheets.encodings import decoded
+from app.recognition.sheets.html_tables import is_html_table, read_html_table
+from app.recognition.sheets.sheet import MOST_BYTES, MOST_COLUMNS, Row, Sheet, TableProblem
+from app.recognition.sheets.spreadsheets import is_spreadsheet, read_spreadsheet
 from app.recognition.tables.columns import find_headings, match_columns
-from app.recognition.tables.delimited import decoded, read_text_table
-from app.recognition.tables.html_tables import is_html_table, read_html_table
-from app.recognition.tables.sheet import MOST_BYTES, MOST_COLUMNS, Row, Sheet, TableProblem
-from app.recognition.tables.spreadsheets import is_spreadsheet, read_spreadsheet
 from app.recognition.values.headings import field_of_heading, halves_of_heading
 from app.translation import _
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from app.recognition.language.names import parse_name
 from app.recognition.language.person_names import is_particle
+from app.recognition.sheets.sheet import Row, column_letters
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.repairs import clean_cell, values_of_cell, why_formula, why_lost
-from app.recognition.tables.sheet import Row, column_letters
 from app.recognition.values.headings import PHONE_OF_PERSON, names_leader, surname_stands_first
 
 _JOINED: Final = re.compile(r"\s*(?: ::: |\n|;)\s*")

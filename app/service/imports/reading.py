@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.model.imports.shape import TableColumn, TableShape
+from app.recognition.sheets.sheet import TableProblem
 from app.recognition.tables.companies import TableCompany
 from app.recognition.tables.reading import first_rows
-from app.recognition.tables.sheet import TableProblem
 from app.service.imports.table_plan import TablePlan
 
 FIRST_COMPANIES: Final = 25

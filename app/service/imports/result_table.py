@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from app.model.imports.shape import TABLE_FILES
-from app.recognition.tables.sheet import Sheet
+from app.recognition.sheets.sheet import Sheet
 from app.service.imports.plan import Before
 from app.storage.files.csv_file import read_csv, write_csv
 from app.translation import _, pgettext

@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from app.recognition.sheets.sheet import Sheet
 from app.recognition.tables.columns import MatchedTable, match_columns
 from app.recognition.tables.companies import TableCompany, company_of
 from app.recognition.tables.grouping import RowGroup, name_in, row_groups
 from app.recognition.tables.reading import read_table
-from app.recognition.tables.sheet import Sheet
 from app.recognition.values.headings import normal
 
 

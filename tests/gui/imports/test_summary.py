@@ -3,9 +3,9 @@
 from app.model.imports.lines import Line, LineState
 from app.model.imports.progress import ImportProgress
 from app.model.imports.shape import TableShape
+from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import companies_of
-from app.recognition.tables.delimited import read_text_table
 from app.ui.imports.summary import details_told, shape_told, summary
 
 

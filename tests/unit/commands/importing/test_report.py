@@ -4,9 +4,9 @@ import pytest
 
 from app.commands.exit_codes import ExitCode
 from app.commands.importing.report import ImportReport
+from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import companies_of
-from app.recognition.tables.delimited import read_text_table
 from app.service.imports.plan import Outlook, PlannedCompany
 
 SHEET = read_text_table("Firma;By\nFjell AS;Oslo\nVann AS;Oslo\n")

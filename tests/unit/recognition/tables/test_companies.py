@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import TableCompany, companies_of, rows_told
-from app.recognition.tables.delimited import read_text_table
 
 
 def companies(text: str, region: str = "NO") -> list[TableCompany]:

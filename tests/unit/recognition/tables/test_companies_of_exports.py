@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from app.recognition.sheets.delimited import read_text_table
+from app.recognition.sheets.encodings import decoded
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import companies_of
-from app.recognition.tables.delimited import decoded, read_text_table
 
 _FILE = Path(__file__).parents[3] / "data" / "tables" / "exports.toml"
 EXPORTS = tomllib.loads(_FILE.read_text("utf-8"))["export"]

@@ -1,7 +1,7 @@
 """Which rows of a table are one company."""
 
+from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
-from app.recognition.tables.delimited import read_text_table
 from app.recognition.tables.grouping import name_in, row_groups
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from app.recognition.sheets.sheet import TableProblem
 from app.recognition.tables import reading
 from app.recognition.tables.reading import read_table
-from app.recognition.tables.sheet import TableProblem
 
 DATA = Path(__file__).parents[3] / "data" / "tables"
 HTML = b"<table><tr><td>Firma<td>By<tr><td>A<td>Oslo</table>"

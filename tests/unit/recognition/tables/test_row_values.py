@@ -2,8 +2,8 @@
 
 import pytest
 
+from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
-from app.recognition.tables.delimited import read_text_table
 from app.recognition.tables.row_values import (
     RowValues,
     code_and_city,

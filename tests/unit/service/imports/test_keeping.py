@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from app.model.entry import State
+from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import TableCompany, companies_of
-from app.recognition.tables.delimited import read_text_table
 from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import Before, Planner
 from app.webapi.client import WebApi

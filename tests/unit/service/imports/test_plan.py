@@ -13,9 +13,9 @@ from app.model.checks.problem import Problem
 from app.model.company_search.similar_companies import SearchKeys, search_keys_of
 from app.model.entry import FieldMessage
 from app.model.form.submission import InvalidEntity
+from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import companies_of
-from app.recognition.tables.delimited import read_text_table
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
 from app.service.imports import plan
 from app.service.imports.plan import Before, Outlook, PlannedCompany, Planner

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from app.recognition.tables.sheet import TableProblem
+from app.recognition.sheets.sheet import TableProblem
 from app.service.imports.reading import read_first, read_whole, shape_of
 
 HEADINGS = "Firma;Kontakt;By\n"

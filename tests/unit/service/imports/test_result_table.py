@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.recognition.tables.delimited import read_text_table
-from app.recognition.tables.sheet import Row, Sheet
+from app.recognition.sheets.delimited import read_text_table
+from app.recognition.sheets.sheet import Row, Sheet
 from app.service.imports.plan import Before
 from app.service.imports.result_table import (
     RowResult,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.recognition.tables.sheet import TableProblem
+from app.recognition.sheets.sheet import TableProblem
 from app.service.imports.table_plan import TablePlan
 
 TABLE = b"Firma;Kontakt;By\nFjell AS;Kari Moe;Oslo\nFjell AS;Ola Lie;Oslo\nVann AS;;Bergen\n"

@@ -3,7 +3,7 @@
 import struct
 from pathlib import Path
 
-from app.recognition.tables.compound_file import has_sound_chains
+from app.recognition.sheets.compound_file import has_sound_chains
 
 FAIR = (Path(__file__).parents[3] / "data" / "tables" / "fair.xls").read_bytes()
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.recognition.tables import spreadsheets
-from app.recognition.tables.sheet import TableProblem
-from app.recognition.tables.spreadsheets import is_spreadsheet, read_spreadsheet
+from app.recognition.sheets import spreadsheets
+from app.recognition.sheets.sheet import TableProblem
+from app.recognition.sheets.spreadsheets import is_spreadsheet, read_spreadsheet
 from tests.helpers.data.workbooks import with_part
 
 SHEET = "xl/worksheets/sheet1.xml"

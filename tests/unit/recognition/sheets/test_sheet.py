@@ -1,6 +1,6 @@
 """Rows, and how columns are named."""
 
-from app.recognition.tables.sheet import Row, column_letters
+from app.recognition.sheets.sheet import Row, column_letters
 
 
 def test_columns_have_the_letters_of_spreadsheets() -> None:

@@ -12,8 +12,8 @@ from datetime import date, datetime, time, timedelta
 from html import unescape
 from typing import Any, Final
 
-from app.recognition.tables.compound_file import has_sound_chains
-from app.recognition.tables.sheet import (
+from app.recognition.sheets.compound_file import has_sound_chains
+from app.recognition.sheets.sheet import (
     LONGEST_CELL,
     MOST_COLUMNS,
     MOST_ROWS,

@@ -9,7 +9,7 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
-from app.recognition.tables.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Row, Sheet
+from app.recognition.sheets.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Row, Sheet
 from app.recognition.values.html_text import HtmlReader, attributes
 
 _CELLS: Final = ("td", "th", "cell")

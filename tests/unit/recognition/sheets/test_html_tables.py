@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.recognition.tables.html_tables import is_html_table, read_html_table
+from app.recognition.sheets.html_tables import is_html_table, read_html_table
 
 EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>td {color: red}</style></head>
 <body><!--StartFragment--><table border=0 cellpadding=0><col width=64>
