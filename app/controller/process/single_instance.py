@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -161,15 +160,27 @@ class SingleInstance(QObject):
 
         while self._server is not None and (connection := self._server.nextPendingConnection()) is not None:
             connection.setReadBufferSize(LONGEST_ENTRY)
+            connection.disconnected.connect(self._on_disconnected)
             connection.disconnected.connect(connection.deleteLater)
             connection.readyRead.connect(self._on_ready_read)
-            QTimer.singleShot(IDLE_MS, connection, partial(self._end_idle, connection))
+            patience = QTimer(connection, singleShot=True)
+            patience.timeout.connect(self._on_patience_over)
+            patience.start(IDLE_MS)
             self._read(connection)
 
-    def _end_idle(self, connection: QLocalSocket) -> None:
-        """Ends a connection that has not said anything complete by now, so that none is held for ever."""
-        if connection not in self._waiting.values():
-            connection.abort()
+    def _on_patience_over(self) -> None:
+        """Ends a connection that has not said anything complete by now, so that none is held for ever.
+
+        A call that holds the connection would be let go of while that is being deleted, and would delete it
+        a second time where it is the last to hold this window.
+        """
+        patience = self.sender()
+        cast("QLocalSocket", patience.parent()).abort()
+
+    def _on_disconnected(self) -> None:
+        """Forgets a command that waits no more; another one may have submitted the same since."""
+        gone = self.sender()
+        self._waiting = {entry_id: one for entry_id, one in self._waiting.items() if one is not gone}
 
     def _on_ready_read(self) -> None:
         connection = self.sender()
@@ -216,14 +227,8 @@ class SingleInstance(QObject):
             _answer(connection, ok=False, because=_("An entry of that id is being taken at this moment."))
             return
         self._waiting[entry_id] = connection
-        connection.disconnected.connect(partial(self._forget, entry_id, connection))
-        QTimer.singleShot(WAIT_MS, connection, connection.abort)
+        cast("QTimer", connection.findChild(QTimer)).start(WAIT_MS)
         self.entry_given.emit(row)
-
-    def _forget(self, entry_id: str, connection: QLocalSocket) -> None:
-        """Forgets a command that waits no more; another one may have submitted the same since."""
-        if self._waiting.get(entry_id) is connection:
-            del self._waiting[entry_id]
 
     def _obey_message(self, line: bytes) -> bool:
         """Does what a message asks for; returns False if it asks for nothing."""

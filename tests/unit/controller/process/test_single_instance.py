@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -270,9 +271,8 @@ def test_only_the_user_may_knock(instance: SingleInstance, paths: AppPaths) -> N
 
 def test_qts_network_comes_with_the_first_caller(tmp_path: Path) -> None:
     script = _CLAIM.replace("app.exec()", "print([one for one in sys.modules if 'Network' in one])")
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    asking = [sys.executable, "-c", script, str(tmp_path)]
+    done = subprocess.run(asking, cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "[]"]
 
 
@@ -331,14 +331,21 @@ def test_an_endless_line_is_cut_off(qtbot: QtBot, instance: SingleInstance, path
 
 
 def test_asking_needs_no_qt(paths: AppPaths) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", _ASK, "send_to_running", str(paths.data)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
+    asking = [sys.executable, "-c", _ASK, "send_to_running", str(paths.data)]
+    done = subprocess.run(asking, cwd=ROOT, check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "False"
+
+
+def test_who_is_connected_keeps_no_window_that_has_ended(qtbot: QtBot, paths: AppPaths) -> None:
+    instance = SingleInstance(paths)
+    assert instance.claim()
+    with Knocking(paths, b'{"submit": ["id-1"]}\n'):
+        with qtbot.waitSignal(instance.entry_given, timeout=PATIENCE_MS):
+            pass
+        ended = weakref.ref(instance)
+        instance.release()
+        del instance
+        assert ended() is None
 
 
 def test_who_says_nothing_is_not_kept(
