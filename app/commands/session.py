@@ -33,7 +33,7 @@ from app.translation.catalogue import asked_language
 from app.translation.joined_names import quoted
 
 _OTHER_COMMAND = _(
-    "Contact Entry is running already: another command (submit or outbox) is still at work "
+    "Contact Entry is running already: another command (submit, import or outbox) is still at work "
     "with your entries, so nothing was done. Wait until it has ended and try again."
 )
 _PATIENCE, _ASK_EVERY = 10.0, 0.05  # seconds

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.controller.process.single_instance import SingleInstance
 from app.model.entry import State
 from app.sandbox import SandboxServer
+from app.storage.files.csv_file import read_csv
 from app.storage.files.paths import AppPaths
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
@@ -97,14 +98,23 @@ def test_the_window_takes_the_companies_of_a_table_once(
     connect(signed_in, keyring, server.url)
     table = tmp_path / "fair.csv"
     table.write_text("Firma;By\nSolbakken Frukt AS;Oslo\n;Oslo\n", encoding="utf-8")
-    for _time in range(2):
-        out = handed_over(signed_in, "import", "--json", table).out
-        assert [one["state"] for one in json.loads(out)["companies"]] in (
-            ["kept", "draft"],
-            ["draft", "draft"],  # the server has the first one by now
-        )
+    first = handed_over(signed_in, "import", "--json", table)
+    assert (first.code, states(first)) == (6, ["kept", "draft"])
     assert typist.program.store is not None
     outbox = Outbox(typist.program.store)
     wait_until(lambda: outbox.counts()[State.SAVED] == 1)
+    (saved,) = outbox.list()
+    again = handed_over(signed_in, "import", "--json", table)
+    assert (again.code, states(again)) == (3, ["done", "draft"]), "a draft waits for somebody"
+    told = again.json["companies"]
+    assert told[0]["ContactId"] == saved.contact_id
+    assert told[0]["reasons"] == [f"It was imported before, with the number {saved.contact_id}."]
+    assert told[1]["reasons"][0] == "It was imported before and waits as a draft."
+    assert read_csv(table.with_name("fair.result.csv"))[1][-3:-1] == ["done", str(saved.contact_id)]
+    assert len(outbox.list()) == 1
     assert how_many(server.url, "Solbakken Frukt AS") == 1
     assert len(Drafts(typist.program.store).all()) == 1
+
+
+def states(done: Done) -> list[str]:
+    return [one["state"] for one in done.json["companies"]]

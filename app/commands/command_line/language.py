@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 _OPTION = "--language"
 _HOME = "--home"
-_TAKES_IT = ("import",)
+_OWN = ["profile", "add"]
 _WITH_VALUE = (_OPTION, _HOME, "--profile", "--log-level")
 
 
@@ -26,18 +26,18 @@ def use_language_of(argv: Sequence[str]) -> None:
     from app.translation.catalogue import use_language
 
     settings = os.path.join(config_folder(_value_of(_HOME, argv)), "settings.json")  # noqa: PTH118  # see above
-    use_language(interface_language(EarlySettings(settings), _value_of(_OPTION, _before_command(argv))))
+    use_language(interface_language(EarlySettings(settings), _value_of(_OPTION, _of_program(argv))))
 
 
-def _before_command(argv: Sequence[str]) -> Sequence[str]:
-    """Returns the options of the program: one behind a command, as of ``profile add``, is the command's.
-
-    Behind one that has none of its own of that name it is the program's.
-    """
+def _of_program(argv: Sequence[str]) -> Sequence[str]:
+    """Returns what may hold the program's language: behind ``profile add`` it is the connection's."""
+    words: list[str] = []
     place = 0
-    while place < len(argv) and argv[place].startswith("-"):
+    while place < len(argv) and argv[place] != "--" and words != _OWN:
+        if not argv[place].startswith("-"):
+            words.append(argv[place])
         place += 2 if argv[place] in _WITH_VALUE else 1
-    return argv if argv[place : place + 1] and argv[place] in _TAKES_IT else argv[:place]
+    return argv[:place]
 
 
 def _value_of(option: str, argv: Sequence[str]) -> str:

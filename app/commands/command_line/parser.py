@@ -253,7 +253,8 @@ def _outbox(commands: Commands) -> None:
 def _profile(commands: Commands) -> None:
     profile = _command(commands, "profile")
     actions = profile.add_subparsers(dest="action", metavar="action", required=True)
-    add = _command(actions, "add", _("add or change a connection"), _PROFILE_ADD)
+    # Its --language is the connection's.
+    add = _command(actions, "add", _("add or change a connection"), _PROFILE_ADD, has_language=False)
     add.add_argument("name", metavar="NAME")
     add.add_argument("--url", help=_("the address of your SuperOffice; not for --auth online"))
     add.add_argument("--auth", choices=SCHEMES, help=_("how to sign in; basic for a new connection"))
@@ -309,7 +310,9 @@ def path_of(text: str) -> Path:
     return Path(text)
 
 
-def _command(commands: Commands, name: str, text: str = "", description: str = "") -> argparse.ArgumentParser:
+def _command(
+    commands: Commands, name: str, text: str = "", description: str = "", *, has_language: bool = True
+) -> argparse.ArgumentParser:
     """Adds a command; the text of one of the first words is that of the overview."""
     text = text or _(COMMANDS[name])
     command = commands.add_parser(
@@ -321,6 +324,11 @@ def _command(commands: Commands, name: str, text: str = "", description: str = "
     )
     # SUPPRESS: the default of the command must not overwrite --home given before it.
     command.add_argument("--home", type=path_of, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    if has_language:
+        # Taken before the command line is parsed: `app.commands.command_line.language`.
+        command.add_argument(
+            "--language", choices=tuple(LANGUAGES), default=argparse.SUPPRESS, help=_text("--language")
+        )
     return command
 
 

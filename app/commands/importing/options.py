@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS
-
 from app.translation import _
-from app.translation.languages import LANGUAGES
 
 TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
 
@@ -38,10 +35,6 @@ state is saved, kept, rejected, draft or done; with --dry-run it is clear, doubt
 def add_to(command: argparse.ArgumentParser) -> None:
     """Adds the arguments of ``import``."""
     command.add_argument("file", metavar="FILE", help=_("a file with a table; - is standard input"))
-    # Taken before the command line is parsed: `app.commands.command_line.language`.
-    command.add_argument(
-        "--language", choices=tuple(LANGUAGES), default=SUPPRESS, help=_("the language of the program")
-    )
     command.add_argument("--map", default="", metavar="MAP.toml", help=_("what the columns hold"))
     command.add_argument(
         "--set",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final, Protocol
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, Protocol, TypeVar
 
 from app.commands import delivery as cli_delivery
 from app.commands.exit_codes import CommandFailed, ExitCode
@@ -14,12 +14,14 @@ from app.service.delivery.deliverer import Deliverer
 from app.service.imports.keeping import ImportKeeper, draft_of, entry_of
 from app.service.imports.plan import Before, PlannedCompany
 from app.service.running_window import SubmissionRefused, submit_to_running
-from app.storage.files.errors import StoreBusy
+from app.storage.files.errors import EntryFrozen, StoreBusy
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.row_format import draft_row, entry_row
+from app.storage.sqlite.store import Store
 from app.translation import _
 
+T = TypeVar("T")
 _NO_ANSWER: Final = _(
     "The window that is open did not say whether it took the company. Import the same table again: nothing "
     "is taken twice."
@@ -30,7 +32,7 @@ class Place(Protocol):
     """Takes companies."""
 
     def waiting(self) -> Iterable[str]:
-        """Returns the names of companies that are there, as far as that can be known."""
+        """Returns the names of companies that are in the outbox, as far as that can be known."""
 
     def found_before(self, entry_id: str) -> Before | None:
         """Returns what an earlier import has made of a company; None if there was none, or nobody knows."""
@@ -66,22 +68,41 @@ class OpenWindow:
         self._busy = busy
 
     def waiting(self) -> Iterable[str]:
-        """Returns nothing: the window has the outbox open."""
-        return ()
+        """Returns the names of the companies in the outbox; none where the window is of another version."""
+        return self._read(lambda keeper: keeper.waiting()) or ()
 
-    def found_before(self, _entry_id: str) -> Before | None:
-        """Returns nothing: the window knows."""
-        return None
+    def found_before(self, entry_id: str) -> Before | None:
+        """Returns what an earlier import has made of a company.
+
+        None if there was none, or the window is of another version: it takes nothing twice all the same.
+        """
+        return self._read(lambda keeper: keeper.found_before(entry_id))
 
     def send(self, planned: PlannedCompany) -> tuple[Entry, ExitCode]:
-        """Gives the window an entry. Raises CommandFailed if it does not take it."""
+        """Gives the window an entry.
+
+        Raises CommandFailed if it does not take it, EntryFrozen if it has made a draft of it meanwhile.
+        """
         entry = entry_of(planned, self._profile)
-        self._give(entry_row(entry))
+        try:
+            self._give(entry_row(entry))
+        except CommandFailed as failure:
+            if failure.code is not ExitCode.KEPT and (before := self.found_before(planned.id)):
+                raise EntryFrozen(before.sentence) from failure
+            raise
         return entry, ExitCode.KEPT
 
     def keep(self, planned: PlannedCompany) -> None:
         """Gives the window a draft. Raises CommandFailed if it does not take it."""
         self._give(draft_row(draft_of(planned, self._profile)))
+
+    def _read(self, ask: Callable[[ImportKeeper], T]) -> T | None:
+        """Asks what is in the store now. It is opened for each question: the window may end meanwhile."""
+        store = Store.beside(self._paths.store)
+        if store is None:
+            return None
+        with store:
+            return ask(ImportKeeper(Outbox(store), Drafts(store), self._profile))
 
     def _give(self, row: Sequence[Any]) -> None:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from app.model.history.origin import with_table, with_template
 from app.model.profile import Profile
 from app.recognition.sheets.sheet import MOST_BYTES, Sheet, TableProblem
 from app.recognition.tables.columns import MatchedTable, match_columns
-from app.recognition.tables.companies import companies_of
+from app.recognition.tables.companies import TableCompany, companies_of
 from app.recognition.tables.reading import read_table
 from app.service.imports.plan import Outlook, PlannedCompany, Planner
 from app.service.imports.result_table import result_path, write_result
@@ -47,14 +47,24 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     with open_session(arguments.home, arguments.log_level) as session:
         place, profile = place_for(session, None if arguments.sandbox else session.profile(arguments.profile))
         importing = _Importing(session, place, profile, report, is_strict=arguments.strict)
-        importing.run(sheet, region_of(arguments.country), constants, begun, is_trial=arguments.dry_run)
+        try:
+            importing.run(sheet, region_of(arguments.country), constants, begun, is_trial=arguments.dry_run)
+        except (Exception, KeyboardInterrupt):
+            # A mistake of ours, or Ctrl+C: what was sent until then is told all the same.
+            if report.told:
+                _tell(arguments, sheet, report)
+            raise
+    _tell(arguments, sheet, report)
+    return report.code
+
+
+def _tell(arguments: argparse.Namespace, sheet: Sheet, report: ImportReport) -> None:
     if not arguments.dry_run:
-        _write_result(arguments, sheet, matched, report)
+        _write_result(arguments, sheet, report)
     if arguments.json:
         print_json(report.as_object())
     else:
         report.print_summary()
-    return report.code
 
 
 def _read(arguments: argparse.Namespace) -> tuple[Sheet, MatchedTable]:
@@ -134,10 +144,16 @@ class _Importing:
         except StoreProblem as problem:
             print_error(problem.message)
             self._report.worsen(ExitCode.USAGE)
+        except (Exception, KeyboardInterrupt):
+            self._tell_known(planner, companies)
+            raise
         else:
             if unknown:
                 raise CommandFailed(unknown, ExitCode.NOT_VALID)
-        # What the result file has known of the rest is not lost.
+        self._tell_known(planner, companies)
+
+    def _tell_known(self, planner: Planner, companies: Iterable[TableCompany]) -> None:
+        """Tells what was imported before of what is left: the result file knows no less than it did."""
         with suppress(StoreProblem):
             for known in filter(None, map(planner.known, companies)):
                 self._report.planned(known)
@@ -163,16 +179,14 @@ class _Importing:
         return planned.outlook is Outlook.CLEAR and not (self._is_strict and planned.missing)
 
 
-def _write_result(
-    arguments: argparse.Namespace, sheet: Sheet, matched: MatchedTable, report: ImportReport
-) -> None:
+def _write_result(arguments: argparse.Namespace, sheet: Sheet, report: ImportReport) -> None:
     """Writes the table with what became of its rows, beside it unless ``--result`` says where."""
     if not arguments.result and arguments.file == _STANDARD_INPUT:
         return
     source = Path(arguments.file)
     path = Path(arguments.result) if arguments.result else result_path(source)
     try:
-        write_result(path, sheet, report.row_results(), matched.headings_at)
+        write_result(path, sheet, report.row_results(), report.matched.headings_at)
     except StoreProblem as problem:
         print_error(problem.message)
         return

@@ -50,6 +50,8 @@ class ImportKeeper:
             return Before(f"{told} {why}".rstrip(), number)
         if self._drafts.get(entry_id):
             return Before(_("It was imported before and waits as a draft."), is_draft=True)
+        if why := self._drafts.why_unreadable(entry_id):
+            return Before(why)
         return None
 
     def put(self, planned: PlannedCompany) -> Entry:

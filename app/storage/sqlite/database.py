@@ -16,7 +16,7 @@ from app.storage.files.atomic_write import replacing
 from app.storage.files.errors import FILE_IN_USE, StoreProblem, raising_store_problem
 from app.storage.sqlite.damaged_file import readable_text
 from app.storage.sqlite.migrations import Migration
-from app.storage.sqlite.store_file import create_private
+from app.storage.sqlite.store_file import create_private, uri_for_reading
 from app.translation import _
 
 _BUSY_SECONDS: Final = 5.0
@@ -53,24 +53,33 @@ class CommitPoint(StrEnum):
 class Database:
     """Any thread. Every method raises StoreProblem on disk errors; nothing is half written then."""
 
-    def __init__(self, path: Path, *, write_ahead: bool = True) -> None:
+    def __init__(self, path: Path, *, write_ahead: bool = True, read_only: bool = False) -> None:
         """Opens the file, or creates it readable for its owner alone.
 
         Without `write_ahead` SQLite keeps a rollback journal: slower, but one file, and sound on network
-        drives, where the write-ahead log is not (https://www.sqlite.org/wal.html, "Overview").
+        drives, where the write-ahead log is not (https://www.sqlite.org/wal.html, "Overview"). With
+        `read_only` the file has to be there: it is another process's, which may write meanwhile.
         """
         self.path = path
         self._notices: list[str] = []
         self._closed = False
         self._lock = threading.RLock()
         with raising_store_problem(path):
-            create_private(path)
+            if not read_only:
+                create_private(path)
             self._connection = sqlite3.connect(
-                path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+                uri_for_reading(path.absolute()) if read_only else path,
+                timeout=_BUSY_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
+                uri=read_only,
             )
             self._connection.text_factory = readable_text
             try:
-                _configure(self._connection, "wal" if write_ahead else "delete")
+                if not read_only:
+                    _make_durable(self._connection, "wal" if write_ahead else "delete")
+                self._connection.execute("PRAGMA cell_size_check = ON")
+                self._connection.execute("PRAGMA trusted_schema = OFF")
             except BaseException:
                 self._connection.close()
                 raise
@@ -147,7 +156,7 @@ class Database:
             self._connection.close()
 
 
-def _configure(connection: sqlite3.Connection, journal: str) -> None:
+def _make_durable(connection: sqlite3.Connection, journal: str) -> None:
     """Sets the pragmas for durability and privacy, and verifies them: SQLite ignores what it cannot do."""
     wanted = {"journal_mode": journal, "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
     if sys.platform == "darwin":
@@ -162,5 +171,3 @@ def _configure(connection: sqlite3.Connection, journal: str) -> None:
                     "Start Contact Entry with a folder on another disk (--home)."
                 )
             )
-    connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")

@@ -55,6 +55,11 @@ class Drafts:
         found = self._readable(self._store.read(READ_DRAFTS + "WHERE id = ?", (draft_id,)))
         return found[0] if found else None
 
+    def why_unreadable(self, draft_id: str) -> str:
+        """Returns a sentence about a draft that is there and cannot be read; an empty text for any other."""
+        rows = self._store.read(READ_DRAFTS + "WHERE id = ?", (draft_id,))
+        return next((_sentence(row) for row in rows if not _is_readable(row)), "")
+
     def all(self, profile: str | None = None) -> tuple[Draft, ...]:
         """Returns the drafts of one connection or of all, the last changed first."""
         return self._readable(

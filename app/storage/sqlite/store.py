@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +17,7 @@ from app.storage.sqlite import repair
 from app.storage.sqlite.damaged_file import readable_text, version_of
 from app.storage.sqlite.database import Database
 from app.storage.sqlite.migrations import MIGRATIONS, Migration
-from app.storage.sqlite.store_file import is_on_network, log_files
+from app.storage.sqlite.store_file import is_on_network, log_files, uri_for_reading
 from app.translation import _
 
 _RUNNING = _(
@@ -39,8 +39,8 @@ _NETWORK = _(
 class Store(Database):
     """The open file, locked against other processes until `close`."""
 
-    def __init__(self, path: Path, lock: FileLock, *, network: bool) -> None:
-        super().__init__(path, write_ahead=not network)
+    def __init__(self, path: Path, lock: FileLock, *, network: bool, read_only: bool = False) -> None:
+        super().__init__(path, write_ahead=not network, read_only=read_only)
         self._file_lock = lock
         if network:
             self.notice(_NETWORK.format(folder=path.parent))
@@ -62,6 +62,22 @@ class Store(Database):
             except BaseException:
                 lock.release()
                 raise
+
+    @classmethod
+    def beside(cls, path: Path) -> Store | None:
+        """Opens the file to read what is in it while another process, a window, has it open.
+
+        Returns None if there is none yet, or that process is of another version or still migrates it. To be
+        closed at once: what is open holds up the end of that process. Raises StoreProblem on disk errors.
+        """
+        if not path.exists():
+            return None
+        with ExitStack() as ending:
+            store = ending.enter_context(cls(path, FileLock(path), network=False, read_only=True))
+            if store.version != len(MIGRATIONS):
+                return None
+            ending.pop_all()
+        return store
 
     @classmethod
     def _open_locked(cls, path: Path, lock: FileLock, migrations: Sequence[Migration]) -> Store:
@@ -135,7 +151,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
     log = log_files(path)[0]
     # Without a log to read, SQLite need not create one beside the file.
     alone = "" if log.exists() and log.stat().st_size else "&immutable=1"
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{alone}", uri=True)
+    connection = sqlite3.connect(f"{uri_for_reading(path.absolute())}{alone}", uri=True)
     connection.text_factory = readable_text
     return connection
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 _MOUNTS = Path("/proc/mounts")
 _NETWORK_TYPES = frozenset(
@@ -17,6 +17,16 @@ _DRIVE_REMOTE = 4  # GetDriveTypeW, Windows' fileapi.h
 def create_private(path: Path) -> None:
     """Creates an empty file for its owner alone, if there is none. SQLite gives its log the same rights."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def uri_for_reading(path: PurePath) -> str:
+    """Returns what SQLite opens a file by to read it only; `path` is absolute.
+
+    SQLite takes no server between the slashes (https://www.sqlite.org/uri.html, 3.1): that of a share on
+    Windows goes into the path.
+    """
+    uri = path.as_uri()
+    return f"{uri if uri.startswith('file:///') else uri.replace('file://', 'file:////', 1)}?mode=ro"
 
 
 def log_files(path: Path) -> tuple[Path, Path]:

@@ -23,6 +23,15 @@ def test_an_option_given_before_the_command_is_not_overwritten_after_it(argument
     assert (given.home, given.profile, given.sandbox) == (Path("there"), "Work", False)
 
 
+def test_the_language_may_stand_behind_every_command() -> None:
+    for command in ("submit a.json", "outbox send", "profile list", "policy show", "lookup 123", "open"):
+        words = command.split()
+        assert build_parser().parse_args([*words, "--language", "nb"]).language == "nb"
+        assert build_parser().parse_args(["--language", "nb", *words]).language == "nb"
+    # There it is the connection's, of any server.
+    assert build_parser().parse_args(["profile", "add", "Work", "--language", "fi"]).language == "fi"
+
+
 def test_without_a_command_the_window_opens() -> None:
     given = build_parser().parse_args(["--sandbox"])
     assert (given.command, given.sandbox, given.profile, given.home) == (None, True, "", None)

@@ -1,6 +1,6 @@
 """Where companies of a table go while a window has the store open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,17 @@ from app.model.entry import State
 from app.model.profile import Profile
 from app.recognition.reading.findings import RecognitionResult
 from app.recognition.tables.companies import TableCompany
-from app.service.imports.plan import Outlook, PlannedCompany
+from app.service.imports.keeping import draft_of, entry_of
+from app.service.imports.plan import Before, Outlook, PlannedCompany
 from app.service.running_window import SubmissionRefused
 from app.service.server_rules import CheckedCompany
-from app.storage.files.errors import StoreBusy
+from app.storage.files.errors import EntryFrozen, StoreBusy
 from app.storage.files.file_lock import FileLock
 from app.storage.files.paths import AppPaths, private_folder
+from app.storage.sqlite.database import CommitPoint
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
 
 WORK = Profile(name="Work", url="https://crm.example", user="kari")
 PLANNED = PlannedCompany(
@@ -29,6 +34,13 @@ PLANNED = PlannedCompany(
     Outlook.CLEAR,
     checked=CheckedCompany(ContactEntity(name="Fjell AS"), ()),
 )
+
+
+@pytest.fixture
+def open_store(program_home: Path) -> Iterator[Store]:
+    """The store, which somebody has open."""
+    with Store.open(AppPaths.of(program_home).store) as store:
+        yield store
 
 
 def window(
@@ -55,8 +67,43 @@ def test_the_window_is_given_entries_and_drafts(monkeypatch: pytest.MonkeyPatch,
     assert (entry.state, code) == (State.QUEUED, ExitCode.KEPT)
     assert [row[0] for row in rows] == [PLANNED.id, PLANNED.id]
     assert len(rows[1]) == 5
-    assert not list(place.waiting())
+
+
+def test_what_the_window_has_by_now_is_known(
+    monkeypatch: pytest.MonkeyPatch, program_home: Path, open_store: Store
+) -> None:
+    place, _rows = window(monkeypatch, program_home, answer=True)
+    assert (list(place.waiting()), place.found_before(PLANNED.id)) == ([], None)
+    entry = Outbox(open_store).add(entry_of(PLANNED, WORK))
+    assert list(place.waiting()) == ["Fjell AS"]
+    assert place.found_before(PLANNED.id) == Before("It was imported before and is in the outbox.")
+    Outbox(open_store).discard(entry.id)
+    Drafts(open_store).save(draft_of(PLANNED, WORK))
+    before = Before("It was imported before and waits as a draft.", is_draft=True)
+    assert place.found_before(PLANNED.id) == before
+    Drafts(open_store).delete(PLANNED.id)
     assert place.found_before(PLANNED.id) is None
+
+
+def test_a_window_of_another_version_is_not_read(
+    monkeypatch: pytest.MonkeyPatch, program_home: Path, open_store: Store
+) -> None:
+    place, _rows = window(monkeypatch, program_home, answer=True)
+    Outbox(open_store).add(entry_of(PLANNED, WORK))
+    with open_store.transaction(CommitPoint.MIGRATE) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    assert (list(place.waiting()), place.found_before(PLANNED.id)) == ([], None)
+
+
+def test_what_has_become_a_draft_meanwhile_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch, program_home: Path, open_store: Store
+) -> None:
+    place, _rows = window(monkeypatch, program_home, SubmissionRefused("A draft has that id."))
+    with pytest.raises(CommandFailed):
+        place.send(PLANNED)
+    Drafts(open_store).save(draft_of(PLANNED, WORK))
+    with pytest.raises(EntryFrozen, match="waits as a draft"):
+        place.send(PLANNED)
 
 
 @pytest.mark.parametrize(

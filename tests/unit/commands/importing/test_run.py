@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -258,15 +259,34 @@ def test_what_is_noticed_about_the_whole_table_is_told(
     assert posted(connected) == []
 
 
-def test_where_the_disk_takes_no_more_what_was_sent_is_told_all_the_same(
-    people_by_themselves: SandboxServer, table: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("trouble", "expected", "sentence"),
+    [
+        (StoreProblem("The disk is full."), 2, "The disk is full."),
+        (sqlite3.IntegrityError("of kari@fjell.example"), 1, "a mistake of its own (IntegrityError"),
+        (KeyboardInterrupt(), 130, ""),
+    ],
+)
+def test_whatever_ends_it_what_was_sent_is_told(  # noqa: PLR0917  # fixtures
+    people_by_themselves: SandboxServer,
+    table: Path,
+    capsys: Printed,
+    monkeypatch: pytest.MonkeyPatch,
+    trouble: BaseException,
+    expected: int,
+    sentence: str,
 ) -> None:
     def save(_drafts: Drafts, _draft: object) -> None:
-        raise StoreProblem("The disk is full.")
+        raise trouble
 
     monkeypatch.setattr(Drafts, "save", save)
-    code, told = imported(capsys, table)
-    assert code == 2
+    capsys.readouterr()
+    code = run(["import", str(table), "--country", "NO", "--json"])
+    printed = capsys.readouterr()
+    assert code == expected
+    assert sentence in printed.err
+    assert "kari@" not in printed.err, "the message may quote what was typed"
+    told = json.loads(printed.out.splitlines()[-1])["companies"]
     assert [one["state"] for one in told] == ["saved"]
     result = read_csv(table.with_name("fair.result.csv"))
     assert list(result[3][5:7]) == ["saved", str(told[0]["ContactId"])]

@@ -10,6 +10,7 @@ from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import TableCompany, companies_of
 from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import Before, Planner
+from app.storage.sqlite.database import CommitPoint
 from app.webapi.client import WebApi
 
 
@@ -47,6 +48,16 @@ def test_what_is_kept_is_a_draft_and_what_was_typed_into_it_stays(api: WebApi, k
         "It was imported before and waits as a draft.", is_draft=True
     )
     assert keeper.keep(planned).id == draft.id
+
+
+def test_a_draft_that_cannot_be_read_was_imported_as_well(api: WebApi, keeper: ImportKeeper) -> None:
+    draft = keeper.keep(planner_of(api, keeper).draft_of(company()))
+    with keeper._drafts._store.transaction(CommitPoint.DRAFT_SAVE) as connection:
+        connection.execute("UPDATE drafts SET form = '[1]'")
+    found = keeper.found_before(draft.id)
+    assert found is not None
+    assert "cannot be read" in found.sentence
+    assert not found.is_draft
 
 
 def test_what_was_not_checked_is_no_entry(api: WebApi, keeper: ImportKeeper) -> None:

@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 
 from app.storage.files.errors import StoreProblem
-from app.storage.sqlite.database import CommitPoint, Database, _configure
+from app.storage.sqlite.database import CommitPoint, Database, _make_durable
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import draft
@@ -126,7 +126,7 @@ def test_a_disk_that_cannot_keep_entries_safe_is_told(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(sys, "platform", "darwin")
     with pytest.raises(StoreProblem, match="cannot keep entries safe"):
-        _configure(cast("sqlite3.Connection", Connection()), "wal")
+        _make_durable(cast("sqlite3.Connection", Connection()), "wal")
     assert asked[-1] == f"PRAGMA {name}"
     set_so = [sql.removeprefix("PRAGMA ") for sql in asked if " = " in sql]
     everything = ["journal_mode = wal", "synchronous = 2", "foreign_keys = 1", "secure_delete = 1"]

@@ -9,6 +9,7 @@ import pytest
 from app.model.entry import State
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.sqlite import store_file as disk
+from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
@@ -56,6 +57,32 @@ def test_one_process_at_a_time(path: Path) -> None:
         print(file=holder.stdin, flush=True)
         assert line_of(holder) == "closed"
         Store.open(path).close()
+
+
+def test_beside_who_has_it_open_it_is_read_and_left_as_it_is(store: Store) -> None:
+    Outbox(store).add(entry())
+    beside = Store.beside(store.path)
+    assert beside is not None
+    with beside:
+        Drafts(store).save(draft())
+        assert Outbox(beside).list() == (entry(),)
+        assert Drafts(beside).all() == (draft(),)
+        with pytest.raises(StoreProblem):
+            Drafts(beside).save(draft(2))
+        store.empty_log()
+    assert Drafts(store).save(draft(2))
+
+
+@pytest.mark.parametrize("version", [0, 1, 99])
+def test_what_another_version_has_open_is_not_read(store: Store, version: int) -> None:
+    with store.transaction(CommitPoint.MIGRATE) as connection:
+        connection.execute(f"PRAGMA user_version = {version}")
+    assert Store.beside(store.path) is None
+
+
+def test_where_there_is_no_store_none_is_made(path: Path) -> None:
+    assert Store.beside(path) is None
+    assert not path.exists()
 
 
 def test_a_holder_that_was_killed_does_not_block(path: Path) -> None:

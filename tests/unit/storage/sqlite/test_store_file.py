@@ -3,7 +3,7 @@ from __future__ import annotations
 import ctypes
 import stat
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from types import SimpleNamespace
 
 import pytest
@@ -91,3 +91,15 @@ def test_damaged_files_are_named_by_their_moment(tmp_path: Path) -> None:
 
 def test_the_logs_of_a_file_stand_beside_it(tmp_path: Path) -> None:
     assert [path.name for path in disk.log_files(tmp_path / "store")] == ["store-wal", "store-shm"]
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/srv/kåre/a?b/entries.sqlite3"), "file:///srv/k%C3%A5re/a%3Fb/entries.sqlite3"),
+        (PureWindowsPath("C:/Data/entries.sqlite3"), "file:///C:/Data/entries.sqlite3"),
+        (PureWindowsPath("//server/share/entries.sqlite3"), "file:////server/share/entries.sqlite3"),
+    ],
+)
+def test_a_share_of_windows_is_no_authority_of_an_address(path: PurePath, uri: str) -> None:
+    assert disk.uri_for_reading(path) == f"{uri}?mode=ro"
