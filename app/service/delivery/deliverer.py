@@ -198,12 +198,18 @@ class Deliverer:
         except StoreProblem:
             raise
         except DamagedBody:
-            message = sentences.damaged(entry)
-            return DeliveryResult(self._outbox.set_aside(entry.id, message))
+            return self._set_aside(entry, lambda _stored: sentences.damaged(entry))
         except Exception as error:  # noqa: BLE001  # whatever is wrong with one entry stops no other
-            _log.error("entry %s is set aside: %s", entry.id, type(error).__name__)
-            message = sentences.not_handled(self._outbox.existing(entry.id), type(error).__name__)
+            fault = type(error).__name__
+            _log.error("entry %s is set aside: %s", entry.id, fault)
+            return self._set_aside(entry, lambda stored: sentences.not_handled(stored, fault))
+
+    def _set_aside(self, entry: Entry, message_for: Callable[[Entry], str]) -> DeliveryResult:
+        try:
+            message = message_for(self._outbox.existing(entry.id))
             return DeliveryResult(self._outbox.set_aside(entry.id, message))
+        except StaleEntry:  # its user has just discarded it
+            return DeliveryResult(entry)
 
     def retry(self, entry_id: str) -> Entry:
         """Makes the entry due now, to be sent or searched for again, or only its missing people.

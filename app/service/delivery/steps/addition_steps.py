@@ -11,11 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from app.model.additions.merging import Addition, with_added
-from app.model.additions.people_there import people_there
-from app.model.carriers.contact import ContactEntity
-from app.model.carriers.reading import read_as
+from app.model.additions.people_there import WhoIsThere
 from app.model.checks.problem import Severity
-from app.model.entry import FieldMessage, State
+from app.model.entry import FieldMessage, State, Step
+from app.model.form.people import PersonName
 from app.model.form.server_paths import company_problems
 from app.service.delivery import sentences, transitions
 from app.service.delivery.steps import addition_sentences
@@ -43,10 +42,18 @@ class AdditionSteps:
         if record is None:
             return
         copy.set(name=str(record.get("Name") or copy.entry.name))
-        if self._is_somebody_there():
+        is_begun = self._is_begun
+        if not is_begun and self._is_somebody_there():
             return
         if copy.steps[0].state in (State.QUEUED, State.UNKNOWN):
             self._write(with_added(record, copy.entry.body))
+        if is_begun and copy.steps[0].state is State.SAVED:
+            self._leave_out_who_is_there()
+
+    @property
+    def _is_begun(self) -> bool:
+        """True if something of the entry has been added, or perhaps."""
+        return any(step.sent and step.state in (State.SAVED, State.UNKNOWN) for step in self._copy.steps)
 
     def _read(self) -> dict[str, Any] | None:
         """Returns the company, or None where it is not there for this user: then the entry is refused."""
@@ -64,33 +71,62 @@ class AdditionSteps:
         return record
 
     def _is_somebody_there(self) -> bool:
-        """Refuses the entry if somebody of it is in the company, before anything of it has been sent.
+        """Refuses the entry if somebody of it is in the company, before anything of it has been added.
 
         It may have been typed without a connection, or somebody else was quicker. So it is where the server
         does not tell who is there.
         """
         copy = self._copy
-        people = copy.entry.people
-        if not people or any(step.sent or step.state is not State.QUEUED for step in people):
-            return False
         try:
-            rows = copy.api.contact_persons(copy.entry.contact_id)
+            there = self._people_there()
         except WebApiError as error:
             if error.verdict is not Verdict.REJECTED:
                 raise DeliveryStopped(error) from error
             self._refuse(addition_sentences.people_unknown(copy.entry.name, error.message))
             return True
-        names = [(row.firstname, row.lastname, row.email) for row in rows]
-        given = read_as(ContactEntity, {"Persons": copy.entry.body.get("Persons") or []})
-        found = [
-            FieldMessage(one.path, addition_sentences.person_there())
-            for one in people_there(given.persons or (), names)
-            if one.severity is Severity.ERROR
-        ]
-        if found:
-            copy.add_problems(found)
+        if there:
             self._refuse(addition_sentences.somebody_there(copy.entry.name))
-        return bool(found)
+            copy.add_problems(list(there.values()))
+        return bool(there)
+
+    def _leave_out_who_is_there(self) -> None:
+        """Refuses those alone who have come into the company meanwhile, where others have been added."""
+        copy = self._copy
+        there = copy.ask(self._people_there, searching=False)
+        for number, problem in there.items():
+            copy.put(replace(copy.steps[number], state=State.REJECTED, message=problem.message))
+        if there:
+            copy.add_problems(list(there.values()))
+
+    def _people_there(self) -> dict[int, FieldMessage]:
+        """Returns the problem of each who is to be posted and is in the company, by step number.
+
+        A row may be somebody whose own POST is unknown; who was refused before is looked for by name later.
+        Raises WebApiError.
+        """
+        copy = self._copy
+        steps = [one for one in copy.people_steps if one.state is State.QUEUED]
+        steps = [one for one in steps if not (one.sent and one.matched_by_name)]
+        if not steps:
+            return {}
+        rows = copy.unclaimed(copy.api.contact_persons(copy.entry.contact_id))
+        lost = {self._name(one) for one in copy.people_steps if one.state is State.UNKNOWN}
+        names = [(row.firstname, row.lastname, row.email) for row in rows]
+        there = WhoIsThere(one for one in names if PersonName.normalized(*one[:2]) not in lost)
+        told = addition_sentences.person_there()
+        return {
+            one.number: FieldMessage(f"Persons[{one.number - 1}]", told)
+            for one in steps
+            if self._is_among(there, one)
+        }
+
+    def _is_among(self, there: WhoIsThere, step: Step) -> bool:
+        problems = there.problems([self._copy.typed_person(step.number)])
+        return any(one.severity is Severity.ERROR for one in problems)
+
+    def _name(self, step: Step) -> PersonName:
+        person = self._copy.typed_person(step.number)
+        return PersonName.normalized(person.firstname, person.lastname)
 
     def _write(self, addition: Addition) -> None:
         copy = self._copy

@@ -240,6 +240,24 @@ def test_an_entry_that_a_fault_of_ours_stops_says_whether_it_was_sent(
     assert there in aside.message
 
 
+@pytest.mark.parametrize("is_damaged", [True, False])
+def test_an_entry_that_is_discarded_while_it_is_set_aside_is_gone(
+    desk: Desk, server: SandboxServer, monkeypatch: pytest.MonkeyPatch, is_damaged: bool
+) -> None:
+    def discard(*_args: object) -> None:
+        desk.outbox.discard(entry.id)
+        raise ImportError
+
+    entry = desk.enter(persons=(KARI,))
+    if is_damaged:
+        entry = desk.outbox.update(replace(entry, body={}), expected=State.QUEUED)
+        desk.outbox.discard(entry.id)
+    monkeypatch.setattr(desk.deliverer, "_api_for", discard)
+    result = desk.deliverer.advance(entry)
+    assert (result.entry, result.error, desk.outbox.get(entry.id)) == (entry, None, None)
+    assert asked(server) == []
+
+
 @pytest.mark.parametrize(
     "changes",
     [

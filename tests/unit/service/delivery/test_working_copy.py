@@ -210,3 +210,50 @@ def test_proof_that_cannot_be_asked_for_stops_a_search(
     with pytest.raises(DeliveryStopped) as stopped:
         copy.record_not_found(copy.entry.company)
     assert stopped.value.searching
+
+
+def test_what_only_tells_how_it_goes_leaves_the_row_as_it_is(
+    desk: Desk, copy: WorkingCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy.commit(State.SENDING)
+    monkeypatch.setattr(desk.outbox, "update", unexpected)
+    copy.set(message="On its way.", tries=2, next_try=None)
+    copy.commit(State.SENDING)
+    stored = desk.stored(copy.entry)
+    assert (stored.message, stored.tries) == ("On its way.", 2)
+
+
+def test_of_what_was_perhaps_saved_it_is_told_while_it_is_looked_for(copy: WorkingCopy) -> None:
+    copy.record_failure(copy.entry.company, failing(Verdict.SEARCH_THEN_REJECT))
+    assert "“Fjord AS” may have been saved all the same" in copy.entry.message
+
+
+def test_other_names_are_looked_at_in_the_last_search_alone(desk: Desk, copy: WorkingCopy) -> None:
+    asked: list[int] = []
+
+    def renamed() -> Result:
+        asked.append(1)
+        return Ambiguous((8,))
+
+    copy.put(replace(copy.entry.company, state=State.UNKNOWN))
+    for delays, times in ((0, 0), (1, 0), (UNPROVEN_SEARCH_DELAYS, 1)):
+        desk.clock.now += delays * SECOND_SEARCH_DELAY
+        copy.resolve(copy.steps[0], NoMatch, unexpected, last_search=renamed)
+        assert len(asked) == times
+    assert copy.steps[0].candidates == (8,)
+
+
+@pytest.mark.parametrize("is_about_names", [True, False])
+def test_a_last_search_that_cannot_be_made_is_a_search_that_stopped(
+    desk: Desk, copy: WorkingCopy, monkeypatch: pytest.MonkeyPatch, is_about_names: bool
+) -> None:
+    def fail(*_: object) -> Result:
+        raise failing(Verdict.LATER)
+
+    resolve(copy, NoMatch(), unexpected)
+    desk.clock.now += UNPROVEN_SEARCH_DELAYS * SECOND_SEARCH_DELAY
+    if not is_about_names:
+        monkeypatch.setattr(copy.api, "signed_in_as", fail)
+    with pytest.raises(DeliveryStopped) as stopped:
+        copy.resolve(copy.steps[0], NoMatch, unexpected, last_search=fail)
+    assert stopped.value.searching

@@ -17,7 +17,7 @@ from app.service.delivery.steps.company_steps import CompanySteps
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.webapi.errors import OtherRecordError
 from tests.helpers.fakes.delivery import KARI, OLA, Desk, states
-from tests.helpers.faults.faulty_server import Fault, FaultyServer, Response, forward_to
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 
 Copy = Callable[..., WorkingCopy]
 
@@ -192,3 +192,49 @@ def test_what_a_discarded_entry_has_made_is_asked_about(desk: Desk, copy_of: Cop
     copy = copy_of(replace(lost, steps=(company,)))
     CompanySteps(copy).run()
     assert (copy.steps[0].state, copy.steps[0].candidates) == (State.UNKNOWN, (first.contact_id,))
+
+
+@pytest.mark.parametrize("people", [(), (KARI,)])
+def test_what_is_built_ahead_has_whoever_goes_inside(
+    server: SandboxServer, copy_of: Copy, people: tuple[Person, ...]
+) -> None:
+    steps = CompanySteps(copy_of(persons=people))
+    steps.build()
+    assert (steps._call is None) is bool(people)
+    steps.run()
+    (posted,) = [json.loads(one.body) for one in server.requests if one.method == "POST"]
+    assert len(posted.get("Persons", ())) == len(people)
+
+
+def test_an_answer_that_is_another_entrys_company_leaves_it_unknown(desk: Desk, copy_of: Copy) -> None:
+    """As where a server has been set up anew, and counts from the beginning."""
+    desk.turn_to(desk.profile.url, use_dbi_key=False)
+    first = desk.deliver(desk.enter(name="Fjord AS"))
+    told = Response(200, {"ContactId": first.contact_id, "Name": "Fjell AS"})
+    with FaultyServer(handle=lambda _request: told) as server:
+        desk.turn_to(server.url)
+        copy = copy_of(name="Fjell AS")
+        with pytest.raises(DeliveryStopped):
+            CompanySteps(copy).run()
+    assert (copy.steps[0].state, copy.entry.contact_id) == (State.UNKNOWN, 0)
+    assert "answered with another record" in copy.steps[0].message
+
+
+def test_whom_the_answer_names_otherwise_is_who_went_in(desk: Desk, copy_of: Copy) -> None:
+    behind = forward_to(desk.profile.url)
+
+    def handle(request: Request) -> Response:
+        answer = behind(request)
+        if request.method != "POST":
+            return answer
+        people = [{"PersonId": 70 + number, "Firstname": "X", "Lastname": "Y"} for number in range(2)]
+        return Response(200, json.loads(answer.raw) | {"Persons": people})
+
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url)
+        copy = copy_of(persons=(KARI, OLA))
+        CompanySteps(copy).run()
+    assert [(one.state, one.remote_id) for one in copy.people_steps] == [
+        (State.SAVED, 70),
+        (State.SAVED, 71),
+    ]

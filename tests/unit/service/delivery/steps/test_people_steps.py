@@ -261,3 +261,24 @@ def test_a_server_that_has_added_nobody_inside_is_sent_nobody_inside_again(
     PeopleSteps(copy).run()
     names = desk.outbox.server_traits.names_people_inside(desk.profile.name, desk.profile.url)
     assert names is is_somebody_there
+
+
+def test_whoever_is_being_sent_is_told_and_ends_what_came_to_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = copy_of(desk, lambda entry: replace(entry, tries=4))
+    told: list[tuple[str, int]] = []
+    create = WebApi.create_person
+
+    def creating(api: WebApi, person: Any) -> PersonEntityWithLinks:
+        stored = desk.stored(copy.entry)
+        told.append((stored.message, stored.tries))
+        return create(api, person)
+
+    monkeypatch.setattr(WebApi, "create_person", creating)
+    PeopleSteps(copy).run()
+    assert told == [
+        ("“Kari Ås” is being sent.", 4),
+        ("“Nina Feil” is being sent.", 0),
+        ("“ola Li” is being sent.", 0),
+    ]
