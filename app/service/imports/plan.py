@@ -20,7 +20,7 @@ from app.recognition import FormContext, merge, review
 from app.recognition.tables.companies import TableCompany
 from app.service.company_search.recent_answers import RecentAnswers
 from app.service.company_search.similar_companies import search_similar
-from app.service.imports.named_values import RECORDS, unknown_names
+from app.service.imports.named_values import CUSTOM, RECORDS, unknown_names
 from app.service.imports.remembering import RememberingApi
 from app.service.imports.set_values import Constants, with_choices, with_ids
 from app.service.server_rules import CheckedCompany, check_company
@@ -146,7 +146,9 @@ class Planner:
             raise checked.unavailable
         wrong = [_told(one.path, one.message) for one in _of(checked, Severity.ERROR)]
         doubts += [_told(one.path, one.message) for one in _of(checked, Severity.WARNING)]
-        doubts += [sentence for path, sentence in self.unknown().items() if path in RECORDS]
+        # Those of lists are in the form's doubts already.
+        gone = (told for path, told in self.unknown().items() if path in RECORDS or path.startswith(CUSTOM))
+        doubts += gone
         is_double = False
         if not wrong:
             doubles, is_double = self._doubles(entity)
@@ -245,5 +247,5 @@ def _of(checked: CheckedCompany, severity: Severity) -> list[Problem]:
 
 
 def _told(path: str, message: str) -> str:
-    name = "" if path.startswith("CustomFields.") else tab_and_name(path)[1]
+    name = "" if path.startswith(CUSTOM) else tab_and_name(path)[1]
     return f"{name}: {message}" if name else message

@@ -145,6 +145,8 @@ def test_a_value_for_every_company(table: Path, capsys: Printed) -> None:
         ("NextSteps.Project=Energy", "Correct the name. Similar: Energy day 2026."),
         ("NextSteps.Task=Phne", "“Phne” is not in the list Type of your SuperOffice. Similar: Phone call."),
         ("NextSteps.Associate=Nobody at all", "“Nobody at all” is not in the list For of your SuperOffice."),
+        ("Category=999", "“999” is not in the list Category of your SuperOffice."),
+        ("CustomFields.x_gone=1", "“CustomFields.x_gone” is no custom field of your SuperOffice."),
         ("Interests=Nothing, Golff", "“Nothing” is not in the list Interests of your SuperOffice."),
         ("Interests=Nothing, Golff", "“Golff” is not in the list Interests of your SuperOffice."),
     ],

@@ -42,6 +42,26 @@ def test_what_is_not_there_is_told_with_what_is_similar(api: WebApi) -> None:
     assert unknown(api, Selection="Christmas cards")["NextSteps.Selection"].startswith("There are several")
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "told"),
+    [
+        ("SuperOffice:7", "2", ""),
+        ("SuperOffice:7", "[I:2]", ""),
+        ("SuperOffice:7", "[I:999]", "“[I:999]” is not in the list Segment of your SuperOffice."),
+        ("SuperOffice:1", "K-1", ""),
+        ("SuperOffice:9", "x", ""),
+        ("x_import_id", "1", ""),
+        ("x_gone", "1", "“CustomFields.x_gone” is no custom field of your SuperOffice."),
+        ("SuperOffice:77", "1", "Similar: CustomFields.SuperOffice:7"),
+    ],
+)
+def test_custom_fields_that_are_gone_are_told(api: WebApi, path: str, text: str, told: str) -> None:
+    given = [(f"CustomFields.{path}", text)]
+    found = unknown_names(given, api, RememberingApi(lambda: api).choices)
+    assert told in found.get(f"CustomFields.{path}", "")
+    assert bool(found) is bool(told)
+
+
 @dataclass
 class Calls:
     """A server that answers nothing about selections."""

@@ -255,6 +255,13 @@ def test_a_selection_that_is_not_there_leaves_each_company_in_doubt(
     assert any("There is no selection" in reason for reason in planned.reasons) is not is_there
 
 
+def test_a_custom_field_that_is_gone_leaves_each_company_in_doubt(api: WebApi) -> None:
+    planned = planned_with(api, "Firma;By\nFjell AS;Oslo\n", constants=[("CustomFields.x_gone", "1")])
+    assert planned.outlook is Outlook.DOUBTFUL
+    (reason,) = planned.reasons
+    assert reason.startswith("“CustomFields.x_gone” is no custom field of your SuperOffice.")
+
+
 @pytest.mark.parametrize(("country", "region"), [("Norge", "NO"), ("", "")])
 def test_numbers_of_people_are_those_of_the_companys_country(
     api: WebApi, monkeypatch: pytest.MonkeyPatch, country: str, region: str
