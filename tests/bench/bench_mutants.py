@@ -39,6 +39,7 @@ _OF_DELIVERY = (
     "nothing_doubled",
     "added_to_meanwhile",
     "additions",
+    "additions_retried",
     "next_steps",
     "moves",
     "told_apart",

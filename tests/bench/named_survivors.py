@@ -305,8 +305,23 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "1 becomes 2",
     ): "no line is a pixel high; the other two of this line are killed",
     (
+        "app.ui.inputs.composition",
+        "if event.preeditString() and not watched.property(_OPEN):",
+        "and becomes or",
+    ): "a button that is heard already is not heard twice",
+    (
         "app.ui.inputs.cursor",
         "END = Cursor(2**30, 2**30)",
         "2 becomes 3",
     ): "either is behind the end of every text",
+    (
+        "app.ui.inputs.incoming",
+        "if len(head) == len(text) and utf16_length(text) <= most:",
+        "Eq becomes NotEq",
+    ): "what fits is found to fit the longer way, too",
+    (
+        "app.ui.inputs.plain",
+        "most = max(MOST_IN_NOTE, self._field.limit or 0)",
+        "0 becomes 1",
+    ): "the other bound is above both",
 }

@@ -306,9 +306,7 @@ class ChoiceInput(LineWithArrow):
             commit_composition()
         key, modifiers = event.key(), event.modifiers()
         alt = modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
-        if (alt and key in (Qt.Key.Key_Down, Qt.Key.Key_Up)) or (
-            modifiers in _PLAIN and key == Qt.Key.Key_F4
-        ):
+        if alt and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.showPopup()
         elif is_enter(event) and (self.is_typing or self.is_open):
             self._take_best()

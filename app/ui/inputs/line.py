@@ -87,8 +87,7 @@ class Line(QLineEdit):
             super().mouseReleaseEvent(event)
             return
         if QGuiApplication.clipboard().supportsSelection() and not self.isReadOnly():
-            # What is put in is seen, and undone, where the cursor is.
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            # The press has brought the focus: what is put in is seen, and undone, where the cursor is.
             self.deselect()
             self._bring_in_from(QClipboard.Mode.Selection)
 

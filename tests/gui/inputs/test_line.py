@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QClipboard, QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import (
+    QClipboard,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -277,6 +284,37 @@ def test_a_signature_in_one_field_leads_to_the_way_that_reads_it(qtbot: QtBot) -
     assert said == []
     line.bring_in(text_data("Kari Nordmann\n\nFjordsagbruk AS\r\n55 30 40 50"))
     assert [one[:30] for one in said] == ["These lines became one. Ctrl+Z"]
+
+
+def test_while_text_is_dragged_over_a_line_the_cursor_shows_where_it_goes(qtbot: QtBot) -> None:
+    line = TextInput(FIELD)
+    qtbot.addWidget(line)
+    line.show()
+    line.setText("Fjell og Vidde AS")
+    data, buttons, modifiers = text_data("word"), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, modifiers)
+    QApplication.sendEvent(line, enter)
+    places = []
+    for at in (0, 5, 17):
+        line.setCursorPosition(at)
+        place = line.cursorRect().center()
+        line.setCursorPosition(0)
+        event = QDragMoveEvent(place, Qt.DropAction.CopyAction, data, buttons, modifiers)
+        event.ignore()
+        QApplication.sendEvent(line, event)
+        assert event.isAccepted()
+        places.append(line.cursorPosition())
+    assert places == [0, 5, 17]
+
+
+def test_what_a_search_leaves_out_is_shown_at_it(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(line_module, "show_tip", lambda _line, sentence: shown.append(sentence))
+    line = SearchLine("search", "Search in the outbox")
+    qtbot.addWidget(line)
+    line.bring_in(text_data("x" * 300))
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
+    assert [one[:30] for one in shown] == ["Only the first 250 characters ", ""]
 
 
 def test_a_search_is_as_wide_as_a_search_needs(qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor, QTextOption
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model.carriers.common import Phone
@@ -15,6 +15,7 @@ from app.model.checks.rules import FieldRule
 from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
 from app.ui.parts.row_list import Row
+from tests.helpers.ui.window import wait_until
 
 FIELD = CONTACT_FIELDS[0]
 
@@ -223,3 +224,32 @@ def test_a_line_without_end_is_laid_out_once(qtbot: QtBot) -> None:
     modes.clear()
     note.set_value("y" * 5_000)  # as undo and a draft do
     assert QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere not in modes
+
+
+def test_the_first_letter_of_a_note_is_a_change(qtbot: QtBot) -> None:
+    note = made(qtbot, NoteInput)
+    values: list[Any] = []
+    note.changed.connect(lambda: values.append(note.value()))
+    QTest.keyClicks(note, "ab")
+    assert values == ["a", "ab"]
+
+
+def test_a_note_that_is_left_has_no_cursor_any_more(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    note, other = NoteInput(FIELD), TextInput(FIELD)
+    for widget in (note, other):
+        layout.addWidget(widget)
+    window.show()
+    window.activateWindow()
+    left: list[str] = []
+    note.finished.connect(lambda: left.append("left"))
+    other.setFocus()
+    wait_until(other.hasFocus)
+    without = note.viewport().grab().toImage()
+    note.setFocus()
+    wait_until(lambda: note.viewport().grab().toImage() != without)
+    other.setFocus()
+    assert note.viewport().grab().toImage() == without
+    assert left == ["left"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model.form.custom_field_values import FieldType
@@ -49,6 +49,42 @@ def test_f4_opens_the_calendar_of_the_field_with_the_focus_though_there_are_two(
     tomorrow = datetime.now().astimezone().date() + timedelta(days=1)
     assert inputs[1].text() == date_text(tomorrow)
     wait_until(lambda: not inputs[1].findChildren(QDialog))
+
+
+@pytest.mark.parametrize(
+    ("button", "text"),
+    [
+        (QDialogButtonBox.StandardButton.Ok, date_text(date(2026, 3, 2))),
+        (QDialogButtonBox.StandardButton.Cancel, date_text(date(2026, 3, 1))),
+    ],
+)
+def test_the_buttons_beneath_the_calendar_take_the_day_or_leave_it(
+    qtbot: QtBot, button: QDialogButtonBox.StandardButton, text: str
+) -> None:
+    since = DateInput(Field("since", "since", Tab.MORE))
+    qtbot.addWidget(since)
+    since.set_value("2026-03-01T00:00:00")
+    since.show()
+    since.activateWindow()
+    wait_until(since.isActiveWindow)
+    since.setFocus()
+    QTest.keyClick(since, Qt.Key.Key_F4)
+    calendar, buttons = since.findChild(QCalendarWidget), since.findChild(QDialogButtonBox)
+    assert isinstance(calendar, QCalendarWidget)
+    assert isinstance(buttons, QDialogButtonBox)
+    wait_until(lambda: calendar.window().isActiveWindow())
+    calendar.setFocus()
+    QTest.keyClick(QApplication.focusWidget() or calendar, Qt.Key.Key_Right)
+    QTest.keyClick(buttons.button(button), Qt.Key.Key_Space)
+    assert since.text() == text
+    wait_until(lambda: not since.findChildren(QDialog))
+
+
+def test_the_example_of_a_time_is_half_past_two(qtbot: QtBot, locale: Callable[[str], None]) -> None:
+    locale("nb_NO")
+    opens = ValueInput(Field("opens", "opens", Tab.MORE), FieldType.TIME)
+    qtbot.addWidget(opens)
+    assert opens.placeholderText() == "e.g. 14:30"
 
 
 @pytest.mark.parametrize("name", ["nb_NO", "de_DE", "en_US", "fr_FR", "ar_EG"])

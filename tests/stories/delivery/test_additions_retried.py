@@ -71,6 +71,7 @@ def test_whom_somebody_else_has_added_while_it_waited_is_not_added_again(desk: D
     told = desk.deliver(entry)
     assert there(desk, entry).count("Kari Ås") == 1
     assert states(told) == [State.SAVED, State.REJECTED]
+    assert "Nothing was added to “Nordlys Bakeri AS”: somebody who was typed" in told.message
 
 
 def test_of_several_only_who_is_not_there_yet_is_looked_for(desk: Desk) -> None:
@@ -88,6 +89,15 @@ def test_of_several_only_who_is_not_there_yet_is_looked_for(desk: Desk) -> None:
     desk.deliverer.retry(entry.id)
     assert states(desk.deliver(entry)) == [State.SAVED] * 3
     assert sorted(there(desk, entry)) == ["Kari Ås", "Nina Feil"]
+
+
+def test_who_is_there_before_anything_was_sent_is_not_added_however_often_it_is_tried(desk: Desk) -> None:
+    desk.api().create_person(as_entity(KARI, COMPANY))
+    entry = addition(desk, KARI)
+    for _ in range(2):
+        assert states(desk.deliver(entry)) == [State.SAVED, State.REJECTED]
+        desk.deliverer.retry(entry.id)
+    assert there(desk, entry).count("Kari Ås") == 1
 
 
 def test_who_was_refused_is_looked_for_by_name_when_tried_again(desk: Desk) -> None:
