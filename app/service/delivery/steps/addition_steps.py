@@ -138,11 +138,23 @@ class AdditionSteps:
             copy.add_problems(problems)
             self._refuse(addition_sentences.has_other_values(copy.entry.name))
             return
-        if addition.added and not self._is_written(addition):
+        if addition.added and (self._is_kept_away() or not self._is_written(addition)):
             return
         copy.put(transitions.as_saved(copy.steps[0], copy.entry.contact_id, copy.entry.name))
         copy.set(tries=0)
         copy.commit(State.SENDING)
+
+    def _is_kept_away(self) -> bool:
+        """Refuses the entry whose record somebody in between has kept from the server each time.
+
+        A filter that lets every question through but not this record would have it sent for ever.
+        """
+        step = self._copy.steps[0]
+        is_kept_away = step.state is State.UNKNOWN and transitions.has_given_way_enough(step)
+        if is_kept_away:
+            self._copy.put(replace(step, interceptions=0))
+            self._refuse(sentences.searched_and_refused(step.message))
+        return is_kept_away
 
     def _is_written(self, addition: Addition) -> bool:
         """Writes the record; returns False if the server refused it. Raises DeliveryStopped."""

@@ -24,6 +24,7 @@ WITH_FIELDS = {
     "ErrorMessage": "A trigger failed",
     "ModelState": {"entity.Phones": ["No such number."]},
 }
+HTML = {"Content-Type": "text/html"}
 CHANGED = Response(412, {"Error": True, "ErrorType": "SoX", "ErrorMessage": "Changed"})
 UNAVAILABLE, BUSY = ANSWERS[Fault.UNAVAILABLE_503], ANSWERS[Fault.BUSY_429_SECONDS]
 
@@ -104,10 +105,38 @@ def test_a_record_that_others_change_each_time_is_given_up_and_may_be_tried_agai
             refused = desk.deliver(entry)
         assert (refused.state, answers.puts) == (State.REJECTED, 8)
         assert "somebody else was changing it each time" in refused.message
-        assert not refused.company.remote_id or refused.company.state is State.REJECTED
         desk.turn_to(url)
         desk.deliverer.retry(entry.id)
     assert desk.deliver(entry).state is State.SAVED
+
+
+@pytest.mark.parametrize("saves", [True, False])
+def test_a_record_that_a_filter_keeps_from_the_server_is_not_sent_for_ever(
+    desk: Desk, company: int, saves: bool
+) -> None:
+    url, page = desk.profile.url, Response(403, headers=HTML, content=b"<html><h1>Blocked</h1></html>")
+    answers = Answers(url, page, saves=saves)
+    with FaultyServer(handle=answers) as server:
+        desk.turn_to(server.url)
+        entry = desk.deliver(addition(desk, company))
+        desk.turn_to(url)
+    assert (entry.state, answers.puts) == ((State.SAVED, 1) if saves else (State.REJECTED, 8))
+    assert ("looked for on the server and not found, so nothing was saved" in entry.message) is not saves
+    desk.deliverer.retry(entry.id)
+    assert desk.deliver(entry).state is State.SAVED
+    assert [row["Value"] for row in desk.api().contact_record(company)["Phones"]] == ["815 00 001"]
+
+
+def test_a_server_that_never_keeps_what_it_takes_is_told_with_what_it_lacks(desk: Desk, company: int) -> None:
+    url = desk.profile.url
+    answers = Answers(url, Response(200, desk.api().contact_record(company)), saves=False)
+    with FaultyServer(handle=answers) as server:
+        desk.turn_to(server.url)
+        refused = desk.deliver(addition(desk, company))
+        desk.turn_to(url)
+    assert (refused.state, answers.puts) == (State.REJECTED, 8)
+    assert "but does not have all of it afterwards" in refused.message
+    assert [one.path for one in refused.problems] == ["Phones"]
 
 
 def test_a_record_that_is_changed_each_second_is_given_up(desk: Desk, company: int) -> None:
