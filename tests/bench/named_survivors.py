@@ -110,6 +110,11 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "deleted: one.step = copy.steps[step.number]",
     ): "sending begins anew: nothing of the step is kept that a search has changed",
     (
+        "app.service.delivery.steps.next_steps",
+        "raise DeliveryStopped(error, searching=True) from error",
+        "True becomes False",
+    ): "its company is saved: what a search was about makes no difference any more",
+    (
         "app.service.delivery.steps.people_inside",
         "for step, row in zip(waiting, left, strict=True):",
         "True becomes False",

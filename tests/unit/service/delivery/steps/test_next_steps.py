@@ -257,3 +257,15 @@ def test_what_may_have_been_done_for_somebody_who_is_refused_was_not(desk: Desk,
     assert (done.state, states(done)[2]) == (State.REJECTED, State.REJECTED), "it is not asked about for ever"
     assert done.next_steps[0].message == "Kari Ås is not saved, so this was not done."
     assert calls.asked == []
+
+
+def test_what_is_done_ends_what_came_to_nothing(desk: Desk, calls: Calls) -> None:
+    calls.failures["add_selection_member"] = [Verdict.LATER, Verdict.LATER]
+    calls.failures["create_appointment"] = [Verdict.LATER]
+    entry = desk.enter(NextSteps=[SELECTION, APPOINTMENT])
+    tries = []
+    for _ in range(4):
+        entry = desk.advance(entry).entry
+        tries.append(entry.tries)
+        desk.clock.forward(minutes=10)
+    assert (tries, entry.state) == ([1, 2, 1, 0], State.SAVED)
