@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from app.recognition.sheets.sheet import Row, Sheet
+from app.recognition.tables.place_columns import with_addresses
 from app.recognition.values.headings import (
     ANY_NAME,
     IGNORED,
@@ -17,8 +18,9 @@ from app.recognition.values.headings import (
     PHONE_OF_PERSON,
     field_of_heading,
     heading_words,
-    is_of_company,
+    is_title,
     normal,
+    role_in_heading,
     scope_of_heading,
 )
 
@@ -38,7 +40,6 @@ _SIGNS_OF: Final = {
     **dict.fromkeys(("Email", "Emails", "Person.Email"), re.compile("@")),
     **dict.fromkeys(("Phone", "Phones", PHONE_OF_PERSON, "Person.MobilePhone"), re.compile(r"\d")),
 }
-_OF_A_PLACE: Final = ("Address.Street", "Country")
 _PHONE: Final = re.compile(r"\+?[\d\s()/.-]{7,20}")
 _POSTCODE: Final = re.compile(r"(?:[A-Z]{1,3}-)?(?:\d{4,5}|\d{3} \d{2})(?: [A-Z]{2})?")
 _POSTCODE_CITY: Final = re.compile(r"\d{3}\s?\d{1,2}\s+[^\W\d]\D+")
@@ -82,7 +83,24 @@ class MatchedTable:
             number = _number_in(column)
             of_number = numbers.get(number, 0 if number or not self._are_in_blocks else last)
             result.append(of_number if len(numbers) > 1 else person)
-        return tuple(result)
+        return tuple(self._with_roles(result))
+
+    def _with_roles(self, whose: list[int]) -> list[int]:
+        """Returns whose columns are, where headings say what that person is: ``Mobil daglig leder``.
+
+        What is of somebody whom no column names is nobody's.
+        """
+        named = [at for at, one in enumerate(self.columns) if one.field in _NAMES_OF_PERSONS]
+        roles = [(role_in_heading(self.columns[at].heading), whose[at]) for at in named]
+        # Of "Contact 1" and "Contact 2" the number tells.
+        people = {role: who for role, who in roles if len({one for said, one in roles if said == role}) == 1}
+        nobody = max(whose, default=0) + 1
+        for at, column in enumerate(self.columns):
+            role = role_in_heading(column.heading) if column.field.startswith("Person.") else ""
+            if role and at not in named:
+                is_nobody = bool(named) and is_title(role) and role not in dict(roles)
+                whose[at] = nobody if is_nobody else people.get(role, whose[at])
+        return whose
 
     @property
     def _are_in_blocks(self) -> bool:
@@ -127,11 +145,11 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     fields = [_field(headings.cell(place), chosen, groups.get(place, "")) for place in range(width)]
     if at == 0 or not any(fields):
         fields = _guessed(rows, width, fields)
+    told = [headings.cell(place) for place in range(width)]
+    by_hand = {place for place, heading in enumerate(told) if normal(heading) in chosen}
     fields = [
-        IGNORED
-        if field and normal(headings.cell(place)) not in chosen and _is_other(field, rows, place)
-        else field
-        for place, field in enumerate(_without_homes(fields, headings))
+        IGNORED if field and place not in by_hand and _is_other(field, rows, place) else field
+        for place, field in enumerate(with_addresses(fields, told, by_hand))
     ]
     columns = [Column(place, headings.cell(place), field or IGNORED) for place, field in enumerate(fields)]
     return MatchedTable(_with_owners(columns, rows), rows, at)
@@ -192,17 +210,6 @@ def _field(heading: str, chosen: Mapping[str, str], group: str = "") -> str | No
         return chosen[normal(heading)]
     within = field_of_heading(f"{group} - {heading}") if group and heading else None
     return field_of_heading(heading) if within is None else within
-
-
-def _without_homes(fields: Sequence[str | None], headings: Row) -> list[str | None]:
-    """Returns the fields without the place of a person, where others say the company's: ``Company City``."""
-    places = [place for place, field in enumerate(fields) if field and field.startswith(_OF_A_PLACE)]
-    of_company = [place for place in places if is_of_company(headings.cell(place))]
-    told = {fields[place] for place in of_company}
-    return [
-        IGNORED if place in places and place not in of_company and field in told else field
-        for place, field in enumerate(fields)
-    ]
 
 
 def _is_other(field: str, rows: Sequence[Row], place: int) -> bool:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from app.recognition.cells.cell_companies import name_in_cell
+from app.recognition.cells.cell_people import may_be_marked
+from app.recognition.cells.repairs import LONGEST_NOTHING, NOBODY, clean_cell
 from app.recognition.sheets.sheet import Row
 from app.recognition.tables.columns import MatchedTable
-from app.recognition.tables.repairs import LONGEST_NOTHING, NOBODY, clean_cell
-from app.recognition.tables.row_values import RowValues, name_and_address
+from app.recognition.tables.row_values import RowValues
 from app.recognition.values.headings import heading_words, normal
 
 _MOST_OF_A_TOTAL: Final = 3
@@ -169,7 +171,7 @@ def _is_company(text: str) -> bool:
 def name_in(group: RowGroup, matched: MatchedTable) -> str:
     """Returns the name of a company as its first row has it; empty without one."""
     names = [column.place for column in matched.columns if column.field == "Name"]
-    texts = (name_and_address(text)[0][1] for place in names if (text := group[0].cell(place)))
+    texts = (name_in_cell(text) for place in names if (text := group[0].cell(place)))
     return next((" ".join(text.split()) for text in texts), "")
 
 
@@ -178,8 +180,8 @@ def _key(cells: Sequence[str], names: Sequence[int]) -> str:
     for place in names:
         text = cells[place] if place < len(cells) else ""
         if text and (len(text) > LONGEST_NOTHING or clean_cell(text, "Name")):
-            if "\n" in text:
-                text = name_and_address(text)[0][1]
+            if "\n" in text or may_be_marked(text):
+                text = name_in_cell(text)
             folded = text.casefold()
             # Most names have these signs or none: that takes a third of what the pattern does.
             words = folded.replace("&", " ").replace(".", " ").replace("-", " ").split()

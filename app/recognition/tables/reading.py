@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from app.recognition.cells.cell_people import parted_at_mark
 from app.recognition.reading.input_limits import what_it_is
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.sheets.encodings import decoded
@@ -163,5 +164,8 @@ def _parted(row: Row, at: int, halves: Mapping[int, Halves], width: int) -> tupl
 
 
 def _both_values(text: str) -> tuple[str, str]:
+    before, mark, who = parted_at_mark(text)
+    if mark:
+        return before, who  # "Fjell AS v/ Kari Moe"
     first, *rest = _BETWEEN.split(text, maxsplit=1)
     return first, rest[0] if rest else ""

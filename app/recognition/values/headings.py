@@ -59,13 +59,14 @@ OF_COMPANY: Final = {"Email": "Emails", "Phone": "Phones", ANY_NAME: "Name", "Pe
 OF_PERSON: Final = {"Email": "Person.Email", "Phone": PHONE_OF_PERSON, ANY_NAME: "Person.Name"}
 _OF_WORK: Final = {"Email": "Person.Email", "Phone": "Person.DirectPhone"}
 _OF_HOME: Final = {"Email": "Person.Email", "Phone": "Person.PrivatePhones"}
-_POSTAL: Final = {
+POSTAL_FIELDS: Final = {
     "Address.Street": "Address.Postal",
     "Address.Street.Address1": "Address.Postal.Address1",
     "Address.Street.Zipcode": "Address.Postal.Zipcode",
     "Address.Street.City": "Address.Postal.City",
     "Address.Street.ZipCity": "Address.Postal.City",
 }
+"""Fields of the postal address by those of the visiting address."""
 _KINDS: Final = {
     **dict.fromkeys(("Phone", "Phones", "Person.MobilePhone", "Person.DirectPhone"), "Phone"),
     **dict.fromkeys(("Email", "Emails", "Person.Email"), "Email"),
@@ -80,6 +81,9 @@ _NUMBERS: Final = ("Phone", "Phones", "Faxes", "Person.MobilePhone", "Person.Dir
 _LONGEST_HEADING: Final = 80
 _LONGEST_END: Final = 3
 _SHORTEST_STEM: Final = 4
+_SHORTEST_ROLE: Final = 6
+_FEWEST_LETTERS: Final = 3
+_MOST_OF_A_ROLE: Final = 3
 
 
 def known_fields() -> tuple[str, ...]:
@@ -87,9 +91,37 @@ def known_fields() -> tuple[str, ...]:
     return tuple(field for field in _lists() if field not in (IGNORED, ANY_NAME))
 
 
-def names_leader(heading: str) -> bool:
-    """Returns True for a heading that says what those below it are: ``Daglig leder``, ``VD``."""
-    return normal(heading) in heading_words("leaders", "words") and not heading.casefold().endswith("navn")
+def is_title(role: str) -> bool:
+    """Returns True for a role that is somebody's title, False for ``kontaktperson``."""
+    if role in heading_words("leaders", "words") or role in heading_words("roles", "words"):
+        return True
+    *before, last = role.split()
+    ends = last.endswith(tuple(heading_words("roles", "ends"))) and len(last) > _SHORTEST_ROLE
+    return ends and len(before) < _MOST_OF_A_ROLE - 1 and not any(map(_says_value, before))
+
+
+def _says_value(word: str) -> bool:
+    """Returns True for a word that names a value or says nothing, such as ``tel`` and both of ``e-post``."""
+    is_known = _exactly(word) is not None or _exactly(f"e {word}") is not None
+    return len(word) < _FEWEST_LETTERS or is_known or word in heading_words("noise", "words")
+
+
+@lru_cache(maxsize=1024)
+def role_in_heading(heading: str) -> str:
+    """Returns the words at one end of a heading that say who it is: ``leder`` of ``E-post leder``."""
+    words = normal(heading).split() if len(heading) <= _LONGEST_HEADING else []
+    for count in range(min(len(words), _MOST_OF_A_ROLE), 0, -1):
+        for some in (" ".join(words[-count:]), " ".join(words[:count])):
+            is_other = _exactly(some) == IGNORED and some.endswith(tuple(heading_words("roles", "ends")))
+            if is_title(some) or some in _contacts() or is_other:
+                return some
+    return ""
+
+
+@cache
+def _contacts() -> frozenset[str]:
+    """Returns the headings of people's names that say who they are, not only that they have a name."""
+    return frozenset(word for word in _lists()["Person.Name"] if "nam" not in word and "navn" not in word)
 
 
 def normal(heading: str) -> str:
@@ -106,7 +138,7 @@ def field_of_heading(heading: str) -> str | None:
     heading = _ENDS.sub("", heading).strip()
     text = normal(heading)
     found = _exactly(text) if text else None
-    for read in (_prefixed, _in_scopes, _in_two_languages, _of_label, _without_brackets):
+    for read in (_prefixed, _in_scopes, _of_role, _in_two_languages, _of_label, _without_brackets):
         found = read(heading) if found is None else found
     return found
 
@@ -156,6 +188,20 @@ def _in_scopes(heading: str) -> str | None:
     return None
 
 
+def _of_role(heading: str) -> str | None:
+    """Returns the field of a person whose role the heading says: ``Telefon innehaver``, ``Markedssjef``."""
+    role = role_in_heading(heading)
+    if not role:
+        return None
+    rest = normal(heading).removeprefix(role).removesuffix(role).strip()
+    if not rest:
+        return "Person.Name"
+    if _exactly(role) == IGNORED:
+        return IGNORED  # who looks after the customer: "Kundeansvarlig e-post"
+    found = _exactly(rest)
+    return _within(found, ("person",)) if found and not found.startswith(("Address.", "Name")) else None
+
+
 def _plain(words: Sequence[str]) -> str | None:
     """Returns the field of words, some of which say nothing (``Value``) or only that it is a number."""
     if not words:
@@ -185,7 +231,7 @@ def _within(found: str, scopes: Sequence[str]) -> str:
             case "other" if is_place:
                 found = IGNORED
             case "postal" if is_place:
-                found = _POSTAL.get(found, IGNORED)
+                found = POSTAL_FIELDS.get(found, IGNORED)
             case "delivery":
                 found = IGNORED
     return found
@@ -288,16 +334,13 @@ def scope_of_heading(heading: str) -> str | None:
     return _scope_of(text.split()) or named
 
 
+def is_of_other_place(heading: str) -> bool:
+    """Returns True for the address of a delivery, of an invoice or of a home: ``Leveringsadresse``."""
+    words = normal(heading).split()
+    return any(_names(word, scope) for word in words for scope in ("delivery", "home", "other"))
+
+
 def is_of_company(heading: str) -> bool:
     """Returns True for a heading that says that its value is the company's: ``Company City``."""
     words = normal(heading).split()
     return len(words) > 1 and words[0] in heading_words("companies", "words")
-
-
-def surname_stands_first(heading: str) -> bool:
-    """Returns True for a column of whole names that says so: ``Etternavn Fornavn``."""
-    words = normal(heading).split()
-    return len(words) > 1 and [_exactly(word) for word in (words[0], words[-1])] == [
-        "Person.Lastname",
-        "Person.Firstname",
-    ]

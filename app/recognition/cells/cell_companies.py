@@ -1,0 +1,61 @@
+"""The name of a company in a cell, with what stands beside or below it: a person, an address."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from app.recognition.cells.cell_addresses import code_and_city
+from app.recognition.cells.cell_people import parted_at_mark, without_mark, without_title
+from app.recognition.language.names import parse_name
+
+_NAME: Final = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*(?:\s[^\W\d_][\w.'’-]*){0,4}")
+_SEVERAL: Final = re.compile(r"\s+(?:&|\+|og|och|und|and|en|et|ja)\s+|\s*/\s*")
+
+
+def name_in_cell(text: str) -> str:
+    """Returns the name of the company in a cell, without a person and an address beside it."""
+    return next((value for field, value in company_of_cell(text) if field == "Name"), text)
+
+
+def company_of_cell(text: str) -> list[tuple[str, str]]:
+    """Returns fields and values of a company's cell: its name, an address below it, a person behind it.
+
+    ``Fjell AS v/ Kari Moe``; what a letter goes through without being a person is a line of the address.
+    """
+    address: list[tuple[str, str]] = []
+    if "\n" in text:
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        marked = [
+            line for line in lines[1:] if without_mark(line) != line and names_somebody(without_mark(line))
+        ]
+        rest = [line for line in lines[1:] if line not in marked]
+        if any(code_and_city(line)[0] for line in rest):
+            address = [("Address.Street", "\n".join(rest))]
+            people = [("Person.Name", without_mark(line)) for line in marked]
+            return [*_with_person(lines[0]), *address, *people]
+    return _with_person(text)
+
+
+def _with_person(text: str) -> list[tuple[str, str]]:
+    name, mark, who = parted_at_mark(text)
+    if not mark:
+        return [("Name", text)]
+    name = " ".join(name.split())
+    if names_somebody(who):
+        return [("Name", name), ("Person.Name", who)]
+    if mark.casefold() in ("c/o", "p/a"):
+        return [("Name", name), ("Address.Street.Address2", f"{mark} {who}")]
+    if mark.casefold().startswith("v") or not who[0].isupper():
+        return [("Name", text)]
+    return [("Name", name), ("Department", who)]  # "Fjell AS, att: Innkjøp"
+
+
+def names_somebody(text: str) -> bool:
+    """Returns True for the names of one or several people, titles and forms of address included."""
+    bare = without_title(re.sub(r"\S*@\S*|\+?\d[\d ]{5,}\d", "", text).strip(" ,:;<>"))[0]
+    if "," in bare and parse_name(bare):
+        return True
+    parts = [part for part in _SEVERAL.split(bare) if part]
+    named = [part for part in parts if parse_name(part)]
+    return bool(named) and all(_NAME.fullmatch(part) for part in parts)

@@ -1,0 +1,128 @@
+"""A cell with numbers, mail and web addresses of several kinds, and words beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.recognition.cells.cell_values import why_lost
+from app.recognition.values.headings import PHONE_OF_PERSON
+
+PHONES: Final = ("Phones", "Faxes", PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone")
+_MAILS: Final = ("Emails", "Person.Email")
+NUMBER: Final = re.compile(r"\+?\(?\d[\d\s()./-]{5,}\d")
+NOTE: Final = re.compile(r"\s*[(\[](?P<note>[^()\[\]]*)[)\]]\s*")
+_EXTENSION: Final = re.compile(
+    r"(?<=\d)[\s,;(]*(?:ext(?:ension)?|x|wew|int(?:ern(?:nr)?)?|lok(?:al)?|ankn?(?:ytning)?|dw|durchwahl|nst"
+    r"|nebenstelle|toestel|tst|poste|alanumero|innvalg|linje|klappe)\b[\s.:]*(?P<digits>\d{1,6})\)?(?!\s?\d)",
+    re.IGNORECASE,
+)
+_ALONE: Final = re.compile(
+    r"(?:-|–|(?:ext(?:ension)?|x|dw|durchwahl|app|lok(?:al)?|ankn|int(?:ern)?|nst|tst|toestel)\b[\s.:-]*)?"
+    r"(?P<digits>\d{1,5})",
+    re.IGNORECASE,
+)
+_CENTRAL: Final = re.compile(r"(?P<begin>\+?[\d ()/-]{5,})\s?[-–]\s?0{1,3}")
+_ENDED: Final = re.compile(r"ext\. (?P<digits>\d{1,6})")
+OF_KIND: Final = {
+    "fax": "Faxes",
+    "switchboard": "Phones",
+    "mobile": "Person.MobilePhone",
+    "direct": "Person.DirectPhone",
+    "private": "Person.PrivatePhones",
+}
+"""The field of a number by the kind that its label says."""
+_LONGEST_REMARK: Final = 60
+_MOST_DIGITS_OF_A_REMARK: Final = 4
+
+
+@dataclass(frozen=True)
+class CellContent:
+    """Fields and values of a cell, and the words beside them that go nowhere.
+
+    `is_doubtful` is True where these words may say more than when somebody answers.
+    """
+
+    values: Sequence[tuple[str, str]]
+    left_out: str = ""
+    is_doubtful: bool = False
+
+
+def told_apart(text: str, field: str) -> CellContent:
+    """Returns what a cell for phones or mails has: ``Tlf: 22 33 44 55 (kveld), kari@x.no``.
+
+    Where no number is found, or the words beside it are many, the cell is left as it is.
+    """
+    is_phone = field in PHONES and ("@" in text or any(map(str.isalpha, text)))
+    is_mail = field in _MAILS and ("www." in text or "://" in text)
+    if (not is_phone and not is_mail) or why_lost(text):
+        return CellContent([(field, text)])
+    from app.recognition.values.web_addresses import extract_mails, extract_urls
+
+    of_person = field.startswith("Person.")
+    mails, rest = extract_mails(text)
+    urls, rest = extract_urls(rest)
+    found = [("Person.Email" if of_person else "Emails", mail) for mail in mails]
+    found += [("Urls", url) for url in urls]
+    rest = _EXTENSION.sub(r" ext. \g<digits>", rest)
+    end, words = 0, ""
+    for number in NUMBER.finditer(rest) if is_phone else ():
+        before, behind = rest[end : number.start()], NOTE.match(rest, number.end())
+        kind = OF_KIND.get(_kind_of(before, behind["note"] if behind else ""), field)
+        end, shown = number.end(), number[0].strip()
+        if ended := _ENDED.match(rest, number.end() + 1):
+            end, shown = ended.end(), f"{shown} {ended[0]}"
+        found.append((kind if of_person or kind == "Faxes" else field, shown))
+        words += before
+    words += rest[end:]
+    left_out = _remark_in(words)
+    if not found or (left_out and (is_mail or len(left_out) > _LONGEST_REMARK)):
+        return CellContent([(field, text)])
+    # In brackets or small letters stands when somebody answers, or what for.
+    is_doubtful = bool(_remark_in(NOTE.sub(" ", words))) and not left_out.islower()
+    is_number = sum(map(str.isdigit, left_out)) > _MOST_DIGITS_OF_A_REMARK
+    return CellContent(found, left_out, is_doubtful or is_number)
+
+
+def is_extension(text: str) -> bool:
+    """Returns True for what is dialled behind another number: ``-24``, ``DW 12``, ``ext. 305``."""
+    return _ALONE.fullmatch(text) is not None
+
+
+def with_extension(number: str, text: str) -> tuple[str, bool]:
+    """Returns the number of a company with an extension, and whether that is sure; empty without a number.
+
+    ``089 555-0`` ends with that of its switchboard; other numbers have it behind them.
+    """
+    match = _ALONE.fullmatch(text)
+    if not number or match is None:
+        return "", False
+    if central := _CENTRAL.fullmatch(number):
+        return f"{central['begin'].strip()}-{match['digits']}", True
+    return f"{number} ext. {match['digits']}", True
+
+
+def _remark_in(words: str) -> str:
+    """Returns the words that are no labels, with what stands between them; empty if all of them are."""
+    from app.recognition.language.labels import is_phone_label, is_value_label
+
+    def shown(word: re.Match[str]) -> str:
+        return "" if is_phone_label(word[0]) or is_value_label(word[0]) else word[0]
+
+    others = re.sub(r"[^\W\d_][\w-]*", shown, words)
+    is_said = re.search(r"[^\W\d_]|\d{3}", others)
+    return " ".join(others.split()).strip(" .,;:/-()[]") if is_said else ""
+
+
+def _kind_of(before: str, behind: str) -> str:
+    """Returns the kind of phone by the label before a number, or in brackets behind it."""
+    from app.recognition.language.labels import kinds_before, most_specific
+
+    return most_specific(kinds_before(before)) or most_specific(kinds_before(behind))
+
+
+def kind_before(text: str) -> str:
+    """Returns the kind of phone by the label at the end of a text; empty without one."""
+    return _kind_of(text, "")

@@ -1,0 +1,94 @@
+"""Cells of a row by field, and the values in each: exports and people write several into one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.model.bare_value import bare_email, bare_phone, bare_web_address, several_values
+from app.translation import _
+
+_JOINED: Final = re.compile(r"\s*(?: ::: |\n|;)\s*")
+_POWER: Final = re.compile(r"\d{1,3}(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
+_SLASHED: Final = re.compile(
+    r"\s+/\s+|\s+(?:og|och|und|en|and|eller|el\.|oder|or|of|ou|et|resp\.?|bzw\.?|alt\.)\s+"
+)
+_SLASH: Final = re.compile(r"\s*/\s*")
+# "35 94 11 22/23" and "35 94 11 22 / 23" are two numbers with the same beginning.
+_OTHER_END: Final = re.compile(r"(?P<begin>\+?[\d ()]*)(?P<end>\d{2})\s?/\s?(?P<other>\d{2})")
+_SHORTEST_NUMBER: Final = 7
+_WHOLE_NUMBER: Final = 8
+_MOST_DIGITS: Final = 15
+"""Of a phone number (ITU-T E.164): more are two of them."""
+BARE_FORMS: Final = {
+    "Emails": bare_email,
+    "Email": bare_email,
+    "Urls": bare_web_address,
+    **dict.fromkeys(("Phones", "Faxes", "Phone", "MobilePhone", "DirectPhone", "PrivatePhones"), bare_phone),
+}
+"""What reads a single value, by the last part of its field."""
+_PLAIN: Final = {
+    bare_email: re.compile(r"[\w.+-]+@[\w.-]+\w", re.ASCII),
+    bare_phone: re.compile(r"\+?[0-9][0-9 ]{4,}"),
+    bare_web_address: re.compile(r"[\w.-]+\w", re.ASCII),
+}
+
+
+class Cells:
+    """Cells by field, in the order of the columns, each with the letters of its column."""
+
+    def __init__(self) -> None:
+        self.cells: dict[str, list[tuple[str, str]]] = {}
+
+    def first(self, name: str) -> str:
+        """Returns the first cell of a field in one line."""
+        return next((" ".join(text.split()) for text, _ in self.cells.get(name, ())), "")
+
+    def all(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yields each value of a field with the letters of its column; exports join several in one cell."""
+        for text, letters in self.cells.get(name, ()):
+            for part in _JOINED.split(text):
+                for value in values_of_cell(part.strip(), name):
+                    yield value, letters
+
+
+def values_of_cell(text: str, field: str) -> tuple[str, ...]:
+    """Returns the values of a cell for rows: each address or number without what is written around it."""
+    bare = BARE_FORMS.get(field.rpartition(".")[2])
+    if bare is None or not text or why_lost(text):
+        return (text,) if text else ()
+    if _PLAIN[bare].fullmatch(text) and _digits(text) <= _MOST_DIGITS:
+        return (text,)
+    several = several_values(text, bare)
+    if bare is bare_phone:
+        return _phones_of(text, several)
+    return several or (bare(text),)
+
+
+def _phones_of(text: str, listed: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns the phones of a cell; `listed` are those that signs or blanks part."""
+    # "039454 555-12" is one number: blanks alone part whole ones only.
+    if listed and (re.search(r"[,;\n]", text) or min(map(_digits, listed)) >= _SHORTEST_NUMBER):
+        return listed
+    if (both := _OTHER_END.fullmatch(text)) and _digits(both["begin"]) + len(both["end"]) >= _WHOLE_NUMBER:
+        return both["begin"] + both["end"], both["begin"] + both["other"]
+    parts = _SLASHED.split(text)
+    if min(map(_digits, parts)) < _SHORTEST_NUMBER:
+        parts = [text]
+    # "040/1234567" has the code of its town before the slash.
+    whole = _SLASH.split(text) if len(parts) == 1 else []
+    if len(whole) > 1 and min(map(_digits, whole)) >= _WHOLE_NUMBER:
+        parts = whole
+    return tuple(dict.fromkeys(map(bare_phone, parts)))
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
+def why_lost(text: str) -> str:
+    """Returns a sentence if a spreadsheet has made a power of ten of a number; empty otherwise."""
+    if not _POWER.fullmatch(text.strip()):
+        return ""
+    return _("“{text}” is what a spreadsheet made of a long number: the number is lost.").format(text=text)

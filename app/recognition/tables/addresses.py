@@ -1,0 +1,236 @@
+"""The addresses of one row: of columns for their parts, of cells with a whole address, or of both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from app.model.carriers.common import StructuredAddress
+from app.model.carriers.wire import limit_of
+from app.recognition.cells.cell_addresses import (
+    WholeAddress,
+    code_and_city,
+    country_named,
+    county_or_state,
+    read_address,
+    without_letters,
+)
+from app.recognition.cells.cell_companies import names_somebody
+from app.recognition.cells.cell_people import without_mark
+from app.recognition.cells.repairs import repaired_postcode
+from app.recognition.language import patterns
+from app.recognition.language.postcodes import countries_of, is_place_name
+from app.recognition.reading.postal_addresses import AddressLine, read_addresses
+from app.recognition.tables.row_values import CellNote, RowValues
+from app.translation import _
+
+_BETWEEN_ADDRESSES: Final = re.compile(r"\s*[\n;|]\s*|\s+/\s+")
+_ENDS: Final = re.compile(r"\n|,|\s{2,}|\s[–|/-]\s")
+_AROUND: Final = " .,;|/–-\n"
+_LONGEST_CODE: Final = 5
+_MOST_LINES: Final = 3
+
+
+@dataclass
+class RowAddresses:
+    """What a row says of places: values by path, the country that they tell, who is named beside them.
+
+    `country` is an ISO 3166 code and the text that tells it; both are empty where the row names a country.
+    """
+
+    parts: dict[str, str] = field(default_factory=dict)
+    country: tuple[str, str] = ("", "")
+    people: list[str] = field(default_factory=list)
+    notes: list[CellNote] = field(default_factory=list)
+
+
+def addresses_of(values: RowValues, region: str, *, has_country: bool) -> RowAddresses:
+    """Reads the visiting and the postal address of a row.
+
+    `region` is the country as far as it is known, `has_country` True where the company's is.
+    """
+    reader = _Reader(values, region, has_country=has_country)
+    reader.read()
+    return reader.found
+
+
+class _Reader:
+    def __init__(self, values: RowValues, region: str, *, has_country: bool) -> None:
+        self._values = values
+        self._region = region
+        self._has_country = has_country
+        self.found = RowAddresses()
+
+    def read(self) -> None:
+        street = self._street()
+        self._take_country_of(street.code, street.city)
+        postal = self._postal(street)
+        if postal and not street.code and not street.city and not postal.lines:
+            # "Postadress: 111 47 Stockholm" has the postcode of the street.
+            street, postal = WholeAddress(street.lines, postal.code, postal.city, street.region), None
+            self._take_country_of(street.code, street.city)
+        elif postal and street.lines and not street.code and not street.city:
+            street = replace(street, city=postal.city)  # a box has a postcode of its own, in the same town
+        if postal is None and street.lines and all(map(patterns.PO_BOX.search, street.lines)):
+            street, postal = WholeAddress([]), street
+        self._put("Street", street)
+        if postal and postal != street:
+            self._put("Postal", postal)
+
+    def _put(self, kind: str, address: WholeAddress) -> None:
+        lines = [line for line in address.lines if line]
+        if len(lines) > _MOST_LINES:
+            lines[_MOST_LINES - 1 :] = [", ".join(lines[_MOST_LINES - 1 :])]
+        parts = {f"Address{place}": line for place, line in enumerate(lines, 1)}
+        parts |= {"Zipcode": self._postcode(address.code, f"Address.{kind}.Zipcode"), "City": address.city}
+        name, text = county_or_state(address.region, self._region)
+        if name and self._fits(name, text):
+            parts[name] = text
+        self.found.parts |= {f"Address.{kind}.{name}": text for name, text in parts.items() if text}
+
+    def _fits(self, name: str, text: str) -> bool:
+        limit = limit_of(StructuredAddress, name) or len(text)
+        if len(text) > limit:
+            told = _("“{text}” is too long for a county or state: it is left out.").format(text=text)
+            self._note(told, "Address.Street.State", is_doubt=True)
+        return len(text) <= limit
+
+    def _street(self) -> WholeAddress:
+        values = self._values
+        streets = values.cells.get("Address.Street.Address1", ())
+        street = [" ".join(line.split()) for text, _l in streets for line in text.split("\n") if line.strip()]
+        if house := " ".join(
+            " ".join(text.split()) for text, _l in values.cells.get("Address.Street.HouseNumber", ())
+        ):
+            street[-1:] = [f"{street[-1]} {house}" if street else house]
+        street += [" ".join(text.split()) for text, _l in values.cells.get("Address.Street.Address2", ())]
+        code, city = values.first("Address.Street.Zipcode"), values.first("Address.Street.City")
+        together = values.first("Address.Street.ZipCity")
+        if not together and not code and code_and_city(city)[0]:
+            together, city = city, ""
+        county = values.first("Address.Street.State")
+        whole = self._without_postal(code or together)
+        if not whole and not code and not together and not city and len(street) == 1:
+            whole, street = self._in_street(street[0])
+        if whole and not (street and " ".join(whole.split()).startswith(street[0])):
+            found = self._read_whole(whole, code or code_and_city(together)[0])
+            lines, known_city = found.lines, city or found.city
+            if lines and (lines[-1] == known_city or (not known_city and is_place_name(lines[-1]))):
+                city = city or lines.pop()
+            street = [*lines, *street]
+            code, city, county = code or found.code, city or found.city, county or found.region
+        if together:
+            found_code, found_city = code_and_city(together)
+            code, city = code or found_code, city or found_city
+        return WholeAddress(self._without_people(street), self._plain_code(code), city, county)
+
+    def _house(self) -> str:
+        """Returns the number of the house with what is added to it: ``313 A``."""
+        texts = self._values.cells.get("Address.Street.HouseNumber", ())
+        return " ".join(" ".join(text.split()) for text, _letters in texts)
+
+    def _in_street(self, text: str) -> tuple[str, list[str]]:
+        """Returns a whole address that stands in a column of streets, where no other has the town."""
+        found = read_address(text, "", self._region)
+        return (text, []) if found.code and found.city else ("", [text])
+
+    def _read_whole(self, text: str, code_beside: str) -> WholeAddress:
+        """Reads an address in one cell, without its country, which is that of the company."""
+        ends = [part.strip() for part in _ENDS.split(text) if part.strip()]
+        for end in ends[1:][-2:]:  # "Oslo, Norway, 0155", too
+            if country := country_named(end):
+                before, _country, behind = text.rpartition(end)
+                text = f"{before.rstrip(_AROUND)}{behind}"
+                self._take_country(country, end)
+        return read_address(text, code_beside, self._region)
+
+    def _postal(self, street: WholeAddress) -> WholeAddress | None:
+        """Returns the postal address; what it does not say is that of the street. None without one."""
+        values = self._values
+        code, city = values.first("Address.Postal.Zipcode"), values.first("Address.Postal.City")
+        if city and not code:
+            code, city = code_and_city(city)
+        line = values.first("Address.Postal.Address1")
+        if whole := next((text for text, _l in values.cells.get("Address.Postal", ())), ""):
+            found = self._read_whole(whole, code)
+            lines = self._without_people([line, *found.lines] if line else found.lines)
+            if lines and not found.code and not code and is_place_name(lines[-1]) and len(lines) == 1:
+                city, lines = city or lines[0], []
+            code, city = code or found.code, city or found.city
+            if not lines:
+                return WholeAddress([], self._plain_code(code), city) if code or city else None
+            own = WholeAddress(lines, self._plain_code(code), city)
+            # A town of its own has a postcode of its own.
+            is_there = not own.city or own.city.casefold() == street.city.casefold()
+            return WholeAddress(lines, own.code or (street.code if is_there else ""), own.city or street.city)
+        return WholeAddress([line] if line else [], self._plain_code(code), city) if line or city else None
+
+    def _without_postal(self, code: str) -> str:
+        """Returns the address in one cell without a postal address that stands in it, too; takes that over.
+
+        Where it has both, each with its postcode, or says which is which.
+        """
+        cells = self._values.cells
+        whole = next((text for text, _letters in cells.get("Address.Street", ())), "")
+        parts = [part for part in _BETWEEN_ADDRESSES.split(whole) if part.strip()]
+        if len(parts) == 1 or code or "Address.Postal" in cells:
+            return whole
+        found = read_addresses([AddressLine(*one) for one in enumerate(parts)], self._region)
+        by_kind = {one.kind: one.parts for one in found}
+        if len(found) != len(by_kind) or set(by_kind) != {"Street", "Postal"}:
+            return whole
+        cells["Address.Postal"] = [(_as_lines(by_kind["Postal"]), "")]
+        return _as_lines(by_kind["Street"])
+
+    def _without_people(self, lines: Sequence[str]) -> list[str]:
+        """Returns lines without those for whom a letter is (``Att: Kari Moe``), who are people of the row."""
+        others = []
+        for line in filter(None, lines):
+            who = without_mark(line)
+            if who != line and names_somebody(who):
+                self.found.people.append(who)
+            else:
+                others.append(line)
+        return others
+
+    def _plain_code(self, code: str) -> str:
+        """Returns a postcode without its country's letters, which tell that of the company."""
+        code, country = without_letters(code)
+        if country:
+            self._take_country(country, code)
+        return code
+
+    def _take_country(self, country: str, text: str) -> None:
+        if not self._has_country:
+            self._region, self._has_country = country, True
+            self.found.country = (country, text)
+
+    def _take_country_of(self, code: str, city: str) -> None:
+        """Takes the one country in which the city has this postcode, if the table names none."""
+        if self._has_country or not code or not city:
+            return
+        countries = countries_of(code, city)
+        if not countries and code.isdigit() and len(code) < _LONGEST_CODE:
+            # Without the zeros that a spreadsheet has eaten it is nobody's.
+            countries = countries_of(code.zfill(_LONGEST_CODE), city)
+        if len(countries) == 1 and countries[0] != self._region:
+            self._take_country(countries[0], f"{code} {city}")
+
+    def _postcode(self, code: str, path: str) -> str:
+        repaired = repaired_postcode(code, self._region)
+        if repaired != code:
+            told = _("The postcode {code} has lost a zero: it is read as {repaired}.")
+            self._note(told.format(code=code, repaired=repaired), path)
+        return repaired
+
+    def _note(self, sentence: str, path: str, *, is_doubt: bool = False) -> None:
+        letters = next((one for _t, one in self._values.cells.get(path, ())), "")
+        self.found.notes.append(CellNote(self._values.number, letters, sentence, is_doubt))
+
+
+def _as_lines(parts: dict[str, str]) -> str:
+    """Returns an address as it is written in one cell."""
+    city = " ".join(filter(None, (parts.get("Zipcode"), parts.get("City"))))
+    return "\n".join(filter(None, (*(parts.get(f"Address{line}", "") for line in (1, 2, 3)), city)))

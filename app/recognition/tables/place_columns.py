@@ -1,0 +1,75 @@
+"""Which address the columns of a table belong to, where several have a postcode or a town."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from app.recognition.values.headings import IGNORED, POSTAL_FIELDS, is_of_company, is_of_other_place
+
+_OF_A_PLACE: Final = ("Address.Street", "Country")
+_PLACES: Final = ("Address.Street.Zipcode", "Address.Street.City", "Address.Street.ZipCity")
+_STREET, _POSTAL, _OTHER = "Street", "Postal", "Other"
+_LINES: Final = {
+    "Address.Street": _STREET,
+    "Address.Street.Address1": _STREET,
+    "Address.Postal": _POSTAL,
+    "Address.Postal.Address1": _POSTAL,
+}
+
+
+def with_addresses(
+    fields: Sequence[str | None], headings: Sequence[str], chosen: Collection[int] = ()
+) -> list[str | None]:
+    """Returns the fields of columns, those of places as the address has it that they stand behind.
+
+    ``Besøksadresse, Postnr, Sted, Postadresse, Postnr, Sted``: the second ones are the postal address's.
+    What the columns at `chosen` hold was said by somebody.
+    """
+    result = _without_homes(fields, headings, chosen)
+    owners = [_owner(field, heading) for field, heading in zip(result, headings, strict=True)]
+    taken: set[tuple[str, str]] = set()
+    for place, field in enumerate(result):
+        if field not in _PLACES or place in chosen:
+            continue
+        before = next(filter(None, reversed(owners[:place])), "")
+        behind = next(filter(None, owners[place + 1 :]), "")
+        is_repeated = fields.count(field) > 1
+        owner = before or _STREET
+        if (field, owner) in taken and behind and (field, behind) not in taken:
+            owner = behind  # "Straße, PLZ, Ort, PLZ, Postfach"
+        if not is_repeated and not _stands_behind_postal(fields, owners, place):
+            owner = _STREET
+        taken.add((field, owner))
+        result[place] = {_POSTAL: POSTAL_FIELDS[field], _OTHER: IGNORED}.get(owner, field)
+    return result
+
+
+def _stands_behind_postal(fields: Sequence[str | None], owners: Sequence[str], place: int) -> bool:
+    """Returns True for the one postcode or town of a table that has it right behind the postal address.
+
+    Where a town stands before that, both are parts of one address: ``Street, City, PO Box, Postcode``.
+    """
+    begin = next((at for at in range(place - 1, -1, -1) if fields[at] not in _PLACES), 0)
+    is_postal = owners[begin] == _POSTAL and _STREET in owners[:begin]
+    return is_postal and not any(field in _PLACES for field in fields[:begin])
+
+
+def _owner(field: str | None, heading: str) -> str:
+    """Returns which address a column begins; empty for a column that begins none."""
+    if not field and is_of_other_place(heading):
+        return _OTHER
+    return _LINES.get(field or "", "")
+
+
+def _without_homes(
+    fields: Sequence[str | None], headings: Sequence[str], chosen: Collection[int]
+) -> list[str | None]:
+    """Returns the fields without the place of a person, where others say the company's: ``Company City``."""
+    places = [place for place, field in enumerate(fields) if field and field.startswith(_OF_A_PLACE)]
+    of_company = [place for place in places if is_of_company(headings[place])]
+    told = {fields[place] for place in of_company}
+    return [
+        IGNORED if place in places and place not in (*of_company, *chosen) and field in told else field
+        for place, field in enumerate(fields)
+    ]

@@ -1,0 +1,82 @@
+"""Whole addresses, postcodes with letters, regions."""
+
+import pytest
+
+from app.recognition.cells.cell_addresses import (
+    WholeAddress,
+    code_and_city,
+    country_named,
+    county_or_state,
+    lines_of_address,
+    parts_of_address,
+    read_address,
+    without_letters,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "address"),
+    [
+        ("Unit 7, Dock Road, Hull HU1 2AB", "GB", WholeAddress(["Unit 7", "Dock Road"], "HU1 2AB", "Hull")),
+        ("Unit 7, Dock Road, Hull HU1 2AB", "NO", WholeAddress(["Unit 7", "Dock Road"], "HU1 2AB", "Hull")),
+        (
+            "1 High St, Leeds, West Yorkshire, LS1 1AA",
+            "GB",
+            WholeAddress(["1 High St"], "LS1 1AA", "Leeds", "West Yorkshire"),
+        ),
+        ("Kolding Havn 4 - 6000 Kolding", "DK", WholeAddress(["Kolding Havn 4"], "6000", "Kolding")),
+        ("Storgata 12 - 14", "NO", WholeAddress(["Storgata 12 - 14"])),
+        ("Musterstr. 5, D-20095 Hamburg", "DE", WholeAddress(["Musterstr. 5"], "D-20095", "Hamburg")),
+        ("Storgata 1 0155 Oslo", "NO", WholeAddress(["Storgata 1"], "0155", "Oslo")),
+        ("0155 Oslo, Storgata 1", "NO", WholeAddress(["Storgata 1"], "0155", "Oslo")),
+        (
+            "123 Main St  Springfield  IL 62701",
+            "US",
+            WholeAddress(["123 Main St"], "62701", "Springfield", "IL"),
+        ),
+        ("Storgata 1", "", WholeAddress(["Storgata 1"])),
+    ],
+)
+def test_a_whole_address(text: str, country: str, address: WholeAddress) -> None:
+    assert read_address(text, "", country) == address
+
+
+@pytest.mark.parametrize(
+    ("code", "bare", "country"),
+    [
+        ("N-0257", "0257", "NO"),
+        ("S-111 22", "111 22", "SE"),
+        ("D-20095", "20095", "DE"),
+        ("DK-4600", "4600", "DK"),
+        ("NL-2611 GW", "2611 GW", "NL"),
+        ("B-1000", "1000", "BE"),
+        ("0257", "0257", ""),
+        ("HU1 2AB", "HU1 2AB", ""),
+        ("XX-1234", "XX-1234", ""),
+    ],
+)
+def test_letters_before_a_postcode_are_those_of_the_country(code: str, bare: str, country: str) -> None:
+    assert without_letters(code) == (bare, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "found"),
+    [
+        ("South Yorkshire", "GB", ("County", "South Yorkshire")),
+        ("Kent", "GB", ("County", "Kent")),
+        ("California", "US", ("State", "CA")),
+        ("IL", "US", ("State", "IL")),
+        ("03", "NO", ("", "")),
+        ("", "NO", ("", "")),
+    ],
+)
+def test_counties_and_states(text: str, country: str, found: tuple[str, str]) -> None:
+    assert county_or_state(text, country) == found
+
+
+def test_parts_alone() -> None:
+    assert code_and_city("EC1A 1BB") == ("", "EC1A 1BB")
+    assert code_and_city("London EC1A 1BB") == ("EC1A 1BB", "London")
+    assert [country_named(text) for text in ("Norge", "NO", "No", "UK", "Oslo")] == ["NO", "NO", "", "GB", ""]
+    assert lines_of_address("A 1 | 0155 Oslo") == ["A 1", "0155 Oslo"]
+    assert parts_of_address("A 1, Oslo, 0155") == (["A 1"], "0155", "Oslo")

@@ -1,0 +1,52 @@
+"""Phones with words beside them."""
+
+import pytest
+
+from app.recognition.cells.cell_phones import CellContent, is_extension, told_apart, with_extension
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out", "is_doubtful"),
+    [
+        ("mob: 900 00 000 (helst SMS)", "helst SMS", False),
+        ("900 00 000 (etter kl. 16)", "etter kl. 16", False),
+        ("900 00 000 spør etter Kari", "spør etter Kari", True),
+        ("900 00 000", "", False),
+    ],
+)
+def test_words_beside_a_number_go_nowhere_and_are_told(text: str, left_out: str, is_doubtful: bool) -> None:
+    content = told_apart(text, "Person.MobilePhone")
+    assert content == CellContent([("Person.MobilePhone", "900 00 000")], left_out, is_doubtful)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("tlf 35 08 00 00, mob 901 08 000", ["Person.Phone 35 08 00 00", "Person.MobilePhone 901 08 000"]),
+        ("+47 35 07 11 22 ext. 3", ["Person.Phone +47 35 07 11 22 ext. 3"]),
+        ("+48 61 555 01 01 wew. 12", ["Person.Phone +48 61 555 01 01 ext. 12"]),
+        ("089 5551 Durchwahl 12", ["Person.Phone 089 5551 ext. 12"]),
+        (
+            "010-555 01 23 toestel 4, www.x.example",
+            ["Urls www.x.example", "Person.Phone 010-555 01 23 ext. 4"],
+        ),
+        ("ring sentralbordet", ["Person.Phone ring sentralbordet"]),
+    ],
+)
+def test_numbers_of_several_kinds(text: str, values: list[str]) -> None:
+    assert [" ".join(one) for one in told_apart(text, "Person.Phone").values] == values
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "whole"),
+    [
+        ("089 55511-0", "-24", "089 55511-24"),
+        ("+49 89 55511 - 00", "DW 241", "+49 89 55511-241"),
+        ("22 33 44 55", "ext 12", "22 33 44 55 ext. 12"),
+        ("", "-24", ""),
+    ],
+)
+def test_an_extension_alone_is_behind_the_number_of_the_company(number: str, text: str, whole: str) -> None:
+    assert is_extension(text)
+    assert with_extension(number, text) == (whole, bool(whole))
+    assert not is_extension("22 33 44 55")

@@ -1,0 +1,30 @@
+"""Several values in a cell."""
+
+import pytest
+
+from app.recognition.cells.cell_values import Cells, values_of_cell
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("039454 555-12", ("039454 555-12",)),
+        ("01632 960123", ("01632 960123",)),
+        ("22334455 90011223", ("22334455", "90011223")),
+        ("22 00 00 00 / 900 00 000", ("22 00 00 00", "900 00 000")),
+        ("22000000/90000000", ("22000000", "90000000")),
+        ("0621/4455667", ("0621/4455667",)),
+        ("35 94 11 22/23", ("35 94 11 22", "35 94 11 23")),
+        ("22 00 00 00 eller 900 00 000", ("22 00 00 00", "900 00 000")),
+        ("02 22 33 44, 0171 5551122", ("02 22 33 44", "0171 5551122")),
+    ],
+)
+def test_phones_in_a_cell(text: str, values: tuple[str, ...]) -> None:
+    assert values_of_cell(text, "Phones") == values
+
+
+def test_exports_join_values() -> None:
+    cells = Cells()
+    cells.cells["Emails"] = [("a@x.example ::: b@x.example\nc@x.example", "B")]
+    assert list(cells.all("Emails")) == [(f"{name}@x.example", "B") for name in "abc"]
+    assert cells.first("Phones") == ""

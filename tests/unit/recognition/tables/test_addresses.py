@@ -1,0 +1,107 @@
+"""The addresses of a row."""
+
+import pytest
+
+from app.recognition.sheets.delimited import read_text_table
+from app.recognition.tables.addresses import RowAddresses, addresses_of
+from app.recognition.tables.columns import match_columns
+from app.recognition.tables.row_values import RowValues
+
+
+def read(headings: str, row: str, region: str = "NO") -> RowAddresses:
+    matched = match_columns(read_text_table(f"Firma;{headings}\nFjell;{row}\n"))
+    return addresses_of(RowValues(matched, matched.rows[0], {}), region, has_country=False)
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "parts", "country"),
+    [
+        (
+            "Besøksadresse;Postadresse",
+            "Bygdøy allé 5;N-0257 Oslo",
+            "S: Bygdøy allé 5, 0257, Oslo",
+            "NO",
+        ),
+        (
+            "Besöksadress;Postadress",
+            "Götgatan 1;SE-118 46 Stockholm",
+            "S: Götgatan 1, 118 46, Stockholm",
+            "SE",
+        ),
+        (
+            "Adresse",
+            "Musterstr. 5, D-20095 Hamburg",
+            "S: Musterstr. 5, 20095, Hamburg",
+            "DE",
+        ),
+        (
+            "Adresse",
+            "Kolding Havn 4 - 6000 Kolding - Danmark",
+            "S: Kolding Havn 4, 6000, Kolding",
+            "DK",
+        ),
+        (
+            "Adresse",
+            "Storgata 1, 0155 Oslo, NORGE",
+            "S: Storgata 1, 0155, Oslo",
+            "NO",
+        ),
+        (
+            "Adresse",
+            "Postboks 12, 2675 Otta",
+            "P: Postboks 12, 2675, Otta",
+            "",
+        ),
+        (
+            "Gate;Postnr;Sted;Postadresse;Postnr;Sted",
+            "Gata 1;2406;Elverum;Boks 2;2401;Elverum",
+            "S: Gata 1, 2406, Elverum P: Boks 2, 2401, Elverum",
+            "",
+        ),
+        (
+            "Besøksadresse;Postadresse;Postnr;Sted",
+            "Gata 1;Boks 2;2401;Elverum",
+            "S: Gata 1, Elverum P: Boks 2, 2401, Elverum",
+            "",
+        ),
+        (
+            "Besøksadresse;Postadresse;Postnr;Sted",
+            "Gata 1;;2406;Elverum",
+            "S: Gata 1, 2406, Elverum",
+            "",
+        ),
+        (
+            "Straat;Huisnr;Toevoeging;Postcode;Plaats",
+            "Dijk;313;A;1431 GB;Aalsmeer",
+            "S: Dijk 313 A, 1431 GB, Aalsmeer",
+            "NL",
+        ),
+        (
+            "Gate;Postnr;Sted;Fylke",
+            "Gata 1;2406;Elverum;03",
+            "S: Gata 1, 2406, Elverum",
+            "",
+        ),
+    ],
+)
+def test_addresses(headings: str, row: str, parts: str, country: str) -> None:
+    found = read(headings, row)
+    kinds = {"S": "Address.Street.", "P": "Address.Postal."}
+    texts = {
+        letter: ", ".join(text for path, text in found.parts.items() if path.startswith(kind))
+        for letter, kind in kinds.items()
+    }
+    assert " ".join(f"{letter}: {text}" for letter, text in texts.items() if text) == parts
+    assert found.country[0] == country
+
+
+def test_a_county_that_is_too_long_is_left_out_and_doubted() -> None:
+    found = read("Gate;Postnr;Sted;Fylke", f"Gata 1;2406;Elverum;{'Innlandet ' * 4}")
+    assert [note.is_doubt for note in found.notes] == [True]
+    assert not [path for path in found.parts if path.endswith(("County", "State"))]
+
+
+def test_somebody_in_an_address_is_no_line_of_it() -> None:
+    found = read("Adresse", '"Att: Kari Moe, Storgata 1, 0155 Oslo"')
+    assert found.people == ["Kari Moe"]
+    assert found.parts["Address.Street.Address1"] == "Storgata 1"

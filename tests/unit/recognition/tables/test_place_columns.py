@@ -1,0 +1,52 @@
+"""Postcodes and towns of two addresses."""
+
+import pytest
+
+from app.recognition.tables.place_columns import with_addresses
+from app.recognition.values.headings import field_of_heading
+
+_SHORT = {
+    "Address.Street.Address1": "street",
+    "Address.Street": "street",
+    "Address.Street.Zipcode": "zip",
+    "Address.Street.City": "city",
+    "Address.Street.ZipCity": "zip city",
+    "Address.Postal": "POSTAL",
+    "Address.Postal.Zipcode": "ZIP",
+    "Address.Postal.City": "CITY",
+    "": "-",
+}
+
+
+def told(headings: str, chosen: tuple[int, ...] = ()) -> str:
+    words = headings.split("|")
+    fields = with_addresses([field_of_heading(word) for word in words], words, chosen)
+    return "|".join(_SHORT[field or ""] for field in fields)
+
+
+@pytest.mark.parametrize(
+    ("headings", "fields"),
+    [
+        ("Besøksadresse|Postnr|Poststed|Postadresse|Postnr|Poststed", "street|zip|city|POSTAL|ZIP|CITY"),
+        ("Postadress|Postnr|Ort|Besöksadress|Postnr|Ort", "POSTAL|ZIP|CITY|street|zip|city"),
+        ("Straße|PLZ|Ort|Postfach|PLZ|Ort", "street|zip|city|POSTAL|ZIP|CITY"),
+        ("Straße|PLZ|Ort|PLZ|Postfach", "street|zip|city|ZIP|POSTAL"),
+        ("Bezoekadres|Postcode|Plaats|Postadres|Postcode|Plaats", "street|zip|city|POSTAL|ZIP|CITY"),
+        ("Address|Postcode|Town|Postal address|Postcode|Town", "street|zip|city|POSTAL|ZIP|CITY"),
+        ("Besøksadresse|Postadresse|Postnr|By", "street|POSTAL|ZIP|CITY"),
+        (
+            "Katuosoite|Postinumero|Kaupunki|Postiosoite|Postinumero|Kaupunki",
+            "street|zip|city|POSTAL|ZIP|CITY",
+        ),
+        ("Adresse|Postnr/sted|Postadresse|Postnr/sted", "street|zip city|POSTAL|CITY"),
+        ("Adresse|Postnr|Sted|Leveringsadresse|Postnr|Sted", "street|zip|city|-|-|-"),
+        ("Street|City|PO Box|Postal Code", "street|city|POSTAL|zip"),
+        ("Postadresse|Postnr|Sted", "POSTAL|zip|city"),
+    ],
+)
+def test_whose_a_postcode_is(headings: str, fields: str) -> None:
+    assert told(headings) == fields
+
+
+def test_what_somebody_has_chosen_stays() -> None:
+    assert told("Adresse|Postnr|Postadresse|Postnr", (3,)) == "street|zip|POSTAL|zip"
