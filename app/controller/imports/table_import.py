@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from app.service.imports.table_run import TableRun
 
 LOOK_EVERY_MS: Final = 40
-_SEEN_AFTER_MS: Final = 20
-"""The first rows are painted by then, which reading all others would hold up."""
+_SEEN_AFTER_MS: Final = 60
+"""The rows are painted by then, which reading all others, or checking them, would hold up."""
 _CLOSE_WITHIN_MS: Final = 1000
 _MOST_ENTRIES_A_LOOK: Final = 20
 _NO_CONNECTION = _("A table needs a connection to SuperOffice. Set one up first.")
@@ -264,9 +264,14 @@ class TableImport(QObject):
         if not self._is_whole:
             return
         if plan.has_names:
+            QTimer.singleShot(_SEEN_AFTER_MS, self, partial(self._begin_check, self._request))
+        self._on_look()
+
+    def _begin_check(self, number: int) -> None:
+        """Checks the companies of a table whose rows are seen by now."""
+        if number == self._request and self._run is not None:
             self._look.start()
             self._work.run(self._run.check, self._on_look, self._on_failed)
-        self._on_look()
 
     def _on_put(self, _nothing: None) -> None:
         run = self._run

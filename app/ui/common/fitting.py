@@ -40,6 +40,13 @@ def fitting_size(widget: QWidget, wanted: QSize) -> QSize:
     return wanted.boundedTo(widget.screen().availableGeometry().size() - _FRAME)
 
 
+def keep_room(widget: QWidget) -> None:
+    """Has a widget keep its room while it is hidden, so that nothing else moves when it comes."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+
+
 def pass_by_arrows(bar: QTabBar) -> None:
     """Has Tab pass by the arrows of a bar whose tabs do not fit: the keys of the pages scroll it."""
     for arrow in bar.findChildren(QToolButton):

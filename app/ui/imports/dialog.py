@@ -29,7 +29,7 @@ from app.model.imports.progress import ImportProgress
 from app.model.imports.shape import TableShape
 from app.translation import _
 from app.ui.common.announcing import announce
-from app.ui.common.fitting import FittingDialog, fitting_size
+from app.ui.common.fitting import FittingDialog, fitting_size, keep_room
 from app.ui.common.plain_text import PlainLabel
 from app.ui.common.theme import restyle
 from app.ui.imports.column_fields import ColumnFields
@@ -155,12 +155,16 @@ class ImportDialog(FittingDialog):
         self._file = self._button(_("Choose a &file …"), "import.file", self.file_asked.emit)
         self._paste = self._button(_("&Paste table"), "import.paste", self.paste)
         self._pause = self._button(_("Pa&use"), "import.pause", self._on_pause)
+        for comes_and_goes in (self._bar, self._pause):
+            keep_room(comes_and_goes)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         role = QDialogButtonBox.ButtonRole.ActionRole
         self._walk = self._button(
-            _("&Go through them one by one"), "import.walk", lambda: self._put(sends=False)
+            _("&Go through them one by one"), "import.walk", lambda: self._importer.put(sends=False)
         )
-        self._send = self._button(_("&Send what is clear"), "import.send", self._on_send)
+        self._send = self._button(
+            _("&Send what is clear"), "import.send", lambda: self._importer.put(sends=True)
+        )
         self._send.setProperty("role", "primary")
         for button in (self._send, self._walk):
             self._buttons.addButton(button, role)
@@ -339,12 +343,6 @@ class ImportDialog(FittingDialog):
         self._is_paused = not self._is_paused
         self._importer.pause(is_paused=self._is_paused)
         self._show(summary(self._progress))
-
-    def _on_send(self) -> None:
-        self._put(sends=True)
-
-    def _put(self, *, sends: bool) -> None:
-        self._importer.put(sends=sends)
 
     def _take_constants(self) -> None:
         self._importer.set_constants(self._constants.value())

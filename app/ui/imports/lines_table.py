@@ -13,7 +13,7 @@ from app.ui.imports.lines_model import STATE_WORDS, Column, LinesModel
 
 _LETTERS: Final = {Column.COMPANY: 20, Column.PLACE: 18}
 _ROWS: Final = 18  # letters that the rows of a company have at most
-_MEASURED: Final = 100  # lines, beside those in view, whose rows are measured
+_MEASURED: Final = 100  # lines whose rows are measured
 _PEOPLE, _REASON = 17, 18  # letters that these have at least: what is left goes to the reasons
 _AROUND: Final = 24  # pixels beside a text in its cell
 _AROUND_A_ROW: Final = 8
@@ -39,7 +39,6 @@ class LinesTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
-        header.setResizeContentsPrecision(_MEASURED)
         model.modelReset.connect(self._fit_columns)
 
     def moveCursor(  # noqa: N802  # Qt's name
@@ -63,8 +62,10 @@ class LinesTable(QTableView):
     def _fit_columns(self) -> None:
         """Gives the rows the width that they need: those of one company may stand apart in the table."""
         heading = self.horizontalHeader().sectionSizeHint(Column.ROWS)
-        rows = min(self.sizeHintForColumn(Column.ROWS), self._width_of(_ROWS))
-        self.setColumnWidth(Column.ROWS, max(heading, rows))
+        model, letters = self.model(), self.fontMetrics()
+        shown = (model.index(row, Column.ROWS).data() for row in range(min(model.rowCount(), _MEASURED)))
+        rows = max((letters.horizontalAdvance(told) for told in shown), default=0) + _AROUND
+        self.setColumnWidth(Column.ROWS, max(heading, min(rows, self._width_of(_ROWS))))
         self._fit_reasons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -15,6 +15,7 @@ from app.model.checks.rules import FieldRule
 from app.model.form.fields import Rows
 from app.model.text_normalization import capitalized
 from app.translation import _
+from app.ui.common.fitting import keep_room
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.inputs.keys import ScannerBurst, is_enter
 from app.ui.parts.part import property_of
@@ -77,9 +78,7 @@ def _remove_button() -> QToolButton:
     button.setText("✕")
     button.setProperty("role", "quiet")
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    policy = button.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    button.setSizePolicy(policy)
+    keep_room(button)
     button.hide()
     return button
 

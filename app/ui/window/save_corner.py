@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 from app.model.checks.problem import Problem, Severity
 from app.translation import _
 from app.ui.common.announcing import announce
+from app.ui.common.fitting import keep_room
 from app.ui.common.key_translation import key_sequence
 from app.ui.common.plain_text import PlainLabel, set_tip
 
@@ -45,7 +46,7 @@ class SaveCorner(QWidget):
         set_tip(self.similar, _("Show them (Ctrl+J)"))
         # Tab goes through what is typed; Ctrl+J leads here.
         self.similar.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        _retain_size(self.similar)
+        keep_room(self.similar)
         self.similar.hide()
         self._lines = QGridLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +89,7 @@ class ProblemsSummary(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         for button in (self._errors, self._warnings):
             layout.addWidget(button)
-        _retain_size(self)
+        keep_room(self)
         self._said, self._counted = "", (0, 0)
         self.hide()
 
@@ -123,9 +124,3 @@ class ProblemsSummary(QWidget):
         set_tip(button, _("Show them all (Ctrl+Shift+J)"))
         button.clicked.connect(self.clicked)
         return button
-
-
-def _retain_size(widget: QWidget) -> None:
-    policy = widget.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    widget.setSizePolicy(policy)
