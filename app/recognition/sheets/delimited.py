@@ -9,6 +9,7 @@ from collections import Counter
 from itertools import islice
 from typing import Final
 
+from app.recognition.sheets.letters import has_other_breaks, mended_sheet, mended_text
 from app.recognition.sheets.sheet import (
     LONGEST_CELL,
     MOST_COLUMNS,
@@ -31,6 +32,7 @@ _RULE_BEGINS: Final = ("", *"|+:=-")
 
 def read_text_table(text: str) -> Sheet:
     """Reads a table of text; the delimiter is the one that parts most rows alike. Raises TableProblem."""
+    text, remarks = mended_text(text)
     if told := _TOLD.match(text):
         delimiter, text = told["sign"], "\n" + text[told.end() :]
     else:
@@ -41,7 +43,8 @@ def read_text_table(text: str) -> Sheet:
     if len(rows) > MOST_ROWS:
         told_many = _("The table has more than {most:,} rows. Part it, and read one part after the other.")
         raise TableProblem(told_many.format(most=MOST_ROWS))
-    return Sheet(tuple(rows))
+    sheet = Sheet(tuple(rows), remarks=remarks)
+    return mended_sheet(sheet) if has_other_breaks(text) else sheet
 
 
 def _rows_at_once(text: str, delimiter: str) -> list[Row] | None:

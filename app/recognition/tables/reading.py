@@ -12,6 +12,7 @@ from app.recognition.reading.input_limits import what_it_is
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.sheets.encodings import decoded
 from app.recognition.sheets.html_tables import is_html_table, read_html_table
+from app.recognition.sheets.letters import mended_sheet
 from app.recognition.sheets.sheet import MOST_BYTES, MOST_COLUMNS, Row, Sheet, TableProblem
 from app.recognition.sheets.spreadsheets import is_spreadsheet, read_spreadsheet
 from app.recognition.tables.columns import find_headings, match_columns
@@ -67,12 +68,12 @@ def read_table(data: bytes) -> Sheet:
             )
         )
     if is_spreadsheet(data):
-        sheet = read_spreadsheet(data, _names_companies)
+        sheet = mended_sheet(read_spreadsheet(data, _names_companies))
     elif kind := what_it_is(data) or _what_text_it_is(data):
         raise TableProblem(_("The file is {kind}, not a table.").format(kind=kind))
     else:
         text = decoded(data)
-        sheet = read_html_table(text) if is_html_table(text) else read_text_table(text)
+        sheet = mended_sheet(read_html_table(text)) if is_html_table(text) else read_text_table(text)
     if all(row.is_empty for row in sheet.rows):
         raise TableProblem(_("There is nothing in the table."))
     return arranged(sheet)

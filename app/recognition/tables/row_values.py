@@ -14,6 +14,7 @@ from app.recognition.cells.cell_people import people_apart, with_comma
 from app.recognition.cells.cell_phones import CellContent, is_extension, told_apart, with_extension
 from app.recognition.cells.cell_values import Cells
 from app.recognition.cells.repairs import clean_cell, why_formula
+from app.recognition.sheets.letters import why_damaged
 from app.recognition.sheets.sheet import Row, column_letters
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.values.headings import (
@@ -101,6 +102,8 @@ class RowValues(Cells):
         if told := why_formula(text, f"{letters}{self.number}"):
             self.notes.append(CellNote(self.number, letters, told, is_doubt=True))
             return ""
+        if (field.startswith("Address.") or "name" in field.lower()) and (told := why_damaged(text)):
+            self.notes.append(CellNote(self.number, letters, told, is_doubt=True))
         return clean_cell(text, field)
 
     @property

@@ -26,6 +26,34 @@ def test_one_letter_is_that_of_windows_or_of_dos() -> None:
     assert {decoded(text.encode(one)) for one in ("cp1252", "cp850")} == {text}
 
 
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("cp1252", "Ó Briain Foods Ltd;Seán"),
+        ("cp1252", "Café Royal Ltd;Zoë Jones;£ 12"),
+        ("cp1252", "Škoda Auto;Dušan"),
+        ("cp1252", "João Conceição"),
+        ("cp1252", "L’Oréal – Oslo–Bergen"),
+        ("cp1252", "Müßig GmbH"),
+        ("cp850", "Straße 1"),
+        ("cp850", "ØRSTED"),
+        ("cp850", "Bäck"),
+        ("mac_roman", "Köln"),
+        ("mac_roman", "Ægir"),
+        ("cp1250", "Łódź Kraków"),
+        ("cp1250", "Dvořák"),
+    ],
+)
+def test_one_name_beyond_ascii_tells_the_encoding(encoding: str, name: str) -> None:
+    text = f"Company;Contact\nPlain Ltd;Tim\n{name}\n"
+    assert decoded(text.encode(encoding)) == text
+
+
+def test_lines_of_windows_in_a_file_of_utf_8() -> None:
+    data = ("Bjørn Åsheim;Sørøya;Ålesund\n" * 3).encode() + "Åse Bø;Oslo\n".encode("cp1252")
+    assert decoded(data).splitlines()[-1] == "Åse Bø;Oslo"
+
+
 def test_a_damaged_letter_leaves_the_others() -> None:
     data = ("Firma;Sted\n" + "Bjørnøya Østers;Ås\n" * 3).encode()
     assert decoded(data[:-1].removesuffix(b"s")[:-1]).startswith("Firma;Sted\nBjørnøya Østers;Ås\n")
