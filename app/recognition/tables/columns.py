@@ -27,6 +27,7 @@ from app.recognition.values.headings import (
 _MOST_ROWS_ABOVE: Final = 25
 _NUMBER: Final = re.compile(r"(?<!\S)\d{1,2}(?!\S)")
 _FEW: Final = 2
+_MOST_DIGITS: Final = 4  # of a year, or of a second phone
 _MOST_UNKNOWN: Final = 6
 _FEWEST_GROUPS: Final = 2
 _SAMPLE: Final = 50
@@ -165,12 +166,17 @@ def find_headings(rows: Sequence[Row], chosen: Mapping[str, str] | None = None) 
     for row in rows[:_MOST_ROWS_ABOVE]:
         if len(row.cells) - row.cells.count("") <= most:
             continue  # no more of them can be headings than of the best one
-        found = [_field(cell, chosen) for cell in row.cells if cell]
+        found = [None if _has_value(cell) else _field(cell, chosen) for cell in row.cells if cell]
         known, cells = len(found) - found.count(None), len(found)
         is_told = "Name" in found or (known > _FEW and known * _MOST_UNKNOWN >= cells)
         if known > most and (known >= 2 or (known == cells == 1)) and (2 * known >= cells or is_told):
             best, most = row, known
     return best.number, best
+
+
+def _has_value(cell: str) -> bool:
+    """Returns True for what is too many digits for a heading: "Kontakt: 22 00 00 00"."""
+    return sum(map(str.isdigit, cell)) > _MOST_DIGITS
 
 
 def _of_two_rows(rows: Sequence[Row], headings: Row, width: int, chosen: Mapping[str, str]) -> Row:

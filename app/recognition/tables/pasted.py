@@ -10,9 +10,9 @@ from app.recognition.reading.findings import RecognitionResult
 from app.recognition.reading.input_limits import MOST_TEXT
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.sheets.sheet import TableProblem
+from app.recognition.tables.arranging import arranged
 from app.recognition.tables.columns import MatchedTable, match_columns
 from app.recognition.tables.companies import TableCompany, companies_of
-from app.recognition.tables.reading import arranged
 from app.translation import _
 
 MOST_ROWS = 500

@@ -1,0 +1,107 @@
+"""Puts the rows of a table so that each is a company, whatever its author had stand where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from app.recognition.cells.cell_people import parted_at_mark
+from app.recognition.sheets.sheet import MOST_COLUMNS, Row, Sheet
+from app.recognition.tables.columns import find_headings
+from app.recognition.values.headings import field_of_heading, halves_of_heading
+
+_SAMPLE: Final = 100
+_SAMPLE_OF_MARKS: Final = 200
+_FEWEST_HEADINGS: Final = 3
+_DITTO: Final = frozenset(
+    (
+        '"',
+        '""',
+        "''",
+        "″",
+        "〃",
+        "„",
+        "”",
+        '-"-',
+        '--"--',
+        '- " -',
+        "-''-",
+        "-”-",
+        ",,",
+        "do.",
+        "ditto",
+        "dito",
+        "idem",
+    )
+)
+"""What lists have for what stands in the row above."""
+_BETWEEN: Final = re.compile(r"\s*[\n;|]\s*|\s*/\s+|\s+/\s*|\s+[-–]\s+")
+Halves = tuple[tuple[str, str], ...]
+
+
+def arranged(sheet: Sheet) -> Sheet:
+    """Returns a table so that each row is a company, and each column has one kind of value.
+
+    Columns of two kinds ("Company / Contact") are parted, the second ones behind the last column; marks for
+    "as above" are what stands above; companies that stand side by side stand below each other.
+    """
+    at, headings = find_headings(sheet.rows)
+    if not at:
+        return _upright(sheet)
+    halves = {place: both for place, cell in enumerate(headings.cells) if (both := halves_of_heading(cell))}
+    rows = list(sheet.rows)
+    if any(not _DITTO.isdisjoint(row.cells) for row in rows[:_SAMPLE_OF_MARKS]):
+        rows = list(_without_marks(rows))
+    if halves:
+        width = max(len(row.cells) for row in rows)
+        rows = [Row(row.number, _parted(row, at, halves, width)) for row in rows]
+    return replace(sheet, rows=tuple(rows))
+
+
+def _upright(sheet: Sheet) -> Sheet:
+    """Returns a table whose headings stand below each other, as rows; any other as it is."""
+    rows = [row for row in sheet.rows if not row.is_empty]
+    fields = [field_of_heading(row.cell(0)) for row in rows[:_SAMPLE] if row.cell(0)]
+    known = [field for field in fields if field]
+    width = max((len(row.cells) for row in rows), default=0)
+    is_turned = len(known) >= _FEWEST_HEADINGS and 2 * len(known) > len(fields) and "Name" in known
+    if not is_turned or width < len(("heading", "value")) or len(rows) > MOST_COLUMNS:
+        return sheet
+    turned = (Row(place + 1, tuple(row.cell(place) for row in rows)) for place in range(width))
+    places = {row.number: place for place, row in enumerate(rows)}
+    notes = {(place + 1, places[number]): text for (number, place), text in sheet.notes.items()}
+    return replace(sheet, rows=tuple(turned), notes=notes)
+
+
+def _without_marks(rows: Iterable[Row]) -> Iterator[Row]:
+    above: list[str] = []
+    for row in rows:
+        above += [""] * (len(row.cells) - len(above))
+        cells = tuple(
+            there if cell in _DITTO else cell for cell, there in zip(row.cells, above, strict=False)
+        )
+        above[: len(cells)] = [cell or there for cell, there in zip(cells, above, strict=False)]
+        yield Row(row.number, cells)
+
+
+def _parted(row: Row, at: int, halves: Mapping[int, Halves], width: int) -> tuple[str, ...]:
+    """Returns the cells of a row with the second values of some columns behind the others."""
+    cells = [*row.cells, *[""] * (width - len(row.cells))]
+    behind = []
+    for place, both in halves.items():
+        if row.number == at:
+            (cells[place], _field), (second, _other) = both
+        else:
+            cells[place], second = _both_values(cells[place])
+        behind.append(second)
+    return (*cells, *behind)
+
+
+def _both_values(text: str) -> tuple[str, str]:
+    before, mark, who = parted_at_mark(text)
+    if mark:
+        return before, who  # "Fjell AS v/ Kari Moe"
+    first, *rest = _BETWEEN.split(text, maxsplit=1)
+    return first, rest[0] if rest else ""

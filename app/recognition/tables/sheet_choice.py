@@ -1,0 +1,42 @@
+"""Chooses the sheet of a workbook that has the list: others have covers, legends or sums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from app.recognition.sheets.sheet import Sheet
+from app.recognition.tables.arranging import arranged
+from app.recognition.tables.columns import match_columns
+from app.recognition.values.headings import heading_words, normal
+
+_WITHOUT_HEADINGS: Final = 0.4
+_ASIDE: Final = 0.2
+"""By how much less a sheet is worth that has no headings, or is named as one of examples or of help."""
+_HALF: Final = 0.5
+_FEWEST_FIELDS: Final = 2
+
+
+def best_sheet(sheets: Sequence[Sheet]) -> tuple[int, tuple[int, ...]]:
+    """Returns which of several sheets is read, by some rows of each, and which others have companies, too.
+
+    It is the first one that says about as much of its companies as the one that says most: a list has names
+    and what stands beside them, a summary has names and numbers, a cover neither.
+    """
+    worth = [_worth(sheet) for sheet in sheets]
+    best = next(at for at, one in enumerate(worth) if one >= _HALF * max(worth))
+    others = [at for at, one in enumerate(worth) if at != best and one >= _FEWEST_FIELDS]
+    return best, tuple(others)
+
+
+def _worth(sheet: Sheet) -> float:
+    """Returns how many fields a sheet has for its companies."""
+    read = arranged(sheet)
+    matched = match_columns(read)
+    names = [column.place for column in matched.columns if column.field == "Name"]
+    if not any(row.cell(place) for row in matched.rows for place in names):
+        return 0
+    fields = {column.field for column in matched.columns if column.field}
+    is_aside = normal(sheet.name).partition(" ")[0] in heading_words("sheets", "asides")
+    is_aside |= len(matched.rows) == 1 and len(read.rows) != len(sheet.rows)  # headings below each other
+    return len(fields) * (1 if matched.headings_at else _WITHOUT_HEADINGS) * (_ASIDE if is_aside else 1)

@@ -1,0 +1,92 @@
+"""What is seen in the parts of XLSX and ODS files, made by openpyxl and odfpy."""
+
+import io
+import zipfile
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from app.recognition.sheets import workbook_parts
+from app.recognition.sheets.sheet import TableProblem
+from app.recognition.sheets.spreadsheets import read_spreadsheet
+from tests.helpers.data.workbooks import with_part
+
+SHEET = "xl/worksheets/sheet1.xml"
+DATA = Path(__file__).parents[3] / "data" / "tables"
+
+
+def test_a_letter_in_the_last_cell_is_named() -> None:
+    with pytest.raises(TableProblem, match="as far as XFD1048576"):
+        read_spreadsheet((DATA / "far.xlsx").read_bytes())
+    assert len(read_spreadsheet((DATA / "coloured.xlsx").read_bytes()).rows) == 2, "a colour is no letter"
+
+
+def changed(name: str, part: str, old: str, new: str) -> bytes:
+    """Returns a file with something else at one place of a part of it."""
+    return with_part(DATA / name, part, old, new)
+
+
+LETTER = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+ROWS = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+COLUMNS = '<table:table-cell table:number-columns-repeated="16000"/>'
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_far"),
+    [
+        (ROWS, False),
+        (f"<table:table-row>{COLUMNS}</table:table-row>", False),
+        (f"{ROWS}<table:table-row>{LETTER}</table:table-row>", True),
+        (f"<table:table-row>{COLUMNS}{LETTER}</table:table-row>", True),
+    ],
+)
+def test_far_cells_of_open_document(rows: str, is_far: bool) -> None:
+    data = changed("fair.ods", "content.xml", "</table:table>", f"{rows}</table:table>")
+    with pytest.raises(TableProblem, match="too far") if is_far else nullcontext():
+        assert len(read_spreadsheet(data).rows) == 7
+
+
+def test_what_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_parts, "_MOST_UNPACKED", 1000)
+    with pytest.raises(TableProblem, match="too large: unpacked"):
+        read_spreadsheet((DATA / "fair.xlsx").read_bytes())
+
+
+def test_how_far_a_binary_sheet_reaches_cannot_be_seen() -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.bin", b"")
+    with pytest.raises(TableProblem, match="save it again"):
+        read_spreadsheet(written.getvalue())
+
+
+def test_a_formula_that_was_never_calculated_is_named() -> None:
+    """openpyxl writes it so; Excel and LibreOffice write what came out."""
+    never = "Cell J4 has a formula that was never calculated"
+    (told,) = read_spreadsheet((DATA / "fair.xlsx").read_bytes()).remarks
+    assert told.startswith(never)
+    before = '<c r="J4"><f>1/0</f><v /></c>'
+    for cell, is_told in (
+        ('<c r="J4"><f>1/0</f></c>', True),
+        ('<c r="J4" s="1"><f t="shared" si="0"/><v></v></c>', True),
+        ('<c r="J4"><f>A1</f><v>7</v></c>', False),
+        ('<c r="J4" t="str"><f>A1</f><v></v></c>', False),
+    ):
+        remarks = read_spreadsheet(changed("fair.xlsx", SHEET, before, cell)).remarks
+        assert [one.startswith(never) for one in remarks] == [True] * is_told
+
+
+def test_hidden_rows_are_counted() -> None:
+    book = changed("fair.xlsx", SHEET, '<row r="6">', '<row r="6" hidden="1">')
+    assert read_spreadsheet(book).remarks[0] == ("1 row is hidden in the file, and is read like the others.")
+    empty = "<table:table-row><table:table-cell/>"
+    document = changed(
+        "fair.ods", "content.xml", empty, empty.replace("-row>", '-row table:visibility="collapse">')
+    )
+    assert read_spreadsheet(document).remarks == (), "it has nothing in it"
+    first = '<table:table-row><table:table-cell office:value-type="string">'
+    document = changed(
+        "fair.ods", "content.xml", first, first.replace("-row>", '-row table:visibility="filter">')
+    )
+    assert len(read_spreadsheet(document).remarks) == 1
