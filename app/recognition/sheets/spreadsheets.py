@@ -90,7 +90,8 @@ def _chosen(data: bytes, choose: Choice) -> tuple[str, Sheet | None]:
     spans = spans_of_document(data) if data.startswith(_ZIP) else {}
     if not found:
         return "", None
-    at, others = 0, ()
+    at = 0
+    others: tuple[int, ...] = ()
     if len(found) > 1:
         of_each = [_sheet_of(sheet, spans.get(name, ()), _FIRST_ROWS) for name, sheet in found]
         at, others = choose(

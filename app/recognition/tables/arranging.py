@@ -10,6 +10,7 @@ from typing import Final
 from app.recognition.cells.cell_people import parted_at_mark
 from app.recognition.sheets.sheet import MOST_COLUMNS, Row, Sheet
 from app.recognition.tables.columns import find_headings
+from app.recognition.tables.remark_rows import remark_doubts
 from app.recognition.values.headings import field_of_heading, halves_of_heading
 
 _SAMPLE: Final = 100
@@ -57,7 +58,8 @@ def arranged(sheet: Sheet) -> Sheet:
     if halves:
         width = max(len(row.cells) for row in rows)
         rows = [Row(row.number, _parted(row, at, halves, width)) for row in rows]
-    return replace(sheet, rows=tuple(rows))
+    doubts = remark_doubts([row for row in rows if row.number > at])
+    return replace(sheet, rows=tuple(rows), notes=doubts | sheet.notes)
 
 
 def _upright(sheet: Sheet) -> Sheet:

@@ -34,5 +34,5 @@ def test_what_a_list_says_of_itself_at_its_end_is_no_company() -> None:
     assert numbers(f"{fair}Utskrift 24.11.2026;;\nKari Li;;\n") == [[2], [3]]
     assert numbers(f"{fair}Sand AS;;\nUtskrift 24.11.2026;;\n") == [[2], [3], [4]]
     assert numbers(f"{fair}Sand AS;;\n") == [[2], [3], [4]]
-    names = "Firma\nFjell AS\nVann AS\nUtskrift 24.11.2026\n"
-    assert numbers(names) == [[2], [3], [4]], "a list of names alone has no end of its own"
+    names = "Firma\nFjell AS\nVann AS\nUtskrift 24.11.2026\nKari Li\n"
+    assert numbers(names) == [[2], [3], [5]], "a list of names alone has no end of its own"

@@ -1,0 +1,197 @@
+"""Tells the rows of a list that are no companies: sums, names of groups, and what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from app.recognition.sheets.sheet import Row
+from app.recognition.values.headings import heading_words, normal
+from app.translation import _
+
+_MOST_OF_A_TOTAL: Final = 3
+_AMOUNT: Final = re.compile(r"[-+]?[\d\s.,]+(?:%|kr|€|\$)?")
+_MOST_DIGITS_OF_A_SUM: Final = 6  # without decimals: longer ones are phones
+_PAGE: Final = re.compile(
+    r"(?:side|sida|sidan|page|seite|pagina|sivu|blad|blatt|ark|p|s) \d+(?: (?:av|of|af|von|van|de)? ?\d+)?"
+)
+_LONGEST_END: Final = 12  # rows of one cell
+_WHEN: Final = re.compile(
+    r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d\b|©|\(c\) "
+    r"|\b(?:\d{1,2}\.? )?(?:jan|feb|mar|mär|maa|apr|ma[iyj]|jun|jul|aug|sep|o[kc]t|nov|de[csz])[a-zäéü]{0,7}"
+    r"\.?(?: \d{1,2},)? \d{4}\b",
+    re.IGNORECASE,
+)
+_GROUP: Final = re.compile(r"[A-ZÆØÅÄÖ]|0-9|#|[A-ZÆØÅÄÖ] ?[-–] ?[A-ZÆØÅÄÖ]", re.IGNORECASE)
+_MOST_OF_A_GROUP: Final = 40
+_LONGEST_GROUP: Final = 3  # words: "Hall 3 B"
+_FRAMED: Final = re.compile(r"[-–—=_~#<>.]{2,}.*|\*{3,}.*|\([^()]*\)|\[[^\[\]]*\]", re.DOTALL)
+_LEGEND: Final = re.compile(
+    r"(?:\*+|[†‡¹²³]|\w{1,3})\)?\s*=\s*\S.*|\*+\)?\s*(?:[:–-]|[^\W\d_A-ZÆØÅÄÖÜ]).*|[†‡¹²³]\s*\D.*"
+)
+_COUNTED: Final = re.compile(r"[\d.,\s]{1,9}(?P<what>[^\W\d_]+)(?: [^\W\d_]+)?")
+_LABEL: Final = re.compile(r"(?P<label>[^:!]{1,40})[:!]\s*\S.*", re.DOTALL)
+_SHOWN: Final = re.compile(
+    r"\b\d+ ?(?:-|–|to|til|till|bis|tot|t/m) ?\d+ (?:of|av|af|von|van) \d+\b|^(?:copyright|©|\(c\)) ",
+    re.IGNORECASE,
+)
+_ENDS_SENTENCE: Final = re.compile(r".*\s.*[.!?]|.*[:=!?]\s.*|[^\W\d_A-ZÆØÅÄÖÜ]\S*(?:\s+\S+){3,}", re.DOTALL)
+_MOST_WORDS: Final = 8
+_FEWEST_GROUPS: Final = 2
+_LONGEST_TOLD: Final = 60
+_MOSTLY: Final = 0.6
+_MAY_BE_REMARK: Final = _("“{text}” stands alone in its row: it may be a remark, or the name of a group.")
+
+
+def may_be_total(cells: Sequence[str]) -> bool:
+    """Returns True for as few cells as a row of sums has: whether it is one is looked at then alone."""
+    return len(cells) - cells.count("") <= _MOST_OF_A_TOTAL
+
+
+def is_total(row: Row) -> bool:
+    """Returns True for a row of sums, a remark, what a printout says of pages, and "Oslo:" above a group."""
+    if not may_be_total(row.cells):
+        return False
+    texts = [cell for cell in row.cells if cell]
+    if not texts:
+        return False
+    first = normal(texts[0])
+    rest = [text for text in texts if not _PAGE.fullmatch(normal(text))]
+    is_page = len(rest) < len(texts) and all(map(_WHEN.search, rest))
+    if is_page or first in heading_words("totals", "words") or (len(texts) == 1 and is_sum(texts[0])):
+        return True
+    if (len(rest) == 1 and is_remark(rest[0])) or (texts[0][-1:] == ":" and _is_labelled(" ".join(texts))):
+        return True
+    begins_total = _begins(f"{first} ", "words")
+    if len(texts) == 1:
+        is_count = begins_total and any(map(str.isdigit, first)) and not _is_company(texts[0])
+        return is_count or texts[0].endswith(":")
+    return begins_total and all(map(_AMOUNT.fullmatch, texts[1:])) and not _is_company(texts[0])
+
+
+def is_remark(text: str) -> bool:
+    """Returns True for what surely is said of the list where it stands alone: "--- end of the list ---"."""
+    if text.isalnum():
+        return False
+    if not any(map(str.isalpha, text)):
+        return sum(map(str.isdigit, text)) <= _MOST_DIGITS_OF_A_SUM
+    words = f"{normal(text)} "
+    if _SHOWN.search(text):
+        return True
+    is_one = (
+        _FRAMED.fullmatch(text) is not None
+        or _LEGEND.fullmatch(text) is not None
+        or _is_labelled(text)
+        or _is_count(text)
+        or _begins(words, "ends")
+        or (_begins(words, "notices") and _WHEN.search(text) is not None)
+    )
+    return is_one and not _is_company(text)
+
+
+def _is_labelled(text: str) -> bool:
+    """Returns True for "Distrikt: Sør", "Source: the register", "Totalt: 40"."""
+    match = _LABEL.fullmatch(text)
+    words = normal(match["label"]).split() if match else []
+    known = ("groups", "notices", "words", "notes")
+    return bool(words) and any(
+        words[0] in heading_words("totals", one) or " ".join(words) in heading_words("totals", one)
+        for one in known
+    )
+
+
+def _is_count(text: str) -> bool:
+    match = _COUNTED.fullmatch(text)
+    return match is not None and match["what"].casefold() in heading_words("totals", "counted")
+
+
+def _begins(words: str, key: str) -> bool:
+    return any(words.startswith(f"{one} ") for one in heading_words("totals", key))
+
+
+def remark_doubts(rows: Sequence[Row]) -> dict[tuple[int, int], str]:
+    """Returns sentences, by row and column, about texts that stand alone and may be no names of companies.
+
+    They read like sentences, or the list begins with names of groups: its first row has one, others as well.
+    """
+    alone = [row for row in rows if _count(row) == 1]
+    texts = {row: next(filter(None, row.cells)) for row in alone if not is_total(row)}
+    if 2 * len(texts) >= len(rows) - len(alone) + len(texts):
+        return {}  # a list of names
+    names = [row for row, text in texts.items() if not _is_company(text)]
+    has_groups = len(names) >= _FEWEST_GROUPS and names[0] is next(row for row in rows if not row.is_empty)
+    return {
+        (row.number, row.cells.index(texts[row])): _MAY_BE_REMARK.format(text=texts[row][:_LONGEST_TOLD])
+        for row in names
+        if has_groups or _may_be_remark(texts[row])
+    }
+
+
+def _may_be_remark(text: str) -> bool:
+    if text.startswith("*") or "@" in text or len(text.split()) >= _MOST_WORDS:
+        return True
+    if _ENDS_SENTENCE.fullmatch(text) or _WHEN.search(text):
+        return True
+    is_name = not text.isalpha() and all(word[0].isupper() for word in text.split() if word[0].isalpha())
+    return not is_name and _begins(f"{normal(text)} ", "notices")
+
+
+def is_sum(text: str) -> bool:
+    """Returns True for a number that is shorter than that of a phone."""
+    return bool(_AMOUNT.fullmatch(text)) and sum(map(str.isdigit, text)) <= _MOST_DIGITS_OF_A_SUM
+
+
+def is_group(rows: Sequence[Row], at: int, others: Collection[int]) -> bool:
+    """Returns True for a place, a hall or a letter that stands alone above rows that say more.
+
+    `others` are the columns in which it is a value of its own.
+    """
+    texts = [cell for cell in rows[at].cells if cell]
+    below = rows[at + 1].cells if at + 1 < len(rows) else ()
+    if len(texts) != 1 or len(below) - below.count("") <= len(texts) or len(texts[0]) > _MOST_OF_A_GROUP:
+        return False
+    if rows[at].cells.index(texts[0]) in others:
+        return False
+    from app.recognition.language.countries import region_of_name
+    from app.recognition.language.postcodes import is_place_name
+
+    words = normal(texts[0]).split()
+    is_named = bool(words) and words[0] in heading_words("totals", "groups") and len(words) <= _LONGEST_GROUP
+    is_place = is_place_name(texts[0]) or bool(region_of_name(texts[0]))
+    return (is_named or is_place or bool(_GROUP.fullmatch(texts[0]))) and not _is_company(texts[0])
+
+
+def end_of(rows: Sequence[Row]) -> int:
+    """Returns where what a list says of itself begins: lines below its last row, a notice first."""
+    first = len(rows)
+    while first and len(rows) - first < _LONGEST_END and _count(rows[first - 1]) == 1:
+        first -= 1
+    if not first or _count(rows[first - 1]) == 1:
+        return len(rows)  # a list of names alone
+    return next((at for at in range(first, len(rows)) if _is_notice(rows[at])), len(rows))
+
+
+def _is_notice(row: Row) -> bool:
+    """Returns True for when a list was printed, by whom, and whose it is."""
+    text = next(filter(None, row.cells))
+    return (_begins(f"{normal(text)} ", "notices") or _WHEN.search(text) is not None) and not _is_company(
+        text
+    )
+
+
+def is_hint(cells: Sequence[str]) -> bool:
+    """Returns True for what is to be filled in: "(required)", "(8 figures)"."""
+    return all(cell.startswith("(") and cell.endswith(")") for cell in cells if cell)
+
+
+def _count(row: Row) -> int:
+    return len(row.cells) - row.cells.count("")
+
+
+def _is_company(text: str) -> bool:
+    """Returns True for the name of a company with its legal form, and no more than a few words beside it."""
+    from app.recognition.language.names import company_name_in
+
+    bare = text.strip("()[] ")
+    return len(company_name_in(bare)) > _MOSTLY * len(bare)

@@ -1,0 +1,31 @@
+"""Rows that are put so that each is a company."""
+
+from app.recognition.sheets.delimited import read_text_table
+from app.recognition.tables.arranging import arranged
+
+
+def cells(text: str) -> list[tuple[str, ...]]:
+    return [row.cells for row in arranged(read_text_table(text)).rows]
+
+
+def test_columns_of_two_kinds_are_parted() -> None:
+    assert cells("Firma / Kontakt;Sted\nFjell AS / Kari Moe;Oslo\nVann AS;Bergen\n") == [
+        ("Firma", "Sted", "Kontakt"),
+        ("Fjell AS", "Oslo", "Kari Moe"),
+        ("Vann AS", "Bergen", ""),
+    ]
+
+
+def test_marks_are_what_stands_above() -> None:
+    text = "Firma;Navn\nFjell AS;Kari Moe\n-”-;Per Lie\n-”-;Siv Bø\n"
+    assert [row[0] for row in cells(text)[1:]] == ["Fjell AS"] * 3
+
+
+def test_companies_side_by_side_stand_below_each_other() -> None:
+    text = "Firma;Fjell AS;Vann AS\nTelefon;22334455;55334455\nSted;Oslo;Bergen\n"
+    assert cells(text)[1:] == [("Fjell AS", "22334455", "Oslo"), ("Vann AS", "55334455", "Bergen")]
+
+
+def test_what_may_be_a_remark_is_told_of_its_cell() -> None:
+    text = "Firma;Navn\nFjell AS;Kari Moe\nVann AS;Per Lie\nAlt er veiledende.;\n"
+    assert list(arranged(read_text_table(text)).notes) == [(4, 0)]

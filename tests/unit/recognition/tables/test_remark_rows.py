@@ -1,0 +1,79 @@
+"""Rows of a list that are no companies."""
+
+import pytest
+
+from app.recognition.sheets.sheet import Row
+from app.recognition.tables.columns import match_columns
+from app.recognition.tables.companies import companies_of
+from app.recognition.tables.reading import read_table
+from app.recognition.tables.remark_rows import is_remark, is_total, remark_doubts
+
+REMARKS = """
+* = ikke bekreftet|*) nye utstillere|--- slutt på listen ---|*** END OF REPORT ***|(se neste side)|===|- 2 -
+Distrikt: Sør|Region: Syd|Side 1 av 2|Seite 1/3|Pagina 2 van 9|Sida 1 (3)|Page 1|1-50 of 128|Viser 1-50 av 128
+Totalt: 40|Antall utstillere: 40|Antal kunder 40|40 firmaer|128 Treffer|12 exhibitors|Total Records: 14
+Printed on 24 Nov 2026|Gedruckt am 24.11.2026|Utskrevet av Kari Moe 24.11.2026|Afgedrukt op 24-11-2026
+Quelle: Handelsregister|Kilde: Brønnøysund|Källa: Bolagsverket|Bron: KvK|Source: Companies House
+NB! Listen er ikke komplett|Hinweis: Alle Angaben ohne Gewähr|Let op: niet volledig|OBS: kontakta inte
+Ende der Liste|Slut på listan|Einde lijst|Fortsetzung nächste Seite|Wordt vervolgd op pagina 3|A = aktiv
+Copyright (c) 2026 Exhibitions, inc. All rights reserved.|Grand Totals (14 records)|Sist oppdatert: 01.11.2026
+"""
+NAMES = """
+Vik Bakeri|Stand AS|Sum Bygg|Total E&P Norge|Report Ltd|Side by Side|Page & Co|Fine Art Gallery|3 Brødre|C & A
+Source Nordic|A. Pedersen & Søn|Hall & Partners|7-Eleven|.NET Consulting|Plan B|By & Land|Tag Heuer|Group M
+Kilde Design|Stand by Me|24/7 Service|Note Design Studio|(Vik AS)|Yes!|C. Hansen|Utskrift & Kopi AS
+"""
+DOUBTFUL = """
+* Vik Bakeri|Listen er oppdatert pr. 24.11.2026|Alle Angaben ohne Gewähr.|Vertraulich|Kun til intern bruk
+Denne listen er laget av Messe AS for utstillere på messen i Oslo.|Spørsmål? Ring 22 00 00 00
+For questions contact messe@messe.example
+"""
+FULL = tuple(Row(number, (f"Fjell {number} AS", "Kari Moe", "Oslo")) for number in range(1, 6))
+
+
+def of(lines: str) -> list[str]:
+    return lines.strip().replace("\n", "|").split("|")
+
+
+@pytest.mark.parametrize("text", of(REMARKS))
+def test_a_remark_is_no_company(text: str) -> None:
+    assert is_total(Row(1, (text, "", "")))
+
+
+@pytest.mark.parametrize("text", of(NAMES))
+def test_a_name_is_no_remark(text: str) -> None:
+    row = Row(9, (text, "", ""))
+    assert not is_remark(text)
+    assert not is_total(row)
+    assert not remark_doubts([*FULL, row])
+
+
+@pytest.mark.parametrize("text", of(DOUBTFUL))
+def test_what_may_be_a_remark_is_in_doubt(text: str) -> None:
+    row = Row(9, ("", text, ""))
+    assert not is_total(row)
+    assert remark_doubts([*FULL, row]) == {
+        (9, 1): f"“{text[:60]}” stands alone in its row: it may be a remark, or the name of a group."
+    }
+    assert not remark_doubts([*FULL, Row(9, ("", text, "Oslo"))])
+    assert not remark_doubts([row, row]), "a list of names alone"
+
+
+def test_a_label_and_its_value_may_stand_beside_each_other() -> None:
+    assert is_total(Row(1, ("Distrikt:", "Sør", "")))
+    assert not is_total(Row(1, ("Vik:", "Sør", "")))
+
+
+def test_names_of_groups_in_the_first_row_and_others_are_in_doubt() -> None:
+    groups = Row(11, ("Gullsponsorer", "", "")), Row(17, ("Sølvsponsorer", "", ""))
+    assert list(remark_doubts([groups[0], *FULL, groups[1]])) == [(11, 0), (17, 0)]
+    assert not remark_doubts([*FULL, *groups]), "companies of which nothing else is known"
+
+
+def test_remarks_around_a_list_become_no_companies_that_are_clear() -> None:
+    data = "Firma;Kontakt;Sted\nDistrikt: Sør;;\nVik AS;Kari Moe;Oslo\nAlle opplysninger er veiledende.;;\n"
+    data += "Distrikt: Nord;;\nSand AS;Siv Lie;Bodø\n* = ikke bekreftet;;\n--- slutt på listen ---;;\n"
+    sheet = read_table(data.encode())
+    companies = companies_of(match_columns(sheet), sheet.notes, "NO")
+    assert [one.rows for one in companies] == [(3,), (4,), (6,)]
+    assert [[note.is_doubt for note in one.notes] for one in companies] == [[], [True], []]
