@@ -5,7 +5,7 @@ What a form has besides, a second selection or a consent, stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -76,23 +76,16 @@ def with_usual_hour(start: str) -> str:
     return str(DateTimeText.from_datetime((here.replace(tzinfo=None) + _USUAL_HOUR).astimezone()))
 
 
-def summary(steps: object) -> Iterator[str | datetime]:
-    """Yields what is told of the steps in one line: names, and when an appointment begins (zone-aware)."""
+def summary(steps: object, purpose_of: Callable[[str], str] = str) -> Iterator[str | datetime]:
+    """Yields what is told of the steps in one line: names, and when an appointment begins (zone-aware).
+
+    `purpose_of` returns what the server calls the purpose of a consent, by its key.
+    """
     for step in steps if isinstance(steps, Sequence) and not isinstance(steps, str) else ():
         if not isinstance(step, Mapping):
             continue
-        if step.get("Kind") == SUPPORT_PERSON:
-            yield _("Support person")
-            continue
-        if step.get("Kind") == "Move" and isinstance(name := step.get("Name"), str):
-            yield _("{name} moves here").format(name=name)
-            continue
-        if step.get("Kind") == "Consent" and isinstance(name := step.get("Name"), str):
-            yield _("Consent of {name}").format(name=name)
-            continue
-        name = next((step[key] for key in ("Title", "Name", "Purpose") if isinstance(step.get(key), str)), "")
-        if name:
-            yield name
+        if told := _called(step, purpose_of):
+            yield told
         if isinstance(start := step.get("StartDate"), str):
             try:
                 moment = DateTimeText(start).moment
@@ -100,6 +93,20 @@ def summary(steps: object) -> Iterator[str | datetime]:
                 moment = None
             if moment:
                 yield moment
+
+
+def _called(step: Mapping[str, Any], purpose_of: Callable[[str], str]) -> str:
+    """Returns what a step is called; empty where nothing of it is a name."""
+    kind, name = step.get("Kind"), step.get("Name")
+    if kind == SUPPORT_PERSON:
+        return _("Support person")
+    if isinstance(name, str) and kind == "Move":
+        return _("{name} moves here").format(name=name)
+    if isinstance(name, str) and kind == "Consent":
+        return _("Consent of {name}").format(name=name)
+    called = next((step[key] for key in ("Title", "Name") if isinstance(step.get(key), str)), "")
+    purpose = step.get("Purpose")
+    return called or (purpose_of(purpose) if isinstance(purpose, str) and purpose else "")
 
 
 def _first_of_kinds(steps: object) -> dict[str, Mapping[str, Any]]:

@@ -42,7 +42,7 @@ from app.ui.imports.template_choice import TemplateChoice
 from app.ui.parts.part_context import PartContext
 
 _SIZE: Final = QSize(1240, 700)
-_LEFT_WIDTH: Final = 360
+_LEFT_WIDTHS: Final = (325, 360)
 _CONSTANTS_AFTER_MS: Final = 500
 _NOTHING_YET = _(
     "Choose a file (CSV, Excel, OpenDocument), drop one here, or copy rows in a spreadsheet and paste them."
@@ -145,7 +145,7 @@ class ImportDialog(FittingDialog):
         self._details.setAccessibleName(_("The company as the form would have it"))
         self._details.setReadOnly(True)
         self._details.setTabChangesFocus(True)
-        self._details.setMinimumHeight(60)
+        self._details.setMinimumHeight(48)
         self._details.setMaximumHeight(110)
         self._message = PlainLabel(name="import.message", role="message")
         self._message.setWordWrap(True)
@@ -234,7 +234,7 @@ class ImportDialog(FittingDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(_LEFT_WIDTH)
+        area.setFixedWidth(sorted((*_LEFT_WIDTHS, self.width() * 3 // 10))[1])
         return area
 
     def _begin(self) -> None:

@@ -19,6 +19,9 @@ from app.ui.common.theme import colours
 if TYPE_CHECKING:
     from app.recognition.tables.companies import TableCompany
 
+MOST_ROWS: Final = 14
+"""Letters: as much is seen of the rows of a company in a narrow window, at least."""
+
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 

@@ -9,12 +9,21 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.translation import _
-from app.ui.imports.lines_model import STATE_WORDS, Column, LinesModel
+from app.ui.imports.lines_model import MOST_ROWS, STATE_WORDS, Column, LinesModel
 
-_LETTERS: Final = {Column.COMPANY: 20, Column.PLACE: 18}
-_ROWS: Final = 18  # letters that the rows of a company have at most
+_LETTERS: Final = {
+    Column.COMPANY: (16, 20),
+    Column.PLACE: (12, 18),
+    Column.PEOPLE: (12, 17),
+    Column.REASON: (10, 18),
+}
+"""How many letters are seen at least, and where there is room, which is given in this order.
+
+What is left goes to the reasons.
+"""
+_ROWS: Final = 18  # letters that the rows of a company have at most, where there is room
 _MEASURED: Final = 100  # lines whose rows are measured
-_PEOPLE, _REASON = 17, 18  # letters that these have at least: what is left goes to the reasons
+_LEAST_LINES: Final = 2  # lines that are seen however low the window is
 _AROUND: Final = 24  # pixels beside a text in its cell
 _AROUND_A_ROW: Final = 8
 
@@ -39,7 +48,11 @@ class LinesTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
-        model.modelReset.connect(self._fit_columns)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._widest_rows = self._widest_state = 0
+        model.modelReset.connect(self._on_reset)
+        model.dataChanged.connect(self._on_seen)
+        self.verticalScrollBar().valueChanged.connect(self._on_seen)
 
     def moveCursor(  # noqa: N802  # Qt's name
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -51,33 +64,78 @@ class LinesTable(QTableView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        letters = self.fontMetrics()
-        self.verticalHeader().setDefaultSectionSize(letters.height() + _AROUND_A_ROW)
-        for column, count in _LETTERS.items():
-            self.setColumnWidth(column, self._width_of(count))
-        longest = max(map(letters.horizontalAdvance, STATE_WORDS.values()))
-        self.setColumnWidth(Column.STATE, longest + _AROUND)
+        row = self.fontMetrics().height() + _AROUND_A_ROW
+        self.verticalHeader().setDefaultSectionSize(row)
+        around = self.horizontalHeader().sizeHint() + self.horizontalScrollBar().sizeHint()
+        self.setMinimumHeight(around.height() + _LEAST_LINES * row)
+        self._measure_rows()
         self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        """Gives the rows the width that they need: those of one company may stand apart in the table."""
-        heading = self.horizontalHeader().sectionSizeHint(Column.ROWS)
-        model, letters = self.model(), self.fontMetrics()
-        shown = (model.index(row, Column.ROWS).data() for row in range(min(model.rowCount(), _MEASURED)))
-        rows = max((letters.horizontalAdvance(told) for told in shown), default=0) + _AROUND
-        self.setColumnWidth(Column.ROWS, max(heading, min(rows, self._width_of(_ROWS))))
-        self._fit_reasons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_reasons()
+        self._fit_columns()
 
-    def _fit_reasons(self) -> None:
-        """Gives the reasons what the others leave, so that the people beside them are in view."""
-        others = sum(map(self.columnWidth, (Column.ROWS, Column.STATE, *_LETTERS)))
-        left = self.viewport().width() - others - self._width_of(_PEOPLE)
-        least = max(self._width_of(_REASON), self.horizontalHeader().sectionSizeHint(Column.REASON))
-        self.setColumnWidth(Column.REASON, max(left, least))
+    def _on_reset(self) -> None:
+        self._widest_state = 0
+        self._measure_rows()
+        self._fit_columns()
+
+    def _measure_rows(self) -> None:
+        model = self.model()
+        shown = (model.index(row, Column.ROWS).data() for row in range(min(model.rowCount(), _MEASURED)))
+        self._widest_rows = max(map(self._width_with, shown), default=0)
+
+    def _on_seen(self) -> None:
+        """Makes room for a state that has come into view; the columns do not become narrower again."""
+        has_all = self.columnWidth(Column.STATE) >= self._of_any_state()
+        if not has_all and self._state_in_view() > self._widest_state:
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Gives each column the room that it needs: in a narrow window all are in view before any has more.
+
+        The rows of one company may stand apart in the table. The words of all states have their room from
+        the beginning where all columns have theirs.
+        """
+        room = self.viewport().width()
+        rows = self._of_rows(_ROWS)
+        least, wanted = ({one: self._width_of(both[end]) for one, both in _LETTERS.items()} for end in (0, 1))
+        wanted[Column.REASON] = self._at_least(Column.REASON, wanted[Column.REASON])
+        state = self._of_any_state()
+        if room < rows + state + sum(wanted.values()):
+            self._widest_state = max(self._widest_state, self._state_in_view())
+            state = self._at_least(Column.STATE, self._widest_state)
+            rows = self._of_rows(MOST_ROWS)
+        left = max(0, room - rows - state - sum(least.values()))
+        widths = dict(least)
+        for column in _LETTERS:
+            more = min(left, wanted[column] - least[column])
+            widths[column] += more
+            left -= more
+        widths[Column.REASON] += left
+        for column, width in ({Column.ROWS: rows, Column.STATE: state} | widths).items():
+            self.setColumnWidth(column, width)
+
+    def _of_rows(self, letters: int) -> int:
+        """Returns the width of the rows, at most so many letters."""
+        return self._at_least(Column.ROWS, min(self._widest_rows, self._width_of(letters)))
+
+    def _of_any_state(self) -> int:
+        return self._at_least(Column.STATE, max(map(self._width_with, STATE_WORDS.values())))
+
+    def _state_in_view(self) -> int:
+        """Returns the width that the states in view need."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = self.model().rowCount() - 1 if last < 0 else last
+        rows = range(max(0, first), last + 1)
+        words = {str(self.model().index(row, Column.STATE).data()) for row in rows}
+        return max(map(self._width_with, words), default=0)
+
+    def _at_least(self, column: Column, width: int) -> int:
+        return max(width, self.horizontalHeader().sectionSizeHint(column))
+
+    def _width_with(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + _AROUND
 
     def _width_of(self, count: int) -> int:
         return count * self.fontMetrics().horizontalAdvance("x")

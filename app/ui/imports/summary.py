@@ -9,7 +9,7 @@ from app.model.imports.progress import ImportProgress
 from app.model.imports.shape import TableShape
 from app.translation import _, ngettext
 from app.ui.imports.field_names import name_of_value
-from app.ui.imports.lines_model import people_of
+from app.ui.imports.lines_model import MOST_ROWS, people_of
 
 if TYPE_CHECKING:
     from app.recognition.tables.companies import TableCompany
@@ -79,6 +79,8 @@ def shape_told(shape: TableShape) -> str:
 def details_told(line: Line, card: TableCompany | None) -> str:
     """Returns what is known of a company, in lines: what speaks against it, and what was read."""
     lines = [*line.reasons, *line.missing]
+    if len(line.rows) > MOST_ROWS:
+        lines.append(_("Rows: {rows}").format(rows=line.rows))
     if card is not None:
         lines += [note.sentence for note in card.notes if not note.is_doubt]
         lines += [f"{name_of_value(one.path)}: {one.value}" for one in card.found.company if one.value]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.ui.next_steps.dialog import NextStepsDialog
 
 _NOTHING = _("nothing follows")
+_PURPOSES = "consentpurpose"
 _LOW_WINDOW = 520  # pixels
 
 
@@ -150,6 +151,8 @@ class NextStepRow(Part):
         self._dialog = None
 
     def _on_choices_changed(self, list_name: str, choices: Sequence[Choice]) -> None:
+        if list_name == _PURPOSES:
+            self._show_summary()
         if self._dialog is not None:
             self._dialog.show_choices(list_name, choices)
 
@@ -159,9 +162,20 @@ class NextStepRow(Part):
 
     def _show_summary(self) -> None:
         now = datetime.now(UTC)
-        told = [moment_text(one, now) if isinstance(one, datetime) else one for one in summary(self._value)]
+        told = [
+            moment_text(one, now) if isinstance(one, datetime) else one
+            for one in summary(self._value, self._purpose_of)
+        ]
         self._summary.setText(" · ".join(told) or _NOTHING)
         self._fit()
+
+    def _purpose_of(self, key: str) -> str:
+        """Returns what the server calls the purpose of a consent; its key until the list has come."""
+        choices = self._lookups.choices.get(_PURPOSES)
+        if choices is None:
+            self._lookups.want(_PURPOSES)
+            return key
+        return choices.name_of(key) or key
 
     def _show_problems(self) -> None:
         message = " ".join(one.message for one in self.shown_problems())

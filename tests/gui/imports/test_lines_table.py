@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.model.imports.lines import Line
-from app.ui.imports.lines_model import Column, LinesModel
+from app.model.imports.lines import Line, LineState
+from app.ui.imports.lines_model import STATE_WORDS, Column, LinesModel
 from app.ui.imports.lines_table import LinesTable
 
 
@@ -52,3 +52,34 @@ def test_the_rows_of_a_company_are_all_in_view(qtbot: QtBot) -> None:
     rows[1] = ", ".join(str(number) for number in range(3, 200, 2))
     model.show_numbers(range(2))
     assert table.columnWidth(Column.ROWS) < table.columnWidth(Column.COMPANY)
+
+
+def test_in_a_narrow_window_all_columns_are_in_view(qtbot: QtBot) -> None:
+    states = [LineState.UNCHECKED] * 40
+    model = LinesModel(lambda number: Line(str(number), "Fjell AS", states[number]), lambda _number: None)
+    table = LinesTable(model)
+    qtbot.addWidget(table)
+    table.resize(590, 300)  # as on a screen of 1024 x 600
+    table.show()
+    model.show_numbers(range(40))
+    qtbot.waitUntil(lambda: table.rowAt(0) == 0)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.columnWidth(Column.PEOPLE) >= 12 * table.fontMetrics().horizontalAdvance("x")
+    narrow = table.columnWidth(Column.STATE)
+
+    def has_room_for(state: LineState) -> bool:
+        return table.columnWidth(Column.STATE) > table.fontMetrics().horizontalAdvance(STATE_WORDS[state])
+
+    states[30] = LineState.DONE
+    model.refresh(30, 31)
+    assert table.columnWidth(Column.STATE) == narrow, "it is not in view"
+    table.scrollToBottom()
+    assert has_room_for(LineState.DONE)
+    wide = table.columnWidth(Column.STATE)
+    assert wide > narrow
+    table.scrollToTop()
+    assert table.columnWidth(Column.STATE) == wide, "it does not go to and fro"
+    model.show_numbers(range(40))
+    states[0] = LineState.DOUBLE
+    model.refresh(0, 1)
+    assert has_room_for(LineState.DOUBLE)

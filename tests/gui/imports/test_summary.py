@@ -37,3 +37,9 @@ def test_one_company_in_lines_with_what_was_repaired() -> None:
     assert lines[0] == "It is odd."
     assert "lost a zero" in lines[1]
     assert lines[-3:] == ["City: Oslo", "Kari Moe · Sjef", "Ring"]
+
+
+def test_rows_that_are_more_than_their_column_shows_are_told_in_full() -> None:
+    rows = ", ".join(str(number) for number in range(3, 40, 2))
+    assert details_told(Line(rows, "Fjell AS"), None) == f"Rows: {rows}"
+    assert details_told(Line("3, 5, 7", "Fjell AS"), None) == ""

@@ -54,6 +54,20 @@ def test_it_is_undone_and_done_again(typist: Typist) -> None:
     assert form(typist)[0]["Title"] == "Visit"
 
 
+def test_a_consent_of_nobody_by_name_is_called_as_the_server_calls_its_purpose(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lookups = typist.program.lookups
+    monkeypatch.delitem(lookups.choices, "consentpurpose", raising=False)
+    lookups._fresh.discard("consentpurpose")
+    lookups._told.pop("consentpurpose", None)
+    consent = {"Kind": "Consent", "Purpose": "EMARKETING", "Source": "USER", "LegalBase": "61A"}
+    unknown = {**consent, "Purpose": "GONE"}
+    typist.window.form.set_value({"Name": "Fjord AS", "NextSteps": [consent, unknown]})
+    assert told(typist) == "EMARKETING · GONE", "the list has not come"
+    wait_until(lambda: told(typist) == "E-marketing · GONE")
+
+
 def test_what_is_typed_without_a_day_stays_open(typist: Typist) -> None:
     dialog = Dialog(typist)
     dialog.fill("", "Visit")

@@ -111,7 +111,7 @@ def test_enter_takes_a_refused_entry_back_to_the_form(desk: Callable[..., Desk])
     wait_until(lambda: here.typist.window.form.value().get("Name") == "Fjell")
     wait_until(lambda: here.panel.model.rowCount() == 0)
     messages = [problem.message for problem in here.typist.window.problems]
-    assert "Fylles ikke ut her." in messages
+    assert "Leave this empty here." in messages
     assert here.outbox().get("id of Fjell") is None
     assert here.text("outbox.empty").startswith("Nothing here yet.")
 

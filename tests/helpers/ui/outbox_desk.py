@@ -44,7 +44,7 @@ def saved(name: str, contact_id: int, minutes: int = 0) -> Entry:
 
 
 def refused(name: str, minutes: int = 0) -> Entry:
-    problem = FieldMessage("Department", "Fylles ikke ut her.")
+    problem = FieldMessage("Department", "Leave this empty here.")
     return an_entry(name, State.REJECTED, minutes, problems=(problem,))
 
 

@@ -60,6 +60,8 @@ def test_the_summary_has_names_and_when() -> None:
     assert told[1] == datetime.fromisoformat("2026-12-01T09:00:00+01:00")
     consents = [CONSENT, {**CONSENT, "Name": "Kari Li"}]
     assert list(summary(consents)) == ["EMARKETING", "Consent of Kari Li"]
+    names = {"EMARKETING": "E-marketing"}
+    assert list(summary(consents[:1], names.__getitem__)) == ["E-marketing"]
     assert told[3:] == ["Support person"], "a row that says that nothing follows would be wrong"
 
 
