@@ -1,7 +1,7 @@
 """All scenes in one language, for a process that has taken it before anything else was imported.
 
 Prints as JSON how many scenes and texts there were, which of the program's texts were in English all the
-same, and what was cut off. Leaves a picture of each scene in a folder.
+same, what was cut off, and how large windows and dialogs were. Leaves a picture of each scene in a folder.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QSize, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -97,11 +97,13 @@ def main(folder: str = "", most: int = len(_IN_USE)) -> None:
     found: dict[str, str] = {}
     cut: dict[str, str] = {}
     texts: set[str] = set()
+    largest = QSize()
     count = 0
     with tempfile.TemporaryDirectory() as home:
         for name, widget in all_scenes(Path(home), most):
             QApplication.processEvents()
             count += 1
+            largest = largest.expandedTo(widget.window().size())
             seen = set(shown(widget))
             texts |= seen
             for text in seen:
@@ -114,5 +116,11 @@ def main(folder: str = "", most: int = len(_IN_USE)) -> None:
                 widget.grab().save(str(Path(folder) / f"{count:02}-{name}.png"))
     # Qt crashes at the end of the process where Python still owns what is on the clipboard.
     QGuiApplication.clipboard().clear()
-    told = {"scenes": count, "texts": len(texts), "english": found, "cut": cut}
+    told = {
+        "scenes": count,
+        "texts": len(texts),
+        "english": found,
+        "cut": cut,
+        "largest": largest.toTuple(),
+    }
     sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")

@@ -25,7 +25,10 @@ PSEUDO = "pseudo"
 """In the place of a language's code: every text is marked, and one without a mark is told as English."""
 SHORT = 4
 """The pages, their hints, the menus, what Save refuses: what there is time for in every run of the tests."""
-_SCREEN = {"name": "screen", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
+_SCREEN = {"name": "screen", "x": 0, "y": 0, "dpr": 1}
+_LARGE = (1920, 1080)
+LOW = (1024, 600)
+"""Pixels of the smallest screen."""
 _DPI = {"logicalDpi": 96, "logicalBaseDpi": 96}
 _CHILD = """
 import sys
@@ -53,11 +56,16 @@ _SAME = re.compile(r"Website|\d+ modules|OpenSSL [\w. ]+|command|[a-z_]+ = .*|.*
 """What reads alike in English: options, names of keys, what is given for JSON."""
 
 
-def walk(language: str, folder: str, *most: int, scale: str = "1") -> dict[str, Any]:
-    """Returns what a walk through the window in a language has found. Raises RuntimeError if it broke off."""
+def walk(
+    language: str, folder: str, *most: int, scale: str = "1", size: tuple[int, int] = _LARGE
+) -> dict[str, Any]:
+    """Returns what a walk through the window in a language has found, on a screen of a size in pixels.
+
+    Raises RuntimeError if it broke off.
+    """
     with tempfile.TemporaryDirectory() as made:
         screen = Path(made) / "screen.json"
-        screen.write_text(json.dumps({"screens": [{**_SCREEN, **_DPI}]}))
+        screen.write_text(json.dumps({"screens": [{**_SCREEN, **_DPI, "width": size[0], "height": size[1]}]}))
         shown = {"QT_QPA_PLATFORM": f"offscreen:configfile={screen}", "QT_SCALE_FACTOR": scale}
         done = subprocess.run(
             [sys.executable, "-c", _CHILD, language, folder, *map(str, most)],

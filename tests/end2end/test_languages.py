@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.end2end.languages import PSEUDO, SHORT, walk
+from app.translation.languages import LANGUAGES
+from tests.end2end.languages import LOW, PSEUDO, SHORT, walk
 from tests.end2end.pseudo_language import is_unmarked
 
 
@@ -17,6 +18,17 @@ def test_the_pages_and_menus_are_whole(language: str) -> None:
     told = walk(language, "", SHORT)
     assert (told["english"], told["cut"]) == ({}, {})
     assert told["scenes"] > 20
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_window_fits_the_smallest_screen(language: str) -> None:
+    told = walk(language, "", 1, size=LOW)
+    width, height = told["largest"]
+    # What a desktop's frame and title take is left to it: `fitting_size`.
+    assert width <= LOW[0] - 16
+    assert height <= LOW[1] - 48
+    assert told["cut"] == {}
 
 
 @pytest.mark.long

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
     QDialog,
@@ -64,6 +64,33 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
         super().setText(displayable(text, _LONGEST_TEXT))
+
+
+class ShortenedLabel(PlainLabel):
+    """A label of one line that asks for no width: what does not fit ends in dots, and is in its tip."""
+
+    def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
+        self._whole = displayable(text, _LONGEST_TEXT)
+        self._shorten()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        room = self.contentsRect().width()
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        rest = self._whole if shown != self._whole else ""
+        super().setText(shown)
+        self.setAccessibleName(rest)
+        set_tip(self, rest)
 
 
 class FieldLabel(PlainLabel):

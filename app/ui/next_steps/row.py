@@ -18,7 +18,7 @@ from app.model.next_steps.declared import KINDS, NEXT_STEPS
 from app.translation import _
 from app.ui.common.fitting import link_height
 from app.ui.common.moments import moment_text
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import PlainLabel, ShortenedLabel, set_tip
 from app.ui.common.theme import restyle
 from app.ui.form.form import ContactForm
 from app.ui.parts.part import Part
@@ -58,7 +58,7 @@ class NextStepRow(Part):
             self._button, _("What follows once the company is saved: an appointment, a selection, a project")
         )
         self._button.clicked.connect(self.open_dialog)
-        self._summary = PlainLabel(name="nextSteps.summary", role="hint")
+        self._summary = ShortenedLabel(name="nextSteps.summary", role="hint")
         self._message: PlainLabel | None = None  # made with the first problem
         self._line = QWidget(self)
         line = QHBoxLayout(self._line)

@@ -25,6 +25,7 @@ from app.ui.common.plain_text import (
     FieldLabel,
     PlainLabel,
     PlainMessageBox,
+    ShortenedLabel,
     name_button,
     plain_tip,
     set_description,
@@ -190,3 +191,17 @@ def test_a_label_keeps_its_line_whatever_style_it_gets(qtbot: QtBot) -> None:
     assert label.contentsMargins().top() == margin > 0
     label.stand_above()
     assert label.contentsMargins().top() == 0
+
+
+def test_what_does_not_fit_in_a_line_ends_in_dots_and_is_in_the_tip(qtbot: QtBot) -> None:
+    text = "Call about the offer <b> · " + "Fair Oslo 2026 · " * 6
+    label = ShortenedLabel(text)
+    qtbot.addWidget(label)
+    label.resize(200, 30)
+    label.show()
+    assert label.minimumSizeHint().width() == 0
+    assert label.text().startswith("Call about the")
+    assert label.text().endswith("…")
+    assert (seen_in(label.toolTip()).split(), label.accessibleName()) == (text.split(), text)
+    label.resize(label.sizeHint().width(), 30)
+    assert (label.text(), label.toolTip(), label.accessibleName()) == (text, "", "")

@@ -54,6 +54,16 @@ def test_it_is_undone_and_done_again(typist: Typist) -> None:
     assert form(typist)[0]["Title"] == "Visit"
 
 
+def test_a_long_next_step_makes_the_window_no_wider(typist: Typist) -> None:
+    before = typist.window.minimumSizeHint().width()
+    title = "Call about the offer " * 12
+    step = {"Kind": "Appointment", "Title": title.strip(), "StartDate": "2026-12-01T09:00:00+01:00"}
+    typist.window.form.set_value({"Name": "Fjord AS", "NextSteps": [step]})
+    wait_until(lambda: told(typist).startswith("Call about the offer Call"))
+    assert typist.window.minimumSizeHint().width() == before
+    assert told(typist).endswith("…")
+
+
 def test_a_consent_of_nobody_by_name_is_called_as_the_server_calls_its_purpose(
     typist: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
