@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from app.recognition.sheets.sheet import Row, Sheet
+from app.recognition.tables.owners import NAMES_OF_PERSONS, with_owners
 from app.recognition.tables.place_columns import with_addresses
 from app.recognition.values.headings import (
     ANY_NAME,
     IGNORED,
-    OF_COMPANY,
-    OF_PERSON,
     PHONE_OF_PERSON,
     field_of_heading,
     heading_words,
@@ -32,6 +32,7 @@ _MOST_UNKNOWN: Final = 6
 _FEWEST_GROUPS: Final = 2
 _SAMPLE: Final = 50
 _MOSTLY: Final = 0.6
+_MANY: Final = 0.3
 _MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.\w{2,}")
 _WEB: Final = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+\.(?:com|no|se|dk|de|nl|fi|net|org|eu)", re.IGNORECASE
@@ -75,7 +76,7 @@ class MatchedTable:
         known: set[str] = set()
         last = 0
         for column in self.columns:
-            if column.field in _NAMES_OF_PERSONS:
+            if column.field in NAMES_OF_PERSONS:
                 if column.field in known:
                     person, known = person + 1, set()
                 known.add(column.field)
@@ -91,7 +92,7 @@ class MatchedTable:
 
         What is of somebody whom no column names is nobody's.
         """
-        named = [at for at, one in enumerate(self.columns) if one.field in _NAMES_OF_PERSONS]
+        named = [at for at, one in enumerate(self.columns) if one.field in NAMES_OF_PERSONS]
         roles = [(role_in_heading(self.columns[at].heading), whose[at]) for at in named]
         # Of "Contact 1" and "Contact 2" the number tells.
         people = {role: who for role, who in roles if len({one for said, one in roles if said == role}) == 1}
@@ -117,12 +118,7 @@ class MatchedTable:
     @property
     def has_persons(self) -> bool:
         """True if a column names people."""
-        return any(column.field in _NAMES_OF_PERSONS for column in self.columns)
-
-
-_PHONES_OF_PERSONS: Final = ("Phone", PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone")
-_MAILS_OF_PERSONS: Final = ("Email", "Person.Email")
-_NAMES_OF_PERSONS: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
+        return any(column.field in NAMES_OF_PERSONS for column in self.columns)
 
 
 def _number_in(column: Column) -> str:
@@ -228,21 +224,10 @@ def _is_other(field: str, rows: Sequence[Row], place: int) -> bool:
 def _with_owners(columns: list[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
     """Gives mails and phones without an owner to the person of the row if there is one, else the company."""
     fields = _without_salutations(_named([column.field for column in columns], rows), columns)
-    people = [at for at, field in enumerate(fields) if field in _NAMES_OF_PERSONS]
+    people = [at for at, field in enumerate(fields) if field in NAMES_OF_PERSONS]
     leaders = [at for at in people if normal(columns[at].heading) in heading_words("leaders", "words")]
-    whose = OF_PERSON if len(leaders) < len(people) else OF_COMPANY
-    owners = {kind: whose[kind] for kind in ("Email", "Phone")}
-    # "Firma, Telefon, Kontaktperson, Mobil": what stands before who has a number behind is the company's.
-    person_at = people[0] if people else len(fields)
-    behind = set(fields[person_at:])
-    owners_ahead = dict(owners)
-    for kind, own in (("Phone", _PHONES_OF_PERSONS), ("Email", _MAILS_OF_PERSONS)):
-        if "Name" in fields and not behind.isdisjoint(own):
-            owners_ahead[kind] = OF_COMPANY[kind]
-    return tuple(
-        Column(column.place, column.heading, (owners_ahead if at < person_at else owners).get(field, field))
-        for at, (column, field) in enumerate(zip(columns, fields, strict=True))
-    )
+    owned = with_owners(fields, rows, are_leaders=len(leaders) == len(people))
+    return tuple(Column(one.place, one.heading, field) for one, field in zip(columns, owned, strict=True))
 
 
 def _named(fields: list[str], rows: Sequence[Row]) -> list[str]:
@@ -252,10 +237,14 @@ def _named(fields: list[str], rows: Sequence[Row]) -> list[str]:
     first = next(
         (place for place in names if fields[place] == ANY_NAME), names[0] if len(names) == 1 else None
     )
+    if "Name" not in fields and (first is None or _are_people(rows, first)):
+        unknown = (place for place, field in enumerate(fields) if not field and _are_companies(rows, place))
+        for place in islice(unknown, 1):
+            result[place] = "Name"
+        return result
     if "Name" in fields or first is None or (fields[first] != ANY_NAME and "Person.Lastname" in fields):
         return result
-    if not _are_people(rows, first):
-        result[first] = "Name"
+    result[first] = "Name"
     return result
 
 
@@ -277,6 +266,14 @@ def _are_people(rows: Sequence[Row], place: int) -> bool:
     return 2 * len(people) > len(texts)
 
 
+def _are_companies(rows: Sequence[Row], place: int) -> bool:
+    """Returns True for a column of which many say with a legal form that they are companies."""
+    from app.recognition.language.names import company_name_in
+
+    texts = [row.cell(place) for row in rows[:_SAMPLE] if row.cell(place)]
+    return sum(company_name_in(text) == text for text in texts) > _MANY * len(texts)
+
+
 def _guessed(rows: Sequence[Row], width: int, fields: Sequence[str | None]) -> list[str | None]:
     """Says what columns without headings hold, by their values; the first text is the company."""
     result = list(fields)
@@ -287,9 +284,10 @@ def _guessed(rows: Sequence[Row], width: int, fields: Sequence[str | None]) -> l
     _guess_places(rows, result)
     texts_left = [place for place in range(width) if result[place] is None and _says_something(rows, place)]
     if "Name" not in result and texts_left:
-        result[texts_left[0]] = "Name"
-        people = [place for place in texts_left[1:] if _are_people(rows, place)]
-        if people and not any(field in _NAMES_OF_PERSONS for field in result if field):
+        name = next((place for place in texts_left if _are_companies(rows, place)), texts_left[0])
+        result[name] = "Name"
+        people = [place for place in texts_left if place != name and _are_people(rows, place)]
+        if people and not any(field in NAMES_OF_PERSONS for field in result if field):
             result[people[0]] = "Person.Name"
     return result
 

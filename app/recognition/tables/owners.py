@@ -1,0 +1,66 @@
+"""Whose a mail address or phone number is where its heading does not say it: a person's or the company's."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from app.recognition.sheets.sheet import Row
+from app.recognition.values.headings import IGNORED, OF_COMPANY, OF_PERSON, PHONE_OF_PERSON
+
+NAMES_OF_PERSONS: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
+_OF_PERSONS: Final = {
+    "Phone": ("Phone", PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone"),
+    "Email": ("Email", "Person.Email"),
+}
+_BESIDE: Final = ("Name", "Phone", "Email", IGNORED)
+"""What says nothing of whose the columns beside it are."""
+_ROWS: Final = 500
+_SIGNS: Final = re.compile(r"[\s()/.-]+")
+
+
+def with_owners(fields: Sequence[str], rows: Sequence[Row], *, are_leaders: bool) -> list[str]:
+    """Returns the fields with whose ``Email`` and ``Phone`` are.
+
+    `are_leaders`: the people are only named, as who leads the company, and the rest is the company's.
+    """
+    people = [at for at, field in enumerate(fields) if field in NAMES_OF_PERSONS]
+    result = list(fields)
+    for at, field in enumerate(fields):
+        if field in _OF_PERSONS:
+            is_of_company = are_leaders or _stands_with_company(fields, at, people)
+            is_of_company = is_of_company or _is_shared(fields, rows, at)
+            result[at] = (OF_COMPANY if is_of_company else OF_PERSON)[field]
+    return result
+
+
+def _stands_with_company(fields: Sequence[str], at: int, people: Sequence[int]) -> bool:
+    """Returns True for ``Firma, Telefon, Kontaktperson, Mobil`` and ``Firma, Telefon, Adresse, Kontakt``.
+
+    What stands before who has one of his own behind is the company's, and so is what stands among what is
+    known of the company; behind the company's name, where those before it have their own: ``Navn, Mobil,
+    Firma, Telefon``.
+    """
+    if "Name" not in fields:
+        return False
+    own, name_at = set(_OF_PERSONS[fields[at]]), fields.index("Name")
+    if at > people[0]:
+        return people[-1] < name_at < at and not own.isdisjoint(fields[people[0] : name_at])
+    between = fields[at + 1 : people[0]]
+    is_among = any(field not in _BESIDE and not field.startswith("Person.") for field in between)
+    return is_among or not own.isdisjoint(fields[people[0] :])
+
+
+def _is_shared(fields: Sequence[str], rows: Sequence[Row], at: int) -> bool:
+    """Returns True if people of one company have the same there, and none of them another."""
+    if "Name" not in fields:
+        return False
+    name_at = fields.index("Name")
+    told = defaultdict[str, list[str]](list)
+    for row in rows[:_ROWS]:
+        if text := row.cell(at):
+            told[row.cell(name_at).casefold()].append(_SIGNS.sub("", text).casefold())
+    several = [values for values in told.values() if len(values) > 1]
+    return bool(several) and all(len(set(values)) == 1 for values in several)

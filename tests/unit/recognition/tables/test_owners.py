@@ -1,0 +1,51 @@
+"""Whose mail addresses and phone numbers are: told by where the column stands, and by who has the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.recognition.tables.columns import match_columns
+from app.recognition.tables.reading import read_table
+
+
+def fields_of(*lines: str) -> tuple[str, ...]:
+    return tuple(one.field for one in match_columns(read_table("\n".join(lines).encode())).columns)
+
+
+@pytest.mark.parametrize(
+    ("headings", "field"),
+    [
+        ("Firma;Telefon;Adresse;Kontaktperson", "Phones"),
+        ("Bedrijf;Plaats;Tel.nr;Website;Contactpersoon;Functie", "Phones"),
+        ("Exhibitor;Phone;Email;Town;First Name;Last Name", "Phones"),
+        ("Firma;Telefon;Kontaktperson;Mobil", "Phones"),
+        ("Navn;Mobil;Firma;Telefon", "Phones"),
+        ("Navn;Firma;Telefon", "Person.Phone"),
+        ("Firma;Telefon;Kontaktperson", "Person.Phone"),
+        ("Firma;Adresse;Kontaktperson;Telefon", "Person.Phone"),
+        ("Phone;First Name;Last Name;Company;City", "Person.Phone"),
+    ],
+)
+def test_a_phone_among_what_is_known_of_the_company_is_the_companys(headings: str, field: str) -> None:
+    assert field in fields_of(headings, ";".join("x" * (headings.count(";") + 1)))
+
+
+@pytest.mark.parametrize("kind", ["Telefon", "E-post"])
+def test_what_people_of_one_company_have_in_common_is_the_companys(kind: str) -> None:
+    value, another = (
+        ("22 33 44 55", "22 33 44 56") if kind == "Telefon" else ("post@a.example", "o@a.example")
+    )
+    of_company, of_person = ("Phones", "Person.Phone") if kind == "Telefon" else ("Emails", "Person.Email")
+    heading = f"Firma;Kontaktperson;{kind}"
+    shared = fields_of(heading, f"Fjell AS;Kari Moe;{value}", f"FJELL AS;Ola Moe;{value.replace(' ', '')}")
+    assert shared[2] == of_company
+    their_own = fields_of(heading, f"Fjell AS;Kari Moe;{value}", f"Fjell AS;Ola Moe;{another}")
+    assert their_own[2] == of_person
+    # One person at each says nothing.
+    assert fields_of(heading, f"Fjell AS;Kari Moe;{value}", f"Vik AS;Ola Moe;{value}")[2] == of_person
+
+
+def test_companies_are_known_by_their_legal_forms_where_no_heading_tells_them() -> None:
+    rows = ("X1;Fjell AS;Bergen", "X2;Vik Bygg ANS;Oslo", "X3;Hansen;Voss")
+    assert fields_of("Kode;Hvem;Hvor", *rows)[:2] == ("", "Name")
+    assert fields_of("Kode;Hvem;Poststed;Fornavn", *(f"{row};Kari" for row in rows))[:2] == ("", "Name")
