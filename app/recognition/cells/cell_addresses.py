@@ -20,7 +20,9 @@ _CODE_ALONE: Final = re.compile(rf"{_LETTERS}{_CODE}|{_BRITISH}")
 _PARTS: Final = re.compile(r",|\s+/\s+|\s{2,}|\s+[|•·]\s+")
 _DASHES: Final = re.compile(r"\s+[–-]\s+")
 _PREFIXED: Final = re.compile(rf"(?P<letters>[A-Z]{{1,3}})[ –-]+(?P<code>{_CODE})")
+_STATE: Final = re.compile(r"[A-Z]{2,3}")
 _MOST_BEHIND: Final = 3
+_LOST: Final = 3
 _OF_STATES: Final = ("US", "CA", "AU")
 """Where a state stands between city and postcode, and the postcode of a city may be anybody's."""
 
@@ -70,7 +72,9 @@ def parts_of_address(text: str, code_beside: str = "") -> tuple[list[str], str, 
     lines = lines_of_address(text)
     for place in range(len(lines) - 1, -1, -1):
         code, city = code_and_city(lines[place])
-        if code and code_beside in ("", code):
+        # "123 Main St" is a street: three digits have lost a zero.
+        is_whole = len(code) > _LOST or is_place_name(city)
+        if code and is_whole and code_beside in ("", code):
             return lines[:place], code, city
     for place in range(len(lines) - 1, max(0, len(lines) - _MOST_BEHIND), -1):  # behind it the country alone
         if not code_beside and _CODE_ALONE.fullmatch(lines[place]):
@@ -113,7 +117,10 @@ def read_address(text: str, code_beside: str = "", country: str = "") -> WholeAd
 
 def _as_in_signatures(lines: list[str], country: str) -> dict[str, str]:
     """Returns the parts of the one address that lines have; nothing where they have none, or several."""
-    found = read_addresses([AddressLine(0, ", ".join(lines))], country)
+    text = ", ".join(lines)
+    if len(lines) > 1 and _STATE.fullmatch(lines[-2]) and lines[-1][:1].isdigit():
+        text = f"{', '.join(lines[:-1])} {lines[-1]}"  # "Springfield, IL, 62701"
+    found = read_addresses([AddressLine(0, text)], country)
     return found[0].parts if len(found) == 1 else {}
 
 

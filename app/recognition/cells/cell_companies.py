@@ -7,10 +7,12 @@ from typing import Final
 
 from app.recognition.cells.cell_addresses import code_and_city
 from app.recognition.cells.cell_people import parted_at_mark, without_mark, without_title
-from app.recognition.language.names import parse_name
+from app.recognition.language.honorifics import bare_name
+from app.recognition.language.names import company_name_in, parse_name
 
 _NAME: Final = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*(?:\s[^\W\d_][\w.'’-]*){0,4}")
 _SEVERAL: Final = re.compile(r"\s+(?:&|\+|og|och|und|and|en|et|ja)\s+|\s*/\s*")
+_MOST_OF_A_DEPARTMENT: Final = 4  # words
 
 
 def name_in_cell(text: str) -> str:
@@ -44,9 +46,9 @@ def _with_person(text: str) -> list[tuple[str, str]]:
     name = " ".join(name.split())
     if names_somebody(who):
         return [("Name", name), ("Person.Name", who)]
-    if mark.casefold() in ("c/o", "p/a"):
+    if mark.casefold() in ("c/o", "p/a") or company_name_in(who):
         return [("Name", name), ("Address.Street.Address2", f"{mark} {who}")]
-    if mark.casefold().startswith("v") or not who[0].isupper():
+    if len(who.split()) > _MOST_OF_A_DEPARTMENT:
         return [("Name", text)]
     return [("Name", name), ("Department", who)]  # "Fjell AS, att: Innkjøp"
 
@@ -54,6 +56,9 @@ def _with_person(text: str) -> list[tuple[str, str]]:
 def names_somebody(text: str) -> bool:
     """Returns True for the names of one or several people, titles and forms of address included."""
     bare = without_title(re.sub(r"\S*@\S*|\+?\d[\d ]{5,}\d", "", text).strip(" ,:;<>"))[0]
+    plain = bare_name(bare)
+    if plain != bare and len(plain.split()) == 1 and plain.isalpha():
+        return True  # "Herrn Huber"
     if "," in bare and parse_name(bare):
         return True
     parts = [part for part in _SEVERAL.split(bare) if part]

@@ -19,20 +19,28 @@ _BETWEEN_PEOPLE: Final = re.compile(
 _IN_NAME: Final = re.compile(
     r"[\n;|/&+,(\[@:.]|\d[\d ]{5}|\s[-–]\s|\s(?:og|och|und|and|en|et|ja)\s|^(?:[^\W\d_]+\s){2}", re.IGNORECASE
 )
+_WORD: Final = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?")
+_WORDS: Final = re.compile(r"[^\W\d_][^\d_,]*")
 _AROUND_NAME: Final = " ,;:<>\"'–-"
 _BESIDE: Final = re.compile(r"\s+[-–]\s+|:\s+|\s*/\s*")
 _TITLE: Final = 2.0
 """From this score on, words behind a name are a title: `title_score`."""
 _MOST_OF_A_TITLE: Final = 4  # words
+_IRISH: Final = ("Ó", "Ní", "Uí")
+"""What an Irish surname begins with, and is no initial."""
 _MARK: Final = re.compile(
     r"(?:v\s?/|att(?:n|ention|ent\.?)?\s?[.:]+|attn\b|(?:zu\s)?händen\b(?:\svon)?|z\.?\s?hd\b\.?(?:\svon)?:?"
     r"|t\.?\s?a\.?\s?v\b\.?:?|à\sl['’]attention\sde|for\sthe\sattention\sof|f\.?\s?a\.?\s?o\b\.?:?|c/o|p/a"
+    r"|inh(?:aber(?:in)?)?\b[.:]*|indehaver\b:?|innehavare\b:?|prop\.:?"
     r"|(?:kontakt(?:person)?|contact(?:persoon)?|ansprechpartner(?:in)?|yhteyshenkilö)\s?:)\s*",
     re.IGNORECASE,
 )
 """What stands before somebody to whom a letter goes."""
 _BEHIND: Final = re.compile(rf"(?:\s*[,;(\n–-]\s*|\s+)(?P<mark>{_MARK.pattern})", re.IGNORECASE)
-_MAY_BE_BEHIND: Final = re.compile(r"[/:.]|\b(?:attn|hd|händen|tav|fao)\b|attention", re.IGNORECASE)
+_MAY_BE_BEHIND: Final = re.compile(
+    r"[/:.]|\b(?:attn|hd|händen|tav|fao|inh|inhaber|inhaberin|indehaver|innehavare)\b|attention",
+    re.IGNORECASE,
+)
 
 
 def parted_at_mark(text: str) -> tuple[str, str, str]:
@@ -65,8 +73,10 @@ def people_apart(cells: Cells) -> list[Cells]:
     """
     whole, letters = next(iter(cells.cells.get("Person.Name", ())), ("", ""))
     if not _IN_NAME.search(whole):
-        return [cells]
-    parts = [part for part in _BETWEEN_PEOPLE.split(without_mark(whole)) if part]
+        return _couple_of(cells)
+    parts = _with_surnames([part for part in _BETWEEN_PEOPLE.split(without_mark(whole)) if part])
+    if len(parts) == 1 and may_be_two(whole):
+        parts = whole.split(", ")
     people: list[Cells] = []
     own: list[list[tuple[str, str]]] = []
     for part in parts:
@@ -79,13 +89,42 @@ def people_apart(cells: Cells) -> list[Cells]:
             people[-1].cells["Person.Name"] = [(name, letters)] if name else []
             own.append(told)
         else:
-            return [cells]  # "Kari og Ola Moe"
+            return [cells]
         if title:
             people[-1].cells.setdefault("Person.Title", [(title, letters)])
     _share(cells, people)
     for person, told in zip(people, own, strict=True):
         for field, value in told:
             person.cells.setdefault(field, []).append((value, letters))
+    return people
+
+
+def may_be_two(name: str) -> bool:
+    """Returns True for two whole names with a comma between: the first may be a surname of two words, too."""
+    names = name.split(", ")
+    return len(names) == len(("one", "other")) and all(
+        len(one.split()) > 1 and _WORDS.fullmatch(one) and parse_name(one) for one in names
+    )
+
+
+def _with_surnames(parts: list[str]) -> list[str]:
+    """Returns names of which the last one's surname is that of all: ``Kari og Ola Moe``."""
+    name = parse_name(parts[-1]) if len(parts) > 1 and " " in parts[-1] else None
+    if name is None or not all(_WORD.fullmatch(part) for part in parts[:-1]):
+        return parts
+    return [*(f"{part} {name.last}" for part in parts[:-1]), parts[-1]]
+
+
+def _couple_of(cells: Cells) -> list[Cells]:
+    """Returns the cells of both whose first names share a column: ``Kari og Per``, ``Lund``."""
+    first, letters = next(iter(cells.cells.get("Person.Firstname", ())), ("", ""))
+    parts = [part for part in _BETWEEN_PEOPLE.split(first) if part] if " " in first else []
+    if len(parts) != len(("one", "other")) or not all(map(_WORD.fullmatch, parts)):
+        return [cells]
+    people = [cells, Cells()]
+    for person, name in zip(people, parts, strict=True):
+        person.cells["Person.Firstname"] = [(name, letters)]
+    people[1].cells["Person.Lastname"] = list(cells.cells.get("Person.Lastname", ()))
     return people
 
 
@@ -179,13 +218,17 @@ def with_comma(text: str) -> str:
     return f"{' '.join(words[:last])}, {' '.join(words[last:])}" if is_plain else text
 
 
-def name_of(values: Cells) -> dict[str, str]:
-    """Returns the parts of the person's name, as the form has them; nothing without one."""
+def name_of(values: Cells, country: str = "") -> dict[str, str]:
+    """Returns the parts of the person's name, as the form has them; nothing without one.
+
+    In some countries people write their names in either order: there the mail address may tell.
+    """
     parts = {name: values.first(f"Person.{name}") for name in ("Firstname", "MiddleName", "Lastname")}
     if any(parts.values()):
         parts = _of_columns(parts)
     elif whole := values.first("Person.Name"):
-        name = _of_whole(whole)
+        mail = next((text for text, _letters in values.all("Person.Email")), "")
+        name = _of_whole(whole).in_order_of(mail, country)
         parts = {"Firstname": name.first, "MiddleName": name.middle, "Lastname": name.last}
     return {name: text for name, text in parts.items() if text}
 
@@ -222,11 +265,12 @@ def _of_whole(text: str) -> Name:
     if before := re.fullmatch(r"(?P<last>[^,]+),\s*(?P<first>[^,]+)", text):
         return Name(_bare(before["first"]), "", _bare(before["last"]))
     words = text.split()
-    capitals = [word for word in words if word.isupper() and len(word.strip(".")) > 1]
+    capitals = [word for word in words if word.isupper() and len(word) > 1 and "." not in word]
     if 0 < len(capitals) < len(words) and words[: len(capitals)] == capitals:
         text = " ".join((*words[len(capitals) :], *capitals))  # "MOREL Luc"
     if name := parse_name(text):
-        return name
+        is_irish = name.middle in _IRISH
+        return Name(name.first, "", f"{name.middle} {name.last}") if is_irish else name
     first, _blank, last = text.partition(" ")
     return Name(first, "", last)
 

@@ -15,13 +15,13 @@ _MAILS: Final = ("Emails", "Person.Email")
 NUMBER: Final = re.compile(r"\+?\(?\d[\d\s()./-]{5,}\d")
 NOTE: Final = re.compile(r"\s*[(\[](?P<note>[^()\[\]]*)[)\]]\s*")
 _EXTENSION: Final = re.compile(
-    r"(?<=\d)[\s,;(]*(?:ext(?:ension)?|x|wew|int(?:ern(?:nr)?)?|lok(?:al)?|ankn?(?:ytning)?|dw|durchwahl|nst"
-    r"|nebenstelle|toestel|tst|poste|alanumero|innvalg|linje|klappe)\b[\s.:]*(?P<digits>\d{1,6})\)?(?!\s?\d)",
+    r"(?<=\d)[\s,;(]*(?:x\s?(?=\d)|(?:ext(?:ension)?|wew|int(?:ern(?:nr)?)?|lok(?:al)?|ankn?(?:ytning)?|dw|durchwahl|nst"
+    r"|nebenstelle|toestel|tst|poste|alanumero|innvalg|linje|klappe)\b)[\s.:]*(?P<digits>\d{1,6})\)?(?!\s?\d)",
     re.IGNORECASE,
 )
 _ALONE: Final = re.compile(
-    r"(?:-|–|(?:ext(?:ension)?|x|dw|durchwahl|app|lok(?:al)?|ankn|int(?:ern)?|nst|tst|toestel)\b[\s.:-]*)?"
-    r"(?P<digits>\d{1,5})",
+    r"(?P<mark>-|–|x\s?(?=\d)|(?:ext(?:ension)?|dw|durchwahl|app|lok(?:al)?|ankn|int(?:ern)?|nst|tst|toestel)\b[\s.:-]*)?"
+    r"(?P<digits>\d{1,4})",
     re.IGNORECASE,
 )
 _CENTRAL: Final = re.compile(r"(?P<begin>\+?[\d ()/-]{5,})\s?[-–]\s?0{1,3}")
@@ -34,6 +34,10 @@ OF_KIND: Final = {
     "private": "Person.PrivatePhones",
 }
 """The field of a number by the kind that its label says."""
+_JOINING: Final = re.compile(
+    r"(?<!\w)(?:og|och|und|en|and|eller|el|oder|or|of|ou|et|resp|bzw|alt)(?!\w)", re.IGNORECASE
+)
+_NAMED: Final = re.compile(r"(?<!\w)[^\W\d_a-zæøåäöü][^\W\d_A-ZÆØÅÄÖÜ]+(?!\w)")
 _LONGEST_REMARK: Final = 60
 _MOST_DIGITS_OF_A_REMARK: Final = 4
 
@@ -80,28 +84,34 @@ def told_apart(text: str, field: str) -> CellContent:
     left_out = _remark_in(words)
     if not found or (left_out and (is_mail or len(left_out) > _LONGEST_REMARK)):
         return CellContent([(field, text)])
-    # In brackets or small letters stands when somebody answers, or what for.
-    is_doubtful = bool(_remark_in(NOTE.sub(" ", words))) and not left_out.islower()
+    # In small letters stands when somebody answers, or what for; a name says whose number it is.
+    outside = _remark_in(NOTE.sub(" ", words))
+    is_doubtful = bool(outside and not outside.islower()) or _NAMED.search(left_out) is not None
     is_number = sum(map(str.isdigit, left_out)) > _MOST_DIGITS_OF_A_REMARK
     return CellContent(found, left_out, is_doubtful or is_number)
 
 
-def is_extension(text: str) -> bool:
-    """Returns True for what is dialled behind another number: ``-24``, ``DW 12``, ``ext. 305``."""
-    return _ALONE.fullmatch(text) is not None
+def is_extension(text: str, field: str) -> bool:
+    """Returns True for what is dialled behind another number: ``-24``, ``DW 12``, ``ext. 305``.
+
+    Digits alone are one only in a column of direct numbers.
+    """
+    match = _ALONE.fullmatch(text)
+    return match is not None and bool(match["mark"] or field == "Person.DirectPhone")
 
 
 def with_extension(number: str, text: str) -> tuple[str, bool]:
     """Returns the number of a company with an extension, and whether that is sure; empty without a number.
 
-    ``089 555-0`` ends with that of its switchboard; other numbers have it behind them.
+    ``089 555-0`` ends with that of its switchboard; other numbers have it behind them. Behind which digits of
+    a number ``-24`` stands is not sure where that ends otherwise.
     """
     match = _ALONE.fullmatch(text)
     if not number or match is None:
         return "", False
     if central := _CENTRAL.fullmatch(number):
         return f"{central['begin'].strip()}-{match['digits']}", True
-    return f"{number} ext. {match['digits']}", True
+    return f"{number} ext. {match['digits']}", not (match["mark"] or "").startswith(("-", "–"))
 
 
 def _remark_in(words: str) -> str:
@@ -111,8 +121,8 @@ def _remark_in(words: str) -> str:
     def shown(word: re.Match[str]) -> str:
         return "" if is_phone_label(word[0]) or is_value_label(word[0]) else word[0]
 
-    others = re.sub(r"[^\W\d_][\w-]*", shown, words)
-    is_said = re.search(r"[^\W\d_]|\d{3}", others)
+    others = _JOINING.sub(" ", re.sub(r"[^\W\d_][\w-]*", shown, words))
+    is_said = re.search(r"[^\W\d_]|\d{2}", others)
     return " ".join(others.split()).strip(" .,;:/-()[]") if is_said else ""
 
 

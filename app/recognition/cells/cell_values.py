@@ -15,8 +15,7 @@ _SLASHED: Final = re.compile(
     r"\s+/\s+|\s+(?:og|och|und|en|and|eller|el\.|oder|or|of|ou|et|resp\.?|bzw\.?|alt\.)\s+"
 )
 _SLASH: Final = re.compile(r"\s*/\s*")
-# "35 94 11 22/23" and "35 94 11 22 / 23" are two numbers with the same beginning.
-_OTHER_END: Final = re.compile(r"(?P<begin>\+?[\d ()]*)(?P<end>\d{2})\s?/\s?(?P<other>\d{2})")
+_OTHER_END: Final = re.compile(r"(?P<first>\+?[\d ()-]+\d)\s?/\s?(?P<other>\d[\d ]{1,8})")
 _SHORTEST_NUMBER: Final = 7
 _WHOLE_NUMBER: Final = 8
 _MOST_DIGITS: Final = 15
@@ -71,8 +70,9 @@ def _phones_of(text: str, listed: tuple[str, ...]) -> tuple[str, ...]:
     # "039454 555-12" is one number: blanks alone part whole ones only.
     if listed and (re.search(r"[,;\n]", text) or min(map(_digits, listed)) >= _SHORTEST_NUMBER):
         return listed
-    if (both := _OTHER_END.fullmatch(text)) and _digits(both["begin"]) + len(both["end"]) >= _WHOLE_NUMBER:
-        return both["begin"] + both["end"], both["begin"] + both["other"]
+    both = _OTHER_END.fullmatch(text)
+    if both and _digits(both["first"]) >= max(_WHOLE_NUMBER, _digits(both["other"]) + 2):
+        return both["first"], _with_end(both["first"], both["other"])
     parts = _SLASHED.split(text)
     if min(map(_digits, parts)) < _SHORTEST_NUMBER:
         parts = [text]
@@ -81,6 +81,16 @@ def _phones_of(text: str, listed: tuple[str, ...]) -> tuple[str, ...]:
     if len(whole) > 1 and min(map(_digits, whole)) >= _WHOLE_NUMBER:
         parts = whole
     return tuple(dict.fromkeys(map(bare_phone, parts)))
+
+
+def _with_end(number: str, end: str) -> str:
+    """Returns a number with other digits at its end: ``35 94 11 22/23`` are two of one beginning."""
+    left = _digits(end)
+    at = len(number)
+    while left:
+        at -= 1
+        left -= number[at].isdigit()
+    return number[:at] + end
 
 
 def _digits(text: str) -> int:

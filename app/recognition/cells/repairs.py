@@ -7,6 +7,7 @@ from typing import Final
 
 from app.recognition.cells.cell_values import BARE_FORMS
 from app.recognition.language.postcodes import is_postcode, knows_country
+from app.recognition.values.headings import heading_words
 from app.translation import _
 
 _DIGITS_OF_POSTCODE: Final = {
@@ -59,12 +60,16 @@ NOBODY: Final = frozenset(
             "retired",
         ),
         *("selvstendig", "selvstendig næringsdrivende", "privat", "privatperson", "ingen", "pensjonist"),
+        *("ukjent", "ukendt", "okänd", "okänt", "unbekannt", "onbekend", "unknown", "tuntematon"),
         *("egenföretagare", "privatperson", "ingen", "selvstændig", "selbstständig", "selbständig", "keine"),
         *("freiberuflich", "freiberufler", "zzp", "zzp'er", "geen", "particulier", "private", "student"),
     )
 )
 """What people write for the name of a company who have none."""
 LONGEST_NOTHING: Final = max(map(len, _NOTHING))
+_CODE_ALONE: Final = re.compile(r"(?:\+|00)\d{1,3}")
+_LONGEST_SAID: Final = 20
+"""Of what stands for nothing, and of what links are called."""
 _MARKS: Final = ("=", "'")
 # What tells Excel that a text follows; "'t Hart" and "'s-Hertogenbosch" are names, 'Fjell' is quoted.
 _GUARD: Final = re.compile(r"'(?=[\d+]|[A-ZÆØÅÄÖÜÉ](?![ -])[^']*$)")
@@ -87,9 +92,13 @@ def clean_cell(text: str, field: str) -> str:
     """Returns a cell without what an export has put around it; empty for what stands for nothing."""
     if field == "Name" and text.casefold().strip("()[] ") in NOBODY:
         return ""
-    if text[:1] not in _MARKS and text[-1:] != "0" and len(text) > LONGEST_NOTHING:
+    if text[:1] not in _MARKS and text[-1:] != "0" and len(text) > _LONGEST_SAID:
         return text
     kind = field.rpartition(".")[2]
+    if kind in BARE_FORMS and (
+        _CODE_ALONE.fullmatch(text) or text.casefold() in heading_words("links", "words")
+    ):
+        return ""
     if match := _TEXT.fullmatch(text):
         text = match["text"].replace('""', '"').strip()
     elif match := _LINK.fullmatch(text):

@@ -12,6 +12,12 @@ from app.recognition.language.tables import table
 _NAMES: dict[str, str] = table("countries")["names"]
 _BY_NAME = {name.strip(" .\n"): code for code, names in _NAMES.items() for name in names.split(",")}
 
+# Of names that are people's, too, or that nobody writes into signatures: only in a field for a country.
+_IN_FIELDS = {
+    name.strip(): code for code, names in table("countries")["fields"].items() for name in names.split(",")
+}
+_PARTS_OF_FIELD = re.compile(r"\s*[/(),;|–-]\s*")
+
 _TOP_LEVEL = {
     "uk": "GB",
     "no": "NO",
@@ -52,6 +58,22 @@ def region_of_code(text: str, countries: Iterable[Country] = ()) -> str:
         if code and code == (country.three_letter_iso_country or "").upper():
             return country.two_letter_iso_country or ""
     return code if code in phonenumbers.SUPPORTED_REGIONS else ""
+
+
+def country_in_cell(text: str) -> str:
+    """Returns the ISO 3166 code of the country in a field for it: ``Danmark (DK)``, ``CH-Schweiz``, ``UAE``.
+
+    Empty for none, and where two are named.
+    """
+    if found := _of_field(text):
+        return found
+    parts = {code for part in _PARTS_OF_FIELD.split(text) if (code := _of_field(part))}
+    return parts.pop() if len(parts) == 1 else ""
+
+
+def _of_field(text: str) -> str:
+    name = text.strip(" .,;()").casefold()
+    return region_of_name(text) or _IN_FIELDS.get(name, "") or region_of_code(text)
 
 
 def region_of_domain(domain: str) -> str:

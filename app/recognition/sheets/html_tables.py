@@ -10,13 +10,16 @@ from typing import Final
 from urllib.parse import unquote
 
 from app.recognition.sheets.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Row, Sheet
+from app.recognition.values.headings import heading_words
 from app.recognition.values.html_text import HtmlReader, attributes
 
 _CELLS: Final = ("td", "th", "cell")
 _ROWS: Final = ("tr", "row")
 _BREAKS: Final = ("br", "p", "div", "li")
 _SILENT: Final = ("style", "script", "title", "head")
-_LINK: Final = re.compile(r"(?P<scheme>mailto|tel):(?P<value>[^?]+)", re.IGNORECASE)
+_LINK: Final = re.compile(
+    r"(?P<scheme>mailto|tel):(?P<value>[^?]+)|(?=(?P<page>https?:))(?P<address>\S+)", re.IGNORECASE
+)
 _MOST_SPANNED: Final = 1000
 
 
@@ -83,11 +86,16 @@ class _Tables(HtmlReader):
             self._cell.append(text)
 
     def _end_link(self) -> None:
-        """Takes the address or number of a link whose words do not say it: "Write to us"."""
+        """Takes the address or number of a link whose words do not say it: "Write to us", "Website"."""
         if self._link and self._cell:
             said = self._cell[-1]
-            is_said = "@" in said if self._link["scheme"].lower() == "mailto" else any(map(str.isdigit, said))
-            self._cell[-1] = said if is_said else unquote(self._link["value"])
+            if self._link["page"]:
+                is_said = said.strip().casefold() not in heading_words("links", "words")
+            elif self._link["scheme"].lower() == "mailto":
+                is_said = "@" in said
+            else:
+                is_said = any(map(str.isdigit, said))
+            self._cell[-1] = said if is_said else self._link["address"] or unquote(self._link["value"])
         self._link = None
 
     def _begin_cell(self, attrs: dict[str, str]) -> None:

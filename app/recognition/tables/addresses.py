@@ -30,6 +30,7 @@ _BETWEEN_ADDRESSES: Final = re.compile(r"\s*[\n;|]\s*|\s+/\s+")
 _ENDS: Final = re.compile(r"\n|,|\s{2,}|\s[–|/-]\s")
 _AROUND: Final = " .,;|/–-\n"
 _LONGEST_CODE: Final = 5
+_ODD_BLANK: Final = re.compile(r"^(?:\d{1,2} \d+|\d{4} \d)$")  # "22 350", "01 55"
 _MOST_LINES: Final = 3
 
 
@@ -73,7 +74,7 @@ class _Reader:
             self._take_country_of(street.code, street.city)
         elif postal and street.lines and not street.code and not street.city:
             street = replace(street, city=postal.city)  # a box has a postcode of its own, in the same town
-        if postal is None and street.lines and all(map(patterns.PO_BOX.search, street.lines)):
+        if postal is None and _is_box(street.lines):
             street, postal = WholeAddress([]), street
         self._put("Street", street)
         if postal and postal != street:
@@ -99,13 +100,7 @@ class _Reader:
 
     def _street(self) -> WholeAddress:
         values = self._values
-        streets = values.cells.get("Address.Street.Address1", ())
-        street = [" ".join(line.split()) for text, _l in streets for line in text.split("\n") if line.strip()]
-        if house := " ".join(
-            " ".join(text.split()) for text, _l in values.cells.get("Address.Street.HouseNumber", ())
-        ):
-            street[-1:] = [f"{street[-1]} {house}" if street else house]
-        street += [" ".join(text.split()) for text, _l in values.cells.get("Address.Street.Address2", ())]
+        street = self._lines()
         code, city = values.first("Address.Street.Zipcode"), values.first("Address.Street.City")
         together = values.first("Address.Street.ZipCity")
         if not together and not code and code_and_city(city)[0]:
@@ -117,19 +112,25 @@ class _Reader:
         if whole and not (street and " ".join(whole.split()).startswith(street[0])):
             found = self._read_whole(whole, code or code_and_city(together)[0])
             lines, known_city = found.lines, city or found.city
-            if lines and (lines[-1] == known_city or (not known_city and is_place_name(lines[-1]))):
-                city = city or lines.pop()
+            while lines and (lines[-1] == known_city or (not known_city and is_place_name(lines[-1]))):
+                city = known_city = lines.pop()
             street = [*lines, *street]
             code, city, county = code or found.code, city or found.city, county or found.region
         if together:
             found_code, found_city = code_and_city(together)
             code, city = code or found_code, city or found_city
-        return WholeAddress(self._without_people(street), self._plain_code(code), city, county)
+        lines = sorted(self._without_people(street), key=lambda line: not line.casefold().startswith("c/o"))
+        return WholeAddress(lines, self._plain_code(code), city, county)
 
-    def _house(self) -> str:
-        """Returns the number of the house with what is added to it: ``313 A``."""
-        texts = self._values.cells.get("Address.Street.HouseNumber", ())
-        return " ".join(" ".join(text.split()) for text, _letters in texts)
+    def _lines(self) -> list[str]:
+        """Returns the lines of the street, the house with what is added to it: ``313 A``."""
+        cells = self._values.cells
+        streets = cells.get("Address.Street.Address1", ())
+        lines = [" ".join(line.split()) for text, _l in streets for line in text.split("\n") if line.strip()]
+        houses = [" ".join(text.split()) for text, _l in cells.get("Address.Street.HouseNumber", ())]
+        if house := " ".join(houses):
+            lines[-1:] = [f"{lines[-1]} {house}" if lines else house]
+        return [*lines, *(" ".join(text.split()) for text, _l in cells.get("Address.Street.Address2", ()))]
 
     def _in_street(self, text: str) -> tuple[str, list[str]]:
         """Returns a whole address that stands in a column of streets, where no other has the town."""
@@ -219,6 +220,8 @@ class _Reader:
             self._take_country(countries[0], f"{code} {city}")
 
     def _postcode(self, code: str, path: str) -> str:
+        if _ODD_BLANK.search(code):
+            code = "".join(code.split())
         repaired = repaired_postcode(code, self._region)
         if repaired != code:
             told = _("The postcode {code} has lost a zero: it is read as {repaired}.")
@@ -228,6 +231,14 @@ class _Reader:
     def _note(self, sentence: str, path: str, *, is_doubt: bool = False) -> None:
         letters = next((one for _t, one in self._values.cells.get(path, ())), "")
         self.found.notes.append(CellNote(self._values.number, letters, sentence, is_doubt))
+
+
+def _is_box(lines: Sequence[str]) -> bool:
+    """Returns True for a post box, and whom its mail goes through, without a street."""
+    boxes = [line for line in lines if patterns.PO_BOX.search(line)]
+    return bool(boxes) and all(
+        line in boxes or line[:2].casefold() in ("c/", "v/", "p/") for line in lines if line
+    )
 
 
 def _as_lines(parts: dict[str, str]) -> str:

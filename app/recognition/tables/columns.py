@@ -17,6 +17,7 @@ from app.recognition.values.headings import (
     IGNORED,
     PHONE_OF_PERSON,
     field_of_heading,
+    has_scope,
     heading_words,
     is_title,
     normal,
@@ -86,6 +87,14 @@ class MatchedTable:
             of_number = numbers.get(number, 0 if number or not self._are_in_blocks else last)
             result.append(of_number if len(numbers) > 1 else person)
         return tuple(self._with_roles(result))
+
+    @cached_property
+    def columns_with_people(self) -> tuple[tuple[Column, int], ...]:
+        """Returns the columns, each with the person that it is about; private mail addresses stand last."""
+        both = zip(self.columns, self.people_of_columns, strict=True)
+        return tuple(
+            sorted(both, key=lambda one: one[0].field == "Person.Email" and has_scope(one[0].heading, "home"))
+        )
 
     def _with_roles(self, whose: list[int]) -> list[int]:
         """Returns whose columns are, where headings say what that person is: ``Mobil daglig leder``.

@@ -11,7 +11,7 @@ from app.model.internet_domains import domain_of_email
 from app.recognition.cells.cell_people import academic_title_of, name_of, people_apart
 from app.recognition.cells.cell_values import Cells, why_lost
 from app.recognition.cells.repairs import kind_of_phone, repaired_phone
-from app.recognition.language.countries import region_of_code, region_of_domain, region_of_name
+from app.recognition.language.countries import country_in_cell, region_of_domain, region_of_vat
 from app.recognition.language.names import is_role_mailbox
 from app.recognition.reading.findings import RecognitionResult, ResultBuilder
 from app.recognition.tables.addresses import addresses_of
@@ -78,7 +78,7 @@ class _Group:
         """Adds a row: what is there already stays, and what differs is doubted."""
         self._rows.append(values.number)
         self._notes += values.notes
-        if country := region_of_name(values.first("Country")) or region_of_code(values.first("Country")):
+        if country := country_in_cell(values.first("Country")):
             self._region = country
             self._builder.set("Country", country, values.first("Country"))
         elif values.first("Country"):
@@ -87,11 +87,11 @@ class _Group:
             self._take_country_of_domain(values)
         for name in ("Name", "Department"):
             self._set(values, name)
+        self._add_addresses(values)  # they tell the country of the numbers
         self._add_org_nr(values)
         for path in _CHOICES:
             if text := values.first(path):
                 self._choices.setdefault(path, text)
-        self._add_addresses(values)  # they tell the country of the numbers
         for kind in _ROWS:
             for text, letters in values.all(kind):
                 self._add_row(kind, text, values.number, letters)
@@ -109,6 +109,9 @@ class _Group:
                 self._notes.append(CellNote(values.number, letters, lost, is_doubt=True))
             else:
                 self._set(values, "OrgNr")
+                if "Country" not in self._builder.company and (country := region_of_vat(text)):
+                    self._region = country
+                    self._builder.set("Country", country, text)
 
     def _take_country_of_domain(self, values: RowValues) -> None:
         """Takes the country of a mailbox's domain for numbers, where no country and no place is named."""
@@ -137,7 +140,10 @@ class _Group:
         if path == "Name" and there:
             return  # rows are one company because their names are the same but for letter case and signs
         if text and there and text.casefold() != there.casefold():
-            letters = next((letters for _text, letters in values.cells.get(path, ())), "")
+            whole = ".".join(path.split(".")[:2]).replace("Address.Street.State", path)
+            paths = (path, path.replace("County", "State"), whole, f"{whole}.ZipCity")
+            cells = (one for name in paths for one in values.cells.get(name, ()))
+            letters = next((letters for _text, letters in cells), "")
             sentence = _("“{other}” stands in another row of this company: “{there}” is kept.")
             told = sentence.format(other=text, there=there)
             self._notes.append(CellNote(values.number, letters, told, is_doubt=True))
@@ -186,7 +192,7 @@ class _Group:
 
     def _add_person(self, values: Cells, row: int) -> None:
         mails = [text for text, _letters in values.all("Person.Email")]
-        name = name_of(values)
+        name = name_of(values, self._region)
         role_mails = [mail for mail in mails if is_role_mailbox(mail)]
         for mail in role_mails:
             self._builder.add("Emails", mail, mail)

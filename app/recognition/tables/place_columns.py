@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from app.recognition.values.headings import IGNORED, POSTAL_FIELDS, is_of_company, is_of_other_place
+from app.recognition.values.headings import IGNORED, POSTAL_FIELDS, has_scope, is_of_company
 
 _OF_A_PLACE: Final = ("Address.Street", "Country")
 _PLACES: Final = ("Address.Street.Zipcode", "Address.Street.City", "Address.Street.ZipCity")
@@ -30,7 +30,7 @@ def with_addresses(
     owners = [_owner(field, heading) for field, heading in zip(result, headings, strict=True)]
     taken: set[tuple[str, str]] = set()
     for place, field in enumerate(result):
-        if field not in _PLACES or place in chosen:
+        if field not in _PLACES or place in chosen or _is_explicit(headings[place]):
             continue
         before = next(filter(None, reversed(owners[:place])), "")
         behind = next(filter(None, owners[place + 1 :]), "")
@@ -45,6 +45,11 @@ def with_addresses(
     return result
 
 
+def _is_explicit(heading: str) -> bool:
+    """Returns True for a place whose heading says whose it is: ``Besök postnr``, ``Company city``."""
+    return " " in heading.strip() and has_scope(heading, "address", "company", "postal")
+
+
 def _stands_behind_postal(fields: Sequence[str | None], owners: Sequence[str], place: int) -> bool:
     """Returns True for the one postcode or town of a table that has it right behind the postal address.
 
@@ -57,7 +62,7 @@ def _stands_behind_postal(fields: Sequence[str | None], owners: Sequence[str], p
 
 def _owner(field: str | None, heading: str) -> str:
     """Returns which address a column begins; empty for a column that begins none."""
-    if not field and is_of_other_place(heading):
+    if not field and has_scope(heading, "delivery", "home", "other"):
         return _OTHER
     return _LINES.get(field or "", "")
 

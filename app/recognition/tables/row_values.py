@@ -10,7 +10,7 @@ from typing import Final
 from app.model.text_normalization import capitalized
 from app.recognition.cells.cell_addresses import code_and_city
 from app.recognition.cells.cell_companies import company_of_cell
-from app.recognition.cells.cell_people import people_apart, with_comma
+from app.recognition.cells.cell_people import may_be_two, people_apart, with_comma
 from app.recognition.cells.cell_phones import CellContent, is_extension, told_apart, with_extension
 from app.recognition.cells.cell_values import Cells
 from app.recognition.cells.repairs import clean_cell, why_formula
@@ -48,7 +48,7 @@ class RowValues(Cells):
         self.notes: list[CellNote] = []
         whose = matched.people_of_columns
         self.people = [Cells() for _person in range(max(whose, default=0) + 1)]
-        for column, person in zip(matched.columns, whose, strict=True):
+        for column, person in matched.columns_with_people:
             letters = column_letters(column.place)
             if error := notes.get((row.number, column.place)):
                 self.notes.append(CellNote(row.number, letters, error, is_doubt=True))
@@ -60,6 +60,11 @@ class RowValues(Cells):
 
         self._add_titles(matched, whose)
         self._add_extensions()
+        for cells in self.people:
+            if may_be_two(name := cells.first("Person.Name")):
+                told = _("“{name}” may be one name or two: read as two.").format(name=name)
+                letters = cells.cells["Person.Name"][0][1]
+                self.notes.append(CellNote(self.number, letters, told, is_doubt=True))
         self.people = [one for cells in self.people for one in people_apart(cells)]
 
     def _add(self, text: str, field: str, letters: str, person: int) -> None:
@@ -80,9 +85,10 @@ class RowValues(Cells):
         for kind in ("Person.DirectPhone", PHONE_OF_PERSON):
             for person in self.people:
                 for at, (text, letters) in enumerate(person.cells.get(kind, ())):
-                    if not is_extension(text):
+                    if not is_extension(text, kind):
                         continue
-                    whole, is_sure = with_extension(self.first("Phones"), text)
+                    number = self.first("Phones") or person.first(PHONE_OF_PERSON)
+                    whole, is_sure = with_extension(number if number != text else "", text)
                     told = _("The extension {text} is read as {whole}.")
                     if not whole:
                         told = _("The extension {text} has no number before it: it is left out.")

@@ -248,6 +248,8 @@ def _in_two_languages(heading: str) -> str | None:
         both = frozenset(filter(None, map(field_of_heading, parts)))
         if both in _TOGETHER:
             return _TOGETHER[both]
+        if normal(parts[1]) in heading_words("noise", "numbers"):
+            return field_of_heading(parts[0])  # "Vejnavn og nr."
     found = [field_of_heading(name) for name in names] if 1 < len(names) <= _MOST_LANGUAGES else []
     if not any(found) and len(parts) == len(("one", "other")):
         found = [
@@ -334,10 +336,9 @@ def scope_of_heading(heading: str) -> str | None:
     return _scope_of(text.split()) or named
 
 
-def is_of_other_place(heading: str) -> bool:
-    """Returns True for the address of a delivery, of an invoice or of a home: ``Leveringsadresse``."""
-    words = normal(heading).split()
-    return any(_names(word, scope) for word in words for scope in ("delivery", "home", "other"))
+def has_scope(heading: str, *scopes: str) -> bool:
+    """Returns True for a heading with a word of one of the scopes: ``delivery`` of ``Leveringsadresse``."""
+    return any(_names(word, scope) for word in normal(heading).split() for scope in scopes)
 
 
 def is_of_company(heading: str) -> bool:

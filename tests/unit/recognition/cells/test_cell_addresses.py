@@ -34,6 +34,7 @@ from app.recognition.cells.cell_addresses import (
             "US",
             WholeAddress(["123 Main St"], "62701", "Springfield", "IL"),
         ),
+        ("1 Pine St  Reno  NV  89501", "US", WholeAddress(["1 Pine St"], "89501", "Reno", "NV")),
         ("Storgata 1", "", WholeAddress(["Storgata 1"])),
     ],
 )

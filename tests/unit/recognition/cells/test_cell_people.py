@@ -4,6 +4,7 @@ import pytest
 
 from app.recognition.cells.cell_people import (
     academic_title_of,
+    may_be_two,
     name_of,
     parted_at_mark,
     people_apart,
@@ -28,6 +29,11 @@ def cells_of(**values: str) -> Cells:
         ("Herrn Max Muster", "Max|Muster", ""),
         ("Dhr. J. de Vries", "J.|de Vries", ""),
         ("MOREL Luc", "Luc|Morel", ""),
+        ("M. DUPONT Jean-Pierre", "Jean-Pierre|Dupont", ""),
+        ("dhr. ing. P.J. van Houten", "P.J.|van Houten", "ing."),
+        ("Seán Ó Néill", "Seán|Ó Néill", ""),
+        ("Fam. Bauer", "|Bauer", ""),
+        ("Franz Gruber jun.", "Franz|Gruber", ""),
         ("Mme Odile MULLER", "Odile|Muller", ""),
         ("Berg Nordmann, Kari", "Kari|Berg Nordmann", ""),
         ("Cher", "Cher|", ""),
@@ -99,3 +105,30 @@ def test_a_mark_is_no_part_of_a_name() -> None:
     assert without_mark("Att: Kari Moe") == "Kari Moe"
     (kari,) = people_apart(cells_of(Name="v/ Kari Moe (daglig leder)"))
     assert kari.cells == {"Person.Name": [("Kari Moe", "A")], "Person.Title": [("daglig leder", "A")]}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Kari og Ola Moe", ["Kari Moe", "Ola Moe"]),
+        ("Ann & Tom Lee", ["Ann Lee", "Tom Lee"]),
+        ("Frauke Janssen, Hinnerk Petersen", ["Frauke Janssen", "Hinnerk Petersen"]),
+        ("Moe, Kari", ["Kari Moe"]),
+        ("Kari Moe, daglig leder", ["Kari Moe"]),
+    ],
+)
+def test_several_people_in_a_cell(text: str, people: list[str]) -> None:
+    assert [" ".join(name_of(one).values()) for one in people_apart(cells_of(Name=text))] == people
+    assert may_be_two(text) == text.startswith("Frauke")
+
+
+def test_first_names_of_two_in_a_column() -> None:
+    people = people_apart(cells_of(Firstname="Kari og Per", Lastname="Lund", Email="lund@x.example"))
+    assert [" ".join(name_of(one).values()) for one in people] == ["Kari Lund", "Per Lund"]
+    assert [one.first("Person.Email") for one in people] == ["lund@x.example", ""]
+
+
+@pytest.mark.parametrize(("country", "name"), [("FI", "Matti Virtanen"), ("NO", "Virtanen Matti")])
+def test_the_mail_address_tells_which_name_is_the_last_one(country: str, name: str) -> None:
+    cells = cells_of(Name="Virtanen Matti", Email="matti.virtanen@x.example")
+    assert " ".join(name_of(cells, country).values()) == name

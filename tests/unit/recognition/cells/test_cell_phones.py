@@ -11,6 +11,7 @@ from app.recognition.cells.cell_phones import CellContent, is_extension, told_ap
         ("mob: 900 00 000 (helst SMS)", "helst SMS", False),
         ("900 00 000 (etter kl. 16)", "etter kl. 16", False),
         ("900 00 000 spør etter Kari", "spør etter Kari", True),
+        ("900 00 000 (Kari)", "Kari", True),
         ("900 00 000", "", False),
     ],
 )
@@ -30,6 +31,8 @@ def test_words_beside_a_number_go_nowhere_and_are_told(text: str, left_out: str,
             "010-555 01 23 toestel 4, www.x.example",
             ["Urls www.x.example", "Person.Phone 010-555 01 23 ext. 4"],
         ),
+        ("415-555-0132 x204", ["Person.Phone 415-555-0132 ext. 204"]),
+        ("91 12 23 33 el. 91 12 23 34", ["Person.Phone 91 12 23 33", "Person.Phone 91 12 23 34"]),
         ("ring sentralbordet", ["Person.Phone ring sentralbordet"]),
     ],
 )
@@ -47,6 +50,13 @@ def test_numbers_of_several_kinds(text: str, values: list[str]) -> None:
     ],
 )
 def test_an_extension_alone_is_behind_the_number_of_the_company(number: str, text: str, whole: str) -> None:
-    assert is_extension(text)
+    assert is_extension(text, "Person.Phone")
     assert with_extension(number, text) == (whole, bool(whole))
-    assert not is_extension("22 33 44 55")
+
+
+def test_what_is_no_extension() -> None:
+    assert not is_extension("22 33 44 55", "Person.DirectPhone")
+    assert not is_extension("02222", "Person.DirectPhone")
+    assert not is_extension("1881", "Person.Phone")
+    assert is_extension("1881", "Person.DirectPhone")
+    assert with_extension("089 555110", "-24") == ("089 555110 ext. 24", False)

@@ -2,6 +2,7 @@ import pytest
 
 from app.model.carriers.lists import Country
 from app.recognition.language.countries import (
+    country_in_cell,
     region_of_code,
     region_of_domain,
     region_of_name,
@@ -121,3 +122,25 @@ def test_a_country_is_known_by_its_official_name_too(text: str, region: str) -> 
 @pytest.mark.parametrize("number", ["00340434161094021847", "+47 123", "0000000000000", "+999 12 34 56 78"])
 def test_what_cannot_be_called_has_no_country(number: str) -> None:
     assert region_of_phone(number) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Norge", "NO"),
+        ("NOR", "NO"),
+        ("SE - Sweden", "SE"),
+        ("Danmark (DK)", "DK"),
+        ("Germany/Deutschland", "DE"),
+        ("CH-Schweiz", "CH"),
+        ("Holland", "NL"),
+        ("Great Britain", "GB"),
+        ("South Korea", "KR"),
+        ("UAE", "AE"),
+        ("Norge/Sverige", ""),
+        ("Atlantis", ""),
+        ("", ""),
+    ],
+)
+def test_a_field_for_a_country(text: str, country: str) -> None:
+    assert country_in_cell(text) == country

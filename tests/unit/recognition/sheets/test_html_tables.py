@@ -91,3 +91,9 @@ def test_what_reaches_down_from_one_table_does_not_reach_into_the_next() -> None
 def test_a_link_ends_once() -> None:
     text = '<table><tr><td><a href="mailto:a@fjell.example">Write</a> to <b>us</b></a></table>'
     assert cells(text) == [("a@fjell.example to us",)]
+
+
+def test_the_address_of_a_link_that_is_called_website() -> None:
+    page = '<table><tr><td><a href="https://fjell.example/">Website</a></td>'
+    page += '<td><a href="https://fair.example/e/1">Fjell AS</a></td><td><a href="/e/2">Link</a></td>'
+    assert read_html_table(page).rows[0].cells == ("https://fjell.example/", "Fjell AS", "Link")

@@ -77,6 +77,18 @@ def read(headings: str, row: str, region: str = "NO") -> RowAddresses:
             "NL",
         ),
         (
+            "c/o;Adresse;Postnr;Sted",
+            "c/o Moe;Boks 2;2401;Elverum",
+            "P: c/o Moe, Boks 2, 2401, Elverum",
+            "",
+        ),
+        (
+            "Adresse;Postnr;Ort",
+            "Agatan 1;22 350;Lund",
+            "S: Agatan 1, 22350, Lund",
+            "SE",
+        ),
+        (
             "Gate;Postnr;Sted;Fylke",
             "Gata 1;2406;Elverum;03",
             "S: Gata 1, 2406, Elverum",

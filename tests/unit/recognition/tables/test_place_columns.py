@@ -41,6 +41,7 @@ def told(headings: str, chosen: tuple[int, ...] = ()) -> str:
         ("Adresse|Postnr/sted|Postadresse|Postnr/sted", "street|zip city|POSTAL|CITY"),
         ("Adresse|Postnr|Sted|Leveringsadresse|Postnr|Sted", "street|zip|city|-|-|-"),
         ("Street|City|PO Box|Postal Code", "street|city|POSTAL|zip"),
+        ("Postadress|Postnr|Ort|Besöksadress|Besök postnr|Besök ort", "POSTAL|ZIP|CITY|street|zip|city"),
         ("Postadresse|Postnr|Sted", "POSTAL|zip|city"),
     ],
 )

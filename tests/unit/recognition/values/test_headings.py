@@ -3,7 +3,14 @@
 import pytest
 
 from app.recognition.values import headings
-from app.recognition.values.headings import field_of_heading, known_fields, scope_of_heading
+from app.recognition.values.headings import (
+    field_of_heading,
+    has_scope,
+    is_title,
+    known_fields,
+    role_in_heading,
+    scope_of_heading,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +63,18 @@ from app.recognition.values.headings import field_of_heading, known_fields, scop
         ("organisasjonsform.beskrivelse", None),
         ("Account Number", ""),
         ("Attendee #", ""),
+        ("E-post daglig leder", "Person.Email"),
+        ("Mobil kontaktperson", "Person.MobilePhone"),
+        ("Telefon innehaver", "Person.Phone"),
+        ("Geschäftsführer Telefon", "Person.Phone"),
+        ("VD e-post", "Person.Email"),
+        ("Markedssjef", "Person.Name"),
+        ("Kundeansvarlig e-post", ""),
+        ("Telefon (Assistent)", ""),
+        ("Vejnavn og nr.", "Address.Street.Address1"),
+        ("Gateadresse: Adresselinje 1", "Address.Street.Address1"),
+        ("Postcode bezoekadres", "Address.Street.Zipcode"),
+        ("Person - Telefon - Arbeit", "Person.DirectPhone"),
         ("Company owner", ""),
         ("x" * 81, None),
         ("kari@telefon.example", None),
@@ -86,3 +105,22 @@ def test_a_heading_stands_in_one_list_only() -> None:
     assert len(words) == len(set(words))
     assert "Name" in known_fields()
     assert {"", "AnyName"}.isdisjoint(known_fields())
+
+
+def test_roles() -> None:
+    headings_and_roles = {
+        "E-post daglig leder": "daglig leder",
+        "Mobil kontaktperson": "kontaktperson",
+        "E-post innkjøpssjef": "innkjøpssjef",
+        "Telefon": "",
+    }
+    for heading, role in headings_and_roles.items():
+        assert role_in_heading(heading) == role
+    assert is_title("daglig leder")
+    assert not is_title("kontaktperson")
+
+
+def test_scopes_of_headings() -> None:
+    assert has_scope("E-post (privat)", "home")
+    assert has_scope("Leveringsadresse", "delivery", "other")
+    assert not has_scope("E-post", "home")
