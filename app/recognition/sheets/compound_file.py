@@ -1,6 +1,7 @@
 """Checks the chains of a compound file (XLS): a damaged one that runs in a circle would be read for ever.
 
-Source: [MS-CFB], sections 2.2 (header), 2.3 (FAT), 2.5 (DIFAT).
+One that is said to be longer than the file would take as much memory as it says.
+Source: [MS-CFB], sections 2.2 (header), 2.3 (FAT), 2.5 (DIFAT), 2.6 (directory).
 """
 
 from __future__ import annotations
@@ -12,27 +13,57 @@ from typing import Final
 _HEADER: Final = 512
 _IN_HEADER: Final = 109
 _LAST_SECTOR: Final = 0xFFFFFFFA
+_FREE: Final = 0xFFFFFFFF
+_SHIFTS: Final = (9, 12)
+_SMALL: Final = 512
+_ENTRY: Final = 128
+"""Bytes of an entry of the directory."""
 _MOST_SECTORS: Final = 1_000_000
 
 
 def has_sound_chains(data: bytes) -> bool:
-    """Returns True if no chain of sectors runs into another, into itself, or beyond the end of the file."""
+    """Returns True if no chain of sectors runs into another, into itself, or beyond the end of the file.
+
+    Nothing in its directory is said to be longer than the file, either.
+    """
     if len(data) < _HEADER:
         return False
     shift = struct.unpack_from("<H", data, 30)[0]
-    size = 1 << shift
-    if shift not in (9, 12):
-        return False
-    successors = _fat(data, size)
+    successors = _fat(data, 1 << shift) if shift in _SHIFTS else None
     if successors is None:
         return False
     starts = struct.unpack_from("<I", data, 48)[0], struct.unpack_from("<I", data, 60)[0]
     known = [one for one in successors if one < _LAST_SECTOR]
-    if max(known, default=0) >= ceil(len(data) / size) - 1:  # the header takes the place of one
+    if max(known, default=0) >= ceil(len(data) / (1 << shift)) - 1:  # the header takes the place of one
         return False
     followers = set(known)
-    # What nothing else leads to begins a chain; where each sector has one before it, none is a circle.
-    return len(known) == len(followers) and not followers.intersection(starts)
+    if len(known) != len(followers) or followers.intersection(starts):
+        return False
+    # Each sector is in one chain at most. What nothing else leads to begins one; the rest are circles.
+    begins = [one for one, successor in enumerate(successors) if successor != _FREE and one not in followers]
+    is_without_circle = sum(len(_chain(one, successors)) - 1 for one in begins) == len(known)
+    return is_without_circle and _are_lengths_possible(data, _chain(starts[0], successors), 1 << shift)
+
+
+def _chain(begin: int, successors: list[int]) -> list[int]:
+    """Returns the sectors of a chain, as far as their successors are known."""
+    chain = [begin]
+    while chain[-1] < len(successors) and successors[chain[-1]] < _LAST_SECTOR:
+        chain.append(successors[chain[-1]])
+    return chain
+
+
+def _are_lengths_possible(data: bytes, directory: list[int], size: int) -> bool:
+    """Returns True if nothing in the sectors of the directory is said to be longer than the file."""
+    # In a file of small sectors the upper half of a length may be anything.
+    length = "<I" if size == _SMALL else "<Q"
+    for sector in directory:
+        place = (sector + 1) * size
+        entries = range(place, min(place + size, len(data) - _ENTRY + 1), _ENTRY)
+        named = (at for at in entries if data[at : at + 2] != b"\0\0")
+        if any(struct.unpack_from(length, data, at + 120)[0] > len(data) for at in named):
+            return False
+    return True
 
 
 def _fat(data: bytes, size: int) -> list[int] | None:

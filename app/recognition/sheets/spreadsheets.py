@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from app.recognition.sheets.compound_file import has_sound_chains
+from app.recognition.sheets.formula_errors import Notes, without_errors
 from app.recognition.sheets.sheet import (
     LONGEST_CELL,
     MOST_COLUMNS,
@@ -16,7 +17,6 @@ from app.recognition.sheets.sheet import (
     Row,
     Sheet,
     TableProblem,
-    column_letters,
     too_many_rows,
 )
 from app.recognition.sheets.workbook_parts import DAMAGED, Span, Spans, checked, spans_of_document
@@ -33,9 +33,6 @@ _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _PANIC: Final = "PanicException"
 """What the library raises for a fault of its own: no Exception, and not to be imported."""
 _PROTECTED: Final = _("The file is protected by a password. Save it without one, then read it again.")
-_ERRORS: Final = frozenset(
-    ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#FEIL", "#I/T")
-)
 
 
 def is_spreadsheet(data: bytes) -> bool:
@@ -54,13 +51,13 @@ def read_spreadsheet(data: bytes, choose: Choice = lambda _sheets: (0, ())) -> S
     `choose` returns the place of the sheet, and those of others that might be read as well. Where several
     have rows, the sheet has its name. Raises TableProblem with a sentence.
     """
-    remarks = checked(data) if data.startswith(_ZIP) else {}
+    remarks, errors = checked(data) if data.startswith(_ZIP) else ({}, {})
     if data.startswith(_COMPOUND) and _ENCRYPTED in data:
         raise TableProblem(_PROTECTED)
     if _is_cut_mark(data) or (data.startswith(_COMPOUND) and not has_sound_chains(data)):
         raise TableProblem(DAMAGED)
     try:
-        name, chosen = _chosen(data, choose)
+        name, chosen = _chosen(data, choose, errors)
     except TableProblem:
         raise
     except BaseException as error:
@@ -81,8 +78,8 @@ def _problem_of(error: BaseException) -> TableProblem | None:
     return TableProblem(DAMAGED) if is_damage else None
 
 
-def _chosen(data: bytes, choose: Choice) -> tuple[str, Sheet | None]:
-    """Returns a sheet, and what it is called."""
+def _chosen(data: bytes, choose: Choice, errors: dict[str, Notes]) -> tuple[str, Sheet | None]:
+    """Returns a sheet, and what it is called. `errors` are what is to be noted of each, by its name."""
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -93,12 +90,12 @@ def _chosen(data: bytes, choose: Choice) -> tuple[str, Sheet | None]:
     at = 0
     others: tuple[int, ...] = ()
     if len(found) > 1:
-        of_each = [_sheet_of(sheet, spans.get(name, ()), _FIRST_ROWS) for name, sheet in found]
+        of_each = [_sheet_of(sheet, spans.get(name, ()), {}, _FIRST_ROWS) for name, sheet in found]
         at, others = choose(
             [replace(one, name=name) for one, (name, _sheet) in zip(of_each, found, strict=True)]
         )
     name, sheet = found[at]
-    whole = _sheet_of(sheet, spans.get(name, ()))
+    whole = _sheet_of(sheet, spans.get(name, ()), errors.get(name, {}))
     told = ", ".join(f"“{found[other][0]}”" for other in others[:_MOST_NAMES])
     return name, replace(
         whole,
@@ -113,22 +110,17 @@ def _in_view(book: Any) -> list[str]:
     return (names or list(book.sheet_names))[:_MOST_SHEETS]
 
 
-def _sheet_of(sheet: Any, spans: Spans = (), most: int | None = None) -> Sheet:
+def _sheet_of(sheet: Any, spans: Spans, errors: Notes, most: int | None = None) -> Sheet:
     """Returns the rows of a sheet, or as many of the first ones as are asked for."""
     if sheet.height > MOST_ROWS and most is None:
         raise too_many_rows()
-    first = sheet.start[0] if sheet.start else 0
+    first, left = sheet.start or (0, 0)
     rows: list[Row] = []
-    notes: dict[tuple[int, int], str] = {}
+    notes = {(number, place - left): told for (number, place), told in errors.items()}
     for number, values in enumerate(sheet.to_python(True, most), first + 1):
         cells = tuple(map(_text_of, values[:MOST_COLUMNS]))
-        if not _ERRORS.isdisjoint(cells):
-            for place, cell in enumerate(cells):
-                if cell in _ERRORS:
-                    notes[number, place] = _("Cell {cell} has the error {error} of a formula.").format(
-                        cell=f"{column_letters(place)}{number}", error=cell
-                    )
-            cells = tuple("" if cell in _ERRORS else cell for cell in cells)
+        cells, noted = without_errors(number, left, cells)
+        notes |= noted
         rows.append(Row(number, cells))
     merged = sheet.merged_cell_ranges or spans
     return Sheet(tuple(_with_merged(sheet, rows, first, merged) if merged else rows), notes)
@@ -140,7 +132,7 @@ def _with_merged(sheet: Any, rows: list[Row], first: int, merged: Iterable[Span]
     left = sheet.start[1] if sheet.start else 0
     for start, end in merged:
         top, last = start[0] - first, min(end[0] - first, len(rows))
-        if start[1] == end[1] and 0 <= top < len(rows):
+        if 0 <= top < len(rows):
             value = rows[top].cell(start[1] - left)
             filled |= {(row, start[1] - left): value for row in range(top + 1, last + 1)}
     for offset, row in enumerate(rows):

@@ -8,8 +8,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from html import unescape
-from typing import Final
+from typing import Final, TypeVar
 
+from app.recognition.sheets.formula_errors import Notes, errors_of_part
 from app.recognition.sheets.sheet import MOST_ROWS, TableProblem
 from app.translation import _, ngettext
 
@@ -22,6 +23,7 @@ _TAGS: Final = re.compile(
 _GIVEN: Final = re.compile(
     rb"table:(name|number-(?:rows-spanned|rows-repeated|columns-repeated))=\"([^\"]*)\""
 )
+Told = TypeVar("Told")
 Span = tuple[tuple[int, int], tuple[int, int]]
 Spans = tuple[Span, ...]
 """Cells that are one, by the row and column, from 0, of the first and the last of them."""
@@ -68,8 +70,8 @@ _UNPACKED: Final = _("The file is too large: unpacked it has more than {megabyte
 DAMAGED: Final = _("The file is damaged, or it is no table: save it again as .xlsx or .csv, then read that.")
 
 
-def checked(data: bytes) -> dict[str, tuple[str, ...]]:
-    """Returns what is to be said of the sheets, by their names.
+def checked(data: bytes) -> tuple[dict[str, tuple[str, ...]], dict[str, Notes]]:
+    """Returns what is to be said of the sheets, and noted of their cells, by the names of the sheets.
 
     Raises TableProblem for a file that unpacks to too much, or whose cells are too far apart: the library
     makes a cell for each place between the first and the last one, and one letter in the last cell of an
@@ -80,15 +82,16 @@ def checked(data: bytes) -> dict[str, tuple[str, ...]]:
             if sum(one.file_size for one in archive.infolist()) > _MOST_UNPACKED:
                 raise TableProblem(_UNPACKED.format(megabytes=_MOST_UNPACKED // 1024 // 1024))
             told: dict[str, tuple[str, ...]] = {}
+            errors: dict[str, Notes] = {}
             for name in filter(_PARTS.fullmatch, archive.namelist()):
                 content = archive.read(name)
                 _check_part(content, name)
-                told |= (
-                    _remarks_of_document(content)
-                    if name == _OPEN_DOCUMENT
-                    else _remarks_of_part(name, content)
-                )
-            return _by_names(told, archive)
+                if name == _OPEN_DOCUMENT:
+                    told |= _remarks_of_document(content)
+                else:
+                    told |= _remarks_of_part(name, content)
+                    errors[name] = errors_of_part(_pieces(content))
+            return _by_names(told, archive), _by_names(errors, archive)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         raise TableProblem(DAMAGED) from None
 
@@ -151,7 +154,7 @@ def _hidden_told(count: int) -> tuple[str, ...]:
     return (told.format(count=count),) if count else ()
 
 
-def _by_names(told: dict[str, tuple[str, ...]], archive: zipfile.ZipFile) -> dict[str, tuple[str, ...]]:
+def _by_names(told: dict[str, Told], archive: zipfile.ZipFile) -> dict[str, Told]:
     """Returns by the names of sheets what is told by the paths of their parts in an XLSX file."""
     there = archive.namelist()
     if _OPEN_DOCUMENT in there or not any(told.values()):
@@ -161,8 +164,9 @@ def _by_names(told: dict[str, tuple[str, ...]], archive: zipfile.ZipFile) -> dic
         _value(_ID, link): _value(_TARGET, link).rpartition("/")[2] for link in _RELATIONSHIP.findall(links)
     }
     return {
-        unescape(_value(_NAME, sheet)): told.get(f"xl/worksheets/{files.get(_value(_ID, sheet), '')}", ())
+        unescape(_value(_NAME, sheet)): told[part]
         for sheet in _SHEET.findall(book)
+        if (part := f"xl/worksheets/{files.get(_value(_ID, sheet), '')}") in told
     }
 
 

@@ -50,7 +50,7 @@ class RowValues(Cells):
         self.people = [Cells() for _person in range(max(whose, default=0) + 1)]
         for column, person in matched.columns_with_people:
             letters = column_letters(column.place)
-            if error := notes.get((row.number, column.place)):
+            if column.field and (error := notes.get((row.number, column.place))):
                 self.notes.append(CellNote(row.number, letters, error, is_doubt=True))
             text = row.cell(column.place)
             if column.field and text and (clean := self._clean(text, column.field, letters)):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.recognition.sheets import delimited
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.sheets.encodings import decoded
-from app.recognition.sheets.sheet import TableProblem
+from app.recognition.sheets.sheet import LONGEST_CELL, MOST_COLUMNS, TableProblem
 
 
 @pytest.mark.parametrize("delimiter", ["\t", ";", ",", "|"])
@@ -71,3 +71,62 @@ def test_anything_can_be_read(data: bytes) -> None:
         assert problem.message  # the sentence is what it is about
     else:
         assert all(isinstance(cell, str) for row in sheet.rows for cell in row.cells)
+
+
+@pytest.mark.parametrize("tail", ["", '"'])
+def test_as_many_rows_as_may_be_are_read(monkeypatch: pytest.MonkeyPatch, tail: str) -> None:
+    """With a quotation mark that has no other, each row is read by itself."""
+    monkeypatch.setattr(delimited, "MOST_ROWS", 3)
+    assert len(read_text_table("a;b\n" * 2 + f"a;b{tail}\n").rows) == 3
+    with pytest.raises(TableProblem, match="more than"):
+        read_text_table("a;b\n" * 3 + f"a;b{tail}\n")
+
+
+@pytest.mark.parametrize("tail", ["", '"'])
+def test_a_cell_is_cut_and_a_row_too(tail: str) -> None:
+    cells = ["x" * (LONGEST_CELL + 5), *map(str, range(MOST_COLUMNS + 5))]
+    for text in (";".join(cells), "\t".join(cells)):
+        (row, _) = read_text_table(f"{text}\nb;c{tail}\n").rows
+        assert len(row.cells[0]) == LONGEST_CELL
+        assert row.cells[1:] == tuple(map(str, range(MOST_COLUMNS - 1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('"Firma;Sted\nA;Oslo\n', 1),
+        ('Firma;Sted\n"A;Oslo\nB;Bergen\n', 2),
+        ('Firma;Sted\n"A\nB";Oslo\n"C;Ås\nD;Vik\n', 4),
+    ],
+)
+def test_the_line_of_a_quotation_mark_without_an_end_is_told(text: str, line: int) -> None:
+    with pytest.raises(TableProblem, match=f"wrong at line {line}:"):
+        read_text_table(text)
+
+
+def test_rules_between_rows_are_no_rows_but_count() -> None:
+    rows = read_text_table("| Firma | By |\n|---|:--:|\n| Fjell AS | Oslo |\n").rows
+    assert [(row.number, row.is_empty) for row in rows] == [(1, False), (2, True), (3, False)]
+    assert rows[2].cells == ("", "Fjell AS", "Oslo", "")
+    plain = read_text_table("Firma;By\n=====;===-\n-;-\n-x;-\n;\n").rows
+    assert [row.cells for row in plain] == [("Firma", "By"), (), (), ("-x", "-"), ("", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        # A sign that parts one row of many, and one that parts them all, if only in two.
+        ("Firma;By\nA, B;Oslo\nC;Bergen\nD;Ås\n", ("Firma", "By")),
+        ("a,b,c;d\ne,f,g;h\n", ("a", "b", "c;d")),
+        ("Firma|By;Land\nA|Oslo;NO\nB|Ås\n", ("Firma", "By;Land")),
+        ("\n\n;\nFirma;By\n", ("Firma", "By")),
+    ],
+)
+def test_the_delimiter_parts_most_rows_into_most_cells(text: str, cells: tuple[str, ...]) -> None:
+    assert next(row for row in read_text_table(text).rows if not row.is_empty).cells == cells
+
+
+def test_the_delimiter_is_that_of_the_beginning() -> None:
+    begun = "".join(f"Fjell {number} AS;Oslo\n" for number in range(50))
+    rows = read_text_table(begun + "a,b\n" * 200).rows
+    assert (rows[0].cells, rows[50].cells) == (("Fjell 0 AS", "Oslo"), ("a,b",))

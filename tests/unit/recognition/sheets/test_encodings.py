@@ -62,3 +62,33 @@ def test_a_damaged_letter_leaves_the_others() -> None:
 def test_a_code_page_of_another_script_is_told_by_its_letters() -> None:
     text = "Компания;Имя;Город\nСевер;Анна Иванова;Мурманск\nВосток;Пётр Сидоров;Владивосток\n" * 5
     assert decoded(text.encode("koi8-r")) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["ab", "ab\u6463\u6665", "Firma;Blåbær\nÅs;1\n" * 200])
+def test_every_other_byte_is_empty_without_a_mark(encoding: str, text: str) -> None:
+    assert decoded(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("data", [b"", b"a", b"a\x00b", b"ab", b"abc\x00defghij", b"\x00"])
+def test_few_empty_bytes_are_no_wide_letters(data: bytes) -> None:
+    assert decoded(data) == data.decode()
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe\x00\x00", "utf-32-le"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ],
+)
+def test_a_mark_says_it_and_is_no_text(mark: bytes, encoding: str) -> None:
+    assert decoded(mark + LINE.encode(encoding)) == LINE
+    assert decoded(mark) == ""
+
+
+def test_no_word_has_a_capital_behind_a_small_letter() -> None:
+    text = "Firma;Sted\nFörderkreis Würth;Köln\n"
+    assert [decoded(text.encode(one)) for one in ("cp1252", "cp850", "mac_roman")] == [text] * 3

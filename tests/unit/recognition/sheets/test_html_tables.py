@@ -1,8 +1,10 @@
 """Tables as Excel, LibreOffice and browsers put them on the clipboard."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.recognition.sheets import html_tables
 from app.recognition.sheets.html_tables import is_html_table, read_html_table
 
 EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>td {color: red}</style></head>
@@ -97,3 +99,63 @@ def test_the_address_of_a_link_that_is_called_website() -> None:
     page = '<table><tr><td><a href="https://fjell.example/">Website</a></td>'
     page += '<td><a href="https://fair.example/e/1">Fjell AS</a></td><td><a href="/e/2">Link</a></td>'
     assert read_html_table(page).rows[0].cells == ("https://fjell.example/", "Fjell AS", "Link")
+
+
+def test_what_reaches_down_stands_behind_a_short_row() -> None:
+    text = "<table><tr><td>A<td>B<td>C<td rowspan=2>D<tr><td>1</table>"
+    assert cells(text) == [("A", "B", "C", "D"), ("1", "", "", "D")]
+    alone = "<table><tr><td>A<td rowspan=2>B<tr></tr><tr><td>1</table>"
+    assert cells(alone) == [("A", "B"), ("", "B"), ("1",)]
+
+
+def test_the_xml_of_excel_2003_has_cells_that_are_one_and_places_of_their_own() -> None:
+    down = '<Cell ss:MergeDown="1"><Data>Fjell</Data></Cell>'
+    fourth = '<Cell ss:Index="4"><Data>Oslo</Data></Cell>'
+    second = '<Cell ss:Index="2"><Data>Ola</Data></Cell>'
+    text = f"<table><Row>{down}{fourth}</Row><Row>{second}</Row></table>"
+    assert cells(text) == [("Fjell", "", "", "Oslo"), ("Fjell", "Ola")]
+    taken = f"<table><Row><Cell>A</Cell>{second.replace('2', '1')}</Row></table>"
+    assert cells(taken) == [("A", "Ola")], "a place that is taken is none"
+
+
+@pytest.mark.parametrize(
+    ("span", "width"), [("2", 2), ("0", 1), ("-2", 1), ("x", 1), ("²", 1), ("99999", 1), ("9999", 500)]
+)
+def test_how_many_columns_a_cell_spans(span: str, width: int) -> None:
+    (row,) = cells(f'<table><tr><td colspan="{span}">A</table>')
+    assert row == ("A", *[""] * (width - 1))
+
+
+def test_what_is_not_seen_is_no_text() -> None:
+    text = "<title>T</title><table><tr><td>A<style>b {}</style><script>c</script> d</td>e</tr>f</table>g"
+    assert cells(text) == [("A d",)]
+    assert cells("</style><table><tr><td>A</table>") == [("A",)], "it was never open"
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ('<a href="mailto:a@fjell.example?subject=x">Write</a>', "a@fjell.example"),
+        ('<a href="MAILTO:a%40fjell.example">Write</a>', "a@fjell.example"),
+        ('<a href="mailto:a@fjell.example">b@fjell.example</a>', "b@fjell.example"),
+        ('<a href="tel:+4722334455">Call</a>', "+4722334455"),
+        ('<a href="tel:+4722334455">22 33 44 55</a>', "22 33 44 55"),
+        ('<a href="https://fjell.example">Home</a>', "Home"),
+        ("<a>Home</a>", "Home"),
+    ],
+)
+def test_a_link_says_what_its_words_do_not(link: str, said: str) -> None:
+    assert cells(f"<table><tr><td>{link}</table>") == [(said,)]
+
+
+@pytest.mark.parametrize("mark", ["<table>", "<TABLE border=1>", "<table\n>"])
+def test_a_table_is_seen_by_its_mark(mark: str) -> None:
+    assert is_html_table(f"<p>x{mark}")
+    assert not is_html_table(f"<p>x{mark[:6]}s>")
+
+
+def test_rows_columns_and_cells_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, most in (("MOST_ROWS", 3), ("MOST_COLUMNS", 2), ("LONGEST_CELL", 4)):
+        monkeypatch.setattr(html_tables, name, most)
+    text = "<table>" + "<tr><td>abcdef<td colspan=3>2<td>3" * 5 + "</table>"
+    assert cells(text) == [("abcd", "2")] * 2 + [("abcd", "2")]

@@ -119,3 +119,10 @@ def test_mails_and_numbers_beside_a_name_are_of_that_person(text: str, people: l
         for person in row.people
     ]
     assert told == people
+
+
+def test_an_error_in_a_column_that_nothing_is_taken_from_is_no_doubt() -> None:
+    matched = match_columns(read_text_table("Firma;Formel;Kontaktperson\nA;;Kari Moe"))
+    notes = {(2, place): f"Error {place}." for place in range(3)}
+    values = RowValues(matched, matched.rows[0], notes)
+    assert [note.sentence for note in values.notes] == ["Error 0.", "Error 2."]
