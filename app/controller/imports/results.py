@@ -55,7 +55,7 @@ class ImportResults(QObject):
         self._write_soon.flush()
         self._run, self._is_told = run, False
         self._earlier, self._changed = ImportNote(), {}
-        self._results, self._rows = dict(run.results), run.rows_by_id()
+        self._results, self._rows = dict(run.results), dict(run.rows_by_id())
         self._source, self._path = source, None
         self._write()
 

@@ -14,12 +14,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.controller.connection.connections import Connections
 from app.controller.form.lookups import Lookups
 from app.controller.imports.chosen_columns import ChosenColumns
+from app.controller.imports.tagged_work import tagged
 from app.controller.process.failures import sentence_for, sentence_or_fault
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.history.origin import with_table, with_template
 from app.model.imports.lines import Line, LineState
-from app.model.imports.progress import ImportProgress, PutAway
+from app.model.imports.progress import PutAway
 from app.service.clients import ApiFor
 from app.storage.settings.settings_file import SettingsFile
 from app.translation import _
@@ -83,6 +84,7 @@ class TableImport(QObject):
         self._wanted: set[int] = set()
         self._request = 0
         self._is_putting = False
+        self._stopped_put: bool | None = None  # whether it sends what is being put away, or was
         self._problem = ""
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
@@ -94,26 +96,26 @@ class TableImport(QObject):
     def read_file(self, path: Path) -> None:
         """Reads a file; `read` or `refused` is emitted."""
         self.path = path
-        self._start(partial(_content_of, path), path.name)
+        self._start(path, path.name)
 
     def read_data(self, data: bytes) -> None:
         """Reads a table that was pasted; `read` or `refused` is emitted."""
         self.path = None
-        self._start(lambda: data, _("Pasted table"))
+        self._start(data, _("Pasted table"))
 
     def set_fields(self, fields: Mapping[int, str]) -> None:
         """Has columns go to other fields, by their places; `put` has it remembered for the same headings."""
         if self._plan is None or self._is_putting or not self._is_whole:
             return
         self._stop()
-        plan, number = self._plan, self._request
+        plan = self._plan
 
-        def work() -> tuple[int, TableRead]:
+        def work() -> TableRead:
             from app.service.imports.reading import with_companies
 
-            return number, with_companies(plan.with_fields(fields))
+            return with_companies(plan.with_fields(fields))
 
-        self._work.run(work, self._on_read, self._on_not_read)
+        self._read(work)
         self._chosen.choose(plan.headings_key, fields)
 
     def set_constants(self, form: Mapping[str, Any]) -> None:
@@ -140,24 +142,25 @@ class TableImport(QObject):
 
     def go_on(self) -> None:
         """Checks on, or puts away on, after the problem that stopped it."""
-        run, self._problem = self._run, ""
-        if run is not None:
-            self._look.start()
-            self._work.run(run.check, self._on_look, self._on_failed)
+        self._problem = ""
+        if self._stopped_put is not None:
+            self.put(sends=self._stopped_put)
+        else:
+            self._begin_check(self._request)
 
     def put(self, *, sends: bool) -> None:
         """Puts what is clear into the outbox if it `sends`, and all else among the drafts."""
         run = self._run
         if run is not None and not self._is_putting:
             self._chosen.keep()
-            self._is_putting, self._problem = True, ""
+            self._is_putting, self._problem, self._stopped_put = True, "", sends
             self._look.start()
-            self._work.run(partial(run.put_away, sends=sends), self._on_put, self._on_failed)
+            put_away = partial(run.put_away, sends=sends)
+            self._work.run(partial(tagged, (run, self.path), put_away), self._on_put)
 
     def cancel(self) -> None:
-        """Ends what is under way and forgets the table. What is in the outbox already stays there."""
+        """Ends what is under way and forgets the table. What is put away already stays, and is told."""
         self._stop()
-        self._tell_entries(all_of_them=True)
         self._chosen.forget()
         self._plan = self._run = None
 
@@ -183,31 +186,36 @@ class TableImport(QObject):
                 self._cards_soon.start(0)
         return card
 
-    def _start(self, content: Callable[[], bytes], name: str) -> None:
+    def _start(self, given: Path | bytes, name: str) -> None:
         self.cancel()
         self._name = name
-        number, region = self._request, self.needs.lookups.rules.region
-        fields_of = self._chosen.remembered
+        region, fields_of = self.needs.lookups.rules.region, self._chosen.remembered
 
-        def work() -> tuple[int, TableRead]:
+        def work() -> TableRead:
             from app.service.imports.reading import read_first
 
-            return number, read_first(content(), region, fields_of)
+            return read_first(given, region, fields_of)
 
-        self._work.run(work, self._on_read, self._on_not_read)
+        self._read(work)
+
+    def _read(self, work: Callable[[], TableRead]) -> None:
+        self._work.run(partial(tagged, self._request, work), self._on_read)
 
     def _stop(self) -> None:
         """Ends the run; nothing that is still under way is told."""
         self._request += 1
         self._look.stop()
-        self._is_putting, self._problem = False, ""
+        self._is_putting, self._problem, self._stopped_put = False, "", None
         self._cards, self._wanted = {}, set()
         if self._run is not None:
             self._run.cancel()
 
-    def _on_read(self, answer: tuple[int, TableRead]) -> None:
+    def _on_read(self, answer: tuple[int, TableRead | Exception]) -> None:
         number, read = answer
         if number != self._request:
+            return
+        if isinstance(read, Exception):
+            self._refuse(read)
             return
         self._stop()  # companies of first rows that are still being read are none of the whole
         self._plan, self._cards, self._is_whole = read.plan, dict(read.companies), not read.rest
@@ -221,14 +229,14 @@ class TableImport(QObject):
             return
         region, fields_of = self.needs.lookups.rules.region, self._chosen.remembered
 
-        def work() -> tuple[int, TableRead]:
+        def work() -> TableRead:
             from app.service.imports.reading import read_whole
 
-            return number, read_whole(content, region, fields_of)
+            return read_whole(content, region, fields_of)
 
-        self._work.run(work, self._on_read, self._on_not_read)
+        self._read(work)
 
-    def _on_not_read(self, error: Exception) -> None:
+    def _refuse(self, error: Exception) -> None:
         from app.recognition.sheets.sheet import TableProblem
 
         if isinstance(error, TableProblem):
@@ -271,47 +279,50 @@ class TableImport(QObject):
         """Checks the companies of a table whose rows are seen by now."""
         if number == self._request and self._run is not None:
             self._look.start()
-            self._work.run(self._run.check, self._on_look, self._on_failed)
+            self._work.run(partial(tagged, self._run, self._run.check), self._on_checked)
 
-    def _on_put(self, _nothing: None) -> None:
-        run = self._run
-        if run is None or not self._is_putting:
-            return
-        self._look.stop()
-        self._is_putting = False
-        self._tell_entries(all_of_them=True)
+    def _on_checked(self, answer: tuple[TableRun, Exception | None]) -> None:
+        run, error = answer
+        if run is self._run and error is not None:
+            self._stop_at(error)
+        elif run is self._run:
+            self._on_look()
+
+    def _on_put(self, answer: tuple[tuple[TableRun, Path | None], Exception | None]) -> None:
+        (run, path), error = answer
+        # Of one that was cancelled or failed, too: what is put away of it is there.
+        self._tell_entries(run, all_of_them=True)
         self.needs.store.run(lambda store: store.drafts.all(), self.drafts_listed.emit)
-        self._plan = self._run = None
-        self.results_known.emit(run, self.path)
-        self.put_away.emit(PutAway(run.sent, tuple(run.walk)))
+        if run.results:
+            self.results_known.emit(run, path)
+        if run is self._run and error is not None:
+            self._stop_at(error)
+        elif run is self._run:
+            self._look.stop()
+            self._is_putting = False
+            self._plan = self._run = None
+            self.put_away.emit(PutAway(run.sent, tuple(run.walk)))
 
-    def _on_failed(self, error: Exception) -> None:
+    def _stop_at(self, error: Exception) -> None:
         self._look.stop()
         self._problem = sentence_for(error) or sentence_or_fault(error)
         self._is_putting = False
         self._on_look()
 
-    def _on_look(self, _done: None = None) -> None:
+    def _on_look(self) -> None:
         run = self._run
         if run is None:
             return
-        self._tell_entries()
-        progress = ImportProgress(
-            *(run.done, run.total, dict(run.counts)),
-            is_putting=self._is_putting,
-            problem=self._problem,
-            missing=run.missing,
-            unknown=run.unknown,
-        )
+        self._tell_entries(run)
+        progress = run.progress(is_putting=self._is_putting, problem=self._problem)
         if progress.is_over and not self._is_putting:
             self._look.stop()
         self.progressed.emit(progress)
 
-    def _tell_entries(self, *, all_of_them: bool = False) -> None:
+    def _tell_entries(self, run: TableRun, *, all_of_them: bool = False) -> None:
         """Tells of the entries that are in the outbox by now, some at a time: each is a row of its panel."""
-        run = self._run
         told = 0
-        while run is not None and run.added and (all_of_them or told < _MOST_ENTRIES_A_LOOK):
+        while run.added and (all_of_them or told < _MOST_ENTRIES_A_LOOK):
             self.entry_added.emit(run.added.popleft())
             told += 1
 
@@ -335,10 +346,3 @@ class TableImport(QObject):
 
 
 _MOST_CARDS: Final = 500
-
-
-def _content_of(path: Path) -> bytes:
-    from app.recognition.sheets.sheet import MOST_BYTES
-    from app.storage.files.regular_file import read_regular_file
-
-    return read_regular_file(path, MOST_BYTES + 1)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from app.model.imports.shape import TableColumn, TableShape
-from app.recognition.sheets.sheet import TableProblem
+from app.recognition.sheets.sheet import MOST_BYTES, TableProblem
 from app.recognition.tables.companies import TableCompany
 from app.recognition.tables.reading import first_rows
 from app.service.imports.table_plan import TablePlan
+from app.storage.files.regular_file import read_regular_file
 
 FIRST_COMPANIES: Final = 25
 """As many as are in view at first."""
@@ -30,8 +32,9 @@ class TableRead:
     rest: bytes = b""
 
 
-def read_first(content: bytes, region: str, fields_of: FieldsOf) -> TableRead:
-    """Reads a table, of a long one its first rows. Raises TableProblem."""
+def read_first(given: Path | bytes, region: str, fields_of: FieldsOf) -> TableRead:
+    """Reads a table, a file or its content; of a long one its first rows. Raises TableProblem, OSError."""
+    content = given if isinstance(given, bytes) else read_regular_file(given, MOST_BYTES + 1)
     if first := first_rows(content):
         with suppress(TableProblem):  # whether it is a table is known when all of it is read
             read = read_whole(first, region, fields_of)

@@ -9,7 +9,7 @@ from threading import Event
 
 from app.model.entry import Entry, State
 from app.model.imports.lines import Line, LineState
-from app.model.imports.progress import WalkItem
+from app.model.imports.progress import ImportProgress, WalkItem
 from app.recognition.tables.companies import rows_told
 from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import Before, Outlook, PlannedCompany, Planner
@@ -72,6 +72,16 @@ class TableRun:
         rows, name = rows_told(self.plan.rows(number)), self.plan.name(number)
         return Line(rows, name, _ALL[self._states[number]], reasons, missing)
 
+    def progress(self, *, is_putting: bool, problem: str) -> ImportProgress:
+        """Returns how far the work is."""
+        return ImportProgress(
+            *(self.done, self.total, dict(self.counts)),
+            is_putting=is_putting,
+            problem=problem,
+            missing=self.missing,
+            unknown=self.unknown,
+        )
+
     def numbers_in(self, state: LineState) -> list[int]:
         """Returns the companies in a state."""
         wanted = _ALL.index(state)
@@ -92,6 +102,7 @@ class TableRun:
         Raises WebApiError if the server takes nothing at the moment: called again, it goes on from there.
         """
         self.unknown = tuple(self._planner.unknown().values())
+        self.done = self.total - self._states.count(_ALL.index(LineState.UNCHECKED))
         for number in self._numbers(self.done):
             planned = self._planner.plan(self.plan.company(number))
             state = LineState.DOUBLE if _is_only_double(planned) else _STATES[planned.outlook]

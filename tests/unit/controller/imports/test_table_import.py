@@ -1,17 +1,24 @@
 """A table read, checked and put away on a worker, without a window."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
 from app.controller.imports.table_import import Needs, TableImport
+from app.model.entry import Entry
 from app.model.history.origin import Origin, origin_in, origin_of
 from app.model.imports.lines import LineState
 from app.model.imports.progress import ImportProgress
+from app.service.imports.keeping import ImportKeeper
+from app.service.imports.plan import PlannedCompany
+from app.storage.files.errors import StoreProblem
 from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import SettingsFile
+from app.webapi.errors import UnreachableError
 from tests.helpers.fakes.controllers import Office
 from tests.helpers.ui.window import wait_until
 
@@ -172,6 +179,99 @@ def test_it_goes_on_once_the_server_answers_again(watched: Watched, office: Offi
     office.api.answers |= kept
     watched.importer.go_on()
     wait_until(lambda: watched.progress[-1].is_over)
+
+
+@dataclass
+class Gate:
+    """Holds whoever puts a company into the outbox once it is there, from the second one on."""
+
+    is_open: Event = field(default_factory=Event)
+    names: list[str] = field(default_factory=list)
+    error: Exception | None = None
+
+    def put(self, put: Callable[..., Entry], keeper: ImportKeeper, planned: PlannedCompany) -> Entry:
+        if self.names and self.error is not None:
+            raise self.error
+        entry = put(keeper, planned)
+        self.names.append(entry.name)
+        if len(self.names) > 1:
+            assert self.is_open.wait(60)
+        return entry
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    gate, put = Gate(), ImportKeeper.put
+    monkeypatch.setattr(ImportKeeper, "put", lambda *given: gate.put(put, *given))
+    yield gate
+    gate.is_open.set()
+
+
+def test_of_one_that_is_cancelled_in_the_middle_all_that_is_put_away_is_told(
+    watched: Watched, gate: Gate, tmp_path: Path
+) -> None:
+    path = tmp_path / "fair.csv"
+    path.write_bytes(TABLE + b"Elv AS;;\n")
+    added: list[Any] = []
+    known: list[Any] = []
+    watched.importer.entry_added.connect(added.append)
+    watched.importer.results_known.connect(lambda run, source: known.append((run, source)))
+    watched.importer.read_file(path)
+    wait_until(lambda: bool(watched.progress) and watched.progress[-1].is_over)
+    watched.importer.put(sends=True)
+    wait_until(lambda: len(gate.names) == 2)
+    watched.importer.cancel()
+    watched.importer.read_data(TABLE.replace(b"Fjell", b"Berg"))
+    gate.is_open.set()
+    wait_until(lambda: bool(known))
+    assert [entry.name for entry in added] == ["Fjell AS", "Vann AS"]
+    ((run, source),) = known
+    assert (source, sorted(run.results)) == (path, [2, 3])
+    assert watched.put == [], "nothing is walked through"
+    wait_until(lambda: watched.progress[-1].is_over and watched.progress[-1].total == 2)
+    counts = watched.progress[-1].counts
+    assert (counts[LineState.NEW], counts[LineState.DONE]) == (1, 1)
+
+
+def test_what_stopped_in_the_middle_goes_on_where_it_was(watched: Watched, gate: Gate) -> None:
+    added: list[Any] = []
+    watched.importer.entry_added.connect(added.append)
+    watched.importer.read_data(TABLE)
+    wait_until(lambda: bool(watched.progress) and watched.progress[-1].is_over)
+    gate.error = StoreProblem("The disk is full.")
+    watched.importer.put(sends=True)
+    wait_until(lambda: watched.progress[-1].problem == "The disk is full.")
+    assert [entry.name for entry in added] == ["Fjell AS"]
+    gate.error = None
+    gate.is_open.set()
+    watched.importer.go_on()
+    wait_until(lambda: bool(watched.put))
+    assert {entry.name for entry in added} == {"Fjell AS", "Vann AS"}
+    assert watched.progress[-1].counts[LineState.NEW] == 2, "none is counted twice"
+    assert watched.put[0].sent == 2
+
+
+def test_what_goes_wrong_with_a_table_that_was_left_is_nothing_to_the_next_one(
+    watched: Watched, office: Office, tmp_path: Path
+) -> None:
+    asked, answered = Event(), Event()
+
+    def fail() -> Any:
+        asked.set()
+        assert answered.wait(60)
+        raise UnreachableError("crm.example")
+
+    office.api.answers["default_contact"] = fail
+    watched.importer.read_data(TABLE)
+    wait_until(asked.is_set)
+    office.api.answers["default_contact"] = lambda: None
+    watched.importer.read_file(tmp_path / "nowhere.csv")
+    watched.importer.read_data(TABLE)
+    before = len(watched.progress)
+    answered.set()
+    wait_until(lambda: len(watched.progress) > before and watched.progress[-1].is_over)
+    assert not any(one.problem for one in watched.progress)
+    assert watched.refused == []
 
 
 def test_the_first_rows_of_a_long_table_are_told_before_all(watched: Watched) -> None:
