@@ -1,0 +1,139 @@
+"""An import that somebody holds, changes or leaves in the middle, by keys: each company is there once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
+
+from app.model.entry import Entry, State
+from app.sandbox import SandboxServer
+from app.service.imports.keeping import ImportKeeper
+from app.service.imports.plan import PlannedCompany
+from app.storage.sqlite.outbox import Outbox
+from tests.helpers.ui.outbox_desk import names_on
+from tests.helpers.ui.tables import Importer, as_rows
+from tests.helpers.ui.window import ALT, CONTROL, Typist, wait_until
+
+pytestmark = pytest.mark.shared_window
+
+NAMES = [f"{word} Verft AS" for word in ("Fjell", "Vann", "Sand", "Elv", "Skog")]
+ROWS = as_rows(("Firma", "Sted", "Land", "Merkes"), *((name, "Oslo", "Norge", "Ring") for name in NAMES))
+
+
+@dataclass
+class Gate:
+    """Holds whoever puts a company into the outbox, once so many are there."""
+
+    after: int
+    is_open: Event = field(default_factory=Event)
+    count: int = 0
+
+    def put(self, put: Callable[..., Entry], keeper: ImportKeeper, planned: PlannedCompany) -> Entry:
+        entry = put(keeper, planned)
+        self.count += 1
+        if self.count == self.after:
+            assert self.is_open.wait(60)
+        return entry
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    gate, put = Gate(after=2), ImportKeeper.put
+    monkeypatch.setattr(ImportKeeper, "put", lambda *given: gate.put(put, *given))
+    yield gate
+    gate.is_open.set()
+
+
+def are_saved(typist: Typist, count: int) -> bool:
+    assert typist.program.store is not None
+    return Outbox(typist.program.store).counts()[State.SAVED] == count
+
+
+def verft(server: SandboxServer) -> list[str]:
+    return sorted(name for name in names_on(server) if "Verft" in name)
+
+
+@pytest.mark.long
+def test_left_while_it_is_sent_what_is_sent_is_listed_and_the_rest_comes_the_next_time(
+    typist: Typist, server: SandboxServer, gate: Gate
+) -> None:
+    importer = Importer(typist)
+    importer.paste(ROWS)
+    importer.wait_until_checked()
+    importer.press(Qt.Key.Key_Return)
+    wait_until(lambda: gate.count == 2)
+    importer.press(Qt.Key.Key_Escape)
+    importer.wait_until_closed()
+    gate.is_open.set()
+    wait_until(lambda: are_saved(typist, 2))
+    panel = typist.window.outbox
+    importer.press(Qt.Key.Key_O, CONTROL)
+    wait_until(lambda: panel.model.rowCount() == 2)
+    importer.press(Qt.Key.Key_O, CONTROL)
+    importer.paste(ROWS)
+    assert importer.wait_until_checked().startswith("3 new companies, 2 imported before.")
+    importer.press(Qt.Key.Key_Return)
+    importer.wait_until_closed()
+    wait_until(lambda: are_saved(typist, len(NAMES)))
+    assert verft(server) == sorted(NAMES)
+
+
+@pytest.mark.long
+def test_a_column_that_is_changed_while_it_is_held_is_checked_anew(
+    typist: Typist, server: SandboxServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    importer = Importer(typist)
+    asked, answered, found_before = Event(), Event(), ImportKeeper.found_before
+
+    def hold(keeper: ImportKeeper, entry_id: str) -> object:
+        asked.set()
+        assert answered.wait(60)
+        return found_before(keeper, entry_id)
+
+    with monkeypatch.context() as held:
+        held.setattr(ImportKeeper, "found_before", hold)
+        importer.paste(ROWS)
+        wait_until(asked.is_set)
+        wait_until(lambda: importer.told.startswith("Checked: 0 of 5."))
+        importer.press(Qt.Key.Key_U, ALT)
+        wait_until(lambda: importer.button("pause").text() == "Go &on")
+        wait_until(lambda: typist.window.findChild(QComboBox, "import.column.4") is not None)
+        column = typist.find(QComboBox, "import.column.4")
+        column.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        QTest.keyClicks(column, "Note")
+        answered.set()
+        assert importer.wait_until_checked().startswith("5 new companies.")
+    assert not importer.button("pause").isVisible()
+    importer.press(Qt.Key.Key_Return)
+    importer.wait_until_closed()
+    wait_until(lambda: are_saved(typist, len(NAMES)))
+    assert verft(server) == sorted(NAMES)
+    assert typist.program.store is not None
+    assert {one.body["Description"] for one in Outbox(typist.program.store).list()} == {"Ring"}
+
+
+@pytest.mark.long
+def test_left_while_it_is_checked_nothing_is_there_and_it_is_checked_the_next_time(
+    typist: Typist, server: SandboxServer
+) -> None:
+    importer = Importer(typist)
+    rows = as_rows(
+        ("Firma", "Sted", "Land"), *((f"Havna {number} AS", "Oslo", "Norge") for number in range(60))
+    )
+    importer.paste(rows)
+    wait_until(lambda: importer.told.startswith("Checked: "))
+    importer.press(Qt.Key.Key_Escape)
+    importer.wait_until_closed()
+    importer.paste(rows)
+    assert importer.wait_until_checked().startswith("60 new companies.")
+    importer.press(Qt.Key.Key_Escape)
+    importer.wait_until_closed()
+    assert typist.program.store is not None
+    assert Outbox(typist.program.store).list() == ()
+    assert names_on(server) == []
