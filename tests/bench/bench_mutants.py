@@ -1,4 +1,4 @@
-"""Faults put into service and storage, and into the widgets' values: how many their tests do not notice.
+"""Faults put into service and storage, what reads tables, and the widgets' values: how many go unnoticed.
 
 A sample of each module, chosen by a seed. A mutant first meets the tests that are named for its module, then
 all of its folder's and those stories that use it. It is killed by a test that fails or does not end.
@@ -25,7 +25,7 @@ from tests.bench.named_survivors import NAMED
 from tests.bench.table import Cell, Table
 
 ROOT = Path(__file__).parents[2]
-WHERE = ("app/service", "app/storage", "app/model/checks", "app/ui/inputs")
+WHERE = ("app/service", "app/storage", "app/model/checks", "app/recognition/sheets", "app/ui/inputs")
 EACH = 6
 _SECONDS = 180.0
 # Not those that kill processes: a fork of this one cannot.

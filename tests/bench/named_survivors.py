@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from tests.bench.named_survivors_of_sheets import OF_SHEETS
+
 NAMED: Final[Mapping[tuple[str, str, str], str]] = {
+    **OF_SHEETS,
     (
         "app.model.checks.form_problems",
         "self._found.get(key) or self._before.get(key) or (rows, check(), (-1, _Findings(())))",
@@ -34,6 +37,16 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "_LONGEST_SAMPLE = 2_000",
         "2000 becomes 2001",
     ): "one character of a bound that is a guess",
+    (
+        "app.model.checks.renamed",
+        "_LONGEST: Final = 1000",
+        "1000 becomes 1001",
+    ): "one character of a bound that is a guess",
+    (
+        "app.model.checks.renamed",
+        "return all(one <= _LAST_LATIN for one in text if one.isalpha())",
+        "LtE becomes Lt",
+    ): "the last letter of all of Latin, which no name has",
     (
         "app.model.checks.plausibility.company_numbers",
         "if len(text) <= _LONGEST and (not _modules(region) or _is_right(text, region)):",
@@ -309,6 +322,16 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "return max(1, self.height() // max(1, self._line_height) - 1)",
         "1 becomes 2",
     ): "no line is a pixel high; the other two of this line are killed",
+    (
+        "app.ui.inputs.choice_list",
+        "screen = QGuiApplication.screenAt(corner) or beneath.screen()",
+        "or becomes and",
+    ): "of one screen, which is both",
+    (
+        "app.ui.inputs.choice_list",
+        "above = beneath.mapToGlobal(QPoint(0, 0)).y() - height",
+        "0 becomes 1",
+    ): "how far to the right makes no difference; the other of this line is killed",
     (
         "app.ui.inputs.composition",
         "if event.preeditString() and not watched.property(_OPEN):",

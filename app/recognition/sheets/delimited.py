@@ -100,23 +100,26 @@ def _kept(cells: tuple[str, ...]) -> tuple[str, ...]:
 def _delimiter(text: str) -> str:
     """Returns the delimiter by which most rows of the beginning have the same number of cells, above one."""
     sample = text[:_SAMPLE]
-    best, best_score = ",", 0.0
+    best, best_score = "\t", 0.0
     for delimiter in _DELIMITERS:
-        counts = Counter[int]()
         try:
-            for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
-                if any(map(str.strip, cells)):
-                    counts[len(cells)] += 1
-                if counts.total() >= _SAMPLE_ROWS:
-                    break
+            reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+            rows = list(islice((cells for cells in reader if any(map(str.strip, cells))), _SAMPLE_ROWS))
         except csv.Error:
             continue
-        parted = Counter({width: count for width, count in counts.items() if width > 1})
-        if not parted:
+        parted = Counter(len(cells) for cells in rows if len(cells) > 1)
+        if not parted or (delimiter == "," and _is_within_texts(rows)):
             continue
         width, count = parted.most_common(1)[0]
         # A comma within addresses parts some rows, the delimiter all of them.
-        score = count / counts.total() + min(width, 20) / 1000 + parted.total() / counts.total() / 2
+        score = count / len(rows) + min(width, 20) / 1000 + parted.total() / len(rows) / 2
         if score > best_score:
             best, best_score = delimiter, score
     return best
+
+
+def _is_within_texts(rows: list[list[str]]) -> bool:
+    """Returns True for commas of a list in one column: "Berg, Moe og Li AS" among names that have none."""
+    first = next(place for place, cells in enumerate(rows) if len(cells) > 1)
+    is_alone_somewhere = first > 0 and any(len(cells) == 1 for cells in rows[first:])
+    return is_alone_somewhere and all(cell.startswith(" ") for cells in rows for cell in cells[1:])

@@ -8,7 +8,7 @@ from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.carriers.reading import read_as
 from app.model.checks.problem import Severity
 from app.model.checks.rules import FieldRule, Rules
-from app.model.checks.validation import check
+from app.model.checks.validation import check, check_in_stages
 
 GOOD: dict[str, Any] = {"Name": "Fjell AS"}
 NORWAY = Rules(region="NO")
@@ -139,3 +139,19 @@ def test_custom_fields(field: dict[str, Any], value: str | None, expected: Sever
 def test_the_rights_to_a_custom_field_hold_besides_its_layout(rule: FieldRule, expected: object) -> None:
     rules = replace(layout(FieldType="ShortText"), fields={"customfields.superoffice:4": rule})
     assert found(GOOD, rules) == expected
+
+
+def test_of_rows_alone_nothing_is_told_that_is_about_the_whole() -> None:
+    rules = replace(NORWAY, may_create=False)
+    wire = {"Persons": [{"Title": "CEO"}], "Emails": [{"Value": "a@b"}]}
+    whole, rows = (
+        [
+            one.path
+            for stage in check_in_stages(read_as(ContactEntity, wire), rules, only_rows=only)
+            for one in stage
+        ]
+        for only in (False, True)
+    )
+    assert whole[:2] == ["", "Name"]
+    assert rows == [path for path in whole if path not in ("", "Name")]
+    assert rows

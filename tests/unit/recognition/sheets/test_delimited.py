@@ -126,6 +126,22 @@ def test_the_delimiter_parts_most_rows_into_most_cells(text: str, cells: tuple[s
     assert next(row for row in read_text_table(text).rows if not row.is_empty).cells == cells
 
 
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Firma\nFjell AS\nBerg, Moe og Li AS\nVann AS\n", [1, 1, 1, 1]),
+        ("Firma\n\nSmith, Jones & Co\n\nElv AS\n", [1, 0, 1, 0, 1]),
+        ("Firma\nFjell AS\nBerg,Moe\nVann AS\n", [1, 1, 2, 1]),
+        ("Firma, By\nA, Oslo\nB\n", [2, 2, 1]),
+        ("Besøkende\nFirma, By\nA, Oslo\nB, Ås\n", [1, 2, 2, 2]),
+        ("Besøkende\nFirma,By\nA,Oslo\nSum\n", [1, 2, 2, 1]),
+        ("Besøkende\nFirma, By\nA,\nSum\n", [1, 2, 2, 1]),
+    ],
+)
+def test_commas_within_names_of_a_list_part_nothing(text: str, cells: list[int]) -> None:
+    assert [len(row.cells) for row in read_text_table(text).rows] == cells
+
+
 def test_the_delimiter_is_that_of_the_beginning() -> None:
     begun = "".join(f"Fjell {number} AS;Oslo\n" for number in range(50))
     rows = read_text_table(begun + "a,b\n" * 200).rows
