@@ -30,14 +30,16 @@ def with_owners(fields: Sequence[str], rows: Sequence[Row], *, are_leaders: bool
     result = list(fields)
     for at, field in enumerate(fields):
         if field in _OF_PERSONS:
-            is_of_company = are_leaders or _stands_with_company(fields, at, people)
-            is_of_company = is_of_company or _is_shared(fields, rows, at)
+            is_of_company = are_leaders or (
+                not (field == "Email" and _has_their_names(rows, at, people))
+                and (_stands_with_company(fields, at, people) or _is_shared(fields, rows, at))
+            )
             result[at] = (OF_COMPANY if is_of_company else OF_PERSON)[field]
     return result
 
 
 def _stands_with_company(fields: Sequence[str], at: int, people: Sequence[int]) -> bool:
-    """Returns True for ``Firma, Telefon, Kontaktperson, Mobil`` and ``Firma, Telefon, Adresse, Kontakt``.
+    """Returns True for ``Firma, Telefon, Kontaktperson, Mobil`` and ``Firma, Adresse, Telefon, Kontakt``.
 
     What stands before who has one of his own behind is the company's, and so is what stands among what is
     known of the company; behind the company's name, where those before it have their own: ``Navn, Mobil,
@@ -47,10 +49,24 @@ def _stands_with_company(fields: Sequence[str], at: int, people: Sequence[int]) 
         return False
     own, name_at = set(_OF_PERSONS[fields[at]]), fields.index("Name")
     if at > people[0]:
-        return people[-1] < name_at < at and not own.isdisjoint(fields[people[0] : name_at])
-    between = fields[at + 1 : people[0]]
+        return people[-1] < name_at < at and not own.isdisjoint(fields[:name_at])
+    between = fields[min(at, name_at) : people[0]]
     is_among = any(field not in _BESIDE and not field.startswith("Person.") for field in between)
     return is_among or not own.isdisjoint(fields[people[0] :])
+
+
+def _has_their_names(rows: Sequence[Row], at: int, people: Sequence[int]) -> bool:
+    """Returns True for mails of which most are called after the people of their rows; not for ``post@``."""
+    from app.recognition.language.names import fits_mailbox, is_role_mailbox, parse_name
+
+    told = [
+        fits_mailbox(name, mail)
+        for row in rows[:_ROWS]
+        if (mail := row.cell(at))
+        and not is_role_mailbox(mail)
+        and (name := parse_name(" ".join(row.cell(place) for place in people)))
+    ]
+    return 2 * sum(told) > len(told)
 
 
 def _is_shared(fields: Sequence[str], rows: Sequence[Row], at: int) -> bool:

@@ -19,7 +19,9 @@ def fields_of(*lines: str) -> tuple[str, ...]:
         ("Bedrijf;Plaats;Tel.nr;Website;Contactpersoon;Functie", "Phones"),
         ("Exhibitor;Phone;Email;Town;First Name;Last Name", "Phones"),
         ("Firma;Telefon;Kontaktperson;Mobil", "Phones"),
+        ("Organisation;Orgnr;Telefon;Kontakt;Befattning", "Phones"),
         ("Navn;Mobil;Firma;Telefon", "Phones"),
+        ("Mobil;Navn;Firma;Telefon", "Phones"),
         ("Navn;Firma;Telefon", "Person.Phone"),
         ("Firma;Telefon;Kontaktperson", "Person.Phone"),
         ("Firma;Adresse;Kontaktperson;Telefon", "Person.Phone"),
@@ -43,6 +45,17 @@ def test_what_people_of_one_company_have_in_common_is_the_companys(kind: str) ->
     assert their_own[2] == of_person
     # One person at each says nothing.
     assert fields_of(heading, f"Fjell AS;Kari Moe;{value}", f"Vik AS;Ola Moe;{value}")[2] == of_person
+
+
+def test_a_mail_that_is_called_after_the_person_of_its_row_is_the_persons() -> None:
+    headings = "Firma;E-post;Telefon;Adresse;Fornavn;Etternavn"
+    rows = ("Fjell AS;{};22334455;Storgata 1;Kari;Moe", "Vik AS;{};22334456;Storgata 2;Per;Dahl")
+    after_them = [
+        row.format(mail) for row, mail in zip(rows, ("kari@a.example", "dahl@b.example"), strict=True)
+    ]
+    assert fields_of(headings, *after_them)[1:3] == ("Person.Email", "Phones")
+    general = [row.format("post@a.example") for row in rows]
+    assert fields_of(headings, *general)[1:3] == ("Emails", "Phones")
 
 
 def test_companies_are_known_by_their_legal_forms_where_no_heading_tells_them() -> None:
