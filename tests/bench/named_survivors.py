@@ -318,6 +318,11 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "True becomes False",
     ): "it states that there is one for each, which is never broken",
     (
+        "app.ui.inputs.choice",
+        "if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:",
+        "and becomes or",
+    ): "what is released does nothing in the list",
+    (
         "app.ui.inputs.choice_list",
         "return max(1, self.height() // max(1, self._line_height) - 1)",
         "1 becomes 2",

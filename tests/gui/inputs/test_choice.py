@@ -155,6 +155,7 @@ def test_a_heading_cannot_be_clicked(desk: Desk) -> None:
     entry = desk.popup.visualRect(desk.popup.model().index(5, 0)).center()
     QTest.mouseClick(desk.popup.viewport(), Qt.MouseButton.LeftButton, pos=entry)
     assert (desk.combo.value(), desk.combo.is_open, desk.place) == ({"Id": 2}, False, "combo")
+    assert desk.said == ["changed", "finished"]
 
 
 @pytest.mark.parametrize("typed", ["lost", "xyz"])

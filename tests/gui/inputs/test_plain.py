@@ -4,16 +4,17 @@ from dataclasses import replace
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextCursor, QTextOption
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QInputMethodEvent, QTextCursor, QTextOption
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model.carriers.common import Phone
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
+from app.ui.inputs.typed import NumberInput, WordsInput
 from app.ui.parts.row_list import Row
 from tests.helpers.ui.window import wait_until
 
@@ -40,6 +41,11 @@ def test_a_value_comes_back_and_showing_it_is_no_change(
     widget.set_value(None)
     assert widget.value() is None
     assert changes == []
+
+
+def test_of_texts_it_is_told_how_many_characters_are_left() -> None:
+    counted = [kind.is_counted for kind in (TextInput, NoteInput, NumberInput, WordsInput)]
+    assert counted == [True, True, False, False]
 
 
 def test_blanks_around_a_text_do_not_count(qtbot: QtBot) -> None:
@@ -253,3 +259,27 @@ def test_a_note_that_is_left_has_no_cursor_any_more(qtbot: QtBot) -> None:
     other.setFocus()
     assert note.viewport().grab().toImage() == without
     assert left == ["left"]
+
+
+def test_what_is_committed_while_more_is_composed_is_made_plain_once_that_is_over(qtbot: QtBot) -> None:
+    line = TextInput(Row("Phone", Tab.COMMUNICATION, Phone, QWidget()).boxes["Value"].field)
+    qtbot.addWidget(line)
+    event = QInputMethodEvent("９", [])
+    event.setCommitString("９９")
+    QApplication.sendEvent(line, event)
+    assert QLineEdit.text(line) == "９９", "another text would end the composition"
+    QApplication.sendEvent(line, QInputMethodEvent("", []))
+    assert QLineEdit.text(line) == "99"
+
+
+@pytest.mark.parametrize(("file", "is_taken"), [("", True), ("file:///kort.vcf", False)])
+def test_a_note_takes_text_and_leaves_files_to_the_window(qtbot: QtBot, file: str, is_taken: bool) -> None:
+    note = made(qtbot, NoteInput)
+    data = QMimeData()
+    data.setText("word")
+    data.setUrls([QUrl(file)] if file else [])
+    buttons, modifiers = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, modifiers)
+    enter.setAccepted(not is_taken)
+    note.dragEnterEvent(enter)
+    assert enter.isAccepted() is is_taken
