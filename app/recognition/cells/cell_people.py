@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from app.model.text_normalization import capitalized
 from app.recognition.cells.cell_phones import NOTE, NUMBER, OF_KIND, kind_before
 from app.recognition.cells.cell_values import Cells
 from app.recognition.language.names import parse_name
@@ -224,13 +225,25 @@ def name_of(values: Cells, country: str = "") -> dict[str, str]:
     In some countries people write their names in either order: there the mail address may tell.
     """
     parts = {name: values.first(f"Person.{name}") for name in ("Firstname", "MiddleName", "Lastname")}
-    if any(parts.values()):
+    whole = values.first("Person.Name")
+    if any(parts.values()) and not (whole and not parts["Lastname"]):
         parts = _of_columns(parts)
-    elif whole := values.first("Person.Name"):
+    elif parts["Firstname"] and parts["Firstname"].casefold() not in whole.casefold():
+        parts = _of_columns(parts | {"Lastname": whole})  # "Vorname", "Name"
+    elif whole:
         mail = next((text for text, _letters in values.all("Person.Email")), "")
         name = _of_whole(whole).in_order_of(mail, country)
         parts = {"Firstname": name.first, "MiddleName": name.middle, "Lastname": name.last}
     return {name: text for name, text in parts.items() if text}
+
+
+def names_office(text: str) -> bool:
+    """Returns True for an office, a trade or a part of a company in the place of a name: ``Einkauf``."""
+    from app.recognition.language import patterns
+    from app.recognition.language.names import is_trade_word
+
+    is_short = text.casefold().endswith(("avd.", "abt.", "dept.", "afd."))
+    return is_short or (" " not in text and bool(patterns.TITLE.search(text) or is_trade_word(text)))
 
 
 def academic_title_of(values: Cells) -> str:
@@ -265,6 +278,9 @@ def _of_whole(text: str) -> Name:
     if before := re.fullmatch(r"(?P<last>[^,]+),\s*(?P<first>[^,]+)", text):
         return Name(_bare(before["first"]), "", _bare(before["last"]))
     words = text.split()
+    if text.islower():
+        words = [word if is_particle(word) else capitalized(word) for word in words]
+        text = " ".join(words)
     capitals = [word for word in words if word.isupper() and len(word) > 1 and "." not in word]
     if 0 < len(capitals) < len(words) and words[: len(capitals)] == capitals:
         text = " ".join((*words[len(capitals) :], *capitals))  # "MOREL Luc"

@@ -14,6 +14,7 @@ _POWER: Final = re.compile(r"\d{1,3}(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 _SLASHED: Final = re.compile(
     r"\s+/\s+|\s+(?:og|och|und|en|and|eller|el\.|oder|or|of|ou|et|resp\.?|bzw\.?|alt\.)\s+"
 )
+_BETWEEN_MAILS: Final = re.compile(r"\s*[/|&+]\s*|\s+(?:og|och|und|en|and|eller|oder|or|of|ou|et)\s+")
 _SLASH: Final = re.compile(r"\s*/\s*")
 _OTHER_END: Final = re.compile(r"(?P<first>\+?[\d ()-]+\d)\s?/\s?(?P<other>\d[\d ]{1,8})")
 _SHORTEST_NUMBER: Final = 7
@@ -62,6 +63,9 @@ def values_of_cell(text: str, field: str) -> tuple[str, ...]:
     several = several_values(text, bare)
     if bare is bare_phone:
         return _phones_of(text, several)
+    if not several and text.count("@") > 1 and bare is bare_email:
+        parts = [bare_email(part) for part in _BETWEEN_MAILS.split(text) if part]
+        several = tuple(parts) if all(_PLAIN[bare].fullmatch(part) for part in parts) else ()
     return several or (bare(text),)
 
 

@@ -70,6 +70,10 @@ LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 _CODE_ALONE: Final = re.compile(r"(?:\+|00)\d{1,3}")
 _LONGEST_SAID: Final = 20
 """Of what stands for nothing, and of what links are called."""
+_FOOTNOTES: Final = "*†‡"
+_AT: Final = re.compile(
+    r"\s*[(\[{]\s*(?:a|at|æt|alfa|krøllalfa|snabel-?a|ät|apenstaart)\s*[)\]}]\s*", re.IGNORECASE
+)
 _MARKS: Final = ("=", "'")
 # What tells Excel that a text follows; "'t Hart" and "'s-Hertogenbosch" are names, 'Fjell' is quoted.
 _GUARD: Final = re.compile(r"'(?=[\d+]|[A-ZÆØÅÄÖÜÉ](?![ -])[^']*$)")
@@ -92,6 +96,8 @@ def clean_cell(text: str, field: str) -> str:
     """Returns a cell without what an export has put around it; empty for what stands for nothing."""
     if field == "Name" and text.casefold().strip("()[] ") in NOBODY:
         return ""
+    if text[-1:] in _FOOTNOTES:
+        text = text.rstrip(_FOOTNOTES + " ") or text
     if text[:1] not in _MARKS and text[-1:] != "0" and len(text) > _LONGEST_SAID:
         return text
     kind = field.rpartition(".")[2]
@@ -124,6 +130,12 @@ def why_formula(text: str, cell: str) -> str:
     if _FORMULA.fullmatch(text):
         return _("Cell {cell} has a formula where its value should be: it is left out.").format(cell=cell)
     return ""
+
+
+def repaired_mail(text: str) -> str:
+    """Returns a mail address with the sign that people write otherwise: ``kari(at)fjell.no``."""
+    repaired = _AT.sub("@", text) if "@" not in text else text
+    return repaired if repaired.count("@") == 1 else text
 
 
 def repaired_postcode(code: str, country: str) -> str:

@@ -21,9 +21,10 @@ from app.recognition.cells.cell_companies import names_somebody
 from app.recognition.cells.cell_people import without_mark
 from app.recognition.cells.repairs import repaired_postcode
 from app.recognition.language import patterns
-from app.recognition.language.postcodes import countries_of, is_place_name
+from app.recognition.language.postcodes import countries_of, form_of, is_place_name, region_of_postcode
 from app.recognition.reading.postal_addresses import AddressLine, read_addresses
 from app.recognition.tables.row_values import CellNote, RowValues
+from app.recognition.values.street_lines import IRISH_CITY
 from app.translation import _
 
 _BETWEEN_ADDRESSES: Final = re.compile(r"\s*[\n;|]\s*|\s+/\s+")
@@ -119,8 +120,16 @@ class _Reader:
         if together:
             found_code, found_city = code_and_city(together)
             code, city = code or found_code, city or found_city
+        if code and not city and len(street) > 1 and self._is_city(street[-1]):
+            *street, city = street
         lines = sorted(self._without_people(street), key=lambda line: not line.casefold().startswith("c/o"))
         return WholeAddress(lines, self._plain_code(code), city, county)
+
+    def _is_city(self, text: str) -> bool:
+        """Returns True for the last line of a street where the postcode stands behind the town."""
+        form = form_of(region_of_postcode(text) or self._region)
+        is_town = bool(IRISH_CITY.fullmatch(text)) or not any(map(str.isdigit, text))
+        return form is not None and form.is_behind and is_town
 
     def _lines(self) -> list[str]:
         """Returns the lines of the street, the house with what is added to it: ``313 A``."""
@@ -210,6 +219,8 @@ class _Reader:
 
     def _take_country_of(self, code: str, city: str) -> None:
         """Takes the one country in which the city has this postcode, if the table names none."""
+        if not self._has_country and (country := region_of_postcode(code)) not in ("", self._region):
+            self._take_country(country, code)  # British ones are like no others
         if self._has_country or not code or not city:
             return
         countries = countries_of(code, city)

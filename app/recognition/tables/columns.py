@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from app.recognition.sheets.sheet import Row, Sheet
-from app.recognition.tables.owners import NAMES_OF_PERSONS, with_owners
+from app.recognition.tables.owners import NAMES_OF_PERSONS, with_owners, without_record_owners
 from app.recognition.tables.place_columns import with_addresses
 from app.recognition.values.headings import (
     ANY_NAME,
@@ -232,7 +232,8 @@ def _is_other(field: str, rows: Sequence[Row], place: int) -> bool:
 
 def _with_owners(columns: list[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
     """Gives mails and phones without an owner to the person of the row if there is one, else the company."""
-    fields = _without_salutations(_named([column.field for column in columns], rows), columns)
+    named = without_record_owners([one.field for one in columns], [one.heading for one in columns])
+    fields = _without_salutations(_named(named, rows), columns)
     people = [at for at, field in enumerate(fields) if field in NAMES_OF_PERSONS]
     leaders = [at for at in people if normal(columns[at].heading) in heading_words("leaders", "words")]
     owned = with_owners(fields, rows, are_leaders=len(leaders) == len(people))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.model.internet_domains import domain_of_email
-from app.recognition.cells.cell_people import academic_title_of, name_of, people_apart
+from app.recognition.cells.cell_people import academic_title_of, name_of, names_office, people_apart
 from app.recognition.cells.cell_values import Cells, why_lost
 from app.recognition.cells.repairs import kind_of_phone, repaired_phone
 from app.recognition.language.countries import country_in_cell, region_of_domain, region_of_vat
@@ -193,6 +193,11 @@ class _Group:
     def _add_person(self, values: Cells, row: int) -> None:
         mails = [text for text, _letters in values.all("Person.Email")]
         name = name_of(values, self._region)
+        if len(name) == 1 and names_office(office := values.first("Person.Name")):
+            told = _("“{text}” is no name: it is left out.").format(text=office)
+            letters = values.cells["Person.Name"][0][1]
+            self._notes.append(CellNote(row, letters, told, is_doubt=True))
+            name = {}
         role_mails = [mail for mail in mails if is_role_mailbox(mail)]
         for mail in role_mails:
             self._builder.add("Emails", mail, mail)

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.recognition.sheets.sheet import Row
-from app.recognition.values.headings import IGNORED, OF_COMPANY, OF_PERSON, PHONE_OF_PERSON
+from app.recognition.values.headings import (
+    IGNORED,
+    OF_COMPANY,
+    OF_PERSON,
+    PHONE_OF_PERSON,
+    heading_words,
+    normal,
+)
 
 NAMES_OF_PERSONS: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
 _OF_PERSONS: Final = {
@@ -19,6 +26,17 @@ _BESIDE: Final = ("Name", "Phone", "Email", IGNORED)
 """What says nothing of whose the columns beside it are."""
 _ROWS: Final = 500
 _SIGNS: Final = re.compile(r"[\s()/.-]+")
+
+
+def without_record_owners(fields: Sequence[str], headings: Sequence[str]) -> list[str]:
+    """Returns the fields without who looks after a record: ``Ejer``, where a table names other people."""
+    owners = [
+        at
+        for at, field in enumerate(fields)
+        if field == "Person.Name" and normal(headings[at]) in heading_words("owners", "words")
+    ]
+    others = [at for at, field in enumerate(fields) if field in NAMES_OF_PERSONS and at not in owners]
+    return [IGNORED if others and at in owners else field for at, field in enumerate(fields)]
 
 
 def with_owners(fields: Sequence[str], rows: Sequence[Row], *, are_leaders: bool) -> list[str]:

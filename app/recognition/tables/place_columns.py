@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from app.recognition.values.headings import IGNORED, POSTAL_FIELDS, has_scope, is_of_company
+from app.recognition.values.headings import (
+    IGNORED,
+    POSTAL_FIELDS,
+    has_scope,
+    heading_words,
+    is_of_company,
+    normal,
+)
 
 _OF_A_PLACE: Final = ("Address.Street", "Country")
 _PLACES: Final = ("Address.Street.Zipcode", "Address.Street.City", "Address.Street.ZipCity")
@@ -26,7 +33,7 @@ def with_addresses(
     ``Besøksadresse, Postnr, Sted, Postadresse, Postnr, Sted``: the second ones are the postal address's.
     What the columns at `chosen` hold was said by somebody.
     """
-    result = _without_homes(fields, headings, chosen)
+    result = _with_invoices(_without_homes(fields, headings, chosen), headings)
     owners = [_owner(field, heading) for field, heading in zip(result, headings, strict=True)]
     taken: set[tuple[str, str]] = set()
     for place, field in enumerate(result):
@@ -43,6 +50,19 @@ def with_addresses(
         taken.add((field, owner))
         result[place] = {_POSTAL: POSTAL_FIELDS[field], _OTHER: IGNORED}.get(owner, field)
     return result
+
+
+def _with_invoices(fields: Sequence[str | None], headings: Sequence[str]) -> list[str | None]:
+    """Returns the fields with the address of invoices: the postal one, or the only one."""
+    kinds = [_LINES.get(field or "", "") for field in fields]
+    missing = {_STREET: "Address.Street", _POSTAL: "Address.Postal"}
+    free = next((field for kind, field in missing.items() if kind not in kinds), IGNORED)
+    of_invoices = [place for place, one in enumerate(headings) if _is_of_invoices(one) and not fields[place]]
+    return [free if place in of_invoices[:1] else field for place, field in enumerate(fields)]
+
+
+def _is_of_invoices(heading: str) -> bool:
+    return normal(heading) in heading_words("invoices", "words")
 
 
 def _is_explicit(heading: str) -> bool:
@@ -62,6 +82,8 @@ def _stands_behind_postal(fields: Sequence[str | None], owners: Sequence[str], p
 
 def _owner(field: str | None, heading: str) -> str:
     """Returns which address a column begins; empty for a column that begins none."""
+    if not field and _is_of_invoices(heading):
+        return _OTHER
     if not field and has_scope(heading, "delivery", "home", "other"):
         return _OTHER
     return _LINES.get(field or "", "")

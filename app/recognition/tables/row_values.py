@@ -13,7 +13,7 @@ from app.recognition.cells.cell_companies import company_of_cell
 from app.recognition.cells.cell_people import may_be_two, people_apart, with_comma
 from app.recognition.cells.cell_phones import CellContent, is_extension, told_apart, with_extension
 from app.recognition.cells.cell_values import Cells
-from app.recognition.cells.repairs import clean_cell, why_formula
+from app.recognition.cells.repairs import clean_cell, repaired_mail, why_formula
 from app.recognition.sheets.letters import why_damaged
 from app.recognition.sheets.sheet import Row, column_letters
 from app.recognition.tables.columns import MatchedTable
@@ -26,6 +26,7 @@ from app.recognition.values.headings import (
 )
 from app.translation import _
 
+_NUMBER: Final = re.compile(r"\d[\d ]{0,9}")
 _NAMES: Final = ("navn", "namn", "name", "naam", "nimi")
 
 
@@ -56,6 +57,8 @@ class RowValues(Cells):
             if column.field and text and (clean := self._clean(text, column.field, letters)):
                 if column.field == "Person.Name" and _surname_stands_first(column.heading):
                     clean = with_comma(clean)
+                if column.field.startswith("Address.Postal") and _NUMBER.fullmatch(clean):
+                    clean = f"{column.heading.strip()} {clean}" if _is_box(column.heading) else clean
                 self._add(clean, column.field, letters, person)
 
         self._add_titles(matched, whose)
@@ -110,7 +113,12 @@ class RowValues(Cells):
             return ""
         if (field.startswith("Address.") or "name" in field.lower()) and (told := why_damaged(text)):
             self.notes.append(CellNote(self.number, letters, told, is_doubt=True))
-        return clean_cell(text, field)
+        clean = clean_cell(text, field)
+        if field.endswith(("Email", "Emails")) and (repaired := repaired_mail(clean)) != clean:
+            told = _("“{text}” is read as {repaired}.").format(text=clean, repaired=repaired)
+            self.notes.append(CellNote(self.number, letters, told))
+            return repaired
+        return clean
 
     @property
     def city(self) -> str:
@@ -143,3 +151,10 @@ def _surname_stands_first(heading: str) -> bool:
         "Person.Lastname",
         "Person.Firstname",
     ]
+
+
+def _is_box(heading: str) -> bool:
+    """Returns True for a heading of post boxes, which says what the number below it is: ``Postfach``."""
+    from app.recognition.language import patterns
+
+    return patterns.PO_BOX.fullmatch(f"{heading.strip()} 1") is not None

@@ -6,6 +6,7 @@ from app.recognition.cells.cell_people import (
     academic_title_of,
     may_be_two,
     name_of,
+    names_office,
     parted_at_mark,
     people_apart,
     without_mark,
@@ -132,3 +133,17 @@ def test_first_names_of_two_in_a_column() -> None:
 def test_the_mail_address_tells_which_name_is_the_last_one(country: str, name: str) -> None:
     cells = cells_of(Name="Virtanen Matti", Email="matti.virtanen@x.example")
     assert " ".join(name_of(cells, country).values()) == name
+
+
+def test_a_surname_in_a_column_of_names_beside_first_names() -> None:
+    assert name_of(cells_of(Firstname="Uwe", Name="Zorn")) == {"Firstname": "Uwe", "Lastname": "Zorn"}
+    assert name_of(cells_of(Firstname="Uwe", Name="Uwe Zorn")) == {"Firstname": "Uwe", "Lastname": "Zorn"}
+    assert name_of(cells_of(Name="kari van der berg")) == {"Firstname": "Kari", "Lastname": "van der Berg"}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_office"),
+    [("Einkauf", True), ("Økonomiavd.", True), ("Innkjøp", True), ("Anna", False), ("Kari Moe", False)],
+)
+def test_offices_in_the_place_of_names(text: str, is_office: bool) -> None:
+    assert names_office(text) == is_office

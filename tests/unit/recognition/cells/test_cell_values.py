@@ -29,3 +29,10 @@ def test_exports_join_values() -> None:
     cells.cells["Emails"] = [("a@x.example ::: b@x.example\nc@x.example", "B")]
     assert list(cells.all("Emails")) == [(f"{name}@x.example", "B") for name in "abc"]
     assert cells.first("Phones") == ""
+
+
+@pytest.mark.parametrize("between", [" / ", "; ", ", ", " og ", "\n", " "])
+def test_mail_addresses_in_a_cell(between: str) -> None:
+    cells = Cells()
+    cells.cells["Emails"] = [(f"a@x.example{between}b@x.example", "B")]
+    assert [text for text, _letters in cells.all("Emails")] == ["a@x.example", "b@x.example"]

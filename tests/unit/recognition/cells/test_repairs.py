@@ -6,6 +6,7 @@ from app.recognition.cells.cell_values import values_of_cell, why_lost
 from app.recognition.cells.repairs import (
     clean_cell,
     kind_of_phone,
+    repaired_mail,
     repaired_phone,
     repaired_postcode,
     why_formula,
@@ -78,6 +79,15 @@ def test_a_number_that_is_lost(text: str) -> None:
         ("'t Hart", "Name", "'t Hart"),
         ('=HYPERLINK("mailto:a@b.example","Kari")', "Emails", "mailto:a@b.example"),
         ('=HYPERKOBLING("https://b.example";"Fjell AS")', "Name", "Fjell AS"),
+        ("Tind AS *", "Name", "Tind AS"),
+        ("90011224*", "Person.MobilePhone", "90011224"),
+        ("'Vik AS", "Name", "Vik AS"),
+        ("'T Hoekje", "Name", "'T Hoekje"),
+        ("(privat)", "Name", ""),
+        ("Visit website", "Urls", ""),
+        ("Visit website", "Name", "Visit website"),
+        ("+47", "Phones", ""),
+        ("ikke oppgitt", "Phones", ""),
         ("NaN", "Name", ""),
         ("NULL", "Emails", ""),
         ("n/a", "Address.Street.City", ""),
@@ -119,3 +129,29 @@ def test_no_formulas(text: str) -> None:
 )
 def test_several_values_in_a_cell(text: str, field: str, values: tuple[str, ...]) -> None:
     assert values_of_cell(text, field) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "repaired"),
+    [
+        ("+01632 960123", "GB", "01632 960123"),
+        ("47 900 00 000", "NO", "+47 900 00 000"),
+        ("+47 900 00 000", "NO", "+47 900 00 000"),
+        ("46 211 22 33", "SE", "046 211 22 33"),
+    ],
+)
+def test_signs_that_numbers_have_lost_or_should_not_have(text: str, country: str, repaired: str) -> None:
+    assert repaired_phone(text, country) == repaired
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("kari(at)fjell.example", "kari@fjell.example"),
+        ("kari (a) fjell.example", "kari@fjell.example"),
+        ("kari@fjell.example (a)", "kari@fjell.example (a)"),
+        ("kari", "kari"),
+    ],
+)
+def test_mail_addresses_written_for_people(text: str, repaired: str) -> None:
+    assert repaired_mail(text) == repaired

@@ -117,3 +117,9 @@ def test_somebody_in_an_address_is_no_line_of_it() -> None:
     found = read("Adresse", '"Att: Kari Moe, Storgata 1, 0155 Oslo"')
     assert found.people == ["Kari Moe"]
     assert found.parts["Address.Street.Address1"] == "Storgata 1"
+
+
+def test_a_town_below_the_street_where_the_postcode_stands_behind_it() -> None:
+    found = read("Address;Eircode", '"Main Street, Killarney";V93 X0X1', "IE")
+    assert (found.parts["Address.Street.City"], found.country) == ("Killarney", ("", ""))
+    assert read("Street;Town;Postcode", "1 Poultry;London;EC2R 8EJ").country[0] == "GB"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.recognition.tables.columns import match_columns
+from app.recognition.tables.owners import without_record_owners
 from app.recognition.tables.reading import read_table
+from app.recognition.values.headings import field_of_heading
 
 
 def fields_of(*lines: str) -> tuple[str, ...]:
@@ -62,3 +64,13 @@ def test_companies_are_known_by_their_legal_forms_where_no_heading_tells_them() 
     rows = ("X1;Fjell AS;Bergen", "X2;Vik Bygg ANS;Oslo", "X3;Hansen;Voss")
     assert fields_of("Kode;Hvem;Hvor", *rows)[:2] == ("", "Name")
     assert fields_of("Kode;Hvem;Poststed;Fornavn", *(f"{row};Kari" for row in rows))[:2] == ("", "Name")
+
+
+@pytest.mark.parametrize(
+    ("headings", "names"),
+    [("Firma|Ejer|Telefon", ["Ejer"]), ("Firma|Ejer|Primær kontakt", ["Primær kontakt"])],
+)
+def test_who_owns_a_record_is_no_person_where_others_are_named(headings: str, names: list[str]) -> None:
+    words = headings.split("|")
+    fields = without_record_owners([field_of_heading(word) or "" for word in words], words)
+    assert [word for word, field in zip(words, fields, strict=True) if field == "Person.Name"] == names

@@ -42,6 +42,9 @@ def told(headings: str, chosen: tuple[int, ...] = ()) -> str:
         ("Adresse|Postnr|Sted|Leveringsadresse|Postnr|Sted", "street|zip|city|-|-|-"),
         ("Street|City|PO Box|Postal Code", "street|city|POSTAL|zip"),
         ("Postadress|Postnr|Ort|Besöksadress|Besök postnr|Besök ort", "POSTAL|ZIP|CITY|street|zip|city"),
+        ("Fakturaadresse|Postnr|Sted|Besøksadresse|Postnr|Sted", "POSTAL|ZIP|CITY|street|zip|city"),
+        ("Fakturaadresse|Postnr|Sted", "street|zip|city"),
+        ("Rechnungsadresse|PLZ|Ort|Straße|PLZ|Ort|Postfach", "-|-|-|street|zip|city|POSTAL"),
         ("Postadresse|Postnr|Sted", "POSTAL|zip|city"),
     ],
 )

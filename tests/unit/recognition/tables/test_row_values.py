@@ -126,3 +126,30 @@ def test_an_error_in_a_column_that_nothing_is_taken_from_is_no_doubt() -> None:
     notes = {(2, place): f"Error {place}." for place in range(3)}
     values = RowValues(matched, matched.rows[0], notes)
     assert [note.sentence for note in values.notes] == ["Error 0.", "Error 2."]
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "notes"),
+    [
+        ("Mobil", "900 00 000 (helst SMS)", ["“helst SMS” beside the number is left out."]),
+        ("E-post", "a(at)x.example", ["“a(at)x.example” is read as a@x.example."]),
+        ("Kontakt", "Ann Lee Moe, Ola Lie", ["“Ann Lee Moe, Ola Lie” may be one name or two: read as two."]),
+        ("Zentrale;Kontakt;Durchwahl", "089 555-0;Al Au;-24", ["The extension -24 is read as 089 555-24."]),
+        ("Postfach", "20 12", []),
+    ],
+)
+def test_what_is_noticed_about_cells(headings: str, row: str, notes: list[str]) -> None:
+    matched = match_columns(read_text_table(f"Firma;{headings}\nFjell AS;{row}\n"))
+    values = RowValues(matched, matched.rows[0], {})
+    assert [note.sentence for note in values.notes] == notes
+    assert values.first("Address.Postal") == ("Postfach 20 12" if headings == "Postfach" else "")
+
+
+def test_a_mail_is_whose_heading_names_the_role() -> None:
+    row = row_of(
+        "Firma;Daglig leder;Innkjøper;E-post innkjøper;E-post (privat)\nA;Ola Lie;Kari Moe;k@a.no;p@a.no"
+    )
+    told = [
+        (one.first("Person.Name"), one.first("Person.Email"), one.first("Person.Title")) for one in row.people
+    ]
+    assert told == [("Ola Lie", "", "Daglig leder"), ("Kari Moe", "k@a.no", "Innkjøper")]
