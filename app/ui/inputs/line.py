@@ -121,8 +121,7 @@ class Line(QLineEdit):
             super().dropEvent(event)
             return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.deselect()
-        self.setCursorPosition(self.cursorPositionAt(event.position().toPoint()))
+        self.setCursorPosition(self.cursorPositionAt(event.position().toPoint()))  # nothing is selected then
         event.acceptProposedAction()
         self.bring_in(event.mimeData())
 

@@ -307,6 +307,38 @@ def test_while_text_is_dragged_over_a_line_the_cursor_shows_where_it_goes(qtbot:
     assert places == [0, 5, 17]
 
 
+def place_of(line: Line, at: int) -> QPoint:
+    line.setCursorPosition(at)
+    return line.cursorRect().center()
+
+
+def test_what_is_dropped_goes_in_where_it_is_dropped(qtbot: QtBot) -> None:
+    line = TextInput(FIELD)
+    qtbot.addWidget(line)
+    line.show()
+    line.setText("Fjell Vidde")
+    buttons, modifiers = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for at, text in ((6, "Fjell og Vidde"), (0, "og Fjell og Vidde")):
+        place = place_of(line, at)
+        line.selectAll()
+        data = text_data("og ")
+        drop = QDropEvent(QPointF(place), Qt.DropAction.CopyAction, data, buttons, modifiers)
+        line.dropEvent(drop)
+        assert line.text() == text
+
+
+def test_a_middle_click_with_shift_replaces_nothing(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = TextInput(FIELD)
+    qtbot.addWidget(line)
+    line.show()
+    line.setText("Fjell Vidde")
+    end = place_of(line, len("Fjell Vidde"))
+    line.setCursorPosition(0)
+    monkeypatch.setattr(line_module, "QGuiApplication", Selection(text_data(" AS")))
+    QTest.mouseClick(line, Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.ShiftModifier, end)
+    assert line.text() == "Fjell Vidde AS"
+
+
 def test_what_a_search_leaves_out_is_shown_at_it(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
     monkeypatch.setattr(line_module, "show_tip", lambda _line, sentence: shown.append(sentence))

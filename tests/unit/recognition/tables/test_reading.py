@@ -6,7 +6,7 @@ import pytest
 
 from app.recognition.sheets.sheet import TableProblem
 from app.recognition.tables import reading
-from app.recognition.tables.reading import read_table
+from app.recognition.tables.reading import first_rows, read_table
 
 DATA = Path(__file__).parents[3] / "data" / "tables"
 HTML = b"<table><tr><td>Firma<td>By<tr><td>A<td>Oslo</table>"
@@ -65,3 +65,37 @@ def test_a_file_of_which_only_the_beginning_has_arrived(name: str) -> None:
         if size < len(data):
             with pytest.raises(TableProblem, match="damaged"):
                 read_table(data[:size])
+
+
+LINE = b"Fjell AS;Oslo\n"
+LONG = LINE * (128 * 1024 // len(LINE) + 1)
+
+
+def test_what_a_long_text_begins_with_is_whole_rows() -> None:
+    first = first_rows(LONG)
+    assert first == LINE * (32 * 1024 // len(LINE))
+    assert first_rows(LONG[: 128 * 1024]) == first
+    assert first_rows(LONG[: 128 * 1024 - 1]) == b"", "it is read at once"
+    quoted = b'"Fjell; AS";Oslo\n'
+    assert first_rows(quoted + LONG).startswith(quoted)
+
+
+@pytest.mark.parametrize(
+    "begin", [b'"Fjell AS;', b"\x00", HTML, b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+)
+def test_what_may_go_on_or_is_no_text_has_no_first_rows(begin: bytes) -> None:
+    assert first_rows(begin + LONG) == b""
+
+
+def test_as_many_bytes_as_may_be_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b"Firma;By\nA;Oslo\n"
+    monkeypatch.setattr(reading, "MOST_BYTES", len(data))
+    assert len(read_table(data).rows) == 2
+
+
+def test_xml_with_a_table_is_one() -> None:
+    assert read_table(b'<?xml version="1.0"?>' + HTML).rows[1].cells == ("A", "Oslo")
+
+
+def test_what_is_noted_of_cells_of_a_workbook_stays_with_them() -> None:
+    assert list(read_table((DATA / "fair.xlsx").read_bytes()).notes) == [(5, 9)]
