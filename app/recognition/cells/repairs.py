@@ -135,7 +135,7 @@ def why_formula(text: str, cell: str) -> str:
 def repaired_mail(text: str) -> str:
     """Returns a mail address with the sign that people write otherwise: ``kari(at)fjell.no``."""
     repaired = _AT.sub("@", text) if "@" not in text else text
-    return repaired if repaired.count("@") == 1 else text
+    return repaired if re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}", repaired) else text
 
 
 def repaired_postcode(code: str, country: str) -> str:

@@ -150,6 +150,7 @@ def test_signs_that_numbers_have_lost_or_should_not_have(text: str, country: str
         ("kari(at)fjell.example", "kari@fjell.example"),
         ("kari (a) fjell.example", "kari@fjell.example"),
         ("kari@fjell.example (a)", "kari@fjell.example (a)"),
+        ("kari(at)fjell", "kari(at)fjell"),
         ("kari", "kari"),
     ],
 )
