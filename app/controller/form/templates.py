@@ -77,7 +77,11 @@ class TemplatesController(QObject):
         """
         if name not in self.templates:
             return not self._connections.is_open
-        wanted = {_LISTS[path] for path in self.templates[name] if path in _LISTS}
+        from app.service.imports.custom_values import custom_lists
+
+        paths = self.templates[name]
+        wanted = {_LISTS[path] for path in paths if path in _LISTS}
+        wanted |= set(custom_lists(paths, self._lookups.rules.layout))
         missing = wanted - self._lookups.choices.keys()
         if "task" in missing:
             self._lookups.want("task")
@@ -85,6 +89,7 @@ class TemplatesController(QObject):
 
     def fill(self, name: str, form: Mapping[str, Any]) -> Filled:
         """Returns a form with the template where it was empty; what its lists have not is told."""
+        from app.service.imports.custom_values import gone_entries
         from app.service.imports.set_values import why_unknown, with_choices, with_ids
 
         choices = self._lookups.choices
@@ -94,6 +99,9 @@ class TemplatesController(QObject):
 
         unknown = [sentence for pair in self.templates[name].items() if (sentence := why_unknown(*pair))]
         known = [pair for pair in self.templates[name].items() if not why_unknown(*pair)]
+        gone = gone_entries(known, self._lookups.rules.layout, entries_of)
+        unknown += gone.values()
+        known = [pair for pair in known if pair[0] not in gone]
         values, wrong = with_choices(_SOMEBODY, {}, known, entries_of)
         unknown += wrong
         del values["Persons"]

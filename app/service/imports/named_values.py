@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from app.model.entry import StepKind
 from app.model.form.choices import Choices
-from app.model.form.custom_field_values import LISTS, decode, type_of
 from app.model.next_steps.card import PROJECT, SELECTION
 from app.model.next_steps.declared import NEXT_STEPS
 from app.model.text_normalization import normalize_for_search
 from app.service.delivery.next_step_sentences import no_such, several
+from app.service.imports.custom_values import CUSTOM, gone_entries
 from app.service.imports.set_values import Constants, NotInList, ids_of
 from app.service.search.result import REFUSED
 from app.translation import _
 from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
-    from app.model.carriers.lists import UserDefinedFieldInfo
     from app.webapi.client import WebApi
 
 RECORDS: Final = {
@@ -27,8 +26,6 @@ RECORDS: Final = {
     f"{NEXT_STEPS}.{PROJECT}": StepKind.PROJECT,
 }
 """What is known by its name alone, and is looked up for each company once more when it is sent."""
-CUSTOM: Final = "CustomFields."
-"""How the paths of custom fields begin."""
 _MOST_COMPARED: Final = 2000
 _MOST_TOLD: Final = 3
 _MOST_READ: Final = 50
@@ -89,31 +86,16 @@ def _told_of(path: str, text: str, api: WebApi, choices: Callable[[str], Choices
 
 def _told_of_custom(path: str, text: str, api: WebApi, choices: Callable[[str], Choices]) -> Iterator[str]:
     """Yields what is wrong with a custom field that is gone by now, or an entry of its list that is."""
-    key = path.removeprefix(CUSTOM)
-    layout = {field.key: field for field in api.contact_layout()}
-    if field := layout.get(key):
-        number = _entry_in(field, text)
-        if number and choices(field.mdo_list_name or "").row_of_id(number) is None:
-            label = field.field_label or key
-            yield _("“{text}” is not in the list {name} of your SuperOffice.").format(text=text, name=label)
+    key, fields = path.removeprefix(CUSTOM), api.contact_layout()
+    layout = {field.key for field in fields}
+    if key in layout:
+        yield from gone_entries([(path, text)], fields, choices).values()
         return
     # One that is hidden is in no layout, and can be set all the same.
     if layout and key not in {one.field_name for one in api.contact_fields()}:
         near = ", ".join(f"{CUSTOM}{one}" for one in similar(key, layout))
         told = _("“{path}” is no custom field of your SuperOffice.").format(path=path)
         yield f"{told} {_('Similar: {names}.').format(names=near)}" if near else told
-
-
-def _entry_in(field: UserDefinedFieldInfo, text: str) -> int:
-    """Returns the number of a list's entry; 0 for what is none, or is of no list that is known."""
-    kind = type_of(field)
-    if kind not in LISTS or not field.mdo_list_name:
-        return 0
-    try:
-        number = decode(kind, text)
-    except ValueError:
-        return 0
-    return number if isinstance(number, int) else 0
 
 
 def _names_near(kind: StepKind, text: str, api: WebApi) -> Iterator[str]:

@@ -20,7 +20,8 @@ from app.recognition import FormContext, merge, review
 from app.recognition.tables.companies import TableCompany
 from app.service.company_search.recent_answers import RecentAnswers
 from app.service.company_search.similar_companies import search_similar
-from app.service.imports.named_values import CUSTOM, RECORDS, unknown_names
+from app.service.imports.custom_values import CUSTOM
+from app.service.imports.named_values import RECORDS, unknown_names
 from app.service.imports.remembering import RememberingApi
 from app.service.imports.set_values import Constants, with_choices, with_ids
 from app.service.server_rules import CheckedCompany, check_company

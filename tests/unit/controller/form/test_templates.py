@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.controller.form.templates import TemplatesController
 from app.controller.process.workers import WorkerPool
-from app.model.carriers.lists import MDOListItem
+from app.model.carriers.lists import MDOListItem, UserDefinedFieldInfo
 from app.model.carriers.reading import read_as
 from app.model.checks.rules import FieldRule, Rules
 from app.model.form.choices import choices_from_list
@@ -137,6 +137,22 @@ def test_it_is_told_what_went_in_and_what_did_not(desk: Desk) -> None:
     assert (done.form, done.is_changed) == ({"Department": "Bergen"}, False)
     assert "“Nane” is no field" in done.sentence
     assert "“Friend” is not in the list Category" in done.sentence
+
+
+def test_an_entry_that_the_list_of_a_custom_field_has_no_more_is_told_and_left_out(desk: Desk) -> None:
+    field = UserDefinedFieldInfo(
+        prog_id="SuperOffice:7", field_type="List", field_label="Segment", mdo_list_name="udlist28"
+    )
+    desk.lookups.rules = Rules(layout=(field,))
+    desk.made.templates["Gone"] = {"CustomFields.SuperOffice:7": "[I:9]", "Category": "Customer"}
+    assert desk.made.has_to_wait("Gone"), "its list has not come"
+    desk.lookups.choices["udlist28"] = CATEGORIES
+    assert not desk.made.has_to_wait("Gone")
+    filled = desk.made.fill("Gone", {})
+    assert "“[I:9]” is not in the list Segment of your SuperOffice." in filled.sentence
+    assert "CustomFields" not in filled.form
+    desk.made.templates["There"] = {"CustomFields.SuperOffice:7": "[I:2]"}
+    assert desk.made.fill("There", {}).form["CustomFields"] == {"SuperOffice:7": "[I:2]"}
 
 
 def test_what_is_closed_stays_as_it_is(desk: Desk) -> None:
