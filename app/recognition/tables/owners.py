@@ -24,7 +24,8 @@ _OF_PERSONS: Final = {
 }
 _BESIDE: Final = ("Name", "Phone", "Email", IGNORED)
 """What says nothing of whose the columns beside it are."""
-_ROWS: Final = 500
+_ROWS: Final = 200
+_ROWS_OF_NAMES: Final = 20
 _SIGNS: Final = re.compile(r"[\s()/.-]+")
 
 
@@ -79,7 +80,7 @@ def _has_their_names(rows: Sequence[Row], at: int, people: Sequence[int]) -> boo
 
     told = [
         fits_mailbox(name, mail)
-        for row in rows[:_ROWS]
+        for row in rows[:_ROWS_OF_NAMES]
         if (mail := row.cell(at))
         and not is_role_mailbox(mail)
         and (name := parse_name(" ".join(row.cell(place) for place in people)))
