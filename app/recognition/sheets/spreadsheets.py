@@ -115,26 +115,29 @@ def _sheet_of(sheet: Any, spans: Spans, errors: Notes, most: int | None = None) 
     if sheet.height > MOST_ROWS and most is None:
         raise too_many_rows()
     first, left = sheet.start or (0, 0)
+    before = ("",) * min(left, MOST_COLUMNS - min(sheet.width, MOST_COLUMNS))
+    far = left - len(before)  # of a wide table that begins far to the right, the columns count from there
     rows: list[Row] = []
-    notes = {(number, place - left): told for (number, place), told in errors.items()}
+    notes = {(number, place - far): told for (number, place), told in errors.items()}
     for number, values in enumerate(sheet.to_python(True, most), first + 1):
-        cells = tuple(map(_text_of, values[:MOST_COLUMNS]))
-        cells, noted = without_errors(number, left, cells)
+        cells, noted = without_errors(number, far, before + tuple(map(_text_of, values[:MOST_COLUMNS])))
         notes |= noted
         rows.append(Row(number, cells))
     merged = sheet.merged_cell_ranges or spans
-    return Sheet(tuple(_with_merged(sheet, rows, first, merged) if merged else rows), notes)
+    return Sheet(tuple(_with_merged(rows, first, far, merged) if merged else rows), notes)
 
 
-def _with_merged(sheet: Any, rows: list[Row], first: int, merged: Iterable[Span]) -> Iterator[Row]:
-    """Gives rows below the first one of merged cells their value; the file has it in the first alone."""
+def _with_merged(rows: list[Row], first: int, far: int, merged: Iterable[Span]) -> Iterator[Row]:
+    """Gives rows below the first one of merged cells their value; the file has it in the first alone.
+
+    `first` and `far` are the row and the column of the file in which the rows begin.
+    """
     filled: dict[tuple[int, int], str] = {}
-    left = sheet.start[1] if sheet.start else 0
     for start, end in merged:
-        top, last = start[0] - first, min(end[0] - first, len(rows))
+        top, last, place = start[0] - first, min(end[0] - first, len(rows)), start[1] - far
         if 0 <= top < len(rows):
-            value = rows[top].cell(start[1] - left)
-            filled |= {(row, start[1] - left): value for row in range(top + 1, last + 1)}
+            value = rows[top].cell(place)
+            filled |= {(row, place): value for row in range(top + 1, last + 1)}
     for offset, row in enumerate(rows):
         cells = (filled.get((offset, place), cell) or cell for place, cell in enumerate(row.cells))
         yield Row(row.number, tuple(cells))

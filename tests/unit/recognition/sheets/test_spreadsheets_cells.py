@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.recognition.sheets import spreadsheets, workbook_parts
-from app.recognition.sheets.sheet import LONGEST_CELL, MOST_COLUMNS, Sheet, TableProblem
+from app.recognition.sheets.sheet import LONGEST_CELL, MOST_COLUMNS, Sheet, TableProblem, column_letters
 from app.recognition.sheets.spreadsheets import is_spreadsheet, read_spreadsheet
 from tests.helpers.data.workbooks import as_xlsx, with_part
 
@@ -45,7 +45,7 @@ def test_an_area_that_reaches_beyond_the_table_fills_what_is_there(tmp_path: Pat
     assert cells(workbook(tmp_path, PEOPLE, "A3:A9")) == list(PEOPLE)
     assert cells(workbook(tmp_path, PEOPLE, "A4:A9", "C90:C95")) == list(PEOPLE)
     moved = [("", "", ""), *(("", *row) for row in PEOPLE)]
-    assert cells(workbook(tmp_path, moved, "B3:B4"))[2] == ("Fjell AS", "", "Ola Li")
+    assert cells(workbook(tmp_path, moved, "B3:B4"))[2] == ("", "Fjell AS", "", "Ola Li")
 
 
 def test_the_spans_of_open_document(tmp_path: Path) -> None:
@@ -97,10 +97,29 @@ def test_an_error_is_noted_where_its_cell_stands(tmp_path: Path) -> None:
     file.write_bytes(as_xlsx(rows))
     data = with_part(file, SHEET, "</row></sheetData>", '<c r="E3" t="e"><v>#N/A</v></c></row></sheetData>')
     sheet = read_spreadsheet(data)
-    assert sheet.rows[-1] == (3, ("Fjell AS", "", "Kari Moe", ""))
+    assert sheet.rows[-1] == (3, ("", "Fjell AS", "", "Kari Moe", ""))
     assert sheet.notes == {
-        (3, 1): "Cell C3 has the error #REF! of a formula.",
-        (3, 3): "Cell E3 has the error #N/A of a formula.",
+        (3, 2): "Cell C3 has the error #REF! of a formula.",
+        (3, 4): "Cell E3 has the error #N/A of a formula.",
+    }
+
+
+@pytest.mark.parametrize(("left", "before", "far"), [(2, 2, 0), (MOST_COLUMNS - 4, 496, 0), (600, 496, 104)])
+def test_columns_are_those_of_the_file(tmp_path: Path, left: int, before: int, far: int) -> None:
+    """Unless the table begins so far to the right that its last one would be left out."""
+    rows = [
+        ("",) * left + one for one in (("Firma", "", "", "By"), ("Fjell AS", "#N/A", "", "Oslo"), ("",) * 4)
+    ]
+    data = workbook(tmp_path, rows, f"{column_letters(left)}2:{column_letters(left)}3")
+    sheet = read_spreadsheet(data)
+    assert [row.cells[before:] for row in sheet.rows] == [
+        ("Firma", "", "", "By"),
+        ("Fjell AS", "", "", "Oslo"),
+    ]
+    assert sheet.rows[0].cells[:before] == ("",) * before
+    assert before + far == left
+    assert sheet.notes == {
+        (2, before + 1): f"Cell {column_letters(left + 1)}2 has the error #N/A of a formula."
     }
 
 
