@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -15,12 +16,11 @@ from app.model.entry import Entry, State
 from app.sandbox import SandboxServer
 from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import PlannedCompany
+from app.service.imports.table_run import TableRun
 from app.storage.sqlite.outbox import Outbox
 from tests.helpers.ui.outbox_desk import names_on
 from tests.helpers.ui.tables import Importer, as_rows
-from tests.helpers.ui.window import ALT, CONTROL, Typist, wait_until
-
-pytestmark = pytest.mark.shared_window
+from tests.helpers.ui.window import ALT, CONTROL, Typist, connect_to, running, wait_until
 
 NAMES = [f"{word} Verft AS" for word in ("Fjell", "Vann", "Sand", "Elv", "Skog")]
 ROWS = as_rows(("Firma", "Sted", "Land", "Merkes"), *((name, "Oslo", "Norge", "Ring") for name in NAMES))
@@ -60,6 +60,7 @@ def verft(server: SandboxServer) -> list[str]:
 
 
 @pytest.mark.long
+@pytest.mark.shared_window
 def test_left_while_it_is_sent_what_is_sent_is_listed_and_the_rest_comes_the_next_time(
     typist: Typist, server: SandboxServer, gate: Gate
 ) -> None:
@@ -85,6 +86,7 @@ def test_left_while_it_is_sent_what_is_sent_is_listed_and_the_rest_comes_the_nex
 
 
 @pytest.mark.long
+@pytest.mark.shared_window
 def test_a_column_that_is_changed_while_it_is_held_is_checked_anew(
     typist: Typist, server: SandboxServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +121,7 @@ def test_a_column_that_is_changed_while_it_is_held_is_checked_anew(
 
 
 @pytest.mark.long
+@pytest.mark.shared_window
 def test_left_while_it_is_checked_nothing_is_there_and_it_is_checked_the_next_time(
     typist: Typist, server: SandboxServer
 ) -> None:
@@ -137,3 +140,34 @@ def test_left_while_it_is_checked_nothing_is_there_and_it_is_checked_the_next_ti
     assert typist.program.store is not None
     assert Outbox(typist.program.store).list() == ()
     assert names_on(server) == []
+
+
+@pytest.mark.long
+def test_a_window_that_is_closed_while_it_is_sent_goes_on_at_the_next_start(
+    server: SandboxServer, program_home: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect_to(server.url, program_home)
+    cancel = TableRun.cancel
+
+    def cancel_and_open(run: TableRun) -> None:
+        cancel(run)
+        gate.is_open.set()
+
+    monkeypatch.setattr(TableRun, "cancel", cancel_and_open)
+    with running() as typist:
+        typist.wait_until_signed_in()
+        importer = Importer(typist)
+        importer.paste(ROWS)
+        importer.wait_until_checked()
+        importer.press(Qt.Key.Key_Return)
+        wait_until(lambda: gate.count == 2)
+    with running() as typist:
+        typist.wait_until_signed_in()
+        wait_until(lambda: are_saved(typist, 2))
+        importer = Importer(typist)
+        importer.paste(ROWS)
+        assert importer.wait_until_checked().startswith("3 new companies, 2 imported before.")
+        importer.press(Qt.Key.Key_Return)
+        importer.wait_until_closed()
+        wait_until(lambda: are_saved(typist, len(NAMES)))
+    assert verft(server) == sorted(NAMES)

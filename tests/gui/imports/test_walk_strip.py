@@ -74,6 +74,33 @@ def test_what_is_typed_into_a_draft_stays_in_it(importer: Importer) -> None:
 
 @pytest.mark.long
 @pytest.mark.shared_window
+def test_what_is_taken_back_is_of_the_draft_in_the_form(importer: Importer) -> None:
+    typist = importer.typist
+    importer.press(Qt.Key.Key_F9)
+    importer.wait_until_at("2 of 3")
+    typist.wait_until_place("Name")
+    typist.type("Dahl Bakeri AS")
+    typist.tab_to("Department")
+    importer.press(Qt.Key.Key_F9)
+    importer.wait_until_at("3 of 3")
+    shown = typist.window.form.value()
+    for _twice in range(2):
+        importer.press(Qt.Key.Key_Z, CONTROL)
+    assert typist.window.form.value() == shown
+    typist.fill("Department", "Salg")
+    typist.tab_to("Category")
+    importer.press(Qt.Key.Key_Z, CONTROL)
+    assert typist.window.form.value() == shown
+    importer.press(Qt.Key.Key_F9, SHIFT)
+    importer.wait_until_at("2 of 3")
+    assert name_in_form(typist) == "Dahl Bakeri AS"
+    importer.press(Qt.Key.Key_F9)
+    importer.wait_until_at("3 of 3")
+    assert typist.window.form.value() == shown
+
+
+@pytest.mark.long
+@pytest.mark.shared_window
 def test_what_is_said_fits_what_is_shown(importer: Importer) -> None:
     typist = importer.typist
     importer.press(Qt.Key.Key_N, CONTROL)
