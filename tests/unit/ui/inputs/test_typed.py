@@ -313,3 +313,13 @@ def test_the_example_in_an_empty_field_is_one_that_it_reads(made: Any) -> None:
     line.setText(example)
     assert line.input_problem() == ""
     assert line.value() not in (None, example)
+
+
+@pytest.mark.parametrize("kind", [FieldType.BLOB, FieldType.UNKNOWN])
+def test_a_kind_that_is_not_known_is_a_text(qapp: QApplication, kind: FieldType) -> None:
+    widget = ValueInput(Field("x", "x", Tab.MORE), kind)
+    widget.setText(" soon ")
+    assert (widget.value(), widget.input_problem()) == ("soon", "")
+    widget.setText("  ")
+    assert (widget.value(), widget.input_problem()) == (None, "")
+    assert qapp is not None
