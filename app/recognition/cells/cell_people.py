@@ -38,10 +38,11 @@ _MARK: Final = re.compile(
 )
 """What stands before somebody to whom a letter goes."""
 _BEHIND: Final = re.compile(rf"(?:\s*[,;(\n–-]\s*|\s+)(?P<mark>{_MARK.pattern})", re.IGNORECASE)
-_MAY_BE_BEHIND: Final = re.compile(
-    r"[/:.]|\b(?:attn|hd|händen|tav|fao|inh|inhaber|inhaberin|indehaver|innehavare)\b|attention",
-    re.IGNORECASE,
+_MAY_BE_MARKED: Final = re.compile(
+    r"v ?/|c/o|p/a|att|\bhd|händen|a\.? ?v\b|\bf\.? ?a\.? ?o|\binh|indehaver|innehavare|prop\."
+    r"|takt|tact|sprech|yhteys|à l"
 )
+"""Parts of these marks in small letters, looked for in each name of a company."""
 
 
 def parted_at_mark(text: str) -> tuple[str, str, str]:
@@ -49,7 +50,7 @@ def parted_at_mark(text: str) -> tuple[str, str, str]:
 
     Only the first is filled where there is no mark, or nobody behind it.
     """
-    match = _BEHIND.search(text) if _MAY_BE_BEHIND.search(text) else None
+    match = _BEHIND.search(text) if may_be_marked(text) else None
     who = text[match.end() :].strip(" ,;:)") if match else ""
     if match is None or not who or not text[: match.start()].strip():
         return text, "", ""
@@ -58,7 +59,7 @@ def parted_at_mark(text: str) -> tuple[str, str, str]:
 
 def may_be_marked(text: str) -> bool:
     """Returns False for a text in which nobody is named behind a mark, True for one that has to be read."""
-    return _MAY_BE_BEHIND.search(text) is not None
+    return _MAY_BE_MARKED.search(text.casefold()) is not None
 
 
 def without_mark(text: str) -> str:
@@ -104,13 +105,13 @@ def may_be_two(name: str) -> bool:
     """Returns True for two whole names with a comma between: the first may be a surname of two words, too."""
     names = name.split(", ")
     return len(names) == len(("one", "other")) and all(
-        len(one.split()) > 1 and _WORDS.fullmatch(one) and parse_name(one) for one in names
+        len(one.split()) > 1 and _WORDS.fullmatch(one) and _parsed(one) for one in names
     )
 
 
 def _with_surnames(parts: list[str]) -> list[str]:
     """Returns names of which the last one's surname is that of all: ``Kari og Ola Moe``."""
-    name = parse_name(parts[-1]) if len(parts) > 1 and " " in parts[-1] else None
+    name = _parsed(parts[-1]) if len(parts) > 1 and " " in parts[-1] else None
     if name is None or not all(_WORD.fullmatch(part) for part in parts[:-1]):
         return parts
     return [*(f"{part} {name.last}" for part in parts[:-1]), parts[-1]]
@@ -179,12 +180,12 @@ def without_title(text: str) -> tuple[str, str]:
     name, comma, behind = bare.partition(",")
     if comma and _is_title(behind):
         return name.strip(), title or behind.strip()
-    if comma or title or parse_name(bare):
+    if comma or title or _parsed(bare):
         return bare, title
     for separator in _BESIDE.finditer(bare):
         sides = bare[: separator.start()].strip(), bare[separator.end() :].strip()
         for who, what in (sides, sides[::-1]):
-            if parse_name(who) and _is_title(what):
+            if _parsed(who) and _is_title(what):
                 return who, what
     if ahead := _title_ahead(bare):
         return ahead
@@ -199,9 +200,15 @@ def _title_ahead(text: str) -> tuple[str, str] | None:
     for count in range(1, min(len(words) - 1, _MOST_OF_A_TITLE + 1)):
         title, rest = " ".join(words[:count]), " ".join(words[count:])
         ends = [match.end() for match in patterns.OCCUPATION.finditer(title)]
-        if len(title) in ends and parse_name(rest):
+        if len(title) in ends and _parsed(rest):
             return rest, title
     return None
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Name | None:
+    """Returns the name of a text, which is asked for several times while its cell is read."""
+    return parse_name(text)
 
 
 @lru_cache(maxsize=256)
@@ -284,7 +291,7 @@ def _of_whole(text: str) -> Name:
     capitals = [word for word in words if word.isupper() and len(word) > 1 and "." not in word]
     if 0 < len(capitals) < len(words) and words[: len(capitals)] == capitals:
         text = " ".join((*words[len(capitals) :], *capitals))  # "MOREL Luc"
-    if name := parse_name(text):
+    if name := _parsed(text):
         is_irish = name.middle in _IRISH
         return Name(name.first, "", f"{name.middle} {name.last}") if is_irish else name
     first, _blank, last = text.partition(" ")

@@ -87,6 +87,7 @@ _ERRORS: Final = re.compile(
     r"#(?:REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|VERDI!|NAVN\?|FEIL|I/T|########)|#{3,}"
 )
 _FEWEST_WITH_CODE: Final = 11
+_FEWEST_OF_GROUPED: Final = 9
 _PLUS_BEFORE_ZERO: Final = re.compile(r"\+\s*(?=0\d)")
 _OF_DIGITS: Final = ("OrgNr", "Zipcode", "HouseNumber", "Phones", "Faxes", "Phone", "PrivatePhones")
 _OF_DIGITS_TOO: Final = ("MobilePhone", "DirectPhone")
@@ -159,8 +160,9 @@ def repaired_phone(text: str, country: str) -> str:
     if wrong := _PLUS_BEFORE_ZERO.match(text):
         text = text[wrong.end() :]
     digits = re.sub(r"(?<=\d)[ -](?=\d)", "", text)
-    if not digits.isascii() or not digits.isdigit() or not country:
-        return text
+    is_grouped = digits != text and (len(digits) < _FEWEST_OF_GROUPED or digits.startswith("0"))
+    if is_grouped or not digits.isascii() or not digits.isdigit() or not country:
+        return text  # in groups of digits, spreadsheets eat nothing
     return _missing(digits, country) + text
 
 

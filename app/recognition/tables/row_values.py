@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from app.model.text_normalization import capitalized
@@ -134,6 +135,7 @@ class RowValues(Cells):
         return {name: text.casefold() for name, text in told.items() if text}
 
 
+@lru_cache(maxsize=256)
 def _title_of_heading(heading: str) -> str:
     """Returns what those below a heading are: ``Daglig leder`` of ``Daglig leder, navn``; else nothing."""
     role = role_in_heading(heading)
@@ -144,6 +146,7 @@ def _title_of_heading(heading: str) -> str:
     return capitalized(shown if normal(shown) == role else role)
 
 
+@lru_cache(maxsize=256)
 def _surname_stands_first(heading: str) -> bool:
     """Returns True for a column of whole names that says so: ``Etternavn Fornavn``."""
     words = normal(heading).split()
