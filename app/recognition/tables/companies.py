@@ -23,6 +23,8 @@ from app.translation import _
 
 _ROWS: Final = ("Phones", "Faxes", "Emails", "Urls")
 _PLUS_LOST: Final = _("The phone number {text} has lost its plus sign: it is read as {repaired}.")
+_FEWEST_DIGITS: Final = 7
+"""Of two numbers, one of which may have the code of its country: fewer are an extension."""
 _PROFILE: Final = re.compile(r"linkedin\.com/(?:in|pub)/", re.IGNORECASE)
 
 
@@ -73,6 +75,7 @@ class _Group:
         self._texts: list[str] = []
         self._notes: list[CellNote] = []
         self._rows: list[int] = []
+        self._numbers: dict[object, list[str]] = {}
 
     def add(self, values: RowValues) -> None:
         """Adds a row: what is there already stays, and what differs is doubted."""
@@ -172,9 +175,21 @@ class _Group:
     def _add_row(self, kind: str, text: str, row: int, letters: str) -> None:
         if kind == "Urls" and _PROFILE.search(text):
             return  # of a person, as LinkedIn exports it
-        value = self._number(text, row, letters) if kind in ("Phones", "Faxes") else text
-        if value:
+        is_number = kind in ("Phones", "Faxes")
+        value = self._number(text, row, letters) if is_number else text
+        if value and not (is_number and self._is_known(kind, value)):
             self._builder.add(kind, value, text)
+
+    def _is_known(self, whose: object, number: str) -> bool:
+        """Returns True for a number that is there already, be it in another way: ``+47 77 11 22 33``."""
+        digits = "".join(filter(str.isdigit, number)).lstrip("0")
+        if len(digits) < _FEWEST_DIGITS:
+            return False
+        known = self._numbers.setdefault((whose, digits[-_FEWEST_DIGITS:]), [])
+        if any(one.endswith(digits) or digits.endswith(one) for one in known):
+            return True
+        known.append(digits)
+        return False
 
     def _add_addresses(self, values: RowValues) -> None:
         found = addresses_of(values, self._region, has_country="Country" in self._builder.company)
@@ -217,7 +232,7 @@ class _Group:
         for mail in mails:
             person.add("Email", mail, mail)
         for kind, text, letters in phones:
-            if number := self._number(text, row, letters):
+            if (number := self._number(text, row, letters)) and not self._is_known(id(person), number):
                 told = kind_of_phone(number, self._region) if kind == PHONE_OF_PERSON else _PHONES[kind]
                 person.add(told, number, text)
 

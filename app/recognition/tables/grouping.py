@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from app.model.internet_domains import domain_of_email
 from app.recognition.cells.cell_companies import name_in_cell
 from app.recognition.cells.cell_people import may_be_marked
+from app.recognition.cells.company_keys import company_key, same_spelling, without_form
 from app.recognition.cells.repairs import LONGEST_NOTHING, NOBODY, clean_cell
 from app.recognition.sheets.sheet import Row
 from app.recognition.tables.columns import MatchedTable
+from app.recognition.tables.continued_rows import ContinuedRows
 from app.recognition.tables.remark_rows import end_of, is_group, is_hint, is_sum, is_total, may_be_total
 from app.recognition.tables.row_values import RowValues
 
-_SIGNS: Final = re.compile(r"[\W_]+")
-_NOBODY: Final = frozenset(_SIGNS.sub(" ", name) for name in NOBODY)
+_NOBODY: Final = frozenset(company_key(name) for name in NOBODY)
 RowGroup = tuple[Row, ...]
 """The rows of one company, in their order."""
 
@@ -24,33 +25,41 @@ def row_groups(matched: MatchedTable) -> tuple[RowGroup, ...]:
     """Returns the rows of each company, in the order of their first rows.
 
     Totals, names of groups, what a list says at its end and headings that are repeated are nothing, nor are
-    rows without anything in a column that is read. Other rows without a name are a company each.
+    rows without anything in a column that is read. Rows without a name are of the company above where they
+    go on about it (`ContinuedRows`), else a company each.
     """
-    by_name = _rows_by_name(matched)
+    by_name, continued = _rows_by_name(matched)
     nobodies = _NOBODY & by_name.keys()  # looked for once: rows are many
     for name in nobodies:
         by_name |= {f"\x00{row.number}": [row] for row in by_name.pop(name)}
-    groups: list[RowGroup] = []
-    for rows in by_name.values():
-        if len(rows) == 1:
-            groups.append(tuple(rows))
-        else:
-            groups += _parted(matched, rows)
-    if len(groups) > len(by_name) or nobodies:  # else they are in the order of their first rows
-        groups.sort(key=lambda group: group[0].number)
+    groups = _in_one_spelling(matched, by_name)
+    if continued:
+        groups = [
+            tuple(one for row in group for one in (row, *continued.get(row.number, ()))) for group in groups
+        ]
+    groups.sort(key=lambda group: group[0].number)
     return tuple(groups)
 
 
-def _rows_by_name(matched: MatchedTable) -> dict[str, list[Row]]:
+def _with_continued(group: RowGroup, continued: dict[int, list[Row]]) -> RowGroup:
+    return tuple(one for row in group for one in (row, *continued.get(row.number, ())))
+
+
+def _rows_by_name(matched: MatchedTable) -> tuple[dict[str, list[Row]], dict[int, list[Row]]]:
+    """Returns the rows of each name, and by the number of a row those that go on about its company."""
     headings = tuple(column.heading for column in matched.columns)
     names = [column.place for column in matched.columns if column.field == "Name"]
     read = [column.place for column in matched.columns if column.field]
     others = {*read} - {*names}
-    end = end_of(matched.rows)
+    compared = ContinuedRows(matched)
     by_name: dict[str, list[Row]] = {}
-    for at, row in enumerate(matched.rows[:end]):
+    continued: dict[int, list[Row]] = {}
+    above: Row | None = None
+    last = 0
+    for at, row in enumerate(matched.rows[: end_of(matched.rows)]):
         cells = row.cells
         if may_be_total(cells) and (is_total(row) or is_group(matched.rows, at, others)):
+            above = None
             continue
         if (cells[0] == headings[0] and cells[: len(headings)] == headings) or (
             cells[0][:1] == "(" and is_hint(cells)
@@ -60,12 +69,64 @@ def _rows_by_name(matched: MatchedTable) -> dict[str, list[Row]]:
         if not key:
             if names and not _says_something(cells, read):
                 continue
+            if above is not None and row.number == last + 1 and compared.is_of(above, row):
+                continued.setdefault(above.number, []).append(row)
+                last = row.number
+                continue
             key = f"\x00{row.number}"
+        above, last = (None if key[0] == "\x00" else row), row.number
         if (rows := by_name.get(key)) is None:
             by_name[key] = [row]
         else:
             rows.append(row)
-    return by_name
+    return by_name, continued
+
+
+def _in_one_spelling(matched: MatchedTable, by_name: dict[str, list[Row]]) -> list[RowGroup]:
+    """Returns the rows of each company: "Vik A/S" and "Vik AS" are one, and "Vik" in the same place."""
+    spellings: dict[str, list[Row]] = {}
+    for key, rows in by_name.items():
+        spellings.setdefault(key if key[0] == "\x00" else same_spelling(key), []).extend(rows)
+    forms: dict[str, list[str]] = {}
+    for key in spellings:
+        if key[0] != "\x00":
+            forms.setdefault(without_form(key)[0], []).append(key)
+    groups: list[RowGroup] = []
+    bare = {one for base, keys in forms.items() if len(keys) > 1 and base in keys for one in keys}
+    for key, rows in spellings.items():
+        if key not in bare:
+            groups += [tuple(rows)] if len(rows) == 1 else _parted(matched, sorted(rows))
+    for base, keys in forms.items():
+        if base in bare:
+            groups += _with_bare(matched, [spellings[key] for key in keys if key != base], spellings[base])
+    return groups
+
+
+def _with_bare(matched: MatchedTable, named: list[list[Row]], bare: list[Row]) -> list[RowGroup]:
+    """Joins rows of a name without a legal form to those with one that have the same town or number."""
+    groups = [list(group) for rows in named for group in _parted(matched, sorted(rows))]
+    told = [_told_of(matched, group) for group in groups]
+    for group in _parted(matched, sorted(bare)):
+        own = _told_of(matched, list(group))
+        same = [at for at, one in enumerate(told) if one & own and len(named) == 1]
+        if len(same) == 1:
+            groups[same[0]] = sorted([*groups[same[0]], *group])
+        else:
+            groups.append(list(group))
+            told.append(set())
+    return [tuple(group) for group in groups]
+
+
+def _told_of(matched: MatchedTable, rows: list[Row]) -> set[tuple[str, str]]:
+    """Returns the numbers, towns and domains that are named in rows."""
+    found: set[tuple[str, str]] = set()
+    for row in rows:
+        values = RowValues(matched, row, {})
+        mails = [text for one in (values, *values.people) for text, _l in one.all("Person.Email")]
+        mails += [text for text, _letters in values.all("Emails")]
+        found |= {("Domain", domain) for mail in mails if (domain := domain_of_email(mail))}
+        found |= {(name, text) for name, text in values.telling.items() if name != "Department"}
+    return found
 
 
 def _says_something(cells: Sequence[str], read: Sequence[int]) -> bool:
@@ -88,10 +149,7 @@ def _key(cells: Sequence[str], names: Sequence[int]) -> str:
         if text and (len(text) > LONGEST_NOTHING or clean_cell(text, "Name")):
             if "\n" in text or may_be_marked(text):
                 text = name_in_cell(text)
-            folded = text.casefold()
-            # Most names have these signs or none: that takes a third of what the pattern does.
-            words = folded.replace("&", " ").replace(".", " ").replace("-", " ").split()
-            return " ".join(words) if "".join(words).isalnum() else _SIGNS.sub(" ", folded).strip()
+            return company_key(text)
     return ""
 
 

@@ -24,6 +24,7 @@ from app.service.imports.custom_values import CUSTOM
 from app.service.imports.named_values import RECORDS, unknown_names
 from app.service.imports.remembering import RememberingApi
 from app.service.imports.set_values import Constants, with_choices, with_ids
+from app.service.imports.within_table import WithinTable
 from app.service.server_rules import CheckedCompany, check_company
 from app.translation import _
 from app.webapi.errors import WebApiError
@@ -103,7 +104,7 @@ class Planner:
         self._begin_with = dict(begin_with or {})
         self._found_before = found_before
         self._waiting = {name.casefold() for name in waiting}
-        self._planned: set[str] = set()
+        self._planned = WithinTable()
         self._constants = [one for one in constants if one[0].partition(".")[0] not in self._begin_with]
         self._unknown: Mapping[str, str] | None = None
         self._recent = RecentAnswers()
@@ -153,7 +154,8 @@ class Planner:
         is_double = False
         if not wrong:
             doubles, is_double = self._doubles(entity)
-            doubts += doubles or self._people_elsewhere(form)
+            within = self._planned.reasons((entity.name or "").strip(), form)
+            doubts += doubles or within or self._people_elsewhere(form)
         outlook = Outlook.WRONG if wrong else Outlook.DOUBTFUL if doubts else Outlook.CLEAR
         return replace(
             planned,
@@ -217,11 +219,11 @@ class Planner:
         """Returns why the company may be there already, and whether one of its name surely is."""
         name = (entity.name or "").strip()
         found = []
+        is_known = self._planned.has_name(name)
         if name.casefold() in self._waiting:
             found.append(_("A company of this name is in the outbox."))
-        elif name.casefold() in self._planned:
+        elif is_known:
             found.append(_("Another company of this table has the same name."))
-        self._planned.add(name.casefold())
         keys = SearchKeys(name, entity.department or "")
         try:
             similar = [one for one in self._api.duplicates(name) if name_matches(one.entry_name or "", keys)]

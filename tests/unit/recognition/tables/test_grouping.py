@@ -36,3 +36,14 @@ def test_what_a_list_says_of_itself_at_its_end_is_no_company() -> None:
     assert numbers(f"{fair}Sand AS;;\n") == [[2], [3], [4]]
     names = "Firma\nFjell AS\nVann AS\nUtskrift 24.11.2026\nKari Li\n"
     assert numbers(names) == [[2], [3], [5]], "a list of names alone has no end of its own"
+
+
+def test_spellings_of_a_name_are_one_company() -> None:
+    assert numbers("Firma;By\nVik AS;Oslo\nVIK A/S;\nVik as;Bergen\nVik AB;Oslo\n") == [[2, 3], [4], [5]]
+
+
+def test_a_name_without_its_legal_form_is_that_of_the_company_in_the_same_place() -> None:
+    assert numbers("Firma;By\nVik;Oslo\nVik;Bergen\nVik AS;Bergen\n") == [[2], [3, 4]]
+    assert numbers("Firma;By\nVik;\nVik AS;Bergen\n") == [[2], [3]]
+    assert numbers("Firma;By\nVik;Bergen\nVik AS;Bergen\nVik AB;Bergen\n") == [[2], [3], [4]]
+    assert numbers("Firma;Navn;E-post\nVik;Kari Moe;k@vik.example\nVik AS;Per Li;p@vik.example\n") == [[2, 3]]

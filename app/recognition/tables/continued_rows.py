@@ -1,0 +1,59 @@
+"""Tells rows that go on about the company above: its name stands once, the cells below it are blank."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.model.internet_domains import domain_of_email, domain_of_url
+from app.recognition.sheets.sheet import Row
+from app.recognition.tables.columns import MatchedTable
+
+_FEWEST_OTHERS: Final = 2
+_FEWEST_ROWS: Final = 3
+_MOST_TO_ONE: Final = 4
+_OF_COMPANY: Final = ("Department", "OrgNr", "Country", "Address.", "Category", "Business")
+_MAILS: Final = ("Person.Email", "Emails")
+_NAMES: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
+
+
+class ContinuedRows:
+    """Compares rows without a company to the one above that has one, by the columns of their table."""
+
+    def __init__(self, matched: MatchedTable) -> None:
+        self._names = [column.place for column in matched.columns if column.field == "Name"]
+        self._company = [one.place for one in matched.columns if one.field.startswith(_OF_COMPANY)]
+        self._people = [one.place for one in matched.columns if one.field in _NAMES]
+        self._mails = [one.place for one in matched.columns if one.field in _MAILS]
+        self._webs = [one.place for one in matched.columns if one.field == "Urls"]
+        self._read = [one.place for one in matched.columns if one.field]
+        self._rows = matched.rows
+        self._is_usual: bool | None = None
+
+    def is_of(self, above: Row, row: Row) -> bool:
+        """Returns True if a row surely is of the company above: by mailboxes, else by what stands where."""
+        if not self._names or any(row.cell(place) for place in self._names):
+            return False
+        own = [place for place in self._company if row.cell(place)]
+        if any(row.cell(place).casefold() != above.cell(place).casefold() for place in own):
+            return False
+        domains, others = self._domains(row), self._domains(above)
+        if domains and others:
+            return not domains.isdisjoint(others)
+        is_behind = not any(row.cell(place) for place in self._read if place < self._names[0])
+        has_mail = any(row.cell(place) for place in self._mails)
+        if has_mail or not is_behind or not any(row.cell(place) for place in self._people):
+            return False  # a private mailbox, or a list of people
+        told = sum(1 for place in self._company if above.cell(place))
+        return bool(own) or told >= _FEWEST_OTHERS or self._is_style()
+
+    def _domains(self, row: Row) -> set[str]:
+        found = [domain_of_email(row.cell(place)) for place in self._mails]
+        found += [domain_of_url(row.cell(place)) for place in self._webs if row.cell(place)]
+        return {*filter(None, found)}
+
+    def _is_style(self) -> bool:
+        """Returns True if many rows are without a company: then the list is written so."""
+        if self._is_usual is None:
+            blank = sum(not any(row.cell(place) for place in self._names) for row in self._rows)
+            self._is_usual = blank >= _FEWEST_ROWS and _MOST_TO_ONE * blank >= len(self._rows)
+        return self._is_usual

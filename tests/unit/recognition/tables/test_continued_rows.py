@@ -1,0 +1,56 @@
+"""Rows that go on about the company above."""
+
+import pytest
+
+from app.recognition.sheets.delimited import read_text_table
+from app.recognition.tables.columns import match_columns
+from app.recognition.tables.grouping import row_groups
+
+
+def numbers(text: str) -> list[list[int]]:
+    return [[row.number for row in group] for group in row_groups(match_columns(read_text_table(text)))]
+
+
+ADDRESSES = "Firma;Adresse;Postnr;Sted;Navn;Mobil;E-post\nVik AS;Gata 1;5009;Bergen;Trond Vik;91150001;\n"
+MAILS = "Firma;Navn;E-post\nVik AS;Trond Vik;trond@vik.example\n"
+
+
+def test_blank_cells_below_an_address_are_those_of_the_company() -> None:
+    rows = (
+        ";;;;Silje Nes;91150002;\n;;;;Odd Lie;;\nVann AS;Gata 2;5528;Haugesund;Rita Moe;;\n;;;;Svein Aa;;\n"
+    )
+    assert numbers(ADDRESSES + rows) == [[2, 3, 4], [5, 6]]
+
+
+def test_a_branch_keeps_its_people() -> None:
+    rows = "Vik AS;Gata 2;0155;Oslo;Rita Moe;;\n;;;;Svein Aa;;\nVik AS;Gata 1;5009;Bergen;Siv Bø;;\n;;;;Per Li;;\n"
+    assert numbers(ADDRESSES + rows) == [[2, 5, 6], [3, 4]]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ";;;Oslo;Silje Nes;91150002;\n",
+        ";;;;Silje Nes;;silje@gmail.com\n",
+        ";;;;;91150002;\n",
+        "\n;;;;Silje Nes;91150002;\n",
+        "Sum;1;;;;;\n;;;;Silje Nes;91150002;\n",
+    ],
+    ids=["another town", "a private mailbox", "nobody", "an empty row between", "a sum between"],
+)
+def test_others_remain_without_a_company(row: str) -> None:
+    assert len(numbers(ADDRESSES + row)) == 2
+
+
+def test_a_mailbox_tells_the_company() -> None:
+    assert numbers(f"{MAILS};Silje Nes;silje@vik.example\n") == [[2, 3]]
+    assert numbers(f"{MAILS};Silje Nes;silje@vann.example\n") == [[2], [3]]
+    people = "Navn;Firma;E-post\nTrond Vik;Vik AS;trond@vik.example\n"
+    assert numbers(f"{people}Silje Nes;;silje@vik.example\n") == [[2, 3]]
+    assert numbers(f"{people}Silje Nes;;\n") == [[2], [3]]
+
+
+def test_a_list_in_which_many_names_are_blank_is_written_so() -> None:
+    rows = "Firma;Navn\nVik AS;Trond Vik\n;Silje Nes\n;Odd Lie\nVann AS;Rita Moe\n;Svein Aa\n"
+    assert numbers(rows) == [[2, 3, 4], [5, 6]]
+    assert numbers("Firma;Navn\nVik AS;Trond Vik\n;Silje Nes\nVann AS;Rita Moe\n") == [[2], [3], [4]]
