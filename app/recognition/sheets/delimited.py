@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -18,11 +19,16 @@ from app.recognition.sheets.sheet import (
     Sheet,
     TableProblem,
 )
+from app.recognition.sheets.uneven_rows import joined_rows
 from app.translation import _
 
 _DELIMITERS: Final = ("\t", ";", ",", "|")
 _SAMPLE: Final = 64 * 1024
 _SAMPLE_ROWS: Final = 50
+_DELIMITER: Final = re.compile(r"[;\t|,]")
+_FEWEST_DELIMITERS: Final = 2
+# Texts that stand in apostrophes, as databases export them.
+_IN_APOSTROPHES: Final = re.compile(r"\A'[^'\"\n]*'[,;\t]'[^\n]*'\s*$", re.MULTILINE)
 # Excel's own way to say what the delimiter is.
 _TOLD: Final = re.compile(r'\A"?sep=(?P<sign>.)"?\r?\n', re.IGNORECASE)
 # What is drawn between the rows of a table in Markdown or in plain letters.
@@ -33,6 +39,8 @@ _RULE_BEGINS: Final = ("", *"|+:=-")
 def read_text_table(text: str) -> Sheet:
     """Reads a table of text; the delimiter is the one that parts most rows alike. Raises TableProblem."""
     text, remarks = mended_text(text)
+    if _IN_APOSTROPHES.match(text):
+        text = text.replace('"', '""').replace("'", '"')
     if told := _TOLD.match(text):
         delimiter, text = told["sign"], "\n" + text[told.end() :]
     else:
@@ -43,8 +51,23 @@ def read_text_table(text: str) -> Sheet:
     if len(rows) > MOST_ROWS:
         told_many = _("The table has more than {most:,} rows. Part it, and read one part after the other.")
         raise TableProblem(told_many.format(most=MOST_ROWS))
-    sheet = Sheet(tuple(rows), remarks=remarks)
+    rows, notes = joined_rows(text, delimiter, rows)
+    sheet = Sheet(tuple(rows), notes, remarks=remarks)
     return mended_sheet(sheet) if has_other_breaks(text) else sheet
+
+
+def unpacked(sheet: Sheet) -> Sheet:
+    """Returns the table that stands in the first column of another one, as where Excel has opened CSV.
+
+    Where it was opened as if commas part it, the rest of a row stands in the columns behind.
+    """
+    first = next((row for row in sheet.rows if not row.is_empty), None)
+    if first is None or any(first.cells[1:]) or len(_DELIMITER.findall(first.cell(0))) < _FEWEST_DELIMITERS:
+        return sheet
+    texts = (",".join(row.cells).rstrip(",") for row in sheet.rows)
+    read = read_text_table("\n".join(text.replace("\n", " ") for text in texts))
+    is_wider = sum(map(bool, read.rows[first.number - 1].cells)) > _FEWEST_DELIMITERS if read.rows else False
+    return replace(read, name=sheet.name, remarks=(*sheet.remarks, *read.remarks)) if is_wider else sheet
 
 
 def _rows_at_once(text: str, delimiter: str) -> list[Row] | None:

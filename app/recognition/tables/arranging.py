@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,7 +11,7 @@ from app.recognition.cells.cell_people import parted_at_mark
 from app.recognition.sheets.sheet import MOST_COLUMNS, Row, Sheet
 from app.recognition.tables.columns import find_headings
 from app.recognition.tables.remark_rows import remark_doubts
-from app.recognition.values.headings import field_of_heading, halves_of_heading
+from app.recognition.values.headings import field_of_heading, halves_of_heading, normal
 
 _SAMPLE: Final = 100
 _SAMPLE_OF_MARKS: Final = 200
@@ -52,7 +52,7 @@ def arranged(sheet: Sheet) -> Sheet:
     if not at:
         return _upright(sheet)
     halves = {place: both for place, cell in enumerate(headings.cells) if (both := halves_of_heading(cell))}
-    rows = list(sheet.rows)
+    rows = _under_first_headings(sheet.rows, at, headings.cells)
     if any(not _DITTO.isdisjoint(row.cells) for row in rows[:_SAMPLE_OF_MARKS]):
         rows = list(_without_marks(rows))
     if halves:
@@ -60,6 +60,51 @@ def arranged(sheet: Sheet) -> Sheet:
         rows = [Row(row.number, _parted(row, at, halves, width)) for row in rows]
     doubts = remark_doubts([row for row in rows if row.number > at])
     return replace(sheet, rows=tuple(rows), notes=doubts | sheet.notes)
+
+
+def _under_first_headings(rows: Sequence[Row], at: int, headings: tuple[str, ...]) -> list[Row]:
+    """Returns rows without headings that are repeated; those below other headings stand under the first ones.
+
+    What has no column there has one behind the others.
+    """
+    words = {cell for cell in headings if cell}
+    near = [row.cells for row in rows if at - 1 <= row.number <= at + 1]
+    result: list[Row] = []
+    places: dict[int, int] = {}
+    all_headings = list(headings)
+    for row in rows:
+        is_known = row.number > at and not words.isdisjoint(row.cells)
+        if is_known and (row.cells in near or (any(row.cells[1:]) and find_headings([row])[0])):
+            places = {} if row.cells in near else _places_of(row.cells, all_headings)
+            result.append(Row(row.number, ()) if row.number > at + 1 or row.cells == headings else row)
+        else:
+            result.append(_moved(row, places) if places else row)
+    if len(all_headings) > len(headings):
+        result = [Row(at, tuple(all_headings)) if row.number == at else row for row in result]
+    return result
+
+
+def _places_of(cells: Sequence[str], headings: list[str]) -> dict[int, int]:
+    """Returns where the column of each heading stands among the first ones; new ones are added to them."""
+    known = {normal(heading): at for at, heading in reversed([*enumerate(headings)]) if heading}
+    fields = {field_of_heading(heading): at for at, heading in reversed([*enumerate(headings)]) if heading}
+    places: dict[int, int] = {}
+    for at, cell in enumerate(cells):
+        target = known.get(normal(cell), fields.get(field_of_heading(cell) or None))
+        if cell and (target is None or target in places.values()):
+            target = len(headings)
+            headings.append(cell)
+        if cell and target is not None:
+            places[at] = target
+    return {} if all(at == target for at, target in places.items()) else places
+
+
+def _moved(row: Row, places: Mapping[int, int]) -> Row:
+    cells = [""] * (max(places.values()) + 1)
+    for at, cell in enumerate(row.cells):
+        if at in places:
+            cells[places[at]] = cell
+    return Row(row.number, tuple(cells))
 
 
 def _upright(sheet: Sheet) -> Sheet:

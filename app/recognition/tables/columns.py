@@ -164,18 +164,22 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
 def find_headings(rows: Sequence[Row], chosen: Mapping[str, str] | None = None) -> tuple[int, Row]:
     """Returns the row near the top of which most cells are headings; row 0, which is empty, if none is.
 
-    Exports have dozens of columns that are nobody's: a few that are known tell them, too.
+    Exports have dozens of columns that are nobody's: a few that are known tell them, too. Below headings of
+    companies with rows of theirs, others are those of a second list.
     """
     chosen = chosen or {}
-    best, most = Row(0, ()), 0
+    best, most, is_list = Row(0, ()), 0, False
     for row in rows[:_MOST_ROWS_ABOVE]:
-        if len(row.cells) - row.cells.count("") <= most:
+        count = len(row.cells) - row.cells.count("")
+        if is_list and count > 1 and sum(_field(cell, chosen) is not None for cell in row.cells if cell) < 2:
+            break  # its first company
+        if count <= most:
             continue  # no more of them can be headings than of the best one
         found = [None if _has_value(cell) else _field(cell, chosen) for cell in row.cells if cell]
         known, cells = len(found) - found.count(None), len(found)
         is_told = "Name" in found or (known > _FEW and known * _MOST_UNKNOWN >= cells)
         if known > most and (known >= 2 or (known == cells == 1)) and (2 * known >= cells or is_told):
-            best, most = row, known
+            best, most, is_list = row, known, "Name" in found and known > 1
     return best.number, best
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from app.recognition.reading.input_limits import what_it_is
-from app.recognition.sheets.delimited import read_text_table
+from app.recognition.sheets.delimited import read_text_table, unpacked
 from app.recognition.sheets.encodings import decoded
 from app.recognition.sheets.html_tables import is_html_table, read_html_table
 from app.recognition.sheets.letters import mended_sheet
@@ -44,6 +44,7 @@ def read_table(data: bytes) -> Sheet:
     else:
         text = decoded(data)
         sheet = mended_sheet(read_html_table(text)) if is_html_table(text) else read_text_table(text)
+    sheet = unpacked(sheet)
     if all(row.is_empty for row in sheet.rows):
         raise TableProblem(_("There is nothing in the table."))
     return arranged(sheet)

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.recognition.sheets import delimited
-from app.recognition.sheets.delimited import read_text_table
+from app.recognition.sheets.delimited import read_text_table, unpacked
 from app.recognition.sheets.encodings import decoded
-from app.recognition.sheets.sheet import LONGEST_CELL, MOST_COLUMNS, TableProblem
+from app.recognition.sheets.sheet import LONGEST_CELL, MOST_COLUMNS, Row, Sheet, TableProblem
 
 
 @pytest.mark.parametrize("delimiter", ["\t", ";", ",", "|"])
@@ -146,3 +146,25 @@ def test_the_delimiter_is_that_of_the_beginning() -> None:
     begun = "".join(f"Fjell {number} AS;Oslo\n" for number in range(50))
     rows = read_text_table(begun + "a,b\n" * 200).rows
     assert (rows[0].cells, rows[50].cells) == (("Fjell 0 AS", "Oslo"), ("a,b",))
+
+
+def test_texts_in_apostrophes() -> None:
+    rows = read_text_table("'Firma','Sted'\n'Vik, Sand AS','Oslo'\n'Nord \"X\" AS','Bodø'\n").rows
+    assert [row.cells for row in rows[1:]] == [("Vik, Sand AS", "Oslo"), ('Nord "X" AS', "Bodø")]
+
+
+@pytest.mark.parametrize("is_parted", [False, True])
+def test_a_table_in_the_first_column_of_another(is_parted: bool) -> None:
+    lines = "Firma;Adresse;Telefon", "Vik AS;Gata 1, 0155 Oslo;22334455", "Sand AS;Veien 2;"
+    rows = tuple(
+        Row(number, tuple(line.split(",")) if is_parted else (line, ""))
+        for number, line in enumerate(("", *lines), 1)
+    )
+    sheet = unpacked(Sheet(rows, name="Ark1", remarks=("One row is hidden.",)))
+    assert (sheet.name, sheet.remarks) == ("Ark1", ("One row is hidden.",))
+    assert [(row.number, row.cells) for row in sheet.rows[2:]] == [
+        (3, ("Vik AS", "Gata 1, 0155 Oslo", "22334455")),
+        (4, ("Sand AS", "Veien 2", "")),
+    ]
+    names = Sheet((Row(1, ("Firma",)), Row(2, ("Vik, Sand og Co; Oslo",))))
+    assert unpacked(names) is names

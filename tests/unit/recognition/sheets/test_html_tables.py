@@ -159,3 +159,10 @@ def test_rows_columns_and_cells_are_bounded(monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setattr(html_tables, name, most)
     text = "<table>" + "<tr><td>abcdef<td colspan=3>2<td>3" * 5 + "</table>"
     assert cells(text) == [("abcd", "2")] * 2 + [("abcd", "2")]
+
+
+def test_tables_with_the_same_headings_are_one() -> None:
+    table = "<table><tr><th>Firma<th>By<tr><td>{}<td>Oslo</table>"
+    other = "<table><tr><td>Hjem<td>Om</table>"
+    rows = read_html_table(table.format("A") + other + table.format("B")).rows
+    assert [row.cells for row in rows] == [("Firma", "By"), ("A", "Oslo"), ("B", "Oslo")]

@@ -29,3 +29,22 @@ def test_companies_side_by_side_stand_below_each_other() -> None:
 def test_what_may_be_a_remark_is_told_of_its_cell() -> None:
     text = "Firma;Navn\nFjell AS;Kari Moe\nVann AS;Per Lie\nAlt er veiledende.;\n"
     assert list(arranged(read_text_table(text)).notes) == [(4, 0)]
+
+
+def test_headings_that_are_repeated_are_no_row_and_others_put_their_rows_under_the_first() -> None:
+    text = "Firma;Navn;Telefon\nA AS;Kari;1\nFirma;Navn;Telefon\nB AS;Per;2\n"
+    assert cells(text)[2:] == [(), ("B AS", "Per", "2")]
+    text = "Firma;Navn;Telefon\nA AS;Kari;1\n\nNavn;Firma;E-post;Tlf\nPer;B AS;p@b.example;2\nSiv;C AS;;3\n"
+    assert cells(text) == [
+        ("Firma", "Navn", "Telefon", "E-post"),
+        ("A AS", "Kari", "1"),
+        (),
+        (),
+        ("B AS", "Per", "2", "p@b.example"),
+        ("C AS", "Siv", "3", ""),
+    ]
+
+
+def test_a_word_of_the_headings_in_a_row_makes_no_headings_of_it() -> None:
+    text = "Firma;Navn;Telefon\nKontakt AS;Navn;22334455\nTelefon;;\nB AS;Per;2\n"
+    assert cells(text)[1:] == [("Kontakt AS", "Navn", "22334455"), ("Telefon", "", ""), ("B AS", "Per", "2")]

@@ -23,7 +23,8 @@ def test_blank_cells_below_an_address_are_those_of_the_company() -> None:
 
 
 def test_a_branch_keeps_its_people() -> None:
-    rows = "Vik AS;Gata 2;0155;Oslo;Rita Moe;;\n;;;;Svein Aa;;\nVik AS;Gata 1;5009;Bergen;Siv Bø;;\n;;;;Per Li;;\n"
+    rows = "Vik AS;Gata 2;0155;Oslo;Rita Moe;;\n;;;;Svein Aa;;\n"
+    rows += "Vik AS;Gata 1;5009;Bergen;Siv Bø;;\n;;;;Per Li;;\n"
     assert numbers(ADDRESSES + rows) == [[2, 5, 6], [3, 4]]
 
 
