@@ -29,6 +29,7 @@ _LONG_FORMS: Final = {
     "handelsbolag": "hb",
     "kommanditbolag": "kb",
 }
+_TO_CHANGE: Final = _JOINING.union(*map(str.split, _LONG_FORMS))
 _LONG_FORM: Final = re.compile(rf"\b(?:{'|'.join(_LONG_FORMS)})\b")
 
 
@@ -44,13 +45,21 @@ def company_key(name: str) -> str:
 
 def same_spelling(key: str) -> str:
     """Returns a key with its legal form as it is mostly written, without words for "and"."""
+    words = key.split(" ")
+    if _TO_CHANGE.isdisjoint(words):
+        return key
     shortened = _LONG_FORM.sub(lambda match: _LONG_FORMS[match[0]], key)
     return " ".join(word for word in shortened.split() if word not in _JOINING) or key
 
 
 def without_form(key: str) -> tuple[str, str]:
-    """Returns a key as `same_spelling` has it, and its legal form, each empty where there is none."""
-    words = key.split()
+    """Returns a key as `same_spelling` has it without its legal form, and that; empty where there is none."""
+    base, _blank, last = key.rpartition(" ")
+    if not base or last not in _last_words():
+        return key, ""
+    if last not in _last_words(of_several=True):
+        return base, last
+    words = key.split(" ")
     for count in (3, 2, 1):
         if len(words) > count and " ".join(words[-count:]) in _forms():
             return " ".join(words[:-count]), " ".join(words[-count:])
@@ -62,3 +71,8 @@ def _forms() -> frozenset[str]:
     """Returns all legal forms that stand behind names, as keys."""
     known = (form for forms in table("companies")["behind"].values() for form in forms.split())
     return frozenset(company_key(form.replace("_", " ")) for form in known)
+
+
+@cache
+def _last_words(*, of_several: bool = False) -> frozenset[str]:
+    return frozenset(form.rpartition(" ")[2] for form in _forms() if " " in form or not of_several)

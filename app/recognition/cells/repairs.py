@@ -77,6 +77,8 @@ _AT: Final = re.compile(
 _MARKS: Final = ("=", "'")
 # What tells Excel that a text follows; "'t Hart" and "'s-Hertogenbosch" are names, 'Fjell' is quoted.
 _GUARD: Final = re.compile(r"'(?=[\d+]|[A-ZÆØÅÄÖÜÉ](?![ -])[^']*$)")
+_BULLETS: Final = "•·▪■◦●►➢✓*–—-"
+_BULLET: Final = re.compile(rf"\A[{_BULLETS}]\s+(?=\w)")
 _TEXT: Final = re.compile(r'="(?P<text>(?:[^"]|"")*)"')
 _LINK: Final = re.compile(
     r'=(?:HYPERLINK|HYPERKOBLING)\("(?P<link>[^"]*)"(?:[,;]\s*"(?P<text>[^"]*)")?\)', re.IGNORECASE
@@ -99,6 +101,8 @@ def clean_cell(text: str, field: str) -> str:
         return ""
     if text[-1:] in _FOOTNOTES:
         text = text.rstrip(_FOOTNOTES + " ") or text
+    if text[:1] in _BULLETS and field in ("Name", "Person.Name"):
+        text = _BULLET.sub("", text, count=1)
     if text[:1] not in _MARKS and text[-1:] != "0" and len(text) > _LONGEST_SAID:
         return text
     kind = field.rpartition(".")[2]

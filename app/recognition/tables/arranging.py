@@ -14,6 +14,8 @@ from app.recognition.tables.remark_rows import remark_doubts
 from app.recognition.values.headings import field_of_heading, halves_of_heading, normal
 
 _SAMPLE: Final = 100
+_FEWEST_RECORDS: Final = 2
+_MOSTLY: Final = 0.7
 _SAMPLE_OF_MARKS: Final = 200
 _FEWEST_HEADINGS: Final = 3
 _DITTO: Final = frozenset(
@@ -48,6 +50,7 @@ def arranged(sheet: Sheet) -> Sheet:
     Columns of two kinds ("Company / Contact") are parted, the second ones behind the last column; marks for
     "as above" are what stands above; companies that stand side by side stand below each other.
     """
+    sheet = _stacked(sheet)
     at, headings = find_headings(sheet.rows)
     if not at:
         return _upright(sheet)
@@ -73,15 +76,35 @@ def _under_first_headings(rows: Sequence[Row], at: int, headings: tuple[str, ...
     places: dict[int, int] = {}
     all_headings = list(headings)
     for row in rows:
+        if row.number == at + 1 and _is_below_headings(row, headings):
+            result.append(Row(row.number, ()))
+            continue
         is_known = row.number > at and not words.isdisjoint(row.cells)
         if is_known and (row.cells in near or (any(row.cells[1:]) and find_headings([row])[0])):
             places = {} if row.cells in near else _places_of(row.cells, all_headings)
+            _drop_title(result)
             result.append(Row(row.number, ()) if row.number > at + 1 or row.cells == headings else row)
         else:
             result.append(_moved(row, places) if places else row)
     if len(all_headings) > len(headings):
         result = [Row(at, tuple(all_headings)) if row.number == at else row for row in result]
     return result
+
+
+def _is_below_headings(row: Row, headings: Sequence[str]) -> bool:
+    """Returns True for units and words below the headings, beside which no company stands: "mill. kr"."""
+    names = [at for at, heading in enumerate(headings) if field_of_heading(heading) == "Name"]
+    texts = [cell for cell in row.cells if cell]
+    if not names or not texts or any(row.cell(at) for at in names):
+        return False
+    is_plain = all(text.islower() and not any(map(str.isdigit, text)) and "@" not in text for text in texts)
+    return is_plain and any(field_of_heading(text) is not None for text in texts)
+
+
+def _drop_title(rows: list[Row]) -> None:
+    """Takes out what stands alone in the row above headings: the title of what follows."""
+    if rows and sum(map(bool, rows[-1].cells)) == 1:
+        rows[-1] = Row(rows[-1].number, ())
 
 
 def _places_of(cells: Sequence[str], headings: list[str]) -> dict[int, int]:
@@ -105,6 +128,35 @@ def _moved(row: Row, places: Mapping[int, int]) -> Row:
         if at in places:
             cells[places[at]] = cell
     return Row(row.number, tuple(cells))
+
+
+def _stacked(sheet: Sheet) -> Sheet:
+    """Returns records that stand below each other, a heading and a value in each row, as rows.
+
+    Any other sheet as it is. A record has the number of its last row, the headings that of the first one.
+    """
+    filled = [row for row in sheet.rows if not row.is_empty]
+    fields = [field_of_heading(row.cell(0)) for row in filled[:_SAMPLE]]
+    known = len(fields) - fields.count(None)
+    if fields.count("Name") < _FEWEST_RECORDS or known < _MOSTLY * len(fields):
+        return sheet
+    filled = filled[next(at for at, field in enumerate(fields) if field) :]
+    headings = list(dict.fromkeys(row.cell(0) for row in filled))
+    if len(headings) > MOST_COLUMNS or any(any(row.cells[2:]) for row in filled):
+        return sheet
+    records: list[Row] = []
+    notes: dict[tuple[int, int], str] = {}
+    cells: dict[str, str] = {}
+    told: dict[str, str] = {}
+    for row, following in zip(filled, [*filled[1:], None], strict=True):
+        cells.setdefault(row.cell(0), row.cell(1))
+        if note := sheet.notes.get((row.number, 1)):
+            told[row.cell(0)] = note
+        if following is None or following.cell(0) == headings[0]:
+            records.append(Row(row.number, tuple(cells.get(one, "") for one in headings)))
+            notes |= {(row.number, headings.index(one)): note for one, note in told.items()}
+            cells, told = {}, {}
+    return replace(sheet, rows=(Row(filled[0].number, tuple(headings)), *records), notes=notes)
 
 
 def _upright(sheet: Sheet) -> Sheet:

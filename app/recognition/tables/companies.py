@@ -142,7 +142,7 @@ class _Group:
         there = self._builder.company.get(path, ("", ""))[0]
         if path == "Name" and there:
             return  # rows are one company because their names are the same but for letter case and signs
-        if text and there and text.casefold() != there.casefold():
+        if text and there and _plain(text) != _plain(there):
             whole = ".".join(path.split(".")[:2]).replace("Address.Street.State", path)
             paths = (path, path.replace("County", "State"), whole, f"{whole}.ZipCity")
             cells = (one for name in paths for one in values.cells.get(name, ()))
@@ -235,6 +235,11 @@ class _Group:
             if (number := self._number(text, row, letters)) and not self._is_known(id(person), number):
                 told = kind_of_phone(number, self._region) if kind == PHONE_OF_PERSON else _PHONES[kind]
                 person.add(told, number, text)
+
+
+def _plain(text: str) -> str:
+    """Returns a text without blanks and letter case: "22100" is "221 00"."""
+    return "".join(text.casefold().split())
 
 
 _PHONES: Final = {

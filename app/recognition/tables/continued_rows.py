@@ -36,7 +36,7 @@ class ContinuedRows:
         own = [place for place in self._company if row.cell(place)]
         if any(row.cell(place).casefold() != above.cell(place).casefold() for place in own):
             return False
-        domains, others = self._domains(row), self._domains(above)
+        domains, others = self._domains(row), self._domains(above) | self._web_domains(above)
         if domains and others:
             return not domains.isdisjoint(others)
         is_behind = not any(row.cell(place) for place in self._read if place < self._names[0])
@@ -47,9 +47,10 @@ class ContinuedRows:
         return bool(own) or told >= _FEWEST_OTHERS or self._is_style()
 
     def _domains(self, row: Row) -> set[str]:
-        found = [domain_of_email(row.cell(place)) for place in self._mails]
-        found += [domain_of_url(row.cell(place)) for place in self._webs if row.cell(place)]
-        return {*filter(None, found)}
+        return {*filter(None, (domain_of_email(row.cell(place)) for place in self._mails))}
+
+    def _web_domains(self, row: Row) -> set[str]:
+        return {*filter(None, (domain_of_url(row.cell(place)) for place in self._webs if row.cell(place)))}
 
     def _is_style(self) -> bool:
         """Returns True if many rows are without a company: then the list is written so."""

@@ -87,18 +87,18 @@ def _in_one_spelling(matched: MatchedTable, by_name: dict[str, list[Row]]) -> li
     spellings: dict[str, list[Row]] = {}
     for key, rows in by_name.items():
         spellings.setdefault(key if key[0] == "\x00" else same_spelling(key), []).extend(rows)
-    forms: dict[str, list[str]] = {}
-    for key in spellings:
-        if key[0] != "\x00":
-            forms.setdefault(without_form(key)[0], []).append(key)
+    bases = {key: without_form(key)[0] for key in spellings if key[0] != "\x00"}
+    shared = {base for key, base in bases.items() if base != key and base in spellings}
     groups: list[RowGroup] = []
-    bare = {one for base, keys in forms.items() if len(keys) > 1 and base in keys for one in keys}
     for key, rows in spellings.items():
-        if key not in bare:
+        if not shared or bases.get(key) not in shared:
             groups += [tuple(rows)] if len(rows) == 1 else _parted(matched, sorted(rows))
-    for base, keys in forms.items():
-        if base in bare:
-            groups += _with_bare(matched, [spellings[key] for key in keys if key != base], spellings[base])
+    named: dict[str, list[list[Row]]] = {base: [] for base in shared}
+    for key, base in bases.items() if shared else ():
+        if base in shared and base != key:
+            named[base].append(spellings[key])
+    for base, rows_of_each in named.items():
+        groups += _with_bare(matched, rows_of_each, spellings[base])
     return groups
 
 
@@ -138,7 +138,7 @@ def _says_something(cells: Sequence[str], read: Sequence[int]) -> bool:
 def name_in(group: RowGroup, matched: MatchedTable) -> str:
     """Returns the name of a company as its first row has it; empty without one."""
     names = [column.place for column in matched.columns if column.field == "Name"]
-    texts = (name_in_cell(text) for place in names if (text := group[0].cell(place)))
+    texts = (clean_cell(name_in_cell(text), "Name") for place in names if (text := group[0].cell(place)))
     return next((" ".join(text.split()) for text in texts), "")
 
 

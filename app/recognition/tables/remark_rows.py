@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -40,6 +41,8 @@ _ENDS_SENTENCE: Final = re.compile(r".*\s.*[.!?]|.*[:=!?]\s.*|[^\W\d_A-ZÆØÅÄ
 _MOST_WORDS: Final = 8
 _FEWEST_GROUPS: Final = 2
 _LONGEST_TOLD: Final = 60
+_MOST_ALONE: Final = 500
+"""Of remarks: more are names."""
 _MOSTLY: Final = 0.6
 _MAY_BE_REMARK: Final = _("“{text}” stands alone in its row: it may be a remark, or the name of a group.")
 
@@ -72,11 +75,11 @@ def is_total(row: Row) -> bool:
 
 def is_remark(text: str) -> bool:
     """Returns True for what surely is said of the list where it stands alone: "--- end of the list ---"."""
+    words = f"{normal(text)} "
     if text.isalnum():
-        return False
+        return _begins(words, "ends")
     if not any(map(str.isalpha, text)):
         return sum(map(str.isdigit, text)) <= _MOST_DIGITS_OF_A_SUM
-    words = f"{normal(text)} "
     if _SHOWN.search(text):
         return True
     is_one = (
@@ -113,19 +116,36 @@ def _begins(words: str, key: str) -> bool:
 def remark_doubts(rows: Sequence[Row]) -> dict[tuple[int, int], str]:
     """Returns sentences, by row and column, about texts that stand alone and may be no names of companies.
 
-    They read like sentences, or the list begins with names of groups: its first row has one, others as well.
+    They read like sentences, the list begins with names of groups (its first row has one, others as well),
+    or they stand below an empty row at its end.
     """
-    alone = [row for row in rows if _count(row) == 1]
-    texts = {row: next(filter(None, row.cells)) for row in alone if not is_total(row)}
-    if 2 * len(texts) >= len(rows) - len(alone) + len(texts):
+    alone = {row: at for at, row in enumerate(rows) if _count(row) == 1}
+    if not alone or len(alone) > _MOST_ALONE:
+        return {}
+    texts = {
+        row: next(filter(None, row.cells))
+        for row, at in alone.items()
+        if not is_total(row) and not is_group(rows, at, ())
+    }
+    filled = [row for row in rows if _count(row) > 1]
+    if len(texts) >= len(filled):
         return {}  # a list of names
     names = [row for row, text in texts.items() if not _is_company(text)]
-    has_groups = len(names) >= _FEWEST_GROUPS and names[0] is next(row for row in rows if not row.is_empty)
+    has_groups = len(names) >= _FEWEST_GROUPS and names[0].number < filled[0].number
+    end = _below_a_gap(rows, filled[-1].number)
     return {
         (row.number, row.cells.index(texts[row])): _MAY_BE_REMARK.format(text=texts[row][:_LONGEST_TOLD])
         for row in names
-        if has_groups or _may_be_remark(texts[row])
+        if has_groups or row.number >= end or _may_be_remark(texts[row])
     }
+
+
+def _below_a_gap(rows: Sequence[Row], last: int) -> int:
+    """Returns the number of the first row below the list that an empty one parts from it."""
+    empty = {row.number for row in rows if row.is_empty}
+    below = [row.number for row in rows if row.number > last]
+    there = {row.number for row in rows} - empty
+    return next((number for number in below if number - 1 not in there), sys.maxsize)
 
 
 def _may_be_remark(text: str) -> bool:

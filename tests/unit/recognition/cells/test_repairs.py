@@ -156,3 +156,10 @@ def test_signs_that_numbers_have_lost_or_should_not_have(text: str, country: str
 )
 def test_mail_addresses_written_for_people(text: str, repaired: str) -> None:
     assert repaired_mail(text) == repaired
+
+
+def test_a_list_has_marks_before_its_names() -> None:
+    for text in ("* Vik AS", "• Vik AS", "- Vik AS", "– Vik AS"):
+        assert clean_cell(text, "Name") == "Vik AS"
+    for text in ("-Vik AS", "*Vik", "· ", "24 - 7 AS"):
+        assert clean_cell(text, "Name") == text

@@ -1,5 +1,7 @@
 """Rows that are put so that each is a company."""
 
+from dataclasses import replace
+
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.arranging import arranged
 
@@ -48,3 +50,30 @@ def test_headings_that_are_repeated_are_no_row_and_others_put_their_rows_under_t
 def test_a_word_of_the_headings_in_a_row_makes_no_headings_of_it() -> None:
     text = "Firma;Navn;Telefon\nKontakt AS;Navn;22334455\nTelefon;;\nB AS;Per;2\n"
     assert cells(text)[1:] == [("Kontakt AS", "Navn", "22334455"), ("Telefon", "", ""), ("B AS", "Per", "2")]
+
+
+def test_units_below_the_headings_are_no_row() -> None:
+    text = "Firma;Kontakt;Omsetning\n;navn;mill. kr\nVik AS;Kari;12\n"
+    assert cells(text)[1:] == [(), ("Vik AS", "Kari", "12")]
+    assert cells(text.replace(";navn", ";Navn"))[1] == ("", "Navn", "mill. kr")
+
+
+def test_the_title_above_other_headings_is_no_row() -> None:
+    text = "Firma;Navn\nA AS;Kari\nLeverandører;\nNavn;Firma\nPer;B AS\n"
+    assert cells(text)[2:] == [(), (), ("B AS", "Per")]
+
+
+def test_records_below_each_other_are_rows_with_the_numbers_of_their_last_ones() -> None:
+    record = "Firma;{} AS\nTelefon;2233445{}\nSted;Oslo\n\n"
+    sheet = arranged(read_text_table("Kunder;\n\n" + record.format("A", 5) + record.format("B", 6)))
+    assert [(row.number, row.cells) for row in sheet.rows] == [
+        (3, ("Firma", "Telefon", "Sted")),
+        (5, ("A AS", "22334455", "Oslo")),
+        (9, ("B AS", "22334456", "Oslo")),
+    ]
+
+
+def test_what_is_noted_of_a_record_goes_with_it() -> None:
+    text = "Firma;A AS\nSted;\nFirma;B AS\nSted;Ås\n"
+    sheet = replace(read_text_table(text), notes={(2, 1): "Cell B2 has an error."})
+    assert arranged(sheet).notes == {(2, 1): "Cell B2 has an error."}

@@ -24,7 +24,7 @@ Source Nordic|A. Pedersen & Søn|Hall & Partners|7-Eleven|.NET Consulting|Plan B
 Kilde Design|Stand by Me|24/7 Service|Note Design Studio|(Vik AS)|Yes!|C. Hansen|Utskrift & Kopi AS
 """
 DOUBTFUL = """
-* Vik Bakeri|Listen er oppdatert pr. 24.11.2026|Alle Angaben ohne Gewähr.|Vertraulich|Kun til intern bruk
+* Vik Bakeri|Listen er oppdatert pr. 24.11.2026|Alle Preise ohne Gewähr.|Vertraulich|Kun til intern bruk
 Denne listen er laget av Messe AS for utstillere på messen i Oslo.|Spørsmål? Ring 22 00 00 00
 For questions contact messe@messe.example
 """
@@ -42,7 +42,7 @@ def test_a_remark_is_no_company(text: str) -> None:
 
 @pytest.mark.parametrize("text", of(NAMES))
 def test_a_name_is_no_remark(text: str) -> None:
-    row = Row(9, (text, "", ""))
+    row = Row(6, (text, "", ""))
     assert not is_remark(text)
     assert not is_total(row)
     assert not remark_doubts([*FULL, row])
@@ -50,12 +50,12 @@ def test_a_name_is_no_remark(text: str) -> None:
 
 @pytest.mark.parametrize("text", of(DOUBTFUL))
 def test_what_may_be_a_remark_is_in_doubt(text: str) -> None:
-    row = Row(9, ("", text, ""))
+    row = Row(6, ("", text, ""))
     assert not is_total(row)
     assert remark_doubts([*FULL, row]) == {
-        (9, 1): f"“{text[:60]}” stands alone in its row: it may be a remark, or the name of a group."
+        (6, 1): f"“{text[:60]}” stands alone in its row: it may be a remark, or the name of a group."
     }
-    assert not remark_doubts([*FULL, Row(9, ("", text, "Oslo"))])
+    assert not remark_doubts([*FULL, Row(6, ("", text, "Oslo"))])
     assert not remark_doubts([row, row]), "a list of names alone"
 
 
@@ -65,9 +65,16 @@ def test_a_label_and_its_value_may_stand_beside_each_other() -> None:
 
 
 def test_names_of_groups_in_the_first_row_and_others_are_in_doubt() -> None:
-    groups = Row(11, ("Gullsponsorer", "", "")), Row(17, ("Sølvsponsorer", "", ""))
-    assert list(remark_doubts([groups[0], *FULL, groups[1]])) == [(11, 0), (17, 0)]
-    assert not remark_doubts([*FULL, *groups]), "companies of which nothing else is known"
+    groups = Row(0, ("Gullsponsorer", "", "")), Row(6, ("Sølvsponsorer", "", ""))
+    assert list(remark_doubts([groups[0], *FULL, groups[1]])) == [(0, 0), (6, 0)]
+    others = Row(6, ("Vik Bakeri", "", "")), Row(7, ("Nordlys", "", ""))
+    assert not remark_doubts([*FULL, *others]), "companies of which nothing else is known"
+
+
+def test_what_stands_below_an_empty_row_at_the_end_is_in_doubt() -> None:
+    assert list(remark_doubts([*FULL, Row(7, ("Mvh", "", "")), Row(8, ("Ola", "", ""))])) == [(8, 0)]
+    assert list(remark_doubts([*FULL, Row(6, ("", "", "")), Row(7, ("Ola", "", ""))])) == [(7, 0)]
+    assert not remark_doubts([*FULL, Row(7, ("Vik AS", "", ""))])
 
 
 def test_remarks_around_a_list_become_no_companies_that_are_clear() -> None:
