@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from app.recognition.cells.cell_people import parted_at_mark
+from app.recognition.sheets.remark_rows import remark_doubts
 from app.recognition.sheets.sheet import MOST_COLUMNS, Row, Sheet
 from app.recognition.tables.columns import find_headings
-from app.recognition.tables.remark_rows import remark_doubts
 from app.recognition.values.headings import field_of_heading, halves_of_heading, normal
 
 _SAMPLE: Final = 100

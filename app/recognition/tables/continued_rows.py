@@ -43,8 +43,10 @@ class ContinuedRows:
         has_mail = any(row.cell(place) for place in self._mails)
         if has_mail or not is_behind or not any(row.cell(place) for place in self._people):
             return False  # a private mailbox, or a list of people
+        if own:
+            return len(own) >= _FEWEST_OTHERS  # one town alone is that of many
         told = sum(1 for place in self._company if above.cell(place))
-        return bool(own) or told >= _FEWEST_OTHERS or self._is_style()
+        return told >= _FEWEST_OTHERS or self._is_style()
 
     def _domains(self, row: Row) -> set[str]:
         return {*filter(None, (domain_of_email(row.cell(place)) for place in self._mails))}

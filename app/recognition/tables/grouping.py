@@ -10,10 +10,10 @@ from app.recognition.cells.cell_companies import name_in_cell
 from app.recognition.cells.cell_people import may_be_marked
 from app.recognition.cells.company_keys import company_key, same_spelling, without_form
 from app.recognition.cells.repairs import LONGEST_NOTHING, NOBODY, clean_cell
+from app.recognition.sheets.remark_rows import end_of, is_group, is_hint, is_sum, is_total, may_be_total
 from app.recognition.sheets.sheet import Row
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.continued_rows import ContinuedRows
-from app.recognition.tables.remark_rows import end_of, is_group, is_hint, is_sum, is_total, may_be_total
 from app.recognition.tables.row_values import RowValues
 
 _NOBODY: Final = frozenset(company_key(name) for name in NOBODY)

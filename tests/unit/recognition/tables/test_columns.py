@@ -3,9 +3,9 @@
 import pytest
 
 from app.recognition.sheets.delimited import read_text_table
+from app.recognition.sheets.remark_rows import is_total
 from app.recognition.sheets.sheet import Row
 from app.recognition.tables.columns import match_columns
-from app.recognition.tables.remark_rows import is_total
 from app.recognition.values.headings import normal
 
 STREET = "Address.Street.Address"

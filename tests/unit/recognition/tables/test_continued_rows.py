@@ -22,6 +22,10 @@ def test_blank_cells_below_an_address_are_those_of_the_company() -> None:
     assert numbers(ADDRESSES + rows) == [[2, 3, 4], [5, 6]]
 
 
+def test_an_address_that_is_repeated_is_that_of_the_company() -> None:
+    assert numbers(f"{ADDRESSES};Gata 1;5009;Bergen;Silje Nes;91150002;\n") == [[2, 3]]
+
+
 def test_a_branch_keeps_its_people() -> None:
     rows = "Vik AS;Gata 2;0155;Oslo;Rita Moe;;\n;;;;Svein Aa;;\n"
     rows += "Vik AS;Gata 1;5009;Bergen;Siv Bø;;\n;;;;Per Li;;\n"
@@ -32,12 +36,20 @@ def test_a_branch_keeps_its_people() -> None:
     "row",
     [
         ";;;Oslo;Silje Nes;91150002;\n",
+        ";;;Bergen;Silje Nes;91150002;\n",
         ";;;;Silje Nes;;silje@gmail.com\n",
         ";;;;;91150002;\n",
         "\n;;;;Silje Nes;91150002;\n",
         "Sum;1;;;;;\n;;;;Silje Nes;91150002;\n",
     ],
-    ids=["another town", "a private mailbox", "nobody", "an empty row between", "a sum between"],
+    ids=[
+        "another town",
+        "the same town alone",
+        "a private mailbox",
+        "nobody",
+        "an empty row between",
+        "a sum between",
+    ],
 )
 def test_others_remain_without_a_company(row: str) -> None:
     assert len(numbers(ADDRESSES + row)) == 2

@@ -2,11 +2,11 @@
 
 import pytest
 
+from app.recognition.sheets.remark_rows import is_remark, is_total, remark_doubts
 from app.recognition.sheets.sheet import Row
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import companies_of
 from app.recognition.tables.reading import read_table
-from app.recognition.tables.remark_rows import is_remark, is_total, remark_doubts
 
 REMARKS = """
 * = ikke bekreftet|*) nye utstillere|--- slutt på listen ---|*** END OF REPORT ***|(se neste side)|===|- 2 -
