@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,33 @@ def test_the_window_takes_the_companies_of_a_table_once(
     assert len(outbox.list()) == 1
     assert how_many(server.url, "Solbakken Frukt AS") == 1
     assert len(Drafts(typist.program.store).all()) == 1
+
+
+@pytest.mark.long
+def test_two_imports_of_a_table_at_once_are_one(
+    typist: Typist, signed_in: Program, server: SandboxServer, keyring: KeyringServer, tmp_path: Path
+) -> None:
+    connect(signed_in, keyring, server.url)
+    table = tmp_path / "fair.csv"
+    names = [f"Solbakken {number} AS" for number in range(8)]
+    rows = "".join(f"{name};Oslo\n" for name in names)
+    table.write_text(f"Firma;By\n{rows};Oslo\n;Bergen\n", encoding="utf-8")
+    with ExitStack() as running:
+        both = [
+            running.enter_context(signed_in.started("import", "--json", table, "--result", tmp_path / name))
+            for name in ("one.csv", "two.csv")
+        ]
+        wait_until(lambda: all(process.poll() is not None for process in both))
+        ended = [Done(one.returncode, *one.communicate()) for one in both]
+    for done in ended:
+        assert len(states(done)) == len(names) + 2, done.err
+        assert set(states(done)) <= {"kept", "done", "draft"}, done.err
+        assert done.code in (3, 6), done.err
+    store = typist.program.store
+    assert store is not None
+    wait_until(lambda: Outbox(store).counts()[State.SAVED] == len(names))
+    assert [how_many(server.url, name) for name in names] == [1] * len(names)
+    assert len(Drafts(store).all()) == 2
 
 
 def states(done: Done) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import Any, Final, Protocol, TypeVar
 
 from app.commands import delivery as cli_delivery
@@ -22,6 +24,8 @@ from app.storage.sqlite.store import Store
 from app.translation import _
 
 T = TypeVar("T")
+_PATIENCE: Final = 1.0  # seconds
+_ASK_EVERY: Final = 0.05  # seconds
 _NO_ANSWER: Final = _(
     "The window that is open did not say whether it took the company. Import the same table again: nothing "
     "is taken twice."
@@ -81,20 +85,16 @@ class OpenWindow:
     def send(self, planned: PlannedCompany) -> tuple[Entry, ExitCode]:
         """Gives the window an entry.
 
-        Raises CommandFailed if it does not take it, EntryFrozen if it has made a draft of it meanwhile.
+        Raises CommandFailed if it does not take it, EntryFrozen if it has the company from elsewhere by now.
         """
         entry = entry_of(planned, self._profile)
-        try:
-            self._give(entry_row(entry))
-        except CommandFailed as failure:
-            if failure.code is not ExitCode.KEPT and (before := self.found_before(planned.id)):
-                raise EntryFrozen(before.sentence) from failure
-            raise
+        self._give(entry_row(entry))
         return entry, ExitCode.KEPT
 
     def keep(self, planned: PlannedCompany) -> None:
         """Gives the window a draft. Raises CommandFailed if it does not take it."""
-        self._give(draft_row(draft_of(planned, self._profile)))
+        with suppress(EntryFrozen):
+            self._give(draft_row(draft_of(planned, self._profile)))
 
     def _read(self, ask: Callable[[ImportKeeper], T]) -> T | None:
         """Asks what is in the store now. It is opened for each question: the window may end meanwhile."""
@@ -108,6 +108,8 @@ class OpenWindow:
         try:
             taken = submit_to_running(self._paths, row)
         except SubmissionRefused as refusal:
+            if before := self._there_soon(str(row[0])):
+                raise EntryFrozen(before.sentence) from None
             raise CommandFailed(
                 _("The window that is open did not take the company. {refusal}").format(refusal=refusal)
             ) from None
@@ -115,6 +117,13 @@ class OpenWindow:
             raise CommandFailed(_NO_ANSWER, ExitCode.KEPT)
         if not taken:
             raise self._busy
+
+    def _there_soon(self, entry_id: str) -> Before | None:
+        """Returns what another command, or somebody in the window, has made of a company at this moment."""
+        deadline = time.monotonic() + _PATIENCE
+        while not (before := self.found_before(entry_id)) and time.monotonic() < deadline:
+            time.sleep(_ASK_EVERY)
+        return before
 
 
 def place_for(session: Session, profile: Profile | None) -> tuple[Place, Profile]:

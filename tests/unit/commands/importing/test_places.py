@@ -95,15 +95,38 @@ def test_a_window_of_another_version_is_not_read(
     assert (list(place.waiting()), place.found_before(PLANNED.id)) == ([], None)
 
 
-def test_what_has_become_a_draft_meanwhile_stops_nothing(
-    monkeypatch: pytest.MonkeyPatch, program_home: Path, open_store: Store
+@pytest.mark.parametrize("after", [0, 2])
+def test_what_somebody_else_has_given_it_meanwhile_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch, program_home: Path, open_store: Store, after: int
 ) -> None:
-    place, _rows = window(monkeypatch, program_home, SubmissionRefused("A draft has that id."))
-    with pytest.raises(CommandFailed):
-        place.send(PLANNED)
-    Drafts(open_store).save(draft_of(PLANNED, WORK))
+    place, _rows = window(monkeypatch, program_home, SubmissionRefused("It is being taken at this moment."))
+    asked = 0
+
+    def wait(_seconds: float) -> None:
+        nonlocal asked
+        asked += 1
+        if asked == after:
+            Drafts(open_store).save(draft_of(PLANNED, WORK))
+
+    monkeypatch.setattr("app.commands.importing.places.time.sleep", wait)
+    if not after:
+        Drafts(open_store).save(draft_of(PLANNED, WORK))
     with pytest.raises(EntryFrozen, match="waits as a draft"):
         place.send(PLANNED)
+    assert asked == after
+    place.keep(PLANNED)
+
+
+def test_what_it_refuses_and_has_not_stops_the_import(
+    monkeypatch: pytest.MonkeyPatch, program_home: Path, open_store: Store
+) -> None:
+    place, _rows = window(monkeypatch, program_home, SubmissionRefused("No such connection."))
+    monkeypatch.setattr("app.commands.importing.places._PATIENCE", 0.0)
+    assert list(place.waiting()) == []
+    for give in (place.send, place.keep):
+        with pytest.raises(CommandFailed, match="No such connection"):
+            give(PLANNED)
+    assert Outbox(open_store).list() == ()
 
 
 @pytest.mark.parametrize(
