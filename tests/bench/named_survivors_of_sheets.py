@@ -22,6 +22,16 @@ OF_SHEETS: Final[Mapping[tuple[str, str, str], str]] = {
         "Lt becomes LtE",
     ): "no file has as many sectors; the other of this line is killed",
     (
+        "app.recognition.sheets.compound_file",
+        "_HEADER: Final = 512",
+        "512 becomes 513",
+    ): "a header alone has no chains",
+    (
+        "app.recognition.sheets.compound_file",
+        "_FREE: Final = 0xFFFFFFFF",
+        "4294967295 becomes 4294967296",
+    ): "a free sector begins a chain of nothing else",
+    (
         "app.recognition.sheets.delimited",
         "_SAMPLE: Final = 64 * 1024",
         "64 becomes 65",
@@ -52,9 +62,19 @@ OF_SHEETS: Final[Mapping[tuple[str, str, str], str]] = {
         "20 becomes 21",
     ): "a weight that is a guess",
     (
+        "app.recognition.sheets.delimited",
+        "score = count / len(rows) + min(width, 20) / 1000 + parted.total() / len(rows) / 2",
+        "2 becomes 3",
+    ): "a weight that is a guess",
+    (
         "app.recognition.sheets.encodings",
         "_SAMPLE: Final = 64 * 1024",
         "64 becomes 65",
+    ): "a bound that is a guess",
+    (
+        "app.recognition.sheets.encodings",
+        "_LOOKED_AT: Final = 1024 * 1024",
+        "1024 becomes 1025",
     ): "a bound that is a guess",
     (
         "app.recognition.sheets.html_tables",
@@ -101,6 +121,11 @@ OF_SHEETS: Final[Mapping[tuple[str, str, str], str]] = {
         "_MOST_SHEETS: Final = 20",
         "20 becomes 21",
     ): "one sheet of a bound that is a guess",
+    (
+        "app.recognition.sheets.spreadsheets",
+        "[replace(one, name=name) for one, (name, _sheet) in zip(of_each, found, strict=True)]",
+        "True becomes False",
+    ): "it states that there is one for each, which is never broken",
     (
         "app.recognition.sheets.workbook_parts",
         'name, row, place, repeated = "", 0, 0, 0',

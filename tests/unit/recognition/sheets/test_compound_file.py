@@ -118,4 +118,14 @@ def test_a_directory_is_read_to_its_end() -> None:
 
 
 def test_a_file_without_any_chain_is_sound() -> None:
-    assert has_sound_chains(made({}, 1))
+    assert has_sound_chains(made({}, 1)[:1024])
+
+
+@pytest.mark.parametrize("shift", [9, 12])
+def test_an_entry_that_is_not_whole_is_none(shift: int) -> None:
+    entry = ("Book".encode("utf-16-le").ljust(120, b"\0") + struct.pack("<II", 1 << 30, 0)).ljust(128, b"\0")
+    last = (2 << shift) // 128 - 1
+    data = made({1: 2, 2: _END}, 3, shift=shift, entry=bytes(128 * (last - 1)) + entry)
+    assert len(data) == 4 << shift
+    assert not has_sound_chains(data)
+    assert has_sound_chains(data[:-1])

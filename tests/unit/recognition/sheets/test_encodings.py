@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.recognition.sheets import encodings
 from app.recognition.sheets.encodings import decoded
 
 LINE = "Bølgen & Sønn;Åse Ærlig;0155 Oslo"
@@ -92,3 +93,72 @@ def test_a_mark_says_it_and_is_no_text(mark: bytes, encoding: str) -> None:
 def test_no_word_has_a_capital_behind_a_small_letter() -> None:
     text = "Firma;Sted\nFörderkreis Würth;Köln\n"
     assert [decoded(text.encode(one)) for one in ("cp1252", "cp850", "mac_roman")] == [text] * 3
+
+
+@pytest.mark.parametrize(
+    ("before", "sign", "behind", "fit"),
+    [
+        ("5 ", "£", "12", 1),
+        ("kr", "€", "5,", 1),
+        (" 5", "€", " ", 1),
+        ("kr", "€", " ", -1),
+        ("", "£", "ab", -1),
+        ("Vi", "£", "ab", -2),
+        ("AS", "•", " ", 0.5),
+        ("; ", "“", "Bø", 0.5),
+        ("; ", "®", "Bø", -1),
+        ("AS", "®", " ", 0.5),
+        ("AS", "”", ";", 0.5),
+        ("AS", "½", " ", -1),
+        (" 2", "½", " ", 0.5),
+        (" 5", "°", " ", 0.5),
+        (" ", "”", " ", 0.5),
+        (" ", "¿", " ", 0),
+        ("O", "’", "Br", 1),
+        (" L", "’", "Or", 1),
+        ("ee", "’", "s ", 1),
+        ("on", "’", "t ", 1),
+        ("ab", "’", "xy", -1),
+        ("lo", "–", "Be", 0.5),
+        ("lo", "–", "be", -2),
+        ("lo", "\xa0", "Be", 0.5),
+        ("ab", "¤", "cd", -2),
+        ("ab", "\ufffd", "cd", -3),
+        ("ab", "\x81", "cd", -3),
+    ],
+)
+def test_how_well_a_sign_stands_where_it_does(before: str, sign: str, behind: str, fit: float) -> None:
+    assert encodings._fit(before, sign, behind) == fit
+
+
+@pytest.mark.parametrize(
+    ("before", "letter", "behind", "fit"),
+    [
+        (" B", "ä", "ck", 2),
+        (";", "ä", "ck", 1.5),
+        (" ", "Å", "s ", 2),
+        (" ", "å", " ", 1),
+        (" ", "ä", " ", -1),
+        ("5", "Å", " ", -1),
+        ("5", "å", "s ", -2),
+        ("Bj", "Ø", "rn", -2),
+        ("BJ", "Ø", "RN", 2),
+        ("Mc", "É", "wa", 1.5),
+        ("AB", "ø", "r ", -2),
+        ("rl", "ß", "e ", -2),
+        ("ro", "ß", "e ", 2),
+        ("ea", "ä", "e ", 0),
+        ("Za", "á", "n ", -0.5),
+        ("ct", "ł", "k ", -0.5),
+        ("ab", "ƀ", "a ", -2),
+    ],
+)
+def test_how_well_a_letter_stands_where_it_does(before: str, letter: str, behind: str, fit: float) -> None:
+    assert encodings._fit(before, letter, behind) == fit
+
+
+def test_what_is_no_letter_in_windows_either_is_lost() -> None:
+    known = "Bjørn Åsheim;Sørøya;Ålesund\n" * 3
+    assert decoded(known.encode() + b"A\x99B;Oslo\n") == known + "A\ufffdB;Oslo\n"
+    assert decoded(known.encode() + b"Oslo \xc5") == known + "Oslo \ufffd", "the half of a letter at the end"
+    assert decoded(known.encode() + b"\xc5s\n") == known + "Ås\n"

@@ -186,3 +186,8 @@ def test_a_long_cell_and_a_wide_row_are_cut() -> None:
 )
 def test_how_a_value_is_written(value: object, text: str) -> None:
     assert spreadsheets._text_of(value) == text
+
+
+def test_a_sheet_has_its_name_where_there_are_others() -> None:
+    assert read_spreadsheet((DATA / "fair.xlsx").read_bytes()).name == ""
+    assert read_spreadsheet((DATA / "sheets.xlsx").read_bytes()).name == "Forside"
