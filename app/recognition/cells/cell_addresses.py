@@ -17,7 +17,8 @@ _BRITISH: Final = r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
 _CITY_BEHIND: Final = re.compile(rf"(?P<zip>{_LETTERS}{_CODE})[\s,]+(?P<city>\D.*)")
 _CITY_BEFORE: Final = re.compile(rf"(?P<city>\D.*?)[\s,]+(?P<zip>{_LETTERS}{_CODE_BEHIND}|{_BRITISH})")
 _CODE_ALONE: Final = re.compile(rf"{_LETTERS}{_CODE}|{_BRITISH}")
-_PARTS: Final = re.compile(r",|\s+/\s+|\s{2,}|\s+[|•·]\s+")
+_PARTS: Final = re.compile(r"[,;]|\s+/\s+|\s{2,}|\s+[|•·]\s+")
+_HOUSE: Final = re.compile(r"\d{1,4}\s?[A-Za-z]?")
 _DASHES: Final = re.compile(r"\s+[–-]\s+")
 _PREFIXED: Final = re.compile(rf"(?P<letters>[A-Z]{{1,3}})[ –-]+(?P<code>{_CODE})")
 _STATE: Final = re.compile(r"[A-Z]{2,3}")
@@ -61,6 +62,13 @@ def lines_of_address(text: str) -> list[str]:
         parts = [part.strip() for part in _DASHES.split(lines[0]) if part.strip()]
         # "Kolding Havn 4 - 6000 Kolding", but not "Storgata 12 - 14".
         lines = parts if any(code_and_city(part)[0] for part in parts) else lines
+    return _with_houses(lines)
+
+
+def _with_houses(lines: list[str]) -> list[str]:
+    """Returns lines with the number of a house in that of its street: ``12, rue de la Gare``."""
+    if len(lines) > 1 and _HOUSE.fullmatch(lines[0]) and not lines[1][:1].isdigit():
+        return [f"{lines[0]}, {lines[1]}", *lines[2:]]
     return lines
 
 

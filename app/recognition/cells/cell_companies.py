@@ -55,7 +55,7 @@ def _with_person(text: str) -> list[tuple[str, str]]:
 
 def names_somebody(text: str) -> bool:
     """Returns True for the names of one or several people, titles and forms of address included."""
-    bare = without_title(re.sub(r"\S*@\S*|\+?\d[\d ]{5,}\d", "", text).strip(" ,:;<>"))[0]
+    bare = without_title(re.sub(r"\S*@\S*|\+?\d[\d -]{5,}\d", "", text).strip(" ,:;<>"))[0]
     plain = bare_name(bare)
     if plain != bare and len(plain.split()) == 1 and plain.isalpha():
         return True  # "Herrn Huber"

@@ -10,7 +10,7 @@ from typing import Final
 from app.model.text_normalization import capitalized
 from app.recognition.cells.cell_phones import NOTE, NUMBER, OF_KIND, kind_before
 from app.recognition.cells.cell_values import Cells
-from app.recognition.language.names import parse_name
+from app.recognition.language.names import company_name_in, parse_name
 from app.recognition.language.person_names import Name, is_particle, split_name
 from app.recognition.values.headings import PHONE_OF_PERSON
 
@@ -24,6 +24,7 @@ _WORD: Final = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?")
 _WORDS: Final = re.compile(r"[^\W\d_][^\d_,]*")
 _AROUND_NAME: Final = " ,;:<>\"'–-"
 _BESIDE: Final = re.compile(r"\s+[-–]\s+|:\s+|\s*/\s*")
+_BEFORE_COMPANY: Final = re.compile(r",\s|\s[-–]\s|\s/\s")
 _TITLE: Final = 2.0
 """From this score on, words behind a name are a title: `title_score`."""
 _MOST_OF_A_TITLE: Final = 4  # words
@@ -173,6 +174,7 @@ def without_title(text: str) -> tuple[str, str]:
     """Returns a name, and the title behind it, in brackets or before it; a title alone has no name."""
     note = NOTE.search(text)
     bare = NOTE.sub(" ", text).strip() if note else text.strip()
+    bare = _without_company(bare)
     title = note["note"].strip() if note and _is_title(note["note"]) else ""
     name, comma, behind = bare.rpartition(",")
     if comma and _is_title(behind):
@@ -182,14 +184,32 @@ def without_title(text: str) -> tuple[str, str]:
         return name.strip(), title or behind.strip()
     if comma or title or _parsed(bare):
         return bare, title
-    for separator in _BESIDE.finditer(bare):
-        sides = bare[: separator.start()].strip(), bare[separator.end() :].strip()
+    if beside := _title_beside(bare) or _title_ahead(bare):
+        return beside
+    return ("", bare) if _is_title(bare) else (bare, "")
+
+
+def _without_company(text: str) -> str:
+    """Returns a name without the company that stands behind it: ``Kari Moe, Fjell AS``."""
+    for separator in _BEFORE_COMPANY.finditer(text):
+        company = text[separator.end() :].strip()
+        if company_name_in(company) == company and _parsed(text[: separator.start()]):
+            return text[: separator.start()].strip()
+    return text
+
+
+def _title_beside(text: str) -> tuple[str, str] | None:
+    """Returns the name and the title of ``Per Moe - daglig leder`` and ``Salg: Per Moe``."""
+    for separator in _BESIDE.finditer(text):
+        sides = text[: separator.start()].strip(), text[separator.end() :].strip()
+        if ":" in separator[0] and _parsed(sides[1]) and _WORDS.fullmatch(sides[0]):
+            from app.recognition.language.labels import names_field
+
+            return sides[1], "" if names_field(sides[0]) else sides[0]  # "Salg: Kari Moe"
         for who, what in (sides, sides[::-1]):
             if _parsed(who) and _is_title(what):
                 return who, what
-    if ahead := _title_ahead(bare):
-        return ahead
-    return ("", bare) if _is_title(bare) else (bare, "")
+    return None
 
 
 def _title_ahead(text: str) -> tuple[str, str] | None:
@@ -283,7 +303,11 @@ def _of_whole(text: str) -> Name:
     if whole != text and len(text.split()) == 1 and whole.endswith(text):
         return Name("", "", text)  # "Frau Dr. Müller"
     if before := re.fullmatch(r"(?P<last>[^,]+),\s*(?P<first>[^,]+)", text):
-        return Name(_bare(before["first"]), "", _bare(before["last"]))
+        first, last = _bare(before["first"]), _bare(before["last"])
+        if text.isupper() and (name := _parsed(f"{first} {last}")):
+            words = f"{name.first} {name.last}".split()
+            first, last = " ".join(words[: len(first.split())]), " ".join(words[len(first.split()) :])
+        return Name(first, "", last)
     words = text.split()
     if text.islower():
         words = [word if is_particle(word) else capitalized(word) for word in words]

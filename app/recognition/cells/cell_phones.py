@@ -25,6 +25,7 @@ _ALONE: Final = re.compile(
     re.IGNORECASE,
 )
 _CENTRAL: Final = re.compile(r"(?P<begin>\+?[\d ()/-]{5,})\s?[-–]\s?0{1,3}")
+_MAIL: Final = re.compile(r"[^\s@/:]+@[^\s@/:]+\.\w+")
 _ENDED: Final = re.compile(r"ext\. (?P<digits>\d{1,6})")
 OF_KIND: Final = {
     "fax": "Faxes",
@@ -60,6 +61,8 @@ def told_apart(text: str, field: str) -> CellContent:
     Where no number is found, or the words beside it are many, the cell is left as it is.
     """
     is_phone = field in PHONES and ("@" in text or any(map(str.isalpha, text)))
+    if field == "Urls" and _MAIL.fullmatch(text):
+        return CellContent([("Emails", text)])
     is_mail = field in _MAILS and ("www." in text or "://" in text)
     if (not is_phone and not is_mail) or why_lost(text):
         return CellContent([(field, text)])

@@ -15,7 +15,7 @@ _SLASHED: Final = re.compile(
     r"\s+/\s+|\s+(?:og|och|und|en|and|eller|el\.|oder|or|of|ou|et|resp\.?|bzw\.?|alt\.)\s+"
 )
 _BETWEEN_MAILS: Final = re.compile(r"\s*[/|&+]\s*|\s+(?:og|och|und|en|and|eller|oder|or|of|ou|et)\s+")
-_SLASH: Final = re.compile(r"\s*/\s*")
+_SLASH: Final = re.compile(r"\s*/\s*|\s+[-–]\s+")
 _OTHER_END: Final = re.compile(r"(?P<first>\+?[\d ()-]+\d)\s?/\s?(?P<other>\d[\d ]{1,8})")
 _SHORTEST_NUMBER: Final = 7
 _WHOLE_NUMBER: Final = 8

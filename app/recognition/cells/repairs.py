@@ -44,6 +44,24 @@ _NOTHING: Final = frozenset(
         *("ukendt", "ikke oplyst", "unbekannt", "keine angabe", "keine angaben", "k.a.", "k. a.", "fehlt"),
         *("onbekend", "niet bekend", "niet opgegeven", "ontbreekt", "n.v.t.", "nvt", "unknown", "not known"),
         *("not available", "not provided", "not specified", "n.a.", "tbc", "tbd", "ei tiedossa", "inconnu"),
+        *(
+            "har ikke",
+            "finnes ikke",
+            "under arbeid",
+            "under oppbygging",
+            "kommer",
+            "kommer senere",
+            "har inte",
+        ),
+        *(
+            "finns ej",
+            "findes ikke",
+            "nicht vorhanden",
+            "in arbeit",
+            "heeft geen",
+            "in aanbouw",
+            "coming soon",
+        ),
         *("ingen", "keine", "keiner", "geen", "aucun", "ei ole", "no phone", "no email", "no e-mail"),
     )
 )
@@ -71,6 +89,13 @@ _CODE_ALONE: Final = re.compile(r"(?:\+|00)\d{1,3}")
 _LONGEST_SAID: Final = 20
 """Of what stands for nothing, and of what links are called."""
 _FOOTNOTES: Final = "*†‡"
+_LABEL_OF_NUMBER: Final = re.compile(
+    r"(?:org(?:anisasjons|anisations)?\.?\s?-?\s?(?:nr|nummer|no)?|cvr|vat|ust-?id|btw|kvk|y-?tunnus|siret|siren)"
+    r"(?:\s?-?\s?(?:nr|no|number|nummer))?[\s.:]*(?=(?:[A-Z]{2,3}\s?)?\d)",
+    re.IGNORECASE,
+)
+_REMARK: Final = re.compile(r"(?<=[\dA-Z])\s*\([^()]*\)$")
+_DOTTED: Final = re.compile(r"\d{3}\.\d{3}\.\d{3}")
 _AT: Final = re.compile(
     r"\s*[(\[{]\s*(?:a|at|æt|alfa|krøllalfa|snabel-?a|ät|apenstaart)\s*[)\]}]\s*", re.IGNORECASE
 )
@@ -90,6 +115,7 @@ _ERRORS: Final = re.compile(
 )
 _FEWEST_WITH_CODE: Final = 11
 _FEWEST_OF_GROUPED: Final = 9
+_DIGITS_OF_BRITISH: Final = 10
 _PLUS_BEFORE_ZERO: Final = re.compile(r"\+\s*(?=0\d)")
 _OF_DIGITS: Final = ("OrgNr", "Zipcode", "HouseNumber", "Phones", "Faxes", "Phone", "PrivatePhones")
 _OF_DIGITS_TOO: Final = ("MobilePhone", "DirectPhone")
@@ -99,8 +125,8 @@ def clean_cell(text: str, field: str) -> str:
     """Returns a cell without what an export has put around it; empty for what stands for nothing."""
     if field == "Name" and text.casefold().strip("()[] ") in NOBODY:
         return ""
-    if text[-1:] in _FOOTNOTES:
-        text = text.rstrip(_FOOTNOTES + " ") or text
+    if field == "OrgNr" or text[-1:] in _FOOTNOTES:
+        text = _without_marks(text, field)
     if text[:1] in _BULLETS and field in ("Name", "Person.Name"):
         text = _BULLET.sub("", text, count=1)
     if text[:1] not in _MARKS and text[-1:] != "0" and len(text) > _LONGEST_SAID:
@@ -124,6 +150,15 @@ def clean_cell(text: str, field: str) -> str:
         if text.casefold() in _NOTHING and not (is_name and text.isalpha() and text.casefold() != "nan")
         else text
     )
+
+
+def _without_marks(text: str, field: str) -> str:
+    """Returns a cell without marks of footnotes, a number without its label: ``Org.nr. 923609016``."""
+    text = text.rstrip(_FOOTNOTES + " ") or text
+    if field != "OrgNr" or text.isdigit():
+        return text
+    text = _REMARK.sub("", _LABEL_OF_NUMBER.sub("", text))
+    return text.replace(".", "") if _DOTTED.fullmatch(text) else text
 
 
 def why_formula(text: str, cell: str) -> str:
@@ -194,7 +229,9 @@ def _missing(digits: str, country: str) -> str:
         with_zero = phonenumbers.parse(f"0{digits}", country)
         if as_typed.national_number == with_zero.national_number:
             return "0"
-    return ""
+    # Every British number has its zero; ranges that nobody has yet, too.
+    is_british = country == "GB" and len(digits) == _DIGITS_OF_BRITISH and digits[0] in "1237"
+    return "0" if is_british else ""
 
 
 def kind_of_phone(number: str, country: str) -> str:

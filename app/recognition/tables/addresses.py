@@ -24,12 +24,16 @@ from app.recognition.language import patterns
 from app.recognition.language.postcodes import countries_of, form_of, is_place_name, region_of_postcode
 from app.recognition.reading.postal_addresses import AddressLine, read_addresses
 from app.recognition.tables.row_values import CellNote, RowValues
-from app.recognition.values.street_lines import IRISH_CITY
+from app.recognition.values.street_lines import IRISH_CITY, without_label
 from app.translation import _
 
-_BETWEEN_ADDRESSES: Final = re.compile(r"\s*[\n;|]\s*|\s+/\s+")
-_ENDS: Final = re.compile(r"\n|,|\s{2,}|\s[–|/-]\s")
-_AROUND: Final = " .,;|/–-\n"
+_BETWEEN_ADDRESSES: Final = re.compile(
+    r"\s*[\n;|]\s*|\s+/\s+"
+    r"|[.,]?\s+(?=(?:post|besøk|besök|besøg|bezoek|postal|visit|besuch)[^\s\d:]*(?:\saddress)?\s?:)",
+    re.IGNORECASE,
+)
+_ENDS: Final = re.compile(r"\n|,|\s{2,}|\s[–|/-]\s|\s\((?=[^()]+\)$)")
+_AROUND: Final = " .,;|/(–-\n"
 _LONGEST_CODE: Final = 5
 _ODD_BLANK: Final = re.compile(r"^(?:\d{1,2} \d+|\d{4} \d)$")  # "22 350", "01 55"
 _MOST_LINES: Final = 3
@@ -148,11 +152,12 @@ class _Reader:
 
     def _read_whole(self, text: str, code_beside: str) -> WholeAddress:
         """Reads an address in one cell, without its country, which is that of the company."""
-        ends = [part.strip() for part in _ENDS.split(text) if part.strip()]
+        text = without_label(text)[0]
+        ends = [part.strip(" )") for part in _ENDS.split(text) if part.strip(" )")]
         for end in ends[1:][-2:]:  # "Oslo, Norway, 0155", too
             if country := country_named(end):
                 before, _country, behind = text.rpartition(end)
-                text = f"{before.rstrip(_AROUND)}{behind}"
+                text = f"{before.rstrip(_AROUND)}{behind.rstrip(' )')}"
                 self._take_country(country, end)
         return read_address(text, code_beside, self._region)
 

@@ -30,6 +30,7 @@ def cells_of(**values: str) -> Cells:
         ("Herrn Max Muster", "Max|Muster", ""),
         ("Dhr. J. de Vries", "J.|de Vries", ""),
         ("MOREL Luc", "Luc|Morel", ""),
+        ("NORDMANN, KARI", "Kari|Nordmann", ""),
         ("M. DUPONT Jean-Pierre", "Jean-Pierre|Dupont", ""),
         ("dhr. ing. P.J. van Houten", "P.J.|van Houten", "ing."),
         ("Seán Ó Néill", "Seán|Ó Néill", ""),
@@ -74,6 +75,10 @@ def test_names_in_columns(first: str, middle: str, last: str, name: str) -> None
         ("Daglig leder: Per Moe", "Per Moe", "Daglig leder"),
         ("Per Moe - Geschäftsführer", "Per Moe", "Geschäftsführer"),
         ("Per Moe", "Per Moe", ""),
+        ("Salg: Per Moe", "Per Moe", "Salg"),
+        ("Navn: Per Moe", "Per Moe", ""),
+        ("Per Moe, Fjell AS", "Per Moe", ""),
+        ("Per Moe - Fjell AS", "Per Moe", ""),
         ("Daglig leder", "", "Daglig leder"),
     ],
 )

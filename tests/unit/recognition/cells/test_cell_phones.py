@@ -60,3 +60,8 @@ def test_what_is_no_extension() -> None:
     assert not is_extension("1881", "Person.Phone")
     assert is_extension("1881", "Person.DirectPhone")
     assert with_extension("089 555110", "-24") == ("089 555110 ext. 24", False)
+
+
+def test_a_mail_address_in_a_column_of_web_addresses() -> None:
+    assert told_apart("post@x.example", "Urls").values == [("Emails", "post@x.example")]
+    assert told_apart("https://x.example/@kari", "Urls").values == [("Urls", "https://x.example/@kari")]

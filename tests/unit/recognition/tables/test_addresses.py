@@ -89,6 +89,24 @@ def read(headings: str, row: str, region: str = "NO") -> RowAddresses:
             "SE",
         ),
         (
+            "Adresse",
+            "Besøk: Gata 1, 0155 Oslo. Post: Boks 5, 0101 Oslo",
+            "S: Gata 1, 0155, Oslo P: Boks 5, 0101, Oslo",
+            "",
+        ),
+        (
+            "Adresse",
+            "Kerkstraat 12-2hg, 1017 GC Amsterdam (NL)",
+            "S: Kerkstraat 12-2hg, 1017 GC, Amsterdam",
+            "NL",
+        ),
+        (
+            "Adresse",
+            "Besøksadresse: Gata 1, 0155 Oslo",
+            "S: Gata 1, 0155, Oslo",
+            "",
+        ),
+        (
             "Gate;Postnr;Sted;Fylke",
             "Gata 1;2406;Elverum;03",
             "S: Gata 1, 2406, Elverum",
