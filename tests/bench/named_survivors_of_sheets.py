@@ -92,6 +92,21 @@ OF_SHEETS: Final[Mapping[tuple[str, str, str], str]] = {
         "0 becomes 1",
     ): "either is no place behind the first",
     (
+        "app.recognition.sheets.letters",
+        "_PRINTED: Final = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))",
+        "9 becomes 10",
+    ): "it is faster to leave it out, and no other",
+    (
+        "app.recognition.sheets.letters",
+        "_PRINTED: Final = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))",
+        "32 becomes 33",
+    ): "it is faster to leave it out, and no other",
+    (
+        "app.recognition.sheets.letters",
+        "_AT_ONCE: Final = 500",
+        "500 becomes 501",
+    ): "one row of a number that is a guess",
+    (
         "app.recognition.sheets.sheet",
         "MOST_BYTES: Final = 50 * 1024 * 1024",
         "50 becomes 51",
@@ -111,11 +126,6 @@ OF_SHEETS: Final[Mapping[tuple[str, str, str], str]] = {
         "LONGEST_CELL: Final = 10_000",
         "10000 becomes 10001",
     ): "one character of a bound that is a guess",
-    (
-        "app.recognition.sheets.sheet",
-        "super().__init__(message)",
-        "deleted: super().__init__(message)",
-    ): "nobody reads its own text: what it carries is the message",
     (
         "app.recognition.sheets.spreadsheets",
         "_MOST_SHEETS: Final = 20",

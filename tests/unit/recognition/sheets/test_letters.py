@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.recognition.sheets import letters
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.sheets.letters import mended_sheet, mended_text, why_damaged
 from app.recognition.sheets.sheet import Row, Sheet
@@ -60,3 +61,13 @@ def test_a_letter_that_is_lost_is_told(text: str) -> None:
 @pytest.mark.parametrize("text", ["Møller", "Hva? Ja", "Ny kunde?", "https://x.example/?a=b?c"])
 def test_other_question_marks_are_none(text: str) -> None:
     assert not why_damaged(text)
+
+
+def test_every_sign_that_is_unseen_is_looked_for() -> None:
+    signs = [*map(chr, (*range(0x3100), 0xFEFE, 0xFEFF, 0xFF00))]
+    assert [mended_text(f"A{sign}")[0] for sign in signs] == [
+        letters._without_unseen(f"A{sign}") for sign in signs
+    ]
+    assert [letters._without_unseen(f"A{sign}") for sign in "\u0308\u00ad\u200b\u3000\t\n"] == [
+        *("Ä", "A", "A", "A ", "A\t", "A\n")
+    ]
