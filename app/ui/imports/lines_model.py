@@ -19,7 +19,7 @@ from app.ui.common.theme import colours
 if TYPE_CHECKING:
     from app.recognition.tables.companies import TableCompany
 
-MOST_ROWS: Final = 14
+MOST_ROWS: Final = 8
 """Letters: as much is seen of the rows of a company in a narrow window, at least."""
 
 _Index = QModelIndex | QPersistentModelIndex

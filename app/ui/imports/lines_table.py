@@ -105,7 +105,7 @@ class LinesTable(QTableView):
         if room < rows + state + sum(wanted.values()):
             self._widest_state = max(self._widest_state, self._state_in_view())
             state = self._at_least(Column.STATE, self._widest_state)
-            rows = self._of_rows(MOST_ROWS)
+            rows = min(rows, max(self._of_rows(MOST_ROWS), room - state - sum(least.values())))
         left = max(0, room - rows - state - sum(least.values()))
         widths = dict(least)
         for column in _LETTERS:

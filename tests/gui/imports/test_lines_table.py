@@ -54,6 +54,19 @@ def test_the_rows_of_a_company_are_all_in_view(qtbot: QtBot) -> None:
     assert table.columnWidth(Column.ROWS) < table.columnWidth(Column.COMPANY)
 
 
+def test_rows_that_stand_apart_leave_the_others_in_view(qtbot: QtBot) -> None:
+    model = LinesModel(lambda _number: Line("16–18, 31–32, 40", "Fjell AS"), lambda _number: None)
+    table = LinesTable(model)
+    qtbot.addWidget(table)
+    model.show_numbers(range(3))
+    table.resize(560, 300)
+    table.show()
+    wide = table.columnWidth(Column.ROWS)
+    table.resize(490, 300)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    assert table.columnWidth(Column.ROWS) < wide
+
+
 def test_in_a_narrow_window_all_columns_are_in_view(qtbot: QtBot) -> None:
     states = [LineState.UNCHECKED] * 40
     model = LinesModel(lambda number: Line(str(number), "Fjell AS", states[number]), lambda _number: None)
