@@ -19,7 +19,16 @@ from app.recognition.sheets.sheet import (
     TableProblem,
     too_many_rows,
 )
-from app.recognition.sheets.workbook_parts import DAMAGED, Span, Spans, checked, spans_of_document
+from app.recognition.sheets.workbook_parts import (
+    DAMAGED,
+    HAS_MACROS,
+    PROTECTED,
+    Span,
+    Spans,
+    checked,
+    has_macros,
+    spans_of_document,
+)
 from app.translation import _
 
 _ZIP: Final = b"PK\x03\x04"
@@ -32,7 +41,6 @@ _NOT_READ: Final = _("The file has companies in other sheets, too, which are not
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _PANIC: Final = "PanicException"
 """What the library raises for a fault of its own: no Exception, and not to be imported."""
-_PROTECTED: Final = _("The file is protected by a password. Save it without one, then read it again.")
 
 
 def is_spreadsheet(data: bytes) -> bool:
@@ -53,7 +61,7 @@ def read_spreadsheet(data: bytes, choose: Choice = lambda _sheets: (0, ())) -> S
     """
     remarks, errors = checked(data) if data.startswith(_ZIP) else ({}, {})
     if data.startswith(_COMPOUND) and _ENCRYPTED in data:
-        raise TableProblem(_PROTECTED)
+        raise TableProblem(PROTECTED)
     if _is_cut_mark(data) or (data.startswith(_COMPOUND) and not has_sound_chains(data)):
         raise TableProblem(DAMAGED)
     try:
@@ -66,14 +74,15 @@ def read_spreadsheet(data: bytes, choose: Choice = lambda _sheets: (0, ())) -> S
         raise problem from None
     if chosen is None:
         raise TableProblem(_("There is nothing in the table."))
-    return replace(chosen, remarks=(*chosen.remarks, *remarks.get(name, ())))
+    of_file = (HAS_MACROS,) if has_macros(data) else ()
+    return replace(chosen, remarks=(*chosen.remarks, *remarks.get(name, ()), *of_file))
 
 
 def _problem_of(error: BaseException) -> TableProblem | None:
     from python_calamine import CalamineError, PasswordError
 
     if isinstance(error, PasswordError):
-        return TableProblem(_PROTECTED)
+        return TableProblem(PROTECTED)
     is_damage = isinstance(error, CalamineError | ValueError | OSError) or type(error).__name__ == _PANIC
     return TableProblem(DAMAGED) if is_damage else None
 

@@ -12,7 +12,7 @@ from app.recognition.sheets.sheet import Row
 from app.translation import _
 
 _MOST_TO_ONE: Final = 5
-"""Of rows that are not too wide; where more are, the table has a column without a heading."""
+"""Of all rows to one that is too wide; where more are, the table has a column without a heading."""
 _JOINED: Final = _("“{text}” is read as one value: the table has a delimiter within it.")
 _SHIFTED: Final = _("The row has more cells than others: its values may stand in the wrong columns.")
 Notes = dict[tuple[int, int], str]
@@ -27,8 +27,9 @@ def joined_rows(text: str, delimiter: str, rows: list[Row]) -> tuple[list[Row], 
     headings = next((row.cells for row in rows if sum(map(bool, row.cells)) > 1), ())
     usual = max(widths.most_common(1)[0][0], len(headings)) if widths else 0
     wide = {row.number for row in rows if len(row.cells) > usual and any(row.cells[usual:])}
-    if usual < len("ab") or not wide or _MOST_TO_ONE * len(wide) > len(rows):
+    if usual < len("ab") or not wide or len("ab") * len(wide) > len(rows):
         return rows, {}
+    is_column = _MOST_TO_ONE * len(wide) > len(rows)
     notes: Notes = {}
     result = list(rows)
     for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
@@ -36,7 +37,7 @@ def joined_rows(text: str, delimiter: str, rows: list[Row]) -> tuple[list[Row], 
             continue
         places = [at for at in range(1, len(cells)) if cells[at].startswith(" ") and cells[at].strip()]
         if len(places) != len(cells) - usual:
-            notes[number, usual] = _SHIFTED
+            notes |= {} if is_column else {(number, usual): _SHIFTED}
             continue
         joined = _joined(cells, places, delimiter)
         result[number - 1] = Row(number, tuple(cell.strip() for cell in joined))

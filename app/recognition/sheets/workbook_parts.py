@@ -67,6 +67,11 @@ _FAR: Final = _(
     "Delete what stands outside the table, then read it again."
 )
 _UNPACKED: Final = _("The file is too large: unpacked it has more than {megabytes} MB. Part the table.")
+_MANIFEST: Final = "META-INF/manifest.xml"
+_MACROS: Final = (b"xl/vbaProject.bin", "_VBA_PROJECT_CUR".encode("utf-16-le"))
+HAS_MACROS: Final = _("The file has macros: they are not run.")
+_OF_NUMBERS: Final = _("The file is of Numbers: export it as Excel or CSV there, then read that.")
+PROTECTED: Final = _("The file is protected by a password. Save it without one, then read it again.")
 DAMAGED: Final = _("The file is damaged, or it is no table: save it again as .xlsx or .csv, then read that.")
 
 
@@ -81,6 +86,7 @@ def checked(data: bytes) -> tuple[dict[str, tuple[str, ...]], dict[str, Notes]]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(one.file_size for one in archive.infolist()) > _MOST_UNPACKED:
                 raise TableProblem(_UNPACKED.format(megabytes=_MOST_UNPACKED // 1024 // 1024))
+            _check_kind(archive)
             told: dict[str, tuple[str, ...]] = {}
             errors: dict[str, Notes] = {}
             for name in filter(_PARTS.fullmatch, archive.namelist()):
@@ -94,6 +100,20 @@ def checked(data: bytes) -> tuple[dict[str, tuple[str, ...]], dict[str, Notes]]:
             return _by_names(told, archive), _by_names(errors, archive)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         raise TableProblem(DAMAGED) from None
+
+
+def _check_kind(archive: zipfile.ZipFile) -> None:
+    """Raises TableProblem for a document with a password, and for one of Numbers."""
+    names = archive.namelist()
+    if _MANIFEST in names and b"encryption-data" in archive.read(_MANIFEST):
+        raise TableProblem(PROTECTED)
+    if any(name.endswith(".iwa") for name in names):
+        raise TableProblem(_OF_NUMBERS)
+
+
+def has_macros(data: bytes) -> bool:
+    """Returns True for a workbook with macros in it."""
+    return any(mark in data for mark in _MACROS)
 
 
 def _check_part(content: bytes, name: str) -> None:

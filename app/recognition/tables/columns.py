@@ -65,6 +65,8 @@ class MatchedTable:
     rows: tuple[Row, ...]
     headings_at: int = 0
     """The number of the row of headings; 0 if there is none."""
+    noted: frozenset[int] = frozenset()
+    """The numbers of rows of which something is noted, such as the error of a formula."""
 
     @cached_property
     def people_of_columns(self) -> tuple[int, ...]:
@@ -158,7 +160,8 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
         for place, field in enumerate(with_addresses(fields, told, by_hand))
     ]
     columns = [Column(place, headings.cell(place), field or IGNORED) for place, field in enumerate(fields)]
-    return MatchedTable(_with_owners(columns, rows), rows, at)
+    noted = frozenset(number for number, _place in sheet.notes)
+    return MatchedTable(_with_owners(columns, rows), rows, at, noted)
 
 
 def find_headings(rows: Sequence[Row], chosen: Mapping[str, str] | None = None) -> tuple[int, Row]:

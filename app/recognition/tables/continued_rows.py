@@ -27,12 +27,13 @@ class ContinuedRows:
         self._webs = [one.place for one in matched.columns if one.field == "Urls"]
         self._read = [one.place for one in matched.columns if one.field]
         self._rows = matched.rows
+        self._noted = matched.noted
         self._is_usual: bool | None = None
 
     def is_of(self, above: Row, row: Row) -> bool:
         """Returns True if a row surely is of the company above: by mailboxes, else by what stands where."""
-        if not self._names or any(row.cell(place) for place in self._names):
-            return False
+        if not self._names or row.number in self._noted or any(row.cell(place) for place in self._names):
+            return False  # what is noted of a row may be that its name is an error
         own = [place for place in self._company if row.cell(place)]
         if any(row.cell(place).casefold() != above.cell(place).casefold() for place in own):
             return False
@@ -44,7 +45,7 @@ class ContinuedRows:
         if has_mail or not is_behind or not any(row.cell(place) for place in self._people):
             return False  # a private mailbox, or a list of people
         if own:
-            return len(own) >= _FEWEST_OTHERS  # one town alone is that of many
+            return False  # their cells are not left out: whose row it is would stand there, too
         told = sum(1 for place in self._company if above.cell(place))
         return told >= _FEWEST_OTHERS or self._is_style()
 

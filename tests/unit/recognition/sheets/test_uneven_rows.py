@@ -31,3 +31,8 @@ def test_rows_that_are_as_wide_as_their_headings_are_not_too_wide() -> None:
     assert not read_text_table(TEXT.replace("Bath", "Bath,a,b") + "A Ltd,Amy\n").notes, (
         "columns without headings"
     )
+
+
+def test_a_short_table_is_put_together_as_well() -> None:
+    text = "Company,Contact,City\nSmith, Jones and Co,Amy Smith,Leeds\nPlain Ltd,Tim Plain,Bath\n"
+    assert read_text_table(text).rows[1].cells == ("Smith, Jones and Co", "Amy Smith", "Leeds")

@@ -90,3 +90,28 @@ def test_hidden_rows_are_counted() -> None:
         "fair.ods", "content.xml", first, first.replace("-row>", '-row table:visibility="filter">')
     )
     assert len(read_spreadsheet(document).remarks) == 1
+
+
+def archive(**parts: str) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
+    return written.getvalue()
+
+
+def test_macros_are_told() -> None:
+    written = io.BytesIO((DATA / "coloured.xlsx").read_bytes())
+    with zipfile.ZipFile(written, "a") as book:
+        book.writestr("xl/vbaProject.bin", b"x")
+    assert read_spreadsheet(written.getvalue()).remarks == ("The file has macros: they are not run.",)
+    assert read_spreadsheet((DATA / "coloured.xlsx").read_bytes()).remarks == ()
+    assert workbook_parts.has_macros(b"\xd0\xcf" + "_VBA_PROJECT_CUR".encode("utf-16-le"))
+
+
+def test_a_document_with_a_password_and_one_of_numbers_are_told() -> None:
+    manifest = "<manifest:encryption-data/>"
+    with pytest.raises(TableProblem, match="protected by a password"):
+        read_spreadsheet(archive(**{"META-INF/manifest.xml": manifest, "content.xml": "?"}))
+    with pytest.raises(TableProblem, match="is of Numbers"):
+        read_spreadsheet(archive(**{"Index/Document.iwa": "x"}))

@@ -3,6 +3,7 @@
 import pytest
 
 from app.recognition.sheets.delimited import read_text_table
+from app.recognition.sheets.sheet import Sheet
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.grouping import row_groups
 
@@ -22,8 +23,10 @@ def test_blank_cells_below_an_address_are_those_of_the_company() -> None:
     assert numbers(ADDRESSES + rows) == [[2, 3, 4], [5, 6]]
 
 
-def test_an_address_that_is_repeated_is_that_of_the_company() -> None:
-    assert numbers(f"{ADDRESSES};Gata 1;5009;Bergen;Silje Nes;91150002;\n") == [[2, 3]]
+def test_a_row_whose_name_is_an_error_is_none() -> None:
+    rows = read_text_table(ADDRESSES + ";;;;Silje Nes;91150002;\n").rows
+    sheet = Sheet(rows, {(3, 0): "Cell A3 has the error #REF! of a formula."})
+    assert [len(group) for group in row_groups(match_columns(sheet))] == [1, 1]
 
 
 def test_a_branch_keeps_its_people() -> None:
@@ -36,7 +39,7 @@ def test_a_branch_keeps_its_people() -> None:
     "row",
     [
         ";;;Oslo;Silje Nes;91150002;\n",
-        ";;;Bergen;Silje Nes;91150002;\n",
+        ";Gata 1;5009;Bergen;Silje Nes;91150002;\n",
         ";;;;Silje Nes;;silje@gmail.com\n",
         ";;;;;91150002;\n",
         "\n;;;;Silje Nes;91150002;\n",

@@ -21,6 +21,7 @@ from app.model.checks.plausibility.names import check_company_name
         "+47 912 34 567",
         "(0)20-1234 5678",
         " 91234567 ",
+        *("???", "--5", "= 12,5", "46000"),
     ],
 )
 def test_it_does_not_look_like_one(text: str) -> None:
@@ -30,7 +31,19 @@ def test_it_does_not_look_like_one(text: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("", "Fjell AS", "1881", "118 118", "24/7", "3", "7-Eleven", "4711 GmbH", "20/20 Vision", "AT&T"),
+        *(
+            "",
+            "Fjell AS",
+            "1881",
+            "118 118",
+            "24/7",
+            "3",
+            "7-Eleven",
+            "12345",
+            "4711 GmbH",
+            "20/20 Vision",
+            "AT&T",
+        ),
         *("@Home B.V.", "Booking.com", "Team @ Work", "True Brands AS", "9/11 Museum", "1.2.3 Bygg"),
     ],
 )
