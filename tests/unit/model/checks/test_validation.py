@@ -155,3 +155,9 @@ def test_of_rows_alone_nothing_is_told_that_is_about_the_whole() -> None:
     assert whole[:2] == ["", "Name"]
     assert rows == [path for path in whole if path not in ("", "Name")]
     assert rows
+
+
+def test_what_is_too_long_in_a_row_is_told_of_rows_alone() -> None:
+    wire = {"Phones": [{"Value": "1", "Description": "x" * 2000}]}
+    stages = check_in_stages(read_as(ContactEntity, wire), NORWAY, only_rows=True)
+    assert "Phones[0].Description" in [one.path for stage in stages for one in stage]
