@@ -192,11 +192,13 @@ class ResultBuilder:
 
 def _rank_on_card(found: FoundValue) -> int:
     """Sort key: the order of the fields in the form, whatever their order in the text."""
-    name = found.path.partition("].")[2] if found.path.startswith("Persons[") else found.path
-    return next((rank for rank, path in enumerate(_ORDER) if name.startswith(path)), len(_ORDER))
+    is_of_person = found.path.startswith("Persons[")
+    name = found.path.partition("].")[2] if is_of_person else found.path
+    order = _ORDER_OF_PERSON if is_of_person else _ORDER
+    return next((rank for rank, path in enumerate(order) if name.startswith(path)), len(order))
 
 
-_ORDER = (
-    *("Name", "OrgNr", "Country", "Address.Street", "Address.Postal", "Phones", "Faxes", "Emails", "Urls"),
-    *("Firstname", "MiddleName", "Lastname", "Title", "Salutation", "Email", "MobilePhone", "DirectPhone"),
-)
+_ORDER = ("Name", "OrgNr", "Country", "Address.Street", "Address.Postal", "Phones", "Faxes", "Emails", "Urls")
+_NAME = ("Firstname", "MiddleName", "Lastname", "Title", "Salutation")
+_ORDER_OF_PERSON = (*_NAME, "Email", "MobilePhone", "DirectPhone")
+"""Of several e-mails the first is the main one: ``Emails[1]`` stands behind ``Email``."""

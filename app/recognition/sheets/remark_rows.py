@@ -56,10 +56,10 @@ def is_total(row: Row) -> bool:
     """Returns True for a row of sums, a remark, what a printout says of pages, and "Oslo:" above a group."""
     if not may_be_total(row.cells):
         return False
-    texts = [cell for cell in row.cells if cell]
+    texts = sorted(filter(None, row.cells), key=lambda cell: _AMOUNT.fullmatch(cell) is not None)
     if not texts:
         return False
-    first = normal(texts[0])
+    first = normal(texts[0])  # "40;Total 40": what is no amount
     rest = [text for text in texts if not _PAGE.fullmatch(normal(text))]
     is_page = len(rest) < len(texts) and all(map(_WHEN.search, rest))
     if is_page or first in heading_words("totals", "words") or (len(texts) == 1 and is_sum(texts[0])):

@@ -88,6 +88,8 @@ class MatchedTable:
             number = _number_in(column)
             of_number = numbers.get(number, 0 if number or not self._are_in_blocks else last)
             result.append(of_number if len(numbers) > 1 else person)
+        if len(numbers) <= 1:
+            _number_off(self.columns, result)
         return tuple(self._with_roles(result))
 
     @cached_property
@@ -130,6 +132,18 @@ class MatchedTable:
     def has_persons(self) -> bool:
         """True if a column names people."""
         return any(column.field in NAMES_OF_PERSONS for column in self.columns)
+
+
+def _number_off(columns: Sequence[Column], whose: list[int]) -> None:
+    """Gives each of ``Contact, Contact, Email, Email`` its own: what there is once for each goes round."""
+    people = max(whose, default=0) + 1
+    for field in {one.field for one in columns if one.field.startswith("Person.")}.difference(
+        NAMES_OF_PERSONS
+    ):
+        places = [at for at, one in enumerate(columns) if one.field == field]
+        if len(places) == people and len({whose[at] for at in places}) == 1:
+            for person, at in enumerate(places):
+                whose[at] = person
 
 
 def _number_in(column: Column) -> str:

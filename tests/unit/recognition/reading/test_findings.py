@@ -35,6 +35,17 @@ def test_a_persons_first_row_is_the_light_property() -> None:
     }
 
 
+def test_the_first_of_a_persons_mails_comes_before_the_others() -> None:
+    builder = ResultBuilder.empty()
+    person = builder.person_named({"Firstname": "Kari"})
+    for mail in ("a@fjell.no", "b@fjell.no", "c@fjell.no"):
+        person.add("Email", mail, mail)
+    found = builder.result().persons[0]
+    assert [one.path.partition(".")[2] for one in found] == [
+        *("Firstname", "Email", "Emails[1].Value", "Emails[2].Value"),
+    ]
+
+
 def test_values_are_in_the_order_of_the_card_and_empty_people_are_left_out() -> None:
     builder = ResultBuilder.empty()
     builder.add("Phones", "22 86 54 00", "")

@@ -141,3 +141,12 @@ def test_a_town_below_the_street_where_the_postcode_stands_behind_it() -> None:
     found = read("Address;Eircode", '"Main Street, Killarney";V93 X0X1', "IE")
     assert (found.parts["Address.Street.City"], found.country) == ("Killarney", ("", ""))
     assert read("Street;Town;Postcode", "1 Poultry;London;EC2R 8EJ").country[0] == "GB"
+
+
+def test_a_town_that_begins_with_digits_is_doubted() -> None:
+    found = read("Postnr/sted", "1 Halden")
+    assert found.parts["Address.Street.City"] == "1 Halden"
+    assert [(one.column, one.is_doubt, one.sentence) for one in found.notes] == [
+        ("B", True, "“1 Halden” is no name of a place: check the postcode.")
+    ]
+    assert not read("Postnr/sted", "1751 Halden").notes
