@@ -10,7 +10,13 @@ from itertools import islice
 from typing import Final
 
 from app.recognition.sheets.sheet import Row, Sheet
-from app.recognition.tables.owners import NAMES_OF_PERSONS, with_owners, without_record_owners
+from app.recognition.tables.owners import (
+    NAMES_OF_PERSONS,
+    Column,
+    people_of,
+    with_owners,
+    without_record_owners,
+)
 from app.recognition.tables.place_columns import with_addresses
 from app.recognition.values.headings import (
     ANY_NAME,
@@ -19,14 +25,11 @@ from app.recognition.values.headings import (
     field_of_heading,
     has_scope,
     heading_words,
-    is_title,
     normal,
-    role_in_heading,
     scope_of_heading,
 )
 
 _MOST_ROWS_ABOVE: Final = 25
-_NUMBER: Final = re.compile(r"(?<!\S)\d{1,2}(?!\S)")
 _FEW: Final = 2
 _MOST_DIGITS: Final = 4  # of a year, or of a second phone
 _MOST_UNKNOWN: Final = 6
@@ -49,15 +52,6 @@ _POSTCODE_CITY: Final = re.compile(r"\d{3}\s?\d{1,2}\s+[^\W\d]\D+")
 
 
 @dataclass(frozen=True)
-class Column:
-    """One column: its place from 0, its heading, and the field that it holds, `IGNORED` for none."""
-
-    place: int
-    heading: str
-    field: str
-
-
-@dataclass(frozen=True)
 class MatchedTable:
     """The columns of a table, and the rows below its headings."""
 
@@ -71,26 +65,7 @@ class MatchedTable:
     @cached_property
     def people_of_columns(self) -> tuple[int, ...]:
         """Returns which person of its row each column is about, from 0; that of the company says nothing."""
-        names = [one for one in self.columns if one.field == "Person.Name"]
-        numbers = {
-            number: place for place, number in enumerate(dict.fromkeys(map(_number_in, names))) if number
-        }
-        person, result = 0, []
-        known: set[str] = set()
-        last = 0
-        for column in self.columns:
-            if column.field in NAMES_OF_PERSONS:
-                if column.field in known:
-                    person, known = person + 1, set()
-                known.add(column.field)
-                last = numbers.get(_number_in(column), 0)
-            # "Kontakt 1, Tlf, Kontakt 2, Tlf": what says no number is of whom it stands behind.
-            number = _number_in(column)
-            of_number = numbers.get(number, 0 if number or not self._are_in_blocks else last)
-            result.append(of_number if len(numbers) > 1 else person)
-        if len(numbers) <= 1:
-            _number_off(self.columns, result)
-        return tuple(self._with_roles(result))
+        return people_of(self.columns)
 
     @cached_property
     def columns_with_people(self) -> tuple[tuple[Column, int], ...]:
@@ -100,56 +75,10 @@ class MatchedTable:
             sorted(both, key=lambda one: one[0].field == "Person.Email" and has_scope(one[0].heading, "home"))
         )
 
-    def _with_roles(self, whose: list[int]) -> list[int]:
-        """Returns whose columns are, where headings say what that person is: ``Mobil daglig leder``.
-
-        What is of somebody whom no column names is nobody's.
-        """
-        named = [at for at, one in enumerate(self.columns) if one.field in NAMES_OF_PERSONS]
-        roles = [(role_in_heading(self.columns[at].heading), whose[at]) for at in named]
-        # Of "Contact 1" and "Contact 2" the number tells.
-        people = {role: who for role, who in roles if len({one for said, one in roles if said == role}) == 1}
-        nobody = max(whose, default=0) + 1
-        for at, column in enumerate(self.columns):
-            role = role_in_heading(column.heading) if column.field.startswith("Person.") else ""
-            if role and at not in named:
-                is_nobody = bool(named) and is_title(role) and role not in dict(roles)
-                whose[at] = nobody if is_nobody else people.get(role, whose[at])
-        return whose
-
-    @property
-    def _are_in_blocks(self) -> bool:
-        """True if every person's columns stand behind their name, each kind once for each."""
-        fields = [one.field for one in self.columns if one.field.startswith("Person.")]
-        people = fields.count("Person.Name")
-        return (
-            fields[:1] == ["Person.Name"]
-            and fields[-1] != "Person.Name"
-            and all(fields.count(field) == people for field in fields)
-        )
-
     @property
     def has_persons(self) -> bool:
         """True if a column names people."""
         return any(column.field in NAMES_OF_PERSONS for column in self.columns)
-
-
-def _number_off(columns: Sequence[Column], whose: list[int]) -> None:
-    """Gives each of ``Contact, Contact, Email, Email`` its own: what there is once for each goes round."""
-    people = max(whose, default=0) + 1
-    for field in {one.field for one in columns if one.field.startswith("Person.")}.difference(
-        NAMES_OF_PERSONS
-    ):
-        places = [at for at, one in enumerate(columns) if one.field == field]
-        if len(places) == people and len({whose[at] for at in places}) == 1:
-            for person, at in enumerate(places):
-                whose[at] = person
-
-
-def _number_in(column: Column) -> str:
-    """Returns the number in a heading such as ``Kontakt 2`` or ``E-post (2)``; empty without one."""
-    found = _NUMBER.findall(normal(column.heading))
-    return found[-1] if found else ""
 
 
 def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> MatchedTable:

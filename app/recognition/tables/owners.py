@@ -1,10 +1,11 @@
-"""Whose a mail address or phone number is where its heading does not say it: a person's or the company's."""
+"""Whose the columns of a table are: the company's, or which person's of the row."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from app.recognition.sheets.sheet import Row
@@ -14,7 +15,9 @@ from app.recognition.values.headings import (
     OF_PERSON,
     PHONE_OF_PERSON,
     heading_words,
+    is_title,
     normal,
+    role_in_heading,
 )
 
 NAMES_OF_PERSONS: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
@@ -38,6 +41,18 @@ def without_record_owners(fields: Sequence[str], headings: Sequence[str]) -> lis
     ]
     others = [at for at, field in enumerate(fields) if field in NAMES_OF_PERSONS and at not in owners]
     return [IGNORED if others and at in owners else field for at, field in enumerate(fields)]
+
+
+_NUMBER: Final = re.compile(r"(?<!\S)\d{1,2}(?!\S)")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its place from 0, its heading, and the field that it holds, `IGNORED` for none."""
+
+    place: int
+    heading: str
+    field: str
 
 
 def with_owners(fields: Sequence[str], rows: Sequence[Row], *, are_leaders: bool) -> list[str]:
@@ -99,3 +114,72 @@ def _is_shared(fields: Sequence[str], rows: Sequence[Row], at: int) -> bool:
             told[row.cell(name_at).casefold()].append(_SIGNS.sub("", text).casefold())
     several = [values for values in told.values() if len(values) > 1]
     return bool(several) and all(len(set(values)) == 1 for values in several)
+
+
+def people_of(columns: Sequence[Column]) -> tuple[int, ...]:
+    """Returns the number of the person of each column, from 0; that of a company's column says nothing."""
+    names = [one for one in columns if one.field == "Person.Name"]
+    numbers = {number: place for place, number in enumerate(dict.fromkeys(map(_number_in, names))) if number}
+    person, result = 0, []
+    known: set[str] = set()
+    last = 0
+    for column in columns:
+        if column.field in NAMES_OF_PERSONS:
+            if column.field in known:
+                person, known = person + 1, set()
+            known.add(column.field)
+            last = numbers.get(_number_in(column), 0)
+        # "Kontakt 1, Tlf, Kontakt 2, Tlf": what says no number is of whom it stands behind.
+        number = _number_in(column)
+        of_number = numbers.get(number, 0 if number or not _are_in_blocks(columns) else last)
+        result.append(of_number if len(numbers) > 1 else person)
+    if len(numbers) <= 1:
+        _number_off(columns, result)
+    return tuple(_with_roles(columns, result))
+
+
+def _with_roles(columns: Sequence[Column], whose: list[int]) -> list[int]:
+    """Returns whose columns are, where headings say what that person is: ``Mobil daglig leder``.
+
+    What is of somebody whom no column names is nobody's.
+    """
+    named = [at for at, one in enumerate(columns) if one.field in NAMES_OF_PERSONS]
+    roles = [(role_in_heading(columns[at].heading), whose[at]) for at in named]
+    # Of "Contact 1" and "Contact 2" the number tells.
+    people = {role: who for role, who in roles if len({one for said, one in roles if said == role}) == 1}
+    nobody = max(whose, default=0) + 1
+    for at, column in enumerate(columns):
+        role = role_in_heading(column.heading) if column.field.startswith("Person.") else ""
+        if role and at not in named:
+            is_nobody = bool(named) and is_title(role) and role not in dict(roles)
+            whose[at] = nobody if is_nobody else people.get(role, whose[at])
+    return whose
+
+
+def _are_in_blocks(columns: Sequence[Column]) -> bool:
+    """True if every person's columns stand behind their name, each kind once for each."""
+    fields = [one.field for one in columns if one.field.startswith("Person.")]
+    people = fields.count("Person.Name")
+    return (
+        fields[:1] == ["Person.Name"]
+        and fields[-1] != "Person.Name"
+        and all(fields.count(field) == people for field in fields)
+    )
+
+
+def _number_off(columns: Sequence[Column], whose: list[int]) -> None:
+    """Gives each of ``Contact, Contact, Email, Email`` its own: what there is once for each goes round."""
+    people = max(whose, default=0) + 1
+    for field in {one.field for one in columns if one.field.startswith("Person.")}.difference(
+        NAMES_OF_PERSONS
+    ):
+        places = [at for at, one in enumerate(columns) if one.field == field]
+        if len(places) == people and len({whose[at] for at in places}) == 1:
+            for person, at in enumerate(places):
+                whose[at] = person
+
+
+def _number_in(column: Column) -> str:
+    """Returns the number in a heading such as ``Kontakt 2`` or ``E-post (2)``; empty without one."""
+    found = _NUMBER.findall(normal(column.heading))
+    return found[-1] if found else ""

@@ -1,11 +1,11 @@
-"""Whose mail addresses and phone numbers are: told by where the column stands, and by who has the same."""
+"""Whose the columns of a table are: told by where they stand, by their numbers, and by who has the same."""
 
 from __future__ import annotations
 
 import pytest
 
 from app.recognition.tables.columns import match_columns
-from app.recognition.tables.owners import without_record_owners
+from app.recognition.tables.owners import Column, people_of, without_record_owners
 from app.recognition.tables.reading import read_table
 from app.recognition.values.headings import field_of_heading
 
@@ -74,3 +74,37 @@ def test_who_owns_a_record_is_no_person_where_others_are_named(headings: str, na
     words = headings.split("|")
     fields = without_record_owners([field_of_heading(word) or "" for word in words], words)
     assert [word for word, field in zip(words, fields, strict=True) if field == "Person.Name"] == names
+
+
+_FIELDS = {
+    "Navn": "Person.Name",
+    "Kontakt": "Person.Name",
+    "Fornavn": "Person.Firstname",
+    "Etternavn": "Person.Lastname",
+    "Tlf": "Person.Phone",
+    "E-post": "Person.Email",
+    "Firma": "Name",
+}
+
+
+def people(headings: str) -> tuple[int, ...]:
+    told = headings.split(";")
+    return people_of([Column(at, one, _FIELDS[one.rstrip(" 12")]) for at, one in enumerate(told)])
+
+
+@pytest.mark.parametrize(
+    ("headings", "whose"),
+    [
+        ("Firma;Fornavn;Etternavn;E-post", (0, 0, 0, 0)),
+        ("Firma;Navn;E-post;Navn;E-post", (0, 0, 0, 1, 1)),
+        ("Fornavn;Etternavn;E-post;Fornavn;Etternavn;E-post", (0, 0, 0, 1, 1, 1)),
+        ("Kontakt 1;Kontakt 2;E-post 1;E-post 2", (0, 1, 0, 1)),
+        ("Navn;Navn;E-post;E-post", (0, 1, 0, 1)),
+        ("Navn;Navn;E-post;E-post;Tlf;Tlf", (0, 1, 0, 1, 0, 1)),
+        ("Navn;E-post;E-post", (0, 0, 0)),
+    ],
+)
+def test_columns_are_about_whom_they_stand_behind_or_whose_number_they_have(
+    headings: str, whose: tuple[int, ...]
+) -> None:
+    assert people(headings) == whose
