@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
@@ -24,13 +25,31 @@ if TYPE_CHECKING:
     from app.service.imports.table_run import TableRun
 
 WRITE_AFTER_MS: Final = 1000
+_MOST_TABLES: Final = 5
 _STATES: Final = {State.SAVED: "saved", State.REJECTED: "rejected"}
 
 
+@dataclass
+class _Table:
+    """A table whose rows are told of: `source` is its file, `path` that of the results once it is known."""
+
+    run: TableRun
+    source: Path | None
+    results: dict[int, RowResult]
+    rows: dict[str, tuple[int, ...]]
+    path: Path | None = None
+    is_changed: bool = True
+    is_told: bool = False  # where the file is, or why there is none
+
+
 class ImportResults(QObject):
-    """Writes the table once more, with what became of its rows, and again when the server has decided."""
+    """Writes the table once more, with what became of its rows, and again when the server has decided.
+
+    The tables before it are written on as well, those of this start of the program.
+    """
 
     written = Signal(str)  # path of the file, the first time
+    not_written = Signal(str)  # sentence, the first time: `write_to` may have it elsewhere
     problem_reported = Signal(str)  # sentence
 
     def __init__(
@@ -42,26 +61,30 @@ class ImportResults(QObject):
         self._notes = notes
         self._earlier = ImportNote()
         self._changed: dict[int, RowResult] = {}
-        self._run: TableRun | None = None
-        self._source: Path | None = None
-        self._path: Path | None = None  # of the file, once it is known
-        self._results: dict[int, RowResult] = {}
-        self._rows: dict[str, tuple[int, ...]] = {}
-        self._is_told = False
+        self._tables: list[_Table] = []
+        # Of what is put away, and perhaps of a table that is not told of yet: the server may be faster.
+        self._decided: dict[str, RowResult] = {}
         self._write_soon = Debounce(self, WRITE_AFTER_MS, self._write)
 
     def begin(self, run: TableRun, source: Path | None) -> None:
-        """Writes the results of a table beside the file that it is from; of one without, once it is asked."""
+        """Writes the results of a table beside the file that it is from; of one without, once it is asked.
+
+        One that went on after a problem is begun again.
+        """
         self._write_soon.flush()
-        self._run, self._is_told = run, False
         self._earlier, self._changed = ImportNote(), {}
-        self._results, self._rows = dict(run.results), dict(run.rows_by_id())
-        self._source, self._path = source, None
+        table = _Table(run, source, dict(run.results), dict(run.rows_by_id()))
+        others = [one for one in self._tables if one.run is not run]
+        self._tables = [*others, table][-_MOST_TABLES:]
+        decided, self._decided = self._decided, {}
+        for entry_id, result in decided.items():
+            table.results.update(dict.fromkeys(table.rows.get(entry_id, ()), result))
         self._write()
 
     def write_to(self, path: Path) -> None:
-        """Writes the results to this file from now on."""
-        self._path, self._is_told = path, False
+        """Writes the results of the last table to this file from now on."""
+        table = self._tables[-1]
+        table.path, table.is_told, table.is_changed = path, False, True
         self._write()
 
     def resume(self, store: StoreAccess) -> None:
@@ -70,48 +93,63 @@ class ImportResults(QObject):
             store.run(partial(_noted, notes), self._on_noted)
 
     def _on_noted(self, noted: tuple[ImportNote, tuple[Entry, ...]]) -> None:
-        if self._run is None:
+        if not self._tables:
             self._earlier, entries = noted
             for entry in entries:
                 self.follow(entry)
 
     def follow(self, entry: Entry) -> None:
         """Takes what became of an entry."""
-        rows = self._rows.get(entry.id, ())
-        for row in rows:
-            self._results[row] = _result_of(entry)
+        result = _result_of(entry)
+        if entry.state in _STATES:
+            self._decided[entry.id] = result
+        for table in self._tables:
+            if rows := table.rows.get(entry.id, ()):
+                table.results.update(dict.fromkeys(rows, result))
+                table.is_changed = True
+                self._write_soon.start()
         for line in self._earlier.lines.get(entry.id, ()):
-            self._changed[line] = _result_of(entry)
-        if rows or self._changed:
+            self._changed[line] = result
+        if self._changed:
             self._write_soon.start()
 
     def _write(self) -> None:
-        if self._run is None and self._changed:
+        if not self._tables and self._changed:
             earlier, self._changed = (Path(self._earlier.result), self._changed), {}
             self._disk.run(partial(_change, *earlier), None, self._on_failed)
-        run, source, known = self._run, self._source, self._path
-        if run is None or (known is None and source is None):
-            return
+        for table in self._tables:
+            if table.is_changed and (table.path or table.source):
+                table.is_changed = False
+                self._write_table(table)
+
+    def _write_table(self, table: _Table) -> None:
         from app.service.imports.result_table import result_path, write_result
 
-        plan, results, rows = run.plan, dict(self._results), self._rows
+        known, source, plan = table.path, table.source, table.run.plan
+        results, rows = dict(table.results), table.rows
+        notes = self._notes if table is self._tables[-1] else None
 
-        def work() -> tuple[TableRun, Path]:
+        def work() -> Path:
             path = known or result_path(cast("Path", source))
             write_result(path, plan.sheet, results, plan.matched.headings_at)
-            _note(self._notes, path, plan.sheet, rows)
-            return run, path
+            _note(notes, path, plan.sheet, rows)
+            return path
 
-        self._disk.run(work, self._on_written, self._on_failed)
+        self._disk.run(work, partial(self._on_written, table), partial(self._on_not_written, table))
 
-    def _on_written(self, written: tuple[TableRun, Path]) -> None:
-        run, path = written
-        if run is not self._run:
-            return
-        self._path = self._path or path
-        if not self._is_told:
-            self._is_told = True
+    def _on_written(self, table: _Table, path: Path) -> None:
+        table.path = table.path or path
+        if not table.is_told and table is self._tables[-1]:
             self.written.emit(str(path))
+        table.is_told = True
+
+    def _on_not_written(self, table: _Table, error: Exception) -> None:
+        table.is_changed = True  # the disk may take it the next time
+        if not table.is_told and table is self._tables[-1] and (sentence := sentence_for(error)):
+            self.not_written.emit(sentence)
+        elif not table.is_told:
+            self._on_failed(error)
+        table.is_told = True
 
     def _on_failed(self, error: Exception) -> None:
         if sentence := sentence_for(error):

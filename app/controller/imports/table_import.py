@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.controller.connection.connections import Connections
 from app.controller.form.lookups import Lookups
 from app.controller.imports.chosen_columns import ChosenColumns
+from app.controller.imports.table_cards import TableCards
 from app.controller.imports.tagged_work import tagged
 from app.controller.process.failures import sentence_for, sentence_or_fault
 from app.controller.process.store_access import StoreAccess
@@ -62,6 +63,7 @@ class TableImport(QObject):
     cards_read = Signal(object)  # numbers of companies that `card` knows by now
     entry_added = Signal(object)  # entry that is in the outbox
     put_away = Signal(object)  # PutAway: everything is where it belongs
+    left = Signal(object)  # PutAway: it was left in the middle
     results_known = Signal(object, object)  # TableRun with its results, and the path of the table or None
     drafts_listed = Signal(object)  # all drafts, after new ones
 
@@ -69,7 +71,8 @@ class TableImport(QObject):
         super().__init__(parent)
         self.needs = needs
         self._work = WorkerPool(1, self)
-        self._card_work = WorkerPool(1, self)
+        self._cards = TableCards(self)
+        self._cards.read.connect(self.cards_read)
         self._chosen = ChosenColumns(needs.file, needs.disk)
         self._plan: TablePlan | None = None
         self._is_whole = True
@@ -80,8 +83,6 @@ class TableImport(QObject):
         self._begin_with: Mapping[str, Any] = {}
         self._template: tuple[Mapping[str, str], str] = ({}, "")  # values, and the name
         self.templates_there: Callable[[], Mapping[str, Mapping[str, str]]] = dict
-        self._cards: dict[int, TableCompany] = {}
-        self._wanted: set[int] = set()
         self._request = 0
         self._is_putting = False
         self._stopped_put: bool | None = None  # whether it sends what is being put away, or was
@@ -89,23 +90,23 @@ class TableImport(QObject):
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
         self._look.timeout.connect(self._on_look)
-        self._cards_soon = QTimer(self)
-        self._cards_soon.setSingleShot(True)
-        self._cards_soon.timeout.connect(self._read_cards)
+
+    @property
+    def is_in_the_middle(self) -> bool:
+        """True while a table is being put away, also while that has stopped at a problem."""
+        return self._stopped_put is not None
 
     def read_file(self, path: Path) -> None:
         """Reads a file; `read` or `refused` is emitted."""
-        self.path = path
         self._start(path, path.name)
 
     def read_data(self, data: bytes) -> None:
         """Reads a table that was pasted; `read` or `refused` is emitted."""
-        self.path = None
         self._start(data, _("Pasted table"))
 
     def set_fields(self, fields: Mapping[int, str]) -> None:
         """Has columns go to other fields, by their places; `put` has it remembered for the same headings."""
-        if self._plan is None or self._is_putting or not self._is_whole:
+        if self._plan is None or self.is_in_the_middle or not self._is_whole:
             return
         self._stop()
         plan = self._plan
@@ -120,13 +121,13 @@ class TableImport(QObject):
 
     def set_constants(self, form: Mapping[str, Any]) -> None:
         """Has every company begin with these values; what the table has comes before them."""
-        if form != self._begin_with and not self._is_putting:
+        if form != self._begin_with and not self.is_in_the_middle:
             self._begin_with = dict(form)
             self._check_again()
 
     def set_template(self, values: Mapping[str, str], name: str = "") -> None:
         """Has every company begin with a template; the table and `set_constants` come before it."""
-        if (values, name) != self._template and not self._is_putting:
+        if (values, name) != self._template and not self.is_in_the_middle:
             self._template = dict(values), name
             self._check_again()
 
@@ -160,14 +161,17 @@ class TableImport(QObject):
 
     def cancel(self) -> None:
         """Ends what is under way and forgets the table. What is put away already stays, and is told."""
+        if self._run is not None and self.is_in_the_middle and not self._is_putting:
+            self._tell_left(self._run, self.path)  # else the worker is at it, and it is told once that ends
         self._stop()
         self._chosen.forget()
         self._plan = self._run = None
+        self._cards.begin(None)
 
     def close(self) -> bool:
         """Ends all work; returns False if a file or call does not come to an end."""
         self.cancel()
-        return self._work.close(_CLOSE_WITHIN_MS) and self._card_work.close(_CLOSE_WITHIN_MS)
+        return self._work.close(_CLOSE_WITHIN_MS) and self._cards.close(_CLOSE_WITHIN_MS)
 
     def line(self, number: int) -> Line:
         """Returns what is known of a company by now."""
@@ -179,15 +183,11 @@ class TableImport(QObject):
 
     def card(self, number: int) -> TableCompany | None:
         """Returns a company as the card would read it; None until `cards_read` tells that it is read."""
-        card = self._cards.get(number)
-        if card is None and self._plan is not None:
-            self._wanted.add(number)
-            if not self._cards_soon.isActive():
-                self._cards_soon.start(0)
-        return card
+        return self._cards.card(number)
 
     def _start(self, given: Path | bytes, name: str) -> None:
         self.cancel()
+        self.path = given if isinstance(given, Path) else None
         self._name = name
         region, fields_of = self.needs.lookups.rules.region, self._chosen.remembered
 
@@ -206,7 +206,7 @@ class TableImport(QObject):
         self._request += 1
         self._look.stop()
         self._is_putting, self._problem, self._stopped_put = False, "", None
-        self._cards, self._wanted = {}, set()
+        self._cards.begin(self._plan)
         if self._run is not None:
             self._run.cancel()
 
@@ -218,7 +218,8 @@ class TableImport(QObject):
             self._refuse(read)
             return
         self._stop()  # companies of first rows that are still being read are none of the whole
-        self._plan, self._cards, self._is_whole = read.plan, dict(read.companies), not read.rest
+        self._plan, self._is_whole = read.plan, not read.rest
+        self._cards.begin(read.plan, read.companies)
         self._check(read.plan)
         if read.rest and self._run is not None:
             QTimer.singleShot(_SEEN_AFTER_MS, self, partial(self._read_on, self._request, read.rest))
@@ -301,7 +302,14 @@ class TableImport(QObject):
             self._look.stop()
             self._is_putting = False
             self._plan = self._run = None
-            self.put_away.emit(PutAway(run.sent, tuple(run.walk)))
+            self._stopped_put = None
+            self.put_away.emit(PutAway(run.sent, tuple(run.walk), has_file=path is not None))
+        else:
+            self._tell_left(run, path)
+
+    def _tell_left(self, run: TableRun, path: Path | None) -> None:
+        remaining = run.total - run.done
+        self.left.emit(PutAway(run.sent, tuple(run.walk), remaining, has_file=path is not None))
 
     def _stop_at(self, error: Exception) -> None:
         self._look.stop()
@@ -314,7 +322,7 @@ class TableImport(QObject):
         if run is None:
             return
         self._tell_entries(run)
-        progress = run.progress(is_putting=self._is_putting, problem=self._problem)
+        progress = run.progress(is_putting=self.is_in_the_middle, problem=self._problem)
         if progress.is_over and not self._is_putting:
             self._look.stop()
         self.progressed.emit(progress)
@@ -325,24 +333,3 @@ class TableImport(QObject):
         while run.added and (all_of_them or told < _MOST_ENTRIES_A_LOOK):
             self.entry_added.emit(run.added.popleft())
             told += 1
-
-    def _read_cards(self) -> None:
-        plan, number = self._plan, self._request
-        wanted = tuple(sorted(self._wanted))
-        self._wanted.clear()
-        if plan is not None and wanted:
-            self._card_work.run(
-                lambda: (number, {one: plan.company(one) for one in wanted}), self._on_cards_read
-            )
-
-    def _on_cards_read(self, answer: tuple[int, dict[int, TableCompany]]) -> None:
-        number, cards = answer
-        if number == self._request:
-            # Those in view alone: a table may have ten thousand.
-            if len(self._cards) > _MOST_CARDS:
-                self._cards.clear()
-            self._cards.update(cards)
-            self.cards_read.emit(tuple(cards))
-
-
-_MOST_CARDS: Final = 500

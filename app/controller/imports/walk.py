@@ -89,8 +89,10 @@ class DraftWalk(QObject):
         return bool(self._items)
 
     def begin(self, items: Sequence[WalkItem]) -> None:
-        """Begins before the first draft; another walk is left."""
-        self._items, self._at, self._asked = tuple(items), -1, None
+        """Begins before the first draft; what another walk has left comes after the last one."""
+        begun = {item.id for item in items} | self._saved | self._left_out
+        left = (item for item in self._items if item.id not in begun)
+        self._items, self._at, self._asked = (*items, *left), -1, None
         self._saved, self._left_out = set(), set()
         self._note()
         self._emit_moved()

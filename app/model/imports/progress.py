@@ -32,10 +32,16 @@ class ImportProgress:
 
 @dataclass(frozen=True)
 class PutAway:
-    """What became of a table: how many companies are in the outbox, and the drafts that are left of it."""
+    """What became of a table: how many companies are in the outbox, and the drafts that are left of it.
+
+    Of one that was left in the middle, `remaining` are neither. One that `has_file` has its result
+    beside it.
+    """
 
     sent: int
     drafts: tuple[WalkItem, ...]
+    remaining: int = 0
+    has_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

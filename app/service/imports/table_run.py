@@ -158,6 +158,9 @@ class TableRun:
             if not before.is_draft:
                 return result_of_before(before)
             reasons = reasons[1:]
+        elif (sent := self._keeper.found_before(planned.id)) and not sent.is_draft:
+            self._ids[planned.id] = self.plan.rows(number)
+            return result_of_before(sent)  # it was sent before somebody chose to go through them
         else:
             self._ids[planned.id] = self.plan.rows(number)
             self._keeper.keep(planned)

@@ -7,7 +7,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.controller.process.sliced_work import SlicedWork
 from app.model.imports.shape import TableColumn
@@ -98,3 +106,26 @@ def _choose(box: QComboBox, field: str) -> None:
         index = box.count() - 1
     if index != box.currentIndex():
         box.setCurrentIndex(index)
+
+
+def left_side(columns: ColumnFields, same_for_all: Sequence[QWidget], width: int) -> QScrollArea:
+    """Returns what stands beside the companies: their columns, and what is the same for all of them."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 10, 0)
+    column.setSpacing(8)
+    column.addWidget(PlainLabel(_("Where the columns go"), role="heading"))
+    column.addWidget(columns)
+    column.addWidget(PlainLabel(_("The same for all companies"), role="heading"))
+    for widget in same_for_all:
+        column.addWidget(widget)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setObjectName("import.left")
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFixedWidth(width)
+    return area

@@ -11,12 +11,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -32,7 +30,7 @@ from app.ui.common.announcing import announce
 from app.ui.common.fitting import FittingDialog, fitting_size, keep_room
 from app.ui.common.plain_text import PlainLabel
 from app.ui.common.theme import restyle
-from app.ui.imports.column_fields import ColumnFields
+from app.ui.imports.column_fields import ColumnFields, left_side
 from app.ui.imports.constants import Constants
 from app.ui.imports.incoming import copied, data_of_table, table_file_in
 from app.ui.imports.lines_model import STATE_WORDS, LinesModel
@@ -48,6 +46,7 @@ _NOTHING_YET = _(
     "Choose a file (CSV, Excel, OpenDocument), drop one here, or copy rows in a spreadsheet and paste them."
 )
 _NO_NAMES = _("No column holds names of companies yet: say on the left which one does.")
+_NOT_YET = _("Another table can be read once this one is put away.")
 _NO_TABLE = _("What was copied is no table. Copy the rows with their headings, then paste them here.")
 
 
@@ -69,6 +68,7 @@ class ImportDialog(FittingDialog):
         self._shape: TableShape | None = None
         self._progress = ImportProgress(0, 0, {})
         self._is_paused = False
+        self._refused_another = ""
         self._make_parts(context)
         self._lay_out()
         importer.read.connect(self._on_read)
@@ -82,14 +82,16 @@ class ImportDialog(FittingDialog):
         self._show(_NOTHING_YET)
 
     def read_file(self, path: Path) -> None:
-        """Reads a file with a table in it."""
-        self._begin()
-        self._importer.read_file(path)
+        """Reads a file with a table in it, unless another one is being put away."""
+        if self._takes_another():
+            self._begin()
+            self._importer.read_file(path)
 
     def read_data(self, data: bytes) -> None:
-        """Reads a table that was copied."""
-        self._begin()
-        self._importer.read_data(data)
+        """Reads a table that was copied, unless another one is being put away."""
+        if self._takes_another():
+            self._begin()
+            self._importer.read_data(data)
 
     def take(self, data: QMimeData) -> None:
         """Reads what was pasted or dropped; says so if it is no table."""
@@ -97,7 +99,7 @@ class ImportDialog(FittingDialog):
             self.read_file(path)
         elif table := data_of_table(data):
             self.read_data(table)
-        else:
+        elif self._takes_another():
             self._show(_NO_TABLE, severity="warning")
 
     def paste(self) -> None:
@@ -195,7 +197,8 @@ class ImportDialog(FittingDialog):
         right.addWidget(self._details)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        middle.addWidget(self._left())
+        width = sorted((*_LEFT_WIDTHS, self.width() * 3 // 10))[1]
+        middle.addWidget(left_side(self._columns, (self._template, self._constants), width))
         middle.addLayout(right, 1)
         foot = QHBoxLayout()
         foot.addWidget(self._message, 1)
@@ -216,26 +219,12 @@ class ImportDialog(FittingDialog):
         for before, after in ((self._table, self._details), (self._details, self._filter)):
             self.setTabOrder(before, after)
 
-    def _left(self) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 10, 0)
-        column.setSpacing(8)
-        column.addWidget(PlainLabel(_("Where the columns go"), role="heading"))
-        column.addWidget(self._columns)
-        column.addWidget(PlainLabel(_("The same for all companies"), role="heading"))
-        column.addWidget(self._template)
-        column.addWidget(self._constants)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("import.left")
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(sorted((*_LEFT_WIDTHS, self.width() * 3 // 10))[1])
-        return area
+    def _takes_another(self) -> bool:
+        """Returns False, and says why, once this table is being put away: its rest would be lost."""
+        if self._importer.is_in_the_middle:
+            self._refused_another = _NOT_YET
+            self._show(f"{summary(self._progress)} {_NOT_YET}", severity="warning")
+        return not self._importer.is_in_the_middle
 
     def _begin(self) -> None:
         self._shape = None
@@ -274,7 +263,7 @@ class ImportDialog(FittingDialog):
         if self._shape is None or not self._shape.has_names:
             return
         severity = "error" if progress.problem else ""
-        told = " ".join((summary(progress), *self._shape.remarks))
+        told = " ".join(filter(None, (summary(progress), self._refused_another, *self._shape.remarks)))
         self._show(told, severity=severity, is_told=progress.is_over != before.is_over)
         if progress.done != before.done or progress.counts != before.counts:
             self._model.refresh(*(before.done, progress.done) if progress.done > before.done else ())

@@ -15,6 +15,7 @@ from app.controller.imports.walk import DraftWalk, WalkPlace
 from app.model.imports.progress import PutAway
 from app.model.imports.shape import TABLE_FILES
 from app.translation import _, ngettext
+from app.ui.common.banner import Tone
 from app.ui.imports.incoming import copied, data_of_table, is_table_file, table_file_in
 from app.ui.imports.walk_strip import WalkStrip, left_told
 from app.ui.recognition.pasting import Pasting
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from app.ui.window.main_window import MainWindow
 
 _TOPIC: Final = "import"
+_GO_ON = _("Read it again to go on: what is imported is not sent twice.")
 
 
 class ImportOpening(QObject):
@@ -40,7 +42,9 @@ class ImportOpening(QObject):
         self._strip = WalkStrip(window, walk)
         self._dialog: ImportDialog | None = None
         importer.put_away.connect(self._on_put_away)
+        importer.left.connect(self._on_left)
         results.written.connect(self._on_written)
+        results.not_written.connect(self._on_not_written)
         walk.resumed.connect(self._on_resumed)
         self._take_pasted(window.pasting)
 
@@ -101,11 +105,18 @@ class ImportOpening(QObject):
     def _on_put_away(self, done: PutAway) -> None:
         self._walk.begin(done.drafts)
         if done.sent:
-            # Beside a file it is written by itself.
-            asked = {} if self._importer.path else {_("Save the result …"): self._ask_for_result}
-            self._strip.say(_sent_told(done.sent, len(done.drafts)), asked)
+            self._say(done)
         elif done.drafts:
             self._walk.go_next()
+
+    def _on_left(self, done: PutAway) -> None:
+        self._walk.begin(done.drafts)
+        self._say(done)
+
+    def _say(self, done: PutAway) -> None:
+        # Beside a file it is written by itself.
+        asked = {} if done.has_file else {_("Save the result …"): self._ask_for_result}
+        self._strip.say(_put_away_told(done, self._walk.place.left), asked)
 
     def _on_resumed(self, place: WalkPlace) -> None:
         if place.item is None:  # else it is said which one is in the form
@@ -117,12 +128,27 @@ class ImportOpening(QObject):
         title, write = _("Save the result"), self._results.write_to
         ask_for_file(self._window, title, TABLE, _("Result"), write).setObjectName("import.result")
 
+    def _on_not_written(self, sentence: str) -> None:
+        text = _("What became of each row could not be written: {sentence}").format(sentence=sentence)
+        elsewhere = {_("Save the result …"): self._ask_for_result}
+        self._window.notice.show_message(text, Tone.REFUSED, topic=_TOPIC, actions=elsewhere)
+
     def _on_written(self, path: str) -> None:
         text = _("What became of each row is in {path}.").format(path=path)
         self._window.notice.show_message(text, topic=_TOPIC)
 
 
-def _sent_told(sent: int, left: int) -> str:
-    """Says how many companies are on their way, and how many wait as drafts."""
-    told = ngettext("{count} company is in the outbox.", "{count} companies are in the outbox.", sent)
-    return " ".join(filter(None, (told.format(count=sent), left_told(left) if left else "")))
+def _put_away_told(done: PutAway, waiting: int) -> str:
+    """Says how many companies are on their way, how many wait as drafts, and how many are neither."""
+    sent = ngettext("{count} company is in the outbox.", "{count} companies are in the outbox.", done.sent)
+    rest = ngettext(
+        "{count} company of the table is not imported yet.",
+        "{count} companies of the table are not imported yet.",
+        done.remaining,
+    )
+    told = (
+        sent.format(count=done.sent) if done.sent or done.remaining else "",
+        left_told(waiting) if waiting else "",
+        f"{rest.format(count=done.remaining)} {_GO_ON}" if done.remaining else "",
+    )
+    return " ".join(filter(None, told))

@@ -18,8 +18,9 @@ from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import PlannedCompany
 from app.service.imports.table_run import TableRun
 from app.storage.sqlite.outbox import Outbox
+from app.ui.common.plain_text import PlainLabel
 from tests.helpers.ui.outbox_desk import names_on
-from tests.helpers.ui.tables import Importer, as_rows
+from tests.helpers.ui.tables import Importer, as_rows, copy, drop
 from tests.helpers.ui.window import ALT, CONTROL, Typist, connect_to, running, wait_until
 
 NAMES = [f"{word} Verft AS" for word in ("Fjell", "Vann", "Sand", "Elv", "Skog")]
@@ -59,6 +60,39 @@ def verft(server: SandboxServer) -> list[str]:
     return sorted(name for name in names_on(server) if "Verft" in name)
 
 
+def said(typist: Typist) -> str:
+    """What the window says of the table."""
+    label = typist.find(PlainLabel, "walk")
+    return label.text() if label.isVisible() else ""
+
+
+@pytest.mark.long
+@pytest.mark.shared_window
+def test_another_table_waits_until_this_one_is_put_away(
+    typist: Typist, server: SandboxServer, gate: Gate, tmp_path: Path
+) -> None:
+    importer = Importer(typist)
+    another = as_rows(*(("Firma", "By", "Land"), *[("Annen AS", "Oslo", "Norge")] * 2))
+    importer.paste(ROWS)
+    importer.wait_until_checked()
+    importer.press(Qt.Key.Key_Return)
+    copy(another)
+    importer.press(Qt.Key.Key_V, CONTROL)  # before anything was told of it
+    assert importer.told.endswith("Another table can be read once this one is put away.")
+    wait_until(lambda: gate.count == 2)
+    file = tmp_path / "another.csv"
+    file.write_text(another)
+    copy("This is no table.")
+    drop(importer.dialog, file)
+    importer.press(Qt.Key.Key_V, CONTROL)
+    wait_until(lambda: importer.told.startswith("Put away: 1 of 5."))
+    assert importer.told.endswith("Another table can be read once this one is put away."), "still told"
+    gate.is_open.set()
+    importer.wait_until_closed()
+    wait_until(lambda: are_saved(typist, len(NAMES)))
+    assert verft(server) == sorted(NAMES)
+
+
 @pytest.mark.long
 @pytest.mark.shared_window
 def test_left_while_it_is_sent_what_is_sent_is_listed_and_the_rest_comes_the_next_time(
@@ -72,6 +106,11 @@ def test_left_while_it_is_sent_what_is_sent_is_listed_and_the_rest_comes_the_nex
     importer.press(Qt.Key.Key_Escape)
     importer.wait_until_closed()
     gate.is_open.set()
+    wait_until(lambda: bool(said(typist)))
+    assert said(typist) == (
+        "2 companies are in the outbox. 3 companies of the table are not imported yet. "
+        "Read it again to go on: what is imported is not sent twice."
+    )
     wait_until(lambda: are_saved(typist, 2))
     panel = typist.window.outbox
     importer.press(Qt.Key.Key_O, CONTROL)

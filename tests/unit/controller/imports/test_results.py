@@ -69,9 +69,37 @@ def test_a_table_that_was_pasted_has_a_file_once_somebody_says_where(office: Off
 def test_a_disk_that_takes_nothing_is_told_of(office: Office, tmp_path: Path) -> None:
     results = ImportResults(office.disk, office)
     told: list[str] = []
-    results.problem_reported.connect(told.append)
-    results.begin(run_of(office), tmp_path / "nowhere" / "fair.csv")
+    results.not_written.connect(told.append)
+    run = run_of(office)
+    results.begin(run, tmp_path / "nowhere" / "fair.csv")
     wait_until(lambda: bool(told))
+    results.write_to(tmp_path / "elsewhere.csv")
+    results.follow(replace(saved("Fjell AS", 9), id=run.walk[0].id))
+    wait_until(
+        lambda: (
+            (tmp_path / "elsewhere.csv").exists()
+            and ";saved;9;" in (tmp_path / "elsewhere.csv").read_text(encoding="utf-8-sig")
+        )
+    )
+    assert len(told) == 1
+
+
+def test_what_the_server_decides_before_everything_is_put_away_is_written(
+    office: Office, tmp_path: Path
+) -> None:
+    run, results = run_of(office), ImportResults(office.disk, office)
+    fast, late = (replace(saved(one.name, 9), id=one.id) for one in run.walk)
+    results.follow(fast)
+    results.begin(run, tmp_path / "fair.csv")
+    file = tmp_path / "fair.result.csv"
+    wait_until(file.exists)
+    wait_until(lambda: "Fjell AS;Oslo;saved;9;" in file.read_text(encoding="utf-8-sig"))
+
+    # The next table takes nothing from the one before.
+    again = TableRun(run.plan, NotImplemented, NotImplemented)
+    results.begin(again, tmp_path / "next.csv")
+    results.follow(late)
+    wait_until(lambda: "Vann AS;Oslo;saved;9;" in file.read_text(encoding="utf-8-sig"))
 
 
 def test_after_a_restart_the_file_learns_what_the_server_has_decided(office: Office, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from app.controller.imports.table_import import Needs, TableImport
 from app.model.entry import Entry
 from app.model.history.origin import Origin, origin_in, origin_of
 from app.model.imports.lines import LineState
-from app.model.imports.progress import ImportProgress
+from app.model.imports.progress import ImportProgress, PutAway
 from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import PlannedCompany
 from app.storage.files.errors import StoreProblem
@@ -216,6 +216,8 @@ def test_of_one_that_is_cancelled_in_the_middle_all_that_is_put_away_is_told(
     known: list[Any] = []
     watched.importer.entry_added.connect(added.append)
     watched.importer.results_known.connect(lambda run, source: known.append((run, source)))
+    left: list[PutAway] = []
+    watched.importer.left.connect(left.append)
     watched.importer.read_file(path)
     wait_until(lambda: bool(watched.progress) and watched.progress[-1].is_over)
     watched.importer.put(sends=True)
@@ -228,6 +230,7 @@ def test_of_one_that_is_cancelled_in_the_middle_all_that_is_put_away_is_told(
     ((run, source),) = known
     assert (source, sorted(run.results)) == (path, [2, 3])
     assert watched.put == [], "nothing is walked through"
+    assert left == [PutAway(2, (), 1, has_file=True)]
     wait_until(lambda: watched.progress[-1].is_over and watched.progress[-1].total == 2)
     counts = watched.progress[-1].counts
     assert (counts[LineState.NEW], counts[LineState.DONE]) == (1, 1)
@@ -249,6 +252,32 @@ def test_what_stopped_in_the_middle_goes_on_where_it_was(watched: Watched, gate:
     assert {entry.name for entry in added} == {"Fjell AS", "Vann AS"}
     assert watched.progress[-1].counts[LineState.NEW] == 2, "none is counted twice"
     assert watched.put[0].sent == 2
+
+
+def test_one_that_stopped_in_the_middle_is_told_when_it_is_left_and_what_was_sent_is_no_draft(
+    watched: Watched, gate: Gate
+) -> None:
+    left: list[PutAway] = []
+    watched.importer.left.connect(left.append)
+    other = TABLE.replace(b"Fjell", b"Berg").replace(b"Vann", b"Elv")
+    for table in (TABLE, other):
+        gate.names.clear()
+        watched.importer.read_data(table)
+        wait_until(lambda: bool(watched.progress) and watched.progress[-1].is_over)
+        gate.error = StoreProblem("The disk is full.")
+        watched.progress.clear()
+        watched.importer.put(sends=True)
+        wait_until(lambda: any(one.problem for one in watched.progress))
+        watched.importer.set_fields({2: "Description"})
+        watched.importer.set_constants({"Description": "Fair"})
+        assert watched.importer.is_in_the_middle, "it stays as it was checked"
+        if table is TABLE:
+            watched.importer.cancel()
+    watched.importer.put(sends=False)
+    assert left == [PutAway(1, (), 1)]
+    wait_until(lambda: bool(watched.put))
+    assert [item.name for item in watched.put[0].drafts] == ["Elv AS"]
+    assert not watched.importer.is_in_the_middle
 
 
 def test_what_goes_wrong_with_a_table_that_was_left_is_nothing_to_the_next_one(

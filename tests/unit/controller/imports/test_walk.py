@@ -107,6 +107,19 @@ def test_one_that_was_discarded_is_passed_by(office: Office, walk: DraftWalk) ->
     assert walk.place.left_out == 1
 
 
+def test_what_one_table_has_left_comes_after_what_the_next_one_leaves(walk: DraftWalk) -> None:
+    walk.go_next()
+    at(walk, NAMES[0])
+    walk.leave_out()
+    at(walk, NAMES[1])
+    walk.begin([WalkItem(NAMES[2], "Again", ("Odd.",))])
+    assert walk.place == WalkPlace(None, 0, 2, 0, 0)
+    walk.go_next()
+    at(walk, "Again")
+    walk.go_next()
+    at(walk, NAMES[1])
+
+
 def test_an_ended_walk_is_at_nothing(walk: DraftWalk) -> None:
     walk.go_next()
     walk.end()
