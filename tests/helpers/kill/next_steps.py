@@ -30,6 +30,7 @@ SELECTION, PROJECT = (
     {"Kind": "Project", "Name": "Energy day 2026"},
 )
 CONSENT = {"Kind": "Consent", "Purpose": "EMARKETING", "Source": "USER", "LegalBase": "61A"}
+_CONSENT_KEYS = {"Purpose": "ConsentPurposeKey", "Source": "ConsentSourceKey", "LegalBase": "LegalBaseKey"}
 APPOINTMENT = {
     "Kind": "Appointment",
     "Title": "Call",
@@ -129,7 +130,7 @@ def there(desk: Desk, entry: Entry, step: Step) -> Iterator[dict[str, Any]]:
         yield from (
             one
             for one in api.next_steps.consents(person_id)
-            if one["ConsentPurposeKey"] == step.content["Purpose"]
+            if all(one[key] == step.content[name] for name, key in _CONSENT_KEYS.items())
         )
     elif step.kind is StepKind.MOVE:
         found = api.person(int(step.content["PersonId"]))
