@@ -166,3 +166,10 @@ def test_tables_with_the_same_headings_are_one() -> None:
     other = "<table><tr><td>Hjem<td>Om</table>"
     rows = read_html_table(table.format("A") + other + table.format("B")).rows
     assert [row.cells for row in rows] == [("Firma", "By"), ("A", "Oslo"), ("B", "Oslo")]
+
+
+def test_what_follows_a_table_within_another_is_of_the_outer_one() -> None:
+    text = "<table><tr><td>menu<table><tr><td>x</td></tr></table></td><td>Firma</td><td>By</td></tr></table>"
+    (row,) = cells(text)
+    assert row[-2:] == ("Firma", "By")
+    assert "x" not in row
