@@ -25,7 +25,9 @@ _VALUE: Final = re.compile(rb"<(?:\w+:)?v>([^<]{1,20})</")
 def errors_of_part(pieces: Iterator[bytes]) -> Notes:
     """Returns what is to be noted of a sheet of an XLSX file: the library gives an error as an empty cell."""
     return {
-        (int(cell["row"]), _place(cell["column"])): _told(_place(cell["column"]), int(cell["row"]), error)
+        (int(cell["row"]), _place(cell["column"])): error_told(
+            _place(cell["column"]), int(cell["row"]), error
+        )
         for piece in pieces
         if _OF_AN_ERROR in piece
         for cell in _CELL.finditer(piece)
@@ -46,14 +48,15 @@ def without_errors(number: int, left: int, cells: tuple[str, ...]) -> tuple[tupl
     if _ERRORS.isdisjoint(cells):
         return cells, {}
     notes = {
-        (number, place): _told(left + place, number, cell)
+        (number, place): error_told(left + place, number, cell)
         for place, cell in enumerate(cells)
         if cell in _ERRORS
     }
     return tuple("" if cell in _ERRORS else cell for cell in cells), notes
 
 
-def _told(place: int, number: int, error: str) -> str:
+def error_told(place: int, number: int, error: str) -> str:
+    """Returns the sentence about the error in a cell, by its column from 0 and the number of its row."""
     told = _("Cell {cell} has the error {error} of a formula.")
     return told.format(cell=f"{column_letters(place)}{number}", error=error)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final, TypeVar
 
-from app.recognition.sheets.formula_errors import Notes, errors_of_part
+from app.recognition.sheets.formula_errors import Notes, error_told, errors_of_part
 from app.recognition.sheets.sheet import MOST_ROWS, TableProblem
 from app.translation import _, ngettext
 
@@ -21,8 +21,11 @@ _TAGS: Final = re.compile(
     rb"<table:(?:covered-)?(?P<tag>table-cell|table-row|table)(?=[\s/>])(?P<given>[^>]*)>"
 )
 _GIVEN: Final = re.compile(
-    rb"table:(name|number-(?:rows-spanned|rows-repeated|columns-repeated))=\"([^\"]*)\""
+    rb"(?:table:(?=n)|calcext:(?=v))(name|number-(?:rows-spanned|rows-repeated|columns-repeated)"
+    rb"|value-type(?==\"error\"))=\"([^\"]*)\""
 )
+_ERROR: Final = b'calcext:value-type="error"'
+_TEXT: Final = re.compile(rb"\s*<text:p[^>]*>([^<]{1,20})</text:p>")
 Told = TypeVar("Told")
 Span = tuple[tuple[int, int], tuple[int, int]]
 Spans = tuple[Span, ...]
@@ -94,6 +97,7 @@ def checked(data: bytes) -> tuple[dict[str, tuple[str, ...]], dict[str, Notes]]:
                 _check_part(content, name)
                 if name == _OPEN_DOCUMENT:
                     told |= _remarks_of_document(content)
+                    errors |= _errors_of_document(content)
                 else:
                     told |= _remarks_of_part(name, content)
                     errors[name] = errors_of_part(_pieces(content))
@@ -200,19 +204,35 @@ def spans_of_document(data: bytes) -> dict[str, Spans]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         content = archive.read(_OPEN_DOCUMENT) if _OPEN_DOCUMENT in archive.namelist() else b""
     found: dict[str, list[Span]] = {}
+    for name, (row, place), given, _end in _cells_of_document(content) if _SPANNED in content else ():
+        down = _number(given.get(b"number-rows-spanned"))
+        if down > 1:
+            found.setdefault(name, []).append(((row, place), (row + down - 1, place)))
+    return {name: tuple(spans) for name, spans in found.items()}
+
+
+def _errors_of_document(content: bytes) -> dict[str, Notes]:
+    """Returns what is to be noted of errors of formulas in an ODS file, by sheet: the library drops them."""
+    found: dict[str, Notes] = {}
+    for name, (row, place), given, end in _cells_of_document(content) if _ERROR in content else ():
+        if b"value-type" in given and (text := _TEXT.match(content, end)):
+            error = text[1].decode("utf-8", "replace")
+            found.setdefault(name, {})[row + 1, place] = error_told(place, row + 1, error)
+    return found
+
+
+def _cells_of_document(content: bytes) -> Iterator[tuple[str, tuple[int, int], dict[bytes, str], int]]:
+    """Yields the sheet, the row and column from 0, what is given, and the end of the tag of each cell."""
     name, row, place, repeated = "", 0, 0, 0
-    for tag in _TAGS.finditer(content) if _SPANNED in content else ():
+    for tag in _TAGS.finditer(content):
         given = {key: value.decode("utf-8", "replace") for key, value in _GIVEN.findall(tag["given"])}
         if tag["tag"] == b"table":
             name, row, repeated = unescape(given.get(b"name", "")), 0, 0
         elif tag["tag"] == b"table-row":
             row, place, repeated = row + repeated, 0, _number(given.get(b"number-rows-repeated"))
         else:
-            down = _number(given.get(b"number-rows-spanned"))
-            if down > 1:
-                found.setdefault(name, []).append(((row, place), (row + down - 1, place)))
+            yield name, (row, place), given, tag.end()
             place += _number(given.get(b"number-columns-repeated"))
-    return {name: tuple(spans) for name, spans in found.items()}
 
 
 def _number(text: str | None) -> int:

@@ -119,3 +119,18 @@ def test_a_document_with_a_password_and_one_of_numbers_are_told() -> None:
         read_spreadsheet(archive(**{"META-INF/manifest.xml": manifest, "content.xml": "?"}))
     with pytest.raises(TableProblem, match="is of Numbers"):
         read_spreadsheet(archive(**{"Index/Document.iwa": "x"}))
+
+
+def test_the_error_of_a_formula_of_open_document_is_noted() -> None:
+    error = '<table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error">'
+    row = (
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+        f'<table:table-row><table:table-cell table:number-columns-repeated="2"/>{LETTER}'
+        f"{error}<text:p>#DIV/0!</text:p></table:table-cell>{error}</table:table-cell>"
+        '<table:table-cell office:value-type="float" calcext:value-type="float" office:value="1">'
+        "<text:p>1</text:p></table:table-cell></table:table-row>"
+    )
+    sheet = read_spreadsheet(changed("fair.ods", "content.xml", "</table:table>", f"{row}</table:table>"))
+    last = sheet.rows[-1]
+    assert last.cells[:6] == ("", "", "x", "", "", "1")
+    assert sheet.notes == {(last.number, 3): f"Cell D{last.number} has the error #DIV/0! of a formula."}
