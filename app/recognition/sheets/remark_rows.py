@@ -13,6 +13,7 @@ from app.translation import _
 
 _MOST_OF_A_TOTAL: Final = 3
 _AMOUNT: Final = re.compile(r"[-+]?[\d\s.,]+(?:%|kr|€|\$)?")
+_OF_MONEY: Final = re.compile(r"[.,]\d\d?(?!\d)|[%€$]|kr", re.IGNORECASE)
 _MOST_DIGITS_OF_A_SUM: Final = 6  # without decimals: longer ones are phones
 _PAGE: Final = re.compile(
     r"(?:side|sida|sidan|page|seite|pagina|sivu|blad|blatt|ark|p|s) \d+(?: (?:av|of|af|von|van|de)? ?\d+)?"
@@ -27,7 +28,7 @@ _WHEN: Final = re.compile(
 _GROUP: Final = re.compile(r"[A-ZÆØÅÄÖ]|0-9|#|[A-ZÆØÅÄÖ] ?[-–] ?[A-ZÆØÅÄÖ]", re.IGNORECASE)
 _MOST_OF_A_GROUP: Final = 40
 _LONGEST_GROUP: Final = 3  # words: "Hall 3 B"
-_FRAMED: Final = re.compile(r"[-–—=_~#<>.]{2,}.*|\*{3,}.*|\([^()]*\)|\[[^\[\]]*\]", re.DOTALL)
+_FRAMED: Final = re.compile(r"[-–—=_~#<>.]{2,}.*|#\s.*|//.*|\*{3,}.*|\([^()]*\)|\[[^\[\]]*\]", re.DOTALL)
 _LEGEND: Final = re.compile(
     r"(?:\*+|[†‡¹²³]|\w{1,3})\)?\s*=\s*\S.*|\*+\)?\s*(?:[:–-]|[^\W\d_A-ZÆØÅÄÖÜ]).*|[†‡¹²³]\s*\D.*"
 )
@@ -70,7 +71,12 @@ def is_total(row: Row) -> bool:
     if len(texts) == 1:
         is_count = begins_total and any(map(str.isdigit, first)) and not _is_company(texts[0])
         return is_count or texts[0].endswith(":")
-    return begins_total and all(map(_AMOUNT.fullmatch, texts[1:])) and not _is_company(texts[0])
+    return begins_total and all(map(_is_amount, texts[1:])) and not _is_company(texts[0])
+
+
+def _is_amount(text: str) -> bool:
+    """Returns True for a number that is none of a phone: "Sum Bygg" has one."""
+    return is_sum(text) or (_AMOUNT.fullmatch(text) is not None and _OF_MONEY.search(text) is not None)
 
 
 def is_remark(text: str) -> bool:
@@ -128,7 +134,7 @@ def remark_doubts(rows: Sequence[Row]) -> dict[tuple[int, int], str]:
         if not is_total(row) and not is_group(rows, at, ())
     }
     filled = [row for row in rows if _count(row) > 1]
-    if len(texts) >= len(filled):
+    if len(texts) > len(filled):
         return {}  # a list of names
     names = [row for row, text in texts.items() if not _is_company(text)]
     has_groups = len(names) >= _FEWEST_GROUPS and names[0].number < filled[0].number

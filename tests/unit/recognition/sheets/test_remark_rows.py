@@ -9,6 +9,7 @@ from app.recognition.tables.companies import companies_of
 from app.recognition.tables.reading import read_table
 
 REMARKS = """
+# end|// notes
 * = ikke bekreftet|*) nye utstillere|--- slutt på listen ---|*** END OF REPORT ***|(se neste side)|===|- 2 -
 Distrikt: Sør|Region: Syd|Side 1 av 2|Seite 1/3|Pagina 2 van 9|Sida 1 (3)|Page 1|1-50 of 128|Viser 1-50 av 128
 Totalt: 40|Antall utstillere: 40|Antal kunder 40|40 firmaer|128 Treffer|12 exhibitors|Total Records: 14
@@ -59,6 +60,13 @@ def test_what_may_be_a_remark_is_in_doubt(text: str) -> None:
     assert not remark_doubts([row, row]), "a list of names alone"
 
 
+def test_a_sum_has_an_amount_and_a_company_a_phone() -> None:
+    for texts in (("Sum Oslo", "", "100"), ("Zwischensumme", "1.234.567,00 €"), ("Totalsum", "", "12345678")):
+        assert is_total(Row(1, texts))
+    assert not is_total(Row(1, ("Sum Bygg", "22334458")))
+    assert not is_total(Row(1, ("Sum Bygg", "22 33 44 58", "")))
+
+
 def test_a_label_and_its_value_may_stand_beside_each_other() -> None:
     assert is_total(Row(1, ("Distrikt:", "Sør", "")))
     assert not is_total(Row(1, ("Vik:", "Sør", "")))
@@ -69,6 +77,11 @@ def test_names_of_groups_in_the_first_row_and_others_are_in_doubt() -> None:
     assert list(remark_doubts([groups[0], *FULL, groups[1]])) == [(0, 0), (6, 0)]
     others = Row(6, ("Vik Bakeri", "", "")), Row(7, ("Nordlys", "", ""))
     assert not remark_doubts([*FULL, *others]), "companies of which nothing else is known"
+
+
+def test_as_many_names_of_groups_as_rows_are_in_doubt() -> None:
+    rows = [Row(1, ("HOT", "")), Row(2, ("A Oy", "Mikko")), Row(3, ("COLD", "")), Row(4, ("B Oy", "Olli"))]
+    assert list(remark_doubts(rows)) == [(1, 0), (3, 0)]
 
 
 def test_what_stands_below_an_empty_row_at_the_end_is_in_doubt() -> None:

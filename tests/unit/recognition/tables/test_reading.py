@@ -7,6 +7,7 @@ import pytest
 from app.recognition.sheets.sheet import TableProblem
 from app.recognition.tables import reading
 from app.recognition.tables.reading import first_rows, read_table
+from tests.helpers.data.workbooks import as_xlsx
 
 DATA = Path(__file__).parents[3] / "data" / "tables"
 HTML = b"<table><tr><td>Firma<td>By<tr><td>A<td>Oslo</table>"
@@ -99,3 +100,33 @@ def test_xml_with_a_table_is_one() -> None:
 
 def test_what_is_noted_of_cells_of_a_workbook_stays_with_them() -> None:
     assert list(read_table((DATA / "fair.xlsx").read_bytes()).notes) == [(5, 9)]
+
+
+def test_csv_that_a_spreadsheet_has_opened_as_one_column() -> None:
+    sheet = read_table(as_xlsx([["Firma;Kontakt;Sted"], ["Vik AS;Kari Moe;Oslo"]]))
+    assert [row.cells for row in sheet.rows] == [("Firma", "Kontakt", "Sted"), ("Vik AS", "Kari Moe", "Oslo")]
+
+
+def test_letters_of_a_workbook_that_were_encoded_twice() -> None:
+    sheet = read_table(as_xlsx([["Firma", "Sted"], ["MÃ¸lla AS", "TromsÃ¸"]]))
+    assert sheet.rows[1].cells == ("Mølla AS", "Tromsø")
+    assert len(sheet.remarks) == 1
+
+
+def test_a_second_list_of_a_workbook() -> None:
+    first, second = ["Firma", "Navn", "Mobil"], ["Navn", "Firma", "E-post", "Mobil"]
+    rows = [
+        first,
+        ["Vik AS", "Kari", "91"],
+        [],
+        ["Andre"],
+        second,
+        ["Per", "Sand AS", "p@sand.example", "92"],
+    ]
+    sheet = read_table(as_xlsx(rows))
+    assert sheet.rows[0].cells == ("Firma", "Navn", "Mobil", "", "E-post")
+    assert [row.cells for row in sheet.rows if row.number in (2, 6)] == [
+        ("Vik AS", "Kari", "91", ""),
+        ("Sand AS", "Per", "92", "", "p@sand.example"),
+    ]
+    assert all(row.is_empty for row in sheet.rows if row.number in (3, 4, 5))
