@@ -32,6 +32,11 @@ OF_SHEETS: Final[Mapping[tuple[str, str, str], str]] = {
         "4294967295 becomes 4294967296",
     ): "a free sector begins a chain of nothing else",
     (
+        "app.recognition.sheets.compound_file",
+        "if len(data) < _HEADER:",
+        "Lt becomes LtE",
+    ): "a header alone has no chains",
+    (
         "app.recognition.sheets.delimited",
         "_SAMPLE: Final = 64 * 1024",
         "64 becomes 65",
@@ -66,6 +71,11 @@ OF_SHEETS: Final[Mapping[tuple[str, str, str], str]] = {
         "score = count / len(rows) + min(width, 20) / 1000 + parted.total() / len(rows) / 2",
         "2 becomes 3",
     ): "a weight that is a guess",
+    (
+        "app.recognition.sheets.delimited",
+        "return list(map(Row._make, enumerate(kept, 1)))",
+        "None is returned",
+    ): "the slower way reads the same",
     (
         "app.recognition.sheets.encodings",
         "_SAMPLE: Final = 64 * 1024",
