@@ -7,11 +7,12 @@ from typing import Final
 
 from app.commands.exit_codes import CommandFailed
 from app.commands.given_file import name_of_given_file, read_given_file
-from app.recognition.values.headings import IGNORED, known_fields, normal
+from app.recognition.values.headings import IGNORED, PHONE_OF_PERSON, known_fields, normal
 from app.translation import _
 
 _MOST_BYTES: Final = 1024 * 1024
 _TABLE: Final = "columns"
+_LONGEST_TOLD: Final = 200
 
 
 def read_column_map(name: str) -> dict[str, str]:
@@ -26,10 +27,13 @@ def read_column_map(name: str) -> dict[str, str]:
         sentence = _("{name} is not TOML: {reason}.")
         raise CommandFailed(sentence.format(name=name_of_given_file(name), reason=error)) from None
     columns = values.get(_TABLE)
+    if others := ", ".join(sorted(values.keys() - {_TABLE})):
+        sentence = _("{name} has more than the table [columns]: {others}.")
+        raise CommandFailed(sentence.format(name=name_of_given_file(name), others=others[:_LONGEST_TOLD]))
     if not isinstance(columns, dict) or not all(isinstance(one, str) for one in columns.values()):
         sentence = _("{name} has no table [columns] with a field for each heading.")
         raise CommandFailed(sentence.format(name=name_of_given_file(name)))
-    fields = (*known_fields(), IGNORED)
+    fields = (*known_fields(), PHONE_OF_PERSON, IGNORED)
     for heading, field in columns.items():
         if field not in fields:
             sentence = _("“{field}”, for the column “{heading}”, is no field. These there are: {names}.")

@@ -25,6 +25,7 @@ _WORDS: Final = {
     "doubtful": N_("doubtful"),
     "wrong": N_("wrong"),
 }
+_MOST_TOLD: Final = 10
 _STATES: Final = {State.SAVED: "saved", State.REJECTED: "rejected"}
 
 
@@ -103,7 +104,13 @@ class ImportReport:
             print_error(why.format(rows=rows, reason=reason))
 
     def print_summary(self) -> None:
-        """Prints how many there are of each, and what the tenant requires and the table has not."""
+        """Prints how many there are of each, what the tenant requires, and which columns go nowhere."""
+        nowhere = [one.heading for one in self.matched.columns if one.heading and not one.field]
+        if nowhere:
+            names = ", ".join(f"“{one}”" for one in nowhere[:_MOST_TOLD]) + (
+                " …" if nowhere[_MOST_TOLD:] else ""
+            )
+            print_error(_("These columns go nowhere: {names}.").format(names=names))
         for sentence in dict.fromkeys(sentence for one in self.told for sentence in one.missing):
             count = sum(sentence in one.missing for one in self.told)
             told = ngettext("In {count} company: {sentence}", "In {count} companies: {sentence}", count)

@@ -21,18 +21,20 @@ from app.commands.session import Session, open_session
 from app.commands.templates import named_template
 from app.model.history.origin import with_table, with_template
 from app.model.profile import Profile
-from app.recognition.sheets.sheet import MOST_BYTES, Sheet, TableProblem
+from app.recognition.sheets.sheet import MOST_BYTES, Sheet, TableProblem, column_letters
 from app.recognition.tables.columns import MatchedTable, match_columns
 from app.recognition.tables.companies import TableCompany, companies_of
 from app.recognition.tables.reading import read_table
+from app.recognition.values.headings import normal
 from app.service.imports.plan import Outlook, PlannedCompany, Planner
 from app.service.imports.result_table import result_path, write_result
 from app.service.imports.set_values import Constants, why_unknown
 from app.storage.files.errors import EntryFrozen, StoreProblem
-from app.translation import _
+from app.translation import _, ngettext
 from app.webapi.errors import Verdict, WebApiError
 
 _STANDARD_INPUT: Final = "-"
+_MOST_TOLD: Final = 5
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
@@ -75,10 +77,26 @@ def _read(arguments: argparse.Namespace) -> tuple[Sheet, MatchedTable]:
     except TableProblem as problem:
         raise CommandFailed(problem.message, ExitCode.NOT_VALID) from None
     matched = match_columns(sheet, chosen)
+    _tell_of_map(chosen, matched)
     if not any(column.field == "Name" for column in matched.columns):
         sentence = _("No column of the table is known to hold names of companies. Say which does with --map.")
         raise CommandFailed(sentence, ExitCode.NOT_VALID)
     return sheet, matched
+
+
+def _tell_of_map(chosen: Mapping[str, str], matched: MatchedTable) -> None:
+    """Tells the headings of a map that the table has not: a map may be made for several tables."""
+    there = {normal(one.heading) for one in matched.columns}
+    there |= {column_letters(one.place).casefold() for one in matched.columns}
+    if missing := [heading for heading in chosen if heading not in there]:
+        names = ", ".join(f"“{one}”" for one in missing[:_MOST_TOLD])
+        count = len(missing)
+        told = ngettext(
+            "The table has no column {names}, which --map names.",
+            "The table has {count} columns less than --map names: {names}.",
+            count,
+        )
+        print_error(told.format(names=names, count=count))
 
 
 def _table_name(file: str) -> str:
@@ -159,9 +177,12 @@ class _Importing:
                 self._report.planned(known)
 
     def _import(self, planned: PlannedCompany, *, is_trial: bool) -> None:
+        if self._is_strict and planned.missing and planned.outlook is Outlook.CLEAR:
+            reasons = (*planned.reasons, *planned.missing)
+            planned = replace(planned, outlook=Outlook.DOUBTFUL, reasons=reasons, missing=())
         if is_trial or planned.outlook is Outlook.DONE:
             self._report.planned(planned)
-        elif self._is_sendable(planned):
+        elif planned.outlook is Outlook.CLEAR:
             self._send(planned)
         else:
             self._place.keep(planned)
@@ -174,9 +195,6 @@ class _Importing:
             self._report.planned(replace(planned, outlook=Outlook.DONE, reasons=(problem.message,)))
         else:
             self._report.sent(planned, entry, code)
-
-    def _is_sendable(self, planned: PlannedCompany) -> bool:
-        return planned.outlook is Outlook.CLEAR and not (self._is_strict and planned.missing)
 
 
 def _write_result(arguments: argparse.Namespace, sheet: Sheet, report: ImportReport) -> None:

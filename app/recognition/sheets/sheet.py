@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from app.translation import _
@@ -59,6 +59,15 @@ class Sheet:
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
     name: str = ""
     remarks: tuple[str, ...] = ()
+
+
+def with_most_columns(sheet: Sheet) -> Sheet:
+    """Returns a table with as many columns as are read, and says so where it has more."""
+    if all(len(row.cells) <= MOST_COLUMNS for row in sheet.rows):
+        return sheet
+    told = _("Only the first {most} columns of the table are read.").format(most=MOST_COLUMNS)
+    rows = tuple(Row(row.number, row.cells[:MOST_COLUMNS]) for row in sheet.rows)
+    return replace(sheet, rows=rows, remarks=(*sheet.remarks, told))
 
 
 def column_letters(place: int) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from app.recognition.sheets.sheet import Row, Sheet
+from app.recognition.sheets.sheet import Row, Sheet, column_letters
 from app.recognition.tables.owners import (
     NAMES_OF_PERSONS,
     Column,
@@ -84,8 +84,8 @@ class MatchedTable:
 def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> MatchedTable:
     """Finds the row of headings and says what each column holds.
 
-    `chosen` are fields by heading (as `normal` returns it) or by the letters of a column, that come before
-    everything else. Rows above the headings are a title and belong to nothing.
+    `chosen` are fields by heading (as `normal` returns it) or by the letters of a column, as `b`; they come
+    before everything else. Rows above the headings are a title and belong to nothing.
     """
     chosen = chosen or {}
     width = max((len(row.cells) for row in sheet.rows), default=0)
@@ -94,17 +94,26 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     rows = tuple([row for row in sheet.rows if row.number > at and any(row.cells)])
     groups = _groups_above(sheet.rows, at, width)
     fields = [_field(headings.cell(place), chosen, groups.get(place, "")) for place in range(width)]
+    told = [headings.cell(place) for place in range(width)]
+    by_letters = _by_letters(told, chosen)
+    fields = [by_letters.get(place, field) for place, field in enumerate(fields)]
     if at == 0 or not any(fields):
         fields = _guessed(rows, width, fields)
-    told = [headings.cell(place) for place in range(width)]
-    by_hand = {place for place, heading in enumerate(told) if normal(heading) in chosen}
+    by_hand = {place for place, heading in enumerate(told) if normal(heading) in chosen} | by_letters.keys()
     fields = [
         IGNORED if field and place not in by_hand and _is_other(field, rows, place) else field
         for place, field in enumerate(with_addresses(fields, told, by_hand))
     ]
     columns = [Column(place, headings.cell(place), field or IGNORED) for place, field in enumerate(fields)]
     noted = frozenset(number for number, _place in sheet.notes)
-    return MatchedTable(_with_owners(columns, rows), rows, at, noted)
+    return MatchedTable(_with_owners(columns, rows, by_hand), rows, at, noted)
+
+
+def _by_letters(headings: Sequence[str], chosen: Mapping[str, str]) -> dict[int, str]:
+    """Returns the fields that are chosen by the letters of columns, by place; a heading comes before them."""
+    there = {normal(heading) for heading in headings}
+    letters = ((place, column_letters(place).casefold()) for place in range(len(headings)))
+    return {place: chosen[one] for place, one in letters if one in chosen and one not in there}
 
 
 def find_headings(rows: Sequence[Row], chosen: Mapping[str, str] | None = None) -> tuple[int, Row]:
@@ -180,17 +189,17 @@ def _is_other(field: str, rows: Sequence[Row], place: int) -> bool:
     return bool(sign and len(texts) > 1 and len(set(texts)) == 1 and not sign.search(texts[0]))
 
 
-def _with_owners(columns: list[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
+def _with_owners(columns: list[Column], rows: Sequence[Row], by_hand: Set[int]) -> tuple[Column, ...]:
     """Gives mails and phones without an owner to the person of the row if there is one, else the company."""
     named = without_record_owners([one.field for one in columns], [one.heading for one in columns])
-    fields = _without_salutations(_named(named, rows), columns)
+    fields = _without_salutations(_named(named, rows, by_hand), columns)
     people = [at for at, field in enumerate(fields) if field in NAMES_OF_PERSONS]
     leaders = [at for at in people if normal(columns[at].heading) in heading_words("leaders", "words")]
     owned = with_owners(fields, rows, are_leaders=len(leaders) == len(people))
     return tuple(Column(one.place, one.heading, field) for one, field in zip(columns, owned, strict=True))
 
 
-def _named(fields: list[str], rows: Sequence[Row]) -> list[str]:
+def _named(fields: list[str], rows: Sequence[Row], by_hand: Set[int]) -> list[str]:
     """Returns the fields with whose name each is: "Navn" heads companies, too, where nothing else does."""
     names = [place for place, field in enumerate(fields) if field in (ANY_NAME, "Person.Name")]
     result = ["Person.Name" if field == ANY_NAME else field for field in fields]
@@ -198,7 +207,8 @@ def _named(fields: list[str], rows: Sequence[Row]) -> list[str]:
         (place for place in names if fields[place] == ANY_NAME), names[0] if len(names) == 1 else None
     )
     if "Name" not in fields and (first is None or _are_people(rows, first)):
-        unknown = (place for place, field in enumerate(fields) if not field and _are_companies(rows, place))
+        free = (place for place, field in enumerate(fields) if not field and place not in by_hand)
+        unknown = (place for place in free if _are_companies(rows, place))
         for place in islice(unknown, 1):
             result[place] = "Name"
         return result

@@ -10,7 +10,7 @@ from app.recognition.sheets.delimited import read_text_table, unpacked
 from app.recognition.sheets.encodings import decoded
 from app.recognition.sheets.html_tables import is_html_table, read_html_table
 from app.recognition.sheets.letters import mended_sheet
-from app.recognition.sheets.sheet import MOST_BYTES, Sheet, TableProblem
+from app.recognition.sheets.sheet import MOST_BYTES, Sheet, TableProblem, with_most_columns
 from app.recognition.sheets.spreadsheets import is_spreadsheet, read_spreadsheet
 from app.recognition.tables.arranging import arranged
 from app.recognition.tables.sheet_choice import best_sheet
@@ -44,7 +44,7 @@ def read_table(data: bytes) -> Sheet:
     else:
         text = decoded(data)
         sheet = mended_sheet(read_html_table(text)) if is_html_table(text) else read_text_table(text)
-    sheet = unpacked(sheet)
+    sheet = with_most_columns(unpacked(sheet))
     if all(row.is_empty for row in sheet.rows):
         raise TableProblem(_("There is nothing in the table."))
     return arranged(sheet)

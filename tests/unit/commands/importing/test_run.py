@@ -120,8 +120,11 @@ def test_a_trial_keeps_and_sends_nothing(
 def test_what_lacks_a_required_field_is_a_draft_if_asked_for(
     connected: SandboxServer, table: Path, capsys: Printed
 ) -> None:
+    code, trial = imported(capsys, table, "--strict", "--dry-run")
+    assert (code, trial[0]["state"]) == (3, "doubtful")
     _code, told = imported(capsys, table, "--strict")
     assert told[0]["state"] == "draft"
+    assert told[0]["reasons"][-1].startswith("Fill in “Contract number”")
     assert posted(connected) == []
     _code, told = imported(capsys, table, "--strict", "--set", "CustomFields.SuperOffice:1=42")
     assert told[0]["state"] == "draft"
@@ -293,3 +296,16 @@ def test_whatever_ends_it_what_was_sent_is_told(  # noqa: PLR0917  # fixtures
     result = read_csv(table.with_name("fair.result.csv"))
     assert list(result[3][5:7]) == ["saved", str(told[0]["ContactId"])]
     assert posted(people_by_themselves) == ["Fjell & Sønn AS"]
+
+
+@pytest.mark.usefixtures("connected")
+def test_columns_that_go_nowhere_and_headings_that_are_not_there_are_told(
+    table: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    table.write_text("Firma;Skostørrelse;Mobil\nFjell AS;44;91122333\n", encoding="utf-8")
+    fields = tmp_path / "map.toml"
+    fields.write_text('[columns]\n"Firma" = "Name"\n"Finnes ikke" = "Department"\n', encoding="utf-8")
+    assert run(["import", str(table), "--dry-run", "--map", str(fields)]) == 0
+    told = capsys.readouterr().err
+    assert "The table has no column “finnes ikke”, which --map names." in told
+    assert "These columns go nowhere: “Skostørrelse”." in told

@@ -1,6 +1,14 @@
 """Rows, and how columns are named."""
 
-from app.recognition.sheets.sheet import Row, TableProblem, column_letters, too_many_rows
+from app.recognition.sheets.sheet import (
+    MOST_COLUMNS,
+    Row,
+    Sheet,
+    TableProblem,
+    column_letters,
+    too_many_rows,
+    with_most_columns,
+)
 
 
 def test_columns_have_the_letters_of_spreadsheets() -> None:
@@ -21,3 +29,11 @@ def test_a_problem_is_its_sentence() -> None:
         too_many_rows().message
         == "The table has more than 100000 rows. Part it, and read one part after the other."
     )
+
+
+def test_columns_beyond_the_most_are_left_out_and_told() -> None:
+    sheet = Sheet((Row(1, ("x",) * MOST_COLUMNS), Row(2, ("y",))), remarks=("Odd.",))
+    assert with_most_columns(sheet) is sheet
+    wide = with_most_columns(Sheet((*sheet.rows, Row(3, ("z",) * 16_000)), remarks=sheet.remarks))
+    assert max(len(row.cells) for row in wide.rows) == MOST_COLUMNS
+    assert wide.remarks == ("Odd.", "Only the first 500 columns of the table are read.")

@@ -6,6 +6,7 @@ from app.recognition.sheets.delimited import read_text_table
 from app.recognition.sheets.remark_rows import is_total
 from app.recognition.sheets.sheet import Row
 from app.recognition.tables.columns import match_columns
+from app.recognition.tables.reading import read_table
 from app.recognition.values.headings import normal
 
 STREET = "Address.Street.Address"
@@ -131,3 +132,16 @@ def test_headings_of_two_rows_are_one_where_cells_are_merged(headings: str) -> N
         "Description",
     ]
     assert [row.cell(0) for row in matched.rows] == ["Fjell AS"]
+
+
+def test_columns_are_chosen_by_their_letters_too() -> None:
+    bare = read_table(b"Fjell;Kari Moe;Bergen\nVik;Per Dahl;Voss\n")
+    chosen = match_columns(bare, {"b": "Person.Name", "a": "Department", "c": "Name"})
+    assert [one.field for one in chosen.columns] == ["Department", "Person.Name", "Name"]
+    headed = read_table(b"B;Firma\nFjell;Vik\n")
+    assert next(one.field for one in match_columns(headed, {"b": "Department"}).columns) == "Department"
+
+
+def test_what_is_said_to_go_nowhere_is_not_the_companys_name_for_its_legal_form() -> None:
+    table = read_table(b"Firma;Sted;Kontakt\nFjell AS;Oslo;Kari Moe\n")
+    assert match_columns(table, {"firma": ""}).columns[0].field == ""
