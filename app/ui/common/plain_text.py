@@ -75,7 +75,11 @@ class ShortenedLabel(PlainLabel):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._whole), super().sizeHint().height())
+        around = self.width() - self.contentsRect().width()
+        # Qt rounds the one down, and shortens by the other.
+        return QSize(
+            self.fontMetrics().horizontalAdvance(self._whole) + around + 1, super().sizeHint().height()
+        )
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
