@@ -117,6 +117,11 @@ OF_SHEETS: Final[Mapping[tuple[str, str, str], str]] = {
         "500 becomes 501",
     ): "one row of a number that is a guess",
     (
+        "app.recognition.sheets.letters",
+        "*((0x2000, 0x200F), (0x202A, 0x202F), (0x205F, 0x2069), (0x3000, 0x3000), (0xFEFF, 0xFEFF)),",
+        "8207 becomes 8208",
+    ): "one sign more is looked at, and left as it is",
+    (
         "app.recognition.sheets.sheet",
         "MOST_BYTES: Final = 50 * 1024 * 1024",
         "50 becomes 51",

@@ -33,6 +33,7 @@ def test_excel() -> None:
 
 def test_libreoffice() -> None:
     assert cells(LIBREOFFICE) == [("Firma", "By"), ("Bølgen", "Tromsø")]
+    assert [row.number for row in read_html_table(LIBREOFFICE).rows] == [1, 2]
 
 
 def test_the_largest_table_counts_and_spans_keep_their_columns() -> None:
