@@ -7,6 +7,7 @@ from typing import Final
 
 from app.recognition.cells.cell_addresses import code_and_city
 from app.recognition.cells.cell_people import parted_at_mark, without_mark, without_title
+from app.recognition.language import patterns
 from app.recognition.language.honorifics import bare_name
 from app.recognition.language.names import company_name_in, parse_name
 
@@ -50,6 +51,8 @@ def _with_person(text: str) -> list[tuple[str, str]]:
         return [("Name", name), ("Address.Street.Address2", f"{mark} {who}")]
     if len(who.split()) > _MOST_OF_A_DEPARTMENT:
         return [("Name", text)]
+    if len(who.split()) > 1 and who.istitle() and not patterns.TITLE.search(who):
+        return [("Name", name), ("Person.Name", who)]  # "Jon Tak" is somebody, too
     return [("Name", name), ("Department", who)]  # "Fjell AS, att: Innkjøp"
 
 

@@ -300,7 +300,7 @@ def _of_columns(parts: dict[str, str]) -> dict[str, str]:
 def _of_whole(text: str) -> Name:
     """Returns the name in a cell, whichever of its parts stands first in it."""
     whole, text = text, _bare(text)
-    if whole != text and len(text.split()) == 1 and whole.endswith(text):
+    if len(text.split()) == 1 and not whole.startswith(text):
         return Name("", "", text)  # "Frau Dr. Müller"
     if before := re.fullmatch(r"(?P<last>[^,]+),\s*(?P<first>[^,]+)", text):
         first, last = _bare(before["first"]), _bare(before["last"])

@@ -33,14 +33,20 @@ _SIGNS: Final = re.compile(r"[\s()/.-]+")
 
 
 def without_record_owners(fields: Sequence[str], headings: Sequence[str]) -> list[str]:
-    """Returns the fields without who looks after a record: ``Ejer``, where a table names other people."""
+    """Returns the fields without who looks after a record: ``Ejer``, where a table names other people.
+
+    Initials are nothing either, where another column has the first names.
+    """
     owners = [
         at
         for at, field in enumerate(fields)
         if field == "Person.Name" and normal(headings[at]) in heading_words("owners", "words")
     ]
     others = [at for at, field in enumerate(fields) if field in NAMES_OF_PERSONS and at not in owners]
-    return [IGNORED if others and at in owners else field for at, field in enumerate(fields)]
+    firsts = [at for at, field in enumerate(fields) if field == "Person.Firstname"]
+    initials = [at for at in firsts if normal(headings[at]) in heading_words("initials", "words")]
+    ignored = {*(owners if others else ()), *(initials if len(initials) < len(firsts) else ())}
+    return [IGNORED if at in ignored else field for at, field in enumerate(fields)]
 
 
 _NUMBER: Final = re.compile(r"(?<!\S)\d{1,2}(?!\S)")

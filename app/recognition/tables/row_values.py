@@ -85,20 +85,27 @@ class RowValues(Cells):
             self.notes.append(CellNote(self.number, letters, told, content.is_doubtful))
 
     def _add_extensions(self) -> None:
-        """Writes extensions that stand alone behind the number of the company: ``-24``, ``Durchwahl``."""
+        """Writes extensions that stand alone behind the company's number, or the one beside: ``-24``."""
         for kind in ("Person.DirectPhone", PHONE_OF_PERSON):
             for person in self.people:
-                for at, (text, letters) in enumerate(person.cells.get(kind, ())):
-                    if not is_extension(text, kind):
-                        continue
-                    number = self.first("Phones") or person.first(PHONE_OF_PERSON)
-                    whole, is_sure = with_extension(number if number != text else "", text)
-                    told = _("The extension {text} is read as {whole}.")
-                    if not whole:
-                        told = _("The extension {text} has no number before it: it is left out.")
-                    told = told.format(text=text, whole=whole)
-                    self.notes.append(CellNote(self.number, letters, told, is_doubt=not is_sure))
-                    person.cells[kind][at] = (whole, letters)
+                alone = [one for one in person.cells.get(kind, ()) if is_extension(one[0], kind)]
+                own = [one for one in person.cells.get(PHONE_OF_PERSON, ()) if one not in alone]
+                for text, letters in alone[:1]:
+                    number = self.first("Phones") or next((said for said, _letters in own), "")
+                    whole = self._with_extension(number, text, letters)
+                    if whole.startswith(f"{number} ") and not self.first("Phones"):
+                        person.cells[PHONE_OF_PERSON].remove(own[0])  # "Tel", "Ext"
+                    rest = [one for one in person.cells[kind] if one not in alone]
+                    person.cells[kind] = [*rest, *([(whole, letters)] if whole else ())]
+
+    def _with_extension(self, number: str, text: str, letters: str) -> str:
+        whole, is_sure = with_extension(number, text)
+        told = _("The extension {text} is read as {whole}.")
+        if not whole:
+            told = _("The extension {text} has no number before it: it is left out.")
+        told = told.format(text=text, whole=whole)
+        self.notes.append(CellNote(self.number, letters, told, is_doubt=not is_sure))
+        return whole
 
     def _add_titles(self, matched: MatchedTable, whose: Sequence[int]) -> None:
         """Gives who leads the company that title, by the heading; a column of titles says more."""

@@ -93,7 +93,9 @@ def known_fields() -> tuple[str, ...]:
 
 def is_title(role: str) -> bool:
     """Returns True for a role that is somebody's title, False for ``kontaktperson``."""
-    if role in heading_words("leaders", "words") or role in heading_words("roles", "words"):
+    if role in heading_words("leaders", "words").union(
+        *(heading_words("roles", one) for one in ("words", "areas"))
+    ):
         return True
     *before, last = role.split()
     ends = last.endswith(tuple(heading_words("roles", "ends"))) and len(last) > _SHORTEST_ROLE
@@ -173,19 +175,18 @@ def _in_scopes(heading: str) -> str | None:
     The words that say so are left out, as few as will do.
     """
     words = normal(heading).split()
-    if (
-        len(words) > 1
-        and words[-1] in heading_words("noise", "ends")
-        and field_of_heading(" ".join(words[:-1]))
-    ):
+    if words[1:] and words[-1] in heading_words("noise", "ends") and field_of_heading(" ".join(words[:-1])):
         return IGNORED
     there = [scope for scope in _SCOPES if any(_names(word, scope) for word in words)][:_MOST_SCOPES]
     for count in range(len(there) + 1):
         for scopes in combinations(there, count):
             rest = [word for word in words if not any(_names(word, scope) for scope in scopes)]
             if (found := _plain(rest)) is not None:
-                return _within(found, scopes)
-    return None
+                return _within(found, (*scopes, "person") if "person" in there else scopes)
+    # "Billing address line 1", but not "Account manager email"
+    scope = _scope_of(words[:1]) if len(words) > 1 and not role_in_heading(heading) else None
+    found = field_of_heading(" ".join(words[1:])) if scope else None
+    return _within(found, (scope,)) if found and scope else None
 
 
 def _of_role(heading: str) -> str | None:
@@ -195,7 +196,7 @@ def _of_role(heading: str) -> str | None:
         return None
     rest = normal(heading).removeprefix(role).removesuffix(role).strip()
     if not rest:
-        return "Person.Name"
+        return None if role in heading_words("roles", "areas") else "Person.Name"
     if _exactly(role) == IGNORED:
         return IGNORED  # who looks after the customer: "Kundeansvarlig e-post"
     found = _exactly(rest)
@@ -218,7 +219,7 @@ def _plain(words: Sequence[str]) -> str | None:
 def _within(found: str, scopes: Sequence[str]) -> str:
     """Returns the field that is meant by another one within scopes: the e-mail of a person is hers."""
     is_place = found.startswith("Address.") or found in ("Country", "Faxes")
-    for scope in scopes:
+    for scope in scopes if "person" not in scopes else set(scopes) - {"company"}:
         match scope:
             case "person":
                 found = OF_PERSON.get(found, found)

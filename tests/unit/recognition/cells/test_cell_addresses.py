@@ -35,6 +35,7 @@ from app.recognition.cells.cell_addresses import (
             WholeAddress(["123 Main St"], "62701", "Springfield", "IL"),
         ),
         ("1 Pine St  Reno  NV  89501", "US", WholeAddress(["1 Pine St"], "89501", "Reno", "NV")),
+        ("Old Mill, Ripon, N Yorks HG4 1BP", "GB", WholeAddress(["Old Mill"], "HG4 1BP", "Ripon", "N Yorks")),
         ("Storgata 1; 0155 Oslo", "NO", WholeAddress(["Storgata 1"], "0155", "Oslo")),
         ("12, rue de la Gare, 75002 Paris", "FR", WholeAddress(["12, rue de la Gare"], "75002", "Paris")),
         ("Storgata 1", "", WholeAddress(["Storgata 1"])),

@@ -19,6 +19,7 @@ from app.recognition.cells.cell_companies import company_of_cell, name_in_cell, 
         ("Huber Elektro, z. Hd. Herrn Huber", ["Name Huber Elektro", "Person.Name Herrn Huber"]),
         ("Lind Bau (Inh. Max Lind)", ["Name Lind Bau", "Person.Name Max Lind"]),
         ("Fjell AS", ["Name Fjell AS"]),
+        ("Takmesteren AS v/Jon Tak", ["Name Takmesteren AS", "Person.Name Jon Tak"]),
         ("Nord (kontakt: Liv Nord, 070-111 22 33)", ["Name Nord", "Person.Name Liv Nord, 070-111 22 33"]),
         (
             "Fjell AS\nv/ Ola Noss\nStorgata 1\n0155 Oslo",

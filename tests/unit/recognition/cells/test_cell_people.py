@@ -34,6 +34,7 @@ def cells_of(**values: str) -> Cells:
         ("M. DUPONT Jean-Pierre", "Jean-Pierre|Dupont", ""),
         ("dhr. ing. P.J. van Houten", "P.J.|van Houten", "ing."),
         ("Seán Ó Néill", "Seán|Ó Néill", ""),
+        ("Herr Peters jun.", "|Peters", ""),
         ("Fam. Bauer", "|Bauer", ""),
         ("Franz Gruber jun.", "Franz|Gruber", ""),
         ("Mme Odile MULLER", "Odile|Muller", ""),

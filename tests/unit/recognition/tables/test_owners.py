@@ -108,3 +108,9 @@ def test_columns_are_about_whom_they_stand_behind_or_whose_number_they_have(
     headings: str, whose: tuple[int, ...]
 ) -> None:
     assert people(headings) == whose
+
+
+def test_initials_are_a_first_name_where_nothing_else_is() -> None:
+    whole = ["Person.Firstname", "Person.Firstname", "Person.Lastname"]
+    assert without_record_owners(whole, ["Voorl.", "Voornaam", "Achternaam"]) == ["", *whole[1:]]
+    assert without_record_owners(whole[1:], ["Voorl.", "Achternaam"]) == whole[1:]

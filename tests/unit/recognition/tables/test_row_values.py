@@ -153,3 +153,9 @@ def test_a_mail_is_whose_heading_names_the_role() -> None:
         (one.first("Person.Name"), one.first("Person.Email"), one.first("Person.Title")) for one in row.people
     ]
     assert told == [("Ola Lie", "", "Daglig leder"), ("Kari Moe", "k@a.no", "Innkjøper")]
+
+
+def test_an_extension_makes_one_number_of_that_beside_it() -> None:
+    (person,) = row_of("Company;Main contact;Position;Tel. no.;Ext\nA;Al Au;Buyer;01354 960123;214").people
+    assert list(person.all("Person.DirectPhone")) == [("01354 960123 ext. 214", "E")]
+    assert not list(person.all("Person.Phone"))
