@@ -17,7 +17,7 @@ from app.controller.form.lookups import Lookups
 from app.controller.process.debounce import Debounce
 from app.controller.process.failures import sentence_for
 from app.controller.process.store_access import OpenStore, StoreAccess
-from app.model.additions.target import addition_body, target_of, without_proposed
+from app.model.additions.target import addition_body, as_new_company, target_of, without_proposed
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Draft, Entry
 from app.model.form.choices import FILLED_BY, LAST_EDITED, ORIGIN
@@ -42,6 +42,7 @@ class DraftKeeper(QObject):
     written = Signal(object)  # when, UTC
     listed = Signal(object)  # all drafts, the latest first
     last_draft_found = Signal(object)  # the draft that was typed when the program ended
+    completed = Signal()  # the draft of a table is shown, and has by now what new companies begin with
     problem_reported = Signal(str)
 
     def __init__(
@@ -63,7 +64,9 @@ class DraftKeeper(QObject):
         self._told = ""
         self._shown = ""  # the draft that is noted as the one in the form, though nothing is typed in it
         self._write_again = Debounce(self, AGAIN_AFTER_MS, self._write_failed)
+        self._incomplete: dict[str, Any] | None = None  # the form of a table's draft, while that is not known
         store.opened.connect(self._on_store_opened)
+        lookups.default_changed.connect(self._on_default_changed)
 
     @property
     def is_blank(self) -> bool:
@@ -138,10 +141,16 @@ class DraftKeeper(QObject):
         self._note_shown("")
 
     def go_on_with(self, draft: Draft) -> None:
-        """Goes on with a draft that is on the disk; the next start does, too, unless it is left before."""
+        """Goes on with a draft that is on the disk; the next start does, too, unless it is left before.
+
+        One of a table in which nobody has typed begins as a new company does: that is sent with it.
+        """
         self._write_soon.stop()
         self._note_shown(draft.id)
-        self.form, self.last_edited = draft.form, draft.last_edited
+        self.form, self.last_edited, self._incomplete = draft.form, draft.last_edited, None
+        if is_untouched(draft) and target_of(draft.form) is None:
+            self.form = as_new_company(draft.form, self._lookups.proposed)
+            self._incomplete = self.form if self._lookups.default is None else None
         self.draft_id, self._created, self._is_stored = draft.id, draft.created, True
 
     def discard(self) -> None:
@@ -160,6 +169,12 @@ class DraftKeeper(QObject):
         """Takes a form; `last_edited` is the field of one that names none."""
         self.form = {name: value for name, value in form.items() if name != LAST_EDITED}
         self.last_edited = form.get(LAST_EDITED, last_edited)
+
+    def _on_default_changed(self) -> None:
+        is_as_shown, self._incomplete = self.form is self._incomplete, None
+        if is_as_shown and not self._is_paused:
+            self.form = as_new_company(self.form, self._lookups.proposed)
+            self.completed.emit()
 
     def _on_store_opened(self) -> None:
         if self.is_blank:

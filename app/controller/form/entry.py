@@ -65,6 +65,7 @@ class EntryController(QObject):
         self._drafts.written.connect(self.draft_kept)
         self._drafts.listed.connect(self.drafts_changed)
         self._drafts.problem_reported.connect(self.problem_reported)
+        self._drafts.completed.connect(self._show)
         self._drafts.last_draft_found.connect(self._on_last_draft_found)
         self.problems.found.connect(self._on_problems_found)
         self.problems.failed.connect(self._on_check_failed)
@@ -214,7 +215,6 @@ class EntryController(QObject):
         form = form_from_body(draft.form, entry.company.token)
         refusal = refusal_problems(entry.problems or (FieldMessage("", entry.message),), form)
         self._show_draft(replace(draft, form=form), refusal)
-        self.problems.look()
         self._drafts.list_drafts()
 
     def _discard_draft(self) -> None:
@@ -329,13 +329,13 @@ class EntryController(QObject):
         self._drafts.go_on_with(draft)
         self.problems.begin(refusal)
         self._show()
+        self.problems.look_begun()
 
     def _show(self) -> None:
         self._confirmed, self._unread = (), ""
-        form = self._drafts.form
         self.form_changed.emit(self._drafts.marked_form)
         self._emit_country()
-        self.typed.emit(form)
+        self.typed.emit(self._drafts.form)
 
     def _on_last_draft_found(self, draft: Draft) -> None:
         self.leaving.emit()

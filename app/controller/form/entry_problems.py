@@ -82,6 +82,11 @@ class EntryProblems(QObject):
         else:
             self._look_soon.start()
 
+    def look_begun(self) -> None:
+        """Looks at once at what is begun with, which nobody has to wait for; while held, once that ends."""
+        if not self._is_held:
+            self.look()
+
     def look_now(self) -> None:
         """Looks at once if it was to be soon: a field was left, and its message is about what it holds."""
         self._look_soon.flush()

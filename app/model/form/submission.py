@@ -152,9 +152,14 @@ def posted_country_id(form: Mapping[str, Any], default: ContactEntity | None) ->
     return (default.country.country_id or 0) if default and default.country else 0
 
 
+_NUMBERS = tuple(field.path for field in CONTACT_FIELDS if field.kind is Kind.NUMBER)
+"""0 is what the server has where nobody has typed one."""
+
+
 def form_from_body(body: Mapping[str, Any], token: str) -> dict[str, Any]:
     """Returns what the user typed of a body: without our ContactId and the `token` in DbiKey."""
     ours = {"ContactId": 0, "DbiKey": token}
+    ours |= dict.fromkeys(_NUMBERS, 0)
     return {name: value for name, value in body.items() if name not in ours or value != ours[name]}
 
 
@@ -168,7 +173,11 @@ def copy_of(body: Mapping[str, Any], *, keeps_lists: bool = True) -> dict[str, A
     if not keeps_lists:
         left_out |= {field.path for field in CONTACT_FIELDS if field.list_name and field.path != "Country"}
         left_out |= {"CustomFields", *MERGED_INTO_CUSTOM_FIELDS}
-    return {name: value for name, value in body.items() if name not in left_out}
+    return {
+        name: value
+        for name, value in body.items()
+        if name not in left_out and not (name in _NUMBERS and value == 0)
+    }
 
 
 def type_problems(error: Misshapen) -> tuple[FieldMessage, ...]:

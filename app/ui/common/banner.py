@@ -72,6 +72,11 @@ class Banner(QFrame):
         return self._text.text()
 
     @property
+    def tone(self) -> Tone:
+        """The tone of the last message."""
+        return self._tone
+
+    @property
     def is_cut(self) -> bool:
         """Returns True if a button leads to all of the message, of which only the beginning has room."""
         return not self._whole.isHidden()

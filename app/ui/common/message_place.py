@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from app.translation import _
-from app.ui.common.banner import Banner
+from app.ui.common.banner import Banner, Tone
 from app.ui.common.plain_text import name_button
 
 _LINES = 2
@@ -33,6 +33,7 @@ class MessagePlace(QWidget):
         self._strips: list[QWidget] = []
         self._in_view: list[QWidget] = []  # the last one is seen
         self._quiet: set[QWidget] = set()
+        self._leading: tuple[Banner, Banner] | None = None
         self._next = QToolButton(self)
         self._next.setObjectName("messages.next")
         self._next.setProperty("role", "quiet")
@@ -57,6 +58,10 @@ class MessagePlace(QWidget):
             strip.is_fixed = True
             strip.told.connect(partial(self._bring_up, strip))
 
+    def let_lead(self, strip: Banner, other: Banner) -> None:
+        """Has `strip` not be covered by `other`, unless that tells of a refusal."""
+        self._leading = strip, other
+
     @property
     def seen(self) -> QWidget | None:
         """Returns the strip that is seen, None where nothing is said."""
@@ -68,7 +73,7 @@ class MessagePlace(QWidget):
                 self._fit()
         elif event.type() == QEvent.Type.ShowToParent:
             if watched not in self._in_view:
-                self._in_view.insert(0 if watched in self._quiet else len(self._in_view), watched)
+                self._in_view.insert(0 if watched in self._quiet else self._place_for(watched), watched)
             self._arrange()
         elif watched in self._in_view and event.type() == QEvent.Type.HideToParent:
             self._in_view.remove(watched)
@@ -99,8 +104,15 @@ class MessagePlace(QWidget):
     def _bring_up(self, strip: QWidget) -> None:
         if strip in self._in_view:
             self._in_view.remove(strip)
-            self._in_view.append(strip)
+            self._in_view.insert(self._place_for(strip), strip)
             self._arrange()
+
+    def _place_for(self, strip: QWidget) -> int:
+        """Returns the place of a strip that speaks now: the top, or beneath the one that leads."""
+        leader, other = self._leading or (None, None)
+        if strip is other and leader is self.seen and other.tone is not Tone.REFUSED:
+            return len(self._in_view) - 1
+        return len(self._in_view)
 
     def _on_next(self) -> None:
         self._in_view.insert(0, self._in_view.pop())

@@ -29,9 +29,11 @@ class WalkStrip(QObject):
     def __init__(self, window: MainWindow, walk: DraftWalk) -> None:
         super().__init__(window)
         self._walk = walk
+        self._form = window.form
         self._is_at_one = False  # the message is about one draft
         self._banner = Banner("walk")
         window.messages.add(self._banner)
+        window.messages.let_lead(self._banner, window.outcome)  # why this one waits, not that one is saved
         self._place = PlainLabel(name="status.walk")
         window.statusBar().addPermanentWidget(self._place)
         self._place.hide()
@@ -63,6 +65,7 @@ class WalkStrip(QObject):
             self._is_at_one = False
             return
         self._is_at_one = True
+        self._form.reveal_problems()
         self._place.setText(_("{number} of {total}").format(number=place.number, total=place.total))
         name = shortened(place.item.name) or _("without a name")
         text = _("{number} of {total}: {name}. {reasons}").format(

@@ -32,6 +32,7 @@ _WHOLE = re.compile(rf"(?P<street>.*\S)\s*,\s*(?P<code>{_CODE})\s+(?P<city>[^\d,
 """A street, and behind its comma a postcode of figures and a city."""
 # How wide a field is beside its neighbours on a line.
 _WIDTHS = {"Zipcode": 3, "State": 2, "City": 5, "County": 3}
+_NOBODY_TYPES = ("AtypeIdx", "Formatted")  # the server's word for which address it is; read-only
 _AROUND_A_HINT = 28  # pixels of an input's frame and margins
 
 
@@ -147,7 +148,7 @@ class AddressEditor(Part):
             f"Address.{part}.{name}": text
             for part in self._parts
             for name, text in (given.get(part) or {}).items()
-            if isinstance(text, str) and text
+            if isinstance(text, str) and text and name not in _NOBODY_TYPES
         }
         self._moved = {}
         self._move()

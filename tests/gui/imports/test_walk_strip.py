@@ -1,16 +1,21 @@
 """The walk through the drafts of a table, with keys."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from app.model.history.origin import is_untouched
 from app.sandbox import SandboxServer
 from app.storage.sqlite.drafts import Drafts
 from app.ui.common.banner import Banner
 from app.ui.common.plain_text import PlainLabel
 from tests.helpers.ui.company import type_custom_fields
-from tests.helpers.ui.tables import Importer, as_rows, posted
+from tests.helpers.ui.tables import COMPANIES, Importer, as_rows, posted
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
 ROWS = as_rows(
@@ -36,6 +41,13 @@ def said(typist: Typist) -> str:
     return typist.find(PlainLabel, "walk").text()
 
 
+def ids_in(company: Mapping[str, Any]) -> tuple[int, int, int]:
+    """Returns category, owner and country, which the server proposes."""
+    found = company["Category"]["Id"], company["Associate"]["AssociateId"], company["Country"]["CountryId"]
+    assert all(found)
+    return found
+
+
 def name_in_form(typist: Typist) -> str:
     return str(typist.window.form.value().get("Name", ""))
 
@@ -55,6 +67,74 @@ def test_f9_leads_through_the_drafts_and_back(importer: Importer, server: Sandbo
     importer.wait_until_at("3 of 3")
     assert name_in_form(typist) == "Åsheim Gartneri AS"
     assert posted(server) == 0
+
+
+def marked(typist: Typist) -> set[str]:
+    """Returns the paths of the fields that say that something is wrong."""
+    return {problem.path for problem in typist.window.form.shown_problems()}
+
+
+@pytest.mark.long
+@pytest.mark.shared_window
+def test_what_is_wrong_with_a_draft_is_marked_as_soon_as_it_is_shown(typist: Typist) -> None:
+    importer = Importer(typist)
+    head = ("Firma", "Kontakt person", "E-post kontakt", "Sted")
+    rows = [
+        ("Solbakken Frukt AS", "Kari Moe", "kari@feil", "Oslo"),
+        ("", "Eva Dahl", "eva@dahl.example", "Oslo"),
+    ]
+    importer.paste(as_rows(head, *rows, ("Åsheim AS", "Ola Lie", "ola@feil", "Bergen")))
+    importer.wait_until_checked()
+    importer.press(Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    importer.wait_until_closed()
+    importer.wait_until_at("1 of 3")
+    mail = "Persons[0].Email"
+    wait_until(lambda: any(path.startswith(mail) for path in marked(typist)))
+    assert typist.window._corner.problems_summary.isVisible()
+    importer.press(Qt.Key.Key_F9)
+    importer.wait_until_at("2 of 3")
+    wait_until(lambda: "Name" in marked(typist))
+    assert not any(path.startswith(mail) for path in marked(typist))
+    importer.press(Qt.Key.Key_F9)
+    importer.wait_until_at("3 of 3")
+    wait_until(lambda: any(path.startswith(mail) for path in marked(typist)))
+    importer.press(Qt.Key.Key_F8)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName().startswith(mail)
+
+
+@pytest.mark.shared_window
+def test_why_the_next_one_waits_stays_in_view_while_the_one_before_is_saved(
+    importer: Importer, server: SandboxServer
+) -> None:
+    typist = importer.typist
+    type_custom_fields(typist)
+    typist.save()
+    importer.wait_until_at("2 of 3")
+    typist.wait_for_outcome("Saved as number")
+    seen = typist.window.messages.seen
+    assert seen is typist.find(PlainLabel, "walk").parentWidget()
+    assert posted(server) == 1
+
+
+@pytest.mark.shared_window
+def test_a_draft_shows_what_is_sent_with_it(importer: Importer, server: SandboxServer) -> None:
+    typist, program = importer.typist, importer.typist.program
+    shown, proposed = typist.window.form.value(), program.lookups.proposed
+    assert ids_in(shown) == ids_in(proposed)
+    importer.press(Qt.Key.Key_F9)
+    importer.wait_until_at("2 of 3")
+    importer.press(Qt.Key.Key_F9, SHIFT)
+    importer.wait_until_at("1 of 3")
+    assert program.store is not None
+    assert all(is_untouched(draft) for draft in Drafts(program.store).all()), "looking changes none"
+    type_custom_fields(typist)
+    typist.save()
+    importer.wait_until_at("2 of 3")
+    wait_until(lambda: posted(server) == 1)
+    (body,) = [one.body for one in server.requests if (one.method, one.path) == ("POST", COMPANIES)]
+    assert ids_in(json.loads(body)) == ids_in(shown)
 
 
 @pytest.mark.long

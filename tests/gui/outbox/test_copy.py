@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from app.model.entry import Entry
 from app.sandbox import SandboxServer
 from app.storage.sqlite.drafts import Drafts
+from app.ui.common.plain_text import PlainLabel
 from tests.helpers.ui.outbox_desk import Desk, names_on, saved
 from tests.helpers.ui.window import CONTROL, wait_until
 
@@ -52,6 +53,18 @@ def test_ctrl_d_copies_the_chosen_company_without_its_people(desk: Callable[...,
     assert not {"Persons", "Number2", "DbiKey", "ContactId"} & set(form)
     assert here.typist.window.notice.text == "A copy of “Fjell AS”, without its people."
     assert here.column() == ["Fjell AS"]
+
+
+def test_a_copy_of_a_company_without_an_address_says_nothing_of_one(desk: Callable[..., Desk]) -> None:
+    there = a_whole_one()
+    parts = {"Street": "ContactStreetAddress", "Postal": "ContactPostalAddress"}
+    address = {part: {"AtypeIdx": kind, "Address1": "", "City": ""} for part, kind in parts.items()}
+    here = desk(replace(there, body={**there.body, "Source": 0, "Address": address}))
+    here.open(rows=1)
+    copy(here)
+    assert not {"Source", "Address"} & set(form_of(here))
+    shown = [one for one in here.typist.window.form.findChildren(PlainLabel) if one.isVisible()]
+    assert not [one.text() for one in shown if "not sent" in one.text()]
 
 
 def test_what_is_typed_next_is_the_name_of_the_copy(desk: Callable[..., Desk], server: SandboxServer) -> None:

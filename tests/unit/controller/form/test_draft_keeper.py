@@ -107,6 +107,27 @@ def test_what_a_table_has_left_is_not_where_somebody_was(
         keeper._on_store_opened()
 
 
+def test_a_draft_of_a_table_begins_as_a_new_company_once_that_is_known(
+    office: Office, keeper: DraftKeeper
+) -> None:
+    told: list[object] = []
+    keeper.completed.connect(lambda: told.append(keeper.form))
+    row = draft(form=with_table({"Name": "Fjell AS", "Business": {"Id": 7}}, "fair.csv"))
+    keeper.go_on_with(row)
+    default = read_as(ContactEntity, {"Category": {"Id": 3}, "Business": {"Id": 2}, "Number1": "17"})
+    office.lookups.default = default
+    office.lookups.default_changed.emit(default)
+    assert [keeper.form] == told
+    assert (keeper.form["Category"]["Id"], keeper.form["Business"]) == (3, {"Id": 7})
+    assert "Number1" not in keeper.form
+    keeper.go_on_with(replace(row, updated=row.updated + timedelta(seconds=1)))
+    assert "Category" not in keeper.form, "somebody has typed in it, and is shown what is left of that"
+    keeper.go_on_with(row)
+    assert keeper.form["Category"]["Id"] == 3
+    office.lookups.default_changed.emit(default)
+    assert len(told) == 1
+
+
 def test_a_form_that_becomes_blank_has_no_draft(qtbot: QtBot, office: Office, keeper: DraftKeeper) -> None:
     drafts = Drafts(office.open_store())
     keeper.keep_soon(FORM)

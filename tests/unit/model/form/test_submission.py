@@ -9,7 +9,14 @@ from app.model.carriers.reading import read_as
 from app.model.entry import FieldMessage
 from app.model.form.choices import FILLED_BY, LAST_EDITED, NOT_SAME, UNRESOLVED
 from app.model.form.people import PersonName, as_entity, display_name
-from app.model.form.submission import InvalidEntity, body_to_post, copy_of, entity_from_form, parse_entity
+from app.model.form.submission import (
+    InvalidEntity,
+    body_to_post,
+    copy_of,
+    entity_from_form,
+    form_from_body,
+    parse_entity,
+)
 from tests.helpers.data.vendor import sample
 
 
@@ -226,6 +233,8 @@ def test_a_copy_has_nothing_that_is_of_one_company_alone() -> None:
     }
     own = {"ContactId": 7, "DbiKey": "token", "Number2": "10017", "Number1": "FJE", "DbiAgentId": 4}
     assert copy_of({**shared, **own, "Persons": [{"Firstname": "Kari"}]}) == shared
+    assert copy_of({**shared, "Source": 0}) == form_from_body({**shared, "Source": 0}, "") == shared
+    assert copy_of({**shared, "Source": 4})["Source"] == 4
 
 
 def test_a_copy_of_another_server_has_nothing_of_its_lists() -> None:
