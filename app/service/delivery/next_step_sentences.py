@@ -5,7 +5,7 @@ They are stored with the entry, so each is a `Message`; see `app.service.deliver
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from app.model.entry import State, Step, StepKind
 from app.translation import N_
@@ -18,6 +18,17 @@ _MISSING = {
 _SEVERAL = {
     StepKind.SELECTION: N_("There are several selections “{name}” on the server. Say which by its number."),
     StepKind.PROJECT: N_("There are several projects “{name}” on the server. Say which by its number."),
+}
+
+_DONE: Mapping[StepKind, str] = {
+    StepKind.SUPPORT_PERSON: N_("{name} is the support person."),
+    StepKind.CONSENT: N_("The consent of {name} is noted ({purpose})."),
+    StepKind.MOVE: N_("{name} is at this company now."),
+}
+_FOLLOWS: Mapping[StepKind, str] = {
+    StepKind.SUPPORT_PERSON: N_("{name} becomes the support person later, without your doing anything."),
+    StepKind.CONSENT: N_("The consent of {name} follows by itself ({purpose})."),
+    StepKind.MOVE: N_("{name} is moved here later, without your doing anything."),
 }
 
 
@@ -76,13 +87,11 @@ def changes_each_time() -> str:
 def following(steps: Sequence[Step]) -> list[str]:
     """Returns what is told of the next steps of a company that is saved; nothing where there are none."""
     told: list[str] = []
-    if done := [step for step in steps if step.state is State.SAVED]:
-        told.append(Message("next_steps_done", N_("Done as well: {names}."), names=_names(done)))
+    told += _listed(steps, (State.SAVED,), "next_steps_done", N_("Done as well: {names}."), _DONE)
     told += [_named(step) for step in steps if step.state is State.REJECTED]
     told += [_unknown(step) for step in steps if step.state is State.UNKNOWN]
-    if waiting := [step for step in steps if step.state in (State.QUEUED, State.SENDING)]:
-        follows = (N_("{names} follows by itself."), N_("{names} follow by themselves."))
-        told.append(Message("next_steps_follow", follows, names=_names(waiting), count=len(waiting)))
+    follows = (N_("{names} follows by itself."), N_("{names} follow by themselves."))
+    told += _listed(steps, (State.QUEUED, State.SENDING), "next_steps_follow", follows, _FOLLOWS)
     return told
 
 
@@ -110,6 +119,27 @@ def _unknown(step: Step) -> str:
     return Message("next_step_not_found_once", told, name=step.name)
 
 
-def _names(steps: Sequence[Step]) -> str:
+def _listed(
+    steps: Sequence[Step],
+    states: Container[State],
+    code: str,
+    template: str | tuple[str, str],
+    of_people: Mapping[StepKind, str],
+) -> list[str]:
+    """Returns the steps in these states: what a name says, in a sentence, and one for each person's."""
+    listed = [step for step in steps if step.state in states]
+    named = [step for step in listed if not _is_of_person(step)]
     # Without marks of quotation: each language has its own.
-    return ", ".join(step.name for step in steps)
+    names = ", ".join(step.name for step in named)
+    told: list[str] = [Message(code, template, names=names, count=len(named))] if named else []
+    for step in listed:
+        if _is_of_person(step):
+            name = str(step.content.get("Name") or step.name)
+            purpose = step.name.removesuffix(f", {name}")
+            told.append(Message(f"{code}_{step.kind}", of_people[step.kind], name=name, purpose=purpose))
+    return told
+
+
+def _is_of_person(step: Step) -> bool:
+    """Returns True for what its name alone says nothing of: it has a sentence of its own."""
+    return step.kind in _DONE and (step.kind is not StepKind.CONSENT or bool(step.content.get("Name")))

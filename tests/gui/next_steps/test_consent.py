@@ -102,7 +102,8 @@ def test_each_of_them_may_have_consented(typist: Typist, server: SandboxServer) 
     dialog.accept()
     assert [(one["Person"], one["Name"]) for one in form(typist)] == [(1, "Kari Li"), (2, "Ola Berg")]
     typist.save()
-    typist.wait_for_outcome("Done as well: EMARKETING, Kari Li, EMARKETING, Ola Berg")
+    said = "The consent of Kari Li is noted (E-marketing). The consent of Ola Berg is noted (E-marketing)."
+    typist.wait_for_outcome(said)
     puts = [request.path for request in server.requests if request.method == "PUT"]
     assert len(puts) == len(set(puts)) == 2
     assert all("/Consent/EMARKETING?source=PHONE&legalBase=61A" in path for path in puts)

@@ -84,7 +84,7 @@ def test_somebody_is_moved_to_a_company_that_is_there(desk: Desk, sandbox: Sandb
     changed = {"Category", "Business", "Associate"}  # a person has those of the company
     after = record_of(desk, person)
     assert {name for name in after if after[name] != before[name]} <= changed
-    assert (moves(sandbox), entry.message.endswith("Done as well: Kari Lie.")) == (1, True)
+    assert (moves(sandbox), entry.message.endswith("Kari Lie is at this company now.")) == (1, True)
 
 
 def test_somebody_is_moved_to_a_new_company(desk: Desk) -> None:

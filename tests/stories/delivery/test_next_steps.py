@@ -48,8 +48,8 @@ def test_each_is_done_once_with_its_links(desk: Desk, sandbox: SandboxServer) ->
     assert appointment["Associate"]["AssociateId"] == 6
     assert appointment["Task"]["TaskListItemId"] == 1
     assert "NextSteps" not in str([request.path for request in sandbox.requests])
-    done = "Call, Fair Oslo 2026, Energy day 2026, EMARKETING, Kari Ås"
-    assert entry.message.endswith(f"Done as well: {done}.")
+    done = "Call, Fair Oslo 2026, Energy day 2026, E-marketing"
+    assert entry.message.endswith(f"Done as well: {done}. Kari Ås is the support person.")
 
 
 @pytest.mark.parametrize("step", ALL[:4], ids=lambda step: step["Kind"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -150,7 +152,14 @@ class _Consent(NextStep):
     """A consent: one for each purpose, so that setting one again changes nothing."""
 
     def prepare(self) -> None:
-        """Does nothing: all that it takes are keys."""
+        """Has the step be called as the server calls the purpose: all that it takes are keys."""
+        key = self.step.content["Purpose"]
+        if self.step.name.split(", ")[0] != key:
+            return
+        with suppress(WebApiError):  # then it keeps its key
+            purposes = self._copy.api.next_steps.keyed_list("ConsentPurpose")
+            called = next((one.name for one in purposes if one.key == key and one.name), key)
+            self.step = replace(self.step, name=called + self.step.name.removeprefix(key))
 
     def send(self) -> int:
         given = self.step.content

@@ -26,6 +26,13 @@ def step(state: State, **more: Any) -> Step:
             step(State.REJECTED, kind=StepKind.SUPPORT_PERSON, message="No."),
             "Fair is not the support person: No.",
         ),
+        (step(State.SAVED, kind=StepKind.SUPPORT_PERSON), "Fair is the support person."),
+        (step(State.SAVED, kind=StepKind.MOVE), "Fair is at this company now."),
+        (step(State.QUEUED, kind=StepKind.CONSENT), "Fair follows by itself."),
+        (
+            step(State.QUEUED, kind=StepKind.CONSENT, content={"Name": "Kari Lie"}),
+            "The consent of Kari Lie follows by itself (Fair).",
+        ),
         (step(State.UNKNOWN), "that is looked up on the server."),
         (step(State.UNKNOWN, first_not_found_at=NOW), "looked for again before it is sent again."),
         (step(State.UNKNOWN, is_left_to_user=True), "say whether to send it again."),
