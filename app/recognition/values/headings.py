@@ -324,6 +324,11 @@ def _by_heading() -> dict[str, str]:
     return {word.replace(" ", ""): field for word, field in exact.items()} | exact
 
 
+def may_be_heading(text: str) -> bool:
+    """Returns True for a heading as it stands in a list; to be asked of every row of a long table."""
+    return text.casefold() in _by_heading()
+
+
 @cache
 def heading_words(section: str, key: str) -> frozenset[str]:
     """Returns the words of a list beside the headings, such as those that begin a row of sums."""

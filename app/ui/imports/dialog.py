@@ -157,8 +157,7 @@ class ImportDialog(FittingDialog):
         self._file = self._button(_("Choose a &file …"), "import.file", self.file_asked.emit)
         self._paste = self._button(_("&Paste table"), "import.paste", self.paste)
         self._pause = self._button(_("Pa&use"), "import.pause", self._on_pause)
-        for comes_and_goes in (self._bar, self._pause):
-            keep_room(comes_and_goes)
+        keep_room(self._bar)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         role = QDialogButtonBox.ButtonRole.ActionRole
         self._walk = self._button(
@@ -201,6 +200,7 @@ class ImportDialog(FittingDialog):
         middle.addWidget(left_side(self._columns, (self._template, self._constants), width))
         middle.addLayout(right, 1)
         foot = QHBoxLayout()
+        foot.addStrut(self._pause.sizeHint().height())  # nothing else moves when it comes
         foot.addWidget(self._message, 1)
         foot.addWidget(self._pause)
         layout = QVBoxLayout(self)
