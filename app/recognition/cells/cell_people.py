@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -39,9 +39,9 @@ _MARK: Final = re.compile(
 )
 """What stands before somebody to whom a letter goes."""
 _BEHIND: Final = re.compile(rf"(?:\s*[,;(\n–-]\s*|\s+)(?P<mark>{_MARK.pattern})", re.IGNORECASE)
-_MAY_BE_MARKED: Final = re.compile(
-    r"v ?/|c/o|p/a|att|\bhd|händen|a\.? ?v\b|\bf\.? ?a\.? ?o|\binh|indehaver|innehavare|prop\."
-    r"|takt|tact|sprech|yhteys|à l"
+_PARTS_OF_MARKS: Final = (
+    *("v/", "v /", "c/o", "p/a", "att", "hd", "händen", "av", "a.v", "a v", "a. v", "fao", "f.", "f a"),
+    *("inh", "indehaver", "innehavare", "prop.", "takt", "tact", "sprech", "yhteys", "à l"),
 )
 """Parts of these marks in small letters, looked for in each name of a company."""
 
@@ -60,7 +60,13 @@ def parted_at_mark(text: str) -> tuple[str, str, str]:
 
 def may_be_marked(text: str) -> bool:
     """Returns False for a text in which nobody is named behind a mark, True for one that has to be read."""
-    return _MAY_BE_MARKED.search(text.casefold()) is not None
+    return bool(parts_of_marks([text]))
+
+
+def parts_of_marks(texts: Iterable[str]) -> tuple[str, ...]:
+    """Returns the parts of marks that there are in some texts, to be looked for in each: in small letters."""
+    folded = "\n".join(texts).casefold()
+    return tuple(part for part in _PARTS_OF_MARKS if part in folded)
 
 
 def without_mark(text: str) -> str:

@@ -36,9 +36,11 @@ _LONG_FORM: Final = re.compile(rf"\b(?:{'|'.join(_LONG_FORMS)})\b")
 def company_key(name: str) -> str:
     """Returns a name without letter case and signs: what is the same for two rows of one company."""
     folded = name.casefold()
+    if folded.replace(" ", "").isalnum():  # as most names are
+        return " ".join(folded.split())
     if "/" in folded or "." in folded:
         folded = _WITHIN.sub("", folded)  # "A/S" is "AS", "B.V." is "BV"
-    # Most names have these signs or none: that takes a third of what the pattern does.
+    # Most others have these signs: that takes a third of what the pattern does.
     words = folded.replace("&", " ").replace(".", " ").replace("-", " ").split()
     return " ".join(words) if "".join(words).isalnum() else _SIGNS.sub(" ", folded).strip()
 

@@ -40,13 +40,16 @@ def _error_behind(piece: bytes, at: int) -> str:
     return found[1].decode("utf-8", "replace") if found else ""
 
 
+def has_errors(cells: tuple[str, ...]) -> bool:
+    """Returns True if a cell has an error as its text."""
+    return not _ERRORS.isdisjoint(cells)
+
+
 def without_errors(number: int, left: int, cells: tuple[str, ...]) -> tuple[tuple[str, ...], Notes]:
     """Returns the cells of a row, empty where they have an error as their text, and what is to be noted.
 
     `left` is the column, from 0, of the first of them.
     """
-    if _ERRORS.isdisjoint(cells):
-        return cells, {}
     notes = {
         (number, place): error_told(left + place, number, cell)
         for place, cell in enumerate(cells)

@@ -125,7 +125,8 @@ def remark_doubts(rows: Sequence[Row]) -> dict[tuple[int, int], str]:
     They read like sentences, the list begins with names of groups (its first row has one, others as well),
     or they stand below an empty row at its end.
     """
-    alone = {row: at for at, row in enumerate(rows) if _count(row) == 1}
+    all_cells = enumerate(row.cells for row in rows)
+    alone = {rows[at]: at for at, cells in all_cells if len(cells) - cells.count("") == 1}
     if not alone or len(alone) > _MOST_ALONE:
         return {}
     texts = {

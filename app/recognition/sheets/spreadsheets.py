@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from app.recognition.sheets.compound_file import has_sound_chains
-from app.recognition.sheets.formula_errors import Notes, without_errors
+from app.recognition.sheets.formula_errors import Notes, has_errors, without_errors
 from app.recognition.sheets.sheet import (
     LONGEST_CELL,
     MOST_COLUMNS,
@@ -129,8 +129,14 @@ def _sheet_of(sheet: Any, spans: Spans, errors: Notes, most: int | None = None) 
     rows: list[Row] = []
     notes = {(number, place - far): told for (number, place), told in errors.items()}
     for number, values in enumerate(sheet.to_python(True, most), first + 1):
-        cells, noted = without_errors(number, far, before + tuple(map(_text_of, values[:MOST_COLUMNS])))
-        notes |= noted
+        # Not by a function: of a long table these are most of the time that it takes.
+        texts = [
+            one[:LONGEST_CELL].strip() if type(one) is str else _text_of(one) for one in values[:MOST_COLUMNS]
+        ]
+        cells = before + tuple(texts)
+        if has_errors(cells):
+            cells, noted = without_errors(number, far, cells)
+            notes |= noted
         rows.append(Row(number, cells))
     merged = sheet.merged_cell_ranges or spans
     return Sheet(tuple(_with_merged(rows, first, far, merged) if merged else rows), notes)
@@ -153,10 +159,6 @@ def _with_merged(rows: list[Row], first: int, far: int, merged: Iterable[Span]) 
 
 
 def _text_of(value: Any) -> str:
-    return value[:LONGEST_CELL].strip() if type(value) is str else _text_of_other(value)
-
-
-def _text_of_other(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):

@@ -11,7 +11,7 @@ from app.recognition.cells.cell_people import parted_at_mark
 from app.recognition.sheets.remark_rows import remark_doubts
 from app.recognition.sheets.sheet import MOST_COLUMNS, Row, Sheet
 from app.recognition.tables.columns import find_headings
-from app.recognition.values.headings import field_of_heading, halves_of_heading, may_be_heading, normal
+from app.recognition.values.headings import field_of_heading, halves_of_heading, normal, plain_headings
 
 _SAMPLE: Final = 100
 _FEWEST_RECORDS: Final = 2
@@ -70,7 +70,7 @@ def _under_first_headings(rows: Sequence[Row], at: int, headings: tuple[str, ...
 
     What has no column there has one behind the others.
     """
-    words = {cell for cell in headings if cell}
+    words, plain = {cell for cell in headings if cell}, plain_headings()
     near = [row.cells for row in rows if at - 1 <= row.number <= at + 1]
     result: list[Row] = []
     places: dict[int, int] = {}
@@ -79,8 +79,13 @@ def _under_first_headings(rows: Sequence[Row], at: int, headings: tuple[str, ...
         if row.number == at + 1 and _is_below_headings(row, headings):
             result.append(Row(row.number, ()))
             continue
-        is_known = row.number > at and (not words.isdisjoint(row.cells) or may_be_heading(row.cell(0)))
-        if is_known and (row.cells in near or (any(row.cells[1:]) and find_headings([row])[0])):
+        cells = row.cells
+        is_known = not words.isdisjoint(cells) or (cells and cells[0].casefold() in plain)
+        if (
+            is_known
+            and row.number > at
+            and (row.cells in near or (any(row.cells[1:]) and find_headings([row])[0]))
+        ):
             places = {} if row.cells in near else _places_of(row.cells, all_headings)
             _drop_title(result)
             result.append(Row(row.number, ()) if row.number > at + 1 or row.cells == headings else row)

@@ -7,7 +7,7 @@ from typing import Final
 
 from app.model.internet_domains import domain_of_email
 from app.recognition.cells.cell_companies import name_in_cell
-from app.recognition.cells.cell_people import may_be_marked
+from app.recognition.cells.cell_people import parts_of_marks
 from app.recognition.cells.company_keys import company_key, same_spelling, without_form
 from app.recognition.cells.repairs import LONGEST_NOTHING, NOBODY, clean_cell
 from app.recognition.sheets.remark_rows import end_of, is_group, is_hint, is_sum, is_total, may_be_total
@@ -51,6 +51,7 @@ def _rows_by_name(matched: MatchedTable) -> tuple[dict[str, list[Row]], dict[int
     names = [column.place for column in matched.columns if column.field == "Name"]
     read = [column.place for column in matched.columns if column.field]
     others = {*read} - {*names}
+    marks = parts_of_marks(row.cell(place) for place in names for row in matched.rows)
     compared = ContinuedRows(matched)
     by_name: dict[str, list[Row]] = {}
     continued: dict[int, list[Row]] = {}
@@ -65,7 +66,7 @@ def _rows_by_name(matched: MatchedTable) -> tuple[dict[str, list[Row]], dict[int
             cells[0][:1] == "(" and is_hint(cells)
         ):
             continue
-        key = _key(cells, names)
+        key = _key(cells, names, marks)
         if not key:
             if names and not _says_something(cells, read):
                 continue
@@ -142,15 +143,23 @@ def name_in(group: RowGroup, matched: MatchedTable) -> str:
     return next((" ".join(text.split()) for text in texts), "")
 
 
-def _key(cells: Sequence[str], names: Sequence[int]) -> str:
+def _key(cells: Sequence[str], names: Sequence[int], marks: Sequence[str]) -> str:
     """Returns what the name of a company is without letter case and signs; empty without a name."""
     for place in names:
         text = cells[place] if place < len(cells) else ""
         if text and (len(text) > LONGEST_NOTHING or clean_cell(text, "Name")):
-            if "\n" in text or may_be_marked(text):
+            if "\n" in text or (marks and _is_marked(text.casefold(), marks)):
                 text = name_in_cell(text)
             return company_key(text)
     return ""
+
+
+def _is_marked(folded: str, marks: Sequence[str]) -> bool:
+    """Returns True if one of the parts of marks is in a text; a loop of its own, for it is asked often."""
+    for mark in marks:  # noqa: SIM110  # `any` takes three times as long
+        if mark in folded:
+            return True
+    return False
 
 
 def _parted(matched: MatchedTable, rows: list[Row]) -> list[RowGroup]:

@@ -10,7 +10,6 @@ from app.recognition.values.headings import (
     POSTAL_FIELDS,
     has_scope,
     heading_words,
-    is_of_company,
     normal,
 )
 
@@ -94,9 +93,15 @@ def _without_homes(
 ) -> list[str | None]:
     """Returns the fields without the place of a person, where others say the company's: ``Company City``."""
     places = [place for place, field in enumerate(fields) if field and field.startswith(_OF_A_PLACE)]
-    of_company = [place for place in places if is_of_company(headings[place])]
+    of_company = [place for place in places if _is_of_company(headings[place])]
     told = {fields[place] for place in of_company}
     return [
         IGNORED if place in places and place not in (*of_company, *chosen) and field in told else field
         for place, field in enumerate(fields)
     ]
+
+
+def _is_of_company(heading: str) -> bool:
+    """Returns True for a heading that says that its value is the company's: ``Company City``."""
+    words = normal(heading).split()
+    return len(words) > 1 and words[0] in heading_words("companies", "words")

@@ -7,7 +7,7 @@ exports of Outlook, Google, HubSpot, Pipedrive, Salesforce, Eventbrite, Shopify,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache, lru_cache
 from itertools import combinations
 from typing import Final
@@ -324,9 +324,9 @@ def _by_heading() -> dict[str, str]:
     return {word.replace(" ", ""): field for word, field in exact.items()} | exact
 
 
-def may_be_heading(text: str) -> bool:
-    """Returns True for a heading as it stands in a list; to be asked of every row of a long table."""
-    return text.casefold() in _by_heading()
+def plain_headings() -> Set[str]:
+    """Returns headings in small letters as they mostly stand in tables: for every row of a long one."""
+    return _by_heading().keys()
 
 
 @cache
@@ -345,9 +345,3 @@ def scope_of_heading(heading: str) -> str | None:
 def has_scope(heading: str, *scopes: str) -> bool:
     """Returns True for a heading with a word of one of the scopes: ``delivery`` of ``Leveringsadresse``."""
     return any(_names(word, scope) for word in normal(heading).split() for scope in scopes)
-
-
-def is_of_company(heading: str) -> bool:
-    """Returns True for a heading that says that its value is the company's: ``Company City``."""
-    words = normal(heading).split()
-    return len(words) > 1 and words[0] in heading_words("companies", "words")
