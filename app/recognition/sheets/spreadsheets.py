@@ -53,8 +53,10 @@ def _is_cut_mark(data: bytes) -> bool:
     return len(data) > 1 and any(mark.startswith(data) for mark in (_ZIP, _COMPOUND))
 
 
-def read_spreadsheet(data: bytes, choose: Choice = lambda _sheets: (0, ())) -> Sheet:
+def read_spreadsheet(data: bytes, choose: Choice = lambda _sheets: (0, ()), most: int | None = None) -> Sheet:
     """Reads the sheet in view that `choose` names, given the first rows of each, and tells of the others.
+
+    `most` is how many of its rows are read; None for all.
 
     `choose` returns the place of the sheet, and those of others that might be read as well. Where several
     have rows, the sheet has its name. Raises TableProblem with a sentence.
@@ -65,7 +67,7 @@ def read_spreadsheet(data: bytes, choose: Choice = lambda _sheets: (0, ())) -> S
     if _is_cut_mark(data) or (data.startswith(_COMPOUND) and not has_sound_chains(data)):
         raise TableProblem(DAMAGED)
     try:
-        name, chosen = _chosen(data, choose, errors)
+        name, chosen = _chosen(data, choose, errors, most)
     except TableProblem:
         raise
     except BaseException as error:
@@ -87,7 +89,9 @@ def _problem_of(error: BaseException) -> TableProblem | None:
     return TableProblem(DAMAGED) if is_damage else None
 
 
-def _chosen(data: bytes, choose: Choice, errors: dict[str, Notes]) -> tuple[str, Sheet | None]:
+def _chosen(
+    data: bytes, choose: Choice, errors: dict[str, Notes], most: int | None
+) -> tuple[str, Sheet | None]:
     """Returns a sheet, and what it is called. `errors` are what is to be noted of each, by its name."""
     from python_calamine import CalamineWorkbook
 
@@ -104,10 +108,10 @@ def _chosen(data: bytes, choose: Choice, errors: dict[str, Notes]) -> tuple[str,
             [replace(one, name=name) for one, (name, _sheet) in zip(of_each, found, strict=True)]
         )
     name, sheet = found[at]
-    whole = _sheet_of(sheet, spans.get(name, ()), errors.get(name, {}))
+    read = _sheet_of(sheet, spans.get(name, ()), errors.get(name, {}), most)
     told = ", ".join(f"“{found[other][0]}”" for other in others[:_MOST_NAMES])
     return name, replace(
-        whole,
+        read,
         name=name if len(found) > 1 else "",
         remarks=(_NOT_READ.format(names=told),) if told else (),
     )

@@ -29,8 +29,11 @@ _OTHERS: Final = (
 )
 
 
-def read_table(data: bytes) -> Sheet:
-    """Reads CSV, tab-separated text, HTML, XLSX, XLS or ODS. Raises TableProblem with a sentence."""
+def read_table(data: bytes, most: int | None = None) -> Sheet:
+    """Reads CSV, tab-separated text, HTML, XLSX, XLS or ODS. Raises TableProblem with a sentence.
+
+    `most` is how many rows of a workbook are read; None for all.
+    """
     if len(data) > MOST_BYTES:
         raise TableProblem(
             _("The file is too large: at most {megabytes} MB are read. Part the table.").format(
@@ -38,7 +41,7 @@ def read_table(data: bytes) -> Sheet:
             )
         )
     if is_spreadsheet(data):
-        sheet = mended_sheet(read_spreadsheet(data, best_sheet))
+        sheet = mended_sheet(read_spreadsheet(data, best_sheet, most))
     elif kind := what_it_is(data) or _what_text_it_is(data):
         raise TableProblem(_("The file is {kind}, not a table.").format(kind=kind))
     else:
@@ -48,6 +51,11 @@ def read_table(data: bytes) -> Sheet:
     if all(row.is_empty for row in sheet.rows):
         raise TableProblem(_("There is nothing in the table."))
     return arranged(sheet)
+
+
+def is_long_workbook(data: bytes) -> bool:
+    """Returns True for a workbook of which the first rows are seen before all others are read."""
+    return len(data) >= _LONG * _FIRST_BYTES and is_spreadsheet(data)
 
 
 def first_rows(data: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Reads a table, and of a long text its first rows before all others: they are looked at meanwhile."""
+"""Reads a table, and of a long one its first rows before all others: they are looked at meanwhile."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from typing import Final
 from app.model.imports.shape import TableColumn, TableShape
 from app.recognition.sheets.sheet import MOST_BYTES, TableProblem
 from app.recognition.tables.companies import TableCompany
-from app.recognition.tables.reading import first_rows
+from app.recognition.tables.reading import first_rows, is_long_workbook
 from app.service.imports.table_plan import TablePlan
 from app.storage.files.regular_file import read_regular_file
 
 FIRST_COMPANIES: Final = 25
 """As many as are in view at first."""
+_FIRST_ROWS: Final = 300
+"""Of a long workbook: as many as a screen has, with titles above the list and companies of several rows."""
 _SAMPLES: Final = 4
 _LONGEST_SAMPLE: Final = 60  # characters
 FieldsOf = Callable[[str], Mapping[int, str]]
@@ -35,17 +37,18 @@ class TableRead:
 def read_first(given: Path | bytes, region: str, fields_of: FieldsOf) -> TableRead:
     """Reads a table, a file or its content; of a long one its first rows. Raises TableProblem, OSError."""
     content = given if isinstance(given, bytes) else read_regular_file(given, MOST_BYTES + 1)
-    if first := first_rows(content):
+    most = _FIRST_ROWS if is_long_workbook(content) else None
+    if first := first_rows(content) or (content if most else b""):
         with suppress(TableProblem):  # whether it is a table is known when all of it is read
-            read = read_whole(first, region, fields_of)
+            read = read_whole(first, region, fields_of, most)
             if read.plan.has_names:
                 return replace(read, rest=content)
     return read_whole(content, region, fields_of)
 
 
-def read_whole(content: bytes, region: str, fields_of: FieldsOf) -> TableRead:
-    """Reads all of a table. Raises TableProblem."""
-    plan = TablePlan.of(content, region)
+def read_whole(content: bytes, region: str, fields_of: FieldsOf, most: int | None = None) -> TableRead:
+    """Reads all of a table, or at `most` so many rows of a workbook. Raises TableProblem."""
+    plan = TablePlan.of(content, region, most)
     fields = fields_of(plan.headings_key)
     return with_companies(plan.with_fields(fields) if fields else plan)
 

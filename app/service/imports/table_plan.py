@@ -24,9 +24,12 @@ class TablePlan:
     groups: tuple[RowGroup, ...]
 
     @classmethod
-    def of(cls, data: bytes, region: str) -> TablePlan:
-        """Reads a table; `region` is the country of rows that name none. Raises TableProblem."""
-        sheet = read_table(data)
+    def of(cls, data: bytes, region: str, most: int | None = None) -> TablePlan:
+        """Reads a table, at `most` so many rows of a workbook. Raises TableProblem.
+
+        `region` is the country of rows that name none.
+        """
+        sheet = read_table(data, most)
         matched = match_columns(sheet)
         return cls(sheet, matched, region, row_groups(matched))
 

@@ -1,4 +1,4 @@
-"""The first rows of a long text are read before all others."""
+"""The first rows of a long table are read before all others."""
 
 from collections.abc import Mapping
 
@@ -6,6 +6,7 @@ import pytest
 
 from app.recognition.sheets.sheet import TableProblem
 from app.service.imports.reading import read_first, read_whole, shape_of
+from tests.helpers.data.workbooks import as_xlsx
 
 HEADINGS = "Firma;Kontakt;By\n"
 ROWS = "".join(f"Fjell {number} AS;Kari Moe;Oslo\n" for number in range(6000))
@@ -25,6 +26,17 @@ def test_of_a_long_text_the_first_rows_come_first_and_the_rest_is_kept() -> None
     whole = read_whole(read.rest, "NO", no_fields)
     assert (len(whole.plan.groups), whole.rest) == (6000, b"")
     assert all(whole.companies[number].found == read.companies[number].found for number in range(25))
+
+
+def test_of_a_long_workbook_the_first_rows_come_first_too() -> None:
+    rows = [HEADINGS.strip().split(";"), *(line.split(";") for line in ROWS.splitlines())]
+    content = as_xlsx(rows)
+    read = read_first(content, "NO", no_fields)
+    assert (read.rest == content, len(read.plan.groups)) == (True, 299)
+    whole = read_whole(read.rest, "NO", no_fields)
+    assert (len(whole.plan.groups), whole.rest) == (6000, b"")
+    assert all(whole.companies[number].found == read.companies[number].found for number in range(25))
+    assert read_first(as_xlsx(rows[:40]), "NO", no_fields).rest == b"", "it is read at once"
 
 
 @pytest.mark.parametrize(
