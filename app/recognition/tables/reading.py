@@ -55,7 +55,7 @@ def read_table(data: bytes, most: int | None = None) -> Sheet:
 
 def is_long_workbook(data: bytes) -> bool:
     """Returns True for a workbook of which the first rows are seen before all others are read."""
-    return len(data) >= _LONG * _FIRST_BYTES and is_spreadsheet(data)
+    return len(data) >= _FIRST_BYTES and is_spreadsheet(data)  # packed
 
 
 def first_rows(data: bytes) -> bytes:
