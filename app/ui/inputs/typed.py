@@ -225,8 +225,12 @@ class MomentInput(ReadInput):
         super().__init__(field, parent)
         self.setPlaceholderText(_PLACEHOLDERS[FieldType.DATE_TIME]())
 
+    def moment_in(self, text: str) -> Reading[Any]:
+        """Reads any text as a day and time of this computer's."""
+        return read_date_time(text)
+
     def read(self, text: str) -> Reading[Any]:
-        found = read_date_time(text)
+        found = self.moment_in(text)
         if found.value is None:
             return found
         try:

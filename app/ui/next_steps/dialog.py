@@ -36,6 +36,7 @@ from app.ui.next_steps.fields import (
     WHOSE,
 )
 from app.ui.next_steps.searched_choice import SearchedChoice
+from app.ui.next_steps.when_input import WhenInput
 from app.ui.parts.field_box import FieldBox, make_box
 
 if TYPE_CHECKING:
@@ -114,7 +115,8 @@ class NextStepsDialog(FittingDialog):
 
     def _box_of(self, field: Field) -> FieldBox:
         if field not in MEMBERSHIPS:
-            box = make_box(field, self)
+            is_when = field is START
+            box = FieldBox(field, WhenInput(field), parent=self) if is_when else make_box(field, self)
             box.changed.connect(self._on_edited)
             return box
         searched = SearchedChoice(field, self._searches.get(field.path))

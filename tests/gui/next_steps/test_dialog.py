@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.model.carriers.lists import Choice
+from app.model.carriers.wire import DateTimeText
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.next_steps.dialog import NextStepsDialog
 from tests.helpers.kill.next_steps import APPOINTMENT, CONSENT, SELECTION
@@ -113,3 +115,18 @@ def test_enter_on_the_box_is_ok_as_on_any_other_input(qtbot: QtBot) -> None:
     with qtbot.waitSignal(made.accepted):
         QTest.keyClick(support, Qt.Key.Key_Return)
     assert support.isChecked()
+
+
+def test_when_may_be_the_next_such_day_and_is_not_years_ago(dialog: NextStepsDialog) -> None:
+    when = dialog.findChild(QLineEdit, "nextSteps.StartDate")
+    assert when is not None
+    for typed, is_taken in (("3.12. 10", False), ("14:30", True)):
+        when.selectAll()
+        QTest.keyClicks(when, typed)
+        QTest.keyClick(when, Qt.Key.Key_Return)
+        assert ("is long past" in said(dialog)) is not is_taken
+    here = datetime.now().astimezone()
+    start = DateTimeText(dialog.steps()[0]["StartDate"]).moment
+    assert start is not None
+    assert (start.astimezone() - here).days in (-1, 0)
+    assert (start.astimezone().hour, start.astimezone().minute) == (14, 30)

@@ -1,0 +1,17 @@
+"""The input for when a next step is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from app.ui.inputs.typed import MomentInput
+from app.ui.reading.coming import read_coming
+from app.ui.reading.reading import Reading
+
+
+class WhenInput(MomentInput):
+    """A day and time to come: the year may be left out, and what is long past is refused."""
+
+    def moment_in(self, text: str) -> Reading[Any]:
+        return read_coming(text, datetime.now().astimezone().replace(tzinfo=None))

@@ -1,0 +1,28 @@
+"""The input for when a next step is, with keys."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.model.carriers.wire import DateTimeText
+from app.ui.next_steps.fields import START
+from app.ui.next_steps.when_input import WhenInput
+
+
+def test_a_time_alone_is_todays_and_what_is_there_stays(qtbot: QtBot) -> None:
+    when = WhenInput(START)
+    qtbot.addWidget(when)
+    when.set_value("2001-02-03T10:00:00Z")
+    assert (when.value(), when.input_problem()) == ("2001-02-03T10:00:00Z", "")
+    when.selectAll()
+    QTest.keyClicks(when, "14:30")
+    moment = DateTimeText(when.value()).moment
+    assert moment is not None
+    assert (moment.astimezone().hour, moment.astimezone().minute) == (14, 30)
+    assert abs((moment.astimezone() - datetime.now().astimezone()).days) <= 1
+    when.selectAll()
+    QTest.keyClicks(when, "3.12. 10")
+    assert "is long past" in when.input_problem()

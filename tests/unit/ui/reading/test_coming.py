@@ -1,0 +1,59 @@
+"""When something is to be done, as people write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from app.ui.reading.coming import read_coming
+
+
+def _at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute)  # noqa: DTZ001  # of this computer
+
+
+NOW = _at(2026, 11, 30, 10, 15)
+
+
+@pytest.fixture(autouse=True)
+def norwegian() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("nb_NO"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("3.12.", _at(2026, 12, 3)),
+        ("3.12", _at(2026, 12, 3)),
+        ("3.12. 14:30", _at(2026, 12, 3, 14, 30)),
+        ("3. 12. kl. 14.30", _at(2026, 12, 3, 14, 30)),
+        ("30.11.", _at(2026, 11, 30)),
+        ("29.11.", _at(2027, 11, 29)),
+        ("14:30", _at(2026, 11, 30, 14, 30)),
+        ("3.12.2026 10:00", _at(2026, 12, 3, 10)),
+        ("1.12.25", _at(2025, 12, 1)),
+        ("1.12.2022", _at(2022, 12, 1)),
+        ("3 12 27", _at(2027, 12, 3)),
+    ],
+)
+def test_a_day_is_the_next_such_one_and_a_time_alone_is_todays(text: str, moment: datetime) -> None:
+    assert read_coming(text, NOW).value == moment
+
+
+@pytest.mark.parametrize("text", ["3.12. 10", "3.12.10", "3.12.2010 14:30", "1.1.1999"])
+def test_what_is_long_past_is_refused(text: str) -> None:
+    found = read_coming(text, NOW)
+    assert found.value is None
+    assert "is long past. Write the day with its year" in found.problem
+
+
+@pytest.mark.parametrize("text", ["", "14", "tomorrow-ish", "29.2.", "45.45.", "9" * 5000])
+def test_what_is_neither_is_not_guessed(text: str) -> None:
+    assert read_coming(text, NOW).value is None
+    assert bool(read_coming(text, NOW).problem) is bool(text)
