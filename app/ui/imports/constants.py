@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.controller.process.sliced_work import SlicedWork
-from app.model.form.fields import CONTACT_FIELDS
+from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, without_mnemonic
 from app.ui.parts.field_box import make_box
@@ -30,6 +30,7 @@ class Constants(QWidget):
     def __init__(self, context: PartContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: dict[str, Part] = {}
+        self._names: dict[str, str] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -41,7 +42,8 @@ class Constants(QWidget):
         for path in _OFFERED:
             # Its letter is that of the form's page: here it would be another button's as well.
             name = without_mnemonic(fields[path].name)
-            box = make_box(replace(fields[path], label=name))
+            hint = _("a whole number") if fields[path].kind is Kind.NUMBER else ""
+            box = make_box(replace(fields[path], label=name, hint=hint))
             box.widget.setAccessibleName(_("For all companies: {field}").format(field=name))
             self._add(path, name, box, context)
             yield
@@ -51,12 +53,18 @@ class Constants(QWidget):
         self._add("Interests", _("Interests"), interests, context)
 
     def value(self) -> dict[str, Any]:
-        """Returns what every company begins with, as a form."""
-        values = {path: part.value() for path, part in self._parts.items()}
+        """Returns what every company begins with, as a form, without what means nothing in its field."""
+        values = {path: part.value() for path, part in self._parts.items() if not part.input_problems()}
         return {path: one for path, one in values.items() if one not in (None, "", [])}
 
+    @property
+    def problem(self) -> str:
+        """Says what means nothing in its field; empty where there is no such text."""
+        wrong = ((self._names[path], one.input_problems()) for path, one in self._parts.items())
+        return next((f"{name}: {problems[0].message}" for name, problems in wrong if problems), "")
+
     def _add(self, path: str, name: str, part: Part, context: PartContext) -> None:
-        self._parts[path] = part
+        self._parts[path], self._names[path] = part, name
         self._column.addWidget(PlainLabel(name, role="label"))
         self._column.addWidget(part)
         part.set_context(context)

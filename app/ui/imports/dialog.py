@@ -68,7 +68,7 @@ class ImportDialog(FittingDialog):
         self._shape: TableShape | None = None
         self._progress = ImportProgress(0, 0, {})
         self._is_paused = False
-        self._refused_another = ""
+        self._refused_another = self._wrong = ""
         self._make_parts(context)
         self._lay_out()
         importer.read.connect(self._on_read)
@@ -161,11 +161,9 @@ class ImportDialog(FittingDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         role = QDialogButtonBox.ButtonRole.ActionRole
         self._walk = self._button(
-            _("&Go through them one by one"), "import.walk", lambda: self._importer.put(sends=False)
+            _("&Go through them one by one"), "import.walk", lambda: self._put(sends=False)
         )
-        self._send = self._button(
-            _("&Send what is clear"), "import.send", lambda: self._importer.put(sends=True)
-        )
+        self._send = self._button(_("&Send what is clear"), "import.send", lambda: self._put(sends=True))
         self._send.setProperty("role", "primary")
         for button in (self._send, self._walk):
             self._buttons.addButton(button, role)
@@ -253,8 +251,12 @@ class ImportDialog(FittingDialog):
             self._show(" ".join((_NO_NAMES, *shape.remarks)), severity="warning")
 
     def _on_refused(self, sentence: str) -> None:
-        if self._shape is not None and not self._shape.is_whole:
+        if self._shape is None or not self._shape.is_whole:
             self._begin()  # what its first rows had is none of a table
+            self._source.setText("")  # nor is what the table before it had
+            self._columns.show_columns(())
+            self._progress = ImportProgress(0, 0, {})
+            self._show_filter()
         self._show(sentence, severity="error")
 
     def _on_progressed(self, progress: ImportProgress) -> None:
@@ -262,8 +264,9 @@ class ImportDialog(FittingDialog):
         self._template.show_unknown(progress.unknown)
         if self._shape is None or not self._shape.has_names:
             return
-        severity = "error" if progress.problem else ""
-        told = " ".join(filter(None, (summary(progress), self._refused_another, *self._shape.remarks)))
+        severity = "error" if progress.problem or self._wrong else ""
+        said = (self._wrong, summary(progress), self._refused_another, *self._shape.remarks)
+        told = " ".join(filter(None, said))
         self._show(told, severity=severity, is_told=progress.is_over != before.is_over)
         if progress.done != before.done or progress.counts != before.counts:
             self._model.refresh(*(before.done, progress.done) if progress.done > before.done else ())
@@ -313,7 +316,7 @@ class ImportDialog(FittingDialog):
         if is_told:
             announce(self, text, is_urgent=severity == "error")
         is_there = self._shape is not None and self._shape.has_names
-        is_ready = is_there and progress.is_over and not progress.is_putting
+        is_ready = is_there and progress.is_over and not progress.is_putting and not self._wrong
         is_busy = is_there and not progress.is_over and not progress.problem
         self._bar.setVisible(is_busy or progress.is_putting)
         self._bar.setRange(0, max(1, progress.total))
@@ -334,4 +337,12 @@ class ImportDialog(FittingDialog):
         self._show(summary(self._progress))
 
     def _take_constants(self) -> None:
+        self._wrong = self._constants.problem
         self._importer.set_constants(self._constants.value())
+        self._on_progressed(self._progress)  # what is wrong with them may be another thing now
+
+    def _put(self, *, sends: bool) -> None:
+        """Puts the companies away, unless what was typed last for all of them has them checked once more."""
+        self._constants_soon.flush()
+        if (self._send if sends else self._walk).isEnabled():
+            self._importer.put(sends=sends)

@@ -30,6 +30,18 @@ def test_what_is_typed_is_what_companies_begin_with(qtbot: QtBot) -> None:
     assert told[-1] == {"Source": 7}
 
 
+def test_what_means_nothing_is_told_and_no_company_begins_with_it(qtbot: QtBot) -> None:
+    constants = built(qtbot)
+    constants.show()
+    source = constants.findChild(QLineEdit, "import.Source")
+    assert isinstance(source, QLineEdit)
+    assert source.placeholderText() == "a whole number"
+    assert constants.problem == ""
+    QTest.keyClicks(source, "Messe Oslo")
+    assert constants.value() == {}
+    assert constants.problem.startswith("Source: “Messe Oslo” is not a whole number.")
+
+
 def test_its_inputs_have_names_of_their_own(qtbot: QtBot) -> None:
     constants = built(qtbot)
     for path in ("Category", "Business", "Associate", "Country", "Source"):

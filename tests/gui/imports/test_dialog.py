@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
 from app.model.imports.shape import TableShape
 from app.sandbox import SandboxServer
@@ -218,3 +218,45 @@ def test_of_a_long_table_the_first_rows_are_seen_while_the_rest_is_read(importer
         (True, "Fjell 0 AS", "Oslo", "Pasted table: 5000 rows, 5000 companies", True, 2),
     ], "the second one where somebody was"
     leave(importer)
+
+
+def test_a_file_that_is_refused_leaves_nothing_of_the_table_before_it(
+    importer: Importer, tmp_path: Path
+) -> None:
+    importer.paste(ROWS)
+    importer.wait_until_checked()
+    last_column(importer)
+    file = tmp_path / "fair.xlsx"
+    file.write_bytes(b"PK\x03\x04 broken")
+    drop(importer.dialog, file)
+    shown = importer.typist.find(QComboBox, "import.filter")
+    wait_until(lambda: shown.currentText() == "All (0)")
+    assert importer.typist.find(PlainLabel, "import.source").text() == ""
+    wait_until(lambda: importer.dialog.findChild(QComboBox, "import.column.1") is None)
+    assert importer.told
+    assert not importer.button("send").isEnabled()
+    assert not importer.button("walk").isEnabled()
+    leave(importer)
+
+
+def test_what_means_nothing_for_all_companies_is_told_before_anything_is_sent(
+    importer: Importer, server: SandboxServer
+) -> None:
+    before = posted(server)
+    importer.paste(CLEAR)
+    assert importer.wait_until_checked().startswith("2 new companies.")
+    wait_until(lambda: importer.dialog.findChild(QLineEdit, "import.Source") is not None)
+    source = importer.typist.find(QLineEdit, "import.Source")
+    source.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    QTest.keyClicks(source, "Messe")
+    importer.press(Qt.Key.Key_Return)
+    assert importer.told.startswith("Source: “Messe” is not a whole number.")
+    assert "for example 1234. 2 new companies." in importer.told, "none of them is wrong"
+    assert not importer.button("send").isEnabled()
+    source.selectAll()
+    QTest.keyClicks(source, "4")
+    importer.press(Qt.Key.Key_Return)
+    assert importer.is_open, "they are checked with it first"
+    assert importer.wait_until_checked().startswith("2 new companies.")
+    leave(importer)
+    assert posted(server) == before
