@@ -51,12 +51,18 @@ def test_the_people_are_in_view_wherever_there_is_room(qtbot: QtBot) -> None:
     assert table.columnViewportPosition(last) + table.columnWidth(last) == table.viewport().width()
 
 
+def resize(table: LinesTable, letters: int) -> None:
+    """Makes a table so many letters wide: those of the program are larger than the bare application's."""
+    table.ensurePolished()
+    table.resize(letters * table.fontMetrics().horizontalAdvance("x"), 300)
+
+
 def test_the_rows_of_a_company_are_all_in_view(qtbot: QtBot) -> None:
     rows = ["2", "16–18, 31–32"]
     model = LinesModel(lambda number: Line(rows[number], "Fjell AS"), lambda _number: None)
     table = LinesTable(model)
     qtbot.addWidget(table)
-    table.resize(590, 300)
+    resize(table, 84)
     table.show()
     narrow = table.columnWidth(Column.ROWS)
     model.show_numbers(range(2))
@@ -74,10 +80,10 @@ def test_rows_that_stand_apart_leave_the_others_in_view(qtbot: QtBot) -> None:
     table = LinesTable(model)
     qtbot.addWidget(table)
     model.show_numbers(range(3))
-    table.resize(560, 300)
+    resize(table, 80)
     table.show()
     wide = table.columnWidth(Column.ROWS)
-    table.resize(490, 300)
+    resize(table, 70)
     qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
     assert table.columnWidth(Column.ROWS) < wide
 
