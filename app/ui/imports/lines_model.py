@@ -95,6 +95,10 @@ class LinesModel(QAbstractTableModel):
         self._numbers = numbers
         self.endResetModel()
 
+    def longest_rows(self, most: int) -> str:
+        """Returns the rows of a company that are told by the most letters, of so many of the first lines."""
+        return max((self._line(number).rows for number in self._numbers[:most]), key=len, default="")
+
     def number_at(self, row: int) -> int:
         """Returns the number of the company in a row, -1 for none."""
         return self._numbers[row] if 0 <= row < len(self._numbers) else -1

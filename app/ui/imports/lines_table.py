@@ -35,6 +35,7 @@ class LinesTable(QTableView):
         super().__init__(parent)
         self.setObjectName("import.lines")
         self.setAccessibleName(_("Companies of the table"))
+        self._lines = model
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -81,9 +82,7 @@ class LinesTable(QTableView):
         self._fit_columns()
 
     def _measure_rows(self) -> None:
-        model = self.model()
-        shown = (model.index(row, Column.ROWS).data() for row in range(min(model.rowCount(), _MEASURED)))
-        self._widest_rows = max(map(self._width_with, shown), default=0)
+        self._widest_rows = self._width_with(self._lines.longest_rows(_MEASURED))
 
     def _on_seen(self) -> None:
         """Makes room for a state that has come into view; the columns do not become narrower again."""
