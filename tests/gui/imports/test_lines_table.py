@@ -1,27 +1,12 @@
 """The list of companies goes by rows."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.model.imports.lines import Line, LineState
 from app.ui.imports.lines_model import STATE_WORDS, Column, LinesModel
 from app.ui.imports.lines_table import LinesTable
-
-
-@pytest.fixture(autouse=True)
-def _plain_font(qapp: QApplication) -> Iterator[None]:
-    """Whatever a window before has left: what fits into so many pixels depends on the letters."""
-    before, plain = qapp.font(), QFont(qapp.font())
-    plain.setPointSizeF(9)
-    qapp.setFont(plain)
-    yield
-    qapp.setFont(before)
 
 
 def test_home_and_end_go_to_the_first_and_the_last_line(qtbot: QtBot) -> None:
