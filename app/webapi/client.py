@@ -33,7 +33,7 @@ from app.webapi.http.answer_limits import MOST_ITEMS
 from app.webapi.http.answers import T, message_text, parse_as
 from app.webapi.http.proxy_sign_in import SharedRefusals
 from app.webapi.next_steps import NextStepCalls
-from app.webapi.posts import create_body, new_company, saved_answer
+from app.webapi.posts import bare_answer, create_body, new_company, saved_answer
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource
 from app.webapi.updates import PRECONDITION_FAILED, check_is_asked_for, record_call, update_call, whole_record
 
@@ -342,7 +342,7 @@ class WebApi:
             return self._parse_as(kind, told)
         except errors.UnexpectedAnswerError:
             # The record is saved, whatever else the answer contains: an error would say that this is unknown.
-            return self._parse_as(kind, {id_name: told[id_name]})
+            return self._parse_as(kind, bare_answer(told, id_name))
 
 
 def _no_others(_kind: SecretKind) -> None:

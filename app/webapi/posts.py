@@ -13,6 +13,7 @@ from app.model.checks.same_record import is_same_key
 from app.model.form.custom_field_values import without_companions
 from app.model.next_steps.declared import NEXT_STEPS
 from app.webapi import errors
+from app.webapi.answer_proof import contradicts, has_one_number
 from app.webapi.archive import is_id
 from app.webapi.connection import ApiCall
 from app.webapi.errors.trace import nothing
@@ -59,14 +60,16 @@ def select_query(names: Sequence[str], always: str) -> tuple[tuple[str, str], ..
 def saved_answer(answer: object, sent: Mapping[str, Any], id_name: str, host: str) -> dict[str, Any]:
     """Returns what the answer to a POST tells, without what is not needed of it.
 
-    It proves success only if it has an id and is not about another record: one with another DbiKey than was
-    sent, or with a name that cannot have come of the one that was sent, where no DbiKey tells. Many servers
-    tell none. Raises NoIdError, OtherRecordError.
+    It proves success only if it has an id, one alone, and is not about another record: one with another
+    DbiKey than was sent, or where no DbiKey tells, with a name that cannot have come of the one that was
+    sent, or with other numbers and addresses. Many servers tell no key. Raises NoIdError, OtherRecordError.
     """
     told = answer if isinstance(answer, dict) else {}
     given = told.get(id_name)
     if not is_id(given):
         raise errors.NoIdError(host, status=200, detail=f"200 without {id_name}")
+    if not has_one_number(told, id_name):
+        raise errors.NoIdError(host, status=200, detail=f"200 with more than one {id_name}")
     mine, theirs = _key(sent), _key(told)
     has_keys = bool(mine and theirs)
     if has_keys and is_same_key(mine, theirs):
@@ -78,11 +81,20 @@ def saved_answer(answer: object, sent: Mapping[str, Any], id_name: str, host: st
         raise errors.OtherRecordError(
             host, status=200, detail="200 with another DbiKey", remote_id=may_be_ours
         )
-    if not is_named_so:
+    if not is_named_so or contradicts(sent, told, id_name):
+        what = "details" if is_named_so else "name"
         raise errors.OtherRecordError(
-            host, status=200, detail="200 with another name and no DbiKey", remote_id=given
+            host, status=200, detail=f"200 with another {what} and no DbiKey", remote_id=given
         )
     return _needed(told)
+
+
+def bare_answer(told: Mapping[str, Any], id_name: str) -> dict[str, Any]:
+    """Returns the number of an answer that cannot be read as a whole, and the company in which it is."""
+    where = told.get("Contact")
+    company = where.get("ContactId") if isinstance(where, dict) else None
+    shown = {"Contact": {"ContactId": company}} if id_name == "PersonId" and is_id(company) else {}
+    return {id_name: told[id_name], **shown}
 
 
 def _needed(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,9 +21,16 @@ class ServerClock:
 
     def __init__(self) -> None:
         self.ahead = timedelta()
+        self._is_told = False
+
+    @property
+    def now(self) -> datetime | None:
+        """The time on the server, whatever this computer's clock says; None if no answer has told."""
+        return _now() + self.ahead if self._is_told else None
 
     def note(self, headers: Mapping[str, str]) -> None:
         """Takes the Date of an answer (RFC 9110, 6.6.1); one without it changes nothing."""
         told = http_date(headers.get("date", ""))
         if told is not None:
             self.ahead = told - _now()
+            self._is_told = True

@@ -109,8 +109,8 @@ class ModelServer(httpx.BaseTransport):
     `renames_people` or `renames_companies` does not keep what it was sent, one that `hides` lists companies
     for the user alone who posted them. `replicas` answer in turn, and those that are True are behind; with
     `mixes_companies` lists of people have those of every company, with `proposes_somebody` the proposal for a
-    new person is one who is there. `troubles` come one after the
-    other for each kind of request; without any the server is well.
+    new person is one who is there; with `gives_addresses` the answer to a POST has the record's own.
+    `troubles` come one after the other for each kind of request; without any the server is well.
     """
 
     clock: Callable[[], datetime]
@@ -126,6 +126,7 @@ class ModelServer(httpx.BaseTransport):
     mixes_companies: bool = False
     forgets_keys_of_people: bool = False
     proposes_somebody: bool = False
+    gives_addresses: bool = False
     sending: str = ""
     companies: dict[int, Record] = field(default_factory=dict)
     people: dict[int, Record] = field(default_factory=dict)
@@ -174,6 +175,8 @@ class ModelServer(httpx.BaseTransport):
             case "POST", "Contact":
                 added = self._add_company(json.loads(request.content), _user(request))
                 found = self._company(added, self.naming)
+                if self.gives_addresses:
+                    found["_Links"] = {"Self": f"{str(request.url).partition('?')[0]}/{added.number}/"}
             case "POST", "Person":
                 body = json.loads(request.content)
                 found = self._person(self._add_person(body, body["Contact"]["ContactId"]))

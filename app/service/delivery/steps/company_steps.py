@@ -12,11 +12,12 @@ from app.model.entry import Entry, State
 from app.model.form.people import is_light, light_person
 from app.model.form.server_paths import company_problems
 from app.service.delivery import sentences, transitions
+from app.service.delivery.steps.company_check import check_answer
 from app.service.delivery.steps.people_inside import PeopleInside
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.company import CompanySearch, is_like
 from app.service.search.people import person_rows
-from app.service.search.result import SearchResult, has_token
+from app.service.search.result import SearchResult
 from app.webapi.errors import CannotBeSentError, OtherRecordError, WebApiError
 from app.webapi.errors.trace import nothing
 
@@ -88,7 +89,7 @@ class CompanySteps:
         copy = self._copy
         try:
             answer = copy.api.create_contact(self._call or self._built())
-            self._check_not_anothers(answer)
+            check_answer(copy, answer, self._is_taken)
         except WebApiError as error:
             copy.set(problems=company_problems(error.fields))
             self._record_failure(error)
@@ -101,15 +102,6 @@ class CompanySteps:
             copy.set_embedded(State.UNKNOWN)
             if copy.unsaved_people() or copy.unfinished_next_steps():
                 copy.commit(State.SENDING)
-
-    def _check_not_anothers(self, answer: CreatedContact) -> None:
-        """Raises OtherRecordError for a company that another entry is, unless our token is in it.
-
-        A server that has been set up anew counts from the beginning.
-        """
-        is_ours = has_token(answer, self._copy.steps[0].token)
-        if not is_ours and self._is_taken(answer.contact_id or 0):
-            raise OtherRecordError(self._copy.api.host, status=200, detail="200 with another entry's company")
 
     def _record_failure(self, error: WebApiError) -> None:
         copy = self._copy

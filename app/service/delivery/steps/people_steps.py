@@ -16,7 +16,7 @@ from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.people import PeopleSearch
 from app.service.search.result import MOST_CANDIDATES
 from app.webapi.archive import PersonRow
-from app.webapi.errors import OtherRecordError, WebApiError
+from app.webapi.errors import NoIdError, OtherRecordError, WebApiError
 
 
 class PeopleSteps:
@@ -169,13 +169,28 @@ class PeopleSteps:
             copy.set(tries=0)
 
     def _check_not_anothers(self, answer: PersonEntityWithLinks) -> None:
-        """Raises OtherRecordError for somebody whom another step is, or who is in another company."""
+        """Raises OtherRecordError for somebody whom another step is, or who is in another company.
+
+        An answer that does not say in which company does not show it either: then the person is read.
+        """
         copy = self._copy
-        where = answer.contact.contact_id if answer.contact else 0
-        if where and where != copy.entry.contact_id:
-            raise OtherRecordError(copy.api.host, status=200, detail="200 with another company's person")
         if answer.person_id in copy.people_ids:
             raise OtherRecordError(copy.api.host, status=200, detail="200 with a person who is taken")
+        where = answer.contact.contact_id if answer.contact else 0
+        if not where:
+            where = self._where_is(answer.person_id or 0)
+        if where and where != copy.entry.contact_id:
+            raise OtherRecordError(copy.api.host, status=200, detail="200 with another company's person")
+
+    def _where_is(self, person_id: int) -> int:
+        """Returns the company of a person, 0 where the server has none; one who cannot be read: NoIdError."""
+        api = self._copy.api
+        try:
+            contact = api.person(person_id).contact
+        except WebApiError as error:
+            detail = f"200 with a number that cannot be read: {type(error).__name__}"
+            raise NoIdError(api.host, status=200, detail=detail) from error
+        return (contact.contact_id or 0) if contact else 0
 
     def _resolve(self, number: int, people: PeopleSearch) -> None:
         copy = self._copy

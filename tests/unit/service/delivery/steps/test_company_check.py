@@ -18,7 +18,7 @@ YESTERDAY, TODAY = "2026-11-28T09:00:00.1234567Z", "2026-11-29T09:00:00Z"
 
 @pytest.fixture
 def server() -> Iterator[ModelServer]:
-    server = ModelServer(Clock().true_time, takes_people=True)
+    server = ModelServer(Clock().true_time, takes_people=True, gives_addresses=True)
     with server.in_place_of_sockets():
         yield server
 

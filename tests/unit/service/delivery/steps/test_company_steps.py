@@ -13,6 +13,7 @@ from app.model.carriers.person import Person
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
 from app.sandbox import SandboxServer
+from app.service.delivery.steps.company_check import check_answer
 from app.service.delivery.steps.company_steps import CompanySteps
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.webapi.errors import OtherRecordError
@@ -170,15 +171,11 @@ def test_an_answer_with_our_token_is_compared_with_no_other_entry(desk: Desk, co
     assert not [one for one in statements if one.startswith("SELECT")]
 
 
-def test_an_answer_about_another_entrys_company_is_none(
-    copy_of: Copy, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_answer_about_another_entrys_company_is_none(copy_of: Copy) -> None:
     copy = copy_of(name="Fjord AS")
-    monkeypatch.setattr(CompanySteps, "_is_taken", lambda _steps, number: number == 7)
-    CompanySteps(copy)._check_not_anothers(CreatedContact(contact_id=7, dbi_key=copy.steps[0].token))
-    CompanySteps(copy)._check_not_anothers(CreatedContact(contact_id=8))
+    check_answer(copy, CreatedContact(contact_id=8), lambda number: number == 7)
     with pytest.raises(OtherRecordError) as told:
-        CompanySteps(copy)._check_not_anothers(CreatedContact(contact_id=7))
+        check_answer(copy, CreatedContact(contact_id=7), lambda number: number == 7)
     assert (told.value.status, told.value.host) == (200, copy.api.host)
 
 

@@ -164,14 +164,14 @@ def test_the_row_of_an_entry_is_written_as_often_for_many_people_as_for_few(
 @pytest.mark.parametrize(
     ("answer", "is_ours"),
     [
-        ({"PersonId": 7, "Contact": None}, True),
-        ({"PersonId": 7, "Contact": {"ContactId": 0}}, True),
+        ({"PersonId": 7, "Contact": {"ContactId": 12}}, True),
         ({"PersonId": 7, "Contact": {"ContactId": 4711}}, False),
         ({"PersonId": 9}, False),
     ],
 )
 def test_an_answer_about_somebody_else_is_none(desk: Desk, answer: dict[str, object], is_ours: bool) -> None:
     copy = copy_of(desk, lambda entry: with_person(entry, 1, state=State.SAVED, remote_id=9))
+    copy.set(contact_id=12)
     record = read_as(PersonEntityWithLinks, answer)
     if is_ours:
         PeopleSteps(copy)._check_not_anothers(record)
