@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pytest
 
+from app.model.carriers.contact import ContactEntity
 from app.model.entry import State
 from app.sandbox import Options, SandboxServer
 from tests.helpers.fakes.delivery import KARI, OLA, Desk, is_new_person, posts, there
@@ -138,15 +139,16 @@ def test_a_number_that_another_entry_has_is_looked_at(desk: Desk, sandbox: Sandb
 
 def test_an_answer_out_of_a_cache_is_not_ours(desk: Desk, sandbox: SandboxServer) -> None:
     """Where no key tells: a company of that name, made long ago."""
-    old = "2019-03-01T09:00:00Z"
-    change = keyless(lambda told: told.update(CreatedDate=old))
-    with FaultyServer(handle=answering(sandbox.url, is_new_company, change)) as server:
+    older = desk.api().create_contact(ContactEntity(name="Fjord AS")).contact_id or 0
+    address = {"Self": f"{sandbox.url}/api/v1/Contact/{older}/"}
+    kept = {"ContactId": older, "_Links": address, "CreatedDate": "2019-03-01T09:00:00Z", "DbiKey": ""}
+    change = answering(sandbox.url, is_new_company, lambda told: told.update(kept))
+    with FaultyServer(handle=change) as server:
         desk.turn_to(server.url, send_persons=False)
-        now = desk.advance(desk.enter(name="Fjord AS", persons=(KARI,))).entry
-        (newest, *_others) = desk.api().recent_contacts(None)
-        assert (now.state, now.company.candidates) == (State.UNKNOWN, (newest.contact_id,))
-        assert not any(map(is_new_person, server.requests))
-        assert desk.decide(now, newest.contact_id).company.state is State.SAVED
+        entry = desk.deliver(desk.enter(name="Fjord AS", persons=(KARI,)))
+        assert (entry.state, entry.contact_id) == (State.SAVED, older + 1)
+        assert there(desk, entry) == ["Kari Ås"]
+        assert desk.api().contact_persons(older) == ()
         assert posts(server.requests) == 1
 
 
