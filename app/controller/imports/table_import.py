@@ -119,11 +119,13 @@ class TableImport(QObject):
         self._read(work)
         self._chosen.choose(plan.headings_key, fields)
 
-    def set_constants(self, form: Mapping[str, Any]) -> None:
-        """Has every company begin with these values; what the table has comes before them."""
-        if form != self._begin_with and not self.is_in_the_middle:
-            self._begin_with = dict(form)
-            self._check_again()
+    def set_constants(self, form: Mapping[str, Any]) -> bool:
+        """Has every company begin with these values, behind the table's; returns False for the same ones."""
+        if form == self._begin_with or self.is_in_the_middle:
+            return False
+        self._begin_with = dict(form)
+        self._check_again()
+        return True
 
     def set_template(self, values: Mapping[str, str], name: str = "") -> None:
         """Has every company begin with a template; the table and `set_constants` come before it."""

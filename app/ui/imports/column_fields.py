@@ -30,6 +30,7 @@ class ColumnFields(QWidget):
     """A choice field for each column; typing a letter goes to the next field that begins with it."""
 
     chosen = Signal(int, str)  # place of the column, field
+    built = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +95,7 @@ class ColumnFields(QWidget):
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(box, row, 1)
             yield
+        self.built.emit()
 
     def _on_activated(self, place: int, _index: int) -> None:
         self.chosen.emit(place, self._boxes[place].currentData())

@@ -26,6 +26,7 @@ class Constants(QWidget):
     """An input for each of the fields that whole tables have in common; what a row has comes before it."""
 
     changed = Signal(object)  # form
+    built = Signal()
 
     def __init__(self, context: PartContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,7 @@ class Constants(QWidget):
         interests.setFixedHeight(_LOW)
         yield
         self._add("Interests", _("Interests"), interests, context)
+        self.built.emit()
 
     def value(self) -> dict[str, Any]:
         """Returns what every company begins with, as a form, without what means nothing in its field."""

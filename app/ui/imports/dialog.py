@@ -8,18 +8,9 @@ from typing import Final
 
 from PySide6.QtCore import QItemSelection, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QProgressBar,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.controller.imports.kept_press import KeptPress
 from app.controller.imports.table_import import TableImport
 from app.controller.process.debounce import Debounce
 from app.model.imports.lines import LineState
@@ -27,11 +18,21 @@ from app.model.imports.progress import ImportProgress
 from app.model.imports.shape import TableShape
 from app.translation import _
 from app.ui.common.announcing import announce
-from app.ui.common.fitting import FittingDialog, fitting_size, keep_room
-from app.ui.common.plain_text import PlainLabel
+from app.ui.common.fitting import FittingDialog, fitting_size
 from app.ui.common.theme import restyle
 from app.ui.imports.column_fields import ColumnFields, left_side
 from app.ui.imports.constants import Constants
+from app.ui.imports.dialog_parts import (
+    answers,
+    button,
+    details_box,
+    filter_row,
+    let_enter_press,
+    message_label,
+    order_tabs,
+    progress_bar,
+    source_label,
+)
 from app.ui.imports.incoming import copied, data_of_table, table_file_in
 from app.ui.imports.lines_model import STATE_WORDS, LinesModel
 from app.ui.imports.lines_table import LinesTable
@@ -69,6 +70,7 @@ class ImportDialog(FittingDialog):
         self._progress = ImportProgress(0, 0, {})
         self._is_paused = False
         self._refused_another = self._wrong = ""
+        self._press = KeptPress()
         self._make_parts(context)
         self._lay_out()
         importer.read.connect(self._on_read)
@@ -76,9 +78,9 @@ class ImportDialog(FittingDialog):
         importer.progressed.connect(self._on_progressed)
         importer.cards_read.connect(self._on_cards_read)
         importer.put_away.connect(self.accept)
-        self._columns.chosen.connect(lambda place, field: importer.set_fields({place: field}))
+        self._columns.chosen.connect(self._on_column_chosen)
         self._constants_soon = Debounce(self, _CONSTANTS_AFTER_MS, self._take_constants)
-        self._constants.changed.connect(lambda _form: self._constants_soon.start())
+        self._constants.changed.connect(self._on_constants_changed)
         self._show(_NOTHING_YET)
 
     def read_file(self, path: Path) -> None:
@@ -126,13 +128,12 @@ class ImportDialog(FittingDialog):
         self.take(event.mimeData())
 
     def _make_parts(self, context: PartContext) -> None:
-        self._source = PlainLabel(name="import.source", role="heading")
-        self._source.setWordWrap(True)
-        self._source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a file's name
+        self._source = source_label()
         self._columns = ColumnFields()
         self._constants = Constants(context)
         self._template = TemplateChoice(self._importer.templates_there())
         self._template.chosen.connect(self._importer.set_template)
+        self._template.chosen.connect(self._press.forget)
         self._importer.set_template({})
         self._filter = QComboBox()
         self._filter.setObjectName("import.filter")
@@ -142,54 +143,25 @@ class ImportDialog(FittingDialog):
         self._model = LinesModel(self._importer.line, self._importer.card, self)
         self._table = LinesTable(self._model)
         self._table.selectionModel().selectionChanged.connect(self._on_selected)
-        self._details = QPlainTextEdit()
-        self._details.setObjectName("import.details")
-        self._details.setAccessibleName(_("The company as the form would have it"))
-        self._details.setReadOnly(True)
-        self._details.setTabChangesFocus(True)
-        self._details.setMinimumHeight(48)
-        self._details.setMaximumHeight(110)
-        self._message = PlainLabel(name="import.message", role="message")
-        self._message.setWordWrap(True)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(6)
-        self._file = self._button(_("Choose a &file …"), "import.file", self.file_asked.emit)
-        self._paste = self._button(_("&Paste table"), "import.paste", self.paste)
-        self._pause = self._button(_("Pa&use"), "import.pause", self._on_pause)
-        keep_room(self._bar)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        role = QDialogButtonBox.ButtonRole.ActionRole
-        self._walk = self._button(
-            _("&Go through them one by one"), "import.walk", lambda: self._put(sends=False)
-        )
-        self._send = self._button(_("&Send what is clear"), "import.send", lambda: self._put(sends=True))
-        self._send.setProperty("role", "primary")
-        for button in (self._send, self._walk):
-            self._buttons.addButton(button, role)
+        self._details = details_box()
+        self._message, self._bar = message_label(), progress_bar()
+        self._file = button(_("Choose a &file …"), "import.file", self.file_asked.emit)
+        self._paste = button(_("&Paste table"), "import.paste", self.paste)
+        self._pause = button(_("Pa&use"), "import.pause", self._on_pause)
+        walk = _("&Go through them one by one")
+        self._walk = button(walk, "import.walk", lambda: self._put(sends=False))
+        self._send = button(_("&Send what is clear"), "import.send", lambda: self._put(sends=True))
+        self._buttons = answers(self._send, self._walk)
         self._buttons.rejected.connect(self.reject)
-
-    def _button(self, text: str, name: str, slot: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._source, 1)
         head.addWidget(self._file)
         head.addWidget(self._paste)
-        show = QHBoxLayout()
-        label = PlainLabel(_("Sho&w:"), role="label")
-        label.setBuddy(self._filter)
-        show.addWidget(label)
-        show.addWidget(self._filter)
-        show.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addLayout(show)
+        right.addLayout(filter_row(self._filter))
         right.addWidget(self._table, 1)
         right.addWidget(self._details)
         middle = QHBoxLayout()
@@ -209,13 +181,16 @@ class ImportDialog(FittingDialog):
         layout.addWidget(self._bar)
         layout.addLayout(foot)
         layout.addWidget(self._buttons)
-        # The box gives the part of a default button to one of its own once it is in a dialog.
-        cancel = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        cancel.setAutoDefault(False)
-        cancel.setDefault(False)
-        self._send.setDefault(True)
-        for before, after in ((self._table, self._details), (self._details, self._filter)):
-            self.setTabOrder(before, after)
+        let_enter_press(self._send, self._buttons)
+        for part in (self._columns, self._constants):
+            part.built.connect(self._order_tabs)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Has Tab go as the eye does: what is read, its columns, what is the same for all, the companies."""
+        left = (self._columns, self._template, self._constants)
+        right = (self._filter, self._table, self._details)
+        order_tabs(self, (self._file, self._paste, *left, *right, self._pause, self._buttons))
 
     def _takes_another(self) -> bool:
         """Returns False, and says why, once this table is being put away: its rest would be lost."""
@@ -226,6 +201,7 @@ class ImportDialog(FittingDialog):
 
     def _begin(self) -> None:
         self._shape = None
+        self._press.begin()
         self._model.show_numbers(())
         self._details.clear()
         self._show(READING)
@@ -261,11 +237,13 @@ class ImportDialog(FittingDialog):
 
     def _on_progressed(self, progress: ImportProgress) -> None:
         before, self._progress = self._progress, progress
+        self._press.see(progress)
         self._template.show_unknown(progress.unknown)
         if self._shape is None or not self._shape.has_names:
             return
         severity = "error" if progress.problem or self._wrong else ""
-        said = (self._wrong, summary(progress), self._refused_another, *self._shape.remarks)
+        kept = self._press.told
+        said = (self._wrong, summary(progress), kept, self._refused_another, *self._shape.remarks)
         told = " ".join(filter(None, said))
         self._show(told, severity=severity, is_told=progress.is_over != before.is_over)
         if progress.done != before.done or progress.counts != before.counts:
@@ -273,6 +251,9 @@ class ImportDialog(FittingDialog):
             self._on_selected()
         if progress.is_over or progress.problem:
             self._show_filter()
+        if progress.is_over and (wanted := self._press.wanted) is not None:
+            self._press.forget()
+            self._importer.put(sends=wanted)
 
     def _on_cards_read(self, numbers: tuple[int, ...]) -> None:
         self._model.refresh(min(numbers), max(numbers) + 1)
@@ -317,14 +298,16 @@ class ImportDialog(FittingDialog):
             announce(self, text, is_urgent=severity == "error")
         is_there = self._shape is not None and self._shape.has_names
         is_ready = is_there and progress.is_over and not progress.is_putting and not self._wrong
+        may_wait = is_there and not self._wrong and self._press.may_wait(progress)
         is_busy = is_there and not progress.is_over and not progress.problem
         self._bar.setVisible(is_busy or progress.is_putting)
         self._bar.setRange(0, max(1, progress.total))
         self._bar.setValue(progress.done)
         self._pause.setVisible(is_busy or bool(progress.problem))
         self._pause.setText(_("Go &on") if self._is_paused or progress.problem else _("Pa&use"))
-        self._send.setEnabled(bool(is_ready and progress.counts.get(LineState.NEW)))
-        self._walk.setEnabled(bool(progress.total and (is_ready or (is_there and progress.problem))))
+        self._send.setEnabled(bool(may_wait or (is_ready and progress.counts.get(LineState.NEW))))
+        can_walk = is_ready or may_wait or (is_there and progress.problem)
+        self._walk.setEnabled(bool(progress.total and can_walk))
         for widget in (self._columns, self._template, self._constants, self._file, self._paste):
             widget.setEnabled(not progress.is_putting and (self._shape is None or self._shape.is_whole))
 
@@ -336,13 +319,31 @@ class ImportDialog(FittingDialog):
         self._importer.pause(is_paused=self._is_paused)
         self._show(summary(self._progress))
 
+    def _on_column_chosen(self, place: int, field: str) -> None:
+        self._press.forget()
+        self._importer.set_fields({place: field})
+        self._on_progressed(ImportProgress(0, self._progress.total, {}))  # what was checked counts no more
+
+    def _on_constants_changed(self, _form: object) -> None:
+        self._constants_soon.start()
+        if self._wrong and not self._constants.problem:
+            self._wrong = ""  # at once: Enter may be next
+            self._on_progressed(self._progress)
+
     def _take_constants(self) -> None:
         self._wrong = self._constants.problem
-        self._importer.set_constants(self._constants.value())
+        if self._importer.set_constants(self._constants.value()):
+            self._press.forget()
         self._on_progressed(self._progress)  # what is wrong with them may be another thing now
 
     def _put(self, *, sends: bool) -> None:
-        """Puts the companies away, unless what was typed last for all of them has them checked once more."""
+        """Puts the companies away, at once or when they are checked with what was changed last."""
         self._constants_soon.flush()
-        if (self._send if sends else self._walk).isEnabled():
+        if not (self._send if sends else self._walk).isEnabled():
+            return
+        if self._press.may_wait(self._progress):
+            self._press.wanted = sends
+            self._on_progressed(self._progress)
+            announce(self, self._press.told)
+        else:
             self._importer.put(sends=sends)

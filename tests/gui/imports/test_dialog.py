@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTableView, QTreeWidget, QWidget
 
 from app.model.imports.shape import TableShape
 from app.sandbox import SandboxServer
@@ -95,23 +95,21 @@ def test_where_a_column_went_is_where_it_goes_the_next_time(
 
 
 @pytest.mark.long
-def test_every_column_is_come_to_by_tab(importer: Importer) -> None:
+def test_tab_goes_as_the_eye_does(importer: Importer) -> None:
     importer.paste(ROWS)
     importer.wait_until_checked()
-    visited = set()
-    for _key in range(40):
+    last_column(importer)
+    wait_until(lambda: importer.dialog.findChild(QTreeWidget, "import.Interests") is not None)
+    importer.button("file").setFocus(Qt.FocusReason.TabFocusReason)
+    visited = [importer.typist.place]
+    while len(visited) < 40 and visited[-1] != "import.walk":
         importer.press(Qt.Key.Key_Tab)
-        visited.add(importer.typist.place)
-    wanted = {f"import.column.{number}" for number in range(1, 5)}
-    wanted |= {
-        "import.filter",
-        "import.lines",
-        "import.Category",
-        "import.Source",
-        "import.send",
-        "import.walk",
-    }
-    assert wanted <= visited
+        visited.append(importer.typist.place)
+    wanted = ["file", "paste", *(f"column.{number}" for number in range(1, 5))]
+    wanted += ["Category", "Business", "Associate", "Country", "Source", "Interests"]
+    wanted += ["filter", "lines", "details", "send", "walk"]
+    ours = [place for place in visited if place.removeprefix("import.") in wanted]
+    assert ours == [f"import.{name}" for name in wanted], visited
     leave(importer)
 
 
@@ -257,6 +255,39 @@ def test_what_means_nothing_for_all_companies_is_told_before_anything_is_sent(
     QTest.keyClicks(source, "4")
     importer.press(Qt.Key.Key_Return)
     assert importer.is_open, "they are checked with it first"
+    assert importer.told.endswith("What is clear is sent once all are checked.")
+    importer.wait_until_closed()
+    wait_until(lambda: posted(server) == before + 2)
+
+
+def test_send_right_after_a_column_was_changed_is_kept_until_all_are_checked(
+    importer: Importer, server: SandboxServer
+) -> None:
+    before = posted(server)
+    importer.paste(CLEAR)
+    importer.wait_until_checked()
+    column = last_column(importer)
+    column.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    QTest.keyClicks(column, "Note")
+    importer.button("send").setFocus(Qt.FocusReason.ShortcutFocusReason)
+    importer.press(Qt.Key.Key_Space)
+    assert importer.told.startswith("Checked: 0 of 2.")
+    assert importer.told.endswith("What is clear is sent once all are checked.")
+    importer.wait_until_closed()
+    wait_until(lambda: posted(server) == before + 2)
+
+
+def test_what_is_changed_after_the_press_takes_it_back(importer: Importer, server: SandboxServer) -> None:
+    before = posted(server)
+    importer.paste(CLEAR)
+    importer.wait_until_checked()
+    column = last_column(importer)
+    column.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    QTest.keyClicks(column, "Note")
+    importer.button("walk").click()
+    assert importer.told.endswith("You go through them once all are checked.")
+    QTest.keyClick(column, Qt.Key.Key_Home)
+    assert not importer.told.endswith("once all are checked.")
     assert importer.wait_until_checked().startswith("2 new companies.")
     leave(importer)
     assert posted(server) == before

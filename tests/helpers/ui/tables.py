@@ -90,7 +90,8 @@ class Importer:
 
     def wait_until_checked(self) -> str:
         """Waits until everything is checked; returns what the dialog says."""
-        wait_until(lambda: self.button("walk").isEnabled())
+        busy = ("Checked: ", "Reading ")
+        wait_until(lambda: self.button("walk").isEnabled() and not self.told.startswith(busy))
         return self.told
 
     def wait_until_closed(self) -> None:
