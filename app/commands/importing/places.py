@@ -13,6 +13,7 @@ from app.commands.session import Session
 from app.model.entry import Entry
 from app.model.profile import Profile
 from app.service.delivery.deliverer import Deliverer
+from app.service.imports.earlier_imports import EarlierImports
 from app.service.imports.keeping import ImportKeeper, draft_of, entry_of
 from app.service.imports.plan import Before, PlannedCompany
 from app.service.running_window import SubmissionRefused, submit_to_running
@@ -37,6 +38,9 @@ class Place(Protocol):
 
     def waiting(self) -> Iterable[str]:
         """Returns the names of companies that are in the outbox, as far as that can be known."""
+
+    def earlier(self) -> EarlierImports:
+        """Returns what earlier imports have made, as far as that can be known."""
 
     def found_before(self, entry_id: str) -> Before | None:
         """Returns what an earlier import has made of a company; None if there was none, or nobody knows."""
@@ -74,6 +78,11 @@ class OpenWindow:
     def waiting(self) -> Iterable[str]:
         """Returns the names of the companies in the outbox; none where the window is of another version."""
         return self._read(lambda keeper: keeper.waiting()) or ()
+
+    def earlier(self) -> EarlierImports:
+        """Returns what earlier imports have made; nothing where the window is of another version."""
+        stored = self._read(lambda keeper: list(keeper.stored())) or ()
+        return EarlierImports(stored, lambda one: self._read(lambda keeper: keeper.made_of_table(one)))
 
     def found_before(self, entry_id: str) -> Before | None:
         """Returns what an earlier import has made of a company.

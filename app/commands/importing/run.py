@@ -146,6 +146,7 @@ class _Importing:
             place.waiting(),
             constants=constants,
             begin_with=begin_with,
+            earlier=place.earlier(),
         )
         companies = deque(companies_of(self._report.matched, sheet.notes, region))
         try:

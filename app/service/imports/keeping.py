@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from app.model.entry import Draft, Entry, State
-from app.model.history.origin import origin_in, with_origin
+from app.model.history.origin import origin_in, origin_of, with_origin
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_entry
+from app.service.imports.earlier_imports import EarlierImports
 from app.service.imports.plan import Before, PlannedCompany
 from app.storage.files.errors import EntryUnreadable
 from app.storage.sqlite.drafts import Drafts
@@ -30,6 +31,31 @@ class ImportKeeper:
     def waiting(self) -> Iterable[str]:
         """Returns the names of the companies in the outbox."""
         return [one.name for one in self._outbox.summaries(limit=_ALL) if one.is_readable]
+
+    def earlier(self) -> EarlierImports:
+        """Returns what earlier imports have made."""
+        return EarlierImports(self.stored(), self.made_of_table)
+
+    def stored(self) -> Iterator[tuple[str, str]]:
+        """Yields name and id of each company in the outbox and among the drafts."""
+        for one in self._outbox.summaries(limit=_ALL):
+            if one.is_readable:
+                yield one.name, one.id
+        for draft in self._drafts.all(self._profile.name):
+            if origin_in(draft.form).table:
+                yield str(draft.form.get("Name") or ""), draft.id
+
+    def made_of_table(self, entry_id: str) -> Mapping[str, Any] | None:
+        """Returns what is stored of a company that a table of this connection has become; None for others."""
+        try:
+            entry = self._outbox.get(entry_id)
+        except EntryUnreadable:
+            return None
+        if entry is not None:
+            is_ours = entry.profile == self._profile.name and bool(origin_of(entry).table)
+            return entry.body if is_ours else None
+        draft = self._drafts.get(entry_id)
+        return draft.form if draft is not None else None
 
     def found_before(self, entry_id: str) -> Before | None:
         """Returns what an earlier import has made of a company; None if there was none.

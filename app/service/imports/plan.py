@@ -21,6 +21,7 @@ from app.recognition.tables.companies import TableCompany
 from app.service.company_search.recent_answers import RecentAnswers
 from app.service.company_search.similar_companies import search_similar
 from app.service.imports.custom_values import CUSTOM
+from app.service.imports.earlier_imports import EarlierImports
 from app.service.imports.named_values import RECORDS, unknown_names
 from app.service.imports.remembering import RememberingApi
 from app.service.imports.set_values import Constants, with_choices, with_ids
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 _IMPORTED: Final = uuid.UUID("6f8ff0b1-7ad5-4a4e-9b41-0a1c7e8f7a55")
 """The namespace (RFC 9562, 5.5) of the ids of imported companies."""
+
+
+_UNKNOWN: Final = _("It could not be checked whether SuperOffice has it already.")
 
 
 class Outlook(StrEnum):
@@ -61,7 +65,8 @@ class PlannedCompany:
     `id` is the same whenever the same company of a table is planned for the same connection: it is that of
     its entry, or of its draft. `reasons` are sentences; without `checked` it cannot be sent at all.
     `missing` says what the tenant requires and the table has not: the server takes such companies.
-    `is_double` tells that SuperOffice, the outbox or the table before it has a company of that name.
+    `is_double` tells that SuperOffice, the outbox or the table before it has a company of that name,
+    `is_only_double` that nothing else speaks against it.
     One that was imported `before` has that sentence first among its reasons, and those of a draft after it.
     """
 
@@ -73,6 +78,7 @@ class PlannedCompany:
     missing: tuple[str, ...] = ()
     checked: CheckedCompany | None = None
     is_double: bool = False
+    is_only_double: bool = False
     before: Before | None = None
 
     @property
@@ -85,8 +91,9 @@ class Planner:
     """Plans companies one after the other, asking the server for each. Blocks.
 
     `found_before` tells of an entry or a draft that has an id already; `waiting` names companies in the
-    outbox. `constants` are for every company, and so is `begin_with`: values of a form. What the table
-    has comes before both, and a value of `begin_with` before a constant of the same field.
+    outbox, `earlier` finds those of tables there that had other columns. `constants` are for every company,
+    and so is `begin_with`: values of a form. What the table has comes before both, and a value of
+    `begin_with` before a constant of the same field.
     """
 
     def __init__(
@@ -98,7 +105,9 @@ class Planner:
         *,
         constants: Constants = (),
         begin_with: Mapping[str, Any] | None = None,
+        earlier: EarlierImports | None = None,
     ) -> None:
+        self._earlier = earlier
         self._profile = profile
         self._api = RememberingApi(connect)
         self._begin_with = dict(begin_with or {})
@@ -151,10 +160,11 @@ class Planner:
         # Those of lists are in the form's doubts already.
         gone = (told for path, told in self.unknown().items() if path in RECORDS or path.startswith(CUSTOM))
         doubts += gone
-        is_double = False
+        is_double = is_only_double = False
         if not wrong:
             doubles, is_double = self._doubles(entity)
             within = self._planned.reasons((entity.name or "").strip(), form)
+            is_only_double = is_double and not doubts and _UNKNOWN not in doubles
             doubts += doubles or within or self._people_elsewhere(form)
         outlook = Outlook.WRONG if wrong else Outlook.DOUBTFUL if doubts else Outlook.CLEAR
         return replace(
@@ -164,6 +174,7 @@ class Planner:
             missing=tuple(one.message for one in _of(checked, Severity.MANDATORY)),
             checked=checked,
             is_double=is_double,
+            is_only_double=is_only_double,
         )
 
     def again(self, company: TableCompany) -> PlannedCompany:
@@ -209,11 +220,17 @@ class Planner:
             return ()
 
     def _id_of(self, company: TableCompany) -> str:
-        """Returns an id that the content of the table makes, whatever the server's lists are now."""
+        """Returns an id that the content of the table makes, whatever the server's lists are now.
+
+        Where an earlier import has surely made it of other columns, it is the id that it has there.
+        """
         people = [[(one.path, one.value) for one in person] for person in company.found.persons]
         values = [(one.path, one.value) for one in company.found.company]
         content = [self._profile, values, people, sorted(company.choices.items()), company.note]
-        return uuid.uuid5(_IMPORTED, json.dumps(content)).hex
+        own = uuid.uuid5(_IMPORTED, json.dumps(content)).hex
+        if self._earlier is None:
+            return own
+        return self._earlier.id_of(own, company.name, lambda: self._form_of(company)[0])
 
     def _doubles(self, entity: ContactEntity) -> tuple[list[str], bool]:
         """Returns why the company may be there already, and whether one of its name surely is."""
@@ -228,8 +245,7 @@ class Planner:
         try:
             similar = [one for one in self._api.duplicates(name) if name_matches(one.entry_name or "", keys)]
         except WebApiError:
-            unknown = _("It could not be checked whether SuperOffice has it already.")
-            return [*found, unknown], bool(found)
+            return [*found, _UNKNOWN], bool(found)
         if similar:
             shown = _("SuperOffice has “{name}” already, with the id {number}.")
             found.append(shown.format(name=similar[0].entry_name, number=similar[0].so_primary_key or 0))

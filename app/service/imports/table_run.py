@@ -12,7 +12,7 @@ from app.model.imports.lines import Line, LineState
 from app.model.imports.progress import ImportProgress, WalkItem
 from app.recognition.tables.companies import rows_told
 from app.service.imports.keeping import ImportKeeper
-from app.service.imports.plan import Before, Outlook, PlannedCompany, Planner
+from app.service.imports.plan import Before, Outlook, Planner
 from app.service.imports.result_table import RowResult, result_of_before
 from app.service.imports.table_plan import TablePlan
 from app.storage.files.errors import EntryFrozen
@@ -105,7 +105,7 @@ class TableRun:
         self.done = self.total - self._states.count(_ALL.index(LineState.UNCHECKED))
         for number in self._numbers(self.done):
             planned = self._planner.plan(self.plan.company(number))
-            state = LineState.DOUBLE if _is_only_double(planned) else _STATES[planned.outlook]
+            state = LineState.DOUBLE if planned.is_only_double else _STATES[planned.outlook]
             if planned.reasons or planned.missing:
                 # What a tenant requires is the same sentence thousands of times.
                 missing = self._same.setdefault(planned.missing, planned.missing)
@@ -173,7 +173,3 @@ class TableRun:
             if self.is_cancelled:
                 return
             yield number
-
-
-def _is_only_double(planned: PlannedCompany) -> bool:
-    return planned.outlook is Outlook.DOUBTFUL and planned.is_double and len(planned.reasons) == 1

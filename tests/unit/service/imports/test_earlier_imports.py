@@ -1,0 +1,91 @@
+"""The same companies once more, of other columns or another file."""
+
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.model.history.origin import with_table
+from app.model.imports.lines import LineState
+from app.service.imports.earlier_imports import EarlierImports, is_surely_same
+from app.service.imports.keeping import ImportKeeper
+from app.service.imports.plan import Planner
+from app.service.imports.table_plan import TablePlan
+from app.service.imports.table_run import TableRun
+from app.webapi.client import WebApi
+
+ROWS = "Fjell AS;Kari Moe;22 33 44 55;Oslo\nVann AS;;;Bergen\nSand AS;Ola Li;kari(at)x;\n"
+FIRST = "Firma;Kontakt;Telefon;By\n" + ROWS
+OTHER_COLUMNS = "Firma;Kontakt;Notat;By\n" + ROWS
+
+
+def imported(api: WebApi, keeper: ImportKeeper, text: str, *, sends: bool = True) -> TableRun:
+    """Imports a table as the window does."""
+
+    def make() -> Planner:
+        begun = with_table({}, "fair.csv")
+        return Planner(
+            *("Work", lambda: api, keeper.found_before, keeper.waiting()),
+            earlier=keeper.earlier(),
+            begin_with=begun,
+        )
+
+    run = TableRun(TablePlan.of(text.encode(), "NO"), make, keeper)
+    run.check()
+    run.put_away(sends=sends)
+    return run
+
+
+def counts(keeper: ImportKeeper) -> tuple[int, int]:
+    return len(keeper._outbox.summaries()), len(keeper._drafts.all())
+
+
+def test_with_other_columns_the_same_companies_are_imported_before(api: WebApi, keeper: ImportKeeper) -> None:
+    first = imported(api, keeper, FIRST)
+    assert [first.line(number).state for number in range(3)] == [
+        LineState.NEW,
+        LineState.NEW,
+        LineState.DOUBTFUL,
+    ]
+    assert counts(keeper) == (2, 1)
+    again = imported(api, keeper, OTHER_COLUMNS)
+    assert [again.line(number).state for number in range(3)] == [LineState.DONE] * 3
+    assert counts(keeper) == (2, 1)
+    assert [item.id for item in again.walk] == [item.id for item in first.walk]
+    assert again.rows_by_id().keys() == first.rows_by_id().keys()
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["Firma;Kontakt;By\nFjell AS;Ola Li;Oslo\n", "Firma;Kontakt;By\nFjell AS;Kari Moe;Bodø\n"],
+    ids=["somebody else", "another place"],
+)
+def test_what_may_be_another_company_is_not_told_as_imported(
+    api: WebApi, keeper: ImportKeeper, other: str
+) -> None:
+    imported(api, keeper, FIRST)
+    again = imported(api, keeper, other)
+    assert again.line(0).state is LineState.DOUBLE
+
+
+def test_what_is_there_and_waits_as_well_is_there_already(api: WebApi, keeper: ImportKeeper) -> None:
+    imported(api, keeper, FIRST)
+    api.create_contact(ContactEntity(name="Vann AS"))
+    again = imported(api, keeper, "Firma;By\nVann AS;Bodø\n", sends=False)
+    line = again.line(0)
+    assert (line.state, len(line.reasons)) == (LineState.DOUBLE, 2)
+
+
+def test_one_that_is_stored_is_that_of_one_row() -> None:
+    form = {"Name": "Fjell AS", "Persons": [{"Lastname": "Moe"}]}
+    earlier = EarlierImports([("Fjell A/S", "a")], {"a": form}.get)
+    assert earlier.id_of("x", "FJELL AS", lambda: form) == "a"
+    assert earlier.id_of("x", "FJELL AS", lambda: form) == "a"
+    assert earlier.id_of("y", "Fjell AS", lambda: form) == "y"
+    assert earlier.id_of("a", "Fjell AS", dict) == "a"
+    assert earlier.id_of("z", "", lambda: form) == "z"
+
+
+def test_a_name_alone_is_not_enough() -> None:
+    assert not is_surely_same({"Name": "Fjell"}, {"Name": "Fjell"})
+    numbers = ({"Phones": [{"Value": one}]} for one in ("+47 22 33 44 55", "22334455"))
+    assert is_surely_same(*numbers)
+    assert not is_surely_same({"OrgNr": "1", "Emails": [{"Value": "a@b"}]}, {"OrgNr": "2"})
