@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.controller.process.sliced_work import SlicedWork
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, without_mnemonic
-from app.ui.parts.field_box import make_box
+from app.ui.inputs.kinds import bare_text
+from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.interests import InterestsEditor
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
@@ -59,6 +60,11 @@ class Constants(QWidget):
         values = {path: part.value() for path, part in self._parts.items() if not part.input_problems()}
         return {path: one for path, one in values.items() if one not in (None, "", [])}
 
+    def told(self) -> dict[str, str]:
+        """Returns in words, by path, what every company begins with."""
+        texts = {path: _text_of(self._parts[path], one) for path, one in self.value().items()}
+        return {path: f"{self._names[path]}: {text}" for path, text in texts.items()}
+
     @property
     def problem(self) -> str:
         """Says what means nothing in its field; empty where there is no such text."""
@@ -76,6 +82,15 @@ class Constants(QWidget):
 
     def _on_edited(self) -> None:
         self.changed.emit(self.value())
+
+
+def _text_of(part: Part, value: Any) -> str:
+    """Returns what stands in an input; of interests the names of those that are chosen."""
+    if isinstance(part, FieldBox):
+        widget = part.widget
+        return widget.currentText() if isinstance(widget, QComboBox) else str(bare_text(widget) or "")
+    chosen = {one["Id"] for one in value if one.get("Selected")}
+    return ", ".join(one.name for one in part.context.choices.get("contint", ()) if one.id in chosen)
 
 
 def _name_own(part: Part, path: str) -> None:

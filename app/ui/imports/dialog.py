@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QItemSelection, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.controller.imports.kept_press import KeptPress
 from app.controller.imports.table_import import TableImport
@@ -26,6 +26,7 @@ from app.ui.imports.dialog_parts import (
     answers,
     button,
     details_box,
+    filter_box,
     filter_row,
     let_enter_press,
     message_label,
@@ -39,6 +40,7 @@ from app.ui.imports.lines_table import LinesTable
 from app.ui.imports.summary import READING, details_told, shape_told, summary
 from app.ui.imports.template_choice import TemplateChoice
 from app.ui.parts.part_context import PartContext
+from app.ui.templates.telling import NameOf
 
 _SIZE: Final = QSize(1240, 700)
 _LEFT_WIDTHS: Final = (325, 360)
@@ -59,7 +61,10 @@ class ImportDialog(FittingDialog):
 
     file_asked = Signal()
 
-    def __init__(self, importer: TableImport, context: PartContext, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, importer: TableImport, context: PartContext, name_of: NameOf, parent: QWidget | None = None
+    ) -> None:
+        """`name_of` tells what the form calls a custom field."""
         super().__init__(parent)
         self.setObjectName("import")
         self.setWindowTitle(_("Import a table"))
@@ -71,7 +76,7 @@ class ImportDialog(FittingDialog):
         self._is_paused = False
         self._refused_another = self._wrong = ""
         self._press = KeptPress()
-        self._make_parts(context)
+        self._make_parts(context, name_of)
         self._lay_out()
         importer.read.connect(self._on_read)
         importer.refused.connect(self._on_refused)
@@ -127,19 +132,16 @@ class ImportDialog(FittingDialog):
         event.acceptProposedAction()
         self.take(event.mimeData())
 
-    def _make_parts(self, context: PartContext) -> None:
+    def _make_parts(self, context: PartContext, name_of: NameOf) -> None:
         self._source = source_label()
         self._columns = ColumnFields()
         self._constants = Constants(context)
-        self._template = TemplateChoice(self._importer.templates_there())
+        self._template = TemplateChoice(self._importer.templates_there(), name_of)
         self._template.chosen.connect(self._importer.set_template)
         self._template.chosen.connect(self._press.forget)
         self._importer.set_template({})
-        self._filter = QComboBox()
-        self._filter.setObjectName("import.filter")
-        self._filter.setAccessibleName(_("Show"))
-        self._filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._filter.activated.connect(self._on_filter_chosen)
+        self._filter = filter_box()
+        self._filter.activated.connect(self._show_numbers)
         self._model = LinesModel(self._importer.line, self._importer.card, self)
         self._table = LinesTable(self._model)
         self._table.selectionModel().selectionChanged.connect(self._on_selected)
@@ -259,9 +261,6 @@ class ImportDialog(FittingDialog):
         self._model.refresh(min(numbers), max(numbers) + 1)
         self._on_selected()
 
-    def _on_filter_chosen(self) -> None:
-        self._show_numbers()
-
     def _show_filter(self) -> None:
         """Offers the states that there are, with how many companies are in each."""
         chosen = self._filter.currentData()
@@ -274,7 +273,7 @@ class ImportDialog(FittingDialog):
                 self._filter.addItem(f"{word} ({counts[state]})", state)
         self._filter.setCurrentIndex(max(0, self._filter.findData(chosen)))
 
-    def _show_numbers(self) -> None:
+    def _show_numbers(self, *_chosen: object) -> None:
         total = self._shape.companies if self._shape else 0
         state = self._filter.currentData()
         shown = self._importer.numbers_in(state) if state else range(total)
@@ -285,7 +284,8 @@ class ImportDialog(FittingDialog):
     def _on_selected(self, *_selection: QItemSelection) -> None:
         number = self._model.number_at(self._table.currentIndex().row())
         if number >= 0:
-            told = details_told(self._importer.line(number), self._importer.card(number))
+            for_all = self._template.told() | self._constants.told()
+            told = details_told(self._importer.line(number), self._importer.card(number), for_all)
             if told != self._details.toPlainText():
                 self._details.setPlainText(told)
 

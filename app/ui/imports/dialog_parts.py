@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialogButtonBox,
     QHBoxLayout,
     QPlainTextEdit,
@@ -81,6 +82,15 @@ def let_enter_press(send: QPushButton, box: QDialogButtonBox) -> None:
     cancel.setAutoDefault(False)
     cancel.setDefault(False)
     send.setDefault(True)
+
+
+def filter_box() -> QComboBox:
+    """Returns the choice of which companies are shown."""
+    box = QComboBox()
+    box.setObjectName("import.filter")
+    box.setAccessibleName(_("Show"))
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return box
 
 
 def filter_row(box: QWidget) -> QHBoxLayout:

@@ -80,7 +80,8 @@ class ImportOpening(QObject):
             # Few open it: nothing of it is loaded before.
             from app.ui.imports.dialog import ImportDialog
 
-            self._dialog = ImportDialog(self._importer, self._window.form.context, self._window)
+            form = self._window.form
+            self._dialog = ImportDialog(self._importer, form.context, form.name_of, self._window)
             self._dialog.file_asked.connect(self._ask_for_file)
             self._dialog.finished.connect(self._on_finished)
             # Making it takes a frame, and showing it another. With 0 Qt calls before any timer that is due.

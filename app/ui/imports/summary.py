@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from app.model.imports.lines import Line, LineState
@@ -76,8 +77,11 @@ def shape_told(shape: TableShape) -> str:
     return f"{shape.name}: {rows}, {companies}"
 
 
-def details_told(line: Line, card: TableCompany | None) -> str:
-    """Returns what is known of a company, in lines: what speaks against it, and what was read."""
+def details_told(line: Line, card: TableCompany | None, for_all: Mapping[str, str] | None = None) -> str:
+    """Returns what is known of a company, in lines: what speaks against it, and what was read.
+
+    `for_all` is what all companies begin with, in words by path; what the table has comes before it.
+    """
     lines = [*line.reasons, *line.missing]
     if len(line.rows) > MOST_ROWS:
         lines.append(_("Rows: {rows}").format(rows=line.rows))
@@ -89,6 +93,9 @@ def details_told(line: Line, card: TableCompany | None) -> str:
             rest = [one.value for one in person if one.path.rpartition(".")[2] not in _NAMES]
             lines.append(" · ".join([name, *rest]))
         lines += [card.note] if card.note else []
+        own = {one.path for one in card.found.company} | card.choices.keys()
+        if told := " · ".join(text for path, text in (for_all or {}).items() if path not in own):
+            lines.append(_("For all companies: {field}").format(field=told))
     return "\n".join(lines)
 
 

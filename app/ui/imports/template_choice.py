@@ -11,6 +11,7 @@ from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.plain_text import PlainLabel
 from app.ui.common.theme import restyle
+from app.ui.templates.telling import NameOf, told_value
 
 
 class TemplateChoice(QWidget):
@@ -18,8 +19,14 @@ class TemplateChoice(QWidget):
 
     chosen = Signal(object, str)  # values by path, empty for none; and its name
 
-    def __init__(self, templates: Mapping[str, Mapping[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        templates: Mapping[str, Mapping[str, str]],
+        name_of: NameOf,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._name_of = name_of
         self._templates = templates
         self._list = QComboBox()
         self._list.setObjectName("import.template")
@@ -39,6 +46,11 @@ class TemplateChoice(QWidget):
         restyle(self._message, severity="warning")
         column.addWidget(self._message)
         self.setVisible(bool(templates))
+
+    def told(self) -> dict[str, str]:
+        """Returns in words, by path, what the template that is chosen holds."""
+        values = self._templates.get(self._list.currentData(), {})
+        return {path: told_value(path, text, self._name_of) for path, text in values.items()}
 
     def show_unknown(self, sentences: Sequence[str]) -> None:
         """Tells at the list what the template names and the server does not have."""

@@ -1,17 +1,20 @@
 """Values that every company of a table begins with."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QTreeWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.model.carriers.lists import Choice
 from app.model.checks.rules import FieldRule, Rules
+from app.model.form.choices import Choices
 from app.ui.imports.constants import Constants
 from app.ui.parts.field_box import FieldBox
-from app.ui.parts.part_context import PartContext
+from app.ui.parts.part_context import NO_CONTEXT, PartContext
 
 
-def built(qtbot: QtBot) -> Constants:
-    constants = Constants(PartContext())
+def built(qtbot: QtBot, context: PartContext = NO_CONTEXT) -> Constants:
+    constants = Constants(context)
     qtbot.addWidget(constants)
     qtbot.waitUntil(lambda: constants.findChild(QTreeWidget, "import.Interests") is not None)
     return constants
@@ -28,6 +31,24 @@ def test_what_is_typed_is_what_companies_begin_with(qtbot: QtBot) -> None:
     QTest.keyClicks(source, "7")
     assert constants.value() == {"Source": 7}
     assert told[-1] == {"Source": 7}
+
+
+def test_what_companies_begin_with_is_told_in_words(qtbot: QtBot) -> None:
+    choices = {
+        "category": Choices([Choice(3, "Customer")]),
+        "contint": Choices([Choice(8, "Fairs"), Choice(9, "Golf")]),
+    }
+    constants = built(qtbot, PartContext(choices=choices))
+    tree = constants.findChild(QTreeWidget, "import.Interests")
+    assert isinstance(tree, QTreeWidget)
+    qtbot.waitUntil(lambda: tree.topLevelItemCount() == 2)
+    assert constants.told() == {}
+    tree.topLevelItem(1).setCheckState(0, Qt.CheckState.Checked)
+    category = constants.findChild(QComboBox, "import.Category")
+    assert isinstance(category, QComboBox)
+    QTest.keyClicks(category, "Cust")
+    QTest.keyClick(category, Qt.Key.Key_Return)
+    assert constants.told() == {"Category": "Category: Customer", "Interests": "Interests: Golf"}
 
 
 def test_what_means_nothing_is_told_and_no_company_begins_with_it(qtbot: QtBot) -> None:

@@ -39,6 +39,15 @@ def test_one_company_in_lines_with_what_was_repaired() -> None:
     assert lines[-3:] == ["City: Oslo", "Kari Moe · Sjef", "Ring"]
 
 
+def test_what_all_begin_with_stands_behind_what_the_table_has() -> None:
+    sheet = read_text_table("Firma;By;Kategori\nFjell AS;Oslo;Kunde\n")
+    (card,) = companies_of(match_columns(sheet), {}, "NO")
+    for_all = {"Category": "Category: Friend", "Source": "Source: 4", "Code": "Code: x"}
+    last = details_told(Line("2", "Fjell AS"), card, for_all).splitlines()[-1]
+    assert last == "For all companies: Source: 4 · Code: x"
+    assert "For all" not in details_told(Line("2", "Fjell AS"), card, {"Category": "Category: Friend"})
+
+
 def test_rows_that_are_more_than_their_column_shows_are_told_in_full() -> None:
     rows = ", ".join(str(number) for number in range(3, 40, 2))
     assert details_told(Line(rows, "Fjell AS"), None) == f"Rows: {rows}"

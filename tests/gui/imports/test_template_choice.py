@@ -71,6 +71,6 @@ def test_what_a_template_names_and_the_server_has_not_is_told_at_it(typist: Typi
 
 
 def test_without_templates_nothing_is_offered(qtbot: QtBot) -> None:
-    choice = TemplateChoice({})
+    choice = TemplateChoice({}, str)
     qtbot.addWidget(choice)
     assert choice.isHidden()
