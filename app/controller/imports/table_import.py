@@ -268,8 +268,8 @@ class TableImport(QObject):
         given: Any = {"begin_with": begun, "constants": tuple(values.items())}
 
         def make() -> Planner:
-            known = {"waiting": keeper.waiting(), "earlier": keeper.earlier()}
-            return Planner(profile.name, connect, keeper.found_before, **known, **given)
+            stored = keeper.found_before, keeper.waiting()
+            return Planner(profile.name, connect, *stored, earlier=keeper.earlier(), **given)
 
         self._run = TableRun(plan, make, keeper)
         self.read.emit(shape_of(self._name, plan, is_whole=self._is_whole))

@@ -16,6 +16,7 @@ from app.controller.process.debounce import Debounce
 from app.model.imports.lines import LineState
 from app.model.imports.progress import ImportProgress
 from app.model.imports.shape import TableShape
+from app.model.templates.telling import NameOf
 from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.fitting import FittingDialog, fitting_size
@@ -40,7 +41,6 @@ from app.ui.imports.lines_table import LinesTable
 from app.ui.imports.summary import READING, details_told, shape_told, summary
 from app.ui.imports.template_choice import TemplateChoice
 from app.ui.parts.part_context import PartContext
-from app.ui.templates.telling import NameOf
 
 _SIZE: Final = QSize(1240, 700)
 _LEFT_WIDTHS: Final = (325, 360)

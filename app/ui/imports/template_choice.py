@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from app.model.templates.telling import NameOf, told_value
 from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.plain_text import PlainLabel
 from app.ui.common.theme import restyle
-from app.ui.templates.telling import NameOf, told_value
 
 
 class TemplateChoice(QWidget):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.controller.form.templates import LIKE_LAST, TemplatesController
+from app.model.templates.telling import NameOf, told_value
 from app.model.text_normalization import shortened
 from app.translation import _
 from app.ui.common.announcing import announce
@@ -25,7 +26,6 @@ from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
 from app.ui.inputs.keys import STEPS, is_enter
 from app.ui.templates.naming import NameDialog
-from app.ui.templates.telling import NameOf, told_value
 from app.ui.ways.field_finder import find_fields
 
 _KEY: Final = Qt.ItemDataRole.UserRole

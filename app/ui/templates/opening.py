@@ -100,8 +100,8 @@ class TemplateActions(QObject):
         self._waiting = ""
 
     def _make(self) -> None:
+        from app.model.templates.telling import told_value
         from app.ui.templates.naming import NameDialog
-        from app.ui.templates.telling import told_value
 
         self._window.form.commit_pending_text()
         values = self._templates.captured(self._window.form.value())

@@ -43,7 +43,9 @@ def test_what_companies_begin_with_is_told_in_words(qtbot: QtBot) -> None:
     assert isinstance(tree, QTreeWidget)
     qtbot.waitUntil(lambda: tree.topLevelItemCount() == 2)
     assert constants.told() == {}
-    tree.topLevelItem(1).setCheckState(0, Qt.CheckState.Checked)
+    golf = tree.topLevelItem(1)
+    assert golf is not None
+    golf.setCheckState(0, Qt.CheckState.Checked)
     category = constants.findChild(QComboBox, "import.Category")
     assert isinstance(category, QComboBox)
     QTest.keyClicks(category, "Cust")

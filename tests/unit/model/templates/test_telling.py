@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ui.templates.telling import told_value
+from app.model.templates.telling import told_value
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,38 @@
+"""The order of Tab, whenever its parts are built."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.imports.dialog_parts import answers, button, details_box, let_enter_press, order_tabs
+
+
+def test_what_is_built_later_comes_where_it_stands(qtbot: QtBot) -> None:
+    dialog, first, last = QDialog(), QWidget(), QLineEdit()
+    qtbot.addWidget(dialog)
+    layout, inside = QVBoxLayout(dialog), QVBoxLayout(first)
+    layout.addWidget(last)
+    layout.addWidget(first)
+    lines = [QLineEdit(), QLineEdit()]
+    for line in lines:
+        inside.addWidget(line)
+    order_tabs(dialog, (first, last))
+    chain: list[QWidget | None] = [lines[0]]
+    while chain[-1] is not None and (len(chain) == 1 or chain[-1] is not lines[0]):
+        chain.append(chain[-1].nextInFocusChain())
+    found = [one for one in chain[:-1] if one in (*lines, last)]
+    assert found == [*lines, last]
+
+
+def test_enter_presses_one_button_and_tab_leaves_the_text(qtbot: QtBot) -> None:
+    send, walk = (button(name, name, lambda: None) for name in ("send", "walk"))
+    dialog, box = QDialog(), answers(send, walk)
+    qtbot.addWidget(dialog)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(details := details_box())
+    layout.addWidget(box)
+    let_enter_press(send, box)
+    assert send.isDefault()
+    assert not walk.autoDefault()
+    assert details.tabChangesFocus()
+    assert details.focusPolicy() & Qt.FocusPolicy.TabFocus

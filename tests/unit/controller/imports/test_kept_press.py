@@ -1,0 +1,47 @@
+"""A press while companies are checked once more."""
+
+from app.controller.imports.kept_press import KeptPress
+from app.model.imports.lines import LineState
+from app.model.imports.progress import ImportProgress
+
+BUSY = ImportProgress(0, 2, {})
+CHECKED = ImportProgress(2, 2, {LineState.NEW: 2})
+
+
+def pressed(*, sends: bool) -> KeptPress:
+    press = KeptPress()
+    press.see(CHECKED)
+    press.see(BUSY)
+    press.wanted = sends
+    return press
+
+
+def test_it_can_wait_once_everything_was_checked_before() -> None:
+    press = KeptPress()
+    press.see(BUSY)
+    assert not press.may_wait(BUSY), "nobody has seen what they come to"
+    press.see(CHECKED)
+    assert not press.may_wait(CHECKED)
+    assert press.may_wait(BUSY)
+    assert not press.may_wait(ImportProgress(0, 2, {}, is_putting=True))
+    press.begin()
+    assert not press.may_wait(BUSY)
+
+
+def test_it_says_what_is_done_and_ends_with_a_change_or_a_problem() -> None:
+    press = pressed(sends=True)
+    assert press.told == "What is clear is sent once all are checked."
+    assert pressed(sends=False).told == "You go through them once all are checked."
+    press.forget()
+    assert (press.wanted, press.told) == (None, "")
+    press = pressed(sends=True)
+    press.see(ImportProgress(1, 2, {}, problem="It does not answer."))
+    assert press.wanted is None
+
+
+def test_with_nothing_to_send_it_ends_and_going_through_them_does_not() -> None:
+    nothing = ImportProgress(2, 2, {LineState.WRONG: 2})
+    for sends in (True, False):
+        press = pressed(sends=sends)
+        press.see(nothing)
+        assert press.wanted is (None if sends else False)
