@@ -49,7 +49,7 @@ def without_record_owners(fields: Sequence[str], headings: Sequence[str]) -> lis
     return [IGNORED if at in ignored else field for at, field in enumerate(fields)]
 
 
-_NUMBER: Final = re.compile(r"(?<!\S)\d{1,2}(?!\S)")
+_NUMBER: Final = re.compile(r"(?<!\d)\d{1,2}(?!\S)")
 
 
 @dataclass(frozen=True)

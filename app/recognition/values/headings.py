@@ -1,4 +1,4 @@
-"""Says what a heading of a column names, in six languages: a field of a company or person, or nothing.
+"""Says what a heading of a column names, in eleven languages: a field of a company or person, or nothing.
 
 Headings and the words that stand with them are in ``resources/recognition/table_headings.toml``. Sources:
 exports of Outlook, Google, HubSpot, Pipedrive, Salesforce, Eventbrite, Shopify, and public registers.
@@ -17,7 +17,7 @@ from app.recognition.language.tables import table
 IGNORED: Final = ""
 """The field of a column that goes nowhere."""
 _SIGNS: Final = re.compile(r"[\W_]+")
-_COUNTER: Final = re.compile(r" \d{1,2}$")
+_COUNTER: Final = re.compile(r"(?<=[^\W\d]) ?\d{1,2}$")
 _MOST_LANGUAGES: Final = 4
 _ALSO: Final = re.compile(r"\s*[/,&+]\s*|\s+(?:og|och|und|and|en|et|ja)\s+", re.IGNORECASE)
 _ENDS: Final = re.compile(
@@ -146,7 +146,7 @@ def field_of_heading(heading: str) -> str | None:
 
 
 def _exactly(text: str) -> str | None:
-    """Returns the field of words that stand in a list, be it without their number (``Telefon 2``)."""
+    """Returns the field of words that stand in a list, be it without a number (``Telefon 2``, ``Tel2``)."""
     for candidate in (text, _COUNTER.sub("", text), text.replace(" ", "")):
         if (found := _by_heading().get(candidate)) is not None:
             return found

@@ -68,7 +68,12 @@ def test_companies_are_known_by_their_legal_forms_where_no_heading_tells_them() 
 
 @pytest.mark.parametrize(
     ("headings", "names"),
-    [("Firma|Ejer|Telefon", ["Ejer"]), ("Firma|Ejer|Primær kontakt", ["Primær kontakt"])],
+    [
+        ("Firma|Ejer|Telefon", ["Ejer"]),
+        ("Firma|Ejer|Primær kontakt", ["Primær kontakt"]),
+        ("Lag|Styreleder|Telefon", ["Styreleder"]),
+        ("Firma|Daglig leder|Styreleder", ["Daglig leder"]),
+    ],
 )
 def test_who_owns_a_record_is_no_person_where_others_are_named(headings: str, names: list[str]) -> None:
     words = headings.split("|")
