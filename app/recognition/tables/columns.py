@@ -6,9 +6,20 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import Final
 
+from app.recognition.cells.cell_looks import (
+    MOSTLY,
+    POSTCODE,
+    SAMPLE,
+    are_called,
+    are_companies,
+    are_different_names,
+    are_fields_of_work,
+    are_headings,
+    are_people,
+    look_of,
+)
 from app.recognition.sheets.sheet import Row, Sheet, column_letters
 from app.recognition.tables.owners import (
     NAMES_OF_PERSONS,
@@ -34,21 +45,13 @@ _FEW: Final = 2
 _MOST_DIGITS: Final = 4  # of a year, or of a second phone
 _MOST_UNKNOWN: Final = 6
 _FEWEST_GROUPS: Final = 2
-_SAMPLE: Final = 50
-_MOSTLY: Final = 0.6
-_MANY: Final = 0.3
-_MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.\w{2,}")
-_WEB: Final = re.compile(
-    r"(?:https?://|www\.)\S+|[\w-]+\.(?:com|no|se|dk|de|nl|fi|net|org|eu)", re.IGNORECASE
-)
 _SIGNS_OF: Final = {
     "Urls": re.compile(r"[^\W_]\.[^\W_]"),
     **dict.fromkeys(("Email", "Emails", "Person.Email"), re.compile("@")),
     **dict.fromkeys(("Phone", "Phones", PHONE_OF_PERSON, "Person.MobilePhone"), re.compile(r"\d")),
 }
-_PHONE: Final = re.compile(r"\+?[\d\s()/.-]{7,20}")
-_POSTCODE: Final = re.compile(r"(?:[A-Z]{1,3}-)?(?:\d{4,5}|\d{3} \d{2})(?: [A-Z]{2})?")
-_POSTCODE_CITY: Final = re.compile(r"\d{3}\s?\d{1,2}\s+[^\W\d]\D+")
+_TELLING: Final = ("Address.", "OrgNr", "Urls", "Phones", "Emails", "Business")
+"""What is known of companies, not of people alone."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,12 @@ class MatchedTable:
             sorted(both, key=lambda one: one[0].field == "Person.Email" and has_scope(one[0].heading, "home"))
         )
 
+    @cached_property
+    def has_departments_of_people(self) -> bool:
+        """True if departments are where people work, such as the purchasing one: they part no companies."""
+        of_all = (column.place for column in self.columns if column.field == "Department")
+        return self.has_persons and any(are_fields_of_work(_texts(self.rows, place)) for place in of_all)
+
     @property
     def has_persons(self) -> bool:
         """True if a column names people."""
@@ -89,6 +98,7 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     """
     chosen = chosen or {}
     width = max((len(row.cells) for row in sheet.rows), default=0)
+    told_at, _row = _told_headings(sheet.rows, chosen)
     headings = _of_two_rows(sheet.rows, find_headings(sheet.rows, chosen)[1], width, chosen)
     at = headings.number
     rows = tuple([row for row in sheet.rows if row.number > at and any(row.cells)])
@@ -97,7 +107,7 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     told = [headings.cell(place) for place in range(width)]
     by_letters = _by_letters(told, chosen)
     fields = [by_letters.get(place, field) for place, field in enumerate(fields)]
-    if at == 0 or not any(fields):
+    if told_at == 0 or not any(fields):
         fields = _guessed(rows, width, fields)
     by_hand = {place for place, heading in enumerate(told) if normal(heading) in chosen} | by_letters.keys()
     fields = [
@@ -117,12 +127,20 @@ def _by_letters(headings: Sequence[str], chosen: Mapping[str, str]) -> dict[int,
 
 
 def find_headings(rows: Sequence[Row], chosen: Mapping[str, str] | None = None) -> tuple[int, Row]:
+    """Returns the row of headings, be they in words that nobody knows; row 0, which is empty, without one."""
+    number, best = _told_headings(rows, chosen or {})
+    if not number and len(rows) > _FEW:
+        first, *below = [row for row in rows[:SAMPLE] if not row.is_empty] or rows[:1]
+        best = first if are_headings(first.cells, [row.cells for row in below]) else best
+    return best.number, best
+
+
+def _told_headings(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[int, Row]:
     """Returns the row near the top of which most cells are headings; row 0, which is empty, if none is.
 
     Exports have dozens of columns that are nobody's: a few that are known tell them, too. Below headings of
     companies with rows of theirs, others are those of a second list.
     """
-    chosen = chosen or {}
     best, most, is_list = Row(0, ()), 0, False
     for row in rows[:_MOST_ROWS_ABOVE]:
         count = len(row.cells) - row.cells.count("")
@@ -185,37 +203,59 @@ def _field(heading: str, chosen: Mapping[str, str], group: str = "") -> str | No
 def _is_other(field: str, rows: Sequence[Row], place: int) -> bool:
     """Returns True for a column with the same words in each row, and none of its values: "Visit website"."""
     sign = _SIGNS_OF.get(field)
-    texts = [row.cell(place) for row in rows[:_SAMPLE] if row.cell(place)] if sign else []
+    texts = _texts(rows, place) if sign else []
     return bool(sign and len(texts) > 1 and len(set(texts)) == 1 and not sign.search(texts[0]))
 
 
 def _with_owners(columns: list[Column], rows: Sequence[Row], by_hand: Set[int]) -> tuple[Column, ...]:
     """Gives mails and phones without an owner to the person of the row if there is one, else the company."""
-    named = without_record_owners([one.field for one in columns], [one.heading for one in columns])
-    fields = _without_salutations(_named(named, rows, by_hand), columns)
+    headings = [one.heading for one in columns]
+    named = without_record_owners([one.field for one in columns], headings)
+    fields = _without_salutations(_named(named, headings, rows, by_hand), columns)
     people = [at for at, field in enumerate(fields) if field in NAMES_OF_PERSONS]
     leaders = [at for at in people if normal(columns[at].heading) in heading_words("leaders", "words")]
     owned = with_owners(fields, rows, are_leaders=len(leaders) == len(people))
     return tuple(Column(one.place, one.heading, field) for one, field in zip(columns, owned, strict=True))
 
 
-def _named(fields: list[str], rows: Sequence[Row], by_hand: Set[int]) -> list[str]:
+def _named(fields: list[str], headings: Sequence[str], rows: Sequence[Row], by_hand: Set[int]) -> list[str]:
     """Returns the fields with whose name each is: "Navn" heads companies, too, where nothing else does."""
     names = [place for place, field in enumerate(fields) if field in (ANY_NAME, "Person.Name")]
     result = ["Person.Name" if field == ANY_NAME else field for field in fields]
     first = next(
         (place for place in names if fields[place] == ANY_NAME), names[0] if len(names) == 1 else None
     )
-    if "Name" not in fields and (first is None or _are_people(rows, first)):
-        free = (place for place, field in enumerate(fields) if not field and place not in by_hand)
-        unknown = (place for place in free if _are_companies(rows, place))
-        for place in islice(unknown, 1):
+    if "Name" not in fields and (first is None or are_people(_texts(rows, first))):
+        free = [place for place, field in enumerate(fields) if not field and place not in by_hand]
+        unknown = (place for place in free if are_companies(_texts(rows, place)))
+        place = next(unknown, _place_of_names(fields, headings, rows, free))
+        if place is not None:
             result[place] = "Name"
         return result
     if "Name" in fields or first is None or (fields[first] != ANY_NAME and "Person.Lastname" in fields):
         return result
     result[first] = "Name"
     return result
+
+
+def _place_of_names(
+    fields: Sequence[str], headings: Sequence[str], rows: Sequence[Row], free: Sequence[int]
+) -> int | None:
+    """Returns the column of names that no heading tells, in a table that has more of companies.
+
+    They have a word of their heading ("Bamble kommune" below "Kommune"), or stand before all else.
+    """
+    if not any(field.startswith(_TELLING) for field in fields):
+        return None
+    for place in free:
+        is_first = field_of_heading(headings[place]) is None and not any(
+            field not in (IGNORED, "OrgNr") for field in fields[:place]
+        )
+        texts = _texts(rows, place)
+        is_named = headings[place] and (is_first or are_called(headings[place], texts))
+        if is_named and are_different_names(texts, len(rows[:SAMPLE])):
+            return place
+    return None
 
 
 def _without_salutations(fields: list[str], columns: Sequence[Column]) -> list[str]:
@@ -228,35 +268,23 @@ def _without_salutations(fields: list[str], columns: Sequence[Column]) -> list[s
     return fields
 
 
-def _are_people(rows: Sequence[Row], place: int) -> bool:
-    from app.recognition.language.names import company_name_in, parse_name
-
-    texts = [row.cell(place) for row in rows[:_SAMPLE] if row.cell(place)]
-    people = [text for text in texts if parse_name(text) and not company_name_in(text)]
-    return 2 * len(people) > len(texts)
-
-
-def _are_companies(rows: Sequence[Row], place: int) -> bool:
-    """Returns True for a column of which many say with a legal form that they are companies."""
-    from app.recognition.language.names import company_name_in
-
-    texts = [row.cell(place) for row in rows[:_SAMPLE] if row.cell(place)]
-    return sum(company_name_in(text) == text for text in texts) > _MANY * len(texts)
+def _texts(rows: Sequence[Row], place: int) -> list[str]:
+    return [row.cell(place) for row in rows[:SAMPLE] if row.cell(place)]
 
 
 def _guessed(rows: Sequence[Row], width: int, fields: Sequence[str | None]) -> list[str | None]:
     """Says what columns without headings hold, by their values; the first text is the company."""
     result = list(fields)
     for place in range(width):
-        texts = [row.cell(place) for row in rows[:_SAMPLE] if row.cell(place)]
+        texts = _texts(rows, place)
         if result[place] is None and texts:
-            result[place] = _look_of(texts)
+            result[place] = look_of(texts)
     _guess_places(rows, result)
     texts_left = [place for place in range(width) if result[place] is None and _says_something(rows, place)]
     if "Name" not in result and texts_left:
-        name = next((place for place in texts_left if _are_companies(rows, place)), texts_left[0])
+        name = next((place for place in texts_left if are_companies(_texts(rows, place))), texts_left[0])
         result[name] = "Name"
-        people = [place for place in texts_left if place != name and _are_people(rows, place)]
+        people = [place for place in texts_left if place != name and are_people(_texts(rows, place))]
         if people and not any(field in NAMES_OF_PERSONS for field in result if field):
             result[people[0]] = "Person.Name"
     return result
@@ -268,29 +296,16 @@ def _guess_places(rows: Sequence[Row], result: list[str | None]) -> None:
     from app.recognition.values.street_lines import is_street
 
     def mostly(place: int, test: Callable[[str], object]) -> bool:
-        texts = [row.cell(place) for row in rows[:_SAMPLE] if row.cell(place)] if place >= 0 else []
-        return result[place] is None and sum(map(bool, map(test, texts))) > _MOSTLY * len(texts)
+        texts = _texts(rows, place) if place >= 0 else []
+        return result[place] is None and sum(map(bool, map(test, texts))) > MOSTLY * len(texts)
 
     for place in range(len(result) - 1):
-        if mostly(place, _POSTCODE.fullmatch) and mostly(place + 1, is_place_name):
+        if mostly(place, POSTCODE.fullmatch) and mostly(place + 1, is_place_name):
             street = mostly(place - 1, is_street)
             result[place : place + 2] = "Address.Street.Zipcode", "Address.Street.City"
             result[place - 1 : place] = ["Address.Street.Address1"] if street else result[place - 1 : place]
             return
 
 
-def _look_of(texts: Sequence[str]) -> str | None:
-    looks = (
-        ("Email", _MAIL),
-        ("Urls", _WEB),
-        ("Address.Street.ZipCity", _POSTCODE_CITY),
-        ("Phone", _PHONE),
-    )
-    for field, pattern in looks:
-        if sum(pattern.fullmatch(text) is not None for text in texts) >= _MOSTLY * len(texts):
-            return field
-    return None
-
-
 def _says_something(rows: Sequence[Row], place: int) -> bool:
-    return any(any(map(str.isalpha, row.cell(place))) for row in rows[:_SAMPLE])
+    return any(any(map(str.isalpha, row.cell(place))) for row in rows[:SAMPLE])

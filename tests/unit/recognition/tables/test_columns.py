@@ -145,3 +145,39 @@ def test_columns_are_chosen_by_their_letters_too() -> None:
 def test_what_is_said_to_go_nowhere_is_not_the_companys_name_for_its_legal_form() -> None:
     table = read_table(b"Firma;Sted;Kontakt\nFjell AS;Oslo;Kari Moe\n")
     assert match_columns(table, {"firma": ""}).columns[0].field == ""
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Forretningsenhed;Adresse;Postnr;By\n",
+        "Butikkjede;Adresse;Postnr;By\n",
+    ],
+)
+def test_names_that_stand_before_all_else_are_those_of_companies(headings: str) -> None:
+    rows = "XL Odense;Energivej 30;5260;Odense S\nXL Vejle;Dandyvej 4;7100;Vejle\n"
+    assert fields(headings + rows)[0] == "Name"
+
+
+def test_names_with_the_word_of_their_heading_are_those_of_companies() -> None:
+    rows = "4012;Bamble kommune;Tore Moe;35 96 50 00\n4014;Kragerø kommune;Siv Lie;35 98 62 00\n"
+    assert fields("Kommunenr;Kommune;Kommunedirektør;Sentralbord\n" + rows)[1] == "Name"
+    rows = "Bamble;Tore Moe;Gata 1;3970\nKragerø;Siv Lie;Gata 2;3770\n"
+    assert fields("Kommune;Navn;Adresse;Postnr\n" + rows)[0] == ""
+
+
+def test_what_stands_before_people_without_companies_is_none() -> None:
+    rows = "Leder;Kari Moe;Storgata 1;0155\nKasserer;Ola Lie;Gata 2;5003\n"
+    assert "Name" not in fields("Verv;Navn;Adresse;Postnr\n" + rows)
+    rows = "Scandic;Kari Moe;91150001;kari@a.example\nThon;Ola Lie;91150002;ola@b.example\n"
+    assert "Name" not in fields("Hotell;Navn;Telefon;E-post\n" + rows)
+
+
+def test_headings_in_an_unknown_language_are_no_company() -> None:
+    text = "Cégnév;Irányítószám;Város;Telefonszám;Posta\n"
+    text += "Alfa Kft.;1051;Budapest;+36 1 222 3333;info@alfa.example\n"
+    text += "Béta Bt.;6720;Szeged;+36 62 222 333;info@beta.example\n"
+    matched = match_columns(read_text_table(text))
+    assert (matched.headings_at, [row.number for row in matched.rows]) == (1, [2, 3])
+    assert [one.field for one in matched.columns][::3] == ["Name", "Phones"]
+    assert matched.columns[4].field == "Emails"

@@ -1,0 +1,123 @@
+"""What the cells of a column look like, where no heading says what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+SAMPLE: Final = 50
+"""Of the rows of a table, so many tell."""
+MOSTLY: Final = 0.6
+_MANY: Final = 0.3
+_NEARLY_ALL: Final = 0.8
+_MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.\w{2,}")
+_WEB: Final = re.compile(
+    r"(?:https?://|www\.)\S+|[\w-]+\.(?:com|no|se|dk|de|nl|fi|net|org|eu)", re.IGNORECASE
+)
+_PHONE: Final = re.compile(r"\+?[\d\s()/.-]{7,20}")
+POSTCODE: Final = re.compile(r"(?:[A-Z]{1,3}-)?(?:\d{4,5}|\d{3} \d{2}|\d{2}-\d{3})(?: [A-Z]{2})?")
+_POSTCODE_CITY: Final = re.compile(r"\d{3}\s?\d{1,2}\s+[^\W\d]\D+")
+_LOOKS: Final = (
+    ("Email", _MAIL),
+    ("Urls", _WEB),
+    ("Address.Street.ZipCity", _POSTCODE_CITY),
+    ("Phone", _PHONE),
+)
+_CHECKED: Final = ("NO", "SE", "FI")
+"""Countries whose numbers of companies have a form of their own and a check digit."""
+_FEWEST_NUMBERS: Final = 3
+_FEWEST_ROWS: Final = 2
+_FEWEST_LOOKS: Final = 2
+_FEWEST_HEADINGS: Final = 3
+_LONGEST_HEADING: Final = 40
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+def look_of(texts: Sequence[str]) -> str | None:
+    """Returns the field that most of the cells of a column look like; None for other texts."""
+    if are_company_numbers(texts):
+        return "OrgNr"
+    for field, pattern in _LOOKS:
+        if sum(pattern.fullmatch(text) is not None for text in texts) >= MOSTLY * len(texts):
+            return field
+    return None
+
+
+def are_company_numbers(texts: Sequence[str]) -> bool:
+    """Returns True for numbers of a register, by their check digits: one of eleven others has a right one."""
+    from app.recognition.language.registers import unlabelled_numbers
+
+    if len(texts) < _FEWEST_NUMBERS or not all(sum(map(str.isdigit, text)) > 7 for text in texts[:3]):
+        return False
+    return any(
+        sum(any(one.text == text for one in unlabelled_numbers(text, country)) for text in texts)
+        >= max(_FEWEST_NUMBERS, _NEARLY_ALL * len(texts))
+        for country in _CHECKED
+    )
+
+
+def are_people(texts: Sequence[str]) -> bool:
+    """Returns True for a column in which more than half of the cells are names of people."""
+    from app.recognition.language.names import company_name_in, parse_name
+
+    people = [text for text in texts if parse_name(text) and not company_name_in(text)]
+    return 2 * len(people) > len(texts)
+
+
+def are_companies(texts: Sequence[str]) -> bool:
+    """Returns True for a column of which many say with a legal form that they are companies."""
+    from app.recognition.language.names import company_name_in
+
+    return sum(company_name_in(text) == text for text in texts) > _MANY * len(texts)
+
+
+def are_different_names(texts: Sequence[str], rows: int) -> bool:
+    """Returns True for names of whatever kind: nearly every row has one, and hardly two have the same.
+
+    They are neither people nor what people are.
+    """
+    from app.recognition.language import patterns
+
+    is_filled = rows >= _FEWEST_ROWS and len(texts) >= _NEARLY_ALL * rows
+    if not is_filled or len({*texts}) < _NEARLY_ALL * len(texts):
+        return False
+    words = [text for text in texts if any(map(str.isalpha, text)) and "@" not in text]
+    titles = [text for text in words if patterns.TITLE.search(text)]
+    return len(words) >= _NEARLY_ALL * len(texts) and 2 * len(titles) < len(texts) and not are_people(texts)
+
+
+def are_fields_of_work(texts: Iterable[str]) -> bool:
+    """Returns True for parts of companies that say what people do, not where: "Innkjøp", "Vertrieb"."""
+    from app.recognition.language import vocabulary
+
+    known = {*vocabulary.DEPARTMENTS, *vocabulary.AREA_WORDS}
+    told = [not known.isdisjoint(_WORD.findall(text.casefold())) for text in {*texts}]
+    return 2 * sum(told) > len(told)
+
+
+def are_called(word: str, texts: Iterable[str]) -> bool:
+    """Returns True for cells of which most have a word of their heading: "Bamble kommune" below "Kommune"."""
+    said = [word.casefold() in text.casefold().split() for text in texts]
+    return len(said) >= _FEWEST_ROWS and 2 * sum(said) > len(said)
+
+
+def are_headings(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Returns True for a first row that heads columns in words that nobody knows.
+
+    None of its cells has a number or is an address, while the cells below several of them are such.
+    """
+    told = [(place, cell) for place, cell in enumerate(cells) if cell]
+    if len(told) < _FEWEST_HEADINGS or len({*cells}) < len({*filter(None, cells)}):
+        return False
+    if any(
+        len(cell) > _LONGEST_HEADING or "@" in cell or any(map(str.isdigit, cell)) for _place, cell in told
+    ):
+        return False
+    columns = ([row[place] for row in below if place < len(row) and row[place]] for place, _cell in told)
+    looks = [
+        texts
+        for texts in columns
+        if len(texts) >= _FEWEST_ROWS and (look_of(texts) or all(map(POSTCODE.fullmatch, texts)))
+    ]
+    return len(looks) >= _FEWEST_LOOKS
