@@ -76,6 +76,7 @@ class _Group:
         self._notes: list[CellNote] = []
         self._rows: list[int] = []
         self._numbers: dict[object, list[str]] = {}
+        self._departments: dict[str, RowValues] = {}
 
     def add(self, values: RowValues) -> None:
         """Adds a row: what is there already stays, and what differs is doubted."""
@@ -88,8 +89,11 @@ class _Group:
             self._doubt(values, "Country", _("The country “{name}” is not known."))
         else:
             self._take_country_of_domain(values)
-        for name in ("Name", "Department"):
-            self._set(values, name)
+        self._set(values, "Name")
+        if not values.has_departments_of_people:
+            self._set(values, "Department")
+        elif department := values.first("Department"):
+            self._departments.setdefault(department, values)
         self._add_addresses(values)  # they tell the country of the numbers
         self._add_org_nr(values)
         for path in _CHOICES:
@@ -128,7 +132,9 @@ class _Group:
             self._builder.set("Country", country, domains[0])
 
     def result(self) -> TableCompany:
-        """Returns the company."""
+        """Returns the company; it has the department of its people if all are in one."""
+        for values in self._departments.values() if len(self._departments) == 1 else ():
+            self._set(values, "Department")
         return TableCompany(
             tuple(self._rows),
             self._builder.result(),

@@ -21,7 +21,9 @@ class ContinuedRows:
 
     def __init__(self, matched: MatchedTable) -> None:
         self._names = [column.place for column in matched.columns if column.field == "Name"]
-        self._company = [one.place for one in matched.columns if one.field.startswith(_OF_COMPANY)]
+        of_company = (one for one in matched.columns if one.field.startswith(_OF_COMPANY))
+        is_of_people = matched.has_departments_of_people
+        self._company = [one.place for one in of_company if not (is_of_people and one.field == "Department")]
         self._people = [one.place for one in matched.columns if one.field in _NAMES]
         self._mails = [one.place for one in matched.columns if one.field in _MAILS]
         self._webs = [one.place for one in matched.columns if one.field == "Urls"]
@@ -29,6 +31,7 @@ class ContinuedRows:
         self._rows = matched.rows
         self._noted = matched.noted
         self._is_usual: bool | None = None
+        self._has_outline: bool | None = None
 
     def is_of(self, above: Row, row: Row) -> bool:
         """Returns True if a row surely is of the company above: by mailboxes, else by what stands where."""
@@ -42,12 +45,14 @@ class ContinuedRows:
             return not domains.isdisjoint(others)
         is_behind = not any(row.cell(place) for place in self._read if place < self._names[0])
         has_mail = any(row.cell(place) for place in self._mails)
-        if has_mail or not is_behind or not any(row.cell(place) for place in self._people):
-            return False  # a private mailbox, or a list of people
-        if own:
-            return False  # their cells are not left out: whose row it is would stand there, too
+        if not is_behind or not any(row.cell(place) for place in self._people):
+            return False  # a list of people
+        is_outline = self._is_outline() and bool(domains)
+        if own or (has_mail and not is_outline):
+            # Their cells are not left out: whose row it is would stand there, too. Or a private mailbox.
+            return False
         told = sum(1 for place in self._company if above.cell(place))
-        return told >= _FEWEST_OTHERS or self._is_style()
+        return told >= _FEWEST_OTHERS or self._is_outline() or self._is_style()
 
     def _domains(self, row: Row) -> set[str]:
         return {*filter(None, (domain_of_email(row.cell(place)) for place in self._mails))}
@@ -61,3 +66,11 @@ class ContinuedRows:
             blank = sum(not any(row.cell(place) for place in self._names) for row in self._rows)
             self._is_usual = blank >= _FEWEST_ROWS and _MOST_TO_ONE * blank >= len(self._rows)
         return self._is_usual
+
+    def _is_outline(self) -> bool:
+        """Returns True if companies stand in rows of their own, above those of their people."""
+        if self._has_outline is None:
+            named = [row for row in self._rows if any(row.cell(place) for place in self._names)]
+            people = (row.cell(place) for row in named for place in self._people)
+            self._has_outline = len(named) < len(self._rows) and not any(people)
+        return self._has_outline

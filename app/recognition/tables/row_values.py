@@ -47,6 +47,7 @@ class RowValues(Cells):
     def __init__(self, matched: MatchedTable, row: Row, notes: dict[tuple[int, int], str]) -> None:
         super().__init__()
         self.number = row.number
+        self.has_departments_of_people = matched.has_departments_of_people
         self.notes: list[CellNote] = []
         whose = matched.people_of_columns
         self.people = [Cells() for _person in range(max(whose, default=0) + 1)]
@@ -138,7 +139,8 @@ class RowValues(Cells):
     def telling(self) -> dict[str, str]:
         """What tells two companies of one name apart: number, department and town, where they are named."""
         number = re.sub(r"\W", "", self.first("OrgNr"))
-        told = {"OrgNr": number, "Department": self.first("Department"), "City": self.city}
+        department = "" if self.has_departments_of_people else self.first("Department")
+        told = {"OrgNr": number, "Department": department, "City": self.city}
         return {name: text.casefold() for name, text in told.items() if text}
 
 

@@ -70,3 +70,12 @@ def test_a_list_in_which_many_names_are_blank_is_written_so() -> None:
     rows = "Firma;Navn\nVik AS;Trond Vik\n;Silje Nes\n;Odd Lie\nVann AS;Rita Moe\n;Svein Aa\n"
     assert numbers(rows) == [[2, 3, 4], [5, 6]]
     assert numbers("Firma;Navn\nVik AS;Trond Vik\n;Silje Nes\nVann AS;Rita Moe\n") == [[2], [3], [4]]
+
+
+def test_people_below_rows_of_companies_alone_are_theirs() -> None:
+    headings = "Firma;Sted;Navn;Mobil;E-post\n"
+    rows = "Vik AS;Bergen;;;\n;;Trond Vik;91150001;trond@vik.example\n;;Siv Bø;;\nNes AS;Voss;;;\n"
+    assert numbers(headings + rows + ";;Per Nes;;per@nes.example\n") == [[2, 3, 4], [5, 6]]
+    assert numbers(headings + rows + ";;Per Nes;;per@gmail.com\n") == [[2, 3, 4], [5], [6]], "private"
+    mixed = rows + "Fjell AS;Oslo;Kari Moe;;\n;;Per Nes;;per@nes.example\n"
+    assert numbers(headings + mixed) == [[2], [3], [4], [5], [6], [7]], "not written so"

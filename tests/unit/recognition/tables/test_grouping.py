@@ -2,6 +2,7 @@
 
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
+from app.recognition.tables.companies import companies_of
 from app.recognition.tables.grouping import name_in, row_groups
 
 
@@ -47,3 +48,17 @@ def test_a_name_without_its_legal_form_is_that_of_the_company_in_the_same_place(
     assert numbers("Firma;By\nVik;\nVik AS;Bergen\n") == [[2], [3]]
     assert numbers("Firma;By\nVik;Bergen\nVik AS;Bergen\nVik AB;Bergen\n") == [[2], [3], [4]]
     assert numbers("Firma;Navn;E-post\nVik;Kari Moe;k@vik.example\nVik AS;Per Li;p@vik.example\n") == [[2, 3]]
+
+
+def test_departments_in_which_people_work_part_no_company() -> None:
+    headings = "Firma;Avdeling;Navn\n"
+    rows = "Vik AS;Innkjøp;Kari Moe\nVik AS;Salg;Ola Lie\n;Produksjon;Siv Bø\nNes AS;Salg;Per Nes\n"
+    matched = match_columns(read_text_table(headings + rows))
+    assert [[row.number for row in group] for group in row_groups(matched)] == [[2, 3], [4], [5]]
+    told = [
+        [one.value for one in company.found.company if one.path == "Department"]
+        for company in companies_of(matched, {}, "NO")
+    ]
+    assert told == [[], ["Produksjon"], ["Salg"]]
+    branches = match_columns(read_text_table(headings + "Vik AS;Bergen;Kari Moe\nVik AS;Voss;Ola Lie\n"))
+    assert len(row_groups(branches)) == 2
