@@ -43,7 +43,9 @@ class Cells:
 
     def first(self, name: str) -> str:
         """Returns the first cell of a field in one line."""
-        return next((" ".join(text.split()) for text, _ in self.cells.get(name, ())), "")
+        text = next((text for text, _letters in self.cells.get(name, ())), "")
+        line = " ".join(text.split())
+        return text if line == text else line  # not another one of the same letters: some are kept
 
     def all(self, name: str) -> Iterator[tuple[str, str]]:
         """Yields each value of a field with the letters of its column; exports join several in one cell."""

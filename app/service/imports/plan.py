@@ -163,9 +163,10 @@ class Planner:
         is_double = is_only_double = False
         if not wrong:
             doubles, is_double = self._doubles(entity)
-            within = self._planned.reasons((entity.name or "").strip(), form)
             is_only_double = is_double and not doubts and _UNKNOWN not in doubles
-            doubts += doubles or within or self._people_elsewhere(form)
+            name = (entity.name or "").strip()
+            doubts += doubles or self._planned.reasons(name, form) or self._people_elsewhere(form)
+            self._planned.remember(name, form)
         outlook = Outlook.WRONG if wrong else Outlook.DOUBTFUL if doubts else Outlook.CLEAR
         return replace(
             planned,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -24,6 +25,8 @@ _STATES = {
     Outlook.DONE: LineState.DONE,
 }
 _ALL = tuple(LineState)
+_Said = tuple[tuple[str, ...], tuple[str, ...]]
+"""Why a company is where it is, and what it lacks."""
 
 
 class TableRun:
@@ -37,9 +40,11 @@ class TableRun:
         self.plan = plan
         self._make_planner = make_planner
         self._keeper = keeper
-        # Of ten thousand companies most are new, and there is nothing to say of them.
         self._states = bytearray(len(plan.groups))
-        self._said: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        # Of ten thousand companies most have nothing that is said of them, or the same as many others.
+        self._said = array("L", bytes(array("L").itemsize * len(plan.groups)))
+        self._sayings: list[_Said] = [((), ())]
+        self._places = {self._sayings[0]: 0}
         self._same: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.counts = dict.fromkeys(LineState, 0)
         self.done = 0
@@ -68,7 +73,7 @@ class TableRun:
 
     def line(self, number: int) -> Line:
         """Returns what is known of a company by now."""
-        reasons, missing = self._said.get(number, ((), ()))
+        reasons, missing = self._sayings[self._said[number]]
         rows, name = rows_told(self.plan.rows(number)), self.plan.name(number)
         return Line(rows, name, _ALL[self._states[number]], reasons, missing)
 
@@ -106,10 +111,7 @@ class TableRun:
         for number in self._numbers(self.done):
             planned = self._planner.plan(self.plan.company(number))
             state = LineState.DOUBLE if planned.is_only_double else _STATES[planned.outlook]
-            if planned.reasons or planned.missing:
-                # What a tenant requires is the same sentence thousands of times.
-                missing = self._same.setdefault(planned.missing, planned.missing)
-                self._said[number] = (planned.reasons, missing)
+            self._said[number] = self._place_of((planned.reasons, planned.missing))
             self._states[number] = _ALL.index(state)
             self.counts[state] += 1
             self.missing += bool(planned.missing)
@@ -166,6 +168,16 @@ class TableRun:
             self._keeper.keep(planned)
         self.walk.append(WalkItem(planned.id, line.name, reasons))
         return RowResult("draft", 0, " ".join(reasons))
+
+    def _place_of(self, said: _Said) -> int:
+        """Returns where what is said of a company stands among all that is said."""
+        if (place := self._places.get(said)) is None:
+            reasons, missing = said
+            # What a tenant requires is the same sentence thousands of times.
+            said = reasons, self._same.setdefault(missing, missing)
+            place = self._places[said] = len(self._sayings)
+            self._sayings.append(said)
+        return place
 
     def _numbers(self, first: int) -> Iterator[int]:
         for number in range(first, self.total):

@@ -2,42 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any, Final
 
 from app.model.company_search.similar_companies import search_keys_of
+from app.model.imports.hashed_numbers import HashedNumbers
 from app.recognition.cells.company_keys import company_key, same_spelling, without_form
 from app.translation import _
+
+_MOST_SPELLINGS: Final = 20
+"""Of one name without its legal form: more are nobody's."""
 
 
 class WithinTable:
     """Remembers the companies of a table that were planned, in their order."""
 
     def __init__(self) -> None:
-        self._names: set[str] = set()
-        self._forms: dict[str, dict[str, str]] = {}
-        self._mails: dict[str, str] = {}
+        self._names: list[str] = []
+        self._of_bases = HashedNumbers()
+        self._of_mails = HashedNumbers()
 
     def has_name(self, name: str) -> bool:
-        """Returns True if a company before has this name, and remembers it."""
+        """Returns True if a company before has this name."""
         folded = name.casefold()
-        is_known = folded in self._names
-        self._names.add(folded)
-        return is_known
+        return any(other.casefold() == folded for other in self._of_base(_parts(name)[0]))
 
     def reasons(self, name: str, form: Mapping[str, Any]) -> list[str]:
-        """Returns why a company may be one of those before, and remembers it.
+        """Returns why a company may be one of those before.
 
         Its name is another one only by the legal form that one of them has not, or somebody is at both.
         """
-        base, legal_form = without_form(same_spelling(company_key(name)))
-        forms = self._forms.setdefault(base, {})
-        similar = [other for one, other in forms.items() if legal_form in (one, "") or not one]
-        found = [_("“{name}” of this table may be the same company.").format(name=one) for one in similar[:1]]
-        forms.setdefault(legal_form, name)
-        for mail in search_keys_of({"Persons": form.get("Persons")}, "").person_emails:
-            other = self._mails.setdefault(mail.casefold(), name)
-            if other != name and not found:
-                told = _("“{name}” of this table has {mail}, too.")
-                found.append(told.format(name=other, mail=mail))
-        return found
+        base, legal_form = _parts(name)
+        others = ((other, _parts(other)[1]) for other in self._of_base(base))
+        similar = [other for other, one in others if legal_form in (one, "") or not one]
+        if similar:
+            return [_("“{name}” of this table may be the same company.").format(name=similar[0])]
+        for mail in _mails_of(form):
+            for number in islice(self._of_mails.of(mail.casefold()), 1):  # two of one hash are one in 2**60
+                if (other := self._names[number]) != name:
+                    told = _("“{name}” of this table has {mail}, too.")
+                    return [told.format(name=other, mail=mail)]
+        return []
+
+    def remember(self, name: str, form: Mapping[str, Any]) -> None:
+        """Remembers a company for those that come after it."""
+        base, folded = _parts(name)[0], name.casefold()
+        others = tuple(self._of_base(base))
+        self._names.append(name)
+        number = len(self._names) - 1
+        if len(others) < _MOST_SPELLINGS and all(other.casefold() != folded for other in others):
+            self._of_bases.add(base, number)
+        for mail in _mails_of(form):
+            if next(self._of_mails.of(mail.casefold()), None) is None:
+                self._of_mails.add(mail.casefold(), number)
+
+    def _of_base(self, base: str) -> Iterator[str]:
+        """Yields the names before that are this one but for their legal forms, each spelling once."""
+        for number in self._of_bases.of(base):
+            if _parts(self._names[number])[0] == base:
+                yield self._names[number]
+
+
+def _parts(name: str) -> tuple[str, str]:
+    return without_form(same_spelling(company_key(name)))
+
+
+def _mails_of(form: Mapping[str, Any]) -> tuple[str, ...]:
+    return search_keys_of({"Persons": form.get("Persons")}, "").person_emails

@@ -3,19 +3,31 @@
 from app.service.imports.within_table import WithinTable
 
 
+def told(within: WithinTable, name: str, *mails: str) -> list[str]:
+    """Returns the reasons of a company, which is remembered then."""
+    form = people(*mails)
+    reasons = within.reasons(name, form)
+    within.remember(name, form)
+    return reasons
+
+
 def people(*mails: str) -> dict[str, object]:
     return {"Persons": [{"Firstname": "Kari", "Lastname": "Moe", "Email": mail} for mail in mails]}
 
 
 def test_names_are_the_same_whatever_their_letters() -> None:
     within = WithinTable()
-    assert [within.has_name(name) for name in ("Vik AS", "Vann AS", "VIK AS")] == [False, False, True]
+    assert not within.has_name("Vik AS")
+    told(within, "Vik AS")
+    told(within, "Vik A/S")
+    known = [within.has_name(name) for name in ("Vann AS", "VIK AS", "vik a/s", "Vik")]
+    assert known == [False, True, True, False]
 
 
 def test_a_name_that_lacks_the_legal_form_of_another_is_told() -> None:
     within = WithinTable()
-    told = [within.reasons(name, {}) for name in ("Vik AS", "Vik", "Vik AB", "Vann AS", "Vann A/S", "AS")]
-    assert told == [
+    names = ("Vik AS", "Vik", "Vik AB", "Vann AS", "Vann A/S", "AS")
+    assert [told(within, name) for name in names] == [
         [],
         ["“Vik AS” of this table may be the same company."],
         ["“Vik” of this table may be the same company."],
@@ -28,15 +40,28 @@ def test_a_name_that_lacks_the_legal_form_of_another_is_told() -> None:
 
 def test_another_legal_form_is_another_company() -> None:
     within = WithinTable()
-    assert [within.reasons(name, {}) for name in ("Vik AS", "Vik AB", "Vik GmbH")] == [[], [], []]
+    assert [told(within, name) for name in ("Vik AS", "Vik AB", "Vik GmbH")] == [[], [], []]
 
 
 def test_somebody_who_is_at_two_companies_is_told() -> None:
     within = WithinTable()
-    assert within.reasons("Vik AS", people("kari@vik.example")) == []
-    assert within.reasons("Vikk AS", people("siv@vik.example", "KARI@vik.example")) == [
+    assert told(within, "Vik AS", "kari@vik.example") == []
+    assert told(within, "Vikk AS", "siv@vik.example", "KARI@vik.example") == [
         "“Vik AS” of this table has KARI@vik.example, too."
     ]
-    assert within.reasons("Vik AS", people("kari@vik.example")) == [
-        "“Vik AS” of this table may be the same company."
-    ]
+    assert told(within, "Vik AS", "kari@vik.example") == ["“Vik AS” of this table may be the same company."]
+
+
+def test_a_company_that_is_asked_about_again_is_none_before_itself() -> None:
+    within = WithinTable()
+    form = people("kari@vik.example")
+    assert [within.reasons("Vik AS", form), within.reasons("Vik AS", form)] == [[], []]
+    assert not within.has_name("Vik AS")
+
+
+def test_thousands_of_spellings_of_one_name_do_not_make_it_slow() -> None:
+    within = WithinTable()
+    for number in range(1, 400):
+        told(within, "Vik" + "." * number)
+    assert within.has_name("Vik.")
+    assert len(list(within._of_base("vik"))) == 20
