@@ -33,6 +33,7 @@ from app.controller.outbox.outcome import OutcomeController
 from app.controller.outbox.reopening import Reopening
 from app.controller.outbox.sender import Sender
 from app.controller.outbox.submissions import SubmissionInbox
+from app.controller.process.failures import sentence_or_fault
 from app.controller.process.garbage import GuiThreadGarbageCollector
 from app.controller.process.handed_over import HandedOver
 from app.controller.process.reachability import Reachability
@@ -50,7 +51,7 @@ from app.model.templates.reading import BEGINS_WITH
 from app.service.clients import Clients
 from app.service.delivery.deliverer import SECOND_SEARCH_DELAY, Deliverer
 from app.service.request_log import current_entry_id
-from app.storage.files.errors import StoreBusy, StoreProblem
+from app.storage.files.errors import StoreBusy
 from app.storage.files.logs import LogFile, start_log
 from app.storage.settings.early_settings import EarlySettings
 from app.storage.settings.managed_settings import ManagedSettings, load_managed_settings
@@ -319,8 +320,7 @@ class Program(QObject):
             QTimer.singleShot(_OPEN_AGAIN_MS, self, self._open_store)
         elif not self.handed_over.is_ready:
             self._on_drafts_read(None)
-        if isinstance(error, StoreProblem):
-            self.window.notice.keep_message("store", error.message, Tone.REFUSED)
+        self.window.notice.keep_message("store", sentence_or_fault(error), Tone.REFUSED)
 
     def _on_network_back(self) -> None:
         self._clients.forget_network()

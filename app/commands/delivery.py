@@ -7,7 +7,16 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from app.commands.exit_codes import ExitCode
-from app.model.entry import Entry, EntrySummary, FieldMessage, State, UnreadableEntry
+from app.model.entry import (
+    LONGEST_LISTED_MESSAGE,
+    LONGEST_LISTED_NAME,
+    Entry,
+    EntrySummary,
+    FieldMessage,
+    State,
+    UnreadableEntry,
+)
+from app.model.text_normalization import shortened
 from app.model.web_client_links import company_link
 from app.service.delivery.deliverer import Deliverer, DeliveryResult
 from app.translation import pgettext
@@ -98,16 +107,31 @@ def shown_state(state: str) -> str:
 def summary_object(entry: Entry | EntrySummary | UnreadableEntry) -> dict[str, Any]:
     """Returns the JSON object of an entry in ``outbox list --json``."""
     done, total = _steps(entry)
+    message = shortened(entry.message, LONGEST_LISTED_MESSAGE)
     return {
         "id": entry.id,
         "state": state_word(entry),
-        "name": entry.name,
+        "name": shown_name(entry.name),
         "ContactId": 0 if isinstance(entry, UnreadableEntry) else entry.contact_id,
-        "message": entry.message,
-        "messages": codes_of(entry.message),
+        "message": message,
+        "messages": _cut(codes_of(message)),
         "steps_done": done,
         "steps_total": total,
     }
+
+
+def shown_name(name: str) -> str:
+    """Returns a name as a command quotes it: of any length by what is stored, and cut."""
+    return shortened(name, LONGEST_LISTED_NAME)
+
+
+def _cut(value: Any) -> Any:
+    """Returns what goes into JSON with each text in it cut."""
+    if isinstance(value, dict):
+        return {name: _cut(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_cut(one) for one in value]
+    return shortened(value, LONGEST_LISTED_MESSAGE) if isinstance(value, str) else value
 
 
 def _steps(entry: Entry | EntrySummary | UnreadableEntry) -> tuple[int, int]:
@@ -121,7 +145,8 @@ def _steps(entry: Entry | EntrySummary | UnreadableEntry) -> tuple[int, int]:
 def persons_objects(entry: Entry) -> list[dict[str, Any]]:
     """Returns the JSON objects of an entry's people."""
     return [
-        {"PersonId": step.remote_id, "name": step.name, "state": step.state.value} for step in entry.people
+        {"PersonId": step.remote_id, "name": shown_name(step.name), "state": step.state.value}
+        for step in entry.people
     ]
 
 
@@ -130,10 +155,10 @@ def next_step_objects(entry: Entry) -> list[dict[str, Any]]:
     return [
         {
             "Kind": step.content.get("Kind", ""),
-            "name": step.name,
+            "name": shown_name(step.name),
             "id": step.remote_id,
             "state": step.state.value,
-            "message": step.message,
+            "message": _cut(step.message),
         }
         for step in entry.next_steps
     ]
@@ -141,4 +166,4 @@ def next_step_objects(entry: Entry) -> list[dict[str, Any]]:
 
 def field_objects(messages: list[FieldMessage]) -> list[dict[str, str]]:
     """Returns the JSON objects of messages."""
-    return [{"field": one.path, "message": one.message} for one in messages]
+    return [{"field": _cut(one.path), "message": _cut(one.message)} for one in messages]

@@ -64,7 +64,7 @@ def _run_command(arguments: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001  # a bug is reported in a sentence, too
-        print_error(_fault_message(error))
+        print_error(_fault_message(error, arguments.command))
         return ExitCode.FAULT
 
 
@@ -218,18 +218,25 @@ def _without_log_output(command: Callable[[argparse.Namespace], int], arguments:
     return command(arguments)
 
 
-def _fault_message(error: Exception) -> str:
+def _fault_message(error: Exception, command: str) -> str:
     """Returns the sentence for a bug, without its message, which may quote user input or a secret."""
     import traceback
     from pathlib import Path
 
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{type(error).__name__}, {Path(place.filename).name} line {place.lineno}"
-    return _(
-        "Contact Entry has made a mistake of its own ({where}). What is in the outbox is safe: "
-        "see “contact-entry outbox list”. Please report these words to whoever looks after the "
-        "program."
-    ).format(where=where)
+    if command == "outbox":
+        told = _(
+            "Contact Entry has made a mistake of its own ({where}). What is in the outbox is left as it is. "
+            "Please report these words to whoever looks after the program."
+        )
+    else:
+        told = _(
+            "Contact Entry has made a mistake of its own ({where}). What is in the outbox is safe: "
+            "see “contact-entry outbox list”. Please report these words to whoever looks after the "
+            "program."
+        )
+    return told.format(where=where)
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

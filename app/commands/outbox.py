@@ -13,19 +13,26 @@ from app.commands.delivery import short_id
 from app.commands.exit_codes import CommandFailed, ExitCode
 from app.commands.output import field_line, print_error, print_json, print_line
 from app.commands.session import Session, open_session
-from app.model.entry import Entry, State
+from app.model.entry import Entry, EntrySummary, State
 from app.model.history.origin import origin_of
+from app.model.outbox_rows import MAY_BE_SAVED
 from app.model.profile import SANDBOX
+from app.model.text_normalization import shortened
 from app.service.delivery.backoff import LONGEST_SECONDS
 from app.service.delivery.deliverer import Deliverer
 from app.service.running_window import send_to_running
 from app.storage.files.errors import EntryUnreadable, StoreBusy
 from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.row_format import YEARS
 from app.translation import N_, _
 from app.translation.message import Message
 
 _ALL: Final = 2**62
 """A limit above any number of entries."""
+_AT_LAST: Final = datetime(YEARS[-1], 1, 1, tzinfo=UTC)
+"""A time at which everything that waits is due."""
+_LONGEST_COLUMN: Final = 2_000
+"""Characters of a column that cannot be read, where it is shown to people."""
 
 _UNDECIDED: Final = N_(
     "Not tried: in the window, say first whether it was saved; “contact-entry outbox show {id}” tells more."
@@ -41,8 +48,15 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         return _ACTIONS[arguments.action](session, arguments)
 
 
+def _checked_outbox(session: Session) -> Outbox:
+    """Opens the outbox and reads what waits in it, so that what cannot be read is listed as such."""
+    outbox = session.open_outbox()
+    outbox.due(_AT_LAST)
+    return outbox
+
+
 def _list(session: Session, arguments: argparse.Namespace) -> ExitCode:
-    summaries = session.open_outbox().summaries(limit=_ALL)
+    summaries = _checked_outbox(session).summaries(limit=_ALL)
     if arguments.json:
         print_json([cli_delivery.summary_object(one) for one in summaries])
         return ExitCode.DONE
@@ -61,6 +75,7 @@ def _show(session: Session, arguments: argparse.Namespace) -> ExitCode:
     try:
         entry = outbox.existing(entry_id)
     except EntryUnreadable as problem:
+        session.tell_once(problem.message)
         return _show_raw(outbox, entry_id, problem, as_json=arguments.json)
     profile = session.settings.profile(entry.profile)
     link = cli_delivery.link_of(entry, profile.site if profile else "")
@@ -73,33 +88,36 @@ def _show(session: Session, arguments: argparse.Namespace) -> ExitCode:
 
 
 def _show_raw(outbox: Outbox, entry_id: str, problem: EntryUnreadable, *, as_json: bool) -> ExitCode:
-    """Prints an entry that cannot be read as it is stored, so that what was typed can be got out of it."""
+    """Prints an entry that cannot be read as it is stored, so that what was typed can be got out of it.
+
+    All of it is in the JSON, for a file; a terminal gets the beginning of what is endless.
+    """
     columns = outbox.raw(entry_id) or {}
-    print_error(problem.message)
     if as_json:
         print_json({"id": entry_id, "state": "unreadable", "message": problem.message, "columns": columns})
     else:
         for name, value in columns.items():
-            print_line(f"  {name:<12} {value}")
+            print_line(f"  {name:<12} {shortened(str(value), _LONGEST_COLUMN)}")
     return ExitCode.DONE
 
 
 def _discard(session: Session, arguments: argparse.Namespace) -> ExitCode:
     outbox = session.open_outbox()
     entry = outbox.discard(_find_id(outbox, arguments.id))
-    if entry.state is State.UNKNOWN:
-        print_error(_("It may have been saved all the same: look for it in SuperOffice."))
+    if entry.may_be_saved:
+        print_error(MAY_BE_SAVED)
     if arguments.json:
         print_json(cli_delivery.summary_object(entry))
     else:
-        print_line(_("Entry {id} is discarded: {name}").format(id=short_id(entry.id), name=entry.name))
+        name = cli_delivery.shown_name(entry.name)
+        print_line(_("Entry {id} is discarded: {name}").format(id=short_id(entry.id), name=name))
     return ExitCode.DONE
 
 
 def _send(session: Session, arguments: argparse.Namespace) -> ExitCode:
     """Sends waiting entries, oldest first. A refused sign-in stops the entries of that connection only."""
     try:
-        outbox = session.open_outbox()
+        outbox = _checked_outbox(session)
     except StoreBusy:
         if not send_to_running(session.paths):
             raise
@@ -107,15 +125,21 @@ def _send(session: Session, arguments: argparse.Namespace) -> ExitCode:
     sending = _SendRun(session, outbox)
     results = [sending.send(one.id) for one in outbox.summaries((State.QUEUED, State.UNKNOWN), limit=_ALL)]
     handled = [result for result in results if result is not None]
+    unreadable = [one for one in outbox.summaries((State.REJECTED,), limit=_ALL) if not one.is_readable]
+    for one in unreadable:
+        session.tell_once(one.message)
     if arguments.json:
-        print_json([cli_delivery.summary_object(entry) for entry, _ in handled])
+        told: list[Entry | EntrySummary] = [*(entry for entry, _ in handled), *unreadable]
+        print_json([cli_delivery.summary_object(entry) for entry in told])
     elif not handled:
         print_line(_("Nothing waits to be sent."))
     else:
         for entry, code in handled:
             if code is ExitCode.DONE:
-                print_line(f"{entry.name}: {entry.message}")
+                print_line(f"{cli_delivery.shown_name(entry.name)}: {entry.message}")
     codes = {code for _, code in handled}
+    if unreadable or sending.has_met_unreadable:
+        codes.add(ExitCode.KEPT)
     worst_first = (ExitCode.SIGN_IN, ExitCode.KEPT, ExitCode.REJECTED)
     return next((code for code in worst_first if code in codes), ExitCode.DONE)
 
@@ -136,6 +160,7 @@ class _SendRun:
         self._session = session
         self._outbox = outbox
         self._deliverer = Deliverer(outbox, session.clients.proven_api, session.clients.profile)
+        self.has_met_unreadable = False
         self._budget = cli_delivery.TimeBudget()
         self._deliverer.shorten_waits()
         self._connected: set[str] = set()
@@ -149,7 +174,8 @@ class _SendRun:
         try:
             entry = self._outbox.get(entry_id)
         except EntryUnreadable as problem:
-            print_error(problem.message)
+            self.has_met_unreadable = True
+            self._session.tell_once(problem.message)
             return None
         if entry is None:
             return None
@@ -160,7 +186,7 @@ class _SendRun:
         code = self._paused.get(entry.profile, ExitCode.KEPT)
         code = cli_delivery.exit_code(entry, sign_in_needed=code is ExitCode.SIGN_IN)
         if code is not ExitCode.DONE:
-            print_error(f"{entry.name}: {entry.message}")
+            print_error(f"{cli_delivery.shown_name(entry.name)}: {entry.message}")
         return entry, code
 
     def _reason_to_wait(self, entry: Entry) -> str:
@@ -239,7 +265,7 @@ def _full_object(entry: Entry, link: str | None) -> dict[str, Any]:
 
 
 def _lines(entry: Entry, link: str | None) -> Iterator[str]:
-    yield f"{entry.name}: {entry.message}"
+    yield f"{cli_delivery.shown_name(entry.name)}: {entry.message}"
     yield f"  id           {entry.id}"
     yield _("  state        {state}").format(state=cli_delivery.shown_state(entry.state))
     yield _("  connection   {name}").format(name=entry.profile)
@@ -252,11 +278,11 @@ def _lines(entry: Entry, link: str | None) -> Iterator[str]:
         yield _("  link         {link}").format(link=link)
     for step in entry.people:
         yield _("  person       {name}: {state}").format(
-            name=step.name, state=cli_delivery.shown_state(step.state)
+            name=cli_delivery.shown_name(step.name), state=cli_delivery.shown_state(step.state)
         )
     for step in entry.next_steps:
         yield _("  next step    {name}: {state}").format(
-            name=step.name, state=cli_delivery.shown_state(step.state)
+            name=cli_delivery.shown_name(step.name), state=cli_delivery.shown_state(step.state)
         )
     for name in origin_of(entry).templates:
         yield _("  template     {name}").format(name=name)

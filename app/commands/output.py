@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from typing import Any, TextIO
 
 
+LONGEST_LINE = 10_000
+"""Characters: what is stored or comes from a server may be megabytes long, and a person reads it."""
+
+
 class _Output:
     """What became of standard output in this process."""
 
@@ -85,8 +89,16 @@ def final_code(code: int) -> int:
 
 
 def one_line(text: str) -> str:
-    """Replaces line breaks and control characters, so that foreign text cannot control the terminal."""
-    return "".join(character if character.isprintable() else " " for character in text).rstrip()
+    """Returns a text of anybody's as one line that cannot control the terminal, cut where it is endless.
+
+    Characters that do harm are shown as such: one that is left out could be what makes a name another one.
+    """
+    if len(text) > LONGEST_LINE or not text.isprintable():
+        from app.model.text_normalization import displayable  # what is plain text takes no time
+        from app.model.visible_text import one_line as without_breaks
+
+        text = without_breaks(displayable(text, LONGEST_LINE))
+    return text.rstrip()
 
 
 def field_line(path: str, message: str) -> str:

@@ -63,6 +63,7 @@ class Session:
         self.clients = Clients(self.secrets, asked_language(), self.paths.data)
         self.clients.set_profiles(self.settings.profiles)
         self.clients.hold([one.name for one in self.settings.profiles], self.managed.unreadable)
+        self._told: set[str] = set()
         self._ending = ending
         ending.callback(self.clients.close)
 
@@ -78,8 +79,18 @@ class Session:
         store = self._ending.enter_context(self._open_store())
         outbox = Outbox(store)
         outbox.recover()
-        self._ending.callback(_print_notices, store)
+        self._ending.callback(self._tell_notices, store)
         return outbox, Drafts(store)
+
+    def _tell_notices(self, store: Store) -> None:
+        for notice in store.notices:
+            self.tell_once(notice)
+
+    def tell_once(self, sentence: str) -> None:
+        """Prints a sentence on standard error, unless this command has done so."""
+        if sentence not in self._told:
+            self._told.add(sentence)
+            print_error(sentence)
 
     def _open_store(self) -> Store:
         """Waits for other commands, which take seconds; a window keeps its store as long as it is open."""
@@ -153,11 +164,6 @@ def open_session(home: Path | None, log_level: str = "") -> Iterator[Session]:
             ending.close()
         except Exception as error:  # noqa: BLE001  # whatever it is: the outcome is known by now
             _log.warning("the session was not closed properly: %s", type(error).__name__)
-
-
-def _print_notices(store: Store) -> None:
-    for notice in store.notices:
-        print_error(notice)
 
 
 def is_terminal() -> bool:

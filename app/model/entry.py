@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from itertools import takewhile
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from app.translation import _
 
@@ -153,6 +153,11 @@ class Entry:
         return bool(self.contact_id) and not (self.is_addition and not self.steps_done)
 
     @property
+    def may_be_saved(self) -> bool:
+        """True if the server may have some of it that it has not been seen to have."""
+        return State.UNKNOWN in (self.state, *(step.state for step in self.steps))
+
+    @property
     def company(self) -> Step:
         """The step of the company."""
         return self.steps[0]
@@ -203,9 +208,14 @@ class SavedCompany:
     posted_person: int = 0
 
 
+LONGEST_LISTED_NAME: Final = 1_000
+LONGEST_LISTED_MESSAGE: Final = 5_000
+"""Characters of what a list shows of an entry: damage and hand-overs can bring megabytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class EntrySummary:
-    """An entry as lists show it: everything but its body, answer and steps.
+    """An entry as lists show it: everything but its body, answer and steps; long texts are cut.
 
     `steps_done` of `steps_total` steps are on the server: 3 of 4 is a company with three people of whom one
     is missing.
@@ -233,6 +243,7 @@ class UnreadableEntry:
     name: str
     message: str
     values: tuple[Any, ...]
+    may_be_saved: bool = False
     state: State = State.REJECTED
 
 

@@ -7,7 +7,14 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, Self
 
-from app.model.entry import Entry, EntrySummary, State
+from app.model.entry import (
+    LONGEST_LISTED_MESSAGE,
+    LONGEST_LISTED_NAME,
+    Entry,
+    EntrySummary,
+    State,
+    UnreadableEntry,
+)
 from app.model.history.choices import beginning_of, day_of
 from app.model.text_normalization import shortened
 from app.translation import _
@@ -25,6 +32,8 @@ STATE_NAMES: Final = {
     State.UNKNOWN: _("Checking"),
 }
 """What people call the states."""
+MAY_BE_SAVED: Final = _("It may have been saved all the same: look for it in SuperOffice.")
+"""What is said of an entry that is discarded and may be on the server."""
 
 
 class Special(StrEnum):
@@ -136,6 +145,14 @@ class OutboxRow:
         return EntryAction.SEND, EntryAction.OPEN, EntryAction.DISCARD
 
 
+def said_of_discarded(entry: Entry | UnreadableEntry) -> str:
+    """Returns what is said of an entry that is discarded: also that the server may have it."""
+    if entry.state is State.SAVED:
+        return _("“{name}” is removed from the list.").format(name=entry.name)
+    gone = _("“{name}” is discarded.").format(name=shortened(entry.name, LONGEST_LISTED_NAME))
+    return f"{gone} {MAY_BE_SAVED}" if entry.may_be_saved else gone
+
+
 @dataclass(frozen=True)
 class Progress:
     """Progress of a queue: `sent` of `total` entries."""
@@ -159,11 +176,11 @@ def row_of(entry: Entry) -> OutboxRow:
     summary = EntrySummary(
         id=entry.id,
         state=entry.state,
-        name=entry.name,
+        name=shortened(entry.name, LONGEST_LISTED_NAME),
         contact_id=entry.contact_id,
         created=entry.created,
         updated=entry.updated,
-        message=entry.message,
+        message=shortened(entry.message, LONGEST_LISTED_MESSAGE),
         next_try=entry.next_try,
         steps_done=entry.steps_done,
         steps_total=len(entry.steps),

@@ -37,6 +37,7 @@ NOT_OF_AN_ENTRY = {
     *(r"not_tried_\w+", "not_tried_asked", "not_tried_undecided"),  # told by one run of the command
     *("language", "culture", "time_zone"),  # within another message
     r"register_\w+",
+    *("unreadable", "unreadable_may_be_saved"),  # of a row that is put together anew wherever it is read
 }
 
 

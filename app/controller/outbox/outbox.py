@@ -39,6 +39,7 @@ SEARCH_AFTER_MS = 150
 class OutboxController(QObject):
     """Lists the outbox and changes it. No call waits for the disk or the network."""
 
+    settled = Signal()  # it is open, or it is known that it cannot be opened for now
     listed = Signal(object)  # OutboxList
     changed = Signal(object)  # OutboxRow: new, or other than before
     gone = Signal(str)  # entry id
@@ -85,6 +86,7 @@ class OutboxController(QObject):
         self._sent: set[str] = set()
         self._search_soon = Debounce(self, SEARCH_AFTER_MS, self._list)
         store.opened.connect(self._on_store_opened)
+        store.settled.connect(self.settled)
         entries.committed.connect(self.upsert)
         reopening.reopened.connect(self._on_gone)
         reopening.copied.connect(self.copied)
@@ -92,6 +94,11 @@ class OutboxController(QObject):
         sender.entry_changed.connect(self._on_entry_changed)
         sender.counts_changed.connect(self._on_counts_changed)
         sender.rows_set_aside.connect(self._on_rows_set_aside)
+
+    @property
+    def is_unavailable(self) -> bool:
+        """True if the outbox could not be opened, so that nobody knows what is in it."""
+        return self._store.is_settled and self._store.current is None
 
     def show(self) -> None:
         """Lists the outbox, and from now on keeps the list up to date."""

@@ -150,6 +150,8 @@ class _Worker(QObject):
 
     def _recover(self) -> None:
         self._outbox.recover()
+        if self._outbox.set_aside_count:
+            self.rows_set_aside.emit()
         self._deliverer.retry_now()
         self._emit_counts()
 

@@ -142,8 +142,23 @@ def primary_code(error: sqlite3.Error) -> int:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Returns True if SQLite reports a damaged file."""
-    return _by_sqlite_code().get(primary_code(error)) == _DAMAGED
+    """Returns True if SQLite reports a damaged file, or what it reports of no sound one.
+
+    False for errors of the disk, of rights, of memory and of other programs that hold the file.
+    """
+    import sqlite3
+
+    of_machine = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_AUTH)
+    code = primary_code(error)
+    return code not in of_machine and _by_sqlite_code().get(code, _DAMAGED) == _DAMAGED
+
+
+def is_unforeseen(error: Exception) -> bool:
+    """Returns True for an error in opening a file that has to do with what is in it, not with the machine."""
+    cause = error.__cause__ if type(error) is StoreProblem else error
+    if isinstance(cause, Exception) and _is_of_sqlite(cause):
+        return is_damage(cause)
+    return not isinstance(error, StoreProblem | OSError | MemoryError)
 
 
 def store_problem_for(error: sqlite3.Error | OSError, path: Path) -> StoreProblem:

@@ -37,7 +37,7 @@ from app.storage.sqlite.unreadable_rows import (
     row_filter,
     row_key,
     set_aside,
-    summary_of,
+    summaries_of,
 )
 from app.translation import _
 
@@ -150,7 +150,7 @@ class Outbox:
             progress.READ_SUMMARIES + filter_within(within) + order + " LIMIT ?3",
             filter_values(states, search, limit, within),
         )
-        return tuple(map(summary_of, rows))
+        return summaries_of(rows, self._store.read)
 
     def counts(self) -> dict[State, int]:
         """Returns how many entries are in each state, with every state as a key."""
@@ -235,15 +235,13 @@ class Outbox:
             return begun if progress.overwrite(connection, begun, State.QUEUED, entry.updated) else None
 
     def recover(self) -> int:
-        """Makes entries and steps UNKNOWN that were being sent when the program ended; call it on start.
-
-        Returns the number of these entries.
-        """
+        """Makes entries UNKNOWN that were being sent when the program ended, on start; returns how many."""
         with self._store.transaction(CommitPoint.RECOVER) as connection:
             rows = connection.execute(progress.READ_OUTBOX + progress.INTERRUPTED).fetchall()
             readable = self._readable(rows)
             interrupted = [entry for entry in readable if progress.was_sending(entry)]
             set_aside(connection, rows)
+            self.set_aside_count += len(rows) - len(readable)
             for entry in interrupted:
                 progress.overwrite(
                     connection, replace(progress.as_interrupted(entry), updated=self._clock()), entry.state

@@ -58,10 +58,10 @@ steps, its last line and the count of steps saved since."""
 SAVED: Final = f"state = 'saved' AND (steps_done = steps_total OR instr(steps, '\"{OLD_NAME}\"') > 0) "
 """The condition for entries that are saved by their steps as well: damage can have any row say so."""
 INTERRUPTED: Final = (
-    "WHERE state <> 'saved' AND (state = 'sending' OR instr(steps, '\"sending\"') > 0 "
-    "OR id IN (SELECT entry FROM progress))"
+    "WHERE state IN ('sending', 'unknown', 'rejected') OR state = 'queued' "
+    "AND (instr(steps, '\"sending\"') > 0 OR id IN (SELECT entry FROM progress))"
 )
-"""Selects the entries that may have been in the middle of being sent, whatever damage says of their state."""
+"""Selects the entries that were sent, wholly or in part, and are not saved, whatever damage says of that."""
 _APPEND: Final = (
     "INSERT INTO progress (entry, saved, changes) "
     "SELECT ?1, ?2, ?3 FROM entries WHERE id = ?1 AND state = 'sending'"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -26,10 +27,13 @@ from app.storage.sqlite.row_format import (
     draft_from_row,
     entry_from_row,
     entry_row,
+    is_count,
     moment_from,
+    normalized,
     time_text,
 )
 from app.storage.sqlite.store_file import damaged_path, log_files
+from app.storage.sqlite.unreadable_rows import SET_ASIDE_UNKNOWN
 from app.translation import N_, _, ngettext
 from app.translation.message import Message
 
@@ -37,6 +41,14 @@ _TABLES: Final = ("drafts", "entries")
 _WAITING: Final = (State.QUEUED, State.SENDING, State.UNKNOWN)
 _T = TypeVar("_T")
 _NUMBER: Final = "number"
+_ROW: Final = "row"
+"""The name of a row's own number beside its columns."""
+_Values = dict[str, Any]
+
+# What waited may have been sent for all that is known.
+_UNREADABLE: Final = "WHERE id NOT IN (SELECT value FROM json_each(?))"
+_LEAVE_UNREADABLE: Final = f"UPDATE entries SET state = '{SET_ASIDE_UNKNOWN}' {_UNREADABLE}"  # noqa: S608 - constants
+_DELETE_UNREADABLE: Final = f"DELETE FROM entries {_UNREADABLE}"  # noqa: S608 - a constant
 
 _SEARCHED_FOR = N_(
     "The file with this entry was damaged, so it is looked for on the server before it is sent."
@@ -47,7 +59,12 @@ _RESUMED = _(
 _RECOVERED = _(
     "The file with your entries was damaged. {drafts} and {entries} could be read and are here again; "
     "entries that were waiting are looked for on the server before they are sent. "
-    "The damaged file is kept as {aside}."
+    "The damaged file is kept as {aside}; what could not be read is in it alone."
+)
+_NOTHING_READ = _(
+    "The file with your entries was damaged. {drafts} and {entries} could be read, so the outbox begins "
+    "empty. The damaged file is kept as {aside}: ask whoever looks after Contact Entry whether more can be "
+    "got out of it, and look in SuperOffice for what you saved last."
 )
 
 
@@ -77,12 +94,13 @@ def repair(path: Path, migrations: Sequence[Migration]) -> str:
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     with _copy(path) as copy, closing(Database(part, write_ahead=False)) as database:
-        _fill(database, copy, migrations)
-        drafts, entries = _keep_readable(database)
+        whole = _fill(database, copy, migrations)
+        drafts, entries = _keep_readable(database, has_only_entries="entries" in whole)
     replace_file(part, _rebuilt(path))
     aside = damaged_path(path, _rebuilt(path).stat().st_mtime)
     finish_repair(path)
-    return _RECOVERED.format(
+    told = _RECOVERED if drafts or entries or whole >= {*_TABLES} else _NOTHING_READ
+    return told.format(
         drafts=ngettext("{count} draft", "{count} drafts", drafts).format(count=drafts),
         entries=ngettext("{count} entry", "{count} entries", entries).format(count=entries),
         aside=aside,
@@ -109,8 +127,8 @@ def _copy(path: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _fill(database: Database, damaged: Path, migrations: Sequence[Migration]) -> None:
-    """Copies the rows into the schema of their version and migrates them."""
+def _fill(database: Database, damaged: Path, migrations: Sequence[Migration]) -> frozenset[str]:
+    """Copies the rows into the schema of their version and migrates them; returns the tables read whole."""
     version = version_of(damaged)
     known = 0 < version <= len(migrations)
     database.migrate(migrations[:version] if known else migrations)
@@ -118,17 +136,19 @@ def _fill(database: Database, damaged: Path, migrations: Sequence[Migration]) ->
         table: [name for (name,) in database.read("SELECT name FROM pragma_table_info(?)", (table,))]
         for table in _TABLES
     }
-    _insert(database, tables, read_rows(damaged, tables))
+    rows = read_rows(damaged, tables)
+    _insert(database, tables, rows)
     database.migrate(migrations)
+    return rows.whole
 
 
 def _insert(database: Database, tables: Columns, rows: Rows) -> None:
     with database.transaction(CommitPoint.TAKE_OVER) as connection:
         for table, columns in tables.items():
-            for _number, *values in _latest(rows[table], columns):
+            found = [dict(zip((_ROW, *columns), row, strict=True)) for row in rows[table]]
+            for one in _latest(map(_with_gaps_filled, found) if table in rows.whole else found):
                 # New numbers, in the old order. A missing value may have a default in this version.
-                given = zip(columns, values, strict=True)
-                row = {name: value for name, value in given if name != _NUMBER and value is not None}
+                row = {name: one[name] for name in columns if name != _NUMBER and one[name] is not None}
                 names, marks = ", ".join(row), ", ".join("?" * len(row))
                 # A row that breaks a constraint belongs to another table.
                 insert = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - our own schema
@@ -136,16 +156,57 @@ def _insert(database: Database, tables: Columns, rows: Rows) -> None:
                     connection.execute(insert, tuple(row.values()))
 
 
-def _latest(rows: Collection[tuple[Any, ...]], columns: Sequence[str]) -> list[tuple[Any, ...]]:
+def _latest(rows: Iterable[_Values]) -> list[_Values]:
     """Returns the rows in the order of their numbers; of one id, the one that was changed last.
 
     A page that was never written can have left an older one: of an entry that was refused, and sent since.
     """
-    identity, updated = (1 + columns.index(name) for name in ("id", "updated"))
-    by_id = {
-        row[identity]: row for row in sorted(rows, key=lambda row: (_time_or_none(row[updated]), row[0]))
+    in_time = sorted(rows, key=lambda row: (_time_or_none(row["updated"]), row[_ROW]))
+    return sorted({row["id"]: row for row in in_time}.values(), key=itemgetter(_ROW))
+
+
+def _with_gaps_filled(row: _Values) -> _Values:
+    """Returns a row with what its other columns say of those that are missing; it says nothing else of them.
+
+    Not what was typed, and not what has become of it: without these it cannot be read.
+    """
+    now = time_text(datetime.now(UTC))
+    filled = {"id": f"recovered-{row[_ROW]}", "profile": ""}
+    filled["created"] = filled["updated"] = row["created"] or row["updated"] or now
+    if "steps" in row:
+        filled |= _gaps_of_entry(row)
+    return row | {name: value for name, value in filled.items() if row[name] is None}
+
+
+def _gaps_of_entry(row: _Values) -> _Values:
+    stored, body = _json_of(row["steps"]), _json_of(row["body"])
+    steps = [one for one in stored if isinstance(one, dict)] if isinstance(stored, list) else []
+    name = body.get("Name") if isinstance(body, dict) else ""
+    name = row["name"] or name
+    name = name if isinstance(name, str) else ""
+    done = [one.get("state") for one in steps].count(State.SAVED.value)
+    company_id = steps[0].get("remote_id") if steps else 0
+    return {
+        "state": State.UNKNOWN.value,
+        "name": name,
+        "searched": normalized(name),
+        "contact_id": company_id if is_count(company_id) else 0,
+        "message": "",
+        "tries": 0,
+        "steps_done": done,
+        "steps_total": len(steps),
+        "steps": "",
+        "problems": "[]",
+        "body": "",
     }
-    return sorted(by_id.values(), key=itemgetter(0))
+
+
+def _json_of(stored: object) -> Any:
+    """Returns the value of a JSON text; None for what is none."""
+    try:
+        return json.loads(stored) if isinstance(stored, str) else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def _time_or_none(stored: object) -> str:
@@ -156,8 +217,11 @@ def _time_or_none(stored: object) -> str:
         return ""
 
 
-def _keep_readable(database: Database) -> tuple[int, int]:
+def _keep_readable(database: Database, *, has_only_entries: bool) -> tuple[int, int]:
     """Deletes unreadable rows and makes waiting entries UNKNOWN. Returns how many drafts and entries remain.
+
+    With `has_only_entries` no row of the entries can be of another table: those that cannot be read stay, to
+    be shown as such.
 
     A "queued" may be out of date: the damage may have destroyed the later row that says "sending". So may a
     "rejected" be, which has been tried again since: it is searched for before it is tried once more.
@@ -168,7 +232,7 @@ def _keep_readable(database: Database) -> tuple[int, int]:
         ids = json.dumps(drafts)
         connection.execute("DELETE FROM drafts WHERE id NOT IN (SELECT value FROM json_each(?))", (ids,))
         ids = json.dumps([entry.id for entry in entries])
-        connection.execute("DELETE FROM entries WHERE id NOT IN (SELECT value FROM json_each(?))", (ids,))
+        connection.execute(_LEAVE_UNREADABLE if has_only_entries else _DELETE_UNREADABLE, (ids,))
         for entry in entries:
             if entry.state is not State.SAVED:
                 known = _as_unknown(entry) if entry.state in _WAITING else _as_perhaps_there(entry)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
-from collections.abc import Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from app.storage.files.errors import StoreBusy, StoreRefused, is_damage, raising_store_problem
+from app.storage.files.errors import (
+    StoreBusy,
+    StoreProblem,
+    StoreRefused,
+    is_damage,
+    is_unforeseen,
+    places_of,
+    raising_store_problem,
+)
 from app.storage.files.file_lock import FileLock
 from app.storage.files.paths import private_folder
 from app.storage.sqlite import repair
@@ -27,6 +36,11 @@ _NEWER = _(
     "The file {path} was made by a newer version of Contact Entry. It is left as it is. "
     "Install that version again, or start this one with another folder (--home)."
 )
+_BEYOND_REPAIR = _(
+    "The file with your entries, {path}, cannot be opened, and it could not be repaired ({what}). It is left "
+    "as it is: show these words to whoever looks after Contact Entry. To work on meanwhile, move the file to "
+    "another folder and start Contact Entry again; the outbox then begins empty."
+)
 _STILL_THERE = _(
     "The damaged file {path}, kept from an earlier repair, may still hold old entries: delete it yourself."
 )
@@ -34,6 +48,9 @@ _NETWORK = _(
     "Your entries are kept in {folder}, which is on a network drive. "
     "They are safer on this computer's own disk."
 )
+
+
+_log = logging.getLogger(__name__)
 
 
 class Store(Database):
@@ -49,8 +66,9 @@ class Store(Database):
     def open(cls, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Store:
         """Opens or creates the file. `migrations` lead from an empty file to the present schema.
 
-        A damaged file is repaired; `notices` then says so. Raises StoreBusy if another process has it open,
-        StoreRefused if it comes from a newer version (it stays unchanged), StoreProblem on disk errors.
+        A damaged file is repaired, and so is one that fails to open for any reason that is not one of the
+        machine; `notices` then says so. Raises StoreBusy if another process has it open, StoreRefused if it
+        comes from a newer version (it stays unchanged), StoreProblem on disk errors and beyond repair.
         """
         private_folder(path.parent)
         lock = FileLock(path)
@@ -83,8 +101,26 @@ class Store(Database):
     def _open_locked(cls, path: Path, lock: FileLock, migrations: Sequence[Migration]) -> Store:
         notice = repair.finish_repair(path)
         if is_damaged_store(path, migrations):
-            notice = repair.repair(path, migrations)
-        store = cls(path, lock, network=is_on_network(path.parent))
+            notice = _repair(path, migrations)
+        network = is_on_network(path.parent)
+        try:
+            store = cls._open_as_it_is(path, lock, migrations, network=network)
+        except Exception as error:
+            if not is_unforeseen(error):
+                raise
+            _log.warning("%s fails to open: %s at %s", path.name, type(error).__name__, places_of(error))
+            notice = _repair(path, migrations)
+            with _saying_beyond_repair(path):
+                store = cls._open_as_it_is(path, lock, migrations, network=network)
+        if notice:
+            store.notice(notice)
+        return store
+
+    @classmethod
+    def _open_as_it_is(
+        cls, path: Path, lock: FileLock, migrations: Sequence[Migration], *, network: bool
+    ) -> Store:
+        store = cls(path, lock, network=network)
         try:
             if 0 < store.version < len(migrations):
                 store.backup(path.with_name(f"{path.name}.before-version-{len(migrations)}"))
@@ -92,8 +128,6 @@ class Store(Database):
         except BaseException:
             Database.close(store)
             raise
-        if notice:
-            store.notice(notice)
         return store
 
     def scrub(self) -> None:
@@ -124,6 +158,24 @@ class Store(Database):
         self.close()
 
 
+def _repair(path: Path, migrations: Sequence[Migration]) -> str:
+    with _saying_beyond_repair(path):
+        return repair.repair(path, migrations)
+
+
+@contextmanager
+def _saying_beyond_repair(path: Path) -> Iterator[None]:
+    """Turns what is no error of the machine into StoreProblem: nothing more can be done about the file."""
+    try:
+        yield
+    except Exception as error:
+        if not is_unforeseen(error):
+            raise
+        what = f"{type(error).__name__}, {places_of(error).partition(' ')[0]}"
+        _log.exception("%s cannot be repaired: %s", path.name, what, exc_info=False)
+        raise StoreProblem(_BEYOND_REPAIR.format(path=path, what=what)) from error
+
+
 def is_damaged_store(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> bool:
     """Returns True if SQLite reports damage, or the tables are not those of the file's version.
 
@@ -136,10 +188,10 @@ def is_damaged_store(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -
         with closing(_read_only(path)) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             if version <= len(migrations):
-                return not _is_sound(connection, migrations[:version])
+                return not _is_sound(connection, version, migrations)
     except UnicodeDecodeError:
         pass  # SQLite quotes the file in its message, and not even that is text
-    except sqlite3.DatabaseError as error:
+    except sqlite3.Error as error:
         if not is_damage(error):
             raise
     if version > len(migrations):
@@ -156,27 +208,32 @@ def _read_only(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _is_sound(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> bool:
-    # Not the quick check: an index that lacks a row would hide an entry from lists, or from sending.
-    if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+def _is_sound(connection: sqlite3.Connection, version: int, migrations: Sequence[Migration]) -> bool:
+    steps = tuple(map(tuple, migrations))
+    found, right = _schema(connection), _schema_at(steps[: max(version, 0)])
+    # With what later migrations will make: it cannot be there yet.
+    ours = {name for _kind, name, *_ in (*right, *_schema_at(steps))}
+    of_ours = {one for one in found if ours & set(one[1:3])}
+    if of_ours != right or bool(found) is not bool(right):
         return False
-    found, right = _columns(connection), _columns_at(tuple(map(tuple, migrations)))
-    return found >= right and bool(found) is bool(right)
+    # Not the quick check: an index that lacks a row would hide an entry from lists, or from sending.
+    return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def _columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    return set(
-        connection.execute(
-            "SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c "
-            "WHERE m.type = 'table'"
-        )
+_Schema = frozenset[tuple[str, str, str, str]]
+
+
+def _schema(connection: sqlite3.Connection) -> _Schema:
+    """Returns kind, name, table and SQL of each table, index, view and trigger, as the file has them."""
+    return frozenset(
+        connection.execute("SELECT type, lower(name), lower(tbl_name), coalesce(sql, '') FROM sqlite_master")
     )
 
 
 @cache
-def _columns_at(migrations: tuple[tuple[str, ...], ...]) -> frozenset[tuple[str, str]]:
+def _schema_at(migrations: tuple[tuple[str, ...], ...]) -> _Schema:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         for migration in migrations:
             for statement in migration:
                 connection.execute(statement)
-        return frozenset(_columns(connection))
+        return _schema(connection)

@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWi
 from app.controller.outbox.outbox import OutboxController
 from app.model.checks.record_comparison import RecordComparison
 from app.model.entry import Entry, State, UnreadableEntry
-from app.model.outbox_rows import EntryAction, OutboxFilter, OutboxList, OutboxRow, Progress
+from app.model.outbox_rows import (
+    EntryAction,
+    OutboxList,
+    OutboxRow,
+    Progress,
+    said_of_discarded,
+)
 from app.translation import _, ngettext
 from app.ui.common.announcing import announce
 from app.ui.common.banner import Banner, Tone
@@ -19,6 +25,7 @@ from app.ui.common.fitting import LOW_WINDOW
 from app.ui.common.key_translation import key_sequence
 from app.ui.common.plain_text import PlainLabel, PlainMessageBox
 from app.ui.outbox.compare_dialog import CompareDialog
+from app.ui.outbox.emptiness import emptiness
 from app.ui.outbox.entry_actions import EntryActions
 from app.ui.outbox.table import OutboxTable
 from app.ui.outbox.table_model import OutboxModel
@@ -27,9 +34,6 @@ from app.ui.printing.save_file import TABLE, ask_for_file, list_separator
 
 # Changes that come in quick succession are shown together.
 _SHOW_AFTER_MS, _MOST_AT_ONCE, HEIGHT = 40, 40, 300
-_NOTHING = _(
-    "Nothing here yet.\nWhat you save is listed here until SuperOffice has it, and for a while after that."
-)
 
 
 class OutboxPanel(QDockWidget):
@@ -155,6 +159,7 @@ class OutboxPanel(QDockWidget):
 
     def _connect(self) -> None:
         outbox = self._outbox
+        outbox.settled.connect(self._show_emptiness)
         outbox.listed.connect(self._on_listed)
         outbox.changed.connect(self._on_changed)
         outbox.gone.connect(self._on_gone)
@@ -241,7 +246,7 @@ class OutboxPanel(QDockWidget):
 
     def _show_emptiness(self) -> None:
         chosen = self._listed.chosen
-        self._empty.setText(_emptiness(chosen))
+        self._empty.setText(emptiness(chosen, is_unavailable=self._outbox.is_unavailable))
         count = self.model.rowCount()
         self._pages.setCurrentWidget(self.table if count else self._empty)
         last = self.model.row_at(count - 1)
@@ -250,9 +255,7 @@ class OutboxPanel(QDockWidget):
         )
 
     def _on_discarded(self, entry: Entry | UnreadableEntry) -> None:
-        is_saved = entry.state is State.SAVED
-        gone = _("“{name}” is removed from the list.") if is_saved else _("“{name}” is discarded.")
-        self.notice.show_message(gone.format(name=entry.name), actions={_("Undo"): self._undo})
+        self.notice.show_message(said_of_discarded(entry), actions={_("Undo"): self._undo})
 
     def _on_progress_changed(self, progress: Progress) -> None:
         self._title.show_progress(progress.text)
@@ -331,19 +334,6 @@ class OutboxPanel(QDockWidget):
         if self.model.rowCount():
             self.table.selectRow(min(number, self.model.rowCount() - 1))
         self._show_chosen()
-
-
-def _emptiness(chosen: OutboxFilter) -> str:
-    """Returns what is said where nothing is listed."""
-    if chosen.has_all:
-        return _NOTHING
-    if not chosen.search:
-        return _("There is nothing of this: {chosen}.").format(chosen=chosen.text)
-    if not chosen.text:
-        return _("Nothing is called “{search}” here.").format(search=chosen.search)
-    return _("Nothing is called “{search}” here, of this: {chosen}.").format(
-        search=chosen.search, chosen=chosen.text
-    )
 
 
 def _open_link(address: str) -> None:

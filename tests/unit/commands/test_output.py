@@ -18,7 +18,30 @@ def test_a_text_from_elsewhere_is_one_line_without_control_characters(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     cli_output.print_line("Fjell\nAS\x1b[31m\u202eevil ")
-    assert capsys.readouterr().out == "Fjell AS [31m evil\n"
+    assert capsys.readouterr().out == "Fjell AS\ufffd[31m\ufffdevil\n", "what does harm is seen"
+
+
+@pytest.mark.parametrize("letter", [*map(chr, range(32)), "\x7f", "\x9b", *"\u202a\u202e\u2066\u2069\ud800"])
+def test_no_character_of_anybody_controls_the_terminal(
+    letter: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli_output.print_error(f"a{letter}b")
+    told = capsys.readouterr().err.removesuffix("\n")
+    assert told == ("a b" if letter in "\t\n\r" else "a\ufffdb")
+
+
+def test_scripts_that_need_what_is_not_seen_keep_it(capsys: pytest.CaptureFixture[str]) -> None:
+    cli_output.print_line("  \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645")
+    assert "\u06cc\u200c\u062e" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("letter", ["x", "\n", "\u202e"])
+def test_a_line_of_megabytes_is_cut(letter: str, capsys: pytest.CaptureFixture[str]) -> None:
+    cli_output.print_line(f"A{letter * 3_000_000}B")
+    out = capsys.readouterr().out
+    assert out.startswith("A")
+    assert len(out) <= cli_output.LONGEST_LINE + 1
+    assert "B" not in out
 
 
 def test_json_is_ascii_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.model.entry import State, Step, StepKind
-from app.storage.files.errors import StoreRefused
+from app.storage.files.errors import StoreProblem, StoreRefused
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.list_cache import ListCache
 from app.storage.sqlite.migrations import MIGRATIONS
@@ -110,7 +110,9 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(old: Path) -> None:
     Store.open(old).close()
     before = schema_of(old)
     broken = (*MIGRATIONS, ("ALTER TABLE entries ADD COLUMN colour TEXT", "INSERT INTO nowhere VALUES (1)"))
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(
+        StoreProblem, match=r"could not be repaired \(OperationalError, .*It is left as it is"
+    ):
         Store.open(old, broken)
     assert schema_of(old) == before
     with Store.open(old) as store:

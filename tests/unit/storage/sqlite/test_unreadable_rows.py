@@ -26,6 +26,11 @@ from tests.helpers.data.old_store import SAVED, make_old_store
 from tests.helpers.data.store_builders import draft, entry
 from tests.helpers.garbage.stored_values import GARBAGE, RawText, columns, damage, noted
 
+DAMAGED = "cannot be read: its place on the disk is damaged."
+MAY_BE_SAVED = (
+    "It may have been saved all the same, and Contact Entry does not look for it any more: look for it in "
+    "SuperOffice, keep what is stored of it in a file, and discard it here."
+)
 LATER = datetime.now(UTC) + timedelta(days=1)
 
 
@@ -182,7 +187,7 @@ def test_of_a_row_that_cannot_be_read_is_shown_what_can_be(path: Path) -> None:
             contact_id=7,
             created=sound.created,
             updated=bad.updated,
-            message="The entry “Bakery 1” of 1 March 2026 cannot be read: its place on the disk is damaged.",
+            message=f"The entry “Bakery 1” of 1 March 2026 {DAMAGED} {MAY_BE_SAVED}",
             next_try=None,
             steps_done=0,
             steps_total=0,
