@@ -22,6 +22,7 @@ from checks import (
     picture,
     policies,
     rooms,
+    shown_texts,
     sizes,
 )  # beside this file
 from checks.project import Project, Report  # beside this file
@@ -38,6 +39,7 @@ def reports(project: Project) -> list[Report]:
         *(pages.readme, pages.links, pages.paths, pages.make_targets, pages.names),
         *(pages.names_of_files, pages.rooms),
         *(hygiene.registries_and_paths, picture.is_drawn, policies.are_made, outside_text.plain_everywhere),
+        shown_texts.shown_as_text,
         *(marked_texts.are_marked, catalogues.are_made, catalogues.are_whole, glossary.is_kept),
     )
     return [*(check(project) for check in plain), pages.commands(project, build_parser())]

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.model.text_normalization import displayable
 from app.translation import _
 from app.ui.common.fitting import FittingDialog
-from app.ui.common.plain_text import PlainLabel
+from app.ui.common.plain_text import PlainLabel, plain_line
 from app.ui.inputs.keys import is_enter
 
 _LONGEST_SHOWN = 90
@@ -98,7 +98,7 @@ class DifferencesDialog(FittingDialog):
         for choice, text in enumerate(words):
             button = _Choice(text.replace("&", "&&"))
             button.setObjectName(f"differences[{number}].{'replace' if choice else 'keep'}")
-            button.setAccessibleName(f"{one.name}: {text}")
+            button.setAccessibleName(plain_line(f"{one.name}: {text}"))
             group.addButton(button, choice)
             layout.addWidget(button)
         group.button(0).setChecked(True)

@@ -185,6 +185,22 @@ def _table_of(rows: Iterable[tuple[str, str]]) -> QWidget:
     return table
 
 
+def plain_line(text: str) -> str:
+    """Returns a text of one line as whatever has no class here may show it, or screen readers read it.
+
+    Those are items, entries of menus and of combo boxes, titles, names and hints. What stands in an item is
+    not what is stored: ask for that by its row, or keep it in a role of its own.
+    """
+    if text.isascii() and text.isprintable() and len(text) <= _LONGEST_TIP:
+        return text
+    return displayable(text, _LONGEST_TIP).replace("\n", " ").replace("\t", " ")
+
+
+def plain_lines(text: str) -> str:
+    """Returns a text of several lines as an input that nobody types into may show it."""
+    return displayable(text, _LONGEST_TEXT)
+
+
 def plain_tip(text: str) -> str:
     """Returns a text as it has to be handed to Qt for a tooltip, which has no plain format.
 
@@ -206,8 +222,9 @@ def set_tip(target: QWidget | QAction, text: str) -> None:
 def name_button(button: QWidget, spoken: str, keys: str = "") -> None:
     """Says what a button does to those who point at it, and to those who hear of it; keys are told once."""
     set_tip(button, f"{spoken} ({keys})" if keys else spoken)
-    button.setAccessibleName(spoken)
-    button.setAccessibleDescription(keys or _SILENCE)  # else Qt reads the tip, and the name again with it
+    button.setAccessibleName(plain_line(spoken))
+    # Else Qt reads the tip, and the name again with it.
+    button.setAccessibleDescription(plain_line(keys) or _SILENCE)
 
 
 def set_field_tip(field: QWidget, text: str | None = None) -> None:
@@ -223,7 +240,7 @@ def set_description(field: QWidget, text: str | None = None) -> None:
     if text is not None:
         field.setProperty(_DESCRIPTION, text)
     said = " ".join(filter(None, (field.property(_DESCRIPTION), field.property(ORIGIN))))
-    field.setAccessibleDescription(said or _instead(field))
+    field.setAccessibleDescription(plain_lines(said or _instead(field)))
 
 
 def _instead(field: QWidget) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from app.ui.common.plain_text import plain_line
 from app.ui.inputs.keys import is_enter
 
 _LEFT = (Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -23,8 +24,8 @@ class CompanyTable(QTableWidget):
         """Makes the table; `name` is its objectName, `spoken` its accessible name."""
         super().__init__(0, len(columns), parent)
         self.setObjectName(name)
-        self.setAccessibleName(spoken)
-        self.setHorizontalHeaderLabels(list(columns))
+        self.setAccessibleName(plain_line(spoken))
+        self.setHorizontalHeaderLabels([plain_line(one) for one in columns])
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
@@ -48,11 +49,11 @@ class CompanyTable(QTableWidget):
 
     def show_cells(self, row: int, cells: Sequence[str]) -> None:
         """Shows texts in the first cells of a row, and leaves the others as they are."""
-        for column, text in enumerate(cells):
+        for column, cell in enumerate(cells):
             item = self.item(row, column)
             if item is None:
-                self.setItem(row, column, QTableWidgetItem(text))
-            elif item.text() != text:
+                self.setItem(row, column, QTableWidgetItem(plain_line(cell)))
+            elif item.text() != (text := plain_line(cell)):
                 item.setText(text)
 
     def height_of(self, rows: int) -> int:

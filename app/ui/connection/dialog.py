@@ -20,7 +20,7 @@ from app.controller.connection.connections import BrowserResult, Connections, Se
 from app.model.profile import Profile, Scheme, SecretKind
 from app.translation import _
 from app.ui.common.fitting import FittingDialog
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import PlainLabel, plain_line, set_tip
 from app.ui.common.theme import restyle
 from app.ui.connection.fields import (
     ADDRESS_HINT,
@@ -65,7 +65,7 @@ class ConnectionDialog(FittingDialog):
         self._kind = QComboBox()
         self._kind.setObjectName("profile.kind")
         for scheme, text in KINDS.items():
-            self._kind.addItem(text, scheme)
+            self._kind.addItem(plain_line(text), scheme)
         self._editors = {row.name: FieldEditor(row, self._clear_result) for row in (*ROWS, *MORE_ROWS)}
         self._result = PlainLabel()
         self._result.setObjectName("profile.result")
@@ -157,10 +157,10 @@ class ConnectionDialog(FittingDialog):
     def _list_connections(self) -> None:
         settings = self._connections.settings
         for profile in settings.profiles:
-            self._which.addItem(profile.name, profile)
+            self._which.addItem(plain_line(profile.name), profile)
         self._which.addItem(_NEW, None)
         active = settings.active_profile
-        self._which.setCurrentIndex(max(0, self._which.findText(active.name if active else _NEW)))
+        self._which.setCurrentIndex(max(0, self._which.findText(plain_line(active.name) if active else _NEW)))
         self._show_connection()
 
     @property

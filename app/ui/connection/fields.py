@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QPus
 from app.controller.connection.desktop import zone_code
 from app.model.profile import Environment, Format, Profile, Scheme, SecretKind
 from app.translation import _
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import PlainLabel, plain_line, set_tip
 
 KINDS: dict[Scheme, str] = {
     Scheme.ONLINE: _("SuperOffice Online"),
@@ -137,7 +137,7 @@ class FieldEditor:
         # The name that the password's field has always had.
         name = "secret" if row.name == SecretKind.PASSWORD else row.name
         self.widget.setObjectName(f"profile.{name}")
-        self.widget.setAccessibleName(row.label.replace("&", "").rstrip(":"))
+        self.widget.setAccessibleName(plain_line(row.label.replace("&", "").rstrip(":")))
         if isinstance(self.widget, QLineEdit):
             self.widget.textEdited.connect(lambda _text: changed())
         self.lock("")
@@ -171,7 +171,7 @@ class FieldEditor:
         self.widget.setEnabled(not reason)
         said = reason or self.row.tip
         set_tip(self.widget, said)
-        self.widget.setAccessibleDescription(said)
+        self.widget.setAccessibleDescription(plain_line(said))
 
     def _made(self) -> QWidget:
         if self.row.check:
@@ -179,7 +179,7 @@ class FieldEditor:
         if self.row.choices is not None:
             box = QComboBox()
             for value, text in self.row.choices.items():
-                box.addItem(text, value)
+                box.addItem(plain_line(text), value)
             return box
         line = QLineEdit()
         line.setPlaceholderText(self.row.hint)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLay
 from app.model.profile import Profile, Scheme
 from app.translation import _
 from app.ui.common.fitting import FittingDialog
-from app.ui.common.plain_text import PlainLabel
+from app.ui.common.plain_text import PlainLabel, plain_line
 
 _SECRET_LABELS = {Scheme.TICKET: _("Ticket"), Scheme.BEARER: _("Access token"), Scheme.XSRF: "X-XSRF-TOKEN"}
 
@@ -18,14 +18,14 @@ class PasswordDialog(FittingDialog):
 
     def __init__(self, profile: Profile, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Sign in to {name}").format(name=profile.name))
+        self.setWindowTitle(plain_line(_("Sign in to {name}").format(name=profile.name)))
         self.setMinimumWidth(440)
         explanation = PlainLabel(sentence)
         explanation.setWordWrap(True)
         self._password = QLineEdit()
         self._password.setObjectName("signin.secret")
         label = _SECRET_LABELS.get(profile.scheme, _("Password"))
-        self._password.setAccessibleName(label)
+        self._password.setAccessibleName(plain_line(label))
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         rows = QFormLayout()
         if profile.user and profile.scheme is Scheme.BASIC:

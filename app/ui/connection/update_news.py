@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from app.controller.connection.updates import Updates
 from app.model.release import UpdateResult
 from app.translation import _
-from app.ui.common.plain_text import PlainMessageBox, set_tip
+from app.ui.common.plain_text import PlainMessageBox, plain_line, set_tip
 
 
 class UpdateNews(QObject):
@@ -52,7 +52,7 @@ class UpdateNews(QObject):
             self._action.setEnabled(not waiting)
         if waiting:
             self._window.statusBar().showMessage(
-                _("Asking {host} for the newest version …").format(host=self._updates.host)
+                plain_line(_("Asking {host} for the newest version …").format(host=self._updates.host))
             )
         else:
             self._window.statusBar().clearMessage()

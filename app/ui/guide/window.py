@@ -20,7 +20,7 @@ from app.translation.catalogue import used_language
 from app.translation.languages import ENGLISH
 from app.ui.common.fitting import fitting_size
 from app.ui.common.key_translation import key_sequence
-from app.ui.common.plain_text import PlainLabel, name_button, set_description
+from app.ui.common.plain_text import PlainLabel, name_button, plain_line, set_description
 from app.ui.guide.page_view import PageView
 from app.ui.guide.pages import Guide, Page
 from app.ui.inputs.keys import STEPS, is_enter
@@ -136,7 +136,9 @@ class GuideWindow(QDialog):
         with QSignalBlocker(self._contents):
             self._contents.clear()
             for page, count in found:
-                item = QListWidgetItem(f"{page.title} · {count}" if count else page.title, self._contents)
+                item = QListWidgetItem(
+                    plain_line(f"{page.title} · {count}" if count else page.title), self._contents
+                )
                 item.setData(_NAME, page.name)
         self._nothing.setVisible(not found)
         self._choose(self.page.name)

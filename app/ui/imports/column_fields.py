@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.controller.process.sliced_work import SlicedWork
 from app.model.imports.shape import TableColumn
 from app.translation import _
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import PlainLabel, plain_line, set_tip
 from app.ui.imports.field_names import FIELD_NAMES
 
 _LONGEST_HEADING = 16  # characters
@@ -43,7 +43,7 @@ class ColumnFields(QWidget):
         # One list for all: there may be two hundred columns, and each would make forty lines of its own.
         self._choices = QStandardItemModel(self)
         for field, name in FIELD_NAMES.items():
-            line = QStandardItem(name)
+            line = QStandardItem(plain_line(name))
             line.setData(field, Qt.ItemDataRole.UserRole)
             self._choices.appendRow(line)
         self._layout = QVBoxLayout(self)
@@ -79,14 +79,14 @@ class ColumnFields(QWidget):
             label = PlainLabel(" ".join(short.replace("&", "&&").split()), self._place, role="label")
             box = QComboBox(self._place)
             box.setObjectName(f"import.column.{column.place + 1}")
-            box.setAccessibleName(_("Column “{heading}” goes to").format(heading=text))
+            box.setAccessibleName(plain_line(_("Column “{heading}” goes to").format(heading=text)))
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.setMinimumContentsLength(7)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setModel(self._choices)
             _choose(box, self._fields[column.place])  # as it is by now
             values = _("First values: {values}").format(values=" · ".join(column.samples) or "–")
-            box.setAccessibleDescription(values)
+            box.setAccessibleDescription(plain_line(values))
             label.setBuddy(box)
             for widget in (label, box):
                 set_tip(widget, values)
@@ -104,7 +104,7 @@ class ColumnFields(QWidget):
 def _choose(box: QComboBox, field: str) -> None:
     index = box.findData(field)
     if index < 0:
-        box.addItem(field, field)
+        box.addItem(plain_line(field), field)
         index = box.count() - 1
     if index != box.currentIndex():
         box.setCurrentIndex(index)

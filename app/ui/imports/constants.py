@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from app.controller.process.sliced_work import SlicedWork
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.translation import _
-from app.ui.common.plain_text import PlainLabel, without_mnemonic
+from app.ui.common.plain_text import PlainLabel, plain_line, without_mnemonic
 from app.ui.inputs.kinds import bare_text
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.interests import InterestsEditor
@@ -46,7 +46,7 @@ class Constants(QWidget):
             name = without_mnemonic(fields[path].name)
             hint = _("a whole number") if fields[path].kind is Kind.NUMBER else ""
             box = make_box(replace(fields[path], label=name, hint=hint))
-            box.widget.setAccessibleName(_("For all companies: {field}").format(field=name))
+            box.widget.setAccessibleName(plain_line(_("For all companies: {field}").format(field=name)))
             self._add(path, name, box, context)
             yield
         interests = InterestsEditor()

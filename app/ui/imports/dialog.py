@@ -20,6 +20,7 @@ from app.model.templates.telling import NameOf
 from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.fitting import FittingDialog, fitting_size
+from app.ui.common.plain_text import plain_line, plain_lines
 from app.ui.common.theme import restyle
 from app.ui.imports.column_fields import ColumnFields, left_side
 from app.ui.imports.constants import Constants
@@ -270,7 +271,7 @@ class ImportDialog(FittingDialog):
         counts: Mapping[LineState, int] = self._progress.counts
         for state, word in STATE_WORDS.items():
             if state is not LineState.UNCHECKED and counts.get(state):
-                self._filter.addItem(f"{word} ({counts[state]})", state)
+                self._filter.addItem(plain_line(f"{word} ({counts[state]})"), state)
         self._filter.setCurrentIndex(max(0, self._filter.findData(chosen)))
 
     def _show_numbers(self, *_chosen: object) -> None:
@@ -287,7 +288,7 @@ class ImportDialog(FittingDialog):
             for_all = self._template.told() | self._constants.told()
             told = details_told(self._importer.line(number), self._importer.card(number), for_all)
             if told != self._details.toPlainText():
-                self._details.setPlainText(told)
+                self._details.setPlainText(plain_lines(told))
 
     def _show(self, text: str, *, severity: str = "", is_told: bool = True) -> None:
         """Shows a sentence, and what can be done by now."""

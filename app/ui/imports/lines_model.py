@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 
 from app.model.imports.lines import Line, LineState
 from app.translation import _, pgettext
-from app.ui.common.plain_text import plain_tip
+from app.ui.common.plain_text import plain_line, plain_tip
 from app.ui.common.theme import colours
 
 if TYPE_CHECKING:
@@ -128,14 +128,14 @@ class LinesModel(QAbstractTableModel):
         number, column = self._numbers[index.row()], Column(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(number, column)
+                return plain_line(self._text(number, column))
             case Qt.ItemDataRole.ForegroundRole if column is Column.STATE:
                 return QColor(str(getattr(colours(), _COLOURS[self._line(number).state])))
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(self._text(number, column))
             case Qt.ItemDataRole.AccessibleTextRole if column is Column.ROWS:
                 # A screen reader that reads the row's first cell gets all of it.
-                return ", ".join(filter(None, (self._text(number, each) for each in Column)))
+                return plain_line(", ".join(filter(None, (self._text(number, each) for each in Column))))
         return None
 
     def _text(self, number: int, column: Column) -> str:

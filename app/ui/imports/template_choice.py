@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from app.model.templates.telling import NameOf, told_value
 from app.translation import _
 from app.ui.common.announcing import announce
-from app.ui.common.plain_text import PlainLabel
+from app.ui.common.plain_text import PlainLabel, plain_line
 from app.ui.common.theme import restyle
 
 
@@ -33,7 +33,7 @@ class TemplateChoice(QWidget):
         self._list.setAccessibleName(_("For all companies: {field}").format(field=_("Template")))
         self._list.addItem(_("No template"), "")
         for name in sorted(templates, key=str.casefold):
-            self._list.addItem(name, name)
+            self._list.addItem(plain_line(name), name)
         self._list.currentIndexChanged.connect(self._on_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

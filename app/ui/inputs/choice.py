@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 from app.model.form.choices import Choices, Matches
 from app.model.visible_text import one_line
 from app.translation import _
+from app.ui.common.plain_text import plain_line
 from app.ui.inputs.composition import commit_composition
 from app.ui.inputs.keys import STEPS, is_enter
 from app.ui.inputs.line import LineWithArrow
@@ -67,8 +68,8 @@ class ChoiceInput(LineWithArrow):
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802  # Qt's name
         """Names the line inside, too: screen readers list it as an input of its own."""
-        super().setAccessibleName(name)
-        self._line.setAccessibleName(name)
+        super().setAccessibleName(plain_line(name))
+        self._line.setAccessibleName(plain_line(name))
 
     def set_choices(self, choices: Iterable[Choice]) -> None:
         """Replaces the entries; keeps the value and what is being typed."""
@@ -149,10 +150,10 @@ class ChoiceInput(LineWithArrow):
     def _shown(self) -> str:
         value = self._value
         if not isinstance(value, dict):
-            return str(value or "")
+            return plain_line(str(value or ""))
         number = value.get(self._key)
         name = self._choices.name_of(number) or value.get("Value") or value.get("FullName")
-        return str(name or value.get("Name") or _("No. {number}").format(number=number))
+        return plain_line(str(name or value.get("Name") or _("No. {number}").format(number=number)))
 
     def _show_value(self) -> None:
         line, text = self._line, self._shown()

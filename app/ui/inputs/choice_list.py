@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.model.form.choices import Choices
 from app.translation import _
 from app.ui.common.announcing import announce
-from app.ui.common.plain_text import plain_tip
+from app.ui.common.plain_text import plain_line, plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _VISIBLE_ROWS = 12
@@ -61,7 +61,7 @@ class ChoiceModel(QAbstractTableModel):
         choice = self.choices[self.rows[index.row()]]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return choice.name
+                return plain_line(choice.name)
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(choice.tooltip) or None
             case Qt.ItemDataRole.FontRole if choice.is_heading:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QToolButton, QWidget
 from app.model.text_normalization import utf16_length
 from app.model.visible_text import one_line
 from app.translation import _
-from app.ui.common.plain_text import set_description, show_tip
+from app.ui.common.plain_text import plain_line, set_description, show_tip
 from app.ui.common.theme import LINE, height_of_input
 from app.ui.inputs.incoming import MOST_IN_VALUE, incoming, is_for_window
 
@@ -142,7 +142,7 @@ class SearchLine(Line):
         """Makes the field; `name` is its objectName, `spoken` its accessible name."""
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName(spoken)
+        self.setAccessibleName(plain_line(spoken))
         self.setPlaceholderText(_("Search"))
         set_description(self)
         self.setClearButtonEnabled(True)

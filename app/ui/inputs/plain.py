@@ -34,6 +34,8 @@ from app.ui.inputs.incoming import MOST_IN_LINE, MOST_IN_NOTE, has_text, incomin
 from app.ui.inputs.keys import is_enter
 from app.ui.inputs.line import Line
 
+# Compiled when a text comes that has one.
+_IMPOSSIBLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
 _UNBROKEN = re.compile(r"(?<!\S)\S{4000}")
 
 
@@ -203,6 +205,7 @@ class NoteInput(QPlainTextEdit):
         self.setPlaceholderText(field.hint)
         self.setFixedHeight(144)
         self._setting = False
+        self._given = self._shown = ""
         self._field = field
         self.textChanged.connect(self._on_text_changed)
 
@@ -232,14 +235,21 @@ class NoteInput(QPlainTextEdit):
             self.left_out.emit(found.left_out)
 
     def value(self) -> str | None:
-        return visible_lines(self.toPlainText()) or None
+        """Returns the text as it goes out; one that was set, and is not edited, as it was set."""
+        text = self.toPlainText()
+        return self._given if self._given and text == self._shown else visible_lines(text) or None
 
     def set_value(self, value: Any) -> None:
         if value != self.value():
             cursor = cursor_in(self) if self.hasFocus() else None
             self._setting = True
-            self._wrap_unbroken(str(value or ""))
-            self.setPlainText(str(value or ""))
+            given = str(value or "")
+            shown = several_lines(given, is_whole=True)
+            self._wrap_unbroken(shown)
+            self.setPlainText(several_lines(given, is_whole=True))
+            # What no column can hold would be refused, though nobody has typed it.
+            is_kept = visible_lines(given) not in ("", given) and not re.search(_IMPOSSIBLE, given)
+            self._given, self._shown = (given, self.toPlainText()) if is_kept else ("", "")
             self._setting = False
             place_cursor(self, cursor)
 

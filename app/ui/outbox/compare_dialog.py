@@ -21,7 +21,7 @@ from app.model.entry import StepKind
 from app.translation import _, ngettext
 from app.ui.common.fitting import FittingDialog
 from app.ui.common.moments import moment_text
-from app.ui.common.plain_text import PlainLabel
+from app.ui.common.plain_text import PlainLabel, plain_line
 
 _WIDEST, _HIGHEST = 1200, 700
 
@@ -137,12 +137,14 @@ class CompareDialog(FittingDialog):
         remote_id, number = one.ids[index], self._numbers()[index]
         is_it = QPushButton(_("It is this one"))
         is_it.setObjectName(f"compare.same[{index}]")
-        is_it.setAccessibleName(_("It is this one: {which}").format(which=_in_superoffice(number)))
+        is_it.setAccessibleName(
+            plain_line(_("It is this one: {which}").format(which=_in_superoffice(number)))
+        )
         is_it.clicked.connect(lambda *_: self._decide(remote_id))
         open_button = QPushButton(_("Open in SuperOffice"))
         open_button.setProperty("role", "link")
         opened = _("Open in SuperOffice ({number})") if number else _("Open in SuperOffice")
-        open_button.setAccessibleName(opened.format(number=number))
+        open_button.setAccessibleName(plain_line(opened.format(number=number)))
         open_button.clicked.connect(
             lambda *_: self._outbox.open_company(one.entry.profile, one.contact_ids[index])
         )

@@ -13,7 +13,7 @@ from app.model.outbox_rows import EntryAction, OutboxRow
 from app.translation import _
 from app.ui.common.key_translation import key_sequence
 from app.ui.common.moments import moment_text
-from app.ui.common.plain_text import PlainLabel
+from app.ui.common.plain_text import PlainLabel, plain_line
 from app.ui.common.theme import restyle
 
 _LABELS = {
@@ -81,8 +81,10 @@ class EntryActions(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for action in row.menu_actions:
             keys = "Enter" if action in row.actions[:1] else _KEYS.get(action, "")
-            shown = f"\t{key_sequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}" if keys else ""
-            item = menu.addAction(f"{_label_of(action, row)}{shown}")
+            tab_and_keys = (
+                f"\t{key_sequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}" if keys else ""
+            )
+            item = menu.addAction(f"{plain_line(_label_of(action, row))}{tab_and_keys}")
             item.triggered.connect(lambda *_, action=action: self.chosen.emit(action))
         menu.popup(position)
 

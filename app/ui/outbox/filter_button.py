@@ -17,7 +17,7 @@ from app.model.history.choices import OutboxChoices
 from app.model.outbox_rows import GROUP_NAMES, PERIOD_NAMES, Group, OutboxFilter
 from app.translation import _
 from app.translation.days import day_in_words
-from app.ui.common.plain_text import set_tip, without_mnemonic
+from app.ui.common.plain_text import plain_line, set_tip, without_mnemonic
 from app.ui.outbox.names_menu import NamesMenu
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -111,7 +111,7 @@ class FilterButton(QToolButton):
             group.addAction(action)
 
     def _add_action(self, menu: QMenu, choice: str, name: str) -> QAction:
-        action = self._actions[choice] = menu.addAction(name)
+        action = self._actions[choice] = menu.addAction(plain_line(name))
         action.setObjectName(f"outbox.filter.{choice}")
         return action
 
@@ -134,4 +134,4 @@ class FilterButton(QToolButton):
     def _show(self) -> None:
         chosen = self._filter.text or GROUP_NAMES[Group.ALL]
         self.setText(f"{without_mnemonic(chosen)} ▾")
-        self.setAccessibleDescription(chosen)
+        self.setAccessibleDescription(plain_line(chosen))

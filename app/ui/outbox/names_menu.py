@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.model.text_normalization import displayable
 from app.translation import _
-from app.ui.common.plain_text import without_mnemonic
+from app.ui.common.plain_text import plain_line, without_mnemonic
 
 Value = TypeVar("Value")
 _LONGEST_NAME = 60
@@ -44,7 +44,7 @@ class NamesMenu(QMenu, Generic[Value]):
     def _add(self, value: Value | None, name: str, *, is_current: bool) -> None:
         # What stands behind a tab is shown as keys are.
         text = displayable(name, _LONGEST_NAME).replace("\t", " ").replace("\n", " ")
-        action = self.addAction(without_mnemonic(text))
+        action = self.addAction(plain_line(without_mnemonic(text)))
         action.setCheckable(True)
         action.setChecked(is_current)
         action.triggered.connect(lambda *_: self._chosen(value))

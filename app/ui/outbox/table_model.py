@@ -16,7 +16,7 @@ from app.model.entry import State
 from app.model.outbox_rows import SPECIAL_NAMES, STATE_NAMES, OutboxRow, Special
 from app.translation import _, pgettext
 from app.ui.common.moments import full_moment_text, moment_text
-from app.ui.common.plain_text import plain_tip
+from app.ui.common.plain_text import plain_line, plain_tip
 from app.ui.common.theme import Colours, colours
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -152,7 +152,7 @@ class OutboxModel(QAbstractTableModel):
         column = Column(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return _text(row, column)
+                return plain_line(_text(row, column))
             case Qt.ItemDataRole.DecorationRole if column is Column.STATE:
                 return self._icon(look_of(row), colours())
             case Qt.ItemDataRole.ForegroundRole:
@@ -162,7 +162,7 @@ class OutboxModel(QAbstractTableModel):
                 return plain_tip(full_moment_text(row.entry.created) if is_time else _text(row, column))
             case Qt.ItemDataRole.AccessibleTextRole if column is Column.STATE:
                 # A screen reader that reads the row's first cell gets all of it.
-                return ", ".join(_text(row, each) for each in Column)
+                return plain_line(", ".join(_text(row, each) for each in Column))
         return None
 
     def _icon(self, look: Look, worn: Colours) -> QIcon:

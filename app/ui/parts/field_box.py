@@ -15,6 +15,7 @@ from app.model.checks.problem import Problem, Severity
 from app.model.checks.rules import NO_RULE, FieldRule
 from app.model.form.fields import Field
 from app.translation import _
+from app.ui.common import plain_text
 from app.ui.common.announcing import announce
 from app.ui.common.plain_text import FieldLabel, PlainLabel, set_description, set_field_tip, with_mnemonic
 from app.ui.common.theme import NAME_LINE, restyle
@@ -94,7 +95,7 @@ class FieldBox(Part):
             return  # rows are named with each value that is shown, and screen readers are told each time
         self.path = path
         self.widget.setObjectName(path)
-        self.widget.setAccessibleName(name)
+        self.widget.setAccessibleName(plain_text.plain_line(name))
         self._describe()
 
     def value(self) -> Any:
@@ -185,7 +186,7 @@ class FieldBox(Part):
         self._label_text = text or self.field.label
         if not has_own and not letter.isEmpty():
             self._label_text = with_mnemonic(text, letter.toString()[-1])
-        self.widget.setAccessibleName(text.replace("&&", "&") or self.field.name)
+        self.widget.setAccessibleName(plain_text.plain_line(text.replace("&&", "&") or self.field.name))
         self._mark_label()
         has_letter = letter.isEmpty() or not QKeySequence.mnemonic(self._label_text).isEmpty()
         if self._letter is not None:

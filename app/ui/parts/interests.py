@@ -20,7 +20,7 @@ from app.model.carriers.lists import Choice
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Tab
 from app.translation import _
-from app.ui.common.plain_text import PlainLabel, set_item_tip
+from app.ui.common.plain_text import PlainLabel, plain_line, set_item_tip
 from app.ui.inputs.keys import is_enter
 from app.ui.inputs.line import SearchLine
 from app.ui.parts.part import Page, Part
@@ -173,7 +173,8 @@ class InterestsEditor(Part):
             self._searching.start(self._find(self._search.text()))
 
     def _add_item(self, choice: Choice, parent: QTreeWidgetItem | None) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(parent or self._tree.invisibleRootItem(), [choice.name])
+        above = parent or self._tree.invisibleRootItem()
+        item = QTreeWidgetItem(above, [plain_line(choice.name)])
         item.setData(0, _ID, choice.id)
         set_item_tip(item, 0, choice.tooltip)
         if choice.is_heading:

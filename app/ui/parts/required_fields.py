@@ -13,6 +13,7 @@ from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.form.custom_field_values import FieldType, type_of
 from app.translation import _
 from app.ui.common.fitting import LABELS
+from app.ui.common.plain_text import plain_line
 from app.ui.inputs.composition import commit_composition
 from app.ui.inputs.replacing import FocusPlace, discard, focus_place
 from app.ui.parts.custom_field_box import CustomFieldBox
@@ -108,7 +109,7 @@ class RequiredFields(QWidget):
         """Shows what the editor shows: another entry, or what the server says of the fields."""
         for twin in self.boxes:
             twin.set_context(self._editor.context)
-            twin.widget.setAccessibleName(_spoken(twin))
+            twin.widget.setAccessibleName(plain_line(_spoken(twin)))
         self._show_values()
 
     def _show_values(self) -> None:

@@ -16,7 +16,7 @@ from app.model.form.fields import Rows
 from app.model.text_normalization import capitalized
 from app.translation import _
 from app.ui.common.fitting import keep_room
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import PlainLabel, plain_line, set_tip
 from app.ui.inputs.keys import ScannerBurst, is_enter
 from app.ui.parts.part import property_of
 from app.ui.parts.row_list import DESCRIPTION, VALUE, Row, RowList
@@ -42,7 +42,7 @@ class CompanyRow(Row):
         self._burst = ScannerBurst()
         self._remove = _remove_button()
         set_tip(self._remove, _("Remove this {one} (Ctrl+Del)").format(one=rows.one))
-        self._remove.setAccessibleName(_("Remove this {one}").format(one=rows.one))
+        self._remove.setAccessibleName(plain_line(_("Remove this {one}").format(one=rows.one)))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         for stretch, box in zip(_STRETCHES, self.boxes.values(), strict=True):

@@ -10,6 +10,7 @@ from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.rules import FieldRule, Rules
 from app.model.form.address_layout import AddressLayout
 from app.translation import _
+from app.ui.common.plain_text import plain_line
 from app.ui.parts.address import AddressEditor
 from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.custom_fields import CustomFieldsEditor
@@ -64,7 +65,7 @@ class PersonCustomFields(CustomFieldsEditor):
         """Names the inputs: ``Persons[0].CustomFields.SuperOffice:1`` and "Person 1, Assistant"."""
         self._prefix, self._owner = prefix, owner
         self._search.setObjectName(f"{prefix}CustomFields.search")
-        self._search.setAccessibleName(_("{owner}, search the custom fields").format(owner=owner))
+        self._search.setAccessibleName(plain_line(_("{owner}, search the custom fields").format(owner=owner)))
         for box in self._boxes:
             self.name_box(box)
 
@@ -89,6 +90,6 @@ class PersonInterests(InterestsEditor):
         """Names the inputs: ``Persons[0].Interests`` and "Person 1, interests"."""
         self.path = f"{prefix}Interests"
         self._tree.setObjectName(self.path)
-        self._tree.setAccessibleName(_("{owner}, interests").format(owner=owner))
+        self._tree.setAccessibleName(plain_line(_("{owner}, interests").format(owner=owner)))
         self._search.setObjectName(f"{self.path}.search")
-        self._search.setAccessibleName(_("{owner}, search the interests").format(owner=owner))
+        self._search.setAccessibleName(plain_line(_("{owner}, search the interests").format(owner=owner)))

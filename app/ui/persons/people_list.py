@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
 from app.translation import _
-from app.ui.common.plain_text import plain_tip
+from app.ui.common.plain_text import plain_line, plain_tip
 from app.ui.common.theme import colours, dot
 
 Person = Mapping[str, Any]
@@ -69,14 +69,16 @@ class PeopleModel(QAbstractListModel):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return line_of(self.people[index.row()])
+            return plain_line(line_of(self.people[index.row()]))
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(line_of(self.people[index.row()]))
         is_marked = index.row() in self._marked
         if role == Qt.ItemDataRole.DecorationRole and is_marked:
             return dot(colours().error)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line_of(self.people[index.row()]) + (_(", something is wrong") if is_marked else "")
+            return plain_line(
+                line_of(self.people[index.row()]) + (_(", something is wrong") if is_marked else "")
+            )
         return None
 
     def _emit_row_changed(self, row: int) -> None:

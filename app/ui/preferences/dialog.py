@@ -25,7 +25,7 @@ from app.translation import _, ngettext
 from app.translation.languages import LANGUAGES
 from app.ui.common.announcing import announce
 from app.ui.common.fitting import Columns, FittingDialog, fitting_size
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import PlainLabel, plain_line, set_tip
 from app.ui.common.theme import restyle
 from app.ui.parts.part import TITLES
 from app.ui.parts.part_context import PartContext
@@ -140,7 +140,7 @@ class PreferencesDialog(FittingDialog):
     def _list(self, name: str, texts: Mapping[Any, str], chosen: Any) -> QComboBox:
         box = _named(QComboBox(), name)
         for value, text in texts.items():
-            box.addItem(text, value)
+            box.addItem(plain_line(text), value)
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # all end in one line
         box.setCurrentIndex(max(0, box.findData(chosen)))
         return box
@@ -148,7 +148,7 @@ class PreferencesDialog(FittingDialog):
     def _make_fields(self) -> QListWidget:
         fields = _named(QListWidget(), "passedBy")
         for path, name in self._around.optional_fields:
-            item = QListWidgetItem(name, fields)
+            item = QListWidgetItem(plain_line(name), fields)
             item.setData(_PATH, path)
             is_ticked = path in self._before.passed_by
             item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
@@ -201,7 +201,7 @@ class PreferencesDialog(FittingDialog):
         reason = self._around.reasons.get(name, "")
         widget.setEnabled(not reason)
         set_tip(widget, reason)
-        widget.setAccessibleDescription(reason)
+        widget.setAccessibleDescription(plain_line(reason))
         return reason
 
 

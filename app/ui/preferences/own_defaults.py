@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind, Tab
 from app.translation import _
-from app.ui.common.plain_text import PlainLabel
+from app.ui.common.plain_text import PlainLabel, plain_line
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.parts.part_context import PartContext
 
@@ -72,7 +72,7 @@ def form_rows() -> QFormLayout:
 def _make_line(field: Field, chosen: Any, context: PartContext) -> ChoiceInput:
     line = ChoiceInput(field)
     line.setObjectName(f"preferences.default.{field.path}")
-    line.setAccessibleName(_("New companies begin with: {field}").format(field=field.name))
+    line.setAccessibleName(plain_line(_("New companies begin with: {field}").format(field=field.name)))
     line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     line.set_choices(context.choices.get(field.list_name, ()))
     line.set_value(chosen)

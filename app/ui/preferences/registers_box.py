@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QListWidget, QListWidgetIt
 
 from app.model.registers.settings import TITLES, WITH_KEY, RegisterSettings
 from app.translation import _
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import PlainLabel, plain_line, set_tip
 
 _CODE = Qt.ItemDataRole.UserRole
 _HEADING = _("Registers of companies that may be asked:")
@@ -31,7 +31,7 @@ class RegistersBox(QWidget):
         self._list.setAccessibleName(_HEADING)
         for code, title in TITLES.items():
             named = _("{register} (needs a key)").format(register=title) if code in WITH_KEY else title
-            item = QListWidgetItem(named, self._list)
+            item = QListWidgetItem(plain_line(named), self._list)
             item.setData(_CODE, code)
             is_allowed = code in settings.allowed
             item.setCheckState(Qt.CheckState.Checked if is_allowed else Qt.CheckState.Unchecked)

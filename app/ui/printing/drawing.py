@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 
 from app.model.sheets.sheet import Section, Sheet
 from app.translation import _
+from app.ui.common.plain_text import plain_line
 
 _MARGIN_MM: Final = 16
 _INCH_M: Final = 0.0254
@@ -59,7 +60,7 @@ def as_pdf(sheet: Sheet, family: str) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(sheet.title)
+    writer.setTitle(plain_line(sheet.title))
     writer.setCreator("Contact Entry")
     writer.setResolution(_PAPER_DOTS)
     writer.setPageLayout(page_layout(sheet))

@@ -23,7 +23,7 @@ from app.model.sheets.sheet import Sheet
 from app.translation import _
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.fitting import FittingDialog, fitting_size
-from app.ui.common.plain_text import PlainLabel
+from app.ui.common.plain_text import PlainLabel, plain_line
 from app.ui.printing.drawing import as_pdf, as_pictures, draw, page_layout
 from app.ui.printing.save_file import PDF, TABLE, FileKind, ask_for_file, list_separator
 
@@ -43,7 +43,7 @@ class SheetDialog(FittingDialog):
     def __init__(self, sheet: Sheet, sheets: SheetController, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("sheet")
-        self.setWindowTitle(sheet.title)
+        self.setWindowTitle(plain_line(sheet.title))
         self._sheet, self._sheets = sheet, sheets
         self._family = self.font().family()
         self._pages: list[PlainLabel] = []

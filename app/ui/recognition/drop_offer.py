@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.model.text_normalization import shortened
 from app.translation import _
 from app.translation.joined_names import quoted
+from app.ui.common.plain_text import plain_line, without_mnemonic
 
 
 class DropOffer(QMenu):
@@ -31,9 +32,9 @@ class DropOffer(QMenu):
             if len(files) == 1
             else _("{count} files").format(count=len(files))
         )
-        self.setAccessibleName(_("What to do with {name}").format(name=name))
+        self.setAccessibleName(plain_line(_("What to do with {name}").format(name=name)))
         # An action, since a section's title is not painted by every style.
-        self.addAction(_("Dropped: {name}").format(name=name).replace("&", "&&")).setEnabled(False)
+        self.addAction(without_mnemonic(plain_line(_("Dropped: {name}").format(name=name)))).setEnabled(False)
         read = self.addAction(_("&Recognise people, addresses and numbers …"))
         read.triggered.connect(self._on_read)
         take = self.addAction(_("Put the &text into this note"))

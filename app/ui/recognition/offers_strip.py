@@ -13,7 +13,7 @@ from app.model.checks.rules import FieldRule
 from app.recognition import Offer, found_in_offers, half_places, offers
 from app.translation import _
 from app.ui.common.announcing import announce
-from app.ui.common.plain_text import PlainLabel, name_button, set_tip
+from app.ui.common.plain_text import PlainLabel, name_button, plain_line, set_tip, without_mnemonic
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
 from app.ui.recognition.sheet import ProposalSheet
@@ -120,9 +120,9 @@ class OffersStrip(QFrame):
             _("Offered, from {source}:").format(source=sources.pop()) if len(sources) == 1 else _("Offered:")
         )
         for place, offer in enumerate(self._shown, 1):
-            button = QPushButton(offer.text)
+            button = QPushButton(without_mnemonic(plain_line(offer.text)))
             button.setObjectName(f"offer.{offer.path}")
-            button.setAccessibleName(_("Put in: {text}").format(text=offer.text))
+            button.setAccessibleName(plain_line(_("Put in: {text}").format(text=offer.text)))
             button.setProperty("role", "link")
             set_tip(button, _("Put it in (Ctrl+Shift+O takes all that is offered)"))
             # Tab goes through what is typed; the keys lead here.

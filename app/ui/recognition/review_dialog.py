@@ -22,7 +22,7 @@ from app.recognition import ReviewLine
 from app.translation import _, ngettext
 from app.ui.common.fitting import FittingDialog, fitting_size
 from app.ui.common.key_translation import key_sequence
-from app.ui.common.plain_text import PlainLabel, set_item_tip, set_tip
+from app.ui.common.plain_text import PlainLabel, plain_line, set_item_tip, set_tip
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _FIELD, _VALUE, _CURRENT, _REMARK = range(4)
@@ -57,7 +57,7 @@ class RecognitionDialog(FittingDialog):
         """
         super().__init__(parent)
         self.setObjectName("recognition")
-        self.setWindowTitle(title or _("What was recognised"))
+        self.setWindowTitle(plain_line(title or _("What was recognised")))
         self.resize(fitting_size(self, QSize(940, 600)))
         self._numbered: list[QTreeWidgetItem] = []
         self._tree = self._make_tree()
@@ -110,7 +110,7 @@ class RecognitionDialog(FittingDialog):
     def _make_tree(self) -> QTreeWidget:
         tree = _Lines()
         tree.setObjectName("recognition.rows")
-        tree.setAccessibleName(self.windowTitle())
+        tree.setAccessibleName(plain_line(self.windowTitle()))
         tree.setHeaderLabels([_("Field"), _("Value"), _("In the form now"), _("Where it was read")])
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
@@ -178,7 +178,7 @@ class RecognitionDialog(FittingDialog):
             yield
 
     def _make_head(self, rows: Sequence[ReviewLine]) -> QTreeWidgetItem:
-        head = QTreeWidgetItem([rows[0].group])
+        head = QTreeWidgetItem([plain_line(rows[0].group)])
         font = head.font(_FIELD)
         font.setBold(True)
         head.setFont(_FIELD, font)
@@ -190,7 +190,7 @@ class RecognitionDialog(FittingDialog):
     def _add(self, head: QTreeWidgetItem, row: ReviewLine) -> None:
         read = row.snippet.strip().replace("\n", " · ")
         texts = [row.label, row.value, row.current, row.reason or row.note or read]
-        item = QTreeWidgetItem(head, texts)
+        item = QTreeWidgetItem(head, [plain_line(one) for one in texts])
         item.setData(_FIELD, _KEY, row.key)
         item.setData(_VALUE, _KEY, row.one_of)
         set_item_tip(item, _VALUE, row.value)
@@ -199,7 +199,7 @@ class RecognitionDialog(FittingDialog):
             self._tree.setColumnHidden(_CURRENT, False)
         if not row.reason and len(self._numbered) < _MOST_NUMBERED:
             self._numbered.append(item)
-            item.setText(_FIELD, f"{len(self._numbered)}  {row.label}")
+            item.setText(_FIELD, plain_line(f"{len(self._numbered)}  {row.label}"))
         set_item_tip(item, _REMARK, _("Read in: {read}").format(read=read))
         item.setCheckState(_FIELD, self._kept.get(row.key, _CHECKED if row.begins_ticked else _UNCHECKED))
         if row.reason:

@@ -22,7 +22,7 @@ from app.model.text_normalization import shortened
 from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.fitting import FittingDialog
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import PlainLabel, plain_line, set_tip
 from app.ui.common.theme import restyle
 from app.ui.inputs.keys import STEPS, is_enter
 from app.ui.templates.naming import NameDialog
@@ -115,7 +115,7 @@ class TemplateChooser(FittingDialog):
             names.insert(0, (LIKE_LAST, LAST))
         self._list.clear()
         for shown, key in find_fields(names, text):
-            QListWidgetItem(shown, self._list).setData(_KEY, key)
+            QListWidgetItem(plain_line(shown), self._list).setData(_KEY, key)
         self._list.setCurrentRow(0)
         self._on_row_changed()
         if not names:

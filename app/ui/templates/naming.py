@@ -12,7 +12,7 @@ from app.model.templates.reading import why_no_name
 from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.fitting import FittingDialog
-from app.ui.common.plain_text import PlainLabel
+from app.ui.common.plain_text import PlainLabel, plain_line
 from app.ui.common.theme import restyle
 from app.ui.inputs.composition import commit_composition
 
@@ -39,7 +39,7 @@ class NameDialog(FittingDialog):
         """
         super().__init__(parent)
         self.setObjectName("templateName")
-        self.setWindowTitle(title)
+        self.setWindowTitle(plain_line(title))
         self._why_not = why_not
         self._line = QLineEdit(name)
         self._line.setObjectName("templateName.name")
@@ -50,7 +50,7 @@ class NameDialog(FittingDialog):
         self._list.setObjectName("templateName.values")
         self._list.setAccessibleName(_("What the template holds"))
         for path, told in values.items():
-            item = QListWidgetItem(told, self._list)
+            item = QListWidgetItem(plain_line(told), self._list)
             item.setData(_KEY, path)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 
 from app.translation import _
 from app.ui.common.fitting import FittingDialog
+from app.ui.common.plain_text import plain_line
 from app.ui.form.form import ContactForm
 from app.ui.inputs.keys import STEPS, is_enter
 from app.ui.parts.field_box import FieldBox
@@ -79,7 +80,7 @@ class FieldFinder(FittingDialog):
     def _on_text_changed(self, text: str) -> None:
         self._list.clear()
         for name, path in find_fields(self._fields, text):
-            item = QListWidgetItem(name, self._list)
+            item = QListWidgetItem(plain_line(name), self._list)
             item.setData(_PATH, path)
         self._list.setCurrentRow(0)
 

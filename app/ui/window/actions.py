@@ -12,7 +12,7 @@ from app.model.form.fields import CONTACT_FIELDS, Rows
 from app.model.text_normalization import capitalized
 from app.translation import _
 from app.ui.common.key_translation import key_sequence
-from app.ui.common.plain_text import set_tip
+from app.ui.common.plain_text import plain_line, set_tip
 from app.ui.inputs.composition import commit_composition
 
 
@@ -224,8 +224,8 @@ def add_menus(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) ->
             if not entry.text:
                 menu.addSeparator()
                 continue
-            shown = f"\t{_shown(entry.own_keys)}" if entry.own_keys else ""
-            action = menu.addAction(f"{entry.text}{shown}")
+            tab_and_keys = f"\t{_shown(entry.own_keys)}" if entry.own_keys else ""
+            action = menu.addAction(f"{plain_line(entry.text)}{tab_and_keys}")
             action.setObjectName(entry.name)
             action.setMenuRole(_ROLES.get(entry.name, QAction.MenuRole.NoRole))
             action.setShortcuts([key_sequence(keys) for keys in entry.keys])

@@ -19,7 +19,7 @@ from app.model.text_normalization import displayable, shortened
 from app.translation import _
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.moments import moment_text
-from app.ui.common.plain_text import PlainMessageBox, without_mnemonic
+from app.ui.common.plain_text import PlainMessageBox, plain_line, without_mnemonic
 from app.ui.form.form import ContactForm
 from app.ui.form.last_edited import with_last_edited
 
@@ -70,7 +70,7 @@ class DraftsMenu(QMenu):
         now = datetime.now(UTC)
         for draft in self._drafts[:_MOST]:
             # What stands behind a tab is shown at the right, as keys are.
-            action = QAction(f"{_title(draft)}\t{moment_text(draft.updated, now)}", self)
+            action = QAction(f"{plain_line(_title(draft))}\t{moment_text(draft.updated, now)}", self)
             action.setData(draft.id)
             action.setCheckable(True)
             action.setChecked(draft.id == self._entry.draft_id)
@@ -79,13 +79,13 @@ class DraftsMenu(QMenu):
         if len(self._drafts) > _MOST:
             self._say(_("And {count} older ones").format(count=len(self._drafts) - _MOST))
         for damaged in self._damaged[:_MOST]:
-            action = self.addAction(damaged.message.partition(":")[0])
+            action = self.addAction(plain_line(damaged.message.partition(":")[0]))
             action.triggered.connect(lambda *_, one=damaged: self._tell(one))
         if not self._drafts and not self._damaged:
             self._say(_("Nothing is waiting to be finished"))
 
     def _say(self, text: str) -> None:
-        self.addAction(text).setEnabled(False)
+        self.addAction(plain_line(text)).setEnabled(False)
 
     def _on_damaged_listed(self, damaged: tuple[UnreadableDraft, ...]) -> None:
         if damaged != self._damaged:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.model.checks.problem import Problem, Severity
 from app.translation import _
-from app.ui.common.plain_text import PlainLabel
+from app.ui.common.plain_text import PlainLabel, plain_line
 from app.ui.common.theme import colours, dot
 
 _MOST_ROWS = 6
@@ -85,7 +85,7 @@ class ProblemsPanel(QFrame):
             place = self._name_of(problem.path)
             text = " ".join(problem.message.split())
             icon = icons[problem.severity is Severity.WARNING]
-            self._list.addItem(QListWidgetItem(icon, f"{place}: {text}" if place else text))
+            self._list.addItem(QListWidgetItem(icon, plain_line(f"{place}: {text}" if place else text)))
         self._list.setCurrentRow(min(row, len(problems) - 1))
         self._list.fit()
         if not problems:

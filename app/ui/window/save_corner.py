@@ -13,7 +13,7 @@ from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.fitting import keep_room
 from app.ui.common.key_translation import key_sequence
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import PlainLabel, plain_line, set_tip
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _WIDTHS = (100, 104)  # pixels at least, of the state and of Save
@@ -33,7 +33,7 @@ class SaveCorner(QWidget):
         set_tip(self.button, _("Save (Ctrl+Enter)"))
         # Else Qt reads the tip, and the name again with it.
         keys = key_sequence("Ctrl+Enter").toString(QKeySequence.SequenceFormat.NativeText)
-        self.button.setAccessibleDescription(keys)
+        self.button.setAccessibleDescription(plain_line(keys))
         # Tab goes through what is typed; the keys lead here.
         self.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._state = PlainLabel()

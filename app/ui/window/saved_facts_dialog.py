@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QWidget
 from app.model.form.saved_facts import Fact
 from app.ui.common.fitting import FittingDialog
 from app.ui.common.moments import moment_text
-from app.ui.common.plain_text import PlainLabel
+from app.ui.common.plain_text import PlainLabel, plain_line
 
 
 class SavedFactsDialog(FittingDialog):
@@ -19,7 +19,7 @@ class SavedFactsDialog(FittingDialog):
 
     def __init__(self, title: str, facts: Sequence[Fact], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(plain_line(title))
         self.setMinimumWidth(480)
         rows = QFormLayout()
         rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -33,7 +33,7 @@ class SavedFactsDialog(FittingDialog):
             value.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
-            value.setAccessibleName(label)
+            value.setAccessibleName(plain_line(label))
             rows.addRow(caption, value)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -27,6 +27,8 @@ from app.ui.common.plain_text import (
     PlainMessageBox,
     ShortenedLabel,
     name_button,
+    plain_line,
+    plain_lines,
     plain_tip,
     set_description,
     set_field_tip,
@@ -205,3 +207,23 @@ def test_what_does_not_fit_in_a_line_ends_in_dots_and_is_in_the_tip(qtbot: QtBot
     assert (seen_in(label.toolTip()).split(), label.accessibleName()) == (text.split(), text)
     label.resize(label.sizeHint().width(), 30)
     assert (label.text(), label.toolTip(), label.accessibleName()) == (text, "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Fjord AS", "Fjord AS"),
+        ("Ås & Sønn", "Ås & Sønn"),
+        ("\u202eSA rehtona", "\ufffdSA rehtona"),
+        ("a\x1b[31mb\x07", "a\ufffd[31mb\ufffd"),
+        ("a\r\nb\tc", "a b c"),
+        ("half \ud800", "half \ufffd"),
+        ("x" * 5000, "x" * 999 + "…"),
+    ],
+)
+def test_what_has_no_class_here_shows_one_line_without_what_does_harm(text: str, shown: str) -> None:
+    assert plain_line(text) == shown
+
+
+def test_an_input_that_nobody_types_into_shows_lines() -> None:
+    assert plain_lines("a\r\nb\u2066c") == "a\nb\ufffdc"

@@ -283,3 +283,27 @@ def test_a_note_takes_text_and_leaves_files_to_the_window(qtbot: QtBot, file: st
     enter.setAccepted(not is_taken)
     note.dragEnterEvent(enter)
     assert enter.isAccepted() is is_taken
+
+
+@pytest.mark.parametrize("given", ["\u202eone\r\ntwo\u200b", "a\u2066b", " one\n", "one\u00a0two\u2029three"])
+def test_a_note_that_was_set_shows_no_marks_and_is_sent_as_it_was_until_it_is_edited(
+    qtbot: QtBot, given: str
+) -> None:
+    note = made(qtbot, NoteInput)
+    note.set_value(given)
+    assert not set(note.toPlainText()) & set("\u202e\u2066\u200b\r")
+    assert note.value() == given
+    note.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(note, "!")
+    edited = note.value()
+    assert edited == note.toPlainText().strip()
+    QTest.keyClick(note, Qt.Key.Key_Backspace)
+    assert note.value() == given
+    note.set_value("one")
+    assert note.value() == "one"
+
+
+def test_of_a_note_that_was_set_what_no_column_can_hold_is_left_out(qtbot: QtBot) -> None:
+    note = made(qtbot, NoteInput)
+    note.set_value("one\x1b[31m\u202etwo")
+    assert note.value() == note.toPlainText() == "one[31mtwo"

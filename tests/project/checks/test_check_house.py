@@ -18,6 +18,7 @@ from checks import (
     picture,
     policies,
     rooms,
+    shown_texts,
     sizes,
 )
 from checks.project import Finding, Project, Report
@@ -35,6 +36,7 @@ CHECKS = (
         picture,
         policies,
         rooms,
+        shown_texts,
         sizes,
     ),
 )
