@@ -9,9 +9,10 @@ from typing import Final
 
 from app.recognition.cells.cell_people import parted_at_mark
 from app.recognition.sheets.remark_rows import remark_doubts
-from app.recognition.sheets.sheet import MOST_COLUMNS, Row, Sheet
+from app.recognition.sheets.sheet import MOST_COLUMNS, Row, Sheet, column_letters
 from app.recognition.tables.columns import find_headings
 from app.recognition.values.headings import field_of_heading, halves_of_heading, normal, plain_headings
+from app.translation import _
 
 _SAMPLE: Final = 100
 _FEWEST_RECORDS: Final = 2
@@ -41,6 +42,10 @@ _DITTO: Final = frozenset(
 )
 """What lists have for what stands in the row above."""
 _BETWEEN: Final = re.compile(r"\s*[\n;|]\s*|\s*/\s+|\s+/\s*|\s+[-–]\s+")
+_BESIDE: Final = _(
+    "Another list stands beside the first one, from column {column} on: it is not read. "
+    "Put it on a sheet of its own."
+)
 Halves = tuple[tuple[str, str], ...]
 
 
@@ -54,6 +59,10 @@ def arranged(sheet: Sheet) -> Sheet:
     at, headings = find_headings(sheet.rows)
     if not at:
         return _upright(sheet)
+    if place := _list_beside(sheet.rows, at, headings.cells):
+        told = _BESIDE.format(column=column_letters(place))
+        sheet = replace(sheet, rows=_until(sheet.rows, place), remarks=(*sheet.remarks, told))
+        headings = Row(at, headings.cells[:place])
     halves = {place: both for place, cell in enumerate(headings.cells) if (both := halves_of_heading(cell))}
     rows = _under_first_headings(sheet.rows, at, headings.cells)
     if any(not _DITTO.isdisjoint(row.cells) for row in rows[:_SAMPLE_OF_MARKS]):
@@ -94,6 +103,28 @@ def _under_first_headings(rows: Sequence[Row], at: int, headings: tuple[str, ...
     if len(all_headings) > len(headings):
         result = [Row(at, tuple(all_headings)) if row.number == at else row for row in result]
     return result
+
+
+def _list_beside(rows: Sequence[Row], at: int, headings: Sequence[str]) -> int:
+    """Returns the column in which a second list begins beside the first one; 0 if there is none.
+
+    Its headings begin as those of the first, and more of them are the same; its companies are others.
+    """
+    fields = [field_of_heading(heading) if heading else None for heading in headings]
+    if fields.count("Name") < len(("one", "other")):
+        return 0
+    first = fields.index("Name")
+    for place in range(first + 1, len(headings)):
+        left, right = {*filter(None, fields[:place])}, {*filter(None, fields[place:])}
+        if normal(headings[place]) == normal(headings[first]) and left & right - {"Name"}:
+            names = [row.cell(place) for row in rows if row.number > at and row.cell(place)]
+            same = [row for row in rows if row.number > at and row.cell(place) == row.cell(first) != ""]
+            return place if len(same) < _MOSTLY * len(names) else 0
+    return 0
+
+
+def _until(rows: Sequence[Row], place: int) -> tuple[Row, ...]:
+    return tuple(Row(row.number, row.cells[:place]) for row in rows)
 
 
 def _is_below_headings(row: Row, headings: Sequence[str]) -> bool:

@@ -77,3 +77,16 @@ def test_what_is_noted_of_a_record_goes_with_it() -> None:
     text = "Firma;A AS\nSted;\nFirma;B AS\nSted;Ås\n"
     sheet = replace(read_text_table(text), notes={(2, 1): "Cell B2 has an error."})
     assert arranged(sheet).notes == {(2, 1): "Cell B2 has an error."}
+
+
+def test_a_list_beside_the_first_one_is_not_read_and_told() -> None:
+    text = "Firma;Kontakt;Ort;;Firma;E-Mail;Ort\nFjell AS;Kari Moe;Oslo;;Vik AS;a@vik.example;Voss\n"
+    text += "Nes AS;Ola Lie;Bergen;;Vann AS;b@vann.example;Oslo\n"
+    sheet = arranged(read_text_table(text))
+    assert [row.cells[:4] for row in sheet.rows][2] == ("Nes AS", "Ola Lie", "Bergen", "")
+    assert max(len(row.cells) for row in sheet.rows) == 4
+    assert "from column E on" in sheet.remarks[-1]
+    joined = text.replace("Vik AS", "Fjell AS").replace("Vann AS", "Nes AS")
+    assert len(arranged(read_text_table(joined)).rows[1].cells) == 7, "of the same companies"
+    other = "Firma;Kontakt;Firma;Merknad\nFjell AS;Kari Moe;Vik AS;ring\n"
+    assert not arranged(read_text_table(other)).remarks, "only a name"
