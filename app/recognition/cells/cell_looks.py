@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 SAMPLE: Final = 50
@@ -15,13 +15,20 @@ _MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.\w{2,}")
 _WEB: Final = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+\.(?:com|no|se|dk|de|nl|fi|net|org|eu)", re.IGNORECASE
 )
-_PHONE: Final = re.compile(r"\+?[\d\s()/.-]{7,20}")
+_PHONE: Final = re.compile(
+    r"(?!\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?!\d))\+?[\d\s()/.-]{7,20}"
+)
+"""No date is one."""
+_WHOLE_ADDRESS: Final = re.compile(
+    r"[^@]*\w[^@]*[,\n]\s*(?:[A-Z]{1,3}-)?(?:\d{3}\s\d{2}|\d{4}\s?[A-Z]{2}|\d{4,5})\s+[^\W\d][^@\d]*"
+)
 POSTCODE: Final = re.compile(r"(?:[A-Z]{1,3}-)?(?:\d{4,5}|\d{3} \d{2}|\d{2}-\d{3})(?: [A-Z]{2})?")
 _POSTCODE_CITY: Final = re.compile(r"\d{3}\s?\d{1,2}\s+[^\W\d]\D+")
 _LOOKS: Final = (
     ("Email", _MAIL),
     ("Urls", _WEB),
     ("Address.Street.ZipCity", _POSTCODE_CITY),
+    ("Address.Street", _WHOLE_ADDRESS),
     ("Phone", _PHONE),
 )
 _CHECKED: Final = ("NO", "SE", "FI")
@@ -80,11 +87,31 @@ def are_different_names(texts: Sequence[str], rows: int) -> bool:
     from app.recognition.language import patterns
 
     is_filled = rows >= _FEWEST_ROWS and len(texts) >= _NEARLY_ALL * rows
-    if not is_filled or len({*texts}) < _NEARLY_ALL * len(texts):
+    if not is_filled or not _differ(texts):
         return False
     words = [text for text in texts if any(map(str.isalpha, text)) and "@" not in text]
     titles = [text for text in words if patterns.TITLE.search(text)]
     return len(words) >= _NEARLY_ALL * len(texts) and 2 * len(titles) < len(texts) and not are_people(texts)
+
+
+def are_mails(texts: Sequence[str]) -> bool:
+    """Returns True for a column of mail addresses, be there several in a cell, that hardly two rows share."""
+    mails = sum(any(map(_MAIL.fullmatch, re.split(r"[\s,;<>]+", text))) for text in texts)
+    return len(texts) >= _FEWEST_ROWS and mails >= MOSTLY * len(texts) and _differ(texts)
+
+
+def are_other_people(texts: Sequence[str]) -> bool:
+    """Returns True for names of people that hardly two rows share: of customers, not of who has them."""
+    return len(texts) >= _FEWEST_ROWS and _differ(texts) and are_people(texts)
+
+
+def _differ(texts: Sequence[str]) -> bool:
+    return len({*texts}) >= _NEARLY_ALL * len(texts)
+
+
+def are_without(sign: Callable[[str], bool], texts: Sequence[str]) -> bool:
+    """Returns True if no text has a letter of a kind, and there are some."""
+    return bool(texts) and not any(any(map(sign, text)) for text in texts)
 
 
 def are_fields_of_work(texts: Iterable[str]) -> bool:

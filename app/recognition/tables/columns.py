@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from app.recognition.cells.cell_looks import (
-    MOSTLY,
-    POSTCODE,
     SAMPLE,
-    are_called,
     are_companies,
-    are_different_names,
     are_fields_of_work,
     are_headings,
     are_people,
-    look_of,
+)
+from app.recognition.cells.column_guesses import (
+    NAMES_OF_PERSONS,
+    guessed,
+    place_of_names,
+    texts_of,
+    told_by_cells,
 )
 from app.recognition.sheets.sheet import Row, Sheet, column_letters
 from app.recognition.tables.owners import (
-    NAMES_OF_PERSONS,
     Column,
     people_of,
     with_owners,
@@ -50,8 +51,6 @@ _SIGNS_OF: Final = {
     **dict.fromkeys(("Email", "Emails", "Person.Email"), re.compile("@")),
     **dict.fromkeys(("Phone", "Phones", PHONE_OF_PERSON, "Person.MobilePhone"), re.compile(r"\d")),
 }
-_TELLING: Final = ("Address.", "OrgNr", "Urls", "Phones", "Emails", "Business")
-"""What is known of companies, not of people alone."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class MatchedTable:
     def has_departments_of_people(self) -> bool:
         """True if departments are where people work, such as the purchasing one: they part no companies."""
         of_all = (column.place for column in self.columns if column.field == "Department")
-        return self.has_persons and any(are_fields_of_work(_texts(self.rows, place)) for place in of_all)
+        return self.has_persons and any(are_fields_of_work(texts_of(self.rows, place)) for place in of_all)
 
     @property
     def has_persons(self) -> bool:
@@ -108,8 +107,9 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     by_letters = _by_letters(told, chosen)
     fields = [by_letters.get(place, field) for place, field in enumerate(fields)]
     if told_at == 0 or not any(fields):
-        fields = _guessed(rows, width, fields)
+        fields = guessed(rows, width, fields)
     by_hand = {place for place, heading in enumerate(told) if normal(heading) in chosen} | by_letters.keys()
+    fields = told_by_cells(fields, told, rows, by_hand)
     fields = [
         IGNORED if field and place not in by_hand and _is_other(field, rows, place) else field
         for place, field in enumerate(with_addresses(fields, told, by_hand))
@@ -203,7 +203,7 @@ def _field(heading: str, chosen: Mapping[str, str], group: str = "") -> str | No
 def _is_other(field: str, rows: Sequence[Row], place: int) -> bool:
     """Returns True for a column with the same words in each row, and none of its values: "Visit website"."""
     sign = _SIGNS_OF.get(field)
-    texts = _texts(rows, place) if sign else []
+    texts = texts_of(rows, place) if sign else []
     return bool(sign and len(texts) > 1 and len(set(texts)) == 1 and not sign.search(texts[0]))
 
 
@@ -225,10 +225,10 @@ def _named(fields: list[str], headings: Sequence[str], rows: Sequence[Row], by_h
     first = next(
         (place for place in names if fields[place] == ANY_NAME), names[0] if len(names) == 1 else None
     )
-    if "Name" not in fields and (first is None or are_people(_texts(rows, first))):
+    if "Name" not in fields and (first is None or are_people(texts_of(rows, first))):
         free = [place for place, field in enumerate(fields) if not field and place not in by_hand]
-        unknown = (place for place in free if are_companies(_texts(rows, place)))
-        place = next(unknown, _place_of_names(fields, headings, rows, free))
+        unknown = (place for place in free if are_companies(texts_of(rows, place)))
+        place = next(unknown, place_of_names(fields, headings, rows, free))
         if place is not None:
             result[place] = "Name"
         return result
@@ -236,26 +236,6 @@ def _named(fields: list[str], headings: Sequence[str], rows: Sequence[Row], by_h
         return result
     result[first] = "Name"
     return result
-
-
-def _place_of_names(
-    fields: Sequence[str], headings: Sequence[str], rows: Sequence[Row], free: Sequence[int]
-) -> int | None:
-    """Returns the column of names that no heading tells, in a table that has more of companies.
-
-    They have a word of their heading ("Bamble kommune" below "Kommune"), or stand before all else.
-    """
-    if not any(field.startswith(_TELLING) for field in fields):
-        return None
-    for place in free:
-        is_first = field_of_heading(headings[place]) is None and not any(
-            field not in (IGNORED, "OrgNr") for field in fields[:place]
-        )
-        texts = _texts(rows, place)
-        is_named = headings[place] and (is_first or are_called(headings[place], texts))
-        if is_named and are_different_names(texts, len(rows[:SAMPLE])):
-            return place
-    return None
 
 
 def _without_salutations(fields: list[str], columns: Sequence[Column]) -> list[str]:
@@ -266,46 +246,3 @@ def _without_salutations(fields: list[str], columns: Sequence[Column]) -> list[s
         for place in plain:
             fields[place] = IGNORED
     return fields
-
-
-def _texts(rows: Sequence[Row], place: int) -> list[str]:
-    return [row.cell(place) for row in rows[:SAMPLE] if row.cell(place)]
-
-
-def _guessed(rows: Sequence[Row], width: int, fields: Sequence[str | None]) -> list[str | None]:
-    """Says what columns without headings hold, by their values; the first text is the company."""
-    result = list(fields)
-    for place in range(width):
-        texts = _texts(rows, place)
-        if result[place] is None and texts:
-            result[place] = look_of(texts)
-    _guess_places(rows, result)
-    texts_left = [place for place in range(width) if result[place] is None and _says_something(rows, place)]
-    if "Name" not in result and texts_left:
-        name = next((place for place in texts_left if are_companies(_texts(rows, place))), texts_left[0])
-        result[name] = "Name"
-        people = [place for place in texts_left if place != name and are_people(_texts(rows, place))]
-        if people and not any(field in NAMES_OF_PERSONS for field in result if field):
-            result[people[0]] = "Person.Name"
-    return result
-
-
-def _guess_places(rows: Sequence[Row], result: list[str | None]) -> None:
-    """Finds postcodes beside their cities, and streets before them."""
-    from app.recognition.language.postcodes import is_place_name
-    from app.recognition.values.street_lines import is_street
-
-    def mostly(place: int, test: Callable[[str], object]) -> bool:
-        texts = _texts(rows, place) if place >= 0 else []
-        return result[place] is None and sum(map(bool, map(test, texts))) > MOSTLY * len(texts)
-
-    for place in range(len(result) - 1):
-        if mostly(place, POSTCODE.fullmatch) and mostly(place + 1, is_place_name):
-            street = mostly(place - 1, is_street)
-            result[place : place + 2] = "Address.Street.Zipcode", "Address.Street.City"
-            result[place - 1 : place] = ["Address.Street.Address1"] if street else result[place - 1 : place]
-            return
-
-
-def _says_something(rows: Sequence[Row], place: int) -> bool:
-    return any(any(map(str.isalpha, row.cell(place))) for row in rows[:SAMPLE])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.recognition.cells.column_guesses import NAMES_OF_PERSONS
 from app.recognition.sheets.sheet import Row
 from app.recognition.values.headings import (
     IGNORED,
@@ -20,7 +21,6 @@ from app.recognition.values.headings import (
     role_in_heading,
 )
 
-NAMES_OF_PERSONS: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
 _OF_PERSONS: Final = {
     "Phone": ("Phone", PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone"),
     "Email": ("Email", "Person.Email"),
@@ -157,8 +157,9 @@ def _with_roles(columns: Sequence[Column], whose: list[int]) -> list[int]:
     for at, column in enumerate(columns):
         role = role_in_heading(column.heading) if column.field.startswith("Person.") else ""
         if role and at not in named:
-            is_nobody = bool(named) and is_title(role) and role not in dict(roles)
-            whose[at] = nobody if is_nobody else people.get(role, whose[at])
+            begun = [who for said, who in people.items() if said.startswith(role)]  # "Økonomiansvarlig"
+            is_nobody = bool(named) and is_title(role) and role not in dict(roles) and len(begun) != 1
+            whose[at] = nobody if is_nobody else people.get(role, begun[0] if begun else whose[at])
     return whose
 
 

@@ -62,3 +62,13 @@ def test_a_first_row_in_an_unknown_language_heads_numbers_and_mails() -> None:
 def test_fields_of_work_are_no_places() -> None:
     assert are_fields_of_work(["Innkjøp", "Sales & Marketing", "Vertrieb", "Lager"])
     assert not are_fields_of_work(["Bergen", "Avd. Voss", "Salg"])
+
+
+@pytest.mark.parametrize("text", ["2026-01-10", "2026-01-10 09:15", "10.01.2026", "3/12/26"])
+def test_dates_are_no_phones(text: str) -> None:
+    assert look_of([text, text]) is None
+
+
+def test_whole_addresses() -> None:
+    assert look_of(["Kölner Str. 88, 50226 Frechen", "Lange Str. 5\nD-21614 Buxtehude"]) == "Address.Street"
+    assert look_of(["Oppdrag 5, ring 1500 ganger, takk"]) is None

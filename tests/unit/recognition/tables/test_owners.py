@@ -89,6 +89,10 @@ _FIELDS = {
     "Tlf": "Person.Phone",
     "E-post": "Person.Email",
     "Firma": "Name",
+    "Direktør": "Person.Name",
+    "Direktør mobil": "Person.MobilePhone",
+    "Økonomiansvarlig": "Person.Name",
+    "Økonomi mail": "Person.Email",
 }
 
 
@@ -107,6 +111,8 @@ def people(headings: str) -> tuple[int, ...]:
         ("Navn;Navn;E-post;E-post", (0, 1, 0, 1)),
         ("Navn;Navn;E-post;E-post;Tlf;Tlf", (0, 1, 0, 1, 0, 1)),
         ("Navn;E-post;E-post", (0, 0, 0)),
+        ("Direktør;Direktør mobil;Økonomiansvarlig;Økonomi mail", (0, 0, 1, 1)),
+        ("Direktør;Økonomi mail", (0, 1)),
     ],
 )
 def test_columns_are_about_whom_they_stand_behind_or_whose_number_they_have(

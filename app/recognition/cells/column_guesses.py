@@ -1,0 +1,127 @@
+"""What columns hold, by their cells: those without headings, and those whose heading says too little."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+from typing import Final
+
+from app.recognition.cells.cell_looks import (
+    MOSTLY,
+    POSTCODE,
+    SAMPLE,
+    are_called,
+    are_companies,
+    are_different_names,
+    are_mails,
+    are_other_people,
+    are_people,
+    are_without,
+    look_of,
+)
+from app.recognition.sheets.sheet import Row
+from app.recognition.values.headings import ANY_NAME, IGNORED, field_of_heading
+
+NAMES_OF_PERSONS: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
+_NAMES: Final = ("Name", ANY_NAME, *NAMES_OF_PERSONS)
+_TOWNS: Final = ("Address.Street.City", "Address.Street.ZipCity")
+_MAILS: Final = ("Email", "Emails", "Person.Email")
+_TELLING: Final = ("Address.", "OrgNr", "Urls", "Phones", "Emails", "Business")
+"""What is known of companies, not of people alone."""
+
+
+def texts_of(rows: Sequence[Row], place: int) -> list[str]:
+    """Returns what the first rows have in a column."""
+    return [row.cell(place) for row in rows[:SAMPLE] if row.cell(place)]
+
+
+def guessed(rows: Sequence[Row], width: int, fields: Sequence[str | None]) -> list[str | None]:
+    """Says what columns without headings hold, by their values; the first text is the company."""
+    result = list(fields)
+    for place in range(width):
+        texts = texts_of(rows, place)
+        if result[place] is None and texts:
+            result[place] = look_of(texts)
+    _guess_places(rows, result)
+    texts_left = [place for place in range(width) if result[place] is None and _says_something(rows, place)]
+    if "Name" not in result and texts_left:
+        name = next((place for place in texts_left if are_companies(texts_of(rows, place))), texts_left[0])
+        result[name] = "Name"
+        people = [place for place in texts_left if place != name and are_people(texts_of(rows, place))]
+        if people and not any(field in NAMES_OF_PERSONS for field in result if field):
+            result[people[0]] = "Person.Name"
+    return result
+
+
+def _guess_places(rows: Sequence[Row], result: list[str | None]) -> None:
+    """Finds postcodes beside their cities, and streets before them."""
+    from app.recognition.language.postcodes import is_place_name
+    from app.recognition.values.street_lines import is_street
+
+    def mostly(place: int, test: Callable[[str], object]) -> bool:
+        texts = texts_of(rows, place) if place >= 0 else []
+        return result[place] is None and sum(map(bool, map(test, texts))) > MOSTLY * len(texts)
+
+    for place in range(len(result) - 1):
+        if mostly(place, POSTCODE.fullmatch) and mostly(place + 1, is_place_name):
+            street = mostly(place - 1, is_street)
+            result[place : place + 2] = "Address.Street.Zipcode", "Address.Street.City"
+            result[place - 1 : place] = ["Address.Street.Address1"] if street else result[place - 1 : place]
+            return
+
+
+def _says_something(rows: Sequence[Row], place: int) -> bool:
+    return any(any(map(str.isalpha, row.cell(place))) for row in rows[:SAMPLE])
+
+
+def told_by_cells(
+    fields: list[str | None], headings: Sequence[str], rows: Sequence[Row], by_hand: Set[int]
+) -> list[str | None]:
+    """Returns the fields with what only the cells tell: "Location" may be a town, "Name" a number.
+
+    Mails have their column without a known heading, and people beside what is known of them.
+    """
+    result = list(fields)
+    texts = [texts_of(rows, place) for place in range(len(fields))]
+    names = [place for place, field in enumerate(fields) if field in _NAMES]
+    for place in {*names}.difference(by_hand):
+        is_number = are_without(str.isalpha, texts[place]) or (fields[place] == ANY_NAME and not texts[place])
+        result[place] = IGNORED if is_number and len(names) > 1 else fields[place]
+    for place, field in enumerate(fields):
+        is_town = field == "Address.Street" and are_without(
+            lambda one: one.isdigit() or one == ",", texts[place]
+        )
+        if is_town and place not in by_hand and {*fields}.isdisjoint(_TOWNS):
+            result[place] = "Address.Street.City"
+    unknown = [place for place, field in enumerate(result) if field is None and headings[place]]
+    if {*fields}.isdisjoint(_MAILS):
+        for place in [place for place in unknown if are_mails(texts[place])][:1]:
+            result[place] = "Email"
+    said = {field for field in fields if field and field.startswith("Person.")}
+    if said and said.isdisjoint(NAMES_OF_PERSONS) and "Name" in fields:
+        for place in [place for place in unknown if are_other_people(texts[place])][:1]:
+            result[place] = "Person.Name"
+    return result
+
+
+def place_of_names(
+    fields: Sequence[str], headings: Sequence[str], rows: Sequence[Row], free: Sequence[int]
+) -> int | None:
+    """Returns the column of names that no heading tells, in a table that has more of companies.
+
+    They have a word of their heading ("Bamble kommune" below "Kommune"), or stand before all else.
+    """
+    if not any(field.startswith(_TELLING) for field in fields):
+        return None
+    for place in free:
+        is_first = field_of_heading(headings[place]) is None and not any(
+            field not in (IGNORED, "OrgNr") for field in fields[:place]
+        )
+        texts = texts_of(rows, place)
+        is_named = headings[place] and (is_first or are_called(headings[place], texts))
+        if is_named and are_different_names(texts, len(rows[:SAMPLE])):
+            return place
+    return None
+
+
+def _is_of_address(letter: str) -> bool:
+    return letter.isdigit() or letter == ","
