@@ -159,7 +159,7 @@ def _with_roles(columns: Sequence[Column], whose: list[int]) -> list[int]:
         if role and at not in named:
             begun = [who for said, who in people.items() if said.startswith(role)]  # "Økonomiansvarlig"
             is_nobody = bool(named) and is_title(role) and role not in dict(roles) and len(begun) != 1
-            whose[at] = nobody if is_nobody else people.get(role, begun[0] if begun else whose[at])
+            whose[at] = nobody if is_nobody else people.get(role, begun[0] if len(begun) == 1 else whose[at])
     return whose
 
 

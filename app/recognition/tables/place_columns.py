@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import Final
 
 from app.recognition.values.headings import (
@@ -33,6 +34,9 @@ def with_addresses(
     What the columns at `chosen` hold was said by somebody.
     """
     result = _with_invoices(_without_homes(fields, headings, chosen), headings)
+    for place, (before, field) in enumerate(pairwise(result), 1):
+        if (before, field) == ("Name", "Address.Street.HouseNumber") and place not in chosen:
+            result[place] = "Department"  # "Firma, Zusatz"
     owners = [_owner(field, heading) for field, heading in zip(result, headings, strict=True)]
     taken: set[tuple[str, str]] = set()
     for place, field in enumerate(result):

@@ -28,6 +28,7 @@ from app.recognition.values.headings import (
 from app.translation import _
 
 _NUMBER: Final = re.compile(r"\d[\d ]{0,9}")
+_OF_TAX: Final = re.compile(r"(?i:^(?:NO|DK|FI)(?=\d)|(?<=\d)(?:MVA|MOMS)$)")
 _NAMES: Final = ("navn", "namn", "name", "naam", "nimi")
 
 
@@ -138,7 +139,8 @@ class RowValues(Cells):
     @property
     def telling(self) -> dict[str, str]:
         """What tells two companies of one name apart: number, department and town, where they are named."""
-        number = re.sub(r"\W", "", self.first("OrgNr"))
+        text = re.sub(r"\W", "", self.first("OrgNr"))
+        number = _OF_TAX.sub("", text)  # "NO 923 609 016 MVA"
         department = "" if self.has_departments_of_people else self.first("Department")
         told = {"OrgNr": number, "Department": department, "City": self.city}
         return {name: text.casefold() for name, text in told.items() if text}

@@ -62,3 +62,8 @@ def test_departments_in_which_people_work_part_no_company() -> None:
     assert told == [[], ["Produksjon"], ["Salg"]]
     branches = match_columns(read_text_table(headings + "Vik AS;Bergen;Kari Moe\nVik AS;Voss;Ola Lie\n"))
     assert len(row_groups(branches)) == 2
+
+
+def test_a_number_with_the_letters_of_the_tax_is_the_same() -> None:
+    rows = "Firma;Org.nr\nVik AS;NO 923 609 016 MVA\nVik AS;923609016\nVik AS;923609017\n"
+    assert numbers(rows) == [[2, 3], [4]]

@@ -54,3 +54,9 @@ def test_whose_a_postcode_is(headings: str, fields: str) -> None:
 
 def test_what_somebody_has_chosen_stays() -> None:
     assert told("Adresse|Postnr|Postadresse|Postnr", (3,)) == "street|zip|POSTAL|zip"
+
+
+def test_an_addition_right_behind_the_name_is_of_the_name() -> None:
+    assert with_addresses(["Name", "Address.Street.HouseNumber"], ["Firma", "Zusatz"])[1] == "Department"
+    fields = ["Name", "Address.Street.Address1", "Address.Street.HouseNumber"]
+    assert with_addresses(fields, ["Firma", "Straße", "Zusatz"]) == fields
