@@ -70,7 +70,9 @@ def _guess_places(rows: Sequence[Row], result: list[str | None]) -> None:
 
 
 def _says_something(rows: Sequence[Row], place: int) -> bool:
-    return any(any(map(str.isalpha, row.cell(place))) for row in rows[:SAMPLE])
+    """Returns True for texts, but not for the same one in many rows, such as a mark."""
+    texts = [text for text in texts_of(rows, place) if sum(map(str.isalpha, text)) > 1]
+    return len(texts) == 1 or len({*texts}) > 1
 
 
 def told_by_cells(
@@ -78,7 +80,7 @@ def told_by_cells(
 ) -> list[str | None]:
     """Returns the fields with what only the cells tell: "Location" may be a town, "Name" a number.
 
-    Mails have their column without a known heading, and people beside what is known of them.
+    Mails have the column of which nothing is known, and people beside what is known of them.
     """
     result = list(fields)
     texts = [texts_of(rows, place) for place in range(len(fields))]
@@ -92,13 +94,14 @@ def told_by_cells(
         )
         if is_town and place not in by_hand and {*fields}.isdisjoint(_TOWNS):
             result[place] = "Address.Street.City"
-    unknown = [place for place, field in enumerate(result) if field is None and headings[place]]
+    unknown = [place for place, field in enumerate(result) if field is None]
     if {*fields}.isdisjoint(_MAILS):
         for place in [place for place in unknown if are_mails(texts[place])][:1]:
             result[place] = "Email"
     said = {field for field in fields if field and field.startswith("Person.")}
     if said and said.isdisjoint(NAMES_OF_PERSONS) and "Name" in fields:
-        for place in [place for place in unknown if are_other_people(texts[place])][:1]:
+        told = (place for place in unknown if headings[place])
+        for place in [place for place in told if are_other_people(texts[place])][:1]:
             result[place] = "Person.Name"
     return result
 

@@ -96,6 +96,11 @@ _LABEL_OF_NUMBER: Final = re.compile(
 )
 _REMARK: Final = re.compile(r"(?<=[\dA-Z])\s*\([^()]*\)$")
 _DOTTED: Final = re.compile(r"\d{3}\.\d{3}\.\d{3}")
+_LABEL_OF_ADDRESS: Final = re.compile(
+    r"(?<!\w)(?:e-?\s?post|e-?\s?mail|mail|mejl|web|nettside|hjemmeside|hemsida|webseite|website|homepage|internet)"
+    r"\s*:\s*(?=[^\s@:]+@|(?:https?://)?[\w-]+\.[\w.-]+)",
+    re.IGNORECASE,
+)
 _AT: Final = re.compile(
     r"\s*[(\[{]\s*(?:a|at|æt|alfa|krøllalfa|snabel-?a|ät|apenstaart)\s*[)\]}]\s*", re.IGNORECASE
 )
@@ -117,6 +122,11 @@ _FEWEST_WITH_CODE: Final = 11
 _FEWEST_OF_GROUPED: Final = 9
 _DIGITS_OF_BRITISH: Final = 10
 _PLUS_BEFORE_ZERO: Final = re.compile(r"\+\s*(?=0\d)")
+_AROUND: Final = {
+    **dict.fromkeys(("Name", "Person.Name"), _BULLET),
+    **dict.fromkeys(("Urls", "Emails", "Person.Email"), _LABEL_OF_ADDRESS),
+}
+"""What stands before values of these fields."""
 _OF_DIGITS: Final = ("OrgNr", "Zipcode", "HouseNumber", "Phones", "Faxes", "Phone", "PrivatePhones")
 _OF_DIGITS_TOO: Final = ("MobilePhone", "DirectPhone")
 
@@ -127,8 +137,8 @@ def clean_cell(text: str, field: str) -> str:
         return ""
     if field == "OrgNr" or text[-1:] in _FOOTNOTES:
         text = _without_marks(text, field)
-    if text[:1] in _BULLETS and field in ("Name", "Person.Name"):
-        text = _BULLET.sub("", text, count=1)
+    if sign := _AROUND.get(field):
+        text = sign.sub("", text)
     if text[:1] not in _MARKS and text[-1:] != "0" and len(text) > _LONGEST_SAID:
         return text
     kind = field.rpartition(".")[2]

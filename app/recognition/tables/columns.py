@@ -131,8 +131,16 @@ def find_headings(rows: Sequence[Row], chosen: Mapping[str, str] | None = None) 
     number, best = _told_headings(rows, chosen or {})
     if not number and len(rows) > _FEW:
         first, *below = [row for row in rows[:SAMPLE] if not row.is_empty] or rows[:1]
-        best = first if are_headings(first.cells, [row.cells for row in below]) else best
+        is_alone = _is_heading_of_names(first, below)
+        best = first if is_alone or are_headings(first.cells, [row.cells for row in below]) else best
     return best.number, best
+
+
+def _is_heading_of_names(first: Row, below: Sequence[Row]) -> bool:
+    """Returns True for a first row that begins with what names are called, and no other does: "Deltaker"."""
+    names = ("Name", ANY_NAME, "Person.Name")
+    is_name = bool(first.cells) and field_of_heading(first.cell(0)) in names
+    return is_name and not any(field_of_heading(row.cell(0)) is not None for row in below if row.cell(0))
 
 
 def _told_headings(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[int, Row]:

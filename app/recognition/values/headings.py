@@ -116,7 +116,8 @@ def role_in_heading(heading: str) -> str:
         for some in (" ".join(words[-count:]), " ".join(words[:count])):
             is_other = _exactly(some) == IGNORED and some.endswith(tuple(heading_words("roles", "ends")))
             if is_title(some) or some in _contacts() or is_other:
-                return some
+                area = {*words} & heading_words("roles", "areas") if some in _contacts() else ()
+                return area.pop() if len(area) == 1 else some  # "Sales contact"
     return ""
 
 
@@ -199,7 +200,7 @@ def _of_role(heading: str) -> str | None:
         return None if role in heading_words("roles", "areas") else "Person.Name"
     if _exactly(role) == IGNORED:
         return IGNORED  # who looks after the customer: "Kundeansvarlig e-post"
-    found = _exactly(rest)
+    found = _exactly(rest) if " " not in rest else _in_scopes(rest)
     return _within(found, ("person",)) if found and not found.startswith(("Address.", "Name")) else None
 
 

@@ -69,3 +69,9 @@ def test_names_stand_before_all_else_or_have_the_word_of_their_heading() -> None
     fields, headings = ["", "", "Address.Street.Zipcode"], ["Nummer", "Kommune", "Postnr"]
     assert place_of_names(fields, headings, lines, [0, 1]) == 1
     assert place_of_names(["", "", ""], headings, lines, [0, 1]) is None, "nothing more is known of companies"
+
+
+def test_mails_need_no_heading_and_marks_are_no_names() -> None:
+    lines = rows("Fjell AS|a@fjell.example", "Vik AS|post@vik.example")
+    assert told_by_cells(["Name", None], ["Firma", ""], lines, set()) == ["Name", "Email"]
+    assert guessed(rows("x|22 33 44 55", "x|33 44 55 66"), 2, [None, None]) == [None, "Phone"]

@@ -170,3 +170,21 @@ def test_a_list_has_marks_before_its_names() -> None:
         assert clean_cell(text, "Name") == "Vik AS"
     for text in ("-Vik AS", "*Vik", "· ", "24 - 7 AS"):
         assert clean_cell(text, "Name") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "clean"),
+    [
+        ("E-post: post@fjell.example", "Emails", "post@fjell.example"),
+        (
+            "Mail: a@fjell.example; e-mail: b@fjell.example",
+            "Person.Email",
+            "a@fjell.example; b@fjell.example",
+        ),
+        ("Web: www.fjell.example", "Urls", "www.fjell.example"),
+        ("https://www.fjell.example", "Urls", "https://www.fjell.example"),
+        ("mail: ingen", "Emails", "mail: ingen"),
+    ],
+)
+def test_labels_before_addresses_are_left_out(text: str, field: str, clean: str) -> None:
+    assert clean_cell(text, field) == clean

@@ -181,3 +181,12 @@ def test_headings_in_an_unknown_language_are_no_company() -> None:
     assert (matched.headings_at, [row.number for row in matched.rows]) == (1, [2, 3])
     assert [one.field for one in matched.columns][::3] == ["Name", "Phones"]
     assert matched.columns[4].field == "Emails"
+
+
+def test_what_names_are_called_heads_them_beside_words_that_nobody_knows() -> None:
+    matched = match_columns(
+        read_text_table("Deltaker;Dag 1;Dag 2\nKari Moe, leder;x;\nOla Lie, selger;x;x\n")
+    )
+    assert (matched.headings_at, [one.field for one in matched.columns][1:]) == (1, ["", ""])
+    upright = read_table(b"Firma;Fjell AS;Vik AS\nSted;Oslo;Voss\nTelefon;22334455;33445566\n")
+    assert [row.cells[0] for row in match_columns(upright).rows] == ["Fjell AS", "Vik AS"]

@@ -39,6 +39,9 @@ from app.recognition.values.headings import (
         ("Hvilken virksomhet representerer du?", "Name"),
         ("Telefonnummer vi kan nå deg på", "Phone"),
         ("Gesprächspartner", "Person.Name"),
+        ("Sales contact", "Person.Name"),
+        ("Sales contact function", "Person.Title"),
+        ("Paikkakunta", "Address.Street.City"),
         ("Job Title1", "Person.Title"),
         ("Address2", "Address.Street.Address2"),
         ("P-nr.", ""),
@@ -143,3 +146,8 @@ def test_scopes_of_headings() -> None:
     assert has_scope("E-post (privat)", "home")
     assert has_scope("Leveringsadresse", "delivery", "other")
     assert not has_scope("E-post", "home")
+
+
+def test_a_contact_for_a_field_of_work_has_it_as_a_role() -> None:
+    assert role_in_heading("Quality contact") == "quality" == role_in_heading("Quality contact e-mail")
+    assert role_in_heading("Sales manager") == "sales manager"
