@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MOST_ROWS: Final = 8
 """Letters: as much is seen of the rows of a company in a narrow window, at least."""
 
+_MOST_KNOWN: Final = 100
+
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -88,11 +90,13 @@ class LinesModel(QAbstractTableModel):
         self._line = line
         self._card = card
         self._numbers: Sequence[int] = ()
+        self._known: dict[int, Line] = {}  # of lines in view, which are asked for cell by cell
 
     def show_numbers(self, numbers: Sequence[int]) -> None:
         """Shows these companies and no others."""
         self.beginResetModel()
         self._numbers = numbers
+        self._known.clear()
         self.endResetModel()
 
     def longest_rows(self, most: int) -> str:
@@ -103,8 +107,19 @@ class LinesModel(QAbstractTableModel):
         """Returns the number of the company in a row, -1 for none."""
         return self._numbers[row] if 0 <= row < len(self._numbers) else -1
 
+    def text_at(self, row: int, column: int) -> str:
+        """Returns the text of a cell as it may be drawn."""
+        return plain_line(self._text(self._numbers[row], Column(column)))
+
+    def colour_at(self, row: int, column: int) -> QColor | None:
+        """Returns the colour of a cell's text; None for that of the view."""
+        if column != Column.STATE:
+            return None
+        return QColor(str(getattr(colours(), _COLOURS[self._line_of(self._numbers[row]).state])))
+
     def refresh(self, first: int = 0, beyond: int = sys.maxsize) -> None:
         """Has companies from `first` on, and before `beyond`, asked for again; no others are painted."""
+        self._known.clear()
         top, bottom = (bisect_left(self._numbers, number) for number in (first, beyond))
         if top < bottom:
             self.dataChanged.emit(self.index(top, 0), self.index(bottom - 1, len(Column) - 1))
@@ -129,8 +144,8 @@ class LinesModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return plain_line(self._text(number, column))
-            case Qt.ItemDataRole.ForegroundRole if column is Column.STATE:
-                return QColor(str(getattr(colours(), _COLOURS[self._line(number).state])))
+            case Qt.ItemDataRole.ForegroundRole:
+                return self.colour_at(index.row(), column)
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(self._text(number, column))
             case Qt.ItemDataRole.AccessibleTextRole if column is Column.ROWS:
@@ -138,8 +153,15 @@ class LinesModel(QAbstractTableModel):
                 return plain_line(", ".join(filter(None, (self._text(number, each) for each in Column))))
         return None
 
+    def _line_of(self, number: int) -> Line:
+        if (line := self._known.get(number)) is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            line = self._known[number] = self._line(number)
+        return line
+
     def _text(self, number: int, column: Column) -> str:
-        line = self._line(number)
+        line = self._line_of(number)
         match column:
             case Column.ROWS:
                 return line.rows

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.translation import _
 from app.ui.imports.lines_model import MOST_ROWS, STATE_WORDS, Column, LinesModel
@@ -26,6 +34,40 @@ _MEASURED: Final = 100  # lines whose rows are measured
 _LEAST_LINES: Final = 2  # lines that are seen however low the window is
 _AROUND: Final = 24  # pixels beside a text in its cell
 _AROUND_A_ROW: Final = 8
+_BESIDE: Final = 9  # pixels, as beside the titles
+_MOST_LETTERS: Final = 500
+_ONE_LINE: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+
+
+class LinesDelegate(QStyledItemDelegate):
+    """Draws one line of text and its selection.
+
+    A style sheet's cells take three times as long: a screenful of them held the window up for a frame.
+    """
+
+    def __init__(self, model: LinesModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model  # asked itself: each question to an index goes through Qt
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        row, column = index.row(), index.column()
+        text, colour = self._model.text_at(row, column), self._model.colour_at(row, column)
+        rect, palette, state = option.rect, option.palette, option.state
+        role = QPalette.ColorRole.Text
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, palette.highlight())
+            role, colour = QPalette.ColorRole.HighlightedText, None
+        rect.adjust(_BESIDE, 0, -_BESIDE, 0)
+        painter.setPen(palette.color(role) if colour is None else colour)
+        elided = option.fontMetrics.elidedText(
+            text[:_MOST_LETTERS], Qt.TextElideMode.ElideRight, rect.width()
+        )
+        painter.drawText(rect, _ONE_LINE, elided)
 
 
 class LinesTable(QTableView):
@@ -37,6 +79,7 @@ class LinesTable(QTableView):
         self.setAccessibleName(_("Companies of the table"))
         self._lines = model
         self.setModel(model)
+        self.setItemDelegate(LinesDelegate(model, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
