@@ -110,7 +110,8 @@ def _discard(session: Session, arguments: argparse.Namespace) -> ExitCode:
         print_json(cli_delivery.summary_object(entry))
     else:
         name = cli_delivery.shown_name(entry.name)
-        print_line(_("Entry {id} is discarded: {name}").format(id=short_id(entry.id), name=name))
+        shown = short_id(entry.id) if isinstance(entry, Entry) else entry.id
+        print_line(_("Entry {id} is discarded: {name}").format(id=shown, name=name))
     return ExitCode.DONE
 
 

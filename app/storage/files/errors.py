@@ -94,7 +94,7 @@ _DISK_ERROR = _(
     "The disk with the folder {folder} reports an error, so this could not be stored. "
     "Check that the disk is connected and sound, then try again."
 )
-_PATH_OCCUPIED = _(
+PATH_OCCUPIED = _(
     "{path} cannot be made, because something else is in its place. "
     "Move that away, or start Contact Entry with another folder (--home)."
 )
@@ -108,9 +108,9 @@ _BY_ERRNO = {
     errno.EACCES: _READ_ONLY,
     errno.EPERM: _READ_ONLY,
     errno.EROFS: _READ_ONLY,
-    errno.ENOTDIR: _PATH_OCCUPIED,
-    errno.EEXIST: _PATH_OCCUPIED,
-    errno.EISDIR: _PATH_OCCUPIED,
+    errno.ENOTDIR: PATH_OCCUPIED,
+    errno.EEXIST: PATH_OCCUPIED,
+    errno.EISDIR: PATH_OCCUPIED,
     errno.EBUSY: FILE_IN_USE,
     errno.EDEADLK: FILE_IN_USE,
 }
@@ -164,7 +164,7 @@ def is_unforeseen(error: Exception) -> bool:
 def store_problem_for(error: sqlite3.Error | OSError, path: Path) -> StoreProblem:
     """Maps an error of SQLite (https://www.sqlite.org/rescode.html) or of the system to its sentence."""
     if _is_occupied(path.parent):
-        text = _PATH_OCCUPIED
+        text = PATH_OCCUPIED
     elif isinstance(error, OSError):
         is_held = getattr(error, "winerror", 0) in _HELD
         text = FILE_IN_USE if is_held else _BY_ERRNO.get(error.errno or 0, _DISK_ERROR)

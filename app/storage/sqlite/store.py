@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from app.storage.files.errors import (
+    PATH_OCCUPIED,
     StoreBusy,
     StoreProblem,
     StoreRefused,
@@ -26,7 +27,7 @@ from app.storage.sqlite import repair
 from app.storage.sqlite.damaged_file import readable_text, version_of
 from app.storage.sqlite.database import Database
 from app.storage.sqlite.migrations import MIGRATIONS, Migration
-from app.storage.sqlite.store_file import is_on_network, log_files, uri_for_reading
+from app.storage.sqlite.store_file import is_on_network, log_files, strange_file, uri_for_reading
 from app.translation import _
 
 _RUNNING = _(
@@ -99,6 +100,8 @@ class Store(Database):
 
     @classmethod
     def _open_locked(cls, path: Path, lock: FileLock, migrations: Sequence[Migration]) -> Store:
+        if strange := strange_file(path):
+            raise StoreProblem(PATH_OCCUPIED.format(path=strange))
         notice = repair.finish_repair(path)
         if is_damaged_store(path, migrations):
             notice = _repair(path, migrations)

@@ -34,6 +34,15 @@ def log_files(path: Path) -> tuple[Path, Path]:
     return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
 
 
+def strange_file(path: Path) -> Path | None:
+    """Returns what stands in the place of the store or of a file of SQLite's beside it and is no file.
+
+    A folder cannot be opened, a pipe has SQLite wait, and a device may have no end. None if there is none.
+    """
+    files = (path, *log_files(path), path.with_name(path.name + "-journal"))
+    return next((one for one in files if one.exists() and not one.is_file()), None)
+
+
 def damaged_path(path: Path, moment: float) -> Path:
     """Returns where a file found damaged at `moment` (seconds since 1970) is moved."""
     stamp = datetime.fromtimestamp(moment, UTC).strftime("%Y%m%d-%H%M%S-%f")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -280,3 +281,24 @@ def test_what_is_to_come_in_a_newer_version_may_not_be_there_yet(path: Path) -> 
         assert len(Outbox(store).list()) == 3
         assert "was damaged" in store.notices[0]
         assert list(path.parent.glob("*.before-version-*")) == []
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+@pytest.mark.needs("posix pipes")
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, device], ids=["folder", "pipe", "device"])
+@pytest.mark.parametrize("ending", ["", "-wal", "-journal"])
+def test_what_is_no_file_in_the_place_of_one_is_named(
+    filled: Path, ending: str, make: Callable[[Path], None]
+) -> None:
+    strange = filled.with_name(filled.name + ending)
+    kept = filled.read_bytes()
+    if not ending:
+        filled.unlink()
+    make(strange)
+    with pytest.raises(StoreProblem, match="because something else is in its place") as told:
+        Store.open(filled)
+    assert told.value.message.startswith(f"{strange} cannot be made")
+    assert not ending or filled.read_bytes() == kept
