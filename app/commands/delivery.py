@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from app.commands.exit_codes import ExitCode
+from app.commands.output import with_texts_cut
 from app.model.entry import (
     LONGEST_LISTED_MESSAGE,
     LONGEST_LISTED_NAME,
@@ -114,7 +115,7 @@ def summary_object(entry: Entry | EntrySummary | UnreadableEntry) -> dict[str, A
         "name": shown_name(entry.name),
         "ContactId": 0 if isinstance(entry, UnreadableEntry) else entry.contact_id,
         "message": message,
-        "messages": _cut(codes_of(message)),
+        "messages": with_texts_cut(codes_of(message)),
         "steps_done": done,
         "steps_total": total,
     }
@@ -123,15 +124,6 @@ def summary_object(entry: Entry | EntrySummary | UnreadableEntry) -> dict[str, A
 def shown_name(name: str) -> str:
     """Returns a name as a command quotes it: of any length by what is stored, and cut."""
     return shortened(name, LONGEST_LISTED_NAME)
-
-
-def _cut(value: Any) -> Any:
-    """Returns what goes into JSON with each text in it cut."""
-    if isinstance(value, dict):
-        return {name: _cut(one) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_cut(one) for one in value]
-    return shortened(value, LONGEST_LISTED_MESSAGE) if isinstance(value, str) else value
 
 
 def _steps(entry: Entry | EntrySummary | UnreadableEntry) -> tuple[int, int]:
@@ -158,7 +150,7 @@ def next_step_objects(entry: Entry) -> list[dict[str, Any]]:
             "name": shown_name(step.name),
             "id": step.remote_id,
             "state": step.state.value,
-            "message": _cut(step.message),
+            "message": with_texts_cut(step.message),
         }
         for step in entry.next_steps
     ]
@@ -166,4 +158,4 @@ def next_step_objects(entry: Entry) -> list[dict[str, Any]]:
 
 def field_objects(messages: list[FieldMessage]) -> list[dict[str, str]]:
     """Returns the JSON objects of messages."""
-    return [{"field": _cut(one.path), "message": _cut(one.message)} for one in messages]
+    return [{"field": with_texts_cut(one.path), "message": with_texts_cut(one.message)} for one in messages]

@@ -80,7 +80,7 @@ def _show(session: Session, arguments: argparse.Namespace) -> ExitCode:
     profile = session.settings.profile(entry.profile)
     link = cli_delivery.link_of(entry, profile.site if profile else "")
     if arguments.json:
-        print_json(_full_object(entry, link))
+        print_json(_full_object(entry, link), is_whole=True)
     else:
         for line in _lines(entry, link):
             print_line(line)
@@ -94,7 +94,8 @@ def _show_raw(outbox: Outbox, entry_id: str, problem: EntryUnreadable, *, as_jso
     """
     columns = outbox.raw(entry_id) or {}
     if as_json:
-        print_json({"id": entry_id, "state": "unreadable", "message": problem.message, "columns": columns})
+        whole = {"id": entry_id, "state": "unreadable", "message": problem.message, "columns": columns}
+        print_json(whole, is_whole=True)
     else:
         for name, value in columns.items():
             print_line(f"  {name:<12} {shortened(str(value), _LONGEST_COLUMN)}")

@@ -50,11 +50,25 @@ def print_line(text: str) -> None:
     _print(one_line(text), sys.stdout)
 
 
-def print_json(value: Any) -> None:
-    """Prints one line of JSON on standard output, in ASCII, which is safe in every encoding."""
+def print_json(value: Any, *, is_whole: bool = False) -> None:
+    """Prints one line of JSON on standard output, in ASCII, which is safe in every encoding.
+
+    Each text in it is cut as in `print_line`, unless it `is_whole`: what was typed or read, for a file.
+    """
     import json
 
-    _print(json.dumps(value), sys.stdout)
+    _print(json.dumps(value if is_whole else with_texts_cut(value)), sys.stdout)
+
+
+def with_texts_cut(value: Any) -> Any:
+    """Returns a value for JSON with each text in it no longer than a line."""
+    if isinstance(value, dict):
+        return {name: with_texts_cut(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [with_texts_cut(one) for one in value]
+    if isinstance(value, str) and len(value) > LONGEST_LINE:
+        return f"{value[: LONGEST_LINE - 1]}…"
+    return value
 
 
 def print_error(text: str) -> None:

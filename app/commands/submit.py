@@ -104,7 +104,7 @@ class _Report:
         if code is not ExitCode.DONE:
             print_error(what_next or _next_step(entry))
         elif not self.as_json:
-            print_line(f"{entry.name}: {entry.message}")
+            print_line(f"{cli_delivery.shown_name(entry.name)}: {entry.message}")
             print_line(cli_delivery.link_of(entry, site) or "")
         return code
 

@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         is_asked = bool(lookup.questions(arguments.text, country))
         answer = lookup.look_up(arguments.text, country)
     if arguments.json:
-        print_json([_as_object(one) for one in answer.records])
+        print_json([_as_object(one) for one in answer.records], is_whole=True)
     else:
         for one in answer.records:
             _print(one)

@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         raise
     if arguments.json:
         others = [_as_object(one) for one in found.others]
-        print_json(_as_object(found) | {"message": found.message, "others": others})
+        print_json(_as_object(found) | {"message": found.message, "others": others}, is_whole=True)
     else:
         for one in (found, *found.others):
             _print(one)

@@ -52,6 +52,16 @@ def test_json_is_ascii_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(out) == {"name": "Ærø\nAS\ud800"}
 
 
+def test_texts_in_json_are_cut_unless_it_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    told = {"a": ["x" * 3_000_000, {"b": ("y" * 3_000_000, 7, None, True)}], "c": "short"}
+    cli_output.print_json(told)
+    cut = json.loads(capsys.readouterr().out)
+    longest = cli_output.LONGEST_LINE - 1
+    assert cut == {"a": [f"{'x' * longest}…", {"b": [f"{'y' * longest}…", 7, None, True]}], "c": "short"}
+    cli_output.print_json(told, is_whole=True)
+    assert len(capsys.readouterr().out) > 6_000_000
+
+
 needs_full = pytest.mark.skipif(
     not Path("/dev/full").exists(), reason="a device of Linux that is always full"
 )
