@@ -25,7 +25,7 @@ another table of that name is beside it. Exit codes are those of submit; 3: some
 --set or the template names what SuperOffice has not, and nothing was sent.
 
 --json prints one object, the last line of standard output:
-  {"columns": [{"column", "heading", "field"}], "remarks": ["…"],
+  {"columns": [{"column", "heading", "field"}], "remarks": ["…"], "left_out": [{"row", "text", "reason"}],
    "companies": [{"rows", "name", "state", "id", "ContactId", "reasons", "missing", "repairs",
     "persons"}]}
 state is saved, kept, rejected, draft or done; with --dry-run it is clear, doubtful, wrong, draft or done.
@@ -40,7 +40,10 @@ def add_to(command: argparse.ArgumentParser) -> None:
         "--set",
         action="append",
         metavar="PATH=VALUE",
-        help=_("a value for every company, such as Category=Customer or NextSteps.Selection=Fair 2026"),
+        help=_(
+            "a value for every company, such as Category=Customer, NextSteps.Selection=Fair 2026 or, by the "
+            "label of a custom field, Segment=Large"
+        ),
     )
     command.add_argument(
         "--template",

@@ -8,11 +8,12 @@ from typing import Any, Final
 from app.commands.exit_codes import ExitCode
 from app.commands.output import print_error, print_line
 from app.model.entry import Entry, State
+from app.recognition.sheets.left_out_rows import LeftOut
 from app.recognition.sheets.sheet import column_letters
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.companies import TableCompany, rows_told
 from app.service.imports.plan import Before, Outlook, PlannedCompany
-from app.service.imports.result_table import RowResult, result_of_before
+from app.service.imports.result_table import RowResult, left_out_results, result_of_before
 from app.translation import N_, _, ngettext
 
 _WORDS: Final = {
@@ -62,6 +63,7 @@ class ImportReport:
     matched: MatchedTable
     as_json: bool
     remarks: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     told: list[Told] = field(default_factory=list)
     code: ExitCode = ExitCode.DONE
 
@@ -105,6 +107,8 @@ class ImportReport:
 
     def print_summary(self) -> None:
         """Prints how many there are of each, what the tenant requires, and which columns go nowhere."""
+        for one in self.left_out:
+            print_line(_("Left out: {line}").format(line=one.told))
         nowhere = [one.heading for one in self.matched.columns if one.heading and not one.field]
         if nowhere:
             names = ", ".join(f"“{one}”" for one in nowhere[:_MOST_TOLD]) + (
@@ -132,6 +136,9 @@ class ImportReport:
                 for one in self.matched.columns
             ],
             "remarks": list(self.remarks),
+            "left_out": [
+                {"row": one.number, "text": one.text, "reason": one.reason} for one in self.left_out
+            ],
             "companies": [
                 {
                     "rows": list(one.company.rows),
@@ -150,7 +157,8 @@ class ImportReport:
 
     def row_results(self) -> dict[int, RowResult]:
         """Returns what became of each row by its number."""
-        return {row: one.row_result for one in self.told for row in one.company.rows}
+        of_companies = {row: one.row_result for one in self.told for row in one.company.rows}
+        return left_out_results(self.left_out) | of_companies
 
 
 _URGENT: Final = (ExitCode.USAGE, ExitCode.SIGN_IN, ExitCode.KEPT, ExitCode.REJECTED, ExitCode.NOT_VALID)

@@ -19,16 +19,19 @@ from app.commands.importing.report import ImportReport
 from app.commands.output import print_error, print_json, print_line
 from app.commands.session import Session, open_session
 from app.commands.templates import named_template
+from app.model.form.choices import choices_from_list
 from app.model.history.origin import with_table, with_template
 from app.model.profile import Profile
+from app.recognition.sheets.left_out_rows import left_out_rows
 from app.recognition.sheets.sheet import MOST_BYTES, Sheet, TableProblem, column_letters
 from app.recognition.tables.columns import MatchedTable, match_columns
 from app.recognition.tables.companies import TableCompany, companies_of
 from app.recognition.tables.reading import read_table
 from app.recognition.values.headings import normal
+from app.service.imports.custom_values import CUSTOM, by_keys
 from app.service.imports.plan import Outlook, PlannedCompany, Planner
 from app.service.imports.result_table import result_path, write_result
-from app.service.imports.set_values import Constants, why_unknown
+from app.service.imports.set_values import Constants, NotInList, why_unknown
 from app.storage.files.errors import EntryFrozen, StoreProblem
 from app.translation import _, ngettext
 from app.webapi.errors import Verdict, WebApiError
@@ -43,11 +46,11 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     begun = with_table(with_template({}, template), _table_name(arguments.file))
     sheet, matched = _read(arguments)
     constants = list((given | dict(_constants(arguments.set or []))).items())
-    report = ImportReport(matched, arguments.json, sheet.remarks)
-    for remark in sheet.remarks:
+    report = ImportReport(matched, arguments.json, (*sheet.remarks, *matched.remarks))
+    for remark in report.remarks:
         print_error(remark)
     with open_session(arguments.home, arguments.log_level) as session:
-        place, profile = place_for(session, None if arguments.sandbox else session.profile(arguments.profile))
+        place, profile = _opened(session, arguments, constants)
         importing = _Importing(session, place, profile, report, is_strict=arguments.strict)
         try:
             importing.run(sheet, region_of(arguments.country), constants, begun, is_trial=arguments.dry_run)
@@ -58,6 +61,16 @@ def run(arguments: argparse.Namespace) -> ExitCode:
             raise
     _tell(arguments, sheet, report)
     return report.code
+
+
+def _opened(session: Session, arguments: argparse.Namespace, constants: Constants) -> tuple[Place, Profile]:
+    try:
+        return place_for(session, None if arguments.sandbox else session.profile(arguments.profile))
+    except CommandFailed:
+        # It may be the label of a custom field, but nobody is there who could know.
+        if sentence := next(filter(None, (why_unknown(*one) for one in constants)), ""):
+            raise CommandFailed(sentence) from None
+        raise
 
 
 def _tell(arguments: argparse.Namespace, sheet: Sheet, report: ImportReport) -> None:
@@ -108,10 +121,8 @@ def _constants(given: list[str]) -> Constants:
     pairs = []
     for one in given:
         path, sign, text = one.partition("=")
-        if not sign or (sentence := why_unknown(path.strip(), text.strip())):
-            raise CommandFailed(
-                sentence if sign else _("--set wants PATH=VALUE, not “{text}”.").format(text=one)
-            )
+        if not sign:
+            raise CommandFailed(_("--set wants PATH=VALUE, not “{text}”.").format(text=one))
         pairs.append((path.strip(), text.strip()))
     return pairs
 
@@ -139,6 +150,7 @@ class _Importing:
     ) -> None:
         """Imports the companies. What is sent already stays sent, whatever stops it."""
         place = self._place
+        constants = self._by_keys(constants)
         planner = Planner(
             self._profile.name,
             lambda: self._session.clients.api(self._profile.name),
@@ -148,7 +160,10 @@ class _Importing:
             begin_with=begin_with,
             earlier=place.earlier(),
         )
-        companies = deque(companies_of(self._report.matched, sheet.notes, region))
+        matched = self._report.matched
+        companies = deque(companies_of(matched, sheet.notes, region))
+        used = {row for one in companies for row in one.rows}
+        self._report.left_out = left_out_rows(matched.rows, used, sheet.of_headings, matched.other_columns)
         try:
             unknown = " ".join(planner.unknown().values())
             while companies and not unknown:
@@ -170,6 +185,23 @@ class _Importing:
             if unknown:
                 raise CommandFailed(unknown, ExitCode.NOT_VALID)
         self._tell_known(planner, companies)
+
+    def _by_keys(self, constants: Constants) -> Constants:
+        """Returns constants with the keys of custom fields; what is no field at all is refused."""
+        if any(path.startswith(CUSTOM) or why_unknown(path, text) for path, text in constants):
+            api = self._session.clients.api(self._profile.name)
+            try:
+                layout = api.contact_layout()
+                constants = by_keys(constants, layout, lambda name: choices_from_list(api.mdo_list(name)))
+            except NotInList as error:
+                raise CommandFailed(" ".join(error.missing.values()), ExitCode.NOT_VALID) from None
+            except WebApiError as error:
+                code = ExitCode.SIGN_IN if error.verdict is Verdict.SIGN_IN else ExitCode.KEPT
+                raise CommandFailed(error.message, code) from None
+        for path, text in constants:
+            if sentence := why_unknown(path, text):
+                raise CommandFailed(sentence)
+        return constants
 
     def _tell_known(self, planner: Planner, companies: Iterable[TableCompany]) -> None:
         """Tells what was imported before of what is left: the result file knows no less than it did."""

@@ -71,9 +71,11 @@ class ImportResults(QObject):
 
         One that went on after a problem is begun again.
         """
+        from app.service.imports.result_table import left_out_results
+
         self._write_soon.flush()
         self._earlier, self._changed = ImportNote(), {}
-        table = _Table(run, source, dict(run.results), dict(run.rows_by_id()))
+        table = _Table(run, source, left_out_results(run.plan.left_out) | run.results, dict(run.rows_by_id()))
         others = [one for one in self._tables if one.run is not run]
         self._tables = [*others, table][-_MOST_TABLES:]
         decided, self._decided = self._decided, {}

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.model.imports.lines import LineState
+
+
+class Lacking(NamedTuple):
+    """A field that the tenant requires: its path without numbers of people, its name, how many lack it."""
+
+    path: str
+    name: str
+    number: int
 
 
 @dataclass(frozen=True)
 class ImportProgress:
     """How far the companies of a table are checked, or put away.
 
-    `problem` is why it goes no further, `missing` how many lack something that the tenant requires, `unknown`
-    what is given for all of them and the server does not have: sentences.
+    `problem` is why it goes no further, `missing` how many lack something that the tenant requires, `lacking`
+    what that is, `unknown` what is given for all of them and the server does not have: sentences.
     """
 
     done: int
@@ -22,6 +31,7 @@ class ImportProgress:
     is_putting: bool = False
     problem: str = ""
     missing: int = 0
+    lacking: tuple[Lacking, ...] = ()
     unknown: tuple[str, ...] = ()
 
     @property

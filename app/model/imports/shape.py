@@ -24,7 +24,7 @@ class TableShape:
     """A table as it was read: what it is called, its columns, and how many rows and companies it has.
 
     One that is not `is_whole` has the first rows alone: the rest is being read.
-    `remarks` are sentences about how it was read.
+    `remarks` are sentences about how it was read, `left_out` lines about the rows that are no companies.
     """
 
     name: str
@@ -34,3 +34,4 @@ class TableShape:
     has_names: bool
     is_whole: bool = True
     remarks: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()

@@ -53,12 +53,14 @@ class Sheet:
     """The rows of a table, and what was noticed about single cells, by row number and column from 0.
 
     `name` is that of the sheet, where the file has several; `remarks` are sentences about all of it.
+    `of_headings` are rows that were emptied, as they repeat headings or belong to them.
     """
 
     rows: tuple[Row, ...]
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
     name: str = ""
     remarks: tuple[str, ...] = ()
+    of_headings: tuple[Row, ...] = ()
 
 
 def with_most_columns(sheet: Sheet) -> Sheet:

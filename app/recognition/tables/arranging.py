@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.recognition.cells.cell_people import parted_at_mark
+from app.recognition.sheets.left_out_rows import emptied
 from app.recognition.sheets.remark_rows import remark_doubts
 from app.recognition.sheets.sheet import MOST_COLUMNS, Row, Sheet, column_letters
 from app.recognition.tables.columns import find_headings
@@ -65,13 +66,14 @@ def arranged(sheet: Sheet) -> Sheet:
         headings = Row(at, headings.cells[:place])
     halves = {place: both for place, cell in enumerate(headings.cells) if (both := halves_of_heading(cell))}
     rows = _under_first_headings(sheet.rows, at, headings.cells)
+    of_headings = emptied(sheet.rows, rows)
     if any(not _DITTO.isdisjoint(row.cells) for row in rows[:_SAMPLE_OF_MARKS]):
         rows = list(_without_marks(rows))
     if halves:
         width = max(len(row.cells) for row in rows)
         rows = [Row(row.number, _parted(row, at, halves, width)) for row in rows]
     doubts = remark_doubts([row for row in rows if row.number > at])
-    return replace(sheet, rows=tuple(rows), notes=doubts | sheet.notes)
+    return replace(sheet, rows=tuple(rows), notes=doubts | sheet.notes, of_headings=of_headings)
 
 
 def _under_first_headings(rows: Sequence[Row], at: int, headings: tuple[str, ...]) -> list[Row]:

@@ -22,6 +22,7 @@ from app.recognition.cells.column_guesses import (
     texts_of,
     told_by_cells,
 )
+from app.recognition.cells.second_columns import second_columns
 from app.recognition.sheets.sheet import Row, Sheet, column_letters
 from app.recognition.tables.owners import (
     Column,
@@ -82,6 +83,17 @@ class MatchedTable:
         """True if departments are where people work, such as the purchasing one: they part no companies."""
         of_all = (column.place for column in self.columns if column.field == "Department")
         return self.has_persons and any(are_fields_of_work(texts_of(self.rows, place)) for place in of_all)
+
+    @property
+    def other_columns(self) -> frozenset[int]:
+        """The columns that are read and hold no names of companies."""
+        return frozenset(one.place for one in self.columns if one.field not in ("", "Name"))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be said of columns that hold the same: only one of them counts in a row."""
+        columns = ((one.place, one.heading, one.field) for one in self.columns)
+        return tuple(second_columns(columns, self.rows))
 
     @property
     def has_persons(self) -> bool:

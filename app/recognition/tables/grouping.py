@@ -50,7 +50,7 @@ def _rows_by_name(matched: MatchedTable) -> tuple[dict[str, list[Row]], dict[int
     headings = tuple(column.heading for column in matched.columns)
     names = [column.place for column in matched.columns if column.field == "Name"]
     read = [column.place for column in matched.columns if column.field]
-    others = {*read} - {*names}
+    others = matched.other_columns
     marks = parts_of_marks(row.cell(place) for place in names for row in matched.rows)
     compared = ContinuedRows(matched)
     by_name: dict[str, list[Row]] = {}

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.form.choices import Choices
-from app.model.form.custom_field_values import LISTS, decode, type_of
-from app.service.imports.set_values import Constants
+from app.model.form.custom_field_values import LISTS, FieldType, decode, encode, type_of
+from app.service.imports.set_values import YES, Constants, NotInList, why_unknown
 from app.translation import _
 
 CUSTOM = "CustomFields."
@@ -38,6 +38,48 @@ def gone_entries(
         for path, text, field in given
         if (number := _entry_in(field, text)) and choices(field.mdo_list_name or "").row_of_id(number) is None
     }
+
+
+def by_keys(
+    constants: Constants, layout: Iterable[UserDefinedFieldInfo], choices: Callable[[str], Choices]
+) -> list[tuple[str, str]]:
+    """Returns constants with the keys of custom fields where their labels are given, as the window has them.
+
+    Entries of lists may be given by their names, check boxes by a word for yes. What is no label stays.
+    Raises NotInList, and WebApiError as `choices` does.
+    """
+    fields: dict[str, UserDefinedFieldInfo] = {}
+    for field in layout:
+        fields.setdefault(_plain(field.field_label or ""), field)
+        fields[field.key] = field
+    result = []
+    for path, text in constants:
+        name = path.removeprefix(CUSTOM)
+        is_custom = path.startswith(CUSTOM) or bool(why_unknown(path, text))
+        if is_custom and name and (known := fields.get(name) or fields.get(_plain(name))):
+            result.append((f"{CUSTOM}{known.key}", _encoded(known, text, choices)))
+        else:
+            result.append((path, text))
+    return result
+
+
+def _plain(label: str) -> str:
+    return " ".join(label.casefold().split())
+
+
+def _encoded(field: UserDefinedFieldInfo, text: str, choices: Callable[[str], Choices]) -> str:
+    """Returns a text as the server writes a field's value; one that means nothing there as it is."""
+    kind = type_of(field)
+    if kind is FieldType.CHECKBOX and text.strip().casefold() in YES:
+        return encode(kind, True)
+    if kind in LISTS and field.mdo_list_name and not text.startswith("["):
+        entries = choices(field.mdo_list_name)
+        row = entries.row_of_name(text)
+        if row is not None:
+            return encode(kind, int(entries[row].id))
+        if not text.isdecimal():
+            raise NotInList(entries, field.field_label or field.key, [text])
+    return text
 
 
 def _entry_in(field: UserDefinedFieldInfo, text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country
 from app.model.checks.problem import Problem, Severity
 from app.model.company_search.similar_companies import SearchKeys, name_matches, search_keys_of
-from app.model.form.field_names import tab_and_name
+from app.model.form.field_names import name_in_person, tab_and_name
 from app.model.form.submission import InvalidEntity, entity_from_form
 from app.model.next_steps.declared import NEXT_STEPS
 from app.recognition import FormContext, merge, review
@@ -37,6 +38,7 @@ _IMPORTED: Final = uuid.UUID("6f8ff0b1-7ad5-4a4e-9b41-0a1c7e8f7a55")
 """The namespace (RFC 9562, 5.5) of the ids of imported companies."""
 
 
+_NUMBER: Final = re.compile(r"\[\d+\]")
 _UNKNOWN: Final = _("It could not be checked whether SuperOffice has it already.")
 
 
@@ -64,7 +66,8 @@ class PlannedCompany:
 
     `id` is the same whenever the same company of a table is planned for the same connection: it is that of
     its entry, or of its draft. `reasons` are sentences; without `checked` it cannot be sent at all.
-    `missing` says what the tenant requires and the table has not: the server takes such companies.
+    `missing` says what the tenant requires and the table has not, `lacking` has the fields' paths, without
+    the numbers of people, and names: the server takes such companies.
     `is_double` tells that SuperOffice, the outbox or the table before it has a company of that name,
     `is_only_double` that nothing else speaks against it.
     One that was imported `before` has that sentence first among its reasons, and those of a draft after it.
@@ -76,6 +79,7 @@ class PlannedCompany:
     outlook: Outlook
     reasons: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    lacking: tuple[tuple[str, str], ...] = ()
     checked: CheckedCompany | None = None
     is_double: bool = False
     is_only_double: bool = False
@@ -114,7 +118,7 @@ class Planner:
         self._found_before = found_before
         self._waiting = {name.casefold() for name in waiting}
         self._planned = WithinTable()
-        self._constants = [one for one in constants if one[0].partition(".")[0] not in self._begin_with]
+        self._constants = [one for one in constants if not self._begins_with(one[0])]
         self._unknown: Mapping[str, str] | None = None
         self._recent = RecentAnswers()
 
@@ -173,10 +177,22 @@ class Planner:
             outlook=outlook,
             reasons=(*wrong, *doubts),
             missing=tuple(one.message for one in _of(checked, Severity.MANDATORY)),
+            lacking=tuple(self._named(one.path) for one in _of(checked, Severity.MANDATORY)),
             checked=checked,
             is_double=is_double,
             is_only_double=is_only_double,
         )
+
+    def _named(self, path: str) -> tuple[str, str]:
+        """Returns the path of a field, without the numbers of people and rows, and its name."""
+        plain = _NUMBER.sub("", path)
+        of_person = path.startswith("Persons[")
+        inside = path.partition(".")[2] if of_person else path
+        if not inside.startswith(CUSTOM):
+            return plain, name_in_person(inside) if of_person else tab_and_name(path)[1]
+        api, key = self._api.connect(), inside.removeprefix(CUSTOM)
+        layout = api.person_layout() if of_person else api.contact_layout()
+        return plain, next((one.field_label or key for one in layout if one.key == key), key)
 
     def again(self, company: TableCompany) -> PlannedCompany:
         """Makes a company that `plan` found clear once more, from the answers that are remembered.
@@ -212,7 +228,14 @@ class Planner:
         if steps := form.get(NEXT_STEPS):
             form[NEXT_STEPS], wrong = with_ids(steps, self._api.choices)
             unknown += wrong
+        if (begun := self._begin_with.get("CustomFields")) and "CustomFields" in form:
+            form["CustomFields"] = {**begun, **form["CustomFields"]}
         return self._begin_with | form, doubts + unknown
+
+    def _begins_with(self, path: str) -> bool:
+        """Returns True if the form begins with a value of a field; custom fields are fields of their own."""
+        root, _dot, key = path.partition(".")
+        return root in self._begin_with and (root != "CustomFields" or key in self._begin_with[root])
 
     def _countries(self) -> Sequence[Country]:
         try:

@@ -55,6 +55,7 @@ def read_whole(content: bytes, region: str, fields_of: FieldsOf, most: int | Non
 
 def with_companies(plan: TablePlan) -> TableRead:
     """Returns the plan with its first companies: nothing else works yet that would slow their reading."""
+    plan.look_through()
     numbers = range(min(FIRST_COMPANIES, len(plan.groups)))
     return TableRead(plan, {number: plan.company(number) for number in numbers})
 
@@ -67,7 +68,8 @@ def shape_of(name: str, plan: TablePlan, *, is_whole: bool) -> TableShape:
     )
     name = f"{name}, {plan.sheet.name}" if plan.sheet.name else name
     counts = len(plan.matched.rows), len(plan.groups)
-    return TableShape(name, columns, *counts, plan.has_names, is_whole, plan.sheet.remarks)
+    told = tuple(one.told for one in plan.left_out)
+    return TableShape(name, columns, *counts, plan.has_names, is_whole, plan.remarks, told)
 
 
 def _samples(plan: TablePlan, place: int) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from app.model.imports.shape import TABLE_FILES
+from app.recognition.sheets.left_out_rows import LeftOut
 from app.recognition.sheets.sheet import Sheet
 from app.service.imports.plan import Before
 from app.storage.files.csv_file import read_csv, write_csv
@@ -33,6 +34,11 @@ def result_of_before(before: Before, reasons: Iterable[str] = ()) -> RowResult:
     if before.is_draft:
         return RowResult("draft", 0, " ".join(reasons))
     return RowResult("done", before.contact_id, before.sentence)
+
+
+def left_out_results(rows: Iterable[LeftOut]) -> dict[int, RowResult]:
+    """Returns what is said, by its number, of each row that is no company."""
+    return {one.number: RowResult("left_out", 0, one.reason) for one in rows}
 
 
 def result_path(source: Path) -> Path:

@@ -27,7 +27,7 @@ _LISTS_OF_STEPS: Final = {
     "Associate": ("associate", CHOICES["Associate"], _("For")),
 }
 _A_MOMENT: Final = "2026-11-24T10:15:00Z"
-_YES: Final = ("true", "yes", "1", "ja", "x")
+YES: Final = ("true", "yes", "1", "ja", "x")
 _CITY_AND_CODE: Final = ("Address.Street.", "Address.Postal.")
 
 
@@ -126,7 +126,7 @@ def _next_steps(given: Mapping[str, str], *, has_people: bool) -> dict[str, Any]
     card: dict[str, Any] = dict(given)
     if moment := _moment(card.get("StartDate", "")):
         card["StartDate"] = with_usual_hour(str(DateTimeText.from_datetime(moment)))
-    card[SUPPORT_PERSON] = has_people and given.get(SUPPORT_PERSON, "").casefold() in _YES
+    card[SUPPORT_PERSON] = has_people and given.get(SUPPORT_PERSON, "").casefold() in YES
     return {NEXT_STEPS: with_card(None, card)}
 
 
@@ -174,7 +174,7 @@ def _row_in(entries: Choices, text: str) -> int | None:
 
 def _typed(kind: Kind, text: str) -> Any:
     if kind is Kind.CHECK:
-        return text.strip().casefold() in _YES
+        return text.strip().casefold() in YES
     if kind is Kind.NUMBER and text.strip().lstrip("-").isdecimal():
         return int(text)
     if kind is Kind.WORDS:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from app.recognition.sheets.left_out_rows import LeftOut, left_out_rows
 from app.recognition.sheets.sheet import Sheet
 from app.recognition.tables.columns import MatchedTable, match_columns
 from app.recognition.tables.companies import TableCompany, company_of
@@ -38,6 +40,22 @@ class TablePlan:
         columns = tuple(replace(one, field=fields.get(one.place, one.field)) for one in self.matched.columns)
         matched = replace(self.matched, columns=columns)
         return replace(self, matched=matched, groups=row_groups(matched))
+
+    @cached_property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The rows that are no companies, with why."""
+        used = {row.number for group in self.groups for row in group}
+        matched = self.matched
+        return left_out_rows(matched.rows, used, self.sheet.of_headings, matched.other_columns)
+
+    @cached_property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be said of all of the table."""
+        return *self.sheet.remarks, *self.matched.remarks
+
+    def look_through(self) -> None:
+        """Finds what is told of the table: of a long one that takes too long for a window's thread."""
+        _known = self.remarks, self.left_out
 
     @property
     def headings_key(self) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from threading import Event
 
 from app.model.entry import Entry, State
 from app.model.imports.lines import Line, LineState
-from app.model.imports.progress import ImportProgress, WalkItem
+from app.model.imports.progress import ImportProgress, Lacking, WalkItem
 from app.recognition.tables.companies import rows_told
 from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import Before, Outlook, Planner
@@ -55,6 +55,7 @@ class TableRun:
         """Entries that are in the outbox, until somebody takes them."""
         self.missing = 0
         """How many companies lack something that the tenant requires."""
+        self._lacking = Counter[tuple[str, str]]()
         self.unknown: tuple[str, ...] = ()
         """Sentences for what is given for all companies, and the server does not have."""
         self.results: dict[int, RowResult] = {}
@@ -84,6 +85,7 @@ class TableRun:
             is_putting=is_putting,
             problem=problem,
             missing=self.missing,
+            lacking=tuple(Lacking(*one, count) for one, count in self._lacking.copy().most_common()),
             unknown=self.unknown,
         )
 
@@ -115,6 +117,7 @@ class TableRun:
             self._states[number] = _ALL.index(state)
             self.counts[state] += 1
             self.missing += bool(planned.missing)
+            self._lacking.update(set(planned.lacking))
             self.done = number + 1
 
     def put_away(self, *, sends: bool) -> None:

@@ -71,6 +71,17 @@ class ColumnFields(QWidget):
         self._layout.addWidget(self._place)
         self._building.start_soon(self._build(grid, columns))
 
+    def can_give(self, path: str) -> bool:
+        """Returns True if a column can go to a field, which has no numbers of people in its path."""
+        return bool(self._boxes) and _as_column(path) in FIELD_NAMES
+
+    def focus_for(self, path: str) -> None:
+        """Puts the cursor on the column that goes to a field, else on the first that goes nowhere."""
+        wanted = _as_column(path)
+        places = [place for place in self._boxes if self._fields.get(place) == wanted]
+        places += [place for place in self._boxes if not self._fields.get(place)]
+        self._boxes[(places or [*self._boxes])[0]].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _build(self, grid: QGridLayout, columns: Sequence[TableColumn]) -> Iterator[None]:
         """Adds the columns one by one: there may be two hundred."""
         for row, column in enumerate(columns):
@@ -99,6 +110,12 @@ class ColumnFields(QWidget):
 
     def _on_activated(self, place: int, _index: int) -> None:
         self.chosen.emit(place, self._boxes[place].currentData())
+
+
+def _as_column(path: str) -> str:
+    """Returns what columns call a field of the form: ``Persons.Emails.Value`` is ``Person.Email``."""
+    path = path.replace("Persons.", "Person.").removesuffix(".Value")
+    return path if path in FIELD_NAMES else path.removesuffix("s")
 
 
 def _choose(box: QComboBox, field: str) -> None:

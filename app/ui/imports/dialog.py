@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -20,26 +20,30 @@ from app.model.templates.telling import NameOf
 from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.fitting import FittingDialog, fitting_size
-from app.ui.common.plain_text import plain_line, plain_lines
+from app.ui.common.plain_text import plain_lines
 from app.ui.common.theme import restyle
 from app.ui.imports.column_fields import ColumnFields, left_side
 from app.ui.imports.constants import Constants
 from app.ui.imports.dialog_parts import (
+    LEFT_OUT,
+    LackingButton,
     answers,
     button,
     details_box,
+    fill_filter,
     filter_box,
     filter_row,
     let_enter_press,
     message_label,
     order_tabs,
     progress_bar,
+    show_alone,
     source_label,
 )
 from app.ui.imports.incoming import copied, data_of_table, table_file_in
-from app.ui.imports.lines_model import STATE_WORDS, LinesModel
+from app.ui.imports.lines_model import LinesModel
 from app.ui.imports.lines_table import LinesTable
-from app.ui.imports.summary import READING, details_told, shape_told, summary
+from app.ui.imports.summary import READING, details_told, remarks_told, shape_told, summary
 from app.ui.imports.template_choice import TemplateChoice
 from app.ui.parts.part_context import PartContext
 
@@ -151,6 +155,7 @@ class ImportDialog(FittingDialog):
         self._file = button(_("Choose a &file …"), "import.file", self.file_asked.emit)
         self._paste = button(_("&Paste table"), "import.paste", self.paste)
         self._pause = button(_("Pa&use"), "import.pause", self._on_pause)
+        self._lacking = LackingButton(self._constants, self._columns)
         walk = _("&Go through them one by one")
         self._walk = button(walk, "import.walk", lambda: self._put(sends=False))
         self._send = button(_("&Send what is clear"), "import.send", lambda: self._put(sends=True))
@@ -175,7 +180,8 @@ class ImportDialog(FittingDialog):
         foot = QHBoxLayout()
         foot.addStrut(self._pause.sizeHint().height())  # nothing else moves when it comes
         foot.addWidget(self._message, 1)
-        foot.addWidget(self._pause)
+        for part in (self._lacking, self._pause):
+            foot.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
@@ -185,15 +191,15 @@ class ImportDialog(FittingDialog):
         layout.addLayout(foot)
         layout.addWidget(self._buttons)
         let_enter_press(self._send, self._buttons)
-        for part in (self._columns, self._constants):
-            part.built.connect(self._order_tabs)
+        for filled in (self._columns, self._constants):
+            filled.built.connect(self._order_tabs)
         self._order_tabs()
 
     def _order_tabs(self) -> None:
         """Has Tab go as the eye does: what is read, its columns, what is the same for all, the companies."""
         left = (self._columns, self._template, self._constants)
         right = (self._filter, self._table, self._details)
-        order_tabs(self, (self._file, self._paste, *left, *right, self._pause, self._buttons))
+        order_tabs(self, (self._file, self._paste, *left, *right, self._lacking, self._pause, self._buttons))
 
     def _takes_another(self) -> bool:
         """Returns False, and says why, once this table is being put away: its rest would be lost."""
@@ -218,7 +224,7 @@ class ImportDialog(FittingDialog):
         self._is_paused = False
         self._filter.clear()
         self._progress = ImportProgress(0, shape.companies, {})
-        self._show_filter()
+        fill_filter(self._filter, self._shape, self._progress)
         self._show_numbers()
         if is_new:
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -227,7 +233,7 @@ class ImportDialog(FittingDialog):
         if not shape.is_whole:
             self._show(READING, is_told=False)
         elif not shape.has_names:
-            self._show(" ".join((_NO_NAMES, *shape.remarks)), severity="warning")
+            self._show(" ".join((_NO_NAMES, *remarks_told(shape))), severity="warning")
 
     def _on_refused(self, sentence: str) -> None:
         if self._shape is None or not self._shape.is_whole:
@@ -235,7 +241,7 @@ class ImportDialog(FittingDialog):
             self._source.setText("")  # nor is what the table before it had
             self._columns.show_columns(())
             self._progress = ImportProgress(0, 0, {})
-            self._show_filter()
+            fill_filter(self._filter, self._shape, self._progress)
         self._show(sentence, severity="error")
 
     def _on_progressed(self, progress: ImportProgress) -> None:
@@ -246,14 +252,14 @@ class ImportDialog(FittingDialog):
             return
         severity = "error" if progress.problem or self._wrong else ""
         kept = self._press.told
-        said = (self._wrong, summary(progress), kept, self._refused_another, *self._shape.remarks)
+        said = (self._wrong, summary(progress), kept, self._refused_another, *remarks_told(self._shape))
         told = " ".join(filter(None, said))
         self._show(told, severity=severity, is_told=progress.is_over != before.is_over)
         if progress.done != before.done or progress.counts != before.counts:
             self._model.refresh(*(before.done, progress.done) if progress.done > before.done else ())
             self._on_selected()
         if progress.is_over or progress.problem:
-            self._show_filter()
+            fill_filter(self._filter, self._shape, self._progress)
         if progress.is_over and (wanted := self._press.wanted) is not None:
             self._press.forget()
             self._importer.put(sends=wanted)
@@ -262,25 +268,17 @@ class ImportDialog(FittingDialog):
         self._model.refresh(min(numbers), max(numbers) + 1)
         self._on_selected()
 
-    def _show_filter(self) -> None:
-        """Offers the states that there are, with how many companies are in each."""
-        chosen = self._filter.currentData()
-        self._filter.clear()
-        total = self._shape.companies if self._shape else 0
-        self._filter.addItem(_("All ({count})").format(count=total), "")
-        counts: Mapping[LineState, int] = self._progress.counts
-        for state, word in STATE_WORDS.items():
-            if state is not LineState.UNCHECKED and counts.get(state):
-                self._filter.addItem(plain_line(f"{word} ({counts[state]})"), state)
-        self._filter.setCurrentIndex(max(0, self._filter.findData(chosen)))
-
     def _show_numbers(self, *_chosen: object) -> None:
         total = self._shape.companies if self._shape else 0
         state = self._filter.currentData()
-        shown = self._importer.numbers_in(state) if state else range(total)
+        shown: Sequence[int] = range(0 if state == LEFT_OUT else total)
+        shown = self._importer.numbers_in(state) if state not in ("", None, LEFT_OUT) else shown
         self._model.show_numbers(shown)
+        show_alone(self._details, self._table, is_alone=state == LEFT_OUT)
         if shown:
             self._table.selectRow(0)
+        elif state == LEFT_OUT and self._shape:
+            self._details.setPlainText(plain_lines("\n".join(self._shape.left_out)))
 
     def _on_selected(self, *_selection: QItemSelection) -> None:
         number = self._model.number_at(self._table.currentIndex().row())
@@ -306,6 +304,7 @@ class ImportDialog(FittingDialog):
         self._bar.setValue(progress.done)
         self._pause.setVisible(is_busy or bool(progress.problem))
         self._pause.setText(_("Go &on") if self._is_paused or progress.problem else _("Pa&use"))
+        self._lacking.see(progress)
         self._send.setEnabled(bool(may_wait or (is_ready and progress.counts.get(LineState.NEW))))
         can_walk = is_ready or may_wait or (is_there and progress.problem)
         self._walk.setEnabled(bool(progress.total and can_walk))

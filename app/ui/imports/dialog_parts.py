@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,9 +18,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.model.imports.lines import LineState
+from app.model.imports.progress import ImportProgress
+from app.model.imports.shape import TableShape
 from app.translation import _
 from app.ui.common.fitting import keep_room
-from app.ui.common.plain_text import PlainLabel
+from app.ui.common.plain_text import PlainLabel, plain_line
+from app.ui.imports.column_fields import ColumnFields
+from app.ui.imports.constants import Constants
+from app.ui.imports.lines_model import STATE_WORDS
+
+LEFT_OUT: Final = "left_out"
+"""In the choice of what is shown: the rows that are no companies."""
+_LOW: Final = 110  # pixels
+_LARGEST: Final = 16_777_215  # as Qt has it
 
 
 def source_label() -> PlainLabel:
@@ -45,8 +57,14 @@ def details_box() -> QPlainTextEdit:
     box.setReadOnly(True)
     box.setTabChangesFocus(True)
     box.setMinimumHeight(48)
-    box.setMaximumHeight(110)
+    box.setMaximumHeight(_LOW)
     return box
+
+
+def show_alone(box: QPlainTextEdit, table: QWidget, *, is_alone: bool) -> None:
+    """Gives the text all the room of the companies, or theirs back to them."""
+    table.setVisible(not is_alone)
+    box.setMaximumHeight(_LARGEST if is_alone else _LOW)
 
 
 def progress_bar() -> QProgressBar:
@@ -65,6 +83,33 @@ def button(text: str, name: str, slot: object) -> QPushButton:
     made.setAutoDefault(False)
     made.clicked.connect(slot)
     return made
+
+
+class LackingButton(QPushButton):
+    """Leads to where a field is given that the tenant requires and companies lack; hidden without one."""
+
+    def __init__(self, constants: Constants, columns: ColumnFields) -> None:
+        super().__init__()
+        self.setObjectName("import.lacking")
+        self.setAutoDefault(False)
+        self._constants, self._columns = constants, columns
+        self._path = ""
+        self.clicked.connect(self._go)
+        self.hide()
+
+    def see(self, progress: ImportProgress) -> None:
+        """Takes the first of the fields that can be given here."""
+        fields = progress.lacking if progress.is_over and not progress.is_putting else ()
+        known = (one for one in fields if self._constants.has(one.path) or self._columns.can_give(one.path))
+        self._path, name, _count = next(known, ("", "", 0))
+        self.setText(_("Fi&ll in “{field}”").format(field=plain_line(name).replace("&", "&&")))
+        self.setVisible(bool(self._path))
+
+    def _go(self) -> None:
+        if self._constants.has(self._path):
+            self._constants.focus_path(self._path)
+        else:
+            self._columns.focus_for(self._path)
 
 
 def answers(send: QPushButton, *others: QPushButton) -> QDialogButtonBox:
@@ -91,6 +136,19 @@ def filter_box() -> QComboBox:
     box.setAccessibleName(_("Show"))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return box
+
+
+def fill_filter(box: QComboBox, shape: TableShape | None, progress: ImportProgress) -> None:
+    """Offers the states that there are, with how many companies are in each, and the rows that are none."""
+    chosen = box.currentData()
+    box.clear()
+    box.addItem(_("All ({count})").format(count=shape.companies if shape else 0), "")
+    for state, word in STATE_WORDS.items():
+        if state is not LineState.UNCHECKED and progress.counts.get(state):
+            box.addItem(plain_line(f"{word} ({progress.counts[state]})"), state)
+    if shape and shape.left_out:
+        box.addItem(plain_line(f"{_('Rows left out')} ({len(shape.left_out)})"), LEFT_OUT)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
 
 
 def filter_row(box: QWidget) -> QHBoxLayout:

@@ -15,6 +15,7 @@ from app.ui.imports.lines_model import MOST_ROWS, people_of
 if TYPE_CHECKING:
     from app.recognition.tables.companies import TableCompany
 
+_MOST_FIELDS = 4
 READING = _("Reading …")
 
 
@@ -54,16 +55,25 @@ def summary(progress: ImportProgress) -> str:
         left,
     ).format(count=left)
     lacking = ngettext(
-        "{count} lacks what your SuperOffice requires.",
-        "{count} lack what your SuperOffice requires.",
+        "{count} lacks what your SuperOffice requires: {fields}.",
+        "{count} lack what your SuperOffice requires: {fields}.",
         progress.missing,
-    ).format(count=progress.missing)
+    ).format(count=progress.missing, fields=_fields_told(progress))
     sentences = (
         f"{counts_told(progress)}.",
         then if left else "",
         lacking if progress.missing else "",
     )
     return " ".join(filter(None, sentences))
+
+
+def _fields_told(progress: ImportProgress) -> str:
+    """Names the fields that are lacking; of several that not all of them lack, with how many do."""
+    fields = [
+        one.name if one.number == progress.missing else f"{one.name} ({one.number})"
+        for one in progress.lacking[:_MOST_FIELDS]
+    ]
+    return ", ".join([*fields, *(["…"] if progress.lacking[_MOST_FIELDS:] else [])])
 
 
 def shape_told(shape: TableShape) -> str:
@@ -75,6 +85,15 @@ def shape_told(shape: TableShape) -> str:
         count=shape.companies
     )
     return f"{shape.name}: {rows}, {companies}"
+
+
+def remarks_told(shape: TableShape) -> tuple[str, ...]:
+    """Returns sentences about how a table was read; of rows that are no companies, where they are listed."""
+    count = len(shape.left_out)
+    left_out = ngettext(
+        "{count} row is left out: see “Show”.", "{count} rows are left out: see “Show”.", count
+    )
+    return (*shape.remarks, *([left_out.format(count=count)] if count else ()))
 
 
 def details_told(line: Line, card: TableCompany | None, for_all: Mapping[str, str] | None = None) -> str:

@@ -29,6 +29,8 @@ CLEAR = as_rows(
     ("Åsheim Gartneri AS", "Ola Lie", "Bergen", ""),
 )
 
+LACKING = "2 lack what your SuperOffice requires: Contract number."
+
 
 @pytest.fixture
 def importer(typist: Typist) -> Importer:
@@ -128,13 +130,41 @@ def test_the_filter_shows_those_of_one_state(importer: Importer) -> None:
     leave(importer)
 
 
+def test_rows_that_are_no_companies_are_listed(importer: Importer) -> None:
+    headings = ("Firma", "Company", "Sted")
+    rows = (
+        ("Solbakken Frukt AS", "Frukt Holding", "Oslo"),
+        headings,
+        ("Lien Bygg AS", "", "Oslo"),
+        ("Sum", "2", ""),
+    )
+    importer.paste(as_rows(headings, *rows))
+    told = importer.wait_until_checked()
+    assert told.endswith(
+        "The column “Company” counts only in rows in which “Firma” is empty: both hold the same. "
+        "2 rows are left out: see “Show”."
+    )
+    shown = importer.typist.find(QComboBox, "import.filter")
+    shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    QTest.keyClicks(shown, "Rows")
+    assert details(importer) == (
+        "Row 3: “Firma · Company · Sted” – It repeats the headings, or says something of them.\n"
+        "Row 5: “Sum · 2” – It is a sum, or a remark."
+    )
+    assert not importer.typist.find(QTableView, "import.lines").isVisible()
+    QTest.keyClick(shown, Qt.Key.Key_Home)
+    assert importer.typist.find(QTableView, "import.lines").isVisible()
+    wait_until(lambda: "Company name: Solbakken" in details(importer))
+    leave(importer)
+
+
 @pytest.mark.long
 def test_what_is_pasted_into_it_takes_the_place_of_what_was_there(importer: Importer) -> None:
     importer.paste(ROWS)
     importer.wait_until_checked()
     copy(as_rows(("Firma", "By", "Land"), ("Nordvik Lys AS", "Oslo", "Norge"), ("Lia AS", "Oslo", "Norge")))
     importer.press(Qt.Key.Key_V, CONTROL)
-    wait_until(lambda: importer.told == "2 new companies. 2 lack what your SuperOffice requires.")
+    wait_until(lambda: importer.told == f"2 new companies. {LACKING}")
     copy("just a word")
     importer.press(Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
     wait_until(lambda: importer.told.startswith("What was copied is no table."))
@@ -258,6 +288,21 @@ def test_what_means_nothing_for_all_companies_is_told_before_anything_is_sent(
     assert importer.told.endswith("What is clear is sent once all are checked.")
     importer.wait_until_closed()
     wait_until(lambda: posted(server) == before + 2)
+
+
+def test_what_companies_lack_is_named_and_a_key_leads_to_where_it_is_given(importer: Importer) -> None:
+    importer.paste(CLEAR)
+    assert importer.wait_until_checked() == f"2 new companies. {LACKING}"
+    path = "import.CustomFields.SuperOffice:1"
+    wait_until(lambda: importer.dialog.findChild(QLineEdit, path) is not None)
+    assert importer.button("lacking").text() == "Fi&ll in “Contract number”"
+    importer.press(Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    wait_until(lambda: importer.typist.place == path)
+    QTest.keyClicks(importer.typist.find(QLineEdit, path), "K 7")
+    wait_until(lambda: importer.told == "2 new companies.")
+    assert importer.button("lacking").isHidden()
+    assert details(importer).endswith("For all companies: Contract number: K 7")
+    leave(importer)
 
 
 def test_send_right_after_a_column_was_changed_is_kept_until_all_are_checked(

@@ -1,7 +1,7 @@
 """What is said of a table."""
 
 from app.model.imports.lines import Line, LineState
-from app.model.imports.progress import ImportProgress
+from app.model.imports.progress import ImportProgress, Lacking
 from app.model.imports.shape import TableShape
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
@@ -11,10 +11,11 @@ from app.ui.imports.summary import details_told, shape_told, summary
 
 def test_what_there_is_and_what_becomes_of_it() -> None:
     counts = {LineState.NEW: 37, LineState.DOUBLE: 3, LineState.WRONG: 4}
-    told = summary(ImportProgress(44, 44, counts, missing=2))
+    lacking = (Lacking("CustomFields.x", "Contract number", 2), Lacking("OrgNr", "VAT No.", 1))
+    told = summary(ImportProgress(44, 44, counts, missing=2, lacking=lacking))
     assert told == (
         "37 new companies, 3 there already, 4 wrong. What is not clear is not sent: it stays as 7 drafts. "
-        "2 lack what your SuperOffice requires."
+        "2 lack what your SuperOffice requires: Contract number, VAT No. (1)."
     )
     assert summary(ImportProgress(1, 1, {LineState.NEW: 1})) == "1 new company."
 

@@ -132,6 +132,10 @@ def test_what_lacks_a_required_field_is_a_draft_if_asked_for(
 
 @pytest.mark.usefixtures("connected")
 def test_a_value_for_every_company(table: Path, capsys: Printed) -> None:
+    _code, told = imported(capsys, table, "--strict", "--dry-run", "--set", "contract number=42")
+    assert told[0]["state"] == "clear"
+    assert run(["import", str(table), "--set", "Nane=x"]) == 2
+    assert "“Nane” is no field of a company." in capsys.readouterr().err
     _code, told = imported(capsys, table, "--dry-run", "--set", "Category=Customer")
     assert told[0]["state"] == "clear"
 

@@ -170,6 +170,27 @@ def test_what_the_tenant_requires_is_told_and_in_no_doubt(api: WebApi) -> None:
     (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n")
     assert one.outlook is Outlook.CLEAR
     assert any("Contract number" in sentence for sentence in one.missing)
+    assert one.lacking == (("CustomFields.SuperOffice:1", "Contract number"),)
+
+
+def test_a_custom_field_that_all_begin_with_leaves_others_of_a_template(api: WebApi) -> None:
+    given = [("CustomFields.SuperOffice:1", "7"), ("CustomFields.SuperOffice:2", "x")]
+    begun = {"CustomFields": {"SuperOffice:1": "9"}}
+    one = planned_with(api, "Firma;By\nFjell AS;Oslo\n", constants=given, begin_with=begun)
+    assert one.form["CustomFields"] == {"SuperOffice:1": "9", "SuperOffice:2": "x"}
+    assert one.lacking == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("OrgNr", ("OrgNr", "VAT No.")),
+        ("Persons[1].Emails[0].Value", ("Persons.Emails.Value", "E-mail")),
+        ("Persons[0].CustomFields.x_gone", ("Persons.CustomFields.x_gone", "x_gone")),
+    ],
+)
+def test_what_is_lacking_is_named_whoever_lacks_it(api: WebApi, path: str, wanted: tuple[str, str]) -> None:
+    assert Planner("Work", lambda: api, lambda _id: None)._named(path) == wanted
 
 
 def test_the_same_company_has_the_same_id_and_is_done_once(api: WebApi) -> None:
