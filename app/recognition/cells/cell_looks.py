@@ -72,11 +72,11 @@ def are_people(texts: Sequence[str]) -> bool:
     return 2 * len(people) > len(texts)
 
 
-def are_companies(texts: Sequence[str]) -> bool:
-    """Returns True for a column of which many say with a legal form that they are companies."""
+def are_companies(texts: Sequence[str], share: float = _MANY) -> bool:
+    """Returns True for texts of which many say with a legal form that they are companies."""
     from app.recognition.language.names import company_name_in
 
-    return sum(company_name_in(text) == text for text in texts) > _MANY * len(texts)
+    return sum(company_name_in(text) == text for text in texts) > share * len(texts)
 
 
 def are_different_names(texts: Sequence[str], rows: int) -> bool:

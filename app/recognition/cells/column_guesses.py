@@ -95,6 +95,10 @@ def told_by_cells(
         if is_town and place not in by_hand and {*fields}.isdisjoint(_TOWNS):
             result[place] = "Address.Street.City"
     unknown = [place for place, field in enumerate(result) if field is None]
+    for place in unknown if "Address.Street.Zipcode" not in fields else ():
+        is_before = result[place + 1 : place + 2] == ["Address.Street.City"] and texts[place]
+        if is_before and all(map(POSTCODE.fullmatch, texts[place])):
+            result[place] = "Address.Street.Zipcode"
     if {*fields}.isdisjoint(_MAILS):
         for place in [place for place in unknown if are_mails(texts[place])][:1]:
             result[place] = "Email"

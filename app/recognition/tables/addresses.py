@@ -130,7 +130,8 @@ class _Reader:
         if code and not city and len(street) > 1 and self._is_city(street[-1]):
             *street, city = street
         lines = sorted(self._without_people(street), key=lambda line: not line.casefold().startswith("c/o"))
-        return WholeAddress(lines, self._plain_code(code), city, county)
+        address = WholeAddress(lines, self._plain_code(code), city, county)
+        return _as_town(address) if whole else address
 
     def _is_city(self, text: str) -> bool:
         """Returns True for the last line of a street where the postcode stands behind the town."""
@@ -264,3 +265,11 @@ def _as_lines(parts: dict[str, str]) -> str:
     """Returns an address as it is written in one cell."""
     city = " ".join(filter(None, (parts.get("Zipcode"), parts.get("City"))))
     return "\n".join(filter(None, (*(parts.get(f"Address{line}", "") for line in (1, 2, 3)), city)))
+
+
+def _as_town(address: WholeAddress) -> WholeAddress:
+    """Returns an address that is no more than a town as that: ``Sandefjord, Vestfold``."""
+    is_more = address.code or address.city or any(any(map(str.isdigit, line)) for line in address.lines)
+    if is_more or not address.lines or not is_place_name(address.lines[0]):
+        return address
+    return WholeAddress([], "", address.lines[0], address.region or ", ".join(address.lines[1:2]))

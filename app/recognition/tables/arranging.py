@@ -7,17 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from app.recognition.cells.cell_looks import MOSTLY, are_companies
 from app.recognition.cells.cell_people import parted_at_mark
 from app.recognition.sheets.left_out_rows import emptied
 from app.recognition.sheets.remark_rows import remark_doubts
 from app.recognition.sheets.sheet import MOST_COLUMNS, Row, Sheet, column_letters
 from app.recognition.tables.columns import find_headings
-from app.recognition.values.headings import field_of_heading, halves_of_heading, normal, plain_headings
+from app.recognition.values.headings import (
+    ANY_NAME,
+    field_of_heading,
+    halves_of_heading,
+    normal,
+    plain_headings,
+)
 from app.translation import _
 
 _SAMPLE: Final = 100
 _FEWEST_RECORDS: Final = 2
-_MOSTLY: Final = 0.7
+_MANY: Final = 0.7
 _SAMPLE_OF_MARKS: Final = 200
 _FEWEST_HEADINGS: Final = 3
 _DITTO: Final = frozenset(
@@ -72,6 +79,7 @@ def arranged(sheet: Sheet) -> Sheet:
     if halves:
         width = max(len(row.cells) for row in rows)
         rows = [Row(row.number, _parted(row, at, halves, width)) for row in rows]
+    rows = _with_companies_above(rows, at)
     doubts = remark_doubts([row for row in rows if row.number > at])
     return replace(sheet, rows=tuple(rows), notes=doubts | sheet.notes, of_headings=of_headings)
 
@@ -107,6 +115,32 @@ def _under_first_headings(rows: Sequence[Row], at: int, headings: tuple[str, ...
     return result
 
 
+def _with_companies_above(rows: list[Row], at: int) -> list[Row]:
+    """Returns rows of people with the company that stands in a row of its own above them, in a last column.
+
+    Where no column has companies, the first row has one alone in the column of names, and most of those that
+    stand alone there say with their legal form that they are companies.
+    """
+    headings = next(row for row in rows if row.number == at)
+    fields = [field_of_heading(heading) for heading in headings.cells]
+    names = [place for place, field in enumerate(fields) if field in (ANY_NAME, "Person.Name")]
+    below = [row for row in rows if row.number > at and not row.is_empty]
+    if "Name" in fields or len(names) != 1 or len(fields) < len(("name", "mail")) or not below:
+        return rows
+    alone = {row.number: row.cell(names[0]) for row in below if "".join(row.cells) == row.cell(names[0])}
+    if below[0].number not in alone or not are_companies(list(alone.values()), MOSTLY):
+        return rows
+    width = max(len(row.cells) for row in rows)
+    result: list[Row] = []
+    company = ""
+    for row in rows:
+        company = alone.get(row.number, company)
+        said = "Company" if row.number == at else company
+        cells = (*row.cells, *[""] * (width - len(row.cells)), said) if row.number >= at else row.cells
+        result.append(Row(row.number, () if row.number in alone or row.is_empty else cells))
+    return result
+
+
 def _list_beside(rows: Sequence[Row], at: int, headings: Sequence[str]) -> int:
     """Returns the column in which a second list begins beside the first one; 0 if there is none.
 
@@ -121,7 +155,7 @@ def _list_beside(rows: Sequence[Row], at: int, headings: Sequence[str]) -> int:
         if normal(headings[place]) == normal(headings[first]) and left & right - {"Name"}:
             names = [row.cell(place) for row in rows if row.number > at and row.cell(place)]
             same = [row for row in rows if row.number > at and row.cell(place) == row.cell(first) != ""]
-            return place if len(same) < _MOSTLY * len(names) else 0
+            return place if len(same) < MOSTLY * len(names) else 0
     return 0
 
 
@@ -176,7 +210,7 @@ def _stacked(sheet: Sheet) -> Sheet:
     filled = [row for row in sheet.rows if not row.is_empty]
     fields = [field_of_heading(row.cell(0)) for row in filled[:_SAMPLE]]
     known = len(fields) - fields.count(None)
-    if fields.count("Name") < _FEWEST_RECORDS or known < _MOSTLY * len(fields):
+    if fields.count("Name") < _FEWEST_RECORDS or known < _MANY * len(fields):
         return sheet
     filled = filled[next(at for at, field in enumerate(fields) if field) :]
     headings = list(dict.fromkeys(row.cell(0) for row in filled))

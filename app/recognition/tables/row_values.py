@@ -152,6 +152,8 @@ def _title_of_heading(heading: str) -> str:
     role = role_in_heading(heading)
     if not role or not is_title(role) or normal(heading).endswith(_NAMES):
         return ""
+    if normal(heading) == role:
+        return capitalized(" ".join(heading.split()))  # "Kjøpmann/butikksjef"
     at = heading.casefold().find(role)
     shown = " ".join(heading[at : at + len(role)].split()) if at >= 0 else role
     return capitalized(shown if normal(shown) == role else role)

@@ -196,7 +196,7 @@ def _of_role(heading: str) -> str | None:
     if not role:
         return None
     rest = normal(heading).removeprefix(role).removesuffix(role).strip()
-    if not rest:
+    if not rest or rest.isdigit():  # "1. Vorsitzender"
         return None if role in heading_words("roles", "areas") else "Person.Name"
     if _exactly(role) == IGNORED:
         return IGNORED  # who looks after the customer: "Kundeansvarlig e-post"

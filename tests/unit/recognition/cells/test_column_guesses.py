@@ -75,3 +75,11 @@ def test_mails_need_no_heading_and_marks_are_no_names() -> None:
     lines = rows("Fjell AS|a@fjell.example", "Vik AS|post@vik.example")
     assert told_by_cells(["Name", None], ["Firma", ""], lines, set()) == ["Name", "Email"]
     assert guessed(rows("x|22 33 44 55", "x|33 44 55 66"), 2, [None, None]) == [None, "Phone"]
+
+
+def test_postcodes_stand_before_towns() -> None:
+    lines = ("Stalmet|81-061|Gdynia", "Drewpol|15-704|Białystok")
+    assert told(["Name", None, "Address.Street.City"], *lines)[1] == "Address.Street.Zipcode"
+    assert told(["Name", None, "Person.Title"], *lines)[1] is None
+    lines = ("Stalmet|A1|Gdynia", "Drewpol|15-704|Białystok")
+    assert told(["Name", None, "Address.Street.City"], *lines)[1] is None

@@ -150,3 +150,10 @@ def test_a_town_that_begins_with_digits_is_doubted() -> None:
         ("B", True, "“1 Halden” is no name of a place: check the postcode.")
     ]
     assert not read("Postnr/sted", "1751 Halden").notes
+
+
+def test_a_town_with_its_county_is_no_street() -> None:
+    parts = read("Adresse;Merknad", "Sandefjord, Vestfold, Norway;ring").parts
+    assert parts.pop("Address.Street.City") == "Sandefjord"
+    assert "Address.Street.Address1" not in parts
+    assert read("Adresse", "Nordre gård, Vestre åsen").parts["Address.Street.Address1"] == "Nordre gård"

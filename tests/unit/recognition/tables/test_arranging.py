@@ -90,3 +90,13 @@ def test_a_list_beside_the_first_one_is_not_read_and_told() -> None:
     assert len(arranged(read_text_table(joined)).rows[1].cells) == 7, "of the same companies"
     other = "Firma;Kontakt;Firma;Merknad\nFjell AS;Kari Moe;Vik AS;ring\n"
     assert not arranged(read_text_table(other)).remarks, "only a name"
+
+
+def test_companies_above_their_people_are_theirs() -> None:
+    text = "Navn;Tittel\nNes AS;\nKari Moe;Leder\n\nOla Lie;\nVik AS;\nSiv Bø;Selger\n"
+    assert cells(text.replace("Ola Lie;", "Ola Lie;Selger"))[:4] == [
+        *(("Navn", "Tittel", "Company"), (), ("Kari Moe", "Leder", "Nes AS"), ())
+    ]
+    people = "Navn;Tittel\nOla Lie;\nKari Moe;Leder\nVik AS;\nSiv Bø;Selger\n"
+    assert cells(people)[0] == ("Navn", "Tittel"), "the first one is nobody's"
+    assert cells("Firma;Navn\nNes AS;\nVik AS;Kari Moe\n")[0] == ("Firma", "Navn")

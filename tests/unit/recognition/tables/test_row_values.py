@@ -159,3 +159,9 @@ def test_an_extension_makes_one_number_of_that_beside_it() -> None:
     (person,) = row_of("Company;Main contact;Position;Tel. no.;Ext\nA;Al Au;Buyer;01354 960123;214").people
     assert list(person.all("Person.DirectPhone")) == [("01354 960123 ext. 214", "E")]
     assert not list(person.all("Person.Phone"))
+
+
+def test_a_title_is_as_its_heading_has_it() -> None:
+    matched = match_columns(read_text_table("Butikk;Kjøpmann/butikksjef\nKiwi 512;Stine Rø\n"))
+    values = RowValues(matched, matched.rows[0], {})
+    assert values.people[0].first("Person.Title") == "Kjøpmann/butikksjef"

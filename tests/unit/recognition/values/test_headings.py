@@ -42,6 +42,8 @@ from app.recognition.values.headings import (
         ("Sales contact", "Person.Name"),
         ("Sales contact function", "Person.Title"),
         ("Paikkakunta", "Address.Street.City"),
+        ("1. Vorsitzender", "Person.Name"),
+        ("Business Email", "Person.Email"),
         ("Job Title1", "Person.Title"),
         ("Address2", "Address.Street.Address2"),
         ("P-nr.", ""),
