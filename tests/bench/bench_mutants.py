@@ -43,6 +43,7 @@ _OF_DELIVERY = (
     "next_steps",
     "moves",
     "told_apart",
+    "wrong_numbers",
 )
 # Stories that a room's modules are tried by, beyond the tests of their folder.
 _STORIES = {
