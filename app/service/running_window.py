@@ -31,6 +31,10 @@ _FILES_A_MESSAGE = 4000  # bytes of their names; one that is longer goes alone
 LONGEST_ENTRY = 16 * 1024 * 1024
 SUBMIT_PREFIX = b'{"submit": '
 """How a line begins that may be up to LONGEST_ENTRY bytes long."""
+LONGEST_DRAFT = 4 * 1024 * 1024
+"""Characters of a draft that is handed over: a company with some ten thousand people."""
+LONGEST_DRAFT_TEXT = 100_000
+"""Characters of one text in it: several times what can be put into a note at once."""
 _MOST_COLUMNS = 32
 _ROW_BEGINS, _ROW_ENDS = re.compile(r'\{"submit": *\['), re.compile(r" *\] *\} *\n?")
 _BARE_VALUE = re.compile(r" *(null|-?\d{1,20})(?= *[,\]])", re.ASCII)

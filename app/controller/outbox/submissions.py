@@ -15,7 +15,7 @@ from app.controller.process.store_access import OpenStore, StoreAccess
 from app.model.entry import Draft, Entry, Step
 from app.model.history.origin import origin_of
 from app.service.delivery.deliverer import ImpossibleValue, check_new
-from app.service.running_window import ENTRY_ID
+from app.service.running_window import ENTRY_ID, LONGEST_DRAFT, LONGEST_DRAFT_TEXT
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.row_format import DRAFT_COLUMNS, draft_from_row, entry_from_row, json_text
 from app.translation import _
@@ -110,7 +110,26 @@ def _read(
 
 
 def _draft_of(row: Sequence[Any]) -> Draft:
-    return draft_from_row(row)
+    """Raises ValueError for one that is longer, or of a later time, than any that a command of ours keeps."""
+    if not all(len(text) <= LONGEST_DRAFT for text in row if isinstance(text, str)):
+        raise ValueError("too long")
+    draft = draft_from_row(row)
+    latest = datetime.now(UTC) + _CLOCK_MAY_GO_BACK
+    if max(draft.created, draft.updated) > latest or not _has_short_texts(draft.form):
+        raise ValueError("no draft that was typed")
+    return draft
+
+
+def _has_short_texts(form: object) -> bool:
+    """Returns True if no text in a form is longer than what can be typed."""
+    left = [form]
+    while left:
+        value = left.pop()
+        if isinstance(value, str) and len(value) > LONGEST_DRAFT_TEXT:
+            return False
+        if isinstance(value, dict | list | tuple):
+            left.extend(value.values() if isinstance(value, dict) else value)
+    return True
 
 
 def _entry_of(row: Sequence[Any]) -> Entry:

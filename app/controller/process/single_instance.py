@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QSocketNotifier, QThread, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QSocketNotifier, Qt, QThread, QTimer, Signal
 
 from app.storage.files.errors import StoreProblem
 from app.storage.files.file_lock import FileLock
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+    from app.service.given_lines import GivenLines
+
 # A window that is closing waits for its calls to end, so a start in the meantime waits, too.
 _PATIENCE_MS = 5000
 _ASK_EVERY_MS = 50
@@ -32,7 +34,6 @@ WAIT_MS = 60_000
 _MOST_FILES = 20_000
 _LONGEST_FILES = 4_000_000  # characters of their names: more than a command line holds
 _MOST_CALLERS = 50  # who wait to be heard, as Qt has it
-_LONGEST_TOKEN = 1000
 _LONGEST_SENTENCE = 2000
 
 
@@ -47,6 +48,9 @@ class SingleInstance(QObject):
     files_given = Signal(object)  # paths of files to read, a tuple
     asked = Signal(str)  # a new company: "empty", with the "clipboard", "template:…"; or to see the "outbox"
     entry_given = Signal(object)  # row of the store; the receiver calls `answer` with its id
+    _row_read = Signal(
+        object, object
+    )  # who has given it, the row: emitted by a thread that has read a long one
 
     def __init__(self, paths: AppPaths, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +61,9 @@ class SingleInstance(QObject):
         self._caller: QSocketNotifier | None = None
         # The commands that wait for an answer, by the id of the entry that each has given.
         self._waiting: dict[str, QLocalSocket] = {}
+        self._lines: GivenLines | None = None
+        self._reading: set[QLocalSocket] = set()  # whose entry is being read
+        self._row_read.connect(self._on_row_read, Qt.ConnectionType.QueuedConnection)
         self._files: dict[Path, None] = {}  # of messages that others follow, each once and in their order
 
     def claim(self, patience_ms: int = _PATIENCE_MS) -> bool:
@@ -131,6 +138,9 @@ class SingleInstance(QObject):
         """Hears callers, at an address or with the descriptor of a socket."""
         from PySide6.QtNetwork import QLocalServer
 
+        from app.service.given_lines import GivenLines
+
+        self._lines = GivenLines()
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_new_connection)
@@ -156,16 +166,18 @@ class SingleInstance(QObject):
         self._lock.release()
 
     def _on_new_connection(self) -> None:
-        from app.service.running_window import LONGEST_ENTRY
+        from app.service.given_lines import PIECE
 
         while self._server is not None and (connection := self._server.nextPendingConnection()) is not None:
-            connection.setReadBufferSize(LONGEST_ENTRY)
+            connection.setReadBufferSize(PIECE)
             connection.disconnected.connect(self._on_disconnected)
             connection.disconnected.connect(connection.deleteLater)
             connection.readyRead.connect(self._on_ready_read)
             patience = QTimer(connection, singleShot=True)
             patience.timeout.connect(self._on_patience_over)
             patience.start(IDLE_MS)
+            if self._lines is not None:
+                self._lines.greet(connection)
             self._read(connection)
 
     def _on_patience_over(self) -> None:
@@ -180,6 +192,9 @@ class SingleInstance(QObject):
     def _on_disconnected(self) -> None:
         """Forgets a command that waits no more; another one may have submitted the same since."""
         gone = self.sender()
+        self._reading.discard(cast("QLocalSocket", gone))
+        if self._lines is not None:
+            self._lines.forget(gone)
         self._waiting = {entry_id: one for entry_id, one in self._waiting.items() if one is not gone}
 
     def _on_ready_read(self) -> None:
@@ -199,26 +214,52 @@ class SingleInstance(QObject):
             _answer(connection, ok=False, because=because)
 
     def _read(self, connection: QLocalSocket) -> None:
-        from app.service.running_window import LONGEST_ENTRY, LONGEST_LINE, SUBMIT_PREFIX
+        from app.service.given_lines import TooLong
+        from app.service.running_window import SUBMIT_PREFIX
 
-        if connection in self._waiting.values():
+        if self._lines is None or connection in self._reading or connection in self._waiting.values():
             return  # it has said what it wants
-        is_entry = connection.peek(len(SUBMIT_PREFIX)).data() == SUBMIT_PREFIX
-        longest = LONGEST_ENTRY if is_entry else LONGEST_LINE
-        if connection.canReadLine():
-            line = bytes(connection.readLine(longest).data())
-            if is_entry:
-                self._pass_on_entry(connection, line)
-            else:
-                _answer(connection, ok=self._obey_message(line))
-        elif connection.bytesAvailable() >= longest:
+        try:
+            line = self._lines.add(connection, bytes(connection.readAll().data()))
+        except TooLong:
             connection.abort()
+            return
+        for silent in self._lines.too_many():
+            cast("QLocalSocket", silent).abort()
+        if line is None:
+            return
+        if line.startswith(SUBMIT_PREFIX):
+            self._read_row(connection, line)
+        else:
+            ok, because = self._obey_message(line)
+            _answer(connection, ok=ok, because=because)
 
-    def _pass_on_entry(self, connection: QLocalSocket, line: bytes) -> None:
-        """Passes an entry on; its command keeps waiting for `answer`."""
-        from app.service.running_window import ENTRY_ID, row_in
+    def _read_row(self, connection: QLocalSocket, line: bytes) -> None:
+        """Reads the row that a line submits; a long one on a thread, which takes more than a frame."""
+        from app.service.given_lines import PIECE
+        from app.service.running_window import row_in
 
-        row = row_in(line)
+        self._reading.add(connection)
+        if len(line) <= PIECE:
+            self._on_row_read(connection, row_in(line))
+            return
+        # Imported here: few windows are given anything as long.
+        from threading import Thread
+
+        def read() -> None:
+            row = row_in(line)
+            with suppress(RuntimeError):  # the window has ended
+                self._row_read.emit(connection, row)
+
+        Thread(target=read, name="given row", daemon=True).start()
+
+    def _on_row_read(self, connection: QLocalSocket, row: list[str | int | None] | None) -> None:
+        """Passes an entry on, unless its command has gone; else it keeps waiting for `answer`."""
+        from app.service.running_window import ENTRY_ID
+
+        if connection not in self._reading:
+            return
+        self._reading.discard(connection)
         if not (row and isinstance(row[0], str) and ENTRY_ID.fullmatch(row[0])):
             _answer(connection, ok=False)
             return
@@ -230,30 +271,35 @@ class SingleInstance(QObject):
         cast("QTimer", connection.findChild(QTimer)).start(WAIT_MS)
         self.entry_given.emit(row)
 
-    def _obey_message(self, line: bytes) -> bool:
-        """Does what a message asks for; returns False if it asks for nothing."""
+    def _obey_message(self, line: bytes) -> tuple[bool, str]:
+        """Does what a message asks for; returns whether it does, and why not if there is more to say."""
+        from app.service.given_lines import token_in, why_not_obeyed
+
         message: object = None
         with suppress(ValueError, RecursionError):
             message = json.loads(line)
         if not isinstance(message, dict):
-            return False
-        if not self._take_files(message):
-            return False
+            return False, ""
         wants_raise, wants_sending = message.get("raise") is True, message.get("send") is True
+        because = why_not_obeyed(message) if wants_raise or wants_sending else ""
+        if because or not self._take_files(message):
+            return False, because
         if wants_raise:
-            self.raise_asked.emit(_token_in(message))
-        if wants_raise and _is_known(begins := message.get("new")):
-            self.asked.emit(begins)
+            self.raise_asked.emit(token_in(message))
+        if wants_raise and "new" in message:
+            self.asked.emit(message["new"])
         if self._files and message.get("more") is not True:
             files, self._files = tuple(self._files), {}
             self.files_given.emit(files)
         if wants_sending:
             self.send_asked.emit()
-        return wants_raise or wants_sending
+        return wants_raise or wants_sending, ""
 
     def _take_files(self, message: dict[str, Any]) -> bool:
         """Adds the files that a message names; returns False, and forgets all, if they are too many."""
-        self._files.update(dict.fromkeys(_files_in(message)))
+        from app.service.given_lines import files_in
+
+        self._files.update(dict.fromkeys(files_in(message)))
         if len(self._files) <= _MOST_FILES and sum(len(str(one)) for one in self._files) <= _LONGEST_FILES:
             return True
         # Imported lazily: the first paint does without.
@@ -282,35 +328,7 @@ def _listening_socket(address: str) -> socket:
     return listening
 
 
-def _token_in(message: dict[str, Any]) -> str:
-    """Returns the desktop's activation token; an empty text for what cannot be one."""
-    token = message.get("token", "")
-    is_token = isinstance(token, str) and len(token) <= _LONGEST_TOKEN and token.isprintable()
-    return token if is_token else ""
-
-
-def _files_in(message: dict[str, Any]) -> tuple[Path, ...]:
-    """Returns the files that are to be read; none if one of them is no absolute path."""
-    given = message.get("open")
-    if not isinstance(given, list) or not all(isinstance(one, str) and "\0" not in one for one in given):
-        return ()
-    files = tuple(Path(one) for one in given)
-    return files if all(file.is_absolute() for file in files) else ()
-
-
 def _answer(connection: QLocalSocket, *, ok: bool, because: str = "") -> None:
     answer = {"ok": ok} | ({"because": because[:_LONGEST_SENTENCE]} if because else {})
     connection.write(json.dumps(answer).encode() + b"\n")
     connection.disconnectFromServer()
-
-
-def _is_known(begins: object) -> bool:
-    """Returns True for what a further start may ask of a window (see `SingleInstance.asked`)."""
-    if not isinstance(begins, str):
-        return False
-    # Imported lazily: the first paint does without.
-    from app.model.templates.reading import BEGINS_WITH, why_no_name
-
-    if begins.startswith(BEGINS_WITH):
-        return not why_no_name(begins.removeprefix(BEGINS_WITH))
-    return begins in ("empty", "clipboard", "outbox")

@@ -6,8 +6,16 @@ What does so, pydantic, is loaded with the first one: the window is painted with
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.model.carriers.contact import ContactEntity
+
+_PEOPLE_AT_ONCE: Final = 200
+"""A millisecond or two, in which reading holds Python's lock: the window waits for it."""
 T = TypeVar("T")
 
 
@@ -41,6 +49,20 @@ def read_as(shape: type[T], value: object) -> T:
         told = error.errors(include_url=False, include_context=False, include_input=False)
         raise Misshapen(tuple(Misfit(one["loc"], one["type"], one["msg"]) for one in told)) from None
     return fitted
+
+
+def read_company(body: Mapping[str, Any]) -> ContactEntity:
+    """Reads a company as `read_as` does, thousands of its people in parts. Raises Misshapen."""
+    from app.model.carriers.contact import ContactEntity
+    from app.model.carriers.person import Person
+
+    people = body.get("Persons")
+    if not isinstance(people, list | tuple) or len(people) <= _PEOPLE_AT_ONCE:
+        return read_as(ContactEntity, body)
+    alone = read_as(ContactEntity, {**body, "Persons": []})
+    parts = (people[start : start + _PEOPLE_AT_ONCE] for start in range(0, len(people), _PEOPLE_AT_ONCE))
+    read = chain.from_iterable(read_as(tuple[Person, ...], part) for part in parts)
+    return alone.with_changes(persons=tuple(read))
 
 
 def load_validators() -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.model.additions.merging import NEVER_ADDED
 from app.model.carriers.contact import ContactEntity
-from app.model.carriers.reading import read_as
+from app.model.carriers.reading import read_company
 from app.model.checks.possible_values import impossible_values
 from app.model.entry import Entry, State, Step, StepKind
 from app.model.form.people import display_name, has_dbi_key
@@ -99,7 +99,7 @@ class ImpossibleValue(ValueError):
 
 def check_new(entry: Entry) -> None:
     """Raises ValueError unless the entry could have been made by `new_entry`: nothing of it has been sent."""
-    company = read_as(ContactEntity, entry.body)
+    company = read_company(entry.body)
     if problem := next(impossible_values(company), None):
         raise ImpossibleValue(f"{problem.path}: {problem.message}")
     if len(company.persons or ()) != len(entry.people):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_DNS, uuid5
@@ -18,6 +18,7 @@ from app.controller.outbox.submissions import SubmissionInbox
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry, FieldMessage, State
+from app.service.running_window import LONGEST_DRAFT, LONGEST_DRAFT_TEXT
 from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
@@ -270,6 +271,34 @@ def test_a_draft_that_is_none_or_of_another_connection_is_refused(
     assert told(qtbot, inbox, draft_row(given)) == [given.id, False]
     assert told(qtbot, inbox, (given.id, 1, 2, 3, "no form")) == [given.id, False]
     assert not Drafts(store).all()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"form": {"Name": "x" * (LONGEST_DRAFT_TEXT + 1)}},
+        {"form": {"Persons": [{"Emails": [{"Value": "x" * (LONGEST_DRAFT_TEXT + 1)}]}]}},
+        {"form": {"Persons": [{"Firstname": "x" * 1000}] * (LONGEST_DRAFT // 1000)}},
+        {"created": LATER - timedelta(days=1)},
+        {"updated": LATER - timedelta(days=1)},
+    ],
+    ids=["a text", "a text of a person", "all", "of a later day", "changed on a later day"],
+)
+def test_a_draft_that_nobody_has_typed_is_refused(
+    qtbot: QtBot, inbox: SubmissionInbox, store: Store, changes: dict[str, Any]
+) -> None:
+    reasons: list[str] = []
+    inbox.refused.connect(lambda _id, because: reasons.append(because))
+    given = replace(draft(1, profile="work"), **changes)
+    assert told(qtbot, inbox, draft_row(given)) == [given.id, False]
+    assert reasons == ["What was handed over is no draft."]
+    assert not Drafts(store).all()
+
+
+def test_a_long_draft_of_many_people_is_kept(qtbot: QtBot, inbox: SubmissionInbox) -> None:
+    people = [{"Firstname": "Kari", "Lastname": f"Ås {number}"} for number in range(5000)]
+    given = replace(draft(1, profile="work"), form={"Name": "Fjord AS", "Persons": people})
+    assert told(qtbot, inbox, draft_row(given)) == [given.id, True]
 
 
 def test_a_company_whose_id_its_content_has_made_is_taken_once_whatever_became_of_it(

@@ -7,7 +7,7 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import MDOListItem
 from app.model.carriers.person import PersonEntity
-from app.model.carriers.reading import Misshapen, load_validators, read_as
+from app.model.carriers.reading import Misshapen, load_validators, read_as, read_company
 from app.model.carriers.schema import validator_for
 
 
@@ -68,3 +68,16 @@ def test_validators_can_be_made_ahead() -> None:
     made = validator_for.cache_info().misses
     read_as(ContactEntity, {"Persons": [{}]})
     assert validator_for.cache_info().misses == made
+
+
+@pytest.mark.parametrize("count", [0, 1, 200, 201, 999])
+def test_a_company_is_read_as_a_whole_however_many_people_it_has(count: int) -> None:
+    people = [{"Firstname": "Kari", "Lastname": f"Ås {number}", "New": number} for number in range(count)]
+    body = {"Name": "Fjord AS", "ContactId": 0, "Persons": people, "Newer": 1}
+    assert read_company(body) == read_as(ContactEntity, body)
+    assert read_company(body).to_json_object() == body
+
+
+def test_somebody_who_is_none_is_no_company_either() -> None:
+    with pytest.raises(Misshapen):
+        read_company({"Name": "Fjord AS", "Persons": [{"Firstname": "Kari"}] * 500 + [5]})
