@@ -100,7 +100,7 @@ class MovingController(QObject):
         self._read[person_id] = ""
 
         def work() -> Move | str:
-            from app.service.person_moves import move_of  # here, on a worker: it loads the client
+            from app.service.delivery.person_moves import move_of  # here, on a worker: it loads the client
 
             return move_of(self._context.api_for(profile), person_id)
 

@@ -10,7 +10,7 @@ import pytest
 from app.model.carriers.person import PersonEntityWithLinks
 from app.model.carriers.reading import read_as
 from app.model.next_steps.moves import Move
-from app.service.person_moves import move_of
+from app.service.delivery.person_moves import move_of
 from app.webapi.client import WebApi
 from app.webapi.errors import MaintenanceError, NotFoundError, WebApiError
 
