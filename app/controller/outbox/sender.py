@@ -150,7 +150,7 @@ class _Worker(QObject):
 
     def _recover(self) -> None:
         self._outbox.recover()
-        if self._outbox.set_aside_count:
+        if self._outbox.waiting.set_aside_count:
             self.rows_set_aside.emit()
         self._deliverer.retry_now()
         self._emit_counts()
@@ -203,9 +203,9 @@ class _Worker(QObject):
             return None
         now = time.monotonic()
         self._pauses = {profile: pause for profile, pause in self._pauses.items() if pause.until > now}
-        before = self._outbox.set_aside_count
+        before = self._outbox.waiting.set_aside_count
         due = self._outbox.due(datetime.now(UTC), 1, without=self._held_back())
-        if self._outbox.set_aside_count != before:
+        if self._outbox.waiting.set_aside_count != before:
             self.rows_set_aside.emit()
         return due[0] if due else None
 

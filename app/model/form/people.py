@@ -57,7 +57,12 @@ class PersonName:
 
 def display_name(person: Person) -> str:
     """Returns first and last name in one line; empty if there is neither."""
-    return " ".join(part.strip() for part in (person.firstname, person.lastname) if part and part.strip())
+    return joined_name(person.firstname, person.lastname)
+
+
+def joined_name(*parts: str | None) -> str:
+    """Returns the parts of a name in one line, as the outbox calls a person."""
+    return " ".join(part.strip() for part in parts if part and part.strip())
 
 
 def beyond_light(person: Person) -> dict[str, Any]:

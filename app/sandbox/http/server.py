@@ -74,7 +74,8 @@ class _Server(uvicorn.Server):
         """Ends a server that serves in another thread, without waiting until uvicorn looks."""
         self.should_exit = True
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._asked_to_stop.set)
+            with suppress(RuntimeError):  # it has seen that by itself, and its loop is closed
+                self._loop.call_soon_threadsafe(self._asked_to_stop.set)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         self._loop = asyncio.get_running_loop()

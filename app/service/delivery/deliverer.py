@@ -22,13 +22,14 @@ from app.model.form.people import display_name, has_dbi_key
 from app.model.next_steps.declared import NEXT_STEPS
 from app.model.next_steps.steps import next_steps_of
 from app.model.profile import Profile
-from app.service.delivery import backoff, sentences
+from app.service.delivery import sentences
 from app.service.delivery.run import DeliveryResult, DeliveryRun, NextEntry, no_next_entry
-from app.service.delivery.search_times import SECOND_SEARCH_DELAY, UNDECIDED_RECHECK_DELAY
+from app.service.delivery.search_times import SECOND_SEARCH_DELAY
 from app.service.delivery.transitions import NOT_SEARCHED, as_none_of_them, as_retried, resting_state
+from app.service.delivery.waits import LONG_AGO, LONGEST_BACKOFF, is_too_long, next_try_of
 from app.service.delivery.working_copy import DamagedBody
 from app.service.request_log import entry_context
-from app.storage.files.errors import EntryUnreadable, StaleEntry, StoreProblem
+from app.storage.files.errors import NOT_KEPT, EntryNotWritten, EntryUnreadable, StaleEntry, StoreProblem
 from app.storage.sqlite.outbox import Outbox
 from app.webapi.errors.trace import nothing
 
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 __all__ = ["SECOND_SEARCH_DELAY", "Deliverer", "DeliveryResult", "new_entry"]
 
 _ALL: Final = 1_000_000
-_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 _log = logging.getLogger(__name__)
 
@@ -181,19 +181,26 @@ class Deliverer:
                 raise sentences.ConnectionGoneError(name) from None
 
         run = DeliveryRun(entry, self._outbox, self._clock, self._second_search_delay, self._uptime)
-        return self._unless_stale(entry, lambda: run.start(connect, next_entry, tell))
+        if self._outbox.waiting.is_passed_over(entry.id):
+            return _left_alone(entry)
+        return self._unless_stale(run, lambda: run.start(connect, next_entry, tell))
 
     def resume(
         self, run: DeliveryRun, next_entry: NextEntry = no_next_entry, tell: Callable[[], None] = nothing
     ) -> DeliveryResult:
         """Delivers as `advance` does, for a `DeliveryResult.next_run`."""
-        return self._unless_stale(run.entry, lambda: run.resume(next_entry, tell))
+        return self._unless_stale(run, lambda: run.resume(next_entry, tell))
 
-    def _unless_stale(self, entry: Entry, deliver: Callable[[], DeliveryResult]) -> DeliveryResult:
+    def _unless_stale(self, run: DeliveryRun, deliver: Callable[[], DeliveryResult]) -> DeliveryResult:
+        entry = run.entry
         try:
             with entry_context(entry.id):
                 return deliver()
-        except StaleEntry:
+        except (StaleEntry, *NOT_KEPT) as problem:
+            # What is being sent is nobody else's to change: it would be sent again, and be there twice.
+            if isinstance(problem, NOT_KEPT) or run.is_begun:
+                self._outbox.waiting.pass_over(entry.id)
+                return _left_alone(entry)
             return DeliveryResult(self._outbox.get(entry.id) or entry)
         except StoreProblem:
             raise
@@ -276,7 +283,7 @@ class Deliverer:
         self.shorten_waits()
         now = self._clock()
         waiting = self._waiting()
-        asked_to_wait = {entry.profile for entry in waiting if entry.named_wait and _next_try(entry) > now}
+        asked_to_wait = {entry.profile for entry in waiting if entry.named_wait and next_try_of(entry) > now}
         for entry in waiting:
             if not entry.undecided and entry.profile not in asked_to_wait:
                 self._change_wait(entry, None)
@@ -287,13 +294,14 @@ class Deliverer:
         Returns True if there were any.
         """
         now = self._clock()
-        too_long = [entry for entry in self._waiting(now + _longest_backoff()) if _is_too_long(entry, now)]
+        too_long = [entry for entry in self._waiting(now + LONGEST_BACKOFF) if is_too_long(entry, now)]
+        changed = []
         for entry in too_long:
             named = timedelta(seconds=entry.named_wait)
-            self._change_wait(entry, now + named if entry.named_wait else None)
-        return bool(too_long)
+            changed.append(self._change_wait(entry, now + named if entry.named_wait else None))
+        return any(changed)
 
-    def _waiting(self, after: datetime = _LONG_AGO) -> list[Entry]:
+    def _waiting(self, after: datetime = LONG_AGO) -> list[Entry]:
         """Returns the entries that have a next try, later than that."""
         summaries = self._outbox.summaries((State.QUEUED, State.UNKNOWN), limit=_ALL)
         ids = [one.id for one in summaries if one.next_try is not None and one.next_try > after]
@@ -304,9 +312,16 @@ class Deliverer:
             return self._outbox.get(entry_id)
         return None
 
-    def _change_wait(self, entry: Entry, next_try: datetime | None) -> None:
+    def _change_wait(self, entry: Entry, next_try: datetime | None) -> bool:
         with suppress(StaleEntry):  # the user has just taken it out of the queue
             self._outbox.update(replace(entry, next_try=next_try), expected=entry.state)
+            return True
+        return False
+
+
+def _left_alone(entry: Entry) -> DeliveryResult:
+    """Returns the result for an entry whose row does not keep what becomes of it."""
+    return DeliveryResult(replace(entry, state=State.REJECTED, message=EntryNotWritten(entry.name).message))
 
 
 def _still_asked(seen: Entry, entry: Entry) -> Step | None:
@@ -332,17 +347,3 @@ def _without_candidate(step: Step, remote_id: int | None) -> Step:
         return step
     left = tuple(one for one in step.candidates if one != remote_id)
     return replace(step, candidates=left, **NOT_SEARCHED)
-
-
-def _longest_backoff() -> timedelta:
-    return timedelta(seconds=backoff.LONGEST_SECONDS)
-
-
-def _is_too_long(entry: Entry, now: datetime) -> bool:
-    longest = UNDECIDED_RECHECK_DELAY if entry.undecided else _longest_backoff()
-    longest = max(longest, timedelta(seconds=entry.named_wait))
-    return _next_try(entry) > now + longest
-
-
-def _next_try(entry: Entry) -> datetime:
-    return entry.next_try or _LONG_AGO

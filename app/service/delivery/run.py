@@ -86,6 +86,11 @@ class DeliveryRun:
         """The entry as it is now; what is not committed yet included."""
         return self._copy.entry
 
+    @property
+    def is_begun(self) -> bool:
+        """True once it is stored that the entry is being sent: the server may have it."""
+        return self._copy.stored_state is State.SENDING
+
     def start(
         self, connect: Connect, next_entry: NextEntry = no_next_entry, tell: Callable[[], None] = nothing
     ) -> DeliveryResult:

@@ -1,11 +1,13 @@
-"""What a failed call has the others of its connection wait for, and for how long a server may ask."""
+"""How long an entry waits: what a failed call has others wait for, and for how long a server may ask."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from app.model.entry import Entry, State
 from app.service.delivery.backoff import LONGEST_SECONDS
+from app.service.delivery.search_times import UNDECIDED_RECHECK_DELAY
 from app.webapi.errors import ChangedMeanwhileError, Verdict, WebApiError
 
 # A server that asks for more is asked again once a day.
@@ -16,6 +18,20 @@ _TRIES_IN_ORDER: Final = 5
 _SERVER_OR_NETWORK: Final = frozenset(
     (Verdict.NOT_SENT, Verdict.LATER, Verdict.SEARCH_THEN_LATER, Verdict.SIGN_IN, Verdict.WRONG_HOST)
 )
+
+LONGEST_BACKOFF: Final = timedelta(seconds=LONGEST_SECONDS)
+LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+
+
+def next_try_of(entry: Entry) -> datetime:
+    """Returns when an entry is tried next; long ago where that is at once."""
+    return entry.next_try or LONG_AGO
+
+
+def is_too_long(entry: Entry, now: datetime) -> bool:
+    """Returns True for a wait that is longer than any that we or the server chose."""
+    longest = UNDECIDED_RECHECK_DELAY if entry.undecided else LONGEST_BACKOFF
+    return next_try_of(entry) > now + max(longest, timedelta(seconds=entry.named_wait))
 
 
 def named_wait(error: WebApiError | None) -> float:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
 from app.model.carriers.reading import read_as
+from app.model.checks.entry_consistency import check_body
 from app.model.entry import Entry, FieldMessage, State, Step, StepKind, changed
 from app.model.profile import Profile
 from app.service.delivery import sentences, transitions
@@ -130,11 +131,10 @@ class WorkingCopy:
     def check_body(self) -> None:
         """Raises DamagedBody unless the body is a company with the people of the steps."""
         try:
-            people = self.typed_company.persons or ()
-        except ValueError:
+            _ = self.typed_company
+            check_body(self.entry)
+        except (ValueError, TypeError):
             raise DamagedBody from None
-        if len(people) != len(self.people_steps):
-            raise DamagedBody
 
     @cached_property
     def company_alone(self) -> ContactEntity:

@@ -5,6 +5,8 @@ StoreProblem          the disk or the file failed; nothing was half written
 ├── StoreRefused      the file comes from a newer version and was left alone
 ├── ClockWrong        the clock shows a year whose times could not be read again
 ├── StaleEntry        the entry changed in the meantime, or is gone
+│   └── EntryNotWritten   the file took the change of an entry, and has it as it was
+├── ChangeForbidden   something foreign in the file forbids the change
 ├── EntryUnreadable   the entry's place on the disk is damaged
 └── EntryFrozen       the entry's state does not allow what was asked
 """
@@ -67,6 +69,25 @@ class StaleEntry(StoreProblem):
     """The entry has changed in the meantime, or is gone."""
 
 
+class EntryNotWritten(StaleEntry):
+    """The file took the change of an entry, and has it as it was: something foreign is in it."""
+
+    def __init__(self, name: str) -> None:
+        told = _(
+            "The file with your entries does not keep what is changed of “{name}”, so it is left alone. "
+            "Close and open Contact Entry: it then repairs what it can."
+        )
+        super().__init__(told.format(name=name))
+
+
+class ChangeForbidden(StoreProblem):
+    """Something in the file that is not of the program, a trigger, forbids the change."""
+
+
+NOT_KEPT: Final = (EntryNotWritten, ChangeForbidden)
+"""What a file raises that does not keep what becomes of an entry, and goes on like that."""
+
+
 class EntryUnreadable(StoreProblem):
     """The entry's place on the disk is damaged; the others are not touched by that."""
 
@@ -89,6 +110,10 @@ FILE_IN_USE = _(
 _DAMAGED = _(
     "The file {path} is damaged, so this could not be stored. "
     "Close and open Contact Entry: it then repairs what it can."
+)
+_FORBIDDEN = _(
+    "Something in the file {path} that is not of Contact Entry forbids this change, so this could not be "
+    "stored. Close and open Contact Entry: it then repairs what it can."
 )
 _DISK_ERROR = _(
     "The disk with the folder {folder} reports an error, so this could not be stored. "
@@ -133,6 +158,7 @@ def _by_sqlite_code() -> Mapping[int, str]:
         sqlite3.SQLITE_PROTOCOL: FILE_IN_USE,
         sqlite3.SQLITE_CORRUPT: _DAMAGED,
         sqlite3.SQLITE_NOTADB: _DAMAGED,
+        sqlite3.SQLITE_CONSTRAINT: _FORBIDDEN,
     }
 
 
@@ -172,7 +198,8 @@ def store_problem_for(error: sqlite3.Error | OSError, path: Path) -> StoreProble
         text = _by_sqlite_code().get(primary_code(error), _DISK_ERROR)
         if text == _DISK_ERROR and _is_full(path.parent):
             text = _DISK_FULL
-    return StoreProblem(text.format(path=path, folder=path.parent))
+    kind = ChangeForbidden if text == _FORBIDDEN else StoreProblem
+    return kind(text.format(path=path, folder=path.parent))
 
 
 def _is_occupied(folder: Path) -> bool:
@@ -199,9 +226,14 @@ def _is_of_sqlite(error: Exception) -> TypeGuard[sqlite3.Error]:
 
 
 def _is_bug(error: sqlite3.Error) -> bool:
-    """Returns True for wrong SQL or wrong use of SQLite, which are bugs and not disk errors."""
+    """Returns True for wrong SQL or wrong use of SQLite, which are bugs and not disk errors.
+
+    The program has no triggers: what one of them raises is none of its bugs.
+    """
     import sqlite3
 
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT_TRIGGER:
+        return False
     return isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError) or (
         primary_code(error) in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISUSE)
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -13,20 +11,18 @@ from typing import Any, Final
 from app.model.additions.target import form_of_entry
 from app.model.entry import Draft, Entry, EntrySummary, State, UnreadableEntry, changed
 from app.model.outbox_rows import STATE_NAMES
-from app.storage.files.errors import EntryFrozen, StaleEntry, StoreProblem
+from app.storage.files.errors import EntryFrozen, EntryNotWritten, StaleEntry
 from app.storage.sqlite import progress
 from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.drafts import to_be_added
 from app.storage.sqlite.list_cache import ServerTraits, remember_discarded, remember_wiped
 from app.storage.sqlite.listing.filtering import ANY, FILTER, Within, filter_values, filter_within
+from app.storage.sqlite.listing.waiting import Waiting, readable
 from app.storage.sqlite.row_format import (
     INSERT_DRAFT,
     INSERT_ENTRY,
-    READ_NEXT_DUE,
-    Row,
     draft_row,
     entry_row,
-    moment_from,
     time_text,
 )
 from app.storage.sqlite.store import Store
@@ -40,17 +36,6 @@ from app.storage.sqlite.unreadable_rows import (
     summaries_of,
 )
 from app.translation import _
-
-# SQLite uses the partial index only if the states are literals, as in the index.
-_WAITING: Final = (
-    "INDEXED BY entries_waiting "
-    "WHERE state IN ('queued', 'unknown') AND profile NOT IN (SELECT value FROM json_each(?1)) "
-)
-_DUE: Final = (
-    progress.READ_OUTBOX
-    + _WAITING
-    + "AND (next_try IS NULL OR next_try <= ?2) ORDER BY created, number LIMIT ?3"
-)
 
 _MOST: Final = 1000
 """As many entries are read at once where nobody says how many."""
@@ -81,7 +66,7 @@ class Outbox:
         self._store = store
         self._clock = clock
         self.server_traits = ServerTraits(store)
-        self.set_aside_count = 0
+        self.waiting = Waiting(store)
 
     def add(self, entry: Entry, *, replaces_draft: str | None = None) -> Entry:
         """Commits the entry and deletes the draft that it was typed as, both or neither.
@@ -93,7 +78,7 @@ class Outbox:
         with self._store.transaction(CommitPoint.ADD) as connection:
             entry, existing = to_be_added(connection, entry, replaces_draft)
             if existing is None:
-                connection.execute(INSERT_ENTRY, entry_row(entry))
+                _written(connection.execute(INSERT_ENTRY, entry_row(entry)), entry.name)
             if replaces_draft is not None:
                 connection.execute("DELETE FROM drafts WHERE id = ?", (replaces_draft,))
         return existing or entry
@@ -104,7 +89,7 @@ class Outbox:
         with self._store.transaction(CommitPoint.RESTORE) as connection:
             existing = _find(connection, row[0])
             if existing is None:
-                connection.execute(INSERT_ENTRY, row)
+                _written(connection.execute(INSERT_ENTRY, row), entry.name)
         return existing or entry
 
     def get(self, entry_id: str) -> Entry | None:
@@ -129,7 +114,7 @@ class Outbox:
             progress.READ_OUTBOX + FILTER + "ORDER BY created, number LIMIT ?3",
             filter_values(states, search, limit),
         )
-        return self._readable(rows)
+        return readable(rows, self._store.notice)
 
     def summaries(
         self,
@@ -169,23 +154,11 @@ class Outbox:
 
         `without` are the names of connections that are paused. `limit` 1 is cheapest.
         """
-        while True:
-            rows = self._store.read(_DUE, (json.dumps(list(without)), time_text(now), limit))
-            entries = self._readable(rows)
-            if len(entries) == len(rows):
-                return entries
-            self._set_aside(rows)
+        return self.waiting.due(now, limit, without)
 
     def next_due(self, *, without: Collection[str] = ()) -> datetime | None:
         """Returns when the next entry is due, which can be in the past; None if none is waiting."""
-        waiting = json.dumps(list(without))
-        while True:
-            ((text,),) = self._store.read(READ_NEXT_DUE + _WAITING, (waiting,))
-            if text is None:
-                return None
-            with suppress(ValueError, TypeError):
-                return moment_from(text)
-            self._set_aside(self._store.read(progress.READ_OUTBOX + _WAITING, (waiting,)))
+        return self.waiting.next_due(without)
 
     def update(self, entry: Entry, *, expected: State) -> Entry:
         """Writes the whole entry if its stored state is `expected`; returns it with `updated` set.
@@ -195,6 +168,7 @@ class Outbox:
         written = replace(entry, updated=self._clock())
         with self._store.transaction(CommitPoint(f"outbox.{entry.state}")) as connection:
             if not progress.overwrite(connection, written, expected, entry.updated):
+                progress.check_takes_changes(connection, entry, expected, entry.updated)
                 raise _stale(connection, entry.id)
         return written
 
@@ -221,6 +195,7 @@ class Outbox:
         written, begun = changed(entry, now), changed(next_entry, now)
         with self._store.transaction(CommitPoint(f"outbox.{entry.state}")) as connection:
             if not progress.overwrite(connection, written, expected):
+                progress.check_takes_changes(connection, entry, expected)
                 raise _stale(connection, entry.id)
             is_begun = progress.overwrite(connection, begun, State.QUEUED, next_entry.updated)
         return written, begun if is_begun else None
@@ -238,10 +213,10 @@ class Outbox:
         """Makes entries UNKNOWN that were being sent when the program ended, on start; returns how many."""
         with self._store.transaction(CommitPoint.RECOVER) as connection:
             rows = connection.execute(progress.READ_OUTBOX + progress.INTERRUPTED).fetchall()
-            readable = self._readable(rows)
-            interrupted = [entry for entry in readable if progress.was_sending(entry)]
+            found = readable(rows, self._store.notice)
+            interrupted = [entry for entry in found if progress.was_sending(entry)]
             set_aside(connection, rows)
-            self.set_aside_count += len(rows) - len(readable)
+            self.waiting.set_aside_count += len(rows) - len(found)
             for entry in interrupted:
                 progress.overwrite(
                     connection, replace(progress.as_interrupted(entry), updated=self._clock()), entry.state
@@ -263,7 +238,8 @@ class Outbox:
                 raise EntryFrozen(_NOT_NOW[State.SENDING].format(name=entry.name))
             if isinstance(entry, Entry):
                 remember_discarded(connection, entry)
-            connection.execute("DELETE FROM entries " + where, (key,))  # noqa: S608 - where is one of two constants
+            deleted = connection.execute("DELETE FROM entries " + where, (key,))  # noqa: S608 - one of two constants
+            _written(deleted, entry.name)
             progress.forget(connection, row[0])
         return entry
 
@@ -277,7 +253,8 @@ class Outbox:
             aside = replace(
                 progress.as_interrupted(entry), state=State.REJECTED, message=message, updated=self._clock()
             )
-            progress.overwrite(connection, aside, entry.state)
+            if not progress.overwrite(connection, aside, entry.state):
+                raise EntryNotWritten(entry.name)
         return aside
 
     def reopen(self, entry_id: str) -> Draft:
@@ -295,7 +272,7 @@ class Outbox:
             if any(step.state in _NOT_NOW for step in steps):
                 raise EntryFrozen(_PARTLY_SAVED.format(name=entry.name))
             draft = Draft(entry.id, entry.profile, form_of_entry(entry), entry.created, self._clock())
-            connection.execute("DELETE FROM entries WHERE id = ?", (entry_id,))
+            _written(connection.execute("DELETE FROM entries WHERE id = ?", (entry_id,)), entry.name)
             connection.execute(INSERT_DRAFT, draft_row(draft))
         return draft
 
@@ -315,26 +292,16 @@ class Outbox:
         self._store.scrub()
         return wiped
 
-    def _readable(self, rows: Sequence[Row]) -> tuple[Entry, ...]:
-        """Returns the entries that can be read; adds a notice for each damaged row."""
-        entries: list[Entry] = []
-        for row in rows:
-            try:
-                entries.append(entry_of(row))
-            except StoreProblem as problem:
-                self._store.notice(problem.message)
-        return tuple(entries)
-
-    def _set_aside(self, rows: Sequence[Row]) -> None:
-        """Has those of the rows wait no more that cannot be read, so that they hold up no others."""
-        with self._store.transaction(CommitPoint.REJECTED) as connection:
-            set_aside(connection, rows)
-        self.set_aside_count += 1
-
 
 def _find(connection: sqlite3.Connection, entry_id: str) -> Entry | None:
     row = connection.execute(progress.READ_OUTBOX + "WHERE id = ?", (entry_id,)).fetchone()
     return entry_of(row) if row else None
+
+
+def _written(cursor: sqlite3.Cursor, name: str) -> None:
+    """Raises EntryNotWritten unless one row was written, or deleted."""
+    if cursor.rowcount != 1:
+        raise EntryNotWritten(name)
 
 
 def _existing(entry: Entry | None) -> Entry:

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from app.model.checks.entry_consistency import check_consistency
 from app.model.entry import Entry, EntrySummary, FieldMessage, State, Step
+from app.storage.files.errors import EntryNotWritten
 from app.storage.sqlite.row_format import (
     ENTRY_COLUMNS,
     OLD_NAME,
@@ -117,6 +119,21 @@ def overwrite(
     return written == 1
 
 
+def check_takes_changes(
+    connection: sqlite3.Connection, entry: Entry, expected: State, updated: datetime | None = None
+) -> None:
+    """Raises EntryNotWritten where `overwrite`, or `append`, wrote nothing although it should have.
+
+    It wrote nothing for a good reason if the entry is gone, or another one by now.
+    """
+    rows = connection.execute("SELECT state FROM entries WHERE id = ?", (entry.id,)).fetchall()
+    is_as_it_was = rows == [(expected.value,)] and not (
+        updated and expected is not State.SENDING and _is_changed(connection, entry.id, updated)
+    )
+    if is_as_it_was or len(rows) > 1:
+        raise EntryNotWritten(entry.name)
+
+
 def _is_changed(connection: sqlite3.Connection, entry_id: str, since: datetime) -> bool:
     """Returns True if the row of an entry at rest is of another time than that, however it is written."""
     rows = connection.execute(_UPDATED, (entry_id,)).fetchall()
@@ -134,6 +151,7 @@ def with_progress(entry: Entry, lines: str | None) -> Entry:
     """Returns the entry of a row with its lines applied.
 
     If one cannot be read, whatever it may have been about is UNKNOWN: it is searched for on the server.
+    Raises UnreadableRow where they contradict the row.
     """
     if lines is None:
         return entry
@@ -156,7 +174,10 @@ def with_progress(entry: Entry, lines: str | None) -> Entry:
         }
     if is_damaged:
         steps = [_as_unknown(step, State.QUEUED, State.SENDING) for step in steps]
-    return replace(entry, steps=tuple(steps), **changes)
+    changed = replace(entry, steps=tuple(steps), **changes)
+    with strictly():
+        check_consistency(changed, changed.steps_done, len(steps))
+    return changed
 
 
 def with_last_line(summary: EntrySummary, line: str | None, saved: int | None) -> EntrySummary:

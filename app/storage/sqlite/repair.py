@@ -185,9 +185,10 @@ def _gaps_of_entry(row: _Values) -> _Values:
     name = row["name"] or name
     name = name if isinstance(name, str) else ""
     done = [one.get("state") for one in steps].count(State.SAVED.value)
-    company_id = steps[0].get("remote_id") if steps else 0
+    company = steps[0] if steps else {}
+    company_id, state = company.get("remote_id"), company.get("state")
     return {
-        "state": State.UNKNOWN.value,
+        "state": state if state in (State.QUEUED, State.REJECTED) else State.UNKNOWN.value,
         "name": name,
         "searched": normalized(name),
         "contact_id": company_id if is_count(company_id) else 0,

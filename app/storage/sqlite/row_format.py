@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final, TypeGuard
 
+from app.model.checks.entry_consistency import check_consistency
 from app.model.entry import Draft, Entry, FieldMessage, State, Step, StepKind
 from app.model.form.choices import LAST_EDITED
-from app.model.next_steps.steps import check_next_steps
 from app.model.text_normalization import normalize_for_store
 from app.storage.files.errors import ClockWrong
 from app.translation.message import stored_text, text_of_stored
@@ -157,7 +157,7 @@ def entry_from_row(row: Row) -> Entry:
             named_wait=_seconds(named_wait),
         )
         text_from(searched)
-        _check_steps(entry, number_from(done), number_from(total), is_old=OLD_NAME in stored[0])
+        check_consistency(entry, number_from(done), number_from(total), is_old=OLD_NAME in stored[0])
         return entry
 
 
@@ -219,24 +219,6 @@ def step_from(stored: dict[str, Any]) -> Step:
     if "sent" not in times and step.sent is not None:
         raise TypeError("not a time")
     return step
-
-
-def _check_steps(entry: Entry, done: int, total: int, *, is_old: bool) -> None:
-    """Raises ValueError where people would be sent to no or a wrong company, twice, or never."""
-    saved = [step.state for step in entry.steps].count(State.SAVED)
-    if entry.state is State.SAVED and not saved == done == total and not (is_old and entry.contact_id):
-        raise ValueError("not saved by its steps")
-    kinds = [step.kind for step in (entry.company, *entry.people)]
-    if kinds != [StepKind.COMPANY, *[StepKind.PERSON] * (len(kinds) - 1)] or len(entry.steps) != total:
-        raise ValueError("not a company, its people and what follows them")
-    check_next_steps(entry)
-    if [step.number for step in entry.steps] != list(range(total)):
-        raise ValueError("steps out of order")
-    company, people = entry.company, [step.remote_id for step in entry.people if step.remote_id]
-    if company.state is State.SAVED and (not company.remote_id or entry.contact_id != company.remote_id):
-        raise ValueError("not the company that was saved")
-    if len(set(people)) != len(people):
-        raise ValueError("two people with one record")
 
 
 @contextmanager

@@ -49,6 +49,8 @@ _NETWORK = _(
     "Your entries are kept in {folder}, which is on a network drive. "
     "They are safer on this computer's own disk."
 )
+_SMALLEST = 512
+"""Bytes: the least page of SQLite, which takes a file of a few bytes for an empty one."""
 
 
 _log = logging.getLogger(__name__)
@@ -184,8 +186,10 @@ def is_damaged_store(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -
 
     Writes nothing: a damaged or a newer file stays byte for byte as it is. Raises StoreRefused.
     """
-    if not path.exists() or not path.stat().st_size:
+    if not path.exists() or _is_new(path):
         return False
+    if path.stat().st_size < _SMALLEST:
+        return True
     version = version_of(path)
     try:
         with closing(_read_only(path)) as connection:
@@ -200,6 +204,12 @@ def is_damaged_store(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -
     if version > len(migrations):
         raise StoreRefused(_NEWER.format(path=path))
     return True
+
+
+def _is_new(path: Path) -> bool:
+    """Returns True for the empty file that SQLite begins with, which has no log yet."""
+    log = log_files(path)[0]
+    return not path.stat().st_size and not (log.exists() and log.stat().st_size)
 
 
 def _read_only(path: Path) -> sqlite3.Connection:

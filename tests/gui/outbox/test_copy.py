@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from app.model.entry import Entry
+from app.model.entry import Entry, State, Step, StepKind
 from app.sandbox import SandboxServer
 from app.storage.sqlite.drafts import Drafts
 from app.ui.common.plain_text import PlainLabel
@@ -29,7 +29,8 @@ def a_whole_one(name: str = "Fjell AS", connection: str = "Practice") -> Entry:
         "Number2": "10017",
         "Persons": [{"Firstname": "Kari"}],
     }
-    return replace(entry, body=body, profile=connection)
+    kari = Step(1, StepKind.PERSON, "Kari", state=State.SAVED, remote_id=8)
+    return replace(entry, body=body, profile=connection, steps=(entry.company, kari))
 
 
 def form_of(here: Desk) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -17,19 +17,20 @@ ROOT = Path(__file__).parents[3]
 NOW = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 
 
+def as_saved(one: Entry, contact_id: int = 0) -> Entry:
+    """Returns it as the program stores what is saved: with a record for each step."""
+    number = contact_id or 1000
+    steps = (replace(step, state=State.SAVED, remote_id=number + step.number) for step in one.steps)
+    return replace(one, state=State.SAVED, contact_id=number, steps=tuple(steps))
+
+
 def entry(number: int = 1, **changes: Any) -> Entry:
-    """A company with two people; entries with a higher number are younger."""
+    """A company with two people; entries with a higher number are younger. Its body is that of its steps."""
     name = changes.pop("name", f"Bakery {number}")
     values: dict[str, Any] = {
         "id": f"entry-{number}",
         "profile": "work",
         "name": name,
-        "body": {
-            "ContactId": 0,
-            "Name": name,
-            "DbiKey": f"token-{number}",
-            "Persons": [{"Firstname": "Åse"}],
-        },
         "created": NOW + timedelta(seconds=number),
         "updated": NOW + timedelta(seconds=number),
         "steps": (
@@ -40,15 +41,27 @@ def entry(number: int = 1, **changes: Any) -> Entry:
         "problems": (FieldMessage("Name", "Too long"), FieldMessage("", "Something else")),
         **changes,
     }
-    made = Entry(**values)
-    return made if "steps" in changes or made.state is not State.SAVED else as_saved(made, made.contact_id)
+    made = Entry(**{**values, "body": changes.get("body", {}) | _body_of(values["steps"], changes)})
+    if "steps" in changes:
+        return made
+    return as_saved(made, made.contact_id) if made.state is State.SAVED else in_state(made, made.state)
 
 
-def as_saved(one: Entry, contact_id: int = 0) -> Entry:
-    """Returns it as the program stores what is saved: with a record for each step."""
-    number = contact_id or 1000
-    steps = (replace(step, state=State.SAVED, remote_id=number + step.number) for step in one.steps)
-    return replace(one, state=State.SAVED, contact_id=number, steps=tuple(steps))
+def _body_of(steps: Sequence[Step], changes: dict[str, Any]) -> dict[str, Any]:
+    """Returns what a body that is given lacks of those steps."""
+    names = [step.name.split() for step in steps if step.kind is StepKind.PERSON]
+    people = [dict(zip(("Firstname", "Lastname"), parts, strict=False)) for parts in names]
+    company = next((step for step in steps if step.kind is StepKind.COMPANY), None)
+    named = {"Name": company.name, "DbiKey": company.token} if company else {}
+    body = {"ContactId": 0, **named, "Persons": people}
+    return {name: value for name, value in body.items() if name not in changes.get("body", {})}
+
+
+def in_state(one: Entry, state: State, **changes: Any) -> Entry:
+    """Returns it with its company in that state; with a number, the company is saved and its people wait."""
+    company = State.SAVED if one.contact_id else state
+    step = replace(one.company, state=company, remote_id=one.contact_id)
+    return replace(one, state=state, steps=(step, *one.steps[1:]), **changes)
 
 
 def draft(number: int = 1, **changes: Any) -> Draft:

@@ -26,7 +26,7 @@ from app.model.checks.rules_builder import (
 from app.model.checks.validation import check
 from app.model.company_search.questions import Criterion, Question
 from app.model.company_search.similar_companies import SearchKeys
-from app.model.entry import Entry, State
+from app.model.entry import State
 from app.model.form.address_layout import layout_of
 from app.model.form.submission import entity_from_form
 from app.model.profile import Profile
@@ -35,6 +35,7 @@ from app.service import lookups
 from app.service.clients import Clients, try_connection
 from app.service.company_search.similar_companies import search_similar
 from app.service.delivery.deliverer import Deliverer, DeliveryResult, new_entry
+from app.service.delivery.run import DeliveryRun
 from app.service.server_rules import check_company
 from app.storage.files.errors import StoreProblem
 from app.storage.settings.password_store import SecretStore
@@ -161,8 +162,8 @@ def delivered_one_by_one(world: World) -> None:
 class _Deliverer(Deliverer):
     """Does not set an entry aside whose delivery fails in a way that nobody has foreseen: that is a fault."""
 
-    def _unless_stale(self, entry: Entry, deliver: Callable[[], DeliveryResult]) -> DeliveryResult:
-        del entry
+    def _unless_stale(self, run: DeliveryRun, deliver: Callable[[], DeliveryResult]) -> DeliveryResult:
+        del run
         return deliver()
 
 

@@ -20,6 +20,7 @@ from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import SettingsFile
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
+from tests.helpers.data.store_builders import in_state
 from tests.helpers.garbage.stored_values import GARBAGE, columns, damage
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
@@ -89,7 +90,7 @@ def test_a_beginning_that_is_not_clear(start: str, words: str, program_home: Pat
 
 
 def test_what_may_be_saved_is_discarded_with_a_warning(program_home: Path, capsys: Printed) -> None:
-    add(program_home, replace(entry("aa", "Fjell AS"), state=State.UNKNOWN))
+    add(program_home, in_state(entry("aa", "Fjell AS"), State.UNKNOWN))
     assert run(["outbox", "discard", "aa"]) == 0
     out, err = capsys.readouterr()
     assert out == "Entry aa000000 is discarded: Fjell AS\n"

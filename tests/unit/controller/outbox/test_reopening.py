@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
@@ -12,7 +10,7 @@ from app.controller.outbox.reopening import Reopening
 from app.model.entry import State
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
-from tests.helpers.data.store_builders import entry
+from tests.helpers.data.store_builders import entry, in_state
 from tests.helpers.fakes.controllers import PATIENCE_MS, Office
 
 REFUSED = entry(state=State.REJECTED)
@@ -84,7 +82,7 @@ def test_nobody_is_told_of_an_entry_that_goes_on_before_it_comes_back_by_itself(
 ) -> None:
     refused = entry(2, state=State.REJECTED) if is_gone else REFUSED
     if not is_gone:
-        outbox(office).update(replace(REFUSED, state=State.UNKNOWN), expected=State.REJECTED)
+        outbox(office).update(in_state(REFUSED, State.UNKNOWN), expected=State.REJECTED)
     with qtbot.assertNotEmitted(office.entry.problem_reported):
         reopening.reopen_if_blank(refused)
         assert office.disk.wait(PATIENCE_MS)

@@ -43,6 +43,11 @@ def new_row() -> Sequence[Any]:
     return entry_row(entry())
 
 
+def with_other_text(row: Sequence[Any], text: str, other: str) -> list[Any]:
+    """The row with another text in its steps and in its body."""
+    return [one.replace(text, other) if place in (STEPS, BODY) else one for place, one in enumerate(row)]
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "entries.sqlite3") as store:
@@ -90,8 +95,7 @@ def test_given_again_after_a_lost_answer_it_is_the_stored_one(
     sent = outbox.update(as_saved(entry(), 7), expected=State.QUEUED)
     taken: list[Entry] = []
     inbox.accepted.connect(taken.append)
-    again = [*new_row()]
-    again[BODY] = str(again[BODY]).replace("token-1", "token-2")
+    again = with_other_text(new_row(), "token-1", "token-2")
     assert told(qtbot, inbox, again) == ["entry-1", True]
     assert taken == [sent]
     assert outbox.list() == (sent,)
@@ -170,8 +174,7 @@ def test_another_entry_of_a_stored_id_is_refused_with_the_reason(
     qtbot: QtBot, inbox: SubmissionInbox, store: Store
 ) -> None:
     assert told(qtbot, inbox, new_row())[1] is True
-    other = [*new_row()]
-    other[BODY] = str(other[BODY]).replace("Jens", "Kari")
+    other = with_other_text(new_row(), "Jens", "Kari")
     assert other[BODY] != new_row()[BODY]
     with qtbot.waitSignal(inbox.refused, timeout=PATIENCE_MS) as refused:
         inbox.submit(other)
@@ -232,7 +235,9 @@ def test_a_value_that_no_column_holds_is_refused_with_its_field(
     reasons: list[str] = []
     inbox.refused.connect(lambda _id, reason: reasons.append(reason))
     made = entry()
-    row = entry_row(replace(made, body=made.body | body))
+    name = body.get("Name", made.name)
+    steps = (replace(made.company, name=name), *made.people)
+    row = entry_row(replace(made, name=name, steps=steps, body=made.body | body))
     assert told(qtbot, inbox, row) == [made.id, False]
     assert reasons == [because]
     assert Outbox(store).get(made.id) is None

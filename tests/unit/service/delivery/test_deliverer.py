@@ -13,7 +13,7 @@ from app.model.entry import Entry, State
 from app.model.profile import Profile
 from app.sandbox import SandboxServer
 from app.service.delivery.deliverer import check_new, new_entry
-from app.storage.files.errors import StaleEntry
+from app.storage.files.errors import EntryUnreadable, StaleEntry
 from app.webapi.client import WebApi
 from tests.helpers.fakes.delivery import KARI, OLA, Desk, asked, states
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
@@ -122,9 +122,9 @@ def unknown(desk: Desk, *numbers: int, candidates: tuple[int, ...] = ()) -> Entr
 
 
 def test_the_user_says_which_record_the_company_is(desk: Desk) -> None:
-    entry = desk.deliverer.decide(unknown(desk, 0, 1, candidates=(7, 8)), 8)
+    entry = desk.deliverer.decide(unknown(desk, 0, 1, 2, candidates=(7, 8)), 8)
     assert (entry.contact_id, entry.company.remote_id, entry.company.candidates) == (8, 8, ())
-    assert states(entry) == [State.SAVED, State.UNKNOWN, State.SAVED]
+    assert states(entry) == [State.SAVED, State.UNKNOWN, State.UNKNOWN]
     assert entry == desk.stored(entry)
 
 
@@ -168,7 +168,8 @@ def test_a_decision_about_what_is_not_asked_any_more_changes_nothing(
 ) -> None:
     seen = unknown(desk, 0, 1, 2, candidates=(7, 8))
     company = replace(seen.company, **MEANWHILE[since])
-    entry = replace(seen, steps=(company, *seen.people), contact_id=company.remote_id)
+    body = {**seen.body, "DbiKey": company.token}
+    entry = replace(seen, steps=(company, *seen.people), contact_id=company.remote_id, body=body)
     desk.outbox.update(entry, expected=State.UNKNOWN)
     now = desk.stored(seen)
     assert desk.deliverer.decide(seen, remote_id) == now == desk.stored(seen)
@@ -211,13 +212,31 @@ def test_a_time_that_a_server_has_asked_for_is_kept_when_the_network_is_back(
 def test_an_entry_whose_body_is_damaged_is_set_aside_with_a_sentence_and_nothing_is_sent(
     desk: Desk, server: SandboxServer
 ) -> None:
-    for body in ({}, {"Name": 7}, {"Name": "A", "Persons": 7}, {"Name": "A", "Persons": [{}, {}]}):
+    for damage in ({"Department": 7}, {"Phones": 7}, {"Country": [7]}):
         entry = desk.enter(persons=(KARI,))
-        desk.outbox.update(replace(entry, body=body), expected=State.QUEUED)
+        desk.outbox.update(replace(entry, body=entry.body | damage), expected=State.QUEUED)
         aside = desk.advance(entry).entry
         assert aside.state is State.REJECTED
         assert "what this computer has stored of it is damaged" in aside.message
         assert "may be on the server" not in aside.message
+    assert asked(server) == []
+
+
+def test_an_entry_whose_steps_are_not_those_of_its_body_is_not_sent(
+    desk: Desk, server: SandboxServer
+) -> None:
+    bodies: list[dict[str, Any]] = [
+        {},
+        {"Name": 7},
+        {"Name": "Fjord AS", "Persons": 7},
+        {"Persons": [{}, {}]},
+    ]
+    for body in bodies:
+        entry = desk.enter(persons=(KARI,))
+        changed = desk.outbox.update(replace(entry, body=body), expected=State.QUEUED)
+        with pytest.raises(EntryUnreadable):
+            desk.advance(changed)
+        assert desk.outbox.due(desk.clock()) == ()
     assert asked(server) == []
 
 

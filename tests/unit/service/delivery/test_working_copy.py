@@ -62,6 +62,7 @@ def test_an_entry_that_was_changed_elsewhere_is_not_overwritten(desk: Desk, copy
 def test_what_is_wrong_with_people_is_stored_while_the_entry_is_being_sent(
     desk: Desk, copy: WorkingCopy
 ) -> None:
+    copy.put(replace(copy.steps[0], state=State.SENDING))
     copy.commit(State.SENDING)
     told = [FieldMessage(f"Persons[{number}].Email", "Odd.") for number in range(3)]
     for one in (told[:2], told[2:]):
@@ -215,6 +216,7 @@ def test_proof_that_cannot_be_asked_for_stops_a_search(
 def test_what_only_tells_how_it_goes_leaves_the_row_as_it_is(
     desk: Desk, copy: WorkingCopy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    copy.put(replace(copy.steps[0], state=State.SENDING))
     copy.commit(State.SENDING)
     monkeypatch.setattr(desk.outbox, "update", unexpected)
     copy.set(message="On its way.", tries=2, next_try=None)

@@ -87,7 +87,7 @@ def company(number: int, **changes: Any) -> Entry:
     """An entry that the server has answered with the company of ten times its number."""
     made = entry(number, **{"contact_id": number * 10, "state": State.SAVED, "answer": {}, **changes})
     sent = replace(made.company, sent=made.created)
-    people = [replace(one, remote_id=0) for one in made.people]
+    people = [replace(one, matched_by_name=True) for one in made.people]
     return replace(made, steps=(sent, *people), contact_id=changes.get("contact_id", number * 10))
 
 

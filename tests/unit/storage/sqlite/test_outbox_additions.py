@@ -33,7 +33,9 @@ def refused(*people: State, record: State = State.SAVED) -> Entry:
     entry = new_addition(given, Profile(name="work"), "id", NOW)
     states = (record, *people)
     steps = tuple(
-        replace(step, state=state, remote_id=7 + step.number if state is State.SAVED else 0)
+        replace(
+            step, state=state, remote_id=7 + step.number if state is State.SAVED or not step.number else 0
+        )
         for step, state in zip(entry.steps, states, strict=True)
     )
     return replace(entry, state=State.REJECTED, steps=steps)

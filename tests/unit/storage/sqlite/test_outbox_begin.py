@@ -13,12 +13,12 @@ from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.progress import Progress
 from app.storage.sqlite.store import Store
-from tests.helpers.data.store_builders import NOW, entry
+from tests.helpers.data.store_builders import NOW, entry, in_state
 
 
 def test_an_entry_is_begun_as_it_was_read_and_never_twice(outbox: Outbox) -> None:
     waiting = outbox.add(entry())
-    sending = replace(waiting, state=State.SENDING)
+    sending = in_state(waiting, State.SENDING)
     begun = outbox.begin(sending)
     assert begun == replace(sending, updated=NOW) == outbox.get(waiting.id)
     assert outbox.begin(sending) is None, "it is not QUEUED any more"

@@ -153,3 +153,41 @@ def test_on_a_network_drive_the_user_is_told_and_there_is_no_log_to_break(
         assert notice.startswith(f"Your entries are kept in {path.parent}, which is on a network drive.")
         assert store.read("PRAGMA journal_mode") == [("delete",)]
         assert store.read("PRAGMA synchronous") == [(2,)]
+
+
+@pytest.mark.parametrize("size", [1, 16, 99, 100, 511, 512])
+def test_a_file_that_is_cut_off_at_its_beginning_is_kept_and_told(path: Path, size: int) -> None:
+    """SQLite takes a few bytes for an empty file: the outbox would be empty without a word."""
+    with Store.open(path) as store:
+        Outbox(store).add(entry())
+    begun = path.read_bytes()[:size]
+    path.write_bytes(begun)
+    with Store.open(path) as store:
+        assert Outbox(store).summaries() == ()
+        assert any("was damaged" in notice for notice in store.notices)
+    (aside,) = path.parent.glob("*.damaged-*")
+    assert aside.read_bytes() == begun
+
+
+def test_an_empty_file_is_a_new_one(path: Path) -> None:
+    """SQLite, and this program, begin with one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    with Store.open(path) as store:
+        assert store.notices == ()
+        Outbox(store).add(entry())
+    assert not list(path.parent.glob("*.damaged-*"))
+
+
+def test_an_empty_file_with_a_log_is_kept_and_told(path: Path) -> None:
+    """SQLite would delete the log, and the entries in it."""
+    with Store.open(path) as store:
+        Outbox(store).add(entry())
+        log = disk.log_files(path)[0].read_bytes()
+    assert log
+    path.write_bytes(b"")
+    disk.log_files(path)[0].write_bytes(log)
+    with Store.open(path) as store:
+        assert any("was damaged" in notice for notice in store.notices)
+    kept = {one.read_bytes() for one in path.parent.glob("*.damaged-*")}
+    assert log in kept

@@ -21,7 +21,6 @@ pytestmark = pytest.mark.slow  # a process for each case
 LIFE = """
 import sys
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from app.model.entry import State
@@ -31,7 +30,7 @@ from app.storage.sqlite.list_cache import ListCache
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.progress import Progress
 from app.storage.sqlite.store import Store
-from tests.helpers.data.store_builders import NOW, as_saved, draft, entry
+from tests.helpers.data.store_builders import NOW, as_saved, draft, entry, in_state
 from tests.helpers.processes.killing import die
 
 path, chosen, moment = sys.argv[1:]
@@ -60,7 +59,7 @@ drafts.save(draft(2))
 drafts.delete("draft-2")
 one = outbox.add(entry(1), replaces_draft="entry-1")
 for state in (State.SENDING, State.QUEUED, State.SENDING, State.UNKNOWN, State.SENDING, State.REJECTED):
-    one = outbox.update(replace(one, state=state), expected=one.state)
+    one = outbox.update(in_state(one, state), expected=one.state)
     if state is State.SENDING:
         outbox.append_progress(Progress(one.id, "a person is being sent", 0))
 typed = outbox.reopen("entry-1")

@@ -89,13 +89,13 @@ def test_a_full_disk_keeps_what_it_has_and_takes_more_when_there_is_room(small_d
         filler = fill_up(small_disk)
         for _attempt in range(2):
             with pytest.raises(StoreProblem, match=f"disk with the folder {small_disk} is full"):
-                outbox.add(entry(2, body=LARGE), replaces_draft="draft-1")
+                outbox.add(entry(2, name="Large", body=LARGE), replaces_draft="draft-1")
         with pytest.raises(StoreProblem, match="is full"):
             drafts.save(draft(2, form=LARGE))
         assert outbox.list() == (kept,)
         assert drafts.all() == (draft(1),)
         filler.unlink()
-        outbox.add(entry(2, body=LARGE), replaces_draft="draft-1")
+        outbox.add(entry(2, name="Large", body=LARGE), replaces_draft="draft-1")
         assert len(outbox.list()) == 2
         assert drafts.all() == ()
     with Store.open(small_disk / "entries.sqlite3") as store:
@@ -125,7 +125,7 @@ def test_a_repair_that_does_not_fit_on_the_disk_leaves_the_damaged_file(small_di
     path = small_disk / "entries.sqlite3"
     with Store.open(path) as store:
         for number in range(4):
-            Outbox(store).add(entry(number, body=LARGE, state=State.SAVED))
+            Outbox(store).add(entry(number, name="Large", body=LARGE, state=State.SAVED))
     with path.open("r+b") as file:
         file.write(bytes(4096))
     damaged = path.read_bytes()
@@ -145,11 +145,11 @@ def test_a_file_that_may_not_grow_is_told_as_a_full_disk(store: Store) -> None:
     pages = store.read("PRAGMA page_count")[0][0]
     store.read(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StoreProblem, match="is full"):
-        outbox.add(entry(1, body=LARGE), replaces_draft="draft-1")
+        outbox.add(entry(1, name="Large", body=LARGE), replaces_draft="draft-1")
     assert outbox.list() == ()
     assert drafts.all() == (draft(1),)
     store.read(f"PRAGMA max_page_count = {pages + 100}")
-    outbox.add(entry(1, body=LARGE), replaces_draft="draft-1")
+    outbox.add(entry(1, name="Large", body=LARGE), replaces_draft="draft-1")
     assert drafts.all() == ()
 
 

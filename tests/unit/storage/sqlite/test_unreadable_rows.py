@@ -210,9 +210,9 @@ def test_of_a_row_that_cannot_be_read_is_shown_what_can_be(path: Path) -> None:
 
 def test_a_row_that_waits_is_set_aside_and_those_that_can_be_read_stay(outbox: Outbox, path: Path) -> None:
     damage(path, "entries", "steps", "[1]", "entry-2")
-    assert outbox.set_aside_count == 0
+    assert outbox.waiting.set_aside_count == 0
     assert [one.id for one in outbox.due(LATER)] == ["entry-1", "entry-3"]
-    assert outbox.set_aside_count == 1
+    assert outbox.waiting.set_aside_count == 1
     assert outbox.counts()[State.QUEUED] == 2
 
 

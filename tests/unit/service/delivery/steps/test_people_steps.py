@@ -198,12 +198,17 @@ def test_who_may_be_one_of_the_lost_is_no_candidate_for_another(desk: Desk) -> N
     assert copy.steps[2].candidates == (renamed.person_id,)
 
 
+def with_people_turned_round(entry: Entry) -> Entry:
+    turned = zip(entry.people, reversed(entry.people), strict=True)
+    steps = [replace(step, name=other.name) for step, other in turned]
+    body = {**entry.body, "Persons": entry.body["Persons"][::-1]}
+    return replace(entry, steps=(entry.company, *steps), body=body)
+
+
 def test_who_is_saved_is_committed_before_the_server_is_asked_for_what_the_next_needs(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy = copy_of(desk)
-    body = {**copy.entry.body, "Persons": list(reversed(copy.entry.body["Persons"]))}
-    copy = copy_of(desk, lambda entry: replace(entry, body=body))
+    copy = copy_of(desk, with_people_turned_round)
     seen: list[list[State]] = []
     mdo_list = WebApi.mdo_list
 
