@@ -176,12 +176,12 @@ def is_damage(error: sqlite3.Error) -> bool:
 
     of_machine = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_AUTH)
     code = primary_code(error)
-    return code not in of_machine and _by_sqlite_code().get(code, _DAMAGED) == _DAMAGED
+    return code not in of_machine and _by_sqlite_code().get(code) not in (_DISK_FULL, _READ_ONLY, FILE_IN_USE)
 
 
 def is_unforeseen(error: Exception) -> bool:
     """Returns True for an error in opening a file that has to do with what is in it, not with the machine."""
-    cause = error.__cause__ if type(error) is StoreProblem else error
+    cause = error.__cause__ if isinstance(error, StoreProblem) else error
     if isinstance(cause, Exception) and _is_of_sqlite(cause):
         return is_damage(cause)
     return not isinstance(error, StoreProblem | OSError | MemoryError)

@@ -11,6 +11,7 @@ from app.storage.files.errors import (
     ClockWrong,
     StoreProblem,
     is_damage,
+    is_unforeseen,
     raising_store_problem,
     store_problem_for,
 )
@@ -125,3 +126,17 @@ def test_which_errors_are_damage() -> None:
     assert is_damage(of_sqlite(sqlite3.SQLITE_NOTADB))
     assert is_damage(of_sqlite(sqlite3.SQLITE_CORRUPT_INDEX))
     assert not is_damage(of_sqlite(sqlite3.SQLITE_BUSY))
+
+
+@pytest.mark.parametrize(
+    "code", [getattr(sqlite3, name) for name in dir(sqlite3) if name.startswith("SQLITE_")]
+)
+def test_an_error_in_opening_is_of_the_machine_or_of_the_file(code: int) -> None:
+    error = sqlite3.OperationalError("no such thing")
+    error.sqlite_errorcode = code
+    of_machine = {
+        *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN),
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_IOERR),
+        *(sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_AUTH),
+    }
+    assert is_damage(error) is is_unforeseen(error) is (code & 0xFF not in of_machine)
