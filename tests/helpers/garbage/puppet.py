@@ -79,8 +79,7 @@ class Puppet:
     def _created(self, name: str, reply: HttpReply, content: bytes | None) -> HttpReply:
         """Gives each record a number of its own, and each person the company that it was posted to."""
         self._last_id += 1
-        answer = json.loads(reply.body)
-        answer[name] = self._last_id
+        answer = _with_number(json.loads(reply.body), name, self._last_id)
         with suppress(ValueError, TypeError, KeyError):
             answer["Contact"]["ContactId"] = json.loads(content or b"")["Contact"]["ContactId"]
         return replace(reply, body=json.dumps(answer).encode())
@@ -94,7 +93,18 @@ class Puppet:
 
 def _numbered(reply: HttpReply, contact_id: int) -> HttpReply:
     """Returns the answer with the number that was asked for."""
-    return replace(reply, body=json.dumps({**json.loads(reply.body), "ContactId": contact_id}).encode())
+    answer = _with_number(json.loads(reply.body), "ContactId", contact_id)
+    return replace(reply, body=json.dumps(answer).encode())
+
+
+def _with_number(answer: dict[str, Any], name: str, number: int) -> dict[str, Any]:
+    """Returns an answer with that number wherever it has its own."""
+    changed = {**answer, name: number}
+    if address := (answer.get("_Links") or {}).get("Self"):
+        changed["_Links"] = {**answer["_Links"], "Self": re.sub(r"\d+(?=/?$)", str(number), address)}
+    if name == "ContactId" and answer.get("Persons"):
+        changed["Persons"] = [{**person, name: number} for person in answer["Persons"]]
+    return changed
 
 
 @contextmanager
