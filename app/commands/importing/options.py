@@ -15,7 +15,7 @@ as the window does, and sends those that are clear. What is doubtful (SuperOffic
 looks wrong) or wrong stays as a draft, to be completed in the window. Rows of one company are one company
 with several people. The same table imported twice creates nothing twice.
 
-What the columns hold is known by their headings, in six languages; --map names a TOML file that says it:
+What the columns hold is known by their headings, in eleven languages; --map names a TOML file that says it:
   [columns]
   "Firma navn" = "Name"
   "Kommentar 2" = ""

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from app.model.carriers.contact import CreatedContact
 from app.model.carriers.person import Person
-from app.model.entry import Entry, State
+from app.model.carriers.reading import read_as
+from app.model.entry import Entry, State, Step, StepKind
+from app.service.delivery.steps.company_check import check_answer
+from app.webapi.errors import OtherRecordError
 from tests.helpers.fakes.delivery import Clock, Desk
 from tests.helpers.faults.model_server import PERSON, TROUBLES, ModelServer
 
@@ -114,3 +121,22 @@ def test_without_an_answer_people_wait(desk: Desk, server: ModelServer) -> None:
     server.heal()
     assert (waiting.state, len(server.people)) == (State.QUEUED, 0)
     assert goes_on(desk, waiting).state is State.SAVED
+
+
+def answered(told: dict[str, object]) -> CreatedContact:
+    return read_as(CreatedContact, {"Name": "Fjord AS", **told})
+
+
+@pytest.mark.parametrize(("is_anothers", "asked_about"), [(True, 0), (False, 7)])
+def test_only_an_older_company_that_no_entry_is_may_be_asked_about(
+    is_anothers: bool, asked_about: int
+) -> None:
+    """That another entry is a company is known: nobody has to be asked whether it is this one."""
+    clock = SimpleNamespace(now=datetime(2026, 11, 30, tzinfo=UTC))
+    copy: Any = SimpleNamespace(
+        steps=(Step(0, StepKind.COMPANY, "Fjord AS"),), api=SimpleNamespace(host="crm", server_clock=clock)
+    )
+    answer = answered({"ContactId": 7, "CreatedDate": "2019-03-01T09:00:00Z"})
+    with pytest.raises(OtherRecordError) as refused:
+        check_answer(copy, answer, lambda number: is_anothers and number == 7)
+    assert refused.value.remote_id == asked_about
