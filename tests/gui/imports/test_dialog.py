@@ -1,5 +1,7 @@
 """The import of a table, worked with keys."""
 
+import threading
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTableView, 
 
 from app.model.imports.shape import TableShape
 from app.sandbox import SandboxServer
+from app.service.imports.table_run import TableRun
 from app.ui.common.plain_text import PlainLabel
 from app.ui.imports.lines_model import Column
 from tests.helpers.ui.tables import Importer, as_rows, copy, drop, posted
@@ -35,6 +38,23 @@ LACKING = "2 lack what your SuperOffice requires: Contract number."
 @pytest.fixture
 def importer(typist: Typist) -> Importer:
     return Importer(typist)
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], threading.Event]]:
+    """Holds all checking from the call on, until the event that it returns is set."""
+    goes_on, check = threading.Event(), TableRun.check
+
+    def held_check(run: TableRun) -> None:
+        goes_on.wait()
+        check(run)
+
+    def hold() -> threading.Event:
+        monkeypatch.setattr(TableRun, "check", held_check)
+        return goes_on
+
+    yield hold
+    goes_on.set()
 
 
 def leave(importer: Importer) -> None:
@@ -268,7 +288,7 @@ def test_a_file_that_is_refused_leaves_nothing_of_the_table_before_it(
 
 
 def test_what_means_nothing_for_all_companies_is_told_before_anything_is_sent(
-    importer: Importer, server: SandboxServer
+    importer: Importer, server: SandboxServer, held: Callable[[], threading.Event]
 ) -> None:
     before = posted(server)
     importer.paste(CLEAR)
@@ -281,10 +301,12 @@ def test_what_means_nothing_for_all_companies_is_told_before_anything_is_sent(
     assert importer.told.startswith("Source: “Messe” is not a whole number.")
     assert "for example 1234. 2 new companies." in importer.told, "none of them is wrong"
     assert not importer.button("send").isEnabled()
+    goes_on = held()
     source.selectAll()
     QTest.keyClicks(source, "4")
     importer.press(Qt.Key.Key_Return)
-    assert importer.is_open, "they are checked with it first"
+    assert importer.told.endswith("What is clear is sent once all are checked.")
+    goes_on.set()
     importer.wait_until_closed()
     wait_until(lambda: posted(server) == before + 2)
 
@@ -305,25 +327,31 @@ def test_what_companies_lack_is_named_and_a_key_leads_to_where_it_is_given(impor
 
 
 def test_send_right_after_a_column_was_changed_is_kept_until_all_are_checked(
-    importer: Importer, server: SandboxServer
+    importer: Importer, server: SandboxServer, held: Callable[[], threading.Event]
 ) -> None:
     before = posted(server)
     importer.paste(CLEAR)
     importer.wait_until_checked()
+    goes_on = held()
     column = last_column(importer)
     column.setFocus(Qt.FocusReason.ShortcutFocusReason)
     QTest.keyClicks(column, "Note")
-    importer.button("send").click()
+    importer.button("send").setFocus(Qt.FocusReason.ShortcutFocusReason)
+    importer.press(Qt.Key.Key_Space)
     assert importer.told.startswith("Checked: 0 of 2.")
     assert importer.told.endswith("What is clear is sent once all are checked.")
+    goes_on.set()
     importer.wait_until_closed()
     wait_until(lambda: posted(server) == before + 2)
 
 
-def test_what_is_changed_after_the_press_takes_it_back(importer: Importer, server: SandboxServer) -> None:
+def test_what_is_changed_after_the_press_takes_it_back(
+    importer: Importer, server: SandboxServer, held: Callable[[], threading.Event]
+) -> None:
     before = posted(server)
     importer.paste(CLEAR)
     importer.wait_until_checked()
+    goes_on = held()
     column = last_column(importer)
     column.setFocus(Qt.FocusReason.ShortcutFocusReason)
     QTest.keyClicks(column, "Note")
@@ -331,6 +359,7 @@ def test_what_is_changed_after_the_press_takes_it_back(importer: Importer, serve
     assert importer.told.endswith("You go through them once all are checked.")
     QTest.keyClick(column, Qt.Key.Key_Home)
     assert not importer.told.endswith("once all are checked.")
+    goes_on.set()
     assert importer.wait_until_checked().startswith("2 new companies.")
     leave(importer)
     assert posted(server) == before
