@@ -1,4 +1,4 @@
-"""Keeps the file in which stands what became of each row of a table, also after the program has ended."""
+"""Keeps the files in which stands what became of each row of a table, also after the program has ended."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.controller.process.failures import sentence_for
 from app.controller.process.store_access import OpenStore, StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry, State
-from app.model.imports.notes import ImportNote
+from app.model.imports.notes import ResultFile
 from app.storage.files.errors import StoreProblem
 from app.storage.files.import_notes import ImportNotes
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 WRITE_AFTER_MS: Final = 1000
 _MOST_TABLES: Final = 5
-_STATES: Final = {State.SAVED: "saved", State.REJECTED: "rejected"}
+_SAVED: Final = "saved"
+_STATES: Final = {State.SAVED: _SAVED, State.REJECTED: "rejected"}
 
 
 @dataclass
@@ -45,7 +46,8 @@ class _Table:
 class ImportResults(QObject):
     """Writes the table once more, with what became of its rows, and again when the server has decided.
 
-    The tables before it are written on as well, those of this start of the program.
+    The tables before it are written on as well: the last ones of this start of the program whole, and in the
+    files of others, which are noted, the lines that change.
     """
 
     written = Signal(str)  # path of the file, the first time
@@ -55,12 +57,13 @@ class ImportResults(QObject):
     def __init__(
         self, disk: WorkerPool, parent: QObject | None = None, notes: ImportNotes | None = None
     ) -> None:
-        """`notes` keep where the file is beyond the end of the program."""
+        """`notes` keep where the files are beyond the end of the program."""
         super().__init__(parent)
         self._disk = disk
         self._notes = notes
-        self._earlier = ImportNote()
-        self._changed: dict[int, RowResult] = {}
+        # The companies of files that are noted, and what became of them until it is written.
+        self._earlier: set[str] = set()
+        self._changed: dict[str, RowResult] = {}
         self._tables: list[_Table] = []
         # Of what is put away, and perhaps of a table that is not told of yet: the server may be faster.
         self._decided: dict[str, RowResult] = {}
@@ -74,10 +77,12 @@ class ImportResults(QObject):
         from app.service.imports.result_table import left_out_results
 
         self._write_soon.flush()
-        self._earlier, self._changed = ImportNote(), {}
         table = _Table(run, source, left_out_results(run.plan.left_out) | run.results, dict(run.rows_by_id()))
-        others = [one for one in self._tables if one.run is not run]
-        self._tables = [*others, table][-_MOST_TABLES:]
+        # The file of one that is imported again is not written over by what was known before.
+        others = (one for one in self._tables if one.source is None or one.source != source)
+        tables = [*(one for one in others if one.run is not run), table]
+        self._earlier.update(*(one.rows for one in tables[:-_MOST_TABLES]))
+        self._tables = tables[-_MOST_TABLES:]
         decided, self._decided = self._decided, {}
         for entry_id, result in decided.items():
             table.results.update(dict.fromkeys(table.rows.get(entry_id, ()), result))
@@ -86,19 +91,20 @@ class ImportResults(QObject):
     def write_to(self, path: Path) -> None:
         """Writes the results of the last table to this file from now on."""
         table = self._tables[-1]
+        self._tables = [*(one for one in self._tables[:-1] if one.path != path), table]
         table.path, table.is_told, table.is_changed = path, False, True
         self._write()
 
     def resume(self, store: StoreAccess) -> None:
-        """Takes up the file of an earlier start of the program: what was decided meanwhile is written."""
+        """Takes up the files of earlier starts of the program: what was decided meanwhile is written."""
         if (notes := self._notes) is not None:
             store.run(partial(_noted, notes), self._on_noted)
 
-    def _on_noted(self, noted: tuple[ImportNote, tuple[Entry, ...]]) -> None:
-        if not self._tables:
-            self._earlier, entries = noted
-            for entry in entries:
-                self.follow(entry)
+    def _on_noted(self, noted: tuple[frozenset[str], tuple[Entry, ...]]) -> None:
+        ids, entries = noted
+        self._earlier.update(ids)
+        for entry in entries:
+            self.follow(entry)
 
     def follow(self, entry: Entry) -> None:
         """Takes what became of an entry."""
@@ -110,15 +116,14 @@ class ImportResults(QObject):
                 table.results.update(dict.fromkeys(rows, result))
                 table.is_changed = True
                 self._write_soon.start()
-        for line in self._earlier.lines.get(entry.id, ()):
-            self._changed[line] = result
-        if self._changed:
+        if entry.id in self._earlier:
+            self._changed[entry.id] = result
             self._write_soon.start()
 
     def _write(self) -> None:
-        if not self._tables and self._changed:
-            earlier, self._changed = (Path(self._earlier.result), self._changed), {}
-            self._disk.run(partial(_change, *earlier), None, self._on_failed)
+        if self._changed and (notes := self._notes) is not None:
+            changed, self._changed = self._changed, {}
+            self._disk.run(partial(_change, notes, changed), None, self._on_failed)
         for table in self._tables:
             if table.is_changed and (table.path or table.source):
                 table.is_changed = False
@@ -128,13 +133,12 @@ class ImportResults(QObject):
         from app.service.imports.result_table import result_path, write_result
 
         known, source, plan = table.path, table.source, table.run.plan
-        results, rows = dict(table.results), table.rows
-        notes = self._notes if table is self._tables[-1] else None
+        results, rows, notes = dict(table.results), table.rows, self._notes
 
         def work() -> Path:
             path = known or result_path(cast("Path", source))
             write_result(path, plan.sheet, results, plan.matched.headings_at)
-            _note(notes, path, plan.sheet, rows)
+            _note(notes, path, plan.sheet, _under_way(rows, results))
             return path
 
         self._disk.run(work, partial(self._on_written, table), partial(self._on_not_written, table))
@@ -169,19 +173,45 @@ def _note(notes: ImportNotes | None, path: Path, sheet: Sheet, rows: dict[str, t
     from app.service.imports.result_table import lines_of
 
     if notes is not None:
-        notes.change(result=str(path.absolute()), lines=lines_of(sheet, rows))
+        notes.follow(ResultFile(str(path.absolute()), lines_of(sheet, rows)))
 
 
-def _noted(notes: ImportNotes, store: OpenStore) -> tuple[ImportNote, tuple[Entry, ...]]:
-    """Returns the note, and the entries that its rows have become by now."""
-    note, entries = notes.read(), []
-    for entry_id in note.lines if note.result else ():
+def _under_way(rows: dict[str, tuple[int, ...]], results: dict[int, RowResult]) -> dict[str, tuple[int, ...]]:
+    """Returns the rows of companies that are not saved yet."""
+    saved = {row for row, result in results.items() if result.state == _SAVED}
+    return {entry_id: found for entry_id, found in rows.items() if not saved.issuperset(found)}
+
+
+def _noted(notes: ImportNotes, store: OpenStore) -> tuple[frozenset[str], tuple[Entry, ...]]:
+    """Returns the companies of the files that are noted, and the entries that they have become by now."""
+    ids, entries = frozenset(entry_id for file in notes.read().files for entry_id in file.lines), []
+    for entry_id in ids:
         with suppress(StoreProblem):  # a damaged entry is told of by the outbox
             entries += [one] if (one := store.outbox.get(entry_id)) else []
-    return note, tuple(entries)
+    return ids, tuple(entries)
 
 
-def _change(path: Path, changed: dict[int, RowResult]) -> None:
+def _change(notes: ImportNotes, changed: dict[str, RowResult]) -> None:
+    """Writes what became of companies into each file that has them; raises the last StoreProblem of any.
+
+    A file stays noted until what is saved stands in it, and with that nothing in it can change any more.
+    """
     from app.service.imports.result_table import change_result
 
-    change_result(path, changed)
+    files, problem = list[ResultFile](), None
+    for file in notes.read().files:
+        lines = {line: changed[one] for one in changed.keys() & file.lines.keys() for line in file.lines[one]}
+        is_written = False
+        try:
+            is_written = bool(lines) and change_result(Path(file.path), lines)
+        except StoreProblem as error:
+            problem = error
+        saved = {one for one, result in changed.items() if is_written and result.state == _SAVED}
+        files += [file] if saved.isdisjoint(file.lines) else [_without(file, saved)]
+    notes.change(files=tuple(file for file in files if file.lines))
+    if problem is not None:
+        raise problem
+
+
+def _without(file: ResultFile, saved: set[str]) -> ResultFile:
+    return ResultFile(file.path, {one: lines for one, lines in file.lines.items() if one not in saved})

@@ -1,21 +1,28 @@
-"""What is noted of an import, so that a restart does not end it: the walk, and the file of its result."""
+"""What is noted of imports, so that a restart does not end them: the walk, and the files of their results."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.model.imports.progress import WalkItem
 
 
 @dataclass(frozen=True)
+class ResultFile:
+    """A result file with its lines (from 0) that can still change, by the id of the entry or draft."""
+
+    path: str
+    lines: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
 class ImportNote:
-    """`lines` are those of the result file (from 0) by the id of the entry or draft that they became.
+    """`files` are those that were written last, the latest at the end.
 
     `left_out` are ids of the walk to which nobody comes any more.
     """
 
     walk: tuple[WalkItem, ...] = ()
     left_out: tuple[str, ...] = ()
-    result: str = ""
-    lines: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    files: tuple[ResultFile, ...] = ()

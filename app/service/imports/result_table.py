@@ -82,16 +82,21 @@ def lines_of(sheet: Sheet, rows: Mapping[str, tuple[int, ...]]) -> dict[str, tup
     return {entry_id: tuple(line_of[row] for row in found) for entry_id, found in rows.items()}
 
 
-def change_result(path: Path, results: Mapping[int, RowResult]) -> None:
+def change_result(path: Path, results: Mapping[int, RowResult]) -> bool:
     """Writes other results into the file that `write_result` has made, by line. Raises StoreProblem.
 
-    A file that its user has changed or moved meanwhile is left alone.
+    A file that its user has changed or moved meanwhile is left alone, and False returned.
     """
     lines = read_csv(path)
     if not lines or max(results, default=0) >= len(lines):
-        return
+        return False
+    is_other = False
     for number, result in results.items():
         if len(lines[number]) <= _COLUMNS or lines[number][-_COLUMNS] not in STATES:
-            return
-        lines[number][-_COLUMNS:] = [result.state, str(result.contact_id or ""), result.reason]
-    write_csv(path, lines)
+            return False
+        cells = [result.state, str(result.contact_id or ""), result.reason]
+        is_other = is_other or lines[number][-_COLUMNS:] != cells
+        lines[number][-_COLUMNS:] = cells
+    if is_other:
+        write_csv(path, lines)
+    return True

@@ -1,15 +1,15 @@
-"""The walk through what the last table left, and its file of results, beyond the end of the program."""
+"""The walk through what tables have left, and their files of results, beyond the end of the program."""
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from app.model.imports.notes import ImportNote
+from app.model.imports.notes import ImportNote, ResultFile
 from app.model.imports.progress import WalkItem
 from app.storage.files.atomic_write import write_text_atomically
 from app.storage.files.errors import StoreProblem
@@ -19,6 +19,9 @@ _FILE: Final = "import.json"
 _MAX_BYTES: Final = 16 * 1024 * 1024
 _LONGEST: Final = 400
 """Of a name or a reason, in characters; they are shown, no more."""
+MOST_FILES: Final = 20
+MOST_COMPANIES: Final = 100_000
+"""Of all result files together; the latest is noted whatever it has."""
 _log = logging.getLogger(__name__)
 
 
@@ -48,13 +51,32 @@ class ImportNotes:
         except (OSError, StoreProblem) as error:
             _log.warning("an import was not noted: %s", type(error).__name__)
 
+    def follow(self, file: ResultFile) -> None:
+        """Notes a result file as the latest one, in place of what was noted of it; not one without lines.
+
+        The oldest ones are left out where there are too many.
+        """
+        others = [one for one in self.read().files if one.path != file.path]
+        self.change(files=_latest([*others, file] if file.lines else others))
+
+
+def _latest(files: Sequence[ResultFile]) -> tuple[ResultFile, ...]:
+    kept = list[ResultFile]()
+    companies = 0
+    for file in reversed(files[-MOST_FILES:]):
+        companies += len(file.lines)
+        if kept and companies > MOST_COMPANIES:
+            break
+        kept.append(file)
+    return tuple(reversed(kept))
+
 
 def _told(note: ImportNote) -> dict[str, Any]:
     walk = [
         [item.id, item.name[:_LONGEST], [reason[:_LONGEST] for reason in item.reasons]] for item in note.walk
     ]
-    lines = {entry_id: list(lines) for entry_id, lines in note.lines.items()}
-    return {"walk": walk, "left_out": list(note.left_out), "result": note.result, "lines": lines}
+    files = [[file.path, {one: list(lines) for one, lines in file.lines.items()}] for file in note.files]
+    return {"walk": walk, "left_out": list(note.left_out), "files": files}
 
 
 def _note_of(content: Any) -> ImportNote:
@@ -63,14 +85,24 @@ def _note_of(content: Any) -> ImportNote:
         WalkItem(_text(entry_id), _text(name), tuple(map(_text, reasons)))
         for entry_id, name, reasons in content["walk"]
     )
-    lines = content["lines"]
-    if not isinstance(lines, Mapping):
-        raise TypeError("not lines by id")
+    files = content["files"] if "files" in content else _only_file(content)
     return ImportNote(
         walk,
         tuple(map(_text, content["left_out"])),
-        _text(content["result"]),
-        {entry_id: tuple(map(_line, numbers)) for entry_id, numbers in lines.items()},
+        tuple(_result_file(path, lines) for path, lines in files),
+    )
+
+
+def _only_file(content: Any) -> list[tuple[Any, Any]]:
+    """Returns the file of a note from the time when there was one file, that of the last table."""
+    return [(content["result"], content["lines"])] if content["result"] != "" else []
+
+
+def _result_file(path: Any, lines: Any) -> ResultFile:
+    if not isinstance(lines, Mapping):
+        raise TypeError("not lines by id")
+    return ResultFile(
+        _text(path), {entry_id: tuple(map(_line, numbers)) for entry_id, numbers in lines.items()}
     )
 
 

@@ -3,27 +3,35 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from app.controller.imports.results import ImportResults
+from app.controller.process.debounce import Debounce
 from app.model.entry import State
+from app.service.imports import result_table
 from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import Planner
+from app.service.imports.result_table import RowResult
 from app.service.imports.table_plan import TablePlan
 from app.service.imports.table_run import TableRun
+from app.storage.files.errors import StoreProblem
 from app.storage.files.import_notes import ImportNotes
 from tests.helpers.fakes.controllers import WORK, Office
 from tests.helpers.ui.outbox_desk import an_entry, saved
 from tests.helpers.ui.window import wait_until
 
+HEADINGS = "Firma;By\n"
 TABLE = b"Firma;By\nFjell AS;Oslo\nVann AS;Oslo\n"
 
 
-def run_of(office: Office) -> TableRun:
-    office.open_store()
+def run_of(office: Office, table: bytes = TABLE) -> TableRun:
+    if office.access.current is None:
+        office.open_store()
     store = office.access.current
     assert store is not None
     keeper = ImportKeeper(store.outbox, store.drafts, WORK)
     planner = Planner("work", lambda: office.api_for("work"), keeper.found_before)
-    run = TableRun(TablePlan.of(TABLE, "NO"), lambda: planner, keeper)
+    run = TableRun(TablePlan.of(table, "NO"), lambda: planner, keeper)
     run.put_away(sends=False)
     return run
 
@@ -106,7 +114,7 @@ def test_after_a_restart_the_file_learns_what_the_server_has_decided(office: Off
     run, notes, file = run_of(office), ImportNotes(tmp_path / "data"), tmp_path / "fair.result.csv"
     before = ImportResults(office.disk, office, notes)
     before.begin(run, tmp_path / "fair.csv")
-    wait_until(lambda: bool(notes.read().lines))
+    wait_until(lambda: bool(notes.read().files))
 
     # One was sent while the program was closed, by a command; the other is, now.
     store = office.access.current
@@ -119,3 +127,112 @@ def test_after_a_restart_the_file_learns_what_the_server_has_decided(office: Off
     wait_until(lambda: "Fjell AS;Oslo;saved;9;" in file.read_text(encoding="utf-8-sig"))
     later.follow(sent[1])
     wait_until(lambda: "Vann AS;Oslo;saved;9;" in file.read_text(encoding="utf-8-sig"))
+
+
+def test_the_files_of_all_tables_are_followed_in_the_window(office: Office, tmp_path: Path) -> None:
+    results = ImportResults(office.disk, office, ImportNotes(tmp_path / "data"))
+    names = [f"Fjell {number} AS" for number in range(7)]
+    runs = [begun(results, office, tmp_path / f"{name}.result.csv", name) for name in names]
+    for run in runs:
+        results.follow(replace(saved("", 9), id=run.walk[0].id))
+    for name in names:
+        wait_for_line(tmp_path / f"{name}.result.csv", f"{name};Oslo;saved;9;")
+
+
+def test_after_a_restart_the_files_of_all_tables_are_followed(office: Office, tmp_path: Path) -> None:
+    notes = ImportNotes(tmp_path / "data")
+    before = ImportResults(office.disk, office, notes)
+    first, second, third = (
+        begun(before, office, tmp_path / f"{name}.result.csv", name).walk[0].id
+        for name in ("A AS", "B AS", "C AS")
+    )
+    store = office.access.current
+    assert store is not None
+    store.drafts.delete(first)
+    store.outbox.add(replace(saved("A AS", 7), id=first))
+    later = ImportResults(office.disk, office, notes)
+    later.resume(office.access)
+    wait_for_line(tmp_path / "A AS.result.csv", "A AS;Oslo;saved;7;")
+    wait_until(lambda: len(notes.read().files) == 2)  # what is saved is noted no more
+
+    # The next table ends none of it.
+    begun(later, office, tmp_path / "D AS.result.csv", "D AS")
+    later.follow(replace(an_entry("", State.REJECTED), id=second, message="No."))
+    later.follow(replace(saved("", 8), id=third))
+    wait_for_line(tmp_path / "B AS.result.csv", "B AS;Oslo;rejected;;No.")
+    wait_for_line(tmp_path / "C AS.result.csv", "C AS;Oslo;saved;8;")
+    # One that was refused can be sent once more, and so it is noted until it is saved.
+    wait_until(lambda: [Path(one.path).name[:1] for one in notes.read().files] == ["B", "D"])
+    later.follow(replace(saved("", 9), id=second))
+    wait_for_line(tmp_path / "B AS.result.csv", "B AS;Oslo;saved;9;")
+    wait_until(lambda: [Path(one.path).name[:1] for one in notes.read().files] == ["D"])
+
+
+def test_a_file_that_cannot_be_written_holds_up_no_other(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = ImportNotes(tmp_path / "data")
+    before = ImportResults(office.disk, office, notes)
+    ids = [
+        begun(before, office, tmp_path / f"{name}.result.csv", name).walk[0].id for name in ("A AS", "B AS")
+    ]
+    store = office.access.current
+    assert store is not None
+    store.drafts.delete(ids[0])
+    store.outbox.add(replace(saved("A AS", 1), id=ids[0]))
+    write = result_table.change_result
+
+    def fails(path: Path, results: dict[int, RowResult]) -> bool:
+        if path.name.startswith("A"):
+            raise StoreProblem("The disk is full.")
+        return write(path, results)
+
+    monkeypatch.setattr(result_table, "change_result", fails)
+    later, told = ImportResults(office.disk, office, notes), list[str]()
+    later.problem_reported.connect(told.append)
+    later.resume(office.access)
+    wait_until(lambda: told == ["The disk is full."])
+    for number, one in enumerate(ids):
+        later.follow(replace(saved("", number + 1), id=one))
+    wait_for_line(tmp_path / "B AS.result.csv", "B AS;Oslo;saved;2;")
+    wait_until(lambda: len(told) == 2)
+    assert [Path(one.path).name[:1] for one in notes.read().files] == ["A"], "it is tried again"
+
+
+@pytest.mark.parametrize("is_pasted", [False, True])
+def test_the_file_of_a_table_is_not_written_over_by_the_one_before(
+    office: Office, tmp_path: Path, *, is_pasted: bool
+) -> None:
+    results, file = ImportResults(office.disk, office), tmp_path / "fair.result.csv"
+    first = begun(results, office, file, "A AS", "B AS", is_pasted=is_pasted).walk
+    begun(results, office, file, "A AS", "C AS", is_pasted=is_pasted)
+    content = file.read_bytes()
+    results.follow(replace(saved("", 9), id=first[1].id))  # of a row that somebody has taken out meanwhile
+    soon = results.findChild(Debounce)
+    assert isinstance(soon, Debounce)
+    soon.flush()
+    assert office.disk.wait(60_000)
+    assert file.read_bytes() == content
+    results.follow(replace(saved("", 7), id=first[0].id))
+    wait_for_line(file, "A AS;Oslo;saved;7;")
+
+
+def begun(
+    results: ImportResults, office: Office, file: Path, *names: str, is_pasted: bool = False
+) -> TableRun:
+    """Imports a table of these companies as drafts; this is its result file once it returns."""
+    run = run_of(office, (HEADINGS + "".join(f"{name};Oslo\n" for name in names)).encode())
+    results.begin(run, None if is_pasted else file.with_name(file.name.replace(".result.csv", ".csv")))
+    if is_pasted:
+        results.write_to(file)
+    wait_for_line(file, f"{names[-1]};Oslo;draft;")
+    return run
+
+
+def wait_for_line(file: Path, line: str) -> None:
+    """Waits until a line of a file begins with this."""
+
+    def is_there() -> bool:
+        return file.exists() and f"\n{line}" in file.read_text(encoding="utf-8-sig")
+
+    wait_until(is_there)

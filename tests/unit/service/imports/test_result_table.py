@@ -91,7 +91,7 @@ def test_other_results_take_the_place_of_those_in_the_file(tmp_path: Path) -> No
     sheet = Sheet((Row(3, ("Firma", "By")), Row(4, ("=Fjell", "Oslo")), Row(5, ("Vann", "Bergen"))))
     write_result(path, sheet, {4: RowResult("kept"), 5: RowResult("draft", 0, "Odd.")}, 3)
     assert lines_of(sheet, {"a": (4,), "b": (5, 4)}) == {"a": (1,), "b": (2, 1)}
-    change_result(path, {1: RowResult("saved", 7)})
+    assert change_result(path, {1: RowResult("saved", 7)})
     assert read_csv(path)[1:] == [
         ["=Fjell", "Oslo", "saved", "7", ""],
         ["Vann", "Bergen", "draft", "", "Odd."],
@@ -100,13 +100,24 @@ def test_other_results_take_the_place_of_those_in_the_file(tmp_path: Path) -> No
 
 def test_a_file_that_its_user_has_changed_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "fair.result.csv"
-    change_result(path, {1: RowResult("saved", 7)})
+    assert not change_result(path, {1: RowResult("saved", 7)})
     assert not path.exists()
     write_csv(path, [["Firma", "By"], ["Fjell", "Oslo", "mine", "", ""]])
-    change_result(path, {1: RowResult("saved", 7)})
+    assert not change_result(path, {1: RowResult("saved", 7)})
     for beyond in (2, 5):
-        change_result(path, {beyond: RowResult("saved", 7)})
+        assert not change_result(path, {beyond: RowResult("saved", 7)})
     assert read_csv(path)[1] == ["Fjell", "Oslo", "mine", "", ""]
+
+
+def test_a_file_in_which_it_stands_already_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "fair.result.csv"
+    write_csv(path, [["Firma", "State"], ["Fjell", "kept", "", "Odd.\nIt is."], ["Vann", "kept", "", ""]])
+    path.write_bytes(path.read_bytes() + b"\n")
+    before = path.read_bytes()
+    assert change_result(path, {1: RowResult("kept", 0, "Odd.\nIt is."), 2: RowResult("kept")})
+    assert path.read_bytes() == before
+    assert change_result(path, {1: RowResult("saved", 7), 2: RowResult("kept")})
+    assert read_csv(path)[1] == ["Fjell", "saved", "7", ""]
 
 
 def test_a_line_that_has_lost_its_own_cells_is_left_alone(tmp_path: Path) -> None:
