@@ -133,6 +133,11 @@ class TableImport(QObject):
             self._template = dict(values), name
             self._check_again()
 
+    def begin_with_nothing(self) -> None:
+        """Forgets what the companies of the table before began with."""
+        self.set_constants({})
+        self.set_template({})
+
     def _check_again(self) -> None:
         if self._plan is not None and self._is_whole:
             self._stop()

@@ -43,19 +43,13 @@ from app.ui.imports.dialog_parts import (
 from app.ui.imports.incoming import copied, data_of_table, table_file_in
 from app.ui.imports.lines_model import LinesModel
 from app.ui.imports.lines_table import LinesTable
-from app.ui.imports.summary import READING, details_told, remarks_told, shape_told, summary
+from app.ui.imports.summary import READING, Told, details_told, remarks_told, shape_told, summary
 from app.ui.imports.template_choice import TemplateChoice
 from app.ui.parts.part_context import PartContext
 
 _SIZE: Final = QSize(1240, 700)
 _LEFT_WIDTHS: Final = (325, 360)
 _CONSTANTS_AFTER_MS: Final = 500
-_NOTHING_YET = _(
-    "Choose a file (CSV, Excel, OpenDocument), drop one here, or copy rows in a spreadsheet and paste them."
-)
-_NO_NAMES = _("No column holds names of companies yet: say on the left which one does.")
-_NOT_YET = _("Another table can be read once this one is put away.")
-_NO_TABLE = _("What was copied is no table. Copy the rows with their headings, then paste them here.")
 
 
 class ImportDialog(FittingDialog):
@@ -91,7 +85,7 @@ class ImportDialog(FittingDialog):
         self._columns.chosen.connect(self._on_column_chosen)
         self._constants_soon = Debounce(self, _CONSTANTS_AFTER_MS, self._take_constants)
         self._constants.changed.connect(self._on_constants_changed)
-        self._show(_NOTHING_YET)
+        self._show(Told.NOTHING_YET)
 
     def read_file(self, path: Path) -> None:
         """Reads a file with a table in it, unless another one is being put away."""
@@ -112,7 +106,13 @@ class ImportDialog(FittingDialog):
         elif table := data_of_table(data):
             self.read_data(table)
         elif self._takes_another():
-            self._show(_NO_TABLE, severity="warning")
+            self._show(Told.NO_TABLE, severity="warning")
+
+    def offer_copied(self) -> None:
+        """Has Enter read the table that was copied: nobody has asked for it yet."""
+        self._paste.setAutoDefault(True)
+        self._paste.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show(Told.COPIED)
 
     def paste(self) -> None:
         """Reads the clipboard."""
@@ -144,7 +144,7 @@ class ImportDialog(FittingDialog):
         self._template = TemplateChoice(self._importer.templates_there(), name_of)
         self._template.chosen.connect(self._importer.set_template)
         self._template.chosen.connect(self._press.forget)
-        self._importer.set_template({})
+        self._importer.begin_with_nothing()
         self._filter = filter_box()
         self._filter.activated.connect(self._show_numbers)
         self._model = LinesModel(self._importer.line, self._importer.card, self)
@@ -204,8 +204,8 @@ class ImportDialog(FittingDialog):
     def _takes_another(self) -> bool:
         """Returns False, and says why, once this table is being put away: its rest would be lost."""
         if self._importer.is_in_the_middle:
-            self._refused_another = _NOT_YET
-            self._show(f"{summary(self._progress)} {_NOT_YET}", severity="warning")
+            self._refused_another = Told.NOT_YET
+            self._show(f"{summary(self._progress)} {Told.NOT_YET}", severity="warning")
         return not self._importer.is_in_the_middle
 
     def _begin(self) -> None:
@@ -233,7 +233,7 @@ class ImportDialog(FittingDialog):
         if not shape.is_whole:
             self._show(READING, is_told=False)
         elif not shape.has_names:
-            self._show(" ".join((_NO_NAMES, *remarks_told(shape))), severity="warning")
+            self._show(" ".join((Told.NO_NAMES, *remarks_told(shape))), severity="warning")
 
     def _on_refused(self, sentence: str) -> None:
         if self._shape is None or not self._shape.is_whole:

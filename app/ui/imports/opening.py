@@ -49,10 +49,10 @@ class ImportOpening(QObject):
         self._take_pasted(window.pasting)
 
     def open(self) -> None:
-        """Opens the dialog; a table that was copied is read at once, and nothing is created by that."""
+        """Opens the dialog, which offers a table that was copied: it may be another one than is meant."""
         dialog = self._opened()
-        if data := data_of_table(copied()):
-            dialog.read_data(data)
+        if data_of_table(copied()):
+            dialog.offer_copied()
 
     def take(self, data: QMimeData) -> bool:
         """Opens the dialog with a table that was pasted or dropped; returns False if it is none."""

@@ -19,6 +19,19 @@ _MOST_FIELDS = 4
 READING = _("Reading …")
 
 
+class Told:
+    """What the dialog says where there is no table yet, or no other one."""
+
+    NOTHING_YET = _(
+        "Choose a file (CSV, Excel, OpenDocument), drop one here, or copy rows in a spreadsheet and paste "
+        "them."
+    )
+    NO_NAMES = _("No column holds names of companies yet: say on the left which one does.")
+    NOT_YET = _("Another table can be read once this one is put away.")
+    NO_TABLE = _("What was copied is no table. Copy the rows with their headings, then paste them here.")
+    COPIED = _("A table was copied: press Enter to read it, or choose a file.")
+
+
 def counts_told(progress: ImportProgress) -> str:
     """Says how many companies of each kind there are: ``37 new companies, 3 already there``."""
     new, double, doubtful, wrong, done = (

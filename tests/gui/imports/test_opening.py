@@ -1,17 +1,22 @@
 """How the import of a table is opened, and what is said in the end."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
 
 from app.sandbox import SandboxServer
 from app.ui.recognition.review_dialog import RecognitionDialog
-from tests.helpers.ui.tables import Importer, as_rows, copy, drop, posted
+from tests.helpers.ui.tables import COMPANIES, Importer, as_rows, copy, drop, posted
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
 
+CLEAR = as_rows(
+    ("Firma", "By", "Land"), ("Granly Tak AS", "Oslo", "Norge"), ("Nordvik Lys AS", "Oslo", "Norge")
+)
 ROWS = as_rows(("Firma", "By", "Land"), ("Solbakken Frukt AS", "Oslo", "Norge"), ("", "Oslo", "Norge"))
 
 
@@ -28,7 +33,7 @@ def pressed(typist: Typist, words: str) -> None:
 
 @pytest.mark.long
 @pytest.mark.shared_window
-def test_the_menu_reads_what_was_copied_and_asks_for_a_file_otherwise(importer: Importer) -> None:
+def test_the_menu_offers_what_was_copied_and_asks_for_a_file_otherwise(importer: Importer) -> None:
     importer.press(Qt.Key.Key_I, CONTROL)
     importer.wait_until_open()
     assert importer.told.startswith("Choose a file")
@@ -43,6 +48,9 @@ def test_the_menu_reads_what_was_copied_and_asks_for_a_file_otherwise(importer: 
     copy(ROWS)
     importer.press(Qt.Key.Key_I, CONTROL)
     importer.wait_until_open()
+    assert importer.told == "A table was copied: press Enter to read it, or choose a file."
+    assert not importer.button("send").isEnabled(), "it may be another one than is meant"
+    importer.press(Qt.Key.Key_Return)
     assert importer.wait_until_checked().startswith("1 new company, 1 wrong.")
     importer.press(Qt.Key.Key_Escape)
     importer.wait_until_closed()
@@ -105,3 +113,27 @@ def test_of_rows_that_were_pasted_it_is_written_where_one_says(
     dialog.fileSelected.emit(str(tmp_path / "result.csv"))
     dialog.reject()
     wait_until((tmp_path / "result.csv").exists)
+
+
+@pytest.mark.shared_window
+def test_a_table_begins_with_nothing_of_the_one_before(importer: Importer, server: SandboxServer) -> None:
+    """The inputs are empty then: what stood in them would be sent without a word."""
+
+    importer.paste(CLEAR)
+    importer.wait_until_checked()
+    wait_until(lambda: importer.dialog.findChild(QLineEdit, "import.Source") is not None)
+    source = importer.typist.find(QLineEdit, "import.Source")
+    source.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    QTest.keyClicks(source, "4")
+    wait_until(lambda: "Source: 4" in importer.typist.find(QPlainTextEdit, "import.details").toPlainText())
+    importer.press(Qt.Key.Key_Escape)
+    importer.wait_until_closed()
+    before = posted(server)
+    importer.paste(CLEAR)
+    importer.wait_until_checked()
+    assert "Source: 4" not in importer.typist.find(QPlainTextEdit, "import.details").toPlainText()
+    importer.press(Qt.Key.Key_Return)
+    importer.wait_until_closed()
+    wait_until(lambda: posted(server) == before + 2)
+    (body,) = [one.body for one in server.requests if (one.method, one.path) == ("POST", COMPANIES)][-1:]
+    assert json.loads(body)["Source"] != 4
