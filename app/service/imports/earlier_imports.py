@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, NamedTuple
 
 from app.recognition.cells.company_keys import company_key, same_spelling
 
 Form = Mapping[str, Any]
+_Fact = tuple[str, ...]
+_MOST_COMPARED: Final = 100
 _ALONE: Final = ("OrgNr", "Department")
 _STREET: Final = ("Zipcode", "City")
 _ROWS: Final = ("Phones", "Emails", "Urls")
@@ -25,25 +28,76 @@ class EarlierImports:
     def __init__(self, stored: Iterable[tuple[str, str]], read: Callable[[str], Form | None]) -> None:
         """`stored` are names and ids. `read` returns what is stored, None for what is of no table."""
         self._read = read
-        self._ids: dict[str, list[str]] = {}
+        self._ids: dict[str, dict[str, None]] = {}
         for name, entry_id in stored:
-            self._ids.setdefault(_key(name), []).append(entry_id)
-        self._taken: dict[str, str] = {}
+            self._ids.setdefault(_key(name), {})[entry_id] = None
+        self._of_name: dict[str, _OfName] = {}
+        self._found: dict[str, str] = {}
 
     def id_of(self, own_id: str, name: str, form: Callable[[], Form]) -> str:
         """Returns the id under which a company is stored that surely is the one of `form`; else its own."""
-        ids = self._ids.get(_key(name), ())
+        key = _key(name)
+        ids = self._ids.get(key, {})
         if not name or own_id in ids or not ids:
             return own_id
-        wanted = form()
-        for entry_id in ids:
-            if self._taken.get(entry_id, own_id) != own_id:
-                continue
-            there = self._read(entry_id)
-            if there is not None and is_surely_same(wanted, there):
-                self._taken[entry_id] = own_id
+        if (found := self._found.get(own_id)) is None:
+            if (stored := self._of_name.get(key)) is None:
+                stored = self._of_name[key] = _OfName(ids, self._read)
+            found = self._found[own_id] = stored.take(_Facts.of(form())) or own_id
+        return found
+
+
+class _OfName:
+    """The companies of one name that no row of the table is yet. Each is read once: a chain has hundreds."""
+
+    def __init__(self, ids: Iterable[str], read: Callable[[str], Form | None]) -> None:
+        self._facts = {one: _Facts.of(form) for one in ids if (form := read(one)) is not None}
+        self._by_fact: dict[_Fact, dict[str, None]] = {}
+        for entry_id, facts in self._facts.items():
+            for fact in facts.shared:
+                self._by_fact.setdefault(fact, {})[entry_id] = None
+
+    def take(self, wanted: _Facts) -> str:
+        """Returns the id of one that surely is the same, which is no other one's then; empty for none.
+
+        What few have is looked for first, and no more are compared than some: of a chain with thousands in
+        one town this takes no longer.
+        """
+        buckets = sorted((self._by_fact.get(fact, {}) for fact in wanted.shared), key=len)
+        for entry_id in islice((one for bucket in buckets for one in bucket), _MOST_COMPARED):
+            if wanted.is_surely(self._facts[entry_id]):
+                for fact in self._facts[entry_id].shared:
+                    del self._by_fact[fact][entry_id]
                 return entry_id
-        return own_id
+        return ""
+
+
+class _Facts(NamedTuple):
+    """What tells a company apart from others of its name: its people, and the rest by field."""
+
+    people: tuple[str, ...]
+    told: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, form: Form) -> _Facts:
+        """Returns what a form has."""
+        return cls(tuple(_people(form)), _told(form))
+
+    @property
+    def shared(self) -> list[_Fact]:
+        """What another one has as well, in one of these at least, if it surely is the same."""
+        if self.people:
+            return [("Persons", *self.people)]
+        return [(name, value) for name, values in self.told.items() for value in sorted(values)]
+
+    def is_surely(self, other: _Facts) -> bool:
+        """Returns True for the same people and nothing else said, without people for something shared."""
+        if self.people != other.people:
+            return False
+        both = self.told.keys() & other.told.keys()
+        if any(self.told[name] != other.told[name] for name in both - {*_ROWS}):
+            return False
+        return bool(self.people) or any(self.told[name] & other.told[name] for name in both)
 
 
 def is_surely_same(one: Form, other: Form) -> bool:
@@ -51,16 +105,7 @@ def is_surely_same(one: Form, other: Form) -> bool:
 
     Without people they must have the same place, number or address.
     """
-    people = _people(one)
-    if people != _people(other):
-        return False
-    told, told_other = _told(one), _told(other)
-    both = told.keys() & told_other.keys()
-    singles = both - {*_ROWS}
-    if any(told[name] != told_other[name] for name in singles):
-        return False
-    shared = any(told[name] & told_other[name] for name in both)
-    return bool(people) or shared
+    return _Facts.of(one).is_surely(_Facts.of(other))
 
 
 def _people(form: Form) -> list[str]:

@@ -121,6 +121,7 @@ class Planner:
         self._constants = [one for one in constants if not self._begins_with(one[0])]
         self._unknown: Mapping[str, str] | None = None
         self._recent = RecentAnswers()
+        self._made: tuple[TableCompany, tuple[dict[str, Any], list[str]]] | None = None
 
     def plan(self, company: TableCompany) -> PlannedCompany:
         """Plans one company. Raises WebApiError if the server does not take anything at the moment."""
@@ -212,6 +213,9 @@ class Planner:
 
     def _form_of(self, company: TableCompany) -> tuple[dict[str, Any], list[str]]:
         """Returns the form with the company, and why it is in doubt."""
+        kept, self._made = self._made, None
+        if kept is not None and kept[0] is company:
+            return kept[1]
         context = FormContext(countries=self._countries())
         lines = review({}, company.found, context)
         form = merge({}, company.found, [line.key for line in lines if not line.is_doubtful], context)
@@ -254,7 +258,13 @@ class Planner:
         own = uuid.uuid5(_IMPORTED, json.dumps(content)).hex
         if self._earlier is None:
             return own
-        return self._earlier.id_of(own, company.name, lambda: self._form_of(company)[0])
+        return self._earlier.id_of(own, company.name, lambda: self._keep_form_of(company))
+
+    def _keep_form_of(self, company: TableCompany) -> dict[str, Any]:
+        """Returns the form with the company, which is kept until it is asked for once more."""
+        made = self._form_of(company)
+        self._made = company, made
+        return made[0]
 
     def _doubles(self, entity: ContactEntity) -> tuple[list[str], bool]:
         """Returns why the company may be there already, and whether one of its name surely is."""

@@ -13,6 +13,7 @@ from app.service.imports.table_run import TableRun
 from app.webapi.client import WebApi
 
 ROWS = "Fjell AS;Kari Moe;22 33 44 55;Oslo\nVann AS;;;Bergen\nSand AS;Ola Li;kari(at)x;\n"
+OSLO = {"Street": {"City": "Oslo"}}
 FIRST = "Firma;Kontakt;Telefon;By\n" + ROWS
 OTHER_COLUMNS = "Firma;Kontakt;Notat;By\n" + ROWS
 
@@ -89,3 +90,26 @@ def test_a_name_alone_is_not_enough() -> None:
     numbers = ({"Phones": [{"Value": one}]} for one in ("+47 22 33 44 55", "22334455"))
     assert is_surely_same(*numbers)
     assert not is_surely_same({"OrgNr": "1", "Emails": [{"Value": "a@b"}]}, {"OrgNr": "2"})
+
+
+def test_each_company_of_a_chain_is_read_once_and_found_by_what_few_have() -> None:
+    """A chain has hundreds of places: not each of them is compared with each."""
+    stored = {
+        f"a{at}": {"Name": "Fjell AS", "Phones": [{"Value": f"2233{at:04d}"}], "Address": OSLO}
+        for at in range(300)
+    }
+    read: list[str] = []
+
+    def get(entry_id: str) -> dict[str, object] | None:
+        read.append(entry_id)
+        return stored.get(entry_id)
+
+    earlier = EarlierImports([*(("Fjell AS", one) for one in stored), ("Vann AS", "b")], get)
+    found = [
+        earlier.id_of(f"x{at}", "Fjell AS", lambda at=at: stored[f"a{at}"] | {"Fax": "1"})
+        for at in reversed(range(300))
+    ]
+    assert found == [f"a{at}" for at in reversed(range(300))]
+    assert earlier.id_of("y", "Fjell AS", lambda: stored["a0"]) == "y", "all are taken"
+    assert earlier.id_of("x7", "Fjell AS", dict) == "a7", "as it was told before"
+    assert sorted(read) == sorted(stored)
