@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
+from app.model.history.origin import origin_in
 from app.recognition.cells.company_keys import company_key, same_spelling
 
 Form = Mapping[str, Any]
@@ -33,6 +35,10 @@ class EarlierImports:
             self._ids.setdefault(_key(name), {})[entry_id] = None
         self._of_name: dict[str, _OfName] = {}
         self._found: dict[str, str] = {}
+
+    def has_another(self, own_id: str, name: str) -> bool:
+        """Returns True if a company of that name is stored under another id than `own_id`."""
+        return any(one != own_id for one in self._ids.get(_key(name), ()))
 
     def id_of(self, own_id: str, name: str, form: Callable[[], Form]) -> str:
         """Returns the id under which a company is stored that surely is the one of `form`; else its own."""
@@ -77,33 +83,42 @@ class _Facts(NamedTuple):
 
     people: tuple[str, ...]
     told: Mapping[str, frozenset[str]]
+    table: str
 
     @classmethod
     def of(cls, form: Form) -> _Facts:
         """Returns what a form has."""
-        return cls(tuple(_people(form)), _told(form))
+        return cls(tuple(_people(form)), _told(form), origin_in(form).table)
 
     @property
     def shared(self) -> list[_Fact]:
         """What another one has as well, in one of these at least, if it surely is the same."""
+        of_table = [("Table", self.table)] if self.table else []
         if self.people:
-            return [("Persons", *self.people)]
-        return [(name, value) for name, values in self.told.items() for value in sorted(values)]
+            return [("Persons", *self.people), *of_table]
+        return [*((name, value) for name, values in self.told.items() for value in sorted(values)), *of_table]
 
     def is_surely(self, other: _Facts) -> bool:
-        """Returns True for the same people and nothing else said, without people for something shared."""
-        if self.people != other.people:
+        """Returns True for what `is_surely_same` says; `other` is what is there."""
+        is_of_one_table = self.table != "" and self.table == other.table
+        if self.people != other.people and not (is_of_one_table and self._is_all_in(other)):
             return False
         both = self.told.keys() & other.told.keys()
         if any(self.told[name] != other.told[name] for name in both - {*_ROWS}):
             return False
-        return bool(self.people) or any(self.told[name] & other.told[name] for name in both)
+        return (
+            is_of_one_table or bool(self.people) or any(self.told[name] & other.told[name] for name in both)
+        )
+
+    def _is_all_in(self, other: _Facts) -> bool:
+        return not Counter(self.people) - Counter(other.people)
 
 
 def is_surely_same(one: Form, other: Form) -> bool:
     """Returns True for two companies of one name that have the same people, and say nothing else of them.
 
-    Without people they must have the same place, number or address.
+    Without people they must have the same place, number or address. Of one table, whose columns went
+    elsewhere, it is enough that `other`, which is there, has everybody: else somebody would be left out.
     """
     return _Facts.of(one).is_surely(_Facts.of(other))
 

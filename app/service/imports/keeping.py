@@ -52,8 +52,9 @@ class ImportKeeper:
         except EntryUnreadable:
             return None
         if entry is not None:
-            is_ours = entry.profile == self._profile.name and bool(origin_of(entry).table)
-            return entry.body if is_ours else None
+            origin = origin_of(entry)
+            is_ours = entry.profile == self._profile.name and bool(origin.table)
+            return {**entry.body, **origin.content} if is_ours else None
         draft = self._drafts.get(entry_id)
         return draft.form if draft is not None else None
 

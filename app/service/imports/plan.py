@@ -167,7 +167,7 @@ class Planner:
         doubts += gone
         is_double = is_only_double = False
         if not wrong:
-            doubles, is_double = self._doubles(entity)
+            doubles, is_double = self._doubles(entity, planned.id)
             is_only_double = is_double and not doubts and _UNKNOWN not in doubles
             name = (entity.name or "").strip()
             doubts += doubles or self._planned.reasons(name, form) or self._people_elsewhere(form)
@@ -266,7 +266,7 @@ class Planner:
         self._made = company, made
         return made[0]
 
-    def _doubles(self, entity: ContactEntity) -> tuple[list[str], bool]:
+    def _doubles(self, entity: ContactEntity, own_id: str) -> tuple[list[str], bool]:
         """Returns why the company may be there already, and whether one of its name surely is."""
         name = (entity.name or "").strip()
         found = []
@@ -275,6 +275,8 @@ class Planner:
             found.append(_("A company of this name is in the outbox."))
         elif is_known:
             found.append(_("Another company of this table has the same name."))
+        elif self._earlier is not None and self._earlier.has_another(own_id, name):
+            found.append(_("A company of this name was imported before."))
         keys = SearchKeys(name, entity.department or "")
         try:
             similar = [one for one in self._api.duplicates(name) if name_matches(one.entry_name or "", keys)]

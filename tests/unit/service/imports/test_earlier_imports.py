@@ -113,3 +113,26 @@ def test_each_company_of_a_chain_is_read_once_and_found_by_what_few_have() -> No
     assert earlier.id_of("y", "Fjell AS", lambda: stored["a0"]) == "y", "all are taken"
     assert earlier.id_of("x7", "Fjell AS", dict) == "a7", "as it was told before"
     assert sorted(read) == sorted(stored)
+
+
+def test_columns_that_go_nowhere_make_no_other_company_of_the_same_table(
+    api: WebApi, keeper: ImportKeeper
+) -> None:
+    imported(api, keeper, FIRST)
+    for columns in ("Firma;;Telefon;By\n", "Firma;;;\n", "Firma;Kontakt;;\n"):
+        again = imported(api, keeper, columns + ROWS)
+        assert [again.line(number).state for number in range(3)] == [LineState.DONE] * 3, columns
+        assert counts(keeper) == (2, 1)
+
+
+def test_somebody_who_came_to_the_table_since_is_not_told_as_imported(
+    api: WebApi, keeper: ImportKeeper
+) -> None:
+    """It is said that the company was imported; whoever is new is seen in a draft."""
+    imported(api, keeper, FIRST)
+    again = imported(api, keeper, FIRST + "Sand AS;Eva Dahl;;\nFjell AS;Eva Dahl;22 33 44 55;Oslo\n")
+    told = {again.line(number).name: again.line(number) for number in range(3)}
+    assert (told["Fjell AS"].state, told["Vann AS"].state) == (LineState.DOUBLE, LineState.DONE)
+    assert told["Sand AS"].state is LineState.DOUBTFUL
+    assert "A company of this name was imported before." in told["Sand AS"].reasons
+    assert counts(keeper) == (2, 3)
