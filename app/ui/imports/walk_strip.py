@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from app.controller.imports.walk import DraftWalk, WalkPlace
 from app.model.text_normalization import shortened
 from app.translation import _, ngettext
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.key_translation import key_sequence
-from app.ui.common.plain_text import PlainLabel
+from app.ui.common.plain_text import PlainLabel, plain_line
+from app.ui.inputs.composition import commit_composition
 
 if TYPE_CHECKING:
     from app.ui.window.main_window import MainWindow
@@ -24,7 +26,7 @@ LEAVE_KEYS: Final = "Ctrl+F9"
 
 
 class WalkStrip(QObject):
-    """Shows the place of the walk, and takes its keys while there is one."""
+    """Shows the place of the walk, and has its commands in the menu, with keys, while there is one."""
 
     def __init__(self, window: MainWindow, walk: DraftWalk) -> None:
         super().__init__(window)
@@ -37,13 +39,32 @@ class WalkStrip(QObject):
         self._place = PlainLabel(name="status.walk")
         window.statusBar().addPermanentWidget(self._place)
         self._place.hide()
-        slots = {NEXT_KEYS: walk.go_next, BACK_KEYS: walk.go_back, LEAVE_KEYS: walk.leave_out}
-        self._keys = [QShortcut(key_sequence(keys), window, slot) for keys, slot in slots.items()]
-        for shortcut in self._keys:
-            shortcut.setAutoRepeat(False)
-        self._allow_keys(is_allowed=False)
+        self._actions = self._add_actions(window)
+        self._allow(is_under_way=False, is_at_one=False)
         walk.moved.connect(self._on_moved)
         walk.ended.connect(self._on_ended)
+
+    def _add_actions(self, window: MainWindow) -> list[QAction]:
+        """Puts into the menu *Go* what can be done while there is a walk."""
+        before = window.actions_by_name["action.outbox"]
+        menu = next(one for one in window.menuBar().findChildren(QMenu) if before in one.actions())
+        actions = []
+        for name, text, keys, slot in (
+            ("action.nextDraft", _("Next &draft of a table"), NEXT_KEYS, self._walk.go_next),
+            ("action.draftBefore", _("Draft &before"), BACK_KEYS, self._walk.go_back),
+            ("action.leaveOut", _("Leave the draft o&ut"), LEAVE_KEYS, self._walk.leave_out),
+        ):
+            action = QAction(plain_line(text), self)
+            action.setObjectName(name)
+            action.setMenuRole(QAction.MenuRole.NoRole)
+            action.setShortcut(key_sequence(keys))
+            action.setAutoRepeat(False)
+            # What a command acts on is what is seen.
+            action.triggered.connect(commit_composition)
+            action.triggered.connect(slot)
+            menu.insertAction(before, action)
+            actions.append(action)
+        return actions
 
     def say(self, text: str, actions: Mapping[str, Callable[[], None]]) -> None:
         """Says what became of a table; what is left of it can be walked through."""
@@ -53,7 +74,7 @@ class WalkStrip(QObject):
         self._banner.show_message(text, Tone.PLAIN if not place.total else Tone.WAITING, actions=actions)
 
     def _on_moved(self, place: WalkPlace) -> None:
-        self._allow_keys(is_allowed=place.total > 0)
+        self._allow(is_under_way=place.total > 0, is_at_one=place.item is not None)
         self._place.setVisible(place.total > 0)
         if place.is_over or place.item is None:
             self._place.setText(_("{count} to go through").format(count=place.left))
@@ -85,13 +106,15 @@ class WalkStrip(QObject):
 
     def _on_ended(self) -> None:
         self._is_at_one = False
-        self._allow_keys(is_allowed=False)
+        self._allow(is_under_way=False, is_at_one=False)
         self._place.hide()
         self._banner.dismiss()
 
-    def _allow_keys(self, *, is_allowed: bool) -> None:
-        for shortcut in self._keys:
-            shortcut.setEnabled(is_allowed)
+    def _allow(self, *, is_under_way: bool, is_at_one: bool) -> None:
+        *moves, leave_out = self._actions
+        for action in moves:
+            action.setEnabled(is_under_way)
+        leave_out.setEnabled(is_at_one)
 
 
 def left_told(left: int) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.model.history.origin import is_untouched
 from app.sandbox import SandboxServer
@@ -50,6 +51,41 @@ def ids_in(company: Mapping[str, Any]) -> tuple[int, int, int]:
 
 def name_in_form(typist: Typist) -> str:
     return str(typist.window.form.value().get("Name", ""))
+
+
+def in_menu(typist: Typist) -> dict[str, tuple[str, bool]]:
+    """What the menu *Go* has for the walk: keys, and whether it can be chosen now."""
+    menus = typist.window.menuBar().findChildren(QMenu)
+    menu = next(one for one in menus if typist.window.actions_by_name["action.nextProblem"] in one.actions())
+    return {
+        action.text().replace("&", ""): (action.shortcut().toString(), action.isEnabled())
+        for action in menu.actions()
+        if "F9" in action.shortcut().toString()
+    }
+
+
+@pytest.mark.shared_window
+def test_the_menu_has_the_walk_with_its_keys_while_there_is_one(importer: Importer) -> None:
+    typist = importer.typist
+    names = ["Next draft of a table", "Draft before", "Leave the draft out"]
+    keys = ["F9", "Shift+F9", "Ctrl+F9"]
+    at_one = dict(zip(names, zip(keys, [True] * 3, strict=True), strict=True))
+    assert in_menu(typist) == at_one
+    typist.find(QAction, "action.nextDraft").trigger()
+    importer.wait_until_at("2 of 3")
+    typist.find(QAction, "action.draftBefore").trigger()
+    importer.wait_until_at("1 of 3")
+
+    # What is no draft of the walk is not left out of it.
+    typist.press(Qt.Key.Key_N, CONTROL)
+    wait_until(lambda: in_menu(typist) == at_one | {names[2]: (keys[2], False)})
+    importer.press(Qt.Key.Key_F9)
+    wait_until(lambda: in_menu(typist) == at_one)
+    for _number in range(3):
+        place = importer.place
+        typist.find(QAction, "action.leaveOut").trigger()
+        wait_until(lambda before=place: importer.place != before)  # type: ignore[misc]
+    assert in_menu(typist) == dict(zip(names, zip(keys, [False] * 3, strict=True), strict=True))
 
 
 @pytest.mark.long
