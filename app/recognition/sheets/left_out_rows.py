@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from app.recognition.sheets.remark_rows import end_of, is_group, is_total, may_be_total
+from app.recognition.sheets.remark_rows import end_of, group_rows, is_total, may_be_total
 from app.recognition.sheets.sheet import Row
 from app.translation import _
 
@@ -51,13 +51,14 @@ def left_out_rows(
 
 def _told(rows: Sequence[Row], used: Collection[int], others: Collection[int]) -> Iterator[LeftOut]:
     end = end_of(rows)
+    groups = group_rows(rows, others)
     for at, row in enumerate(rows):
         if row.number in used:
             continue
         is_short = may_be_total(row.cells)
         if at >= end or (is_short and is_total(row)):
             reason = _SUM
-        elif is_short and is_group(rows, at, others):
+        elif row.number in groups:
             reason = _GROUP
         else:
             reason = _NOTHING

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import Final
 
 from app.recognition.sheets.sheet import Row
@@ -41,6 +42,9 @@ _SHOWN: Final = re.compile(
 _ENDS_SENTENCE: Final = re.compile(r".*\s.*[.!?]|.*[:=!?]\s.*|[^\W\d_A-ZÆØÅÄÖÜ]\S*(?:\s+\S+){3,}", re.DOTALL)
 _MOST_WORDS: Final = 8
 _FEWEST_GROUPS: Final = 2
+_COUNT_BEHIND: Final = re.compile(r".*[^\W\d_].*\((\d{1,4})\)", re.DOTALL)
+_FULL: Final = 3
+"""Cells of a row beside which a text alone is no company of which a little less is known."""
 _LONGEST_TOLD: Final = 60
 _MOST_ALONE: Final = 500
 """Of remarks: more are names."""
@@ -123,16 +127,17 @@ def remark_doubts(rows: Sequence[Row]) -> dict[tuple[int, int], str]:
     """Returns sentences, by row and column, about texts that stand alone and may be no names of companies.
 
     They read like sentences, the list begins with names of groups (its first row has one, others as well),
-    or they stand below an empty row at its end.
+    they stand below an empty row at its end, or above a row that says much more, as most rows do.
     """
     all_cells = enumerate(row.cells for row in rows)
     alone = {rows[at]: at for at, cells in all_cells if len(cells) - cells.count("") == 1}
     if not alone or len(alone) > _MOST_ALONE:
         return {}
+    groups = group_rows(rows, ())
     texts = {
         row: next(filter(None, row.cells))
         for row, at in alone.items()
-        if not is_total(row) and not is_group(rows, at, ())
+        if not is_total(row) and row.number not in groups
     }
     filled = [row for row in rows if _count(row) > 1]
     if len(texts) > len(filled):
@@ -140,10 +145,11 @@ def remark_doubts(rows: Sequence[Row]) -> dict[tuple[int, int], str]:
     names = [row for row, text in texts.items() if not _is_company(text)]
     has_groups = len(names) >= _FEWEST_GROUPS and names[0].number < filled[0].number
     end = _below_a_gap(rows, filled[-1].number)
+    above = {rows[at].number for at in _above_full_rows(rows)}
     return {
         (row.number, row.cells.index(texts[row])): _MAY_BE_REMARK.format(text=texts[row][:_LONGEST_TOLD])
         for row in names
-        if has_groups or row.number >= end or _may_be_remark(texts[row])
+        if has_groups or row.number >= end or row.number in above or _may_be_remark(texts[row])
     }
 
 
@@ -169,6 +175,66 @@ def is_sum(text: str) -> bool:
     return bool(_AMOUNT.fullmatch(text)) and sum(map(str.isdigit, text)) <= _MOST_DIGITS_OF_A_SUM
 
 
+def group_rows(rows: Sequence[Row], others: Collection[int]) -> frozenset[int]:
+    """Returns the numbers of the rows that surely are names of groups; `others` as `is_group` has them.
+
+    Beside those that it knows alone: "Inland (2)" above two rows, and names in capitals where the list begins
+    with one, and all that stand alone in that column are, and no company is.
+    """
+    numbers = [len(row.cells) - row.cells.count("") for row in rows]
+    if not 0 < numbers.count(1) <= _MOST_ALONE or set(numbers) <= {0, 1}:
+        return frozenset()
+    rows = [row for row, number in zip(rows, numbers, strict=True) if number]
+    alone = [at for at, row in enumerate(rows) if _count(row) == 1]
+    found = {rows[at].number for at in alone if is_group(rows, at, others)}
+    above = [at for at in _above_full_rows(rows) if _place(rows[at]) not in others]
+    for at, end in pairwise([*above, len(rows)]):
+        counted = _COUNT_BEHIND.fullmatch(rows[at].cells[_place(rows[at])])
+        full = sum(_count(row) > 1 and not is_total(row) for row in rows[at + 1 : end])
+        if counted and int(counted[1]) == full:
+            found.add(rows[at].number)
+    if _are_in_capitals(rows, above):
+        found |= {rows[at].number for at in above}
+    return frozenset(found)
+
+
+def _are_in_capitals(rows: Sequence[Row], above: Sequence[int]) -> bool:
+    """Returns True for a list that begins with one of these rows, each in capitals as no company is."""
+    if len(above) < _FEWEST_GROUPS or any(_count(row) for row in rows[: above[0]]):
+        return False
+    place, names = _place(rows[above[0]]), {*above}
+    in_column = ((at, row.cell(place)) for at, row in enumerate(rows) if row.cell(place))
+    return all(text.isupper() == (at in names) for at, text in in_column)
+
+
+def _above_full_rows(rows: Sequence[Row]) -> list[int]:
+    """Returns where a text that is no company stands alone above a row with several cells, as most have.
+
+    Both have something in that column, which is the first one, or has numbers alone before it.
+    """
+    filled = [row for row in rows if _count(row) > 1]
+    if len(filled) > 2 * sum(_count(row) >= _FULL for row in filled):
+        return []
+    found = []
+    below = Row(0, ())
+    for at in range(len(rows) - 1, -1, -1):
+        row = rows[at]
+        if not (count := _count(row)):
+            continue
+        if count == 1 and _count(below) >= _FULL and below.cell(place := _place(row)):
+            text = row.cells[place]
+            is_first = all(map(is_sum, filter(None, below.cells[:place])))
+            is_short = len(text) <= _MOST_OF_A_GROUP and any(map(str.isalpha, text))
+            if is_first and is_short and not _is_company(text) and not is_total(row):
+                found.append(at)
+        below = row
+    return found[::-1]
+
+
+def _place(row: Row) -> int:
+    return next(place for place, cell in enumerate(row.cells) if cell)
+
+
 def is_group(rows: Sequence[Row], at: int, others: Collection[int]) -> bool:
     """Returns True for a place, a hall or a letter that stands alone above rows that say more.
 
@@ -184,8 +250,11 @@ def is_group(rows: Sequence[Row], at: int, others: Collection[int]) -> bool:
     from app.recognition.language.postcodes import is_place_name
 
     words = normal(texts[0]).split()
-    is_named = bool(words) and words[0] in heading_words("totals", "groups") and len(words) <= _LONGEST_GROUP
+    named = heading_words("totals", "groups")
+    is_named = bool(words) and words[0] in named and len(words) <= _LONGEST_GROUP
+    is_named |= len(words) <= _LONGEST_GROUP and not heading_words("totals", "members").isdisjoint(words)
     is_place = is_place_name(texts[0]) or bool(region_of_name(texts[0]))
+    is_place |= " ".join(word for word in words if word not in named) in heading_words("totals", "regions")
     return (is_named or is_place or bool(_GROUP.fullmatch(texts[0]))) and not _is_company(texts[0])
 
 

@@ -10,7 +10,7 @@ from app.recognition.cells.cell_companies import name_in_cell
 from app.recognition.cells.cell_people import parts_of_marks
 from app.recognition.cells.company_keys import company_key, same_spelling, without_form
 from app.recognition.cells.repairs import LONGEST_NOTHING, NOBODY, clean_cell
-from app.recognition.sheets.remark_rows import end_of, is_group, is_hint, is_sum, is_total, may_be_total
+from app.recognition.sheets.remark_rows import end_of, group_rows, is_hint, is_sum, is_total, may_be_total
 from app.recognition.sheets.sheet import Row
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.continued_rows import ContinuedRows
@@ -50,16 +50,16 @@ def _rows_by_name(matched: MatchedTable) -> tuple[dict[str, list[Row]], dict[int
     headings = tuple(column.heading for column in matched.columns)
     names = [column.place for column in matched.columns if column.field == "Name"]
     read = [column.place for column in matched.columns if column.field]
-    others = matched.other_columns
+    groups = group_rows(matched.rows, matched.other_columns)
     marks = parts_of_marks(row.cell(place) for place in names for row in matched.rows)
     compared = ContinuedRows(matched)
     by_name: dict[str, list[Row]] = {}
     continued: dict[int, list[Row]] = {}
     above: Row | None = None
     last = 0
-    for at, row in enumerate(matched.rows[: end_of(matched.rows)]):
+    for row in matched.rows[: end_of(matched.rows)]:
         cells = row.cells
-        if may_be_total(cells) and (is_total(row) or is_group(matched.rows, at, others)):
+        if may_be_total(cells) and (row.number in groups or is_total(row)):
             above = None
             continue
         if (cells[0] == headings[0] and cells[: len(headings)] == headings) or (

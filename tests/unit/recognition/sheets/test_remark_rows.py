@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.recognition.sheets.remark_rows import is_remark, is_total, remark_doubts
+from app.recognition.sheets.remark_rows import group_rows, is_remark, is_total, remark_doubts
 from app.recognition.sheets.sheet import Row
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import companies_of
@@ -30,6 +30,13 @@ Denne listen er laget av Messe AS for utstillere på messen i Oslo.|Spørsmål? 
 For questions contact messe@messe.example
 """
 FULL = tuple(Row(number, (f"Fjell {number} AS", "Kari Moe", "Oslo")) for number in range(1, 6))
+
+
+CELLS = tuple(row.cells for row in FULL)
+
+
+def numbered(*rows: tuple[str, ...]) -> list[Row]:
+    return [Row(number, cells) for number, cells in enumerate(rows)]
 
 
 def of(lines: str) -> list[str]:
@@ -97,3 +104,41 @@ def test_remarks_around_a_list_become_no_companies_that_are_clear() -> None:
     companies = companies_of(match_columns(sheet), sheet.notes, "NO")
     assert [one.rows for one in companies] == [(3,), (4,), (6,)]
     assert [[note.is_doubt for note in one.notes] for one in companies] == [[], [True], []]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("ØSTFOLD", "Hedmark"),
+        ("Hedmarken (3)", "Ytre bygd (2)"),
+        ("Passive kunder", "Deltakere uten avtale"),
+        ("Nordjylland", "Skåne län"),
+        ("Hall A", "B"),
+        ("YTRE BYGD", "INDRE BYGD"),
+    ],
+)
+def test_names_of_groups_are_no_companies(names: tuple[str, str]) -> None:
+    first, second = ((name, "", "") for name in names)
+    rows = numbered(first, *CELLS[:3], ("", "", ""), second, (), *CELLS[3:])
+    assert group_rows(rows, ()) == {0, 5}
+    assert not remark_doubts(rows)
+
+
+def test_what_stands_alone_above_full_rows_is_in_doubt_and_not_left_out() -> None:
+    for text in ("Hedmarken (7)", "Indre bygd", "REMA 1000", "Kiwi"):
+        rows = numbered(*CELLS[:2], (text, "", ""), *CELLS[2:])
+        assert not group_rows(rows, ())
+        assert list(remark_doubts(rows)) == [(2, 0)]
+    mixed = numbered(("YTRE BYGD", "", ""), *CELLS[:2], ("Rema", "", ""), *CELLS[2:])
+    assert not group_rows(mixed, ())
+    other = numbered(("YTRE", "", ""), ("NAV", "Ola", "Oslo"), ("INDRE", "", ""), *CELLS)
+    assert not group_rows(other, ()), "a company is in capitals, too"
+
+
+def test_a_company_or_a_row_of_few_cells_is_no_reason_to_doubt() -> None:
+    for alone in (("Vik AS", "", ""), ("", "Ola Li", ""), ("", "", "Bodø")):
+        assert not remark_doubts(numbered(*CELLS[:2], alone, *CELLS[2:]))
+    pairs = [(f"Fjell {number}", "22334455") for number in range(4)]
+    assert not remark_doubts(numbered(*pairs[:2], ("Kiwi", ""), *pairs[2:]))
+    below = ("Kiwi", "", "", ""), ("", "Kari", "Moe", "Oslo")
+    assert not remark_doubts(numbered(*CELLS, *below, *CELLS)), "people of a company"
