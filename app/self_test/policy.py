@@ -37,7 +37,8 @@ def _unusable_files(managed: ManagedSettings) -> Iterator[str]:
         try:
             ssl_context(file, "")
         except CaFileError as error:
-            yield f"{_('The certificate file {file} {why}.').format(file=file, why=error.why)} {reason}"
+            told = _("The certificate file {file} {why}.").format(file=file, why=error.why)
+            yield f"{told} {reason}"
 
 
 def _certificate_files(managed: ManagedSettings) -> dict[str, str]:

@@ -97,7 +97,7 @@ def overview(width: int = 0) -> str:
 
 
 def _usage(options: Iterable[str], width: int) -> Iterator[str]:
-    begin = f"{_('usage: ')}{PROGRAM} "
+    begin = "".join((_("usage: "), PROGRAM, " "))
     indent = " " * len(begin)
     lines = [*_wrapped((f"[{words}]" for words in options), width - len(begin)), "command ..."]
     yield begin + lines[0]

@@ -147,7 +147,7 @@ def fill_filter(box: QComboBox, shape: TableShape | None, progress: ImportProgre
         if state is not LineState.UNCHECKED and progress.counts.get(state):
             box.addItem(plain_line(f"{word} ({progress.counts[state]})"), state)
     if shape and shape.left_out:
-        box.addItem(plain_line(f"{_('Rows left out')} ({len(shape.left_out)})"), LEFT_OUT)
+        box.addItem(plain_line(_("Rows left out ({count})").format(count=len(shape.left_out))), LEFT_OUT)
     box.setCurrentIndex(max(0, box.findData(chosen)))
 
 

@@ -83,7 +83,7 @@ class OutboxPanel(QDockWidget):
     def export(self) -> None:
         """Opens the list and asks for the file that it is written to."""
         self.open()
-        name = f"{_('Outbox')} {QDate.currentDate().toString(Qt.DateFormat.ISODate)}"
+        name = " ".join((_("Outbox"), QDate.currentDate().toString(Qt.DateFormat.ISODate)))
         dialog = ask_for_file(
             self,
             _("Export the outbox"),

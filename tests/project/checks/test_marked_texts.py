@@ -63,3 +63,9 @@ def test_what_is_marked_or_for_nobody_passes(house: House, text: str) -> None:
 def test_modules_that_nobody_is_shown_are_left_out(house: House) -> None:
     text = "SENTENCE = 'Nothing was saved.'\n"
     assert findings_in(house, text, "app/sandbox/wire/first.py") == []
+
+
+def test_a_text_that_is_marked_within_an_f_string_is_found(house: House) -> None:
+    (finding,) = findings_in(house, "def told(count):\n    return f\"{_('Rows left out')} ({count})\"\n")
+    assert finding.endswith("A text that is marked in an f-string is not found: take it out.")
+    assert not findings_in(house, "def told(state, count):\n    return f'{_(WORDS[state])}: {count}'\n")

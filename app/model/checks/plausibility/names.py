@@ -8,7 +8,8 @@ from typing import Final
 from app.model.checks.plausibility.words import unlike
 from app.translation import _
 
-_MAILBOX: Final = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\W\d_]{2,}")
+# It begins where a word does: else each letter of a long word would be tried to its end.
+_MAILBOX: Final = re.compile(r"(?<![^\s@<>])[^\s@<>]+@[^\s@<>]+\.[^\W\d_]{2,}")
 _DATE: Final = re.compile(r"(?:\d{4}-\d\d?-\d\d?|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d))(?:[T ][\d:.,]*Z?)?")
 _TRUTH: Final = ("true", "false")
 _PHONE: Final = re.compile(r"\+?[\d\s()./-]*")

@@ -49,3 +49,9 @@ def test_it_does_not_look_like_one(text: str) -> None:
 )
 def test_odd_names_are_names(name: str) -> None:
     assert check_company_name(name) == ""
+
+
+def test_a_word_without_end_is_looked_at_once() -> None:
+    """As long as all that is typed or given may be: each letter of it was tried to its end before."""
+    assert check_company_name("T " + "x" * 5_000_000) == ""
+    assert check_company_name("kari@fjell." * 100_000 + "example") != ""
