@@ -175,8 +175,13 @@ class Profile:
 
 
 def shown_name(profile: Profile) -> str:
-    """Returns what a connection is called in the window: the practice server's name is in its language."""
-    return _("Practice server") if profile.name == SANDBOX else profile.name
+    """Returns what a connection is called where a user reads it; the practice server in their language."""
+    return shown_connection(profile.name)
+
+
+def shown_connection(name: str) -> str:
+    """Returns what the connection of that stored name is called where a user reads it."""
+    return _("Practice server") if name == SANDBOX else name
 
 
 def check_proxy(setting: str) -> None:

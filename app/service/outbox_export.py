@@ -9,6 +9,7 @@ from pathlib import Path
 from app.model.entry import Entry
 from app.model.history.origin import Origin, origin_of
 from app.model.outbox_rows import OutboxFilter, OutboxRow, row_of
+from app.model.profile import shown_connection
 from app.model.sheets.sheet import Sheet
 from app.service.outbox_list import read_list
 from app.storage.files.csv_file import write_csv
@@ -77,7 +78,7 @@ def _lines(outbox: Outbox, rows: tuple[OutboxRow, ...], *, has_origin: bool = Fa
             row.state_name,
             str(entry.contact_id or ""),
             _time(entry.created),
-            whole.profile if whole else "",
+            shown_connection(whole.profile) if whole else "",
             ", ".join(step.name for step in whole.people) if whole else "",
             entry.message,
             *(_origin(whole) if has_origin else ()),

@@ -16,7 +16,7 @@ from app.model.text_normalization import capitalized
 from app.translation import _
 
 _LABELS = {
-    "ContactId": _("Id in SuperOffice"),
+    "ContactId": _("SuperOffice’s number"),
     "CreatedDate": _("Registered"),
     "CreatedBy": _("Registered by"),
     "UpdatedDate": _("Updated"),

@@ -11,6 +11,7 @@ import pytest
 
 from app.model.entry import State, Step, StepKind
 from app.model.outbox_rows import OutboxFilter, row_of
+from app.model.profile import SANDBOX
 from app.service import outbox_list
 from app.service.outbox_export import export_outbox, history_sheet, note_of
 from app.storage.sqlite.outbox import Outbox
@@ -97,3 +98,9 @@ def test_a_damaged_row_stops_no_other(store: Store, tmp_path: Path) -> None:
     rows = exported(store, tmp_path)
     assert sorted(row[0] for row in rows[1:]) == ["Bakery 1", "Bakery 2"]
     assert [row[4:6] for row in sorted(rows[1:])] == [["", ""], ["work", "Åse Ødegård, Jens Straße"]]
+
+
+def test_the_practice_server_is_named_as_in_the_window(store: Store, tmp_path: Path) -> None:
+    Outbox(store).add(entry(1, profile=SANDBOX))
+    headings, line = exported(store, tmp_path)
+    assert line[headings.index("Connection")] == "Practice server"
