@@ -27,7 +27,7 @@ RECORDS: Final = {
 }
 """What is known by its name alone, and is looked up for each company once more when it is sent."""
 _MOST_COMPARED: Final = 2000
-_SIMILAR: Final = _("Similar: {names}.")
+_NEAR_TOLD: Final = _("Similar: {names}.")
 _MOST_TOLD: Final = 3
 _MOST_READ: Final = 50
 _LONG: Final = 4  # letters of a word that is compared alone
@@ -96,7 +96,7 @@ def _told_of_custom(path: str, text: str, api: WebApi, choices: Callable[[str], 
     if layout and key not in {one.field_name for one in api.contact_fields()}:
         near = ", ".join(f"{CUSTOM}{one}" for one in similar(key, layout))
         told = _("“{path}” is no custom field of your SuperOffice.").format(path=path)
-        yield f"{told} {_SIMILAR.format(names=near)}" if near else told
+        yield f"{told} {_NEAR_TOLD.format(names=near)}" if near else told
 
 
 def _names_near(kind: StepKind, text: str, api: WebApi) -> Iterator[str]:
@@ -110,4 +110,4 @@ def _names_near(kind: StepKind, text: str, api: WebApi) -> Iterator[str]:
 
 def _with_similar(sentence: str, text: str, names: Iterable[str]) -> str:
     near = similar(text, names)
-    return f"{sentence} {_SIMILAR.format(names=', '.join(near))}" if near else sentence
+    return f"{sentence} {_NEAR_TOLD.format(names=', '.join(near))}" if near else sentence
