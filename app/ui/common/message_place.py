@@ -59,8 +59,12 @@ class MessagePlace(QWidget):
             strip.told.connect(partial(self._bring_up, strip))
 
     def let_lead(self, strip: Banner, other: Banner) -> None:
-        """Has `strip` not be covered by `other`, unless that tells of a refusal."""
+        """Has `strip` not be covered by `other`, unless that tells of a refusal; in place of any other."""
         self._leading = strip, other
+
+    def let_none_lead(self) -> None:
+        """Has whatever speaks last be seen."""
+        self._leading = None
 
     @property
     def seen(self) -> QWidget | None:

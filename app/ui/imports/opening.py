@@ -40,6 +40,7 @@ class ImportOpening(QObject):
         self._results = results
         self._walk = walk
         self._strip = WalkStrip(window, walk)
+        self._written = ""  # where the results are of a table that is in the middle
         self._dialog: ImportDialog | None = None
         importer.put_away.connect(self._on_put_away)
         importer.left.connect(self._on_left)
@@ -118,6 +119,9 @@ class ImportOpening(QObject):
         # Beside a file it is written by itself.
         asked = {} if done.has_file else {_("Save the result …"): self._ask_for_result}
         self._strip.say(_put_away_told(done, self._walk.place.left), asked)
+        if written := self._written:
+            self._written = ""
+            self._strip.add(written)
 
     def _on_resumed(self, place: WalkPlace) -> None:
         if place.item is None:  # else it is said which one is in the form
@@ -136,7 +140,11 @@ class ImportOpening(QObject):
 
     def _on_written(self, path: str) -> None:
         text = _("What became of each row is in {path}.").format(path=path)
-        self._window.notice.show_message(text, topic=_TOPIC)
+        self._window.notice.dismiss(_TOPIC)  # that it could not be written
+        if self._importer.is_in_the_middle:
+            self._written = text
+        else:
+            self._strip.add(text)
 
 
 def _put_away_told(done: PutAway, waiting: int) -> str:

@@ -33,9 +33,10 @@ class WalkStrip(QObject):
         self._walk = walk
         self._form = window.form
         self._is_at_one = False  # the message is about one draft
+        self._later = ""  # what is said as well once it is not
+        self._messages, self._outcome = window.messages, window.outcome
         self._banner = Banner("walk")
         window.messages.add(self._banner)
-        window.messages.let_lead(self._banner, window.outcome)  # why this one waits, not that one is saved
         self._place = PlainLabel(name="status.walk")
         window.statusBar().addPermanentWidget(self._place)
         self._place.hide()
@@ -68,6 +69,16 @@ class WalkStrip(QObject):
 
     def say(self, text: str, actions: Mapping[str, Callable[[], None]]) -> None:
         """Says what became of a table; what is left of it can be walked through."""
+        self._messages.let_none_lead()
+        self._show(text, actions)
+
+    def add(self, sentence: str) -> None:
+        """Says it behind what was said, unless that is about one draft; and with what is next said of all."""
+        self._later = sentence
+        if not self._is_at_one and sentence not in self._banner.text:
+            self.say(f"{self._banner.text} {sentence}".strip(), {})
+
+    def _show(self, text: str, actions: Mapping[str, Callable[[], None]]) -> None:
         place = self._walk.place
         walk = {_("Go through them (F9)"): self._walk.go_next} if place.total else {}
         actions = {**walk, **actions}
@@ -79,13 +90,17 @@ class WalkStrip(QObject):
         if place.is_over or place.item is None:
             self._place.setText(_("{count} to go through").format(count=place.left))
             if place.is_over and place.total:
+                text = self._with_later(_over_told(place))
                 self._walk.end()
-                self._banner.show_message(_over_told(place), Tone.SAVED)
+                self._messages.let_none_lead()
+                self._banner.show_message(text, Tone.SAVED)
             elif self._is_at_one:
-                self.say(left_told(place.left), {_("End"): self._walk.end})
+                self._messages.let_lead(self._outcome, self._banner)  # what was saved, not that others wait
+                self._show(self._with_later(left_told(place.left)), {_("End"): self._walk.end})
             self._is_at_one = False
             return
         self._is_at_one = True
+        self._messages.let_lead(self._banner, self._outcome)  # why this one waits, not that one is saved
         self._form.reveal_problems()
         self._place.setText(_("{number} of {total}").format(number=place.number, total=place.total))
         name = shortened(place.item.name) or _("without a name")
@@ -109,6 +124,12 @@ class WalkStrip(QObject):
         self._allow(is_under_way=False, is_at_one=False)
         self._place.hide()
         self._banner.dismiss()
+        if text := self._with_later(""):
+            self.say(text, {})
+
+    def _with_later(self, text: str) -> str:
+        later, self._later = self._later, ""
+        return f"{text} {later}".strip()
 
     def _allow(self, *, is_under_way: bool, is_at_one: bool) -> None:
         *moves, leave_out = self._actions

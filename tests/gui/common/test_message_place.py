@@ -88,6 +88,22 @@ def test_the_last_message_is_seen_and_the_others_are_counted(window: Window) -> 
     assert (window.place.seen, window.next.isHidden()) == (window.trouble, True)
 
 
+def test_what_leads_is_covered_by_no_more_than_a_refusal(window: Window) -> None:
+    place, strip, other = window.place, window.trouble, window.outcome
+    place.let_lead(strip, other)
+    strip.show_message("Why this one waits.")
+    other.show_message("Saved.", Tone.SAVED)
+    assert place.seen is strip
+    other.show_message("Not saved.", Tone.REFUSED)
+    assert place.seen is other
+    place.let_lead(other, strip)
+    strip.show_message("Others wait.", Tone.WAITING)
+    assert place.seen is other
+    place.let_none_lead()
+    strip.show_message("Others wait.", Tone.WAITING)
+    assert place.seen is strip
+
+
 def test_what_is_offered_covers_no_message(window: Window) -> None:
     window.outcome.show_message("Saved.", Tone.SAVED)
     window.offers.show()

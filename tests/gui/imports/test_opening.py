@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
 
 from app.sandbox import SandboxServer
+from app.ui.common.plain_text import PlainLabel
+from app.ui.imports.opening import ImportOpening
 from app.ui.recognition.review_dialog import RecognitionDialog
 from tests.helpers.ui.tables import COMPANIES, Importer, as_rows, copy, drop, posted
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
@@ -93,6 +95,41 @@ def test_beside_a_file_comes_what_became_of_its_rows(
     assert lines[0].endswith(";State;SuperOffice’s number;Reason")
     assert ";draft;;" in lines[2]
     assert posted(server) == 1
+    typist = importer.typist
+    wait_until(lambda: typist.find(PlainLabel, "walk").text().endswith(f"of each row is in {result}."))
+    assert (
+        typist.find(PlainLabel, "walk").text().startswith("1 company is in the outbox. 1 waits as a draft. ")
+    )
+    assert not typist.window.notice.text
+    importer.press(Qt.Key.Key_F9)
+    importer.wait_until_at("1 of 1")
+
+
+@pytest.mark.long
+def test_where_the_result_is_waits_until_nobody_is_told_of_a_draft(
+    importer: Importer, tmp_path: Path
+) -> None:
+    file, result = tmp_path / "fair.csv", tmp_path / "fair.result.csv"
+    file.write_bytes(ROWS.encode())
+    typist = importer.typist
+    typist.program.window.pasting.open_files([file])
+    importer.wait_until_open()
+    importer.wait_until_checked()
+    importer.press(Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    importer.wait_until_closed()
+    importer.wait_until_at("1 of 2")
+    opening = typist.program.window.findChild(ImportOpening)
+    assert opening is not None
+    results = opening._results
+    wait_until(lambda: results._tables[-1].is_told)
+    assert typist.find(PlainLabel, "walk").text().startswith("1 of 2: Solbakken Frukt AS.")
+    assert not typist.window.notice.text
+    importer.press(Qt.Key.Key_F9, CONTROL)
+    importer.wait_until_at("2 of 2")
+    importer.press(Qt.Key.Key_F9, CONTROL)
+    wait_until(lambda: not importer.place)
+    told = f"2 stay among the drafts. What became of each row is in {result}."
+    assert typist.find(PlainLabel, "walk").text().endswith(told)
 
 
 @pytest.mark.long

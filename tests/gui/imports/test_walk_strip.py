@@ -15,7 +15,7 @@ from app.sandbox import SandboxServer
 from app.storage.sqlite.drafts import Drafts
 from app.ui.common.banner import Banner
 from app.ui.common.plain_text import PlainLabel
-from tests.helpers.ui.company import type_custom_fields
+from tests.helpers.ui.company import type_company, type_custom_fields
 from tests.helpers.ui.tables import COMPANIES, Importer, as_rows, posted
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
@@ -151,6 +151,20 @@ def test_why_the_next_one_waits_stays_in_view_while_the_one_before_is_saved(
     typist.wait_for_outcome("Saved as number")
     seen = typist.window.messages.seen
     assert seen is typist.find(PlainLabel, "walk").parentWidget()
+    assert posted(server) == 1
+
+
+@pytest.mark.shared_window
+def test_what_was_saved_is_seen_and_not_that_others_wait(importer: Importer, server: SandboxServer) -> None:
+    typist = importer.typist
+    importer.press(Qt.Key.Key_N, CONTROL)
+    wait_until(lambda: said(typist) == "3 wait as drafts.")
+    type_company(typist)
+    type_custom_fields(typist)
+    typist.save()
+    typist.wait_for_outcome("Saved as number")
+    assert typist.window.messages.seen is typist.window.outcome
+    assert said(typist) == "3 wait as drafts."
     assert posted(server) == 1
 
 
