@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from typing import Final
 
@@ -20,6 +21,60 @@ _CELL: Final = re.compile(
 )
 _END: Final = b"c>"
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v>([^<]{1,20})</")
+
+# Of [MS-XLS]: the records by their numbers, and 2.5.10 for what an error is called.
+_BOUND_SHEET, _BOOL_ERR, _FORMULA, _END_OF_SHEET = 0x85, 0x205, 0x06, 0x0A
+_CODES: Final = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+_MAY_BE_ERROR: Final = re.compile(
+    rb"\x05\x02\x08\x00.{6}[\x00\x07\x0f\x17\x1d\x24\x2a]\x01|\x06\x00.{8}\x02.[\x00\x07\x0f\x17\x1d\x24\x2a].{3}\xff\xff",
+    re.DOTALL,
+)
+
+
+def errors_of_records(stream: bytes) -> dict[str, Notes]:
+    """Returns what is to be noted of each sheet in the stream "Workbook" of an XLS file, by its name.
+
+    The library gives an error as an empty cell, and so does it with what is damaged.
+    """
+    found: dict[str, Notes] = {}
+    if not _MAY_BE_ERROR.search(stream):  # looked for at once: records are many
+        return found
+    for number, content in _records(stream, 0):
+        if number == _BOUND_SHEET and len(content) > 8:
+            (offset,) = struct.unpack_from("<I", content)
+            name = content[8:].decode("utf-16-le" if content[7] & 1 else "latin-1", "replace")
+            found[name] = dict(_errors_of_sheet(stream, offset))
+    return found
+
+
+def _errors_of_sheet(stream: bytes, offset: int) -> Iterator[tuple[tuple[int, int], str]]:
+    for number, content in _records(stream, offset):
+        is_error, code = False, 0
+        if number == _BOOL_ERR and len(content) >= 8:
+            is_error, code = content[7] == 1, content[6]
+        elif number == _FORMULA and len(content) >= 14:
+            is_error, code = content[12:14] == b"\xff\xff" and content[6] == 2, content[8]
+        if is_error and code in _CODES:
+            row, place = struct.unpack_from("<HH", content)
+            yield (row + 1, place), error_told(place, row + 1, _CODES[code])
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """Yields number and content of the records from a place on, to the end of their sheet."""
+    while at + 4 <= len(stream):
+        number, length = struct.unpack_from("<HH", stream, at)
+        if number == _END_OF_SHEET:
+            return
+        yield number, stream[at + 4 : at + 4 + length]
+        at += 4 + length
 
 
 def errors_of_part(pieces: Iterator[bytes]) -> Notes:

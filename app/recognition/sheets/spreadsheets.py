@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from app.recognition.sheets.compound_file import has_sound_chains
-from app.recognition.sheets.formula_errors import Notes, has_errors, without_errors
+from app.recognition.sheets.formula_errors import Notes, errors_of_records, has_errors, without_errors
 from app.recognition.sheets.sheet import (
     LONGEST_CELL,
     MOST_COLUMNS,
@@ -66,6 +67,8 @@ def read_spreadsheet(data: bytes, choose: Choice = lambda _sheets: (0, ()), most
         raise TableProblem(PROTECTED)
     if _is_cut_mark(data) or (data.startswith(_COMPOUND) and not has_sound_chains(data)):
         raise TableProblem(DAMAGED)
+    if data.startswith(_COMPOUND):
+        errors = errors_of_records(_stream_of(data))
     try:
         name, chosen = _chosen(data, choose, errors, most)
     except TableProblem:
@@ -78,6 +81,18 @@ def read_spreadsheet(data: bytes, choose: Choice = lambda _sheets: (0, ()), most
         raise TableProblem(_("There is nothing in the table."))
     of_file = (HAS_MACROS,) if has_macros(data) else ()
     return replace(chosen, remarks=(*chosen.remarks, *remarks.get(name, ()), *of_file))
+
+
+def _stream_of(data: bytes) -> bytes:
+    """Returns the records of an XLS file whose chains are sound; empty for those of before 1997."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            has_them = file.exists("Workbook")
+            return bytes(file.openstream("Workbook").read()) if has_them else b""
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, struct.error):
+        return b""  # what is wrong with it is told by the other library
 
 
 def _problem_of(error: BaseException) -> TableProblem | None:

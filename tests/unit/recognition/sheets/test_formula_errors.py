@@ -1,8 +1,10 @@
 """Which cells have the error of a formula, and how they are named."""
 
+import struct
+
 import pytest
 
-from app.recognition.sheets.formula_errors import errors_of_part, without_errors
+from app.recognition.sheets.formula_errors import errors_of_part, errors_of_records, without_errors
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,51 @@ def test_an_error_may_be_a_text() -> None:
         {(4, 1): "Cell D4 has the error #FEIL of a formula."},
     )
     assert without_errors(4, 2, ("A", "")) == (("A", ""), {})
+
+
+def record(number: int, content: bytes) -> bytes:
+    return struct.pack("<HH", number, len(content)) + content
+
+
+def stream(*records: bytes, name: bytes = b"\x05\x00Leads") -> bytes:
+    """Returns the records of a file with one sheet ([MS-XLS], 2.4.28)."""
+    before = 8 + 10 + len(name) + 4
+    sheet = record(0x85, struct.pack("<IH", before, 0) + name)
+    return record(0x809, b"\0\0\0\0") + sheet + record(0x0A, b"") + b"".join(records)
+
+
+NOT_AVAILABLE = record(0x205, struct.pack("<HHHBB", 1, 27, 15, 0x2A, 1))
+BY_ZERO = record(0x06, struct.pack("<HHH", 2, 3, 15) + b"\x02\0\x07\0\0\0\xff\xff" + bytes(12))
+
+
+def test_errors_of_the_records_of_an_old_file() -> None:
+    assert errors_of_records(stream(NOT_AVAILABLE, BY_ZERO, record(0x0A, b""), NOT_AVAILABLE)) == {
+        "Leads": {
+            (2, 27): "Cell AB2 has the error #N/A of a formula.",
+            (3, 3): "Cell D3 has the error #DIV/0! of a formula.",
+        }
+    }
+    named = stream(BY_ZERO, name=b"\x02\x01" + "Øl".encode("utf-16-le"))
+    assert list(errors_of_records(named)) == ["Øl"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        record(0x205, struct.pack("<HHHBB", 1, 0, 15, 1, 0)),  # a truth
+        record(0x205, struct.pack("<HHHBB", 1, 0, 15, 0x30, 1)),
+        record(0x06, struct.pack("<HHHd", 2, 3, 15, 7.5) + bytes(8)),
+        record(0x06, struct.pack("<HHH", 2, 3, 15) + b"\x01\0\x07\0\0\0\xff\xff" + bytes(8)),
+        record(0x204, NOT_AVAILABLE + BY_ZERO),  # within a text
+        NOT_AVAILABLE[:-2],
+        struct.pack("<HH", 0x06, 60_000),
+    ],
+)
+def test_no_errors_of_records(other: bytes) -> None:
+    assert not errors_of_records(stream(other)).get("Leads")
+    assert errors_of_records(other) == {}
+
+
+@pytest.mark.parametrize("cut", range(0, 60, 3))
+def test_records_that_end_in_the_middle_are_no_fault(cut: int) -> None:
+    errors_of_records(stream(NOT_AVAILABLE, BY_ZERO)[:-cut] if cut else b"")

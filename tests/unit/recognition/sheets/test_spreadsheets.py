@@ -75,3 +75,13 @@ def test_what_is_said_of_another_sheet_is_not_said() -> None:
         book = with_part(DATA / "sheets.xlsx", part, '<row r="1">', '<row hidden="true" r="1">')
         assert len(read_spreadsheet(book).remarks) == count
         assert len(read_spreadsheet(book, longest).remarks) == 1 - count
+
+
+def test_errors_of_formulas_in_an_old_file_are_told() -> None:
+    sheet = read_spreadsheet((DATA / "errors.xls").read_bytes())
+    assert sheet.rows[1].cells == ("Vik AS", "", "Oslo")
+    assert sheet.notes == {
+        (2, 1): "Cell B2 has the error #N/A of a formula.",
+        (3, 1): "Cell B3 has the error #DIV/0! of a formula.",
+        (3, 2): "Cell C3 has the error #REF! of a formula.",
+    }
