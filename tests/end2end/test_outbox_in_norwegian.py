@@ -15,7 +15,7 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import State, Step, StepKind
 from app.model.profile import Profile
-from app.service.delivery import sentences
+from app.service.delivery import damage, sentences
 from app.service.delivery.deliverer import new_entry
 from app.storage.files.paths import AppPaths
 from app.storage.sqlite import progress, repair
@@ -90,11 +90,11 @@ def _told_of_companies() -> Iterator[tuple[State, str]]:
         yield State.QUEUED, sentences.kept(NAME, error)
     yield State.UNKNOWN, sentences.perhaps_saved(NAME, away.message)
     yield State.UNKNOWN, sentences.not_looked_up(NAME, away.message)
-    yield State.UNKNOWN, sentences.refused_not_found_once(NAME, REFUSAL)
     yield State.UNKNOWN, sentences.left_to_user(NAME)
     yield State.UNKNOWN, sentences.nothing_shows(NAME)
     for lag in (False, True):
         yield State.UNKNOWN, sentences.not_found_once(NAME, lists_may_lag=lag)
+        yield State.UNKNOWN, sentences.refused_not_found_once(NAME, REFUSAL, lists_may_lag=lag)
     for candidates in ((7,), (7, 8)):
         yield State.UNKNOWN, sentences.not_decidable(NAME, candidates)
     yield State.REJECTED, sentences.refused(REFUSAL)
@@ -102,7 +102,8 @@ def _told_of_companies() -> Iterator[tuple[State, str]]:
     for sent in (State.QUEUED, State.UNKNOWN):
         entry = replace(a_fault, state=sent, steps=(replace(a_fault.company, state=sent),))
         yield State.REJECTED, sentences.not_handled(entry, "KeyError")
-        yield State.REJECTED, sentences.damaged(entry)
+        yield State.REJECTED, damage.damaged(entry)
+    yield State.REJECTED, damage.key_of_another(NAME)
     for number in ("10003", ""):
         yield State.SAVED, sentences.saved(number, (SIV,))
         for people in ((KARI,), (KARI, KARI), (OLA,), (OLA, OLA), (PER,), (KARI, SIV, OLA, PER)):

@@ -193,7 +193,7 @@ def _add(entry: Entry, was_taken: bool, store: OpenStore) -> tuple[Entry, str]:
         there = store.outbox.get(entry.id) if _is_of_content(entry.id) else None
         if there is not None:
             return there, ""  # its id is made of its content: whatever became of it since
-        stored = store.outbox.add(entry)
+        stored = store.outbox.add(entry, is_given=True)
     except StoreProblem as problem:
         return entry, problem.message
     except Exception as error:  # noqa: BLE001  # the command gets an answer, whatever is wrong

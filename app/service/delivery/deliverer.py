@@ -23,11 +23,11 @@ from app.model.next_steps.declared import NEXT_STEPS
 from app.model.next_steps.steps import next_steps_of
 from app.model.profile import Profile
 from app.service.delivery import sentences
+from app.service.delivery.damage import DamagedBody
 from app.service.delivery.run import DeliveryResult, DeliveryRun, NextEntry, no_next_entry
 from app.service.delivery.search_times import SECOND_SEARCH_DELAY
 from app.service.delivery.transitions import NOT_SEARCHED, as_none_of_them, as_retried, resting_state
 from app.service.delivery.waits import LONG_AGO, LONGEST_BACKOFF, is_too_long, next_try_of
-from app.service.delivery.working_copy import DamagedBody
 from app.service.request_log import entry_context
 from app.storage.files.errors import NOT_KEPT, EntryNotWritten, EntryUnreadable, StaleEntry, StoreProblem
 from app.storage.sqlite.outbox import Outbox
@@ -204,8 +204,9 @@ class Deliverer:
             return DeliveryResult(self._outbox.get(entry.id) or entry)
         except StoreProblem:
             raise
-        except DamagedBody:
-            return self._set_aside(entry, lambda _stored: sentences.damaged(entry))
+        except DamagedBody as damage:
+            told = damage.sentence(entry)
+            return self._set_aside(entry, lambda _stored: told)
         except Exception as error:  # noqa: BLE001  # whatever is wrong with one entry stops no other
             fault = type(error).__name__
             _log.error("entry %s is set aside: %s", entry.id, fault)

@@ -14,13 +14,14 @@ from app.model.entry import Entry, State
 from app.model.profile import Profile
 from app.service.delivery import sentences, transitions
 from app.service.delivery.backoff import back_off
+from app.service.delivery.damage import DamagedBody
 from app.service.delivery.search_times import SECOND_SEARCH_DELAY
 from app.service.delivery.steps.addition_steps import AdditionSteps
 from app.service.delivery.steps.company_check import refuse_if_anothers
 from app.service.delivery.steps.company_steps import CompanySteps
 from app.service.delivery.steps.people_steps import PeopleSteps
 from app.service.delivery.waits import named_wait, pauses_connection
-from app.service.delivery.working_copy import DamagedBody, DeliveryStopped, WorkingCopy
+from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.storage.files.errors import StaleEntry
 from app.storage.sqlite.outbox import Outbox
 from app.webapi.errors import Verdict, WebApiError

@@ -85,7 +85,7 @@ def _of_unknown(name: str, company: Step, not_asked: WebApiError | None, *, list
     if not company.first_not_found_at:
         return perhaps_saved(name, company.message)
     if company.state_if_not_found is State.REJECTED:
-        return refused_not_found_once(name, company.message)
+        return refused_not_found_once(name, company.message, lists_may_lag=lists_may_lag)
     return not_found_once(name, lists_may_lag=lists_may_lag)
 
 
@@ -130,11 +130,16 @@ def not_found_once(name: str, *, lists_may_lag: bool = False) -> str:
     return Message("not_found_once", told, name=name)
 
 
-def refused_not_found_once(name: str, reason: str) -> str:
+def refused_not_found_once(name: str, reason: str, *, lists_may_lag: bool = False) -> str:
     told = N_(
         "“{name}” was not found on the server. To be sure that nothing was saved, it is looked for "
         "once more in a minute."
     )
+    if lists_may_lag:
+        told = N_(
+            "“{name}” was not found on the server. To be sure that nothing was saved, it is looked for "
+            "once more in some minutes, since the server's lists may lag behind."
+        )
     return Message.joined((reason, Message("refused_not_found_once", told, name=name)))
 
 
@@ -191,21 +196,6 @@ def not_handled(entry: Entry, fault: str) -> str:
             "these words to whoever looks after the program."
         )
     return Message("program_fault", told, name=entry.name, fault=fault)
-
-
-def damaged(entry: Entry) -> str:
-    """Returns the sentence for an entry whose body is not that of its steps."""
-    told = N_(
-        "“{name}” is set aside: what this computer has stored of it is damaged, so it cannot be sent. "
-        "Correct it, or discard it and type it again. It may be on the server already: look there "
-        "first."
-    )
-    if entry.company.state is State.QUEUED:
-        told = N_(
-            "“{name}” is set aside: what this computer has stored of it is damaged, so it cannot be "
-            "sent. Correct it, or discard it and type it again."
-        )
-    return Message("damaged", told, name=entry.name)
 
 
 def number_is_anothers(name: str, number: int) -> str:

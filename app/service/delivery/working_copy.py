@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
 from app.model.carriers.reading import read_as
-from app.model.checks.entry_consistency import check_body
 from app.model.entry import Entry, FieldMessage, State, Step, StepKind, changed
 from app.model.profile import Profile
 from app.service.delivery import sentences, transitions
+from app.service.delivery.damage import DamagedBody, check_sound
 from app.service.delivery.search_times import SECOND_SEARCH_DELAY, SearchTimes
 from app.service.search.list_lag import READS_OF_PROVEN, ListLag
 from app.service.search.result import Ambiguous, Match, NoMatch, Record, SearchResult
@@ -34,10 +34,6 @@ _IN_PROGRESS = {"message", "tries", "next_try"}
 Answer = TypeVar("Answer")
 
 _log = logging.getLogger(__name__)
-
-
-class DamagedBody(Exception):
-    """What is stored of an entry to be sent is not what its steps are about."""
 
 
 class DeliveryStopped(Exception):
@@ -129,12 +125,12 @@ class WorkingCopy:
         return read_as(ContactEntity, self.entry.body)
 
     def check_body(self) -> None:
-        """Raises DamagedBody unless the body is a company with the people of the steps."""
+        """Raises DamagedBody unless the body is a company with the people of the steps, and its own."""
         try:
             _ = self.typed_company
-            check_body(self.entry)
         except (ValueError, TypeError):
             raise DamagedBody from None
+        check_sound(self.entry, self.outbox.keys)
 
     @cached_property
     def company_alone(self) -> ContactEntity:
@@ -290,13 +286,13 @@ class WorkingCopy:
         """Returns the step after a search that did not find it.
 
         It is missing only if lists do not lag, and if they are those of the user who posted it: another one
-        may not see it.
+        may not see it. So it is where it is then refused: whoever corrects it would post it once more.
         """
         changed = self._times.after_second(step)
-        if changed.state is not State.UNKNOWN and not self.is_posted_by_user(step):
-            return self._times.left_to_user(step)
-        if changed.state is not State.QUEUED:
+        if changed.state is State.UNKNOWN:
             return changed
+        if not self.is_posted_by_user(step):
+            return self._times.left_to_user(step)
         company, now = self.steps[0], self.clock()
         if self._went_with_added(step):
             # The list may have some late, or never: only whoever is asked knows who is missing.
@@ -305,11 +301,10 @@ class WorkingCopy:
         if self.ask(lambda: self._lag.have_caught_up(step, company, now), searching=True):
             return changed
         changed = self._times.after_unproven(step)
-        if changed.state is State.QUEUED and self.ask(
-            lambda: self._lag.is_certain(step, now), searching=True
-        ):
-            return self._times.after_a_day(step)
-        return changed
+        if changed.state is State.UNKNOWN:
+            return changed
+        is_late = self.ask(lambda: self._lag.is_certain(step, now), searching=True)
+        return self._times.after_a_day(step) if is_late else changed
 
     def _went_with_added(self, step: Step) -> bool:
         """Returns True for who went out inside a company, if the server has added others who did."""

@@ -17,10 +17,13 @@ from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.drafts import to_be_added
 from app.storage.sqlite.list_cache import ServerTraits, remember_discarded, remember_wiped
 from app.storage.sqlite.listing.filtering import ANY, FILTER, Within, filter_values, filter_within
+from app.storage.sqlite.listing.keys import Keys
 from app.storage.sqlite.listing.waiting import Waiting, readable
 from app.storage.sqlite.row_format import (
     INSERT_DRAFT,
     INSERT_ENTRY,
+    STEPS,
+    Row,
     draft_row,
     entry_row,
     time_text,
@@ -67,29 +70,36 @@ class Outbox:
         self._clock = clock
         self.server_traits = ServerTraits(store)
         self.waiting = Waiting(store)
+        self.keys = Keys(store)
 
-    def add(self, entry: Entry, *, replaces_draft: str | None = None) -> Entry:
+    def add(self, entry: Entry, *, replaces_draft: str | None = None, is_given: bool = False) -> Entry:
         """Commits the entry and deletes the draft that it was typed as, both or neither.
 
         An entry whose id is already stored is not added again: the stored one is returned. An entry has to
         keep the id of its draft, so that a late write of the draft is recognised (Drafts.save), unless
-        another company has it: see `to_be_added`.
+        another company has it: see `to_be_added`. EntryFrozen is raised for a key of another entry, typed
+        or made by another program (`is_given`).
         """
+        self.keys.refuse_anothers(entry, is_given=is_given)
+        written: tuple[int, object] | None = None
         with self._store.transaction(CommitPoint.ADD) as connection:
             entry, existing = to_be_added(connection, entry, replaces_draft)
             if existing is None:
-                _written(connection.execute(INSERT_ENTRY, entry_row(entry)), entry.name)
+                written = _insert(connection, entry_row(entry), entry.name)
             if replaces_draft is not None:
                 connection.execute("DELETE FROM drafts WHERE id = ?", (replaces_draft,))
+        self.keys.note(written)
         return existing or entry
 
     def restore(self, entry: Entry | UnreadableEntry) -> Entry | UnreadableEntry:
         """Puts a discarded entry back (undo). Returns the stored entry if there is already one."""
         row = entry_row(entry) if isinstance(entry, Entry) else entry.values
+        written: tuple[int, object] | None = None
         with self._store.transaction(CommitPoint.RESTORE) as connection:
             existing = _find(connection, row[0])
             if existing is None:
-                _written(connection.execute(INSERT_ENTRY, row), entry.name)
+                written = _insert(connection, row, entry.name)
+        self.keys.note(written)
         return existing or entry
 
     def get(self, entry_id: str) -> Entry | None:
@@ -296,6 +306,13 @@ class Outbox:
 def _find(connection: sqlite3.Connection, entry_id: str) -> Entry | None:
     row = connection.execute(progress.READ_OUTBOX + "WHERE id = ?", (entry_id,)).fetchone()
     return entry_of(row) if row else None
+
+
+def _insert(connection: sqlite3.Connection, row: Row, name: str) -> tuple[int, object]:
+    """Inserts a row of an entry. Returns its number and its steps."""
+    cursor = connection.execute(INSERT_ENTRY, row)
+    _written(cursor, name)
+    return int(cursor.lastrowid or 0), row[STEPS]
 
 
 def _written(cursor: sqlite3.Cursor, name: str) -> None:

@@ -29,6 +29,8 @@ ENTRY_COLUMNS: Final = (
     "id, profile, state, name, searched, contact_id, created, updated, message, tries, next_try, "
     "steps_done, steps_total, steps, problems, body, answer"
 )
+STEPS: Final = 13
+"""Where a row has its steps."""
 _MARKS: Final = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
 SUMMARY_COLUMNS: Final = (
     "id, state, name, contact_id, created, updated, message, next_try, steps_done, steps_total"

@@ -32,7 +32,7 @@ class Lagging:
     """A handler of `FaultyServer` in front of another: what is saved is in its `lists` `lag` later.
 
     `clock` is that of the test. The answer to a new company has the people that `naming` leaves of them;
-    the first `failing` new companies and people are saved and answered with the server's own error.
+    the first `failing` new companies and people are saved and answered with the server's own `error`.
     """
 
     behind: Handler
@@ -42,6 +42,7 @@ class Lagging:
     failing: int = 0
     lists: tuple[str, ...] = EVERY_LIST
     saved_at: datetime | None = None
+    error: int = 500
 
     def __call__(self, request: Request) -> Response:
         if request.method == "POST" and request.path.endswith(("/v1/Contact", "/v1/Person")):
@@ -56,7 +57,8 @@ class Lagging:
         self.saved_at = self.clock()
         if self.failing > 0:
             self.failing -= 1
-            return Response(500, {"Error": True, "ErrorType": "SoX", "ErrorMessage": "A trigger failed"})
+            told = {"Error": True, "ErrorType": "SoX", "ErrorMessage": "A trigger failed"}
+            return Response(self.error, told)
         if answer.status != 200 or not is_new_company(request):
             return answer
         record = json.loads(answer.raw)

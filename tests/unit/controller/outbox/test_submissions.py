@@ -353,3 +353,30 @@ def test_where_it_came_from_is_handed_over_as_it_is_kept(
     made = entry()
     row = entry_row(replace(made, steps=(replace(made.company, content=content), *made.steps[1:])))
     assert told(qtbot, inbox, row)[1] is is_taken
+
+
+@pytest.mark.parametrize("is_open_long", [False, True])
+def test_a_company_with_the_key_of_another_entry_is_refused(
+    qtbot: QtBot, inbox: SubmissionInbox, store: Store, is_open_long: bool
+) -> None:
+    refusals: list[str] = []
+    inbox.refused.connect(lambda _id, because: refusals.append(because))
+    if is_open_long:
+        Outbox(store).add(as_saved(entry(), 1000))
+    else:
+        assert told(qtbot, inbox, new_row()) == ["entry-1", True]
+    assert told(qtbot, inbox, ["entry-2", *new_row()[1:]]) == ["entry-2", False]
+    (because,) = refusals
+    assert because == (
+        "“Bakery 1” has the key of another entry, by which that one is found in SuperOffice: "
+        "it needs a key of its own, or none."
+    )
+    fresh = with_other_text(new_row(), "token-1", "token-2")
+    assert told(qtbot, inbox, ["entry-3", *fresh[1:]]) == ["entry-3", True]
+    typed = entry(steps=(replace(entry().company, token=""), *entry().steps[1:]))
+    assert told(qtbot, inbox, ["entry-4", *entry_row(typed)[1:]]) == ["entry-4", False]
+
+
+def test_a_company_whose_key_is_not_that_of_its_step_is_refused(qtbot: QtBot, inbox: SubmissionInbox) -> None:
+    row = [one.replace("token-1", "token-2") if place == BODY else one for place, one in enumerate(new_row())]
+    assert told(qtbot, inbox, row) == ["entry-1", False]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.model.entry import Entry, State, Step, StepKind
-from app.service.delivery import sentences
+from app.service.delivery import damage, sentences
 from app.webapi.errors import ProxyError, Verdict, WebApiError
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -65,6 +65,14 @@ def said(one: Entry, error: WebApiError | None = None, **more: bool) -> str:
                 "No. “Fjord AS” was not found on the server. To be sure that nothing was saved, it is "
                 "looked for once "
                 "more in a minute."
+            ),
+        ),
+        (
+            {"first_not_found_at": NOW, "state_if_not_found": State.REJECTED, "message": "No."},
+            True,
+            (
+                "No. “Fjord AS” was not found on the server. To be sure that nothing was saved, it is "
+                "looked for once more in some minutes, since the server's lists may lag behind."
             ),
         ),
         (
@@ -234,7 +242,7 @@ def test_an_addition_that_waits_is_kept_as_a_company_is() -> None:
 @pytest.mark.parametrize(("state", "was_sent"), [(State.QUEUED, False), (State.UNKNOWN, True)])
 def test_what_is_set_aside_says_whether_it_was_sent(state: State, was_sent: bool) -> None:
     one = entry(company(state))
-    fault, damaged = str(sentences.not_handled(one, "KeyError")), str(sentences.damaged(one))
+    fault, damaged = str(sentences.not_handled(one, "KeyError")), str(damage.damaged(one))
     assert "“Fjord AS” is set aside: Contact Entry has made a mistake of its own with it (KeyError)." in fault
     assert ("may be on the server already" in fault) is was_sent
     assert ("has not been sent" in fault) is not was_sent

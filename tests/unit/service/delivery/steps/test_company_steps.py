@@ -116,6 +116,9 @@ def test_an_error_of_the_server_is_searched_for_at_once(desk: Desk, server: Sand
         assert states(copy.entry) == [State.UNKNOWN], "it is searched for twice"
         desk.clock.forward(seconds=60)
         CompanySteps(copy).run()
+        assert states(copy.entry) == [State.UNKNOWN], "lists may lag"
+        desk.clock.forward(minutes=9)
+        CompanySteps(copy).run()
     assert states(copy.entry) == [State.REJECTED]
     assert "looked for on the server and not found" in copy.entry.company.message
     assert copy.stored_state is State.UNKNOWN
