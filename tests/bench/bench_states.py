@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.bench.table import Cell, Table
-from tests.helpers.fakes.outbox_states import OutboxStates, Tally
+from tests.helpers.fakes.outbox_states import Tally
+from tests.helpers.fakes.restored_states import RestoredStates
 
 STEPS = 100_000
 _AT_ONCE = 40
@@ -20,7 +21,7 @@ _MACHINES = 250
 
 
 def run() -> Table:
-    tally = OutboxStates.tally = Tally()
+    tally = RestoredStates.tally = Tally()
     first = SystemRandom().getrandbits(32)
     number = first
     while tally.steps < STEPS:
@@ -50,4 +51,4 @@ def go_through(number: int, machines: int) -> None:
         suppress_health_check=list(HealthCheck),
         phases=(Phase.generate,),
     )
-    run_state_machine_as_test(seed(number)(OutboxStates), settings=chosen)
+    run_state_machine_as_test(seed(number)(RestoredStates), settings=chosen)

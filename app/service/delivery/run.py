@@ -19,6 +19,7 @@ from app.service.delivery.search_times import SECOND_SEARCH_DELAY
 from app.service.delivery.steps.addition_steps import AdditionSteps
 from app.service.delivery.steps.company_check import refuse_if_anothers
 from app.service.delivery.steps.company_steps import CompanySteps
+from app.service.delivery.steps.earlier_posts import may_company_be_there
 from app.service.delivery.steps.people_steps import PeopleSteps
 from app.service.delivery.waits import named_wait, pauses_connection
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
@@ -246,9 +247,9 @@ class DeliveryRun:
         entry = self._next_entry()
         if entry is None or entry.profile != self.entry.profile or entry.is_addition:
             return None
-        if entry.company.state is not State.QUEUED:
-            return None
         copy = self._copy
+        if entry.company.state is not State.QUEUED or may_company_be_there(entry, copy.clock()):
+            return None
         run = DeliveryRun(entry, copy.outbox, copy.clock, copy.second_search_delay, copy.uptime)
         with suppress(DamagedBody):  # trouble with the next entry must not affect this one
             run.check(copy.profile, copy.api)

@@ -95,6 +95,17 @@ class CompanySearch:
             return found.with_more(renamed)
         return renamed
 
+    def find_by_key(self) -> Match[ContactEntityWithLinks] | NoMatch:
+        """Searches for it under its name by the token alone, in one list: the look before a first POST.
+
+        One that the list names and the server does not give raises WebApiError as well: it may be this one.
+        """
+        ids = [each for each in self._api.find_contacts(self._name, None) if not self._is_taken(each)]
+        for each in newest_first(ids)[:_MOST_ALIKE]:
+            if has_token(record := self._read(each), self._step.token):
+                return Match(each, record)
+        return NoMatch()
+
     def find_renamed(self) -> SearchResult[ContactEntityWithLinks]:
         """Searches for it under any name, among the newest: what it takes to say that it is missing.
 

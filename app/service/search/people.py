@@ -88,6 +88,19 @@ class PeopleSearch:
         unread = self._reader.unread(newest_first(ids))[:MOST_CANDIDATES]
         return self._claimed(with_unread(found, unread, step.token))
 
+    def find_by_key(self, step: Step, person: Person) -> Match[PersonEntityWithLinks] | NoMatch:
+        """Searches for `person` among those of the same name by the token alone, before a first POST.
+
+        Whom the list names and the server does not give raises WebApiError as well: it may be this one.
+        """
+        out = self._taken.union(step.not_it)
+        ids = newest_first(each for each in self._ids.get(_named(person), ()) if each not in out)
+        for each in ids[:_MOST_OTHERS]:
+            if has_token(record := self._read(each), step.token):
+                self._taken.add(each)
+                return Match(each, record)
+        return NoMatch()
+
     def find_renamed(self, step: Step, person: Person) -> SearchResult[PersonEntityWithLinks]:
         """Searches for `person` among those whose name is that of none who was lost: the server's may differ.
 

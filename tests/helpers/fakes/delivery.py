@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -109,6 +110,23 @@ class Desk:
     def reopen(self) -> None:
         """Closes and opens the store, as a new start of the program does."""
         self.close()
+        self.open()
+        self.outbox.recover()
+
+    def copy_store(self) -> Path:
+        """Copies the store as it is now, for `restore_store`."""
+        kept = self.path.with_suffix(".copy")
+        self.close()
+        shutil.copy(self.path, kept)
+        self.open()
+        return kept
+
+    def restore_store(self, kept: Path) -> None:
+        """Puts an older copy in the place of the store, and starts the program again."""
+        self.close()
+        for log in self.path.parent.glob(f"{self.path.name}-*"):
+            log.unlink()
+        shutil.copy(kept, self.path)
         self.open()
         self.outbox.recover()
 

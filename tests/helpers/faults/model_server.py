@@ -146,6 +146,12 @@ class ModelServer(httpx.BaseTransport):
         saved = (one.saved_at for one in (*self.companies.values(), *self.people.values()))
         return max(saved, default=datetime.min.replace(tzinfo=UTC))
 
+    @property
+    def keeps_keys_and_names(self) -> bool:
+        """True if whoever has a record's key and name finds it, once lists have caught up."""
+        forgets = self.forgets_keys or self.forgets_keys_of_people
+        return not (forgets or self.renames_people or self.renames_companies or self.hides)
+
     @contextmanager
     def in_place_of_sockets(self) -> Iterator[None]:
         """Within the block every new client of the program talks to this server."""

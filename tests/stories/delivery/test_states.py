@@ -6,14 +6,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.helpers.fakes.outbox_states import OutboxStates
+from tests.helpers.fakes.restored_states import RestoredStates
 
 pytestmark = pytest.mark.slow
 
 
 def run(machines: int) -> None:
     run_state_machine_as_test(
-        OutboxStates,
+        RestoredStates,
         settings=settings(
             max_examples=machines,
             stateful_step_count=25,

@@ -13,11 +13,12 @@ from app.model.form.people import is_light, light_person
 from app.model.form.server_paths import company_problems
 from app.service.delivery import sentences, transitions
 from app.service.delivery.steps.company_check import check_answer
+from app.service.delivery.steps.earlier_posts import ask_first, may_company_be_there
 from app.service.delivery.steps.people_inside import PeopleInside
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.company import CompanySearch, is_like
 from app.service.search.people import person_rows
-from app.service.search.result import SearchResult
+from app.service.search.result import Match, SearchResult
 from app.webapi.errors import CannotBeSentError, OtherRecordError, WebApiError
 from app.webapi.errors.trace import nothing
 
@@ -75,6 +76,8 @@ class CompanySteps:
         """Searches for the company, posts it, or both. Raises DeliveryStopped if the server prevents it."""
         if self._copy.steps[0].state is State.UNKNOWN:
             self._resolve()
+        elif self._copy.steps[0].state is State.QUEUED:
+            self._find_first()
         if self._copy.steps[0].state is State.QUEUED:
             self.prepare()
             self._copy.commit(State.SENDING)
@@ -84,6 +87,19 @@ class CompanySteps:
             if transitions.is_searched_at_once(company) or company.candidates:
                 self._copy.commit(State.UNKNOWN)
                 self._resolve()
+
+    def _find_first(self) -> None:
+        """Looks for a company that may have been posted before. Raises DeliveryStopped."""
+        copy = self._copy
+        if not may_company_be_there(copy.entry, copy.clock()):
+            return
+        search = CompanySearch(copy.api, copy.entry, copy.company_alone, self._is_made)
+        found = ask_first(copy, search.find_by_key)
+        if isinstance(found, Match):
+            self._on_saved(found.remote_id, found.record)
+            # Of those who went inside it with that POST, lists may not have everybody yet.
+            copy.set_embedded(State.UNKNOWN)
+            self._inside.expect_earlier()
 
     def _post(self) -> None:
         copy = self._copy

@@ -14,6 +14,7 @@ from typing import Any, Final
 from app.model.entry import State, Step, StepKind
 from app.service.delivery import next_step_sentences, sentences, transitions
 from app.service.delivery.search_times import UNDECIDED_RECHECK_DELAY
+from app.service.delivery.steps.earlier_posts import may_be_there
 from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsForTheRecord
 from app.service.delivery.steps.next_step_kinds import next_step
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
@@ -71,9 +72,9 @@ class NextSteps:
             self._copy.put(transitions.as_saved(one.step, found, one.step.name))
 
     def _may_be_there(self, step: Step) -> bool:
-        """Returns True for what somebody may have done by hand: it is looked for before it is sent."""
-        is_set_once = step.kind is not StepKind.APPOINTMENT
-        return step.sent is not None or (self._copy.entry.is_addition and is_set_once)
+        """Returns True for what may have been done before, perhaps by hand: it is looked for first."""
+        copy, is_set_once = self._copy, step.kind is not StepKind.APPOINTMENT
+        return may_be_there(copy.entry, step, copy.clock()) or (copy.entry.is_addition and is_set_once)
 
     def _is_prepared(self, one: NextStep) -> bool:
         """Asks what it takes to do a step; returns False where it cannot be done now, or as it is."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from app.model.entry import Step
+from app.model.entry import State, Step
+from app.model.form.people import is_light
 from app.service.delivery import transitions
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.people import match_people_by_name
@@ -33,6 +35,18 @@ class PeopleInside:
         """
         profile = self._copy.profile
         self._copy.outbox.server_traits.note_people_not_named(profile.name, profile.url)
+
+    def expect_earlier(self) -> None:
+        """Has those looked for by name who may have gone inside a company that was there, although it waited.
+
+        Nobody has a key there who went inside.
+        """
+        copy = self._copy
+        if not copy.profile.send_persons:
+            return
+        for step in copy.people_steps:
+            if step.state is State.QUEUED and is_light(copy.typed_person(step.number)):
+                copy.put(replace(step, matched_by_name=True))
 
     def match(self, rows: Sequence[PersonRow]) -> None:
         """Records which of them are among `rows`, the people of a record of the company."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import zip_longest
 
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
@@ -10,11 +11,12 @@ from app.model.entry import State, Step
 from app.model.form.people import PersonName
 from app.model.form.server_paths import person_problems
 from app.service.delivery import sentences, transitions
+from app.service.delivery.steps.earlier_posts import ask_first, may_be_there
 from app.service.delivery.steps.people_inside import PeopleInside
 from app.service.delivery.steps.person_builder import PersonEntityBuilder
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.people import PeopleSearch
-from app.service.search.result import MOST_CANDIDATES
+from app.service.search.result import MOST_CANDIDATES, Match
 from app.webapi.archive import PersonRow
 from app.webapi.errors import NoIdError, OtherRecordError, WebApiError
 
@@ -50,13 +52,52 @@ class PeopleSteps:
         """Searches for all who may be there already, in one list: to read it for each would take too long."""
         lost = [step for step in self._copy.unsaved_people() if step.state is State.UNKNOWN]
         alone = [step.number for step in lost if not step.matched_by_name]
+        earlier = self._perhaps_posted_earlier()
         if not alone and not self._by_name():
+            self._find_first(earlier)
             return
         rows = self._rows(searching=bool(lost), reads=self._copy.ask_for_proof(lost))
         if alone:
             self._search_alone(rows, alone)
             self._has_result = True
         self._match_by_name(rows)
+        self._find_by_key(rows, earlier)
+
+    def _perhaps_posted_earlier(self) -> list[int]:
+        """Returns who is queued and may have been posted before; to a company that was there, all are."""
+        copy = self._copy
+        if copy.entry.is_addition:
+            return []
+        now = copy.clock()
+        return [
+            step.number
+            for step in copy.unsaved_people()
+            if step.state is State.QUEUED
+            and step.token
+            and not step.matched_by_name
+            and may_be_there(copy.entry, step, now)
+        ]
+
+    def _find_first(self, numbers: Sequence[int]) -> None:
+        """Looks for people who may have been posted before, where no other look is needed."""
+        copy = self._copy
+        rows = ask_first(copy, lambda: copy.api.contact_persons(copy.entry.contact_id)) if numbers else ()
+        if rows:
+            copy.note_listed(rows)
+            self._find_by_key(rows, numbers)
+
+    def _find_by_key(self, rows: Sequence[PersonRow], numbers: Sequence[int]) -> None:
+        copy = self._copy
+        if not numbers:
+            return
+        steps = [(copy.steps[number], copy.typed_person(number)) for number in numbers]
+        people = PeopleSearch(copy.api, copy.entry.contact_id, copy.unclaimed(rows), steps)
+        for step, person in steps:
+            found = ask_first(copy, partial(people.find_by_key, step, person))
+            if isinstance(found, Match):
+                copy.put(transitions.as_saved(step, found.remote_id, found.record.full_name or step.name))
+                copy.set(tries=0)
+                self._has_result = True
 
     def _rows(self, *, searching: bool, reads: int = 1) -> tuple[PersonRow, ...]:
         """Reads the list of the company's people; several times, it is whoever was in one of the answers."""
