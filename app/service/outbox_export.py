@@ -63,7 +63,7 @@ def _lines(outbox: Outbox, rows: tuple[OutboxRow, ...], *, has_origin: bool = Fa
     yield [
         _("Company"),
         pgettext("of an entry", "State"),
-        _("SuperOffice’s number"),
+        _("Id in SuperOffice"),
         _("Time"),
         _("Connection"),
         _("People"),

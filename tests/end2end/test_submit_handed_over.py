@@ -109,7 +109,7 @@ def test_the_window_takes_the_companies_of_a_table_once(
     assert (again.code, states(again)) == (3, ["done", "draft"]), "a draft waits for somebody"
     told = again.json["companies"]
     assert told[0]["ContactId"] == saved.contact_id
-    assert told[0]["reasons"] == [f"It was imported before, with the number {saved.contact_id}."]
+    assert told[0]["reasons"] == [f"It was imported before, with the id {saved.contact_id}."]
     assert told[1]["reasons"][0] == "It was imported before and waits as a draft."
     assert read_csv(table.with_name("fair.result.csv"))[1][-3:-1] == ["done", str(saved.contact_id)]
     assert len(outbox.list()) == 1

@@ -16,7 +16,7 @@ from app.model.text_normalization import capitalized
 from app.translation import _
 
 _LABELS = {
-    "ContactId": _("SuperOffice’s number"),
+    "ContactId": _("Id in SuperOffice"),
     "CreatedDate": _("Registered"),
     "CreatedBy": _("Registered by"),
     "UpdatedDate": _("Updated"),

@@ -70,7 +70,7 @@ class ImportKeeper:
         if entry is not None:
             number = entry.contact_id
             if entry.state is State.SAVED:
-                told = _("It was imported before, with the number {number}.")
+                told = _("It was imported before, with the id {number}.")
                 return Before(told.format(number=number), number)
             told = _("It was imported before and is in the outbox.")
             why = entry.message if entry.state is State.REJECTED else ""

@@ -283,7 +283,7 @@ class Planner:
         except WebApiError:
             return [*found, _UNKNOWN], bool(found)
         if similar:
-            shown = _("SuperOffice has “{name}” already, with the number {number}.")
+            shown = _("SuperOffice has “{name}” already, with the id {number}.")
             found.append(shown.format(name=similar[0].entry_name, number=similar[0].so_primary_key or 0))
         return found, bool(found)
 

@@ -69,7 +69,7 @@ def write_result(path: Path, sheet: Sheet, results: Mapping[int, RowResult], hea
     for row in sheet.rows:
         cells = [*row.cells, *[""] * (width - len(row.cells))]
         if row.number == headings_at:
-            cells += [pgettext("of an entry", "State"), _("SuperOffice’s number"), _("Reason")]
+            cells += [pgettext("of an entry", "State"), _("Id in SuperOffice"), _("Reason")]
         elif result := results.get(row.number):
             cells += [result.state, str(result.contact_id or ""), result.reason]
         lines.append(cells)

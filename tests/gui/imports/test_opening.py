@@ -92,7 +92,7 @@ def test_beside_a_file_comes_what_became_of_its_rows(
     importer.wait_until_closed()
     wait_until(lambda: result.exists() and ";saved;" in result.read_text(encoding="utf-8-sig"))
     lines = result.read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0].endswith(";State;SuperOffice’s number;Reason")
+    assert lines[0].endswith(";State;Id in SuperOffice;Reason")
     assert ";draft;;" in lines[2]
     assert posted(server) == 1
     typist = importer.typist

@@ -41,7 +41,7 @@ def test_each_company_has_a_line_with_what_the_list_says(store: Store, tmp_path:
     outbox.add(entry(1, state=State.SAVED, contact_id=7, message="Saved."))
     outbox.add(entry(3, state=State.UNKNOWN, steps=(UNDECIDED,)))
     rows = exported(store, tmp_path)
-    about = ["Company", "State", "SuperOffice’s number", "Time", "Connection", "People", "Message"]
+    about = ["Company", "State", "Id in SuperOffice", "Time", "Connection", "People", "Message"]
     assert rows[0] == [*about, "Templates", "Table"]
     when = f"{(NOW + timedelta(seconds=1)).astimezone():%Y-%m-%d %H:%M}"
     assert rows[2] == ["Bakery 1", "Saved", "7", when, "work", "Åse Ødegård, Jens Straße", "Saved.", "", ""]

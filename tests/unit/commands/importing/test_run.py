@@ -99,7 +99,7 @@ def test_the_same_table_creates_nothing_twice(
     # The file knows no less than the first time: the number, and why the others are drafts.
     after = read_csv(table.with_name("fair.result.csv"))
     for row in (3, 4):
-        told_again = f"It was imported before, with the number {number}."
+        told_again = f"It was imported before, with the id {number}."
         assert after[row][-3:] == ["done", str(number), told_again]
     assert after[5:] == before[5:]
     assert all(after[row][-3] == "draft" and after[row][-1] for row in (5, 6))

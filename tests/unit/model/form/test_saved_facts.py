@@ -25,7 +25,7 @@ def test_what_the_server_filled_is_shown() -> None:
         "Company name": "Fjell AS",
         "Number": "10001",
         "Your rights": "Select, Update",
-        "SuperOffice’s number": "23",
+        "Id in SuperOffice": "23",
         "Registered": datetime(2026, 11, 24, 10, 15, 30, 123456, UTC),
         "Registered by": "Ingrid Solberg",
         "E-mails that bounced": "a@b.no, c@d.no",

@@ -53,7 +53,7 @@ def test_what_superoffice_has_already_is_in_doubt(api: WebApi) -> None:
     (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n")
     assert one.outlook is Outlook.DOUBTFUL
     assert one.is_double
-    assert one.reasons == (f"SuperOffice has “Fjell AS” already, with the number {number}.",)
+    assert one.reasons == (f"SuperOffice has “Fjell AS” already, with the id {number}.",)
 
 
 @pytest.mark.parametrize("cell", ["KARI.HANSEN@nordlys-bakeri.example;", ";900 00 021", ";+47 90000021"])
@@ -113,7 +113,7 @@ def test_a_double_is_one_of_its_name_and_tells_its_number(
     monkeypatch.setattr(WebApi, "duplicates", lambda _api, _name: there)
     (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n")
     assert one.is_double
-    assert one.reasons == ("SuperOffice has “Fjell AS” already, with the number 0.",)
+    assert one.reasons == ("SuperOffice has “Fjell AS” already, with the id 0.",)
     there.pop()
     (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n")
     assert (one.outlook, one.is_double) == (Outlook.CLEAR, False)

@@ -30,7 +30,7 @@ def test_each_row_says_what_became_of_it(tmp_path: Path) -> None:
     write_result(path, SHEET, results, 2)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file, delimiter=";"))
-    assert rows[1][2:] == ["State", "SuperOffice’s number", "Reason"]
+    assert rows[1][2:] == ["State", "Id in SuperOffice", "Reason"]
     assert rows[2] == ["Fjell AS", "Oslo", "saved", "7", ""]
     assert rows[3] == ["'=1+1", "-2", "draft", "", "Odd."]
     assert rows[4] == ["Vann AS", "Oslo", "kept", "", ""]

@@ -85,7 +85,7 @@ def test_what_was_put_away_before_says_so(api: WebApi, keeper: ImportKeeper) -> 
     again = run_of(api, keeper)
     again.check()
     again.put_away(sends=True)
-    assert again.results[2] == RowResult("done", 7, "It was imported before, with the number 7.")
+    assert again.results[2] == RowResult("done", 7, "It was imported before, with the id 7.")
     assert again.results[4] == RowResult("done", 0, "It was imported before and is in the outbox.")
     # Why something is a draft is in the file, and in the walk, the second time as well.
     assert again.results[5] == run.results[5]
