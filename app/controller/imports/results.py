@@ -15,7 +15,7 @@ from app.controller.process.failures import sentence_for
 from app.controller.process.store_access import OpenStore, StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry, State
-from app.model.imports.notes import ResultFile
+from app.model.imports.notes import ResultFile, Unfinished
 from app.storage.files.errors import StoreProblem
 from app.storage.files.import_notes import ImportNotes
 
@@ -53,6 +53,7 @@ class ImportResults(QObject):
     written = Signal(str)  # path of the file, the first time
     not_written = Signal(str)  # sentence, the first time: `write_to` may have it elsewhere
     problem_reported = Signal(str)  # sentence
+    left_before = Signal(object)  # Unfinished: what the window was closed on
 
     def __init__(
         self, disk: WorkerPool, parent: QObject | None = None, notes: ImportNotes | None = None
@@ -100,8 +101,15 @@ class ImportResults(QObject):
         if (notes := self._notes) is not None:
             store.run(partial(_noted, notes), self._on_noted)
 
-    def _on_noted(self, noted: tuple[frozenset[str], tuple[Entry, ...]]) -> None:
-        ids, entries = noted
+    def note_left(self, left: Unfinished) -> None:
+        """Notes a table that is left as the window closes, for the next start."""
+        if (notes := self._notes) is not None:
+            self._disk.run(partial(notes.change, unfinished=left))
+
+    def _on_noted(self, noted: tuple[frozenset[str], tuple[Entry, ...], Unfinished | None]) -> None:
+        ids, entries, left = noted
+        if left is not None:
+            self.left_before.emit(left)
         self._earlier.update(ids)
         for entry in entries:
             self.follow(entry)
@@ -182,13 +190,20 @@ def _under_way(rows: dict[str, tuple[int, ...]], results: dict[int, RowResult]) 
     return {entry_id: found for entry_id, found in rows.items() if not saved.issuperset(found)}
 
 
-def _noted(notes: ImportNotes, store: OpenStore) -> tuple[frozenset[str], tuple[Entry, ...]]:
-    """Returns the companies of the files that are noted, and the entries that they have become by now."""
-    ids, entries = frozenset(entry_id for file in notes.read().files for entry_id in file.lines), []
+def _noted(
+    notes: ImportNotes, store: OpenStore
+) -> tuple[frozenset[str], tuple[Entry, ...], Unfinished | None]:
+    """Returns the companies of the files that are noted, the entries that they have become by now, and what
+    was left of a table, which is noted no more.
+    """
+    note = notes.read()
+    if note.unfinished is not None:
+        notes.change(unfinished=None)
+    ids, entries = frozenset(entry_id for file in note.files for entry_id in file.lines), []
     for entry_id in ids:
         with suppress(StoreProblem):  # a damaged entry is told of by the outbox
             entries += [one] if (one := store.outbox.get(entry_id)) else []
-    return ids, tuple(entries)
+    return ids, tuple(entries), note.unfinished
 
 
 def _change(notes: ImportNotes, changed: dict[str, RowResult]) -> None:

@@ -1,9 +1,10 @@
-"""What is noted of imports, so that a restart does not end them: the walk, and the files of their results."""
+"""What is noted of imports, so that a restart does not end them: the walk, their results, what is left."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.model.imports.progress import WalkItem
 
@@ -16,6 +17,14 @@ class ResultFile:
     lines: Mapping[str, tuple[int, ...]]
 
 
+class Unfinished(NamedTuple):
+    """A table that was left as the window closed: its name, how many were sent, and how many are neither."""
+
+    name: str
+    sent: int
+    remaining: int
+
+
 @dataclass(frozen=True)
 class ImportNote:
     """`files` are those that were written last, the latest at the end.
@@ -26,3 +35,4 @@ class ImportNote:
     walk: tuple[WalkItem, ...] = ()
     left_out: tuple[str, ...] = ()
     files: tuple[ResultFile, ...] = ()
+    unfinished: Unfinished | None = None

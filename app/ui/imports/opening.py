@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from app.controller.imports.results import ImportResults
 from app.controller.imports.table_import import TableImport
 from app.controller.imports.walk import DraftWalk, WalkPlace
+from app.model.imports.notes import Unfinished
 from app.model.imports.progress import PutAway
 from app.model.imports.shape import TABLE_FILES
 from app.translation import _, ngettext
@@ -42,10 +43,12 @@ class ImportOpening(QObject):
         self._strip = WalkStrip(window, walk)
         self._written = ""  # where the results are of a table that is in the middle
         self._dialog: ImportDialog | None = None
+        self._is_closing = False
         importer.put_away.connect(self._on_put_away)
         importer.left.connect(self._on_left)
         results.written.connect(self._on_written)
         results.not_written.connect(self._on_not_written)
+        results.left_before.connect(self._on_left_before)
         walk.resumed.connect(self._on_resumed)
         self._take_pasted(window.pasting)
 
@@ -85,6 +88,7 @@ class ImportOpening(QObject):
             self._dialog = ImportDialog(self._importer, form.context, form.name_of, self._window)
             self._dialog.file_asked.connect(self._ask_for_file)
             self._dialog.finished.connect(self._on_finished)
+            self._window.installEventFilter(self)
             # Making it takes a frame, and showing it another. With 0 Qt calls before any timer that is due.
             QTimer.singleShot(1, self._dialog, self._dialog.open)
         return self._dialog
@@ -102,7 +106,18 @@ class ImportOpening(QObject):
 
     def _on_finished(self) -> None:
         self._dialog = None
-        self._window.activateWindow()
+        self._window.removeEventFilter(self)
+        if not self._is_closing:
+            self._window.activateWindow()
+
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        """Has the window close once what is being put away is left, and noted."""
+        if event.type() != QEvent.Type.Close or self._dialog is None or not self._importer.is_in_the_middle:
+            return False
+        event.ignore()
+        self._is_closing = True
+        self._dialog.reject()
+        return True
 
     def _on_put_away(self, done: PutAway) -> None:
         self._walk.begin(done.drafts)
@@ -114,6 +129,16 @@ class ImportOpening(QObject):
     def _on_left(self, done: PutAway) -> None:
         self._walk.begin(done.drafts)
         self._say(done)
+        if self._is_closing:
+            self._is_closing = False
+            if done.remaining:
+                name = self._importer.path.name if self._importer.path else ""
+                self._results.note_left(Unfinished(name, done.sent, done.remaining))
+            QTimer.singleShot(0, self._window, self._window.close)
+
+    def _on_left_before(self, left: Unfinished) -> None:
+        told = _put_away_told(PutAway(left.sent, (), left.remaining), self._walk.place.left)
+        self._strip.say(f"{left.name}: {told}" if left.name else told, {})
 
     def _say(self, done: PutAway) -> None:
         # Beside a file it is written by itself.

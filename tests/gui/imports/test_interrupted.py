@@ -210,3 +210,37 @@ def test_a_window_that_is_closed_while_it_is_sent_goes_on_at_the_next_start(
         importer.wait_until_closed()
         wait_until(lambda: are_saved(typist, len(NAMES)))
     assert verft(server) == sorted(NAMES)
+
+
+@pytest.mark.long
+def test_a_window_that_is_closed_in_the_middle_says_at_the_next_start_what_is_left(
+    server: SandboxServer, program_home: Path, gate: Gate, tmp_path: Path
+) -> None:
+    connect_to(server.url, program_home)
+    file, result = tmp_path / "fair.csv", tmp_path / "fair.result.csv"
+    file.write_text(ROWS)
+    with running() as typist:
+        typist.wait_until_signed_in()
+        importer = Importer(typist)
+        typist.window.pasting.open_files([file])
+        importer.wait_until_open()
+        importer.wait_until_checked()
+        importer.press(Qt.Key.Key_Return)
+        wait_until(lambda: gate.count == 2)
+        typist.window.close()
+        assert typist.window.isVisible(), "until it is known what is left"
+        gate.is_open.set()
+        wait_until(lambda: not typist.window.isVisible())
+    left = (
+        "fair.csv: 2 companies are in the outbox. 3 companies of the table are not imported yet. "
+        "Read it again to go on: what is imported is not sent twice."
+    )
+    with running() as typist:
+        wait_until(lambda: said(typist) == left)
+        typist.wait_until_signed_in()
+        wait_until(lambda: are_saved(typist, 2))
+        wait_until(lambda: result.read_text(encoding="utf-8-sig").count(";saved;") == 2)
+    with running() as typist:
+        typist.wait_until_signed_in()
+        typist.wait_for_disk()
+        assert said(typist) == ""
