@@ -108,8 +108,8 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "0 becomes 1",
     ): "an answer without a number is no success (`app/webapi/posts.py`)",
     (
-        "app.service.delivery.steps.company_steps",
-        "if not is_ours and self._is_taken(answer.contact_id or 0):",
+        "app.service.delivery.steps.company_check",
+        "number, is_ours = answer.contact_id or 0, has_token(answer, copy.steps[0].token)",
         "0 becomes 1",
     ): "an answer without a number is no success (`app/webapi/posts.py`)",
     (
@@ -309,7 +309,7 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
     ): "it states that there is one for each, which is never broken",
     (
         "app.storage.sqlite.repair",
-        "given = zip(columns, values, strict=True)",
+        "found = [dict(zip((_ROW, *columns), row, strict=True)) for row in rows[table]]",
         "True becomes False",
     ): "it states that there is one for each, which is never broken",
     (
