@@ -111,8 +111,12 @@ class ImportResults(QObject):
         if left is not None:
             self.left_before.emit(left)
         self._earlier.update(ids)
+        meanwhile = {one: self._decided[one] for one in ids & self._decided.keys()}  # since they were read
         for entry in entries:
             self.follow(entry)
+        if meanwhile:
+            self._changed.update(meanwhile)
+            self._write_soon.start()
 
     def follow(self, entry: Entry) -> None:
         """Takes what became of an entry."""

@@ -129,6 +129,22 @@ def test_after_a_restart_the_file_learns_what_the_server_has_decided(office: Off
     wait_until(lambda: "Vann AS;Oslo;saved;9;" in file.read_text(encoding="utf-8-sig"))
 
 
+def test_what_is_decided_while_the_notes_are_read_is_not_lost(office: Office, tmp_path: Path) -> None:
+    run, notes, file = run_of(office), ImportNotes(tmp_path / "data"), tmp_path / "fair.result.csv"
+    ImportResults(office.disk, office, notes).begin(run, tmp_path / "fair.csv")
+    wait_until(lambda: bool(notes.read().files))
+    store = office.access.current
+    assert store is not None
+    decided = replace(saved("Fjell AS", 9), id=run.walk[0].id)
+    store.drafts.delete(decided.id)
+    store.outbox.add(replace(decided, state=State.QUEUED, contact_id=0))
+    later = ImportResults(office.disk, office, notes)
+    later.resume(office.access)
+    office.disk.wait(10_000)  # it is read, and not told yet
+    later.follow(decided)
+    wait_until(lambda: "Fjell AS;Oslo;saved;9;" in file.read_text(encoding="utf-8-sig"))
+
+
 def test_the_files_of_all_tables_are_followed_in_the_window(office: Office, tmp_path: Path) -> None:
     results = ImportResults(office.disk, office, ImportNotes(tmp_path / "data"))
     names = [f"Fjell {number} AS" for number in range(7)]
