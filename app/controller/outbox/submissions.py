@@ -134,7 +134,11 @@ def _has_short_texts(form: object) -> bool:
 
 def _entry_of(row: Sequence[Any]) -> Entry:
     """Raises ValueError for a row of which anything has been sent, or that no command of ours submits."""
+    from app.model.form.submission import shape_problem  # here: the window paints before it loads
+
     entry = entry_from_row(row)
+    if misshapen := shape_problem(entry.body):
+        raise ImpossibleValue(misshapen)
     check_new(entry)
     _check_fresh(entry)
     return entry

@@ -88,7 +88,7 @@ def parse_entity(text: str | bytes, on_tidied: OnTidied = ignore_tidied) -> Cont
     """
     try:
         given = json.loads(text, object_pairs_hook=_object_of_pairs)
-        if misshapen := _shape_problem(given):
+        if misshapen := shape_problem(given):
             raise InvalidEntity((FieldMessage("", misshapen),))
         if isinstance(given, dict):
             return entity_from_form(given, on_tidied)
@@ -232,8 +232,8 @@ def _object_of_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _shape_problem(given: object) -> str:
-    """Returns what is wrong with the shape of a JSON value, before anything is made of it."""
+def shape_problem(given: object) -> str:
+    """Returns what is wrong with the shape of a JSON value, before anything is made of it; else nothing."""
     level: list[object] = [given]
     for _level in range(_DEEPEST):
         inner: list[object] = []

@@ -26,10 +26,14 @@ class KeyOfAnother(DamagedBody):
 
 def check_sound(entry: Entry, keys: Keys) -> None:
     """Raises DamagedBody unless the body is that of the steps, KeyOfAnother unless the keys are its own."""
+    from app.model.form.submission import shape_problem  # here: the window paints before it loads
+
     try:
         check_body(entry)
     except (ValueError, TypeError):
         raise DamagedBody from None
+    if shape_problem(entry.body):  # it would be posted, and could never be read back
+        raise DamagedBody
     if keys.is_sent_with_another(entry):
         raise KeyOfAnother
 

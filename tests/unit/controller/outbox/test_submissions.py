@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import reduce
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_DNS, uuid5
@@ -221,12 +222,16 @@ def test_the_id_of_a_draft_is_refused(qtbot: QtBot, inbox: SubmissionInbox, stor
     assert (Outbox(store).list(), Drafts(store).all()) == ((), (typed,))
 
 
+DEEP: dict[str, Any] = reduce(lambda inner, _level: {"Deep": inner}, range(900), {})
+
+
 @pytest.mark.parametrize(
     ("body", "because"),
     [
         ({"Name": "\u200b"}, "Name: Enter the name of the company."),
         ({"Name": "A\x07"}, "Name: A character that cannot be stored (U+0007) is in it. Take it out."),
         ({"Source": 2**31}, "Source: Enter a whole number from -2,147,483,648 to 2,147,483,647."),
+        (DEEP, "The file is nested more than 50 levels deep: that is no company."),
     ],
 )
 def test_a_value_that_no_column_holds_is_refused_with_its_field(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,6 +27,9 @@ def test_an_entry_is_sound_if_its_body_and_its_keys_are_its_own(tmp_path: Path) 
         with pytest.raises(DamagedBody) as damage:
             check_sound(replace(copy, body={**copy.body, "Name": "Another"}), outbox.keys)
         assert not isinstance(damage.value, KeyOfAnother)
+        deep = reduce(lambda inner, _level: {"Deep": inner}, range(900), dict[str, Any]())
+        with pytest.raises(DamagedBody):
+            check_sound(replace(one, body=one.body | deep), outbox.keys)
 
 
 @pytest.mark.parametrize("state", [State.QUEUED, State.UNKNOWN])
