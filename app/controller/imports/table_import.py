@@ -75,7 +75,7 @@ class TableImport(QObject):
         self._cards.read.connect(self.cards_read)
         self._chosen = ChosenColumns(needs.file, needs.disk)
         self._plan: TablePlan | None = None
-        self._is_whole = True
+        self._is_whole, self._fields_later = True, dict[int, str]()
         self._run: TableRun | None = None
         self._name = ""
         self.path: Path | None = None
@@ -106,7 +106,10 @@ class TableImport(QObject):
 
     def set_fields(self, fields: Mapping[int, str]) -> None:
         """Has columns go to other fields, by their places; `put` has it remembered for the same headings."""
-        if self._plan is None or self.is_in_the_middle or not self._is_whole:
+        if self._plan is None or self.is_in_the_middle:
+            return
+        if not self._is_whole:
+            self._fields_later |= fields  # once all of it is read
             return
         self._stop()
         plan = self._plan
@@ -173,6 +176,7 @@ class TableImport(QObject):
         self._stop()
         self._chosen.forget()
         self._plan = self._run = None
+        self._fields_later = {}
         self._cards.begin(None)
 
     def close(self) -> bool:
@@ -228,6 +232,9 @@ class TableImport(QObject):
         self._plan, self._is_whole = read.plan, not read.rest
         self._cards.begin(read.plan, read.companies)
         self._check(read.plan)
+        if self._is_whole and (later := self._fields_later):
+            self._fields_later = {}
+            self.set_fields(later)
         if read.rest and self._run is not None:
             QTimer.singleShot(_SEEN_AFTER_MS, self, partial(self._read_on, self._request, read.rest))
 

@@ -26,6 +26,7 @@ from app.ui.imports.column_fields import ColumnFields, left_side
 from app.ui.imports.constants import Constants
 from app.ui.imports.dialog_parts import (
     LEFT_OUT,
+    EnabledTogether,
     LackingButton,
     answers,
     button,
@@ -38,6 +39,7 @@ from app.ui.imports.dialog_parts import (
     order_tabs,
     progress_bar,
     show_alone,
+    show_progress,
     source_label,
 )
 from app.ui.imports.incoming import copied, data_of_table, table_file_in
@@ -72,8 +74,7 @@ class ImportDialog(FittingDialog):
         self._importer = importer
         self._shape: TableShape | None = None
         self._progress = ImportProgress(0, 0, {})
-        self._is_paused = False
-        self._refused_another = self._wrong = ""
+        self._is_paused, self._refused_another, self._wrong = False, "", ""
         self._press = KeptPress()
         self._make_parts(context, name_of)
         self._lay_out()
@@ -154,6 +155,8 @@ class ImportDialog(FittingDialog):
         self._message, self._bar = message_label(), progress_bar()
         self._file = button(_("Choose a &file …"), "import.file", self.file_asked.emit)
         self._paste = button(_("&Paste table"), "import.paste", self.paste)
+        given = self._columns, self._template, self._constants, self._file, self._paste
+        self._given = EnabledTogether(self, given)
         self._pause = button(_("Pa&use"), "import.pause", self._on_pause)
         self._lacking = LackingButton(self._constants, self._columns)
         walk = _("&Go through them one by one")
@@ -299,17 +302,15 @@ class ImportDialog(FittingDialog):
         is_ready = is_there and progress.is_over and not progress.is_putting and not self._wrong
         may_wait = is_there and not self._wrong and self._press.may_wait(progress)
         is_busy = is_there and not progress.is_over and not progress.problem
-        self._bar.setVisible(is_busy or progress.is_putting)
-        self._bar.setRange(0, max(1, progress.total))
-        self._bar.setValue(progress.done)
+        show_progress(self._bar, progress, is_shown=is_busy or progress.is_putting)
         self._pause.setVisible(is_busy or bool(progress.problem))
         self._pause.setText(_("Go &on") if self._is_paused or progress.problem else _("Pa&use"))
         self._lacking.see(progress)
         self._send.setEnabled(bool(may_wait or (is_ready and progress.counts.get(LineState.NEW))))
         can_walk = is_ready or may_wait or (is_there and progress.problem)
         self._walk.setEnabled(bool(progress.total and can_walk))
-        for widget in (self._columns, self._template, self._constants, self._file, self._paste):
-            widget.setEnabled(not progress.is_putting and (self._shape is None or self._shape.is_whole))
+        is_read = self._shape is None or self._shape.is_whole
+        self._given.set_enabled(is_read and not progress.is_putting, is_brief=not progress.is_putting)
 
     def _on_pause(self) -> None:
         if self._progress.problem:

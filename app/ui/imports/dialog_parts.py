@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.controller.process.debounce import Debounce
 from app.model.imports.lines import LineState
 from app.model.imports.progress import ImportProgress
 from app.model.imports.shape import TableShape
@@ -31,6 +32,7 @@ from app.ui.imports.lines_model import STATE_WORDS
 LEFT_OUT: Final = "left_out"
 """In the choice of what is shown: the rows that are no companies."""
 _LOW: Final = 110  # pixels
+_BRIEF_MS: Final = 150
 _LARGEST: Final = 16_777_215  # as Qt has it
 
 
@@ -85,6 +87,26 @@ def button(text: str, name: str, slot: object) -> QPushButton:
     return made
 
 
+class EnabledTogether:
+    """What is given for a table. All that is in it is drawn once more whenever that is allowed, or not."""
+
+    def __init__(self, dialog: QWidget, widgets: Sequence[QWidget]) -> None:
+        self._widgets = widgets
+        self._soon = Debounce(dialog, _BRIEF_MS, lambda: self._set(is_enabled=False))
+
+    def set_enabled(self, is_enabled: bool, *, is_brief: bool) -> None:  # as Qt's own
+        """Allows it, or not: what is over before anybody has a hand there is not shown, if it `is_brief`."""
+        if is_enabled or not is_brief:
+            self._soon.stop()
+            self._set(is_enabled=is_enabled)
+        elif not self._soon.isActive():
+            self._soon.start()
+
+    def _set(self, *, is_enabled: bool) -> None:
+        for widget in self._widgets:
+            widget.setEnabled(is_enabled)
+
+
 class LackingButton(QPushButton):
     """Leads to where a field is given that the tenant requires and companies lack; hidden without one."""
 
@@ -127,6 +149,13 @@ def let_enter_press(send: QPushButton, box: QDialogButtonBox) -> None:
     cancel.setAutoDefault(False)
     cancel.setDefault(False)
     send.setDefault(True)
+
+
+def show_progress(bar: QProgressBar, progress: ImportProgress, *, is_shown: bool) -> None:
+    """Shows how far the work is."""
+    bar.setVisible(is_shown)
+    bar.setRange(0, max(1, progress.total))
+    bar.setValue(progress.done)
 
 
 def filter_box() -> QComboBox:

@@ -262,7 +262,7 @@ def test_of_a_long_table_the_first_rows_are_seen_while_the_rest_is_read(importer
     wait_until(lambda: len(seen) == 2)
     read.disconnect(told)
     assert seen == [
-        (False, "Fjell 0 AS", "Oslo", "Pasted table: Reading …", False, 0),
+        (False, "Fjell 0 AS", "Oslo", "Pasted table: Reading …", True, 0),
         (True, "Fjell 0 AS", "Oslo", "Pasted table: 5000 rows, 5000 companies", True, 2),
     ], "the second one where somebody was"
     leave(importer)

@@ -4,7 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.imports.dialog_parts import answers, button, details_box, let_enter_press, order_tabs
+from app.ui.imports.dialog_parts import (
+    EnabledTogether,
+    answers,
+    button,
+    details_box,
+    let_enter_press,
+    order_tabs,
+)
 
 
 def test_what_is_built_later_comes_where_it_stands(qtbot: QtBot) -> None:
@@ -36,3 +43,20 @@ def test_enter_presses_one_button_and_tab_leaves_the_text(qtbot: QtBot) -> None:
     assert not walk.autoDefault()
     assert details.tabChangesFocus()
     assert details.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_what_is_not_allowed_for_a_moment_alone_stays_as_it_is(qtbot: QtBot) -> None:
+    dialog, line = QDialog(), QLineEdit()
+    qtbot.addWidget(dialog)
+    QVBoxLayout(dialog).addWidget(line)
+    given = EnabledTogether(dialog, (line,))
+    given.set_enabled(False, is_brief=True)
+    assert line.isEnabled()
+    given.set_enabled(True, is_brief=True)
+    assert not given._soon.isActive(), "it was over before it was shown"
+    given.set_enabled(False, is_brief=True)
+    qtbot.waitUntil(lambda: not line.isEnabled())
+    given.set_enabled(True, is_brief=False)
+    assert line.isEnabled()
+    given.set_enabled(False, is_brief=False)
+    assert not line.isEnabled()

@@ -310,12 +310,16 @@ def test_the_first_rows_of_a_long_table_are_told_before_all(watched: Watched) ->
     first = watched.shapes[0]
     assert not first.is_whole
     assert watched.importer.card(0) is not None, "it is seen at once"
-    watched.importer.set_fields({0: "Description"})  # of what is not all there nothing is changed
+    watched.importer.set_fields({2: "Description"})  # which is kept until all is there
     watched.importer.set_constants({"Description": "from the fair"})
-    wait_until(lambda: len(watched.shapes) == 2)
-    whole = watched.shapes[1]
+    wait_until(lambda: len(watched.shapes) == 3)
+    whole, changed = watched.shapes[1:]
     assert (whole.is_whole, whole.companies) == (True, 6000)
     assert [one.field for one in whole.columns] == [one.field for one in first.columns]
+    assert [one.field for one in changed.columns] == [
+        *(one.field for one in first.columns[:2]),
+        "Description",
+    ]
     assert watched.importer._run is not None
     assert watched.importer._begin_with == {"Description": "from the fair"}
 
