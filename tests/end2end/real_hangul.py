@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from PySide6.QtGui import QAction
 
@@ -37,6 +38,12 @@ def compose_hangul(hands: Hands, path: str) -> None:
     wait_for_open(hands, "글")
 
 
+def press_tab(hands: Hands) -> None:
+    """Leaves the name. The input method commits first, and only then gives the key back to the program."""
+    hands.key("Tab")
+    hands.expect_at("Department")
+
+
 def expect_new(hands: Hands) -> None:
     """The next company is empty, and what is composed next is all that it has."""
     hands.expect("Name", None)
@@ -45,22 +52,22 @@ def expect_new(hands: Hands) -> None:
     hands.type(GA)
     wait_for_open(hands, "가")
     assert hands.typist.program.entry.is_blank
-    hands.key("Tab")
+    press_tab(hands)
     hands.expect("Name", "가")
 
 
-def drafted_names(hands: Hands) -> list[object]:
+def drafted_forms(hands: Hands) -> list[dict[str, Any]]:
     store = hands.typist.program.store
     assert store is not None
-    return [draft.form.get("Name") for draft in Drafts(store).all()]
+    return [draft.form for draft in Drafts(store).all()]
 
 
 def expect_drafts(hands: Hands, *names: str) -> None:
     """Waits until these are the drafts on disk; AssertionError with those that are there instead."""
     try:
-        wait_until(lambda: set(drafted_names(hands)) == set(names))
+        wait_until(lambda: {form.get("Name") for form in drafted_forms(hands)} == set(names))
     except AssertionError as never:
-        raise AssertionError(f"the drafts are {drafted_names(hands)}, not {names}") from never
+        raise AssertionError(f"the drafts are {drafted_forms(hands)}, not {names}") from never
 
 
 def syllables(hands: Hands) -> None:
@@ -77,7 +84,7 @@ def syllables(hands: Hands) -> None:
     wait_for_open(hands, "그")
     hands.type("f")
     wait_for_open(hands, "글")
-    hands.key("Tab")
+    press_tab(hands)
     hands.expect("Name", "한글")
     expect_drafts(hands, "한글")
 
@@ -116,6 +123,7 @@ def page(hands: Hands) -> None:
     hands.expect("Name", "한글")
     compose_hangul(hands, "Name")
     hands.key("ctrl+2")
+    wait_until(lambda: hands.typist.place != "Name")
     hands.expect("Name", "한글한글")
 
 
