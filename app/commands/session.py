@@ -36,6 +36,11 @@ _OTHER_COMMAND = _(
     "Contact Entry is running already: another command (submit, import or outbox) is still at work "
     "with your entries, so nothing was done. Wait until it has ended and try again."
 )
+_NOT_FOR_WINDOW = _(
+    "Contact Entry is running already and has your entries open. The practice server of this command ends "
+    "with it, so nothing can be left to that window. Close the window and give the command again, or use "
+    "the window instead."
+)
 _PATIENCE, _ASK_EVERY = 10.0, 0.05  # seconds
 
 _log = logging.getLogger(__name__)
@@ -104,6 +109,10 @@ class Session:
                 if time.monotonic() >= deadline:
                     raise StoreBusy(_OTHER_COMMAND) from busy
             time.sleep(_ASK_EVERY)
+
+    def busy_for_sandbox(self, busy: StoreBusy) -> StoreBusy:
+        """Returns what is said with `--sandbox` where the store is busy: it cannot be left to the window."""
+        return StoreBusy(_NOT_FOR_WINDOW) if _is_window_open(self.paths) else busy
 
     def profile(self, name: str) -> Profile:
         """Returns the connection of that name, or the active one for an empty name. Raises CommandFailed."""

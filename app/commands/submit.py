@@ -238,8 +238,7 @@ def _choose_route(session: Session, *, sandbox: bool) -> Callable[[_Submission, 
         outbox = session.open_outbox()
     except StoreBusy as busy:
         if sandbox:
-            # The sandbox of this command ends with it: the window could not send there.
-            raise
+            raise session.busy_for_sandbox(busy) from None
         return partial(_give_to_window, session, busy)
     return partial(_send, session, outbox)
 

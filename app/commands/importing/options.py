@@ -27,8 +27,9 @@ another table of that name is beside it. Exit codes are those of submit; 3: some
 --json prints one object, the last line of standard output:
   {"columns": [{"column", "heading", "field"}], "remarks": ["…"], "left_out": [{"row", "text", "reason"}],
    "companies": [{"rows", "name", "state", "id", "ContactId", "reasons", "missing", "repairs",
-    "persons"}]}
+    "persons"}], "message"}
 state is saved, kept, rejected, draft or done; with --dry-run it is clear, doubtful, wrong, draft or done.
+message is why nothing was imported, or what has stopped the import; it is empty where nothing has.
 """)
 
 

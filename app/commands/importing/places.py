@@ -144,7 +144,7 @@ def place_for(session: Session, profile: Profile | None) -> tuple[Place, Profile
         stores = session.open_outbox_and_drafts()
     except StoreBusy as busy:
         if profile is None:
-            raise
+            raise session.busy_for_sandbox(busy) from None
         session.sign_in(profile)
         return OpenWindow(session, profile, busy), profile
     if profile is None:

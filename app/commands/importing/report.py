@@ -27,6 +27,7 @@ _WORDS: Final = {
     "wrong": N_("wrong"),
 }
 _MOST_TOLD: Final = 10
+_NOT_READ: Final = MatchedTable((), ())
 _STATES: Final = {State.SAVED: "saved", State.REJECTED: "rejected"}
 
 
@@ -60,12 +61,20 @@ class Told:
 class ImportReport:
     """Collects what became of the companies of a table."""
 
-    matched: MatchedTable
-    as_json: bool
+    matched: MatchedTable = _NOT_READ
+    as_json: bool = False
     remarks: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     told: list[Told] = field(default_factory=list)
     code: ExitCode = ExitCode.DONE
+    message: str = ""
+    """Why nothing was imported, or what has stopped the import."""
+
+    def stopped(self, message: str, code: ExitCode) -> None:
+        """Tells what stops the import, and takes its exit code over."""
+        print_error(message)
+        self.message = message
+        self.worsen(code)
 
     def planned(self, one: PlannedCompany, state: str = "") -> None:
         """Adds a company that is not sent now: its outlook, or the state in which it is kept by now."""
@@ -153,6 +162,7 @@ class ImportReport:
                 }
                 for one in self.told
             ],
+            "message": self.message,
         }
 
     def row_results(self) -> dict[int, RowResult]:

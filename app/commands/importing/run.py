@@ -42,11 +42,21 @@ _MOST_TOLD: Final = 5
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Runs ``contact-entry import``."""
+    report = ImportReport(as_json=arguments.json)
+    try:
+        return _run(arguments, report)
+    except (CommandFailed, StoreProblem) as problem:
+        if arguments.json and not report.told:
+            report.message = problem.message
+            print_json(report.as_object())
+        raise
+
+
+def _run(arguments: argparse.Namespace, report: ImportReport) -> ExitCode:
     template, given = named_template(arguments.home, arguments.template)
     begun = with_table(with_template({}, template), _table_name(arguments.file))
-    sheet, matched = _read(arguments)
+    sheet = _read(arguments, report)
     constants = list((given | dict(_constants(arguments.set or []))).items())
-    report = ImportReport(matched, arguments.json, (*sheet.remarks, *matched.remarks))
     for remark in report.remarks:
         print_error(remark)
     with open_session(arguments.home, arguments.log_level) as session:
@@ -82,19 +92,21 @@ def _tell(arguments: argparse.Namespace, sheet: Sheet, report: ImportReport) -> 
         report.print_summary()
 
 
-def _read(arguments: argparse.Namespace) -> tuple[Sheet, MatchedTable]:
+def _read(arguments: argparse.Namespace, report: ImportReport) -> Sheet:
+    """Reads the table, and notes in the report what is known of it. Raises CommandFailed."""
     data = read_given_file(arguments.file, MOST_BYTES, _("a file with a table in it"))
     chosen = read_column_map(arguments.map) if arguments.map else {}
     try:
         sheet = read_table(data)
     except TableProblem as problem:
         raise CommandFailed(problem.message, ExitCode.NOT_VALID) from None
-    matched = match_columns(sheet, chosen)
+    report.matched = matched = match_columns(sheet, chosen)
+    report.remarks = (*sheet.remarks, *matched.remarks)
     _tell_of_map(chosen, matched)
     if not any(column.field == "Name" for column in matched.columns):
         sentence = _("No column of the table is known to hold names of companies. Say which does with --map.")
         raise CommandFailed(sentence, ExitCode.NOT_VALID)
-    return sheet, matched
+    return sheet
 
 
 def _tell_of_map(chosen: Mapping[str, str], matched: MatchedTable) -> None:
@@ -170,14 +182,12 @@ class _Importing:
                 self._import(planner.plan(companies[0]), is_trial=is_trial)
                 companies.popleft()
         except WebApiError as error:
-            print_error(error.message)
-            self._report.worsen(ExitCode.SIGN_IN if error.verdict is Verdict.SIGN_IN else ExitCode.KEPT)
+            is_sign_in = error.verdict is Verdict.SIGN_IN
+            self._report.stopped(error.message, ExitCode.SIGN_IN if is_sign_in else ExitCode.KEPT)
         except CommandFailed as failure:
-            print_error(failure.message)
-            self._report.worsen(ExitCode.KEPT)
+            self._report.stopped(failure.message, ExitCode.KEPT)
         except StoreProblem as problem:
-            print_error(problem.message)
-            self._report.worsen(ExitCode.USAGE)
+            self._report.stopped(problem.message, ExitCode.USAGE)
         except (Exception, KeyboardInterrupt):
             self._tell_known(planner, companies)
             raise
