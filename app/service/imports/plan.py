@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from app.model.additions.target import Target, with_target
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country
 from app.model.checks.problem import Problem, Severity
@@ -19,6 +20,7 @@ from app.model.form.submission import InvalidEntity, entity_from_form
 from app.model.next_steps.declared import NEXT_STEPS
 from app.recognition import FormContext, merge, review
 from app.recognition.tables.companies import TableCompany
+from app.service.company_search.people_of_same import find_people_of_same
 from app.service.company_search.recent_answers import RecentAnswers
 from app.service.company_search.similar_companies import search_similar
 from app.service.imports.custom_values import CUSTOM
@@ -122,6 +124,7 @@ class Planner:
         self._unknown: Mapping[str, str] | None = None
         self._recent = RecentAnswers()
         self._made: tuple[TableCompany, tuple[dict[str, Any], list[str]]] | None = None
+        self._targets: dict[str, Target] = {}  # by id: companies that are there, with all their people
 
     def plan(self, company: TableCompany) -> PlannedCompany:
         """Plans one company. Raises WebApiError if the server does not take anything at the moment."""
@@ -174,7 +177,7 @@ class Planner:
             self._planned.remember(name, form)
         outlook = Outlook.WRONG if wrong else Outlook.DOUBTFUL if doubts else Outlook.CLEAR
         return replace(
-            planned,
+            self._as_draft(planned),
             outlook=outlook,
             reasons=(*wrong, *doubts),
             missing=tuple(one.message for one in _of(checked, Severity.MANDATORY)),
@@ -209,7 +212,13 @@ class Planner:
     def draft_of(self, company: TableCompany) -> PlannedCompany:
         """Makes the id and the form of a company, to be kept as a draft; nothing is checked."""
         form, doubts = self._form_of(company)
-        return PlannedCompany(company, self._id_of(company), form, Outlook.DOUBTFUL, tuple(doubts))
+        planned = PlannedCompany(company, self._id_of(company), form, Outlook.DOUBTFUL, tuple(doubts))
+        return self._as_draft(planned)
+
+    def _as_draft(self, planned: PlannedCompany) -> PlannedCompany:
+        """Returns what adds to a company, where that is there with all people: to save it doubles nothing."""
+        target = self._targets.get(planned.id)
+        return replace(planned, form=with_target(planned.form, target, {})) if target else planned
 
     def _form_of(self, company: TableCompany) -> tuple[dict[str, Any], list[str]]:
         """Returns the form with the company, and why it is in doubt."""
@@ -282,10 +291,17 @@ class Planner:
             similar = [one for one in self._api.duplicates(name) if name_matches(one.entry_name or "", keys)]
         except WebApiError:
             return [*found, _UNKNOWN], bool(found)
-        if similar:
-            shown = _("SuperOffice has “{name}” already, with the id {number}.")
-            found.append(shown.format(name=similar[0].entry_name, number=similar[0].so_primary_key or 0))
-        return found, bool(found)
+        if not similar:
+            return found, bool(found)
+        same = find_people_of_same(self._api.connect(), similar, keys, entity.persons or ())
+        shown = next((one for one in similar if same and one.so_primary_key == same.contact_id), similar[0])
+        told = _("SuperOffice has “{name}” already, with the id {number}.")
+        found.append(told.format(name=shown.entry_name, number=shown.so_primary_key or 0))
+        if same is not None:
+            found.append(same.sentence)
+            if same.is_everybody:
+                self._targets[own_id] = Target(same.contact_id, self._profile, name)
+        return found, True
 
     def _people_elsewhere(self, form: Mapping[str, Any]) -> list[str]:
         """Returns who of the company is at another one, by e-mail address and mobile number."""

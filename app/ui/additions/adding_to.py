@@ -63,9 +63,11 @@ class AddingTo(QObject):
         self._history.apply(form, _("use this company"))
         focused = QApplication.focusWidget()
         if focused is None or focused.objectName() in _HEADER or not self._form.isAncestorOf(focused):
-            # Who has typed a name alone has come for somebody in that company.
             self._form.show_page(self._form.persons)
-            self._form.persons.editor.add_person()
+            if form.get("Persons"):
+                self._form.persons.focus_first()
+            else:  # who has typed a name alone has come for somebody in that company
+                self._form.persons.editor.add_person()
 
     def begin_new(self) -> None:
         """Makes a new company of what is typed."""

@@ -110,6 +110,19 @@ def test_that_there_is_nothing_to_add_is_told_by_save(typist: Typist) -> None:
     assert "There is nothing to add yet" in typist.window.notice.text
 
 
+@pytest.mark.shared_window
+def test_who_is_typed_already_is_shown_and_nobody_is_added(typist: Typist) -> None:
+    form = typist.window.form
+    form.show_page(form.persons)
+    form.persons.editor.add_person()
+    typist.type("Eva")
+    form.focus_first()
+    choose_bakery(typist)
+    assert typist.place == "Persons[0].Firstname"
+    assert form.value()["Persons"] == [{"Firstname": "Eva"}]
+    assert form.persons.editor.person == {"Firstname": "Eva"}
+
+
 @pytest.mark.long
 @pytest.mark.shared_window
 def test_what_was_typed_moves_and_one_step_takes_it_back(typist: Typist) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.model.history.origin import is_untouched
-from app.sandbox import SandboxServer
+from app.sandbox import Options, SandboxServer
 from app.storage.sqlite.drafts import Drafts
 from app.ui.common.banner import Banner
 from app.ui.common.plain_text import PlainLabel
@@ -200,6 +200,30 @@ def test_what_is_typed_into_a_draft_stays_in_it(importer: Importer) -> None:
     importer.press(Qt.Key.Key_F9, SHIFT)
     importer.wait_until_at("2 of 3")
     assert name_in_form(typist) == "Dahl Bakeri AS"
+
+
+@pytest.mark.shared_window(options=Options(people=True))
+def test_who_is_there_with_the_company_is_told_and_left_out_and_nobody_is_added(
+    typist: Typist, server: SandboxServer
+) -> None:
+    importer = Importer(typist)
+    head = ("Firma", "Kontakt person", "E-post kontakt", "Sted")
+    kari = ("Nordlys Bakeri AS", "Kari Hansen", "kari.hansen@nordlys-bakeri.example", "Tromsø")
+    importer.paste(as_rows(head, kari, ("Fjell AS", "Ola Lie", "", "Oslo")))
+    assert importer.wait_until_checked().startswith("1 new company, 1 there already")
+    importer.press(Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    importer.wait_until_closed()
+    importer.wait_until_at("1 of 2")
+    assert "Everybody is in it already, too (Kari Hansen): leave it out, or add" in said(typist)
+    wait_until(lambda: "Adding to" in typist.program.adding_to.strip.text)
+    wait_until(lambda: "Persons[0]" in marked(typist))
+    typist.save()
+    wait_until(lambda: typist.place == "Persons[0].Firstname")
+    people = typist.window.form.value()["Persons"]
+    assert [one["Firstname"] for one in people] == ["Kari"]
+    importer.press(Qt.Key.Key_F9, CONTROL)
+    importer.wait_until_at("2 of 2")
+    assert (posted(server), posted(server, "/api/v1/Person")) == (0, 0)
 
 
 @pytest.mark.long

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.model.additions.target import Target, target_of
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import DuplicateEntry
 from app.model.checks.problem import Problem
@@ -15,7 +16,7 @@ from app.model.entry import FieldMessage
 from app.model.form.submission import InvalidEntity
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
-from app.recognition.tables.companies import companies_of
+from app.recognition.tables.companies import TableCompany, companies_of
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
 from app.service.imports import plan
 from app.service.imports.plan import Before, Outlook, PlannedCompany, Planner
@@ -54,6 +55,23 @@ def test_what_superoffice_has_already_is_in_doubt(api: WebApi) -> None:
     assert one.outlook is Outlook.DOUBTFUL
     assert one.is_double
     assert one.reasons == (f"SuperOffice has “Fjell AS” already, with the id {number}.",)
+
+
+def test_where_everybody_is_there_too_the_draft_adds_to_the_company(tmp_path: Path) -> None:
+    with (
+        SandboxServer(tmp_path / "sandbox.db", Options(people=True)) as server,
+        WebApi(profile(server.url, user=USER), lambda: PASSWORD) as api,
+    ):
+        head, kari = "Firma;Navn;E-post;By\n", "NORDLYS bakeri AS;Kari Hansen;;Tromsø\n"
+        planned = planned_with(api, head + kari)
+        some = planned_with(api, f"{head}{kari}NORDLYS bakeri AS;Eva Dahl;;\n")
+        draft = planner_of(api).draft_of(company_of(head + kari))
+    assert planned.reasons[1].startswith("Everybody is in it already, too (Kari Hansen):")
+    assert (planned.outlook, planned.is_only_double) == (Outlook.DOUBTFUL, True)
+    assert target_of(planned.form) == Target(2, "Work", "NORDLYS bakeri AS")
+    assert (target_of(draft.form), draft.id) == (None, planned.id), "it was not checked"
+    assert some.reasons[1] == "Some are in it already, too (Kari Hansen)."
+    assert target_of(some.form) is None
 
 
 @pytest.mark.parametrize("cell", ["KARI.HANSEN@nordlys-bakeri.example;", ";900 00 021", ";+47 90000021"])
@@ -255,10 +273,22 @@ def test_a_department_tells_companies_of_one_name_apart(api: WebApi, monkeypatch
     assert seen == [SearchKeys("Fjell AS", "Nord"), SearchKeys("Vann AS", "")]
 
 
-def planned_with(api: WebApi, text: str, **given: Any) -> PlannedCompany:
+def company_of(text: str) -> TableCompany:
     sheet = read_text_table(text)
     (company,) = companies_of(match_columns(sheet), sheet.notes, "NO")
-    return Planner("Work", lambda: api, lambda _id: None, **given).plan(company)
+    return company
+
+
+def planner_of(api: WebApi, **given: Any) -> Planner:
+    return Planner("Work", lambda: api, lambda _id: None, **given)
+
+
+def planned_with(api: WebApi, text: str, **given: Any) -> PlannedCompany:
+    """Plans a company, and holds that its draft is the same later."""
+    company, planner = company_of(text), planner_of(api, **given)
+    planned = planner.plan(company)
+    assert planner.draft_of(company).form == planned.form
+    return planned
 
 
 def test_what_the_form_begins_with_comes_before_what_is_given_for_the_whole_table(api: WebApi) -> None:

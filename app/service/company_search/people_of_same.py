@@ -1,0 +1,81 @@
+"""Searches the companies of a name that are there for people who may be in them already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from app.model.additions.people_there import WhoIsThere
+from app.model.carriers.lists import DuplicateEntry
+from app.model.carriers.person import Person
+from app.model.checks.problem import Severity
+from app.model.company_search.similar_companies import SearchKeys
+from app.model.text_normalization import displayable, equal_ignoring_case, normalize
+from app.translation import _
+from app.webapi.errors import WebApiError
+
+if TYPE_CHECKING:
+    from app.webapi.client import WebApi
+
+_MOST_COMPARED: Final = 3
+_MOST_TOLD: Final = 5
+_LONGEST_NAME: Final = 60  # characters
+
+
+@dataclass(frozen=True)
+class SameCompany:
+    """A company of that very name in which `names` are already, who may be all that are looked for."""
+
+    contact_id: int
+    names: tuple[str, ...]
+    is_everybody: bool
+
+    @property
+    def sentence(self) -> str:
+        """Says who is there, and what is left to do."""
+        shown = [displayable(name, _LONGEST_NAME) for name in self.names[:_MOST_TOLD]]
+        names = ", ".join([*shown, *(["…"] if self.names[_MOST_TOLD:] else [])])
+        if self.is_everybody:
+            told = _(
+                "Everybody is in it already, too ({names}): leave it out, or add what the company lacks."
+            )
+            return told.format(names=names)
+        return _("Some are in it already, too ({names}).").format(names=names)
+
+
+def find_people_of_same(
+    api: WebApi, found: Iterable[DuplicateEntry], keys: SearchKeys, people: Sequence[Person]
+) -> SameCompany | None:
+    """Returns the first of those companies that has the name of `keys`, and somebody of `people`. Blocks.
+
+    None also where the server does not say who is in one: that the company is there is known all the same.
+    """
+    same = (one for one in found if one.so_primary_key and _is_of_name(one.entry_name or "", keys))
+    for entry in islice(same if people else (), _MOST_COMPARED):
+        number = entry.so_primary_key or 0
+        try:
+            rows = api.contact_persons(number)
+        except WebApiError:
+            return None
+        who = WhoIsThere((row.firstname, row.lastname, row.email) for row in rows)
+        there = [one for one in people if _is_in(who, one)]
+        if there:
+            return SameCompany(number, tuple(map(_name_of, there)), len(there) == len(people))
+    return None
+
+
+def _is_of_name(name: str, keys: SearchKeys) -> bool:
+    """Returns True for the name itself, and for it with a department: that which is given, if one is."""
+    if keys.department:
+        return equal_ignoring_case(name, f"{keys.name}, {keys.department}")
+    return equal_ignoring_case(name, keys.name) or normalize(name).startswith(f"{normalize(keys.name)},")
+
+
+def _is_in(who: WhoIsThere, person: Person) -> bool:
+    return any(one.severity is Severity.ERROR for one in who.problems([person]))
+
+
+def _name_of(person: Person) -> str:
+    return " ".join(filter(None, (person.firstname, person.lastname))) or person.email or ""
