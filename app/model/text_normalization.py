@@ -67,6 +67,12 @@ def shortened(text: str, longest: int = 60) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
+def file_name(text: str, longest: int) -> str:
+    """Returns a text without what some system does not have in names of files; it may be empty."""
+    known = (letter if letter.isalnum() or letter in " -_.,&()" else " " for letter in text)
+    return " ".join("".join(known).split())[:longest].strip(" .")
+
+
 def capitalized(text: str) -> str:
     """Returns a text with a capital first letter; unlike str.capitalize it leaves the other letters alone."""
     return text[:1].upper() + text[1:]

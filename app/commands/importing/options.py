@@ -20,14 +20,20 @@ What the columns hold is known by their headings, in eleven languages; --map nam
   "Firma navn" = "Name"
   "Kommentar 2" = ""
 
+Of a workbook with several sheets one is read: --sheet says which, else it is the one that says most of its
+companies.
+
 What became of each row is written beside the table, into NAME.result.csv, or NAME.xlsx.result.csv where
-another table of that name is beside it. Exit codes are those of submit; 3: some companies stay as drafts, or
---set or the template names what SuperOffice has not, and nothing was sent.
+another table of that name is beside it; of a sheet among several, into NAME.SHEET.result.csv. Exit codes are
+those of submit; 3: some companies stay as drafts, the file has no such sheet, or --set or the template names
+what SuperOffice has not, and nothing was sent.
 
 --json prints one object, the last line of standard output:
-  {"columns": [{"column", "heading", "field"}], "remarks": ["…"], "left_out": [{"row", "text", "reason"}],
+  {"sheet", "sheets": ["…"], "columns": [{"column", "heading", "field"}], "remarks": ["…"],
+   "left_out": [{"row", "text", "reason"}],
    "companies": [{"rows", "name", "state", "id", "ContactId", "reasons", "missing", "repairs",
     "persons"}], "message"}
+sheet and sheets are empty unless the file has several sheets with rows in them.
 state is saved, kept, rejected, draft or done; with --dry-run it is clear, doubtful, wrong, draft or done.
 message is why nothing was imported, or what has stopped the import; it is empty where nothing has.
 """)
@@ -36,6 +42,12 @@ message is why nothing was imported, or what has stopped the import; it is empty
 def add_to(command: argparse.ArgumentParser) -> None:
     """Adds the arguments of ``import``."""
     command.add_argument("file", metavar="FILE", help=_("a file with a table; - is standard input"))
+    command.add_argument(
+        "--sheet",
+        default="",
+        metavar="NAME",
+        help=_("the sheet to read of a workbook; without it the one that says most of its companies"),
+    )
     command.add_argument("--map", default="", metavar="MAP.toml", help=_("what the columns hold"))
     command.add_argument(
         "--set",

@@ -9,7 +9,7 @@ from app.commands.exit_codes import ExitCode
 from app.commands.output import print_error, print_line
 from app.model.entry import Entry, State
 from app.recognition.sheets.left_out_rows import LeftOut
-from app.recognition.sheets.sheet import column_letters
+from app.recognition.sheets.sheet import Sheet, column_letters
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.companies import TableCompany, rows_told
 from app.service.imports.plan import Before, Outlook, PlannedCompany
@@ -28,6 +28,7 @@ _WORDS: Final = {
 }
 _MOST_TOLD: Final = 10
 _NOT_READ: Final = MatchedTable((), ())
+_NO_SHEET: Final = Sheet(())
 _STATES: Final = {State.SAVED: "saved", State.REJECTED: "rejected"}
 
 
@@ -65,6 +66,7 @@ class ImportReport:
     as_json: bool = False
     remarks: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    sheet: Sheet = _NO_SHEET
     told: list[Told] = field(default_factory=list)
     code: ExitCode = ExitCode.DONE
     message: str = ""
@@ -140,6 +142,8 @@ class ImportReport:
     def as_object(self) -> dict[str, Any]:
         """Returns the object that ``--json`` prints."""
         return {
+            "sheet": self.sheet.name,
+            "sheets": list(self.sheet.names),
             "columns": [
                 {"column": column_letters(one.place), "heading": one.heading, "field": one.field}
                 for one in self.matched.columns

@@ -54,8 +54,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 def _run(arguments: argparse.Namespace, report: ImportReport) -> ExitCode:
     template, given = named_template(arguments.home, arguments.template)
-    begun = with_table(with_template({}, template), _table_name(arguments.file))
     sheet = _read(arguments, report)
+    begun = with_table(with_template({}, template), sheet.called(_table_name(arguments.file)))
     constants = list((given | dict(_constants(arguments.set or []))).items())
     for remark in report.remarks:
         print_error(remark)
@@ -97,9 +97,10 @@ def _read(arguments: argparse.Namespace, report: ImportReport) -> Sheet:
     data = read_given_file(arguments.file, MOST_BYTES, _("a file with a table in it"))
     chosen = read_column_map(arguments.map) if arguments.map else {}
     try:
-        sheet = read_table(data)
+        sheet = read_table(data, wanted=arguments.sheet)
     except TableProblem as problem:
         raise CommandFailed(problem.message, ExitCode.NOT_VALID) from None
+    report.sheet = sheet
     report.matched = matched = match_columns(sheet, chosen)
     report.remarks = (*sheet.remarks, *matched.remarks)
     _tell_of_map(chosen, matched)
@@ -245,7 +246,7 @@ def _write_result(arguments: argparse.Namespace, sheet: Sheet, report: ImportRep
     if not arguments.result and arguments.file == _STANDARD_INPUT:
         return
     source = Path(arguments.file)
-    path = Path(arguments.result) if arguments.result else result_path(source)
+    path = Path(arguments.result) if arguments.result else result_path(source, sheet)
     try:
         write_result(path, sheet, report.row_results(), report.matched.headings_at)
     except StoreProblem as problem:

@@ -80,7 +80,7 @@ class ImportResults(QObject):
         self._write_soon.flush()
         table = _Table(run, source, left_out_results(run.plan.left_out) | run.results, dict(run.rows_by_id()))
         # The file of one that is imported again is not written over by what was known before.
-        others = (one for one in self._tables if one.source is None or one.source != source)
+        others = (one for one in self._tables if one.source is None or not _is_of(one, run, source))
         tables = [*(one for one in others if one.run is not run), table]
         self._earlier.update(*(one.rows for one in tables[:-_MOST_TABLES]))
         self._tables = tables[-_MOST_TABLES:]
@@ -148,7 +148,7 @@ class ImportResults(QObject):
         results, rows, notes = dict(table.results), table.rows, self._notes
 
         def work() -> Path:
-            path = known or result_path(cast("Path", source))
+            path = known or result_path(cast("Path", source), plan.sheet)
             write_result(path, plan.sheet, results, plan.matched.headings_at)
             _note(notes, path, plan.sheet, _under_way(rows, results))
             return path
@@ -172,6 +172,11 @@ class ImportResults(QObject):
     def _on_failed(self, error: Exception) -> None:
         if sentence := sentence_for(error):
             self.problem_reported.emit(sentence)
+
+
+def _is_of(table: _Table, run: TableRun, source: Path | None) -> bool:
+    """Returns True for a table that is of the same file, and of the same sheet of it."""
+    return table.source == source and table.run.plan.sheet.name == run.plan.sheet.name
 
 
 def _result_of(entry: Entry) -> RowResult:

@@ -276,7 +276,7 @@ class TableImport(QObject):
         keeper = ImportKeeper(store.outbox, store.drafts, profile)
         connect = partial(self.needs.api_for, profile.name)
         values, template = self._template
-        begun = with_table(with_template(self._begin_with, template), self._name)
+        begun = with_table(with_template(self._begin_with, template), plan.sheet.called(self._name))
         given: Any = {"begin_with": begun, "constants": tuple(values.items())}
 
         def make() -> Planner:

@@ -52,15 +52,21 @@ class Row(NamedTuple):
 class Sheet:
     """The rows of a table, and what was noticed about single cells, by row number and column from 0.
 
-    `name` is that of the sheet, where the file has several; `remarks` are sentences about all of it.
+    `name` is that of the sheet, where the file has several, and `names` are those of all that have rows;
+    `remarks` are sentences about all of it.
     `of_headings` are rows that were emptied, as they repeat headings or belong to them.
     """
 
     rows: tuple[Row, ...]
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
     name: str = ""
+    names: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     of_headings: tuple[Row, ...] = ()
+
+    def called(self, file: str) -> str:
+        """Returns what the table is called: as its file, with the sheet where there are several."""
+        return f"{file}, {self.name}" if file and self.name else file
 
 
 def with_most_columns(sheet: Sheet) -> Sheet:

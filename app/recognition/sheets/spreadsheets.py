@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
+from app.model.text_normalization import shortened
 from app.recognition.sheets.compound_file import has_sound_chains
 from app.recognition.sheets.formula_errors import Notes, errors_of_records, has_errors, without_errors
 from app.recognition.sheets.sheet import (
@@ -38,7 +39,11 @@ _MOST_SHEETS: Final = 20
 _MOST_NAMES: Final = 5
 _FIRST_ROWS: Final = 100
 Choice = Callable[[Sequence[Sheet]], tuple[int, tuple[int, ...]]]
-_NOT_READ: Final = _("The file has companies in other sheets, too, which are not read: {names}.")
+_NOT_READ: Final = _(
+    "The file has companies in other sheets, too, which are not read unless you choose them: {names}."
+)
+_NO_SHEET: Final = _("The file has no sheet “{name}” with rows in it. These there are: {names}.")
+_LONGEST_NAME: Final = 40
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _PANIC: Final = "PanicException"
 """What the library raises for a fault of its own: no Exception, and not to be imported."""
@@ -54,10 +59,13 @@ def _is_cut_mark(data: bytes) -> bool:
     return len(data) > 1 and any(mark.startswith(data) for mark in (_ZIP, _COMPOUND))
 
 
-def read_spreadsheet(data: bytes, choose: Choice = lambda _sheets: (0, ()), most: int | None = None) -> Sheet:
+def read_spreadsheet(
+    data: bytes, choose: Choice = lambda _sheets: (0, ()), most: int | None = None, wanted: str = ""
+) -> Sheet:
     """Reads the sheet in view that `choose` names, given the first rows of each, and tells of the others.
 
-    `most` is how many of its rows are read; None for all.
+    `most` is how many of its rows are read; None for all. `wanted` is the name of the sheet, where somebody
+    has chosen it.
 
     `choose` returns the place of the sheet, and those of others that might be read as well. Where several
     have rows, the sheet has its name. Raises TableProblem with a sentence.
@@ -70,7 +78,7 @@ def read_spreadsheet(data: bytes, choose: Choice = lambda _sheets: (0, ()), most
     if data.startswith(_COMPOUND):
         errors = errors_of_records(_stream_of(data))
     try:
-        name, chosen = _chosen(data, choose, errors, most)
+        name, chosen = _chosen(data, wanted or choose, errors, most)
     except TableProblem:
         raise
     except BaseException as error:
@@ -105,19 +113,28 @@ def _problem_of(error: BaseException) -> TableProblem | None:
 
 
 def _chosen(
-    data: bytes, choose: Choice, errors: dict[str, Notes], most: int | None
+    data: bytes, choose: Choice | str, errors: dict[str, Notes], most: int | None
 ) -> tuple[str, Sheet | None]:
-    """Returns a sheet, and what it is called. `errors` are what is to be noted of each, by its name."""
+    """Returns a sheet, and what it is called. `errors` are what is to be noted of each, by its name.
+
+    `choose` is what finds it, or its name.
+    """
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    found = [(name, sheet) for name in _in_view(book) if (sheet := book.get_sheet_by_name(name)).width]
+    wanted = choose if isinstance(choose, str) else ""
+    found = [
+        (name, sheet) for name in _in_view(book, wanted) if (sheet := book.get_sheet_by_name(name)).width
+    ]
     spans = spans_of_document(data) if data.startswith(_ZIP) else {}
     if not found:
         return "", None
     at = 0
     others: tuple[int, ...] = ()
-    if len(found) > 1:
+    names = tuple(name for name, _sheet in found)
+    if isinstance(choose, str):
+        at = _place_of(choose, names)
+    elif len(found) > 1:
         of_each = [_sheet_of(sheet, spans.get(name, ()), {}, _FIRST_ROWS) for name, sheet in found]
         at, others = choose(
             [replace(one, name=name) for one, (name, _sheet) in zip(of_each, found, strict=True)]
@@ -128,14 +145,33 @@ def _chosen(
     return name, replace(
         read,
         name=name if len(found) > 1 else "",
+        names=names if len(found) > 1 else (),
         remarks=(_NOT_READ.format(names=told),) if told else (),
     )
 
 
-def _in_view(book: Any) -> list[str]:
-    """Returns the names of the sheets that are not hidden; of all, if all are."""
+def _in_view(book: Any, wanted: str) -> list[str]:
+    """Returns the names of the sheets that are not hidden; of all, if all are.
+
+    They are the first ones, with that which is wanted.
+    """
     names = [one.name for one in book.sheets_metadata if str(one.visible).endswith("Visible")]
-    return (names or list(book.sheet_names))[:_MOST_SHEETS]
+    names = names or list(book.sheet_names)
+    return [name for at, name in enumerate(names) if at < _MOST_SHEETS or _is_meant(name, wanted)]
+
+
+def _place_of(wanted: str, names: Sequence[str]) -> int:
+    """Returns which of the names is meant: as written, else whatever its capitals. Raises TableProblem."""
+    if wanted in names:
+        return names.index(wanted)
+    if (at := next((at for at, name in enumerate(names) if _is_meant(name, wanted)), None)) is not None:
+        return at
+    told = ", ".join(f"“{shortened(name, _LONGEST_NAME)}”" for name in names)
+    raise TableProblem(_NO_SHEET.format(name=shortened(wanted, _LONGEST_NAME), names=told))
+
+
+def _is_meant(name: str, wanted: str) -> bool:
+    return name.strip().casefold() == wanted.strip().casefold()
 
 
 def _sheet_of(sheet: Any, spans: Spans, errors: Notes, most: int | None = None) -> Sheet:

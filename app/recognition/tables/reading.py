@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from app.model.text_normalization import shortened
 from app.recognition.reading.input_limits import what_it_is
 from app.recognition.sheets.delimited import read_text_table, unpacked
 from app.recognition.sheets.encodings import decoded
@@ -29,10 +30,11 @@ _OTHERS: Final = (
 )
 
 
-def read_table(data: bytes, most: int | None = None) -> Sheet:
+def read_table(data: bytes, most: int | None = None, wanted: str = "") -> Sheet:
     """Reads CSV, tab-separated text, HTML, XLSX, XLS or ODS. Raises TableProblem with a sentence.
 
-    `most` is how many rows of a workbook are read; None for all.
+    `most` is how many rows of a workbook are read; None for all. `wanted` is the name of the sheet of it,
+    where somebody has chosen one.
     """
     if len(data) > MOST_BYTES:
         raise TableProblem(
@@ -41,9 +43,12 @@ def read_table(data: bytes, most: int | None = None) -> Sheet:
             )
         )
     if is_spreadsheet(data):
-        sheet = mended_sheet(read_spreadsheet(data, best_sheet, most))
+        sheet = mended_sheet(read_spreadsheet(data, best_sheet, most, wanted))
     elif kind := what_it_is(data) or _what_text_it_is(data):
         raise TableProblem(_("The file is {kind}, not a table.").format(kind=kind))
+    elif wanted:
+        told = _("The file has no sheets, and so none that is called “{name}”.")
+        raise TableProblem(told.format(name=shortened(wanted)))
     else:
         text = decoded(data)
         sheet = mended_sheet(read_html_table(text)) if is_html_table(text) else read_text_table(text)

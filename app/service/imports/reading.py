@@ -34,21 +34,26 @@ class TableRead:
     rest: bytes = b""
 
 
-def read_first(given: Path | bytes, region: str, fields_of: FieldsOf) -> TableRead:
-    """Reads a table, a file or its content; of a long one its first rows. Raises TableProblem, OSError."""
+def read_first(given: Path | bytes, region: str, fields_of: FieldsOf, wanted: str = "") -> TableRead:
+    """Reads a table, a file or its content; of a long one its first rows. Raises TableProblem, OSError.
+
+    `wanted` is the sheet that somebody has chosen.
+    """
     content = given if isinstance(given, bytes) else read_regular_file(given, MOST_BYTES + 1)
     most = _FIRST_ROWS if is_long_workbook(content) else None
     if first := first_rows(content) or (content if most else b""):
         with suppress(TableProblem):  # whether it is a table is known when all of it is read
-            read = read_whole(first, region, fields_of, most)
+            read = read_whole(first, region, fields_of, most, wanted)
             if read.plan.has_names:
                 return replace(read, rest=content)
-    return read_whole(content, region, fields_of)
+    return read_whole(content, region, fields_of, wanted=wanted)
 
 
-def read_whole(content: bytes, region: str, fields_of: FieldsOf, most: int | None = None) -> TableRead:
+def read_whole(
+    content: bytes, region: str, fields_of: FieldsOf, most: int | None = None, wanted: str = ""
+) -> TableRead:
     """Reads all of a table, or at `most` so many rows of a workbook. Raises TableProblem."""
-    plan = TablePlan.of(content, region, most)
+    plan = TablePlan.of(content, region, most, wanted)
     fields = fields_of(plan.headings_key)
     return with_companies(plan.with_fields(fields) if fields else plan)
 
@@ -66,10 +71,9 @@ def shape_of(name: str, plan: TablePlan, *, is_whole: bool) -> TableShape:
         TableColumn(one.place, one.heading, one.field, _samples(plan, one.place))
         for one in plan.matched.columns
     )
-    name = f"{name}, {plan.sheet.name}" if plan.sheet.name else name
     counts = len(plan.matched.rows), len(plan.groups)
     told = tuple(one.told for one in plan.left_out)
-    return TableShape(name, columns, *counts, plan.has_names, is_whole, plan.remarks, told)
+    return TableShape(plan.sheet.called(name), columns, *counts, plan.has_names, is_whole, plan.remarks, told)
 
 
 def _samples(plan: TablePlan, place: int) -> tuple[str, ...]:

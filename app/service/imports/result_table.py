@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from app.model.imports.shape import TABLE_FILES
+from app.model.text_normalization import file_name
 from app.recognition.sheets.left_out_rows import LeftOut
 from app.recognition.sheets.sheet import Sheet
 from app.service.imports.plan import Before
@@ -16,6 +17,7 @@ from app.storage.files.csv_file import read_csv, write_csv
 from app.translation import _, pgettext
 
 _COLUMNS: Final = 3
+_LONGEST_SHEET: Final = 40
 STATES: Final = ("saved", "kept", "rejected", "draft", "done")
 """What can become of a row, in the words that scripts know."""
 
@@ -41,17 +43,29 @@ def left_out_results(rows: Iterable[LeftOut]) -> dict[int, RowResult]:
     return {one.number: RowResult("left_out", 0, one.reason) for one in rows}
 
 
-def result_path(source: Path) -> Path:
+def result_path(source: Path, sheet: Sheet) -> Path:
     """Returns the file of results of a table: ``NAME.result.csv`` beside it. Asks the disk.
 
+    Each sheet of a file with several has its own: ``NAME.SHEET.result.csv``.
     Where another table of that name is beside it, such as fair.csv beside fair.xlsx, each has a file of its
     own: ``fair.xlsx.result.csv``.
     """
+    of_sheet = f".{_name_of_sheet(sheet)}" if sheet.name else ""
     has_other = any(
-        one.stem == source.stem and one.name != source.name and one.suffix.lower() in TABLE_FILES
+        one.stem in {source.stem, source.stem + of_sheet}
+        and one.name != source.name
+        and one.suffix.lower() in TABLE_FILES
         for one in _beside(source)
     )
-    return source.with_name(f"{source.name if has_other else source.stem}.result.csv")
+    return source.with_name(f"{source.name if has_other else source.stem}{of_sheet}.result.csv")
+
+
+def _name_of_sheet(sheet: Sheet) -> str:
+    """Returns a sheet's name as one of files; with its number, where another sheet has the same one."""
+    name = file_name(sheet.name, _LONGEST_SHEET)
+    same = [one for one in sheet.names if file_name(one, _LONGEST_SHEET).casefold() == name.casefold()]
+    number = str(sheet.names.index(sheet.name) + 1)
+    return name if name and len(same) == 1 else f"{name} {number}".strip()
 
 
 def _beside(source: Path) -> Iterator[Path]:

@@ -26,12 +26,12 @@ class TablePlan:
     groups: tuple[RowGroup, ...]
 
     @classmethod
-    def of(cls, data: bytes, region: str, most: int | None = None) -> TablePlan:
+    def of(cls, data: bytes, region: str, most: int | None = None, wanted: str = "") -> TablePlan:
         """Reads a table, at `most` so many rows of a workbook. Raises TableProblem.
 
-        `region` is the country of rows that name none.
+        `region` is the country of rows that name none, `wanted` the sheet that somebody has chosen.
         """
-        sheet = read_table(data, most)
+        sheet = read_table(data, most, wanted)
         matched = match_columns(sheet)
         return cls(sheet, matched, region, row_groups(matched))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QLocale, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.model.text_normalization import file_name
 from app.translation import _
 
 _LONGEST_NAME = 80
@@ -48,13 +49,7 @@ def ask_for_file(
     dialog.setDefaultSuffix(kind.suffix)
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog.setDirectory(documents if QDir(documents).exists() else QDir.homePath())
-    dialog.selectFile(f"{_file_name(name)}.{kind.suffix}")
+    dialog.selectFile(f"{file_name(name, _LONGEST_NAME)}.{kind.suffix}")
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.open()
     return dialog
-
-
-def _file_name(text: str) -> str:
-    """Returns a text without what some system does not have in names of files."""
-    known = (letter if letter.isalnum() or letter in " -_.,&()" else " " for letter in text)
-    return " ".join("".join(known).split())[:_LONGEST_NAME].strip(" .")

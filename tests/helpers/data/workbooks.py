@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from app.recognition.sheets.sheet import column_letters
 
@@ -18,8 +18,51 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
-    """Returns a workbook with one sheet; each text is stored once, as Excel does."""
+    """Returns a workbook with one sheet."""
+    return as_workbook({"Fair": rows})
+
+
+def as_workbook(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
+    """Returns a workbook with sheets by their names; each text is stored once, as Excel does."""
     texts: dict[str, int] = {}
+    written = {f"sheet{number}": _sheet(rows, texts) for number, rows in enumerate(sheets.values(), 1)}
+    shared = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
+    listed = "".join(
+        f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number}"/>'
+        for number, name in enumerate(sheets, 1)
+    )
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{_TYPES}">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEET}.sheet.main+xml"/>'
+        + "".join(
+            f'<Override PartName="/xl/worksheets/{part}.xml" ContentType="{_SHEET}.worksheet+xml"/>'
+            for part in written
+        )
+        + f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_SHEET}.sharedStrings+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" '
+        f'Type="{_DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_DOCUMENT}"><sheets>'
+        f"{listed}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_RELATIONS}">'
+        + "".join(
+            f'<Relationship Id="rId{number}" Type="{_DOCUMENT}/worksheet" Target="worksheets/{part}.xml"/>'
+            for number, part in enumerate(written, 1)
+        )
+        + f'<Relationship Id="texts" Type="{_DOCUMENT}/sharedStrings" Target="sharedStrings.xml"/>'
+        "</Relationships>",
+        **{f"xl/worksheets/{part}.xml": text for part, text in written.items()},
+        "xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}">{shared}</sst>',
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, text in parts.items():
+            book.writestr(name, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{text}')
+    return file.getvalue()
+
+
+def _sheet(rows: Sequence[Sequence[str]], texts: dict[str, int]) -> str:
+    """Returns the part of a sheet; `texts` are those of all, by their numbers."""
     lines = []
     for number, row in enumerate(rows, 1):
         cells = "".join(
@@ -28,30 +71,7 @@ def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
             if text
         )
         lines.append(f'<row r="{number}">{cells}</row>')
-    shared = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{_TYPES}">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEET}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEET}.worksheet+xml"/>'
-        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_SHEET}.sharedStrings+xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" '
-        f'Type="{_DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_DOCUMENT}"><sheets>'
-        '<sheet name="Fair" sheetId="1" r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_RELATIONS}">'
-        f'<Relationship Id="rId1" Type="{_DOCUMENT}/worksheet" Target="worksheets/sheet1.xml"/>'
-        f'<Relationship Id="rId2" Type="{_DOCUMENT}/sharedStrings" Target="sharedStrings.xml"/>'
-        "</Relationships>",
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>{"".join(lines)}</sheetData>'
-        "</worksheet>",
-        "xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}">{shared}</sst>',
-    }
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
-        for name, text in parts.items():
-            book.writestr(name, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{text}')
-    return file.getvalue()
+    return f'<worksheet xmlns="{_MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
 
 
 def with_part(file: Path, part: str, old: str, new: str) -> bytes:

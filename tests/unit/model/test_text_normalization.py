@@ -8,6 +8,7 @@ from app.model.text_normalization import (
     ascii_letters,
     displayable,
     equal_ignoring_case,
+    file_name,
     narrow,
     normalize,
     normalize_for_search,
@@ -105,3 +106,17 @@ def test_full_width_letters_become_narrow_and_others_stay() -> None:
 )
 def test_what_a_window_can_show(text: str, shown: str) -> None:
     assert displayable(text, 10) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fair 2026 (Åsane), day-1_a & b.", "Fair 2026 (Åsane), day-1_a & b"),
+        ("../etc/passwd\n", "etc passwd"),
+        ('a<b>:c"|?*\\d\x00', "a b c d"),
+        ("...", ""),
+        ("x" * 50, "x" * 40),
+    ],
+)
+def test_a_name_of_a_file_has_what_every_system_has(text: str, name: str) -> None:
+    assert file_name(text, 40) == name

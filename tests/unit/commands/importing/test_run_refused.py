@@ -18,7 +18,8 @@ from tests.helpers.secrets.memory_keyring import MemoryKeyring
 Printed = pytest.CaptureFixture[str]
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 TABLE = b"Firma;By\nFjell AS;Oslo\n"
-NOTHING_ELSE: dict[str, Any] = {"columns": [], "remarks": [], "left_out": [], "companies": []}
+LISTS = "sheets", "columns", "remarks", "left_out", "companies"
+NOTHING_ELSE: dict[str, Any] = {"sheet": "", **{key: [] for key in LISTS}}
 
 
 def told(capsys: Printed, *words: str) -> tuple[int, dict[str, Any], str]:

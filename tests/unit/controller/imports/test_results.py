@@ -14,24 +14,26 @@ from app.service.imports.plan import Planner
 from app.service.imports.result_table import RowResult
 from app.service.imports.table_plan import TablePlan
 from app.service.imports.table_run import TableRun
+from app.storage.files.csv_file import read_csv
 from app.storage.files.errors import StoreProblem
 from app.storage.files.import_notes import ImportNotes
 from tests.helpers.fakes.controllers import WORK, Office
 from tests.helpers.ui.outbox_desk import an_entry, saved
 from tests.helpers.ui.window import wait_until
 
+DATA = Path(__file__).parents[3] / "data" / "tables"
 HEADINGS = "Firma;By\n"
 TABLE = b"Firma;By\nFjell AS;Oslo\nVann AS;Oslo\n"
 
 
-def run_of(office: Office, table: bytes = TABLE) -> TableRun:
+def run_of(office: Office, table: bytes = TABLE, sheet: str = "") -> TableRun:
     if office.access.current is None:
         office.open_store()
     store = office.access.current
     assert store is not None
     keeper = ImportKeeper(store.outbox, store.drafts, WORK)
     planner = Planner("work", lambda: office.api_for("work"), keeper.found_before)
-    run = TableRun(TablePlan.of(table, "NO"), lambda: planner, keeper)
+    run = TableRun(TablePlan.of(table, "NO", wanted=sheet), lambda: planner, keeper)
     run.put_away(sends=False)
     return run
 
@@ -65,6 +67,23 @@ def test_two_tables_of_one_name_have_a_file_each(office: Office, tmp_path: Path)
     results.follow(replace(saved("Fjell AS", 9), id=run.walk[0].id))
     wait_until(lambda: "saved;9;" in (tmp_path / "fair.xlsx.result.csv").read_text(encoding="utf-8-sig"))
     assert not (tmp_path / "fair.result.csv").exists()
+
+
+def test_two_sheets_of_one_file_have_a_file_each_and_both_are_followed(
+    office: Office, tmp_path: Path
+) -> None:
+    results, told = ImportResults(office.disk, office), list[str]()
+    results.written.connect(told.append)
+    book, runs = (DATA / "days.xls").read_bytes(), list[TableRun]()
+    for day in ("Tirsdag", "Onsdag"):
+        runs.append(run_of(office, book, day))
+        results.begin(runs[-1], tmp_path / "fair.xls")
+    files = [tmp_path / f"fair.{day}.result.csv" for day in ("Tirsdag", "Onsdag")]
+    wait_until(lambda: all(file.exists() for file in files))
+    results.follow(replace(saved("Vann AS", 7), id=runs[0].walk[1].id))
+    results.follow(replace(saved("Fjell AS", 8), id=runs[0].walk[0].id))
+    results.follow(replace(saved("Sand AS", 9), id=runs[1].walk[1].id))
+    wait_until(lambda: [line[-2] for file in files for line in read_csv(file)[1:]] == ["8", "7", "8", "9"])
 
 
 def test_a_table_that_was_pasted_has_a_file_once_somebody_says_where(office: Office, tmp_path: Path) -> None:

@@ -31,6 +31,14 @@ def test_a_problem_is_its_sentence() -> None:
     )
 
 
+def test_a_table_is_called_as_its_file_and_its_sheet_where_there_are_several() -> None:
+    assert [Sheet((), name=name).called("fair.xlsx") for name in ("", "Day 1")] == [
+        "fair.xlsx",
+        "fair.xlsx, Day 1",
+    ]
+    assert Sheet((), name="Day 1").called("") == "", "it comes from a program"
+
+
 def test_columns_beyond_the_most_are_left_out_and_told() -> None:
     sheet = Sheet((Row(1, ("x",) * MOST_COLUMNS), Row(2, ("y",))), remarks=("Odd.",))
     assert with_most_columns(sheet) is sheet

@@ -1,5 +1,6 @@
 """XLSX, XLS and ODS, made by the libraries for them (openpyxl, xlwt, odfpy)."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from app.recognition.sheets import spreadsheets
 from app.recognition.sheets.sheet import Sheet, TableProblem
 from app.recognition.sheets.spreadsheets import is_spreadsheet, read_spreadsheet
-from tests.helpers.data.workbooks import with_part
+from tests.helpers.data.workbooks import as_workbook, with_part
 
 DATA = Path(__file__).parents[3] / "data" / "tables"
 
@@ -66,7 +67,45 @@ def test_of_several_sheets_in_view_the_chosen_one_is_read() -> None:
 
 def test_others_that_might_be_read_are_named() -> None:
     (told,) = read_spreadsheet((DATA / "sheets.xlsx").read_bytes(), lambda _sheets: (0, (1,))).remarks
-    assert told == "The file has companies in other sheets, too, which are not read: “Deltakere”."
+    assert told == (
+        "The file has companies in other sheets, too, which are not read unless you choose them: “Deltakere”."
+    )
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+@pytest.mark.parametrize("wanted", ["Onsdag", " ONSDAG"])
+def test_a_sheet_that_somebody_has_chosen_is_read(ending: str, wanted: str) -> None:
+    sheet = read_spreadsheet((DATA / f"days.{ending}").read_bytes(), longest, wanted=wanted)
+    assert (sheet.name, sheet.names, sheet.remarks) == ("Onsdag", ("Tirsdag", "Onsdag"), ())
+    assert [row.cells[0] for row in sheet.rows] == ["Firma", "Fjell AS", "Sand AS"]
+
+
+def test_a_sheet_that_is_called_just_so_comes_before_one_with_other_capitals() -> None:
+    book = as_workbook({"onsdag": [["A"]], "Onsdag": [["B"]]})
+    assert [read_spreadsheet(book, wanted=one).rows[0].cells[0] for one in ("onsdag", "Onsdag")] == ["A", "B"]
+
+
+def test_a_sheet_that_is_not_there_is_told_with_those_that_are() -> None:
+    for file, wanted, names in (
+        ("days.xls", "Tom", "“Tirsdag”, “Onsdag”"),  # it is empty
+        ("sheets.xlsx", "Skjult", "“Forside”, “Deltakere”"),
+        ("fair.ods", "Ark1", "“Deltakere”"),
+    ):
+        told = f"The file has no sheet “{wanted}” with rows in it. These there are: {names}."
+        with pytest.raises(TableProblem, match=re.escape(told)):
+            read_spreadsheet((DATA / file).read_bytes(), wanted=wanted)
+
+
+def test_the_only_sheet_can_be_chosen_by_its_name() -> None:
+    read = read_spreadsheet((DATA / "fair.ods").read_bytes(), wanted="deltakere")
+    assert (read.name, read.names) == ("", ())
+
+
+def test_a_sheet_far_behind_is_read_where_it_is_chosen() -> None:
+    book = as_workbook({f"Ark {number}": [[f"A{number}"]] for number in range(1, 31)})
+    read = read_spreadsheet(book, wanted="Ark 30")
+    assert (read.rows[0].cells, len(read.names), read.names[-1]) == (("A30",), 21, "Ark 30")
+    assert "Ark 30" not in read_spreadsheet(book).names
 
 
 def test_what_is_said_of_another_sheet_is_not_said() -> None:

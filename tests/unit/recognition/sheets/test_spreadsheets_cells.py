@@ -190,4 +190,5 @@ def test_how_a_value_is_written(value: object, text: str) -> None:
 
 def test_a_sheet_has_its_name_where_there_are_others() -> None:
     assert read_spreadsheet((DATA / "fair.xlsx").read_bytes()).name == ""
-    assert read_spreadsheet((DATA / "sheets.xlsx").read_bytes()).name == "Forside"
+    several = read_spreadsheet((DATA / "sheets.xlsx").read_bytes())
+    assert (several.name, several.names) == ("Forside", ("Forside", "Deltakere"))

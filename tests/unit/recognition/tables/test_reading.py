@@ -33,6 +33,12 @@ def test_the_sheet_that_names_companies() -> None:
     assert read_table((DATA / "sheets.xlsx").read_bytes()).name == "Deltakere"
 
 
+def test_a_text_has_no_sheet_that_could_be_chosen() -> None:
+    for data in (b"Firma;By\nA;Oslo\n", HTML):
+        with pytest.raises(TableProblem, match="no sheets, and so none that is called “Onsdag”"):
+            read_table(data, wanted="Onsdag")
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [

@@ -50,4 +50,13 @@ def test_sheets_without_a_list_leave_the_first_one() -> None:
 def test_a_workbook_with_a_cover_a_legend_an_example_and_a_summary() -> None:
     read = read_table((DATA / "cover.xlsx").read_bytes())
     assert read.name == "Tirsdag"
-    assert read.remarks == ("The file has companies in other sheets, too, which are not read: “Onsdag”.",)
+    assert read.remarks == (
+        "The file has companies in other sheets, too, which are not read unless you choose them: “Onsdag”.",
+    )
+
+
+def test_a_sheet_that_somebody_has_chosen_is_read_whatever_is_in_it() -> None:
+    for name, cell in (("Onsdag", "Sand AS"), ("Eksempel", "Eksempel AS"), ("Sammendrag", "Fjell AS")):
+        read = read_table((DATA / "cover.xlsx").read_bytes(), wanted=name)
+        assert (read.name, read.remarks) == (name, ())
+        assert read.rows[1].cells[0] == cell

@@ -6,7 +6,7 @@ import pytest
 
 from app.recognition.sheets.sheet import TableProblem
 from app.service.imports.reading import read_first, read_whole, shape_of
-from tests.helpers.data.workbooks import as_xlsx
+from tests.helpers.data.workbooks import as_workbook, as_xlsx
 
 HEADINGS = "Firma;Kontakt;By\n"
 ROWS = "".join(f"Fjell {number} AS;Kari Moe;Oslo\n" for number in range(6000))
@@ -37,6 +37,17 @@ def test_of_a_long_workbook_the_first_rows_come_first_too() -> None:
     assert (len(whole.plan.groups), whole.rest) == (6000, b"")
     assert all(whole.companies[number].found == read.companies[number].found for number in range(25))
     assert read_first(as_xlsx(rows[:40]), "NO", no_fields).rest == b"", "it is read at once"
+
+
+def test_of_a_long_sheet_that_was_chosen_the_first_rows_come_first_too() -> None:
+    rows = [HEADINGS.strip().split(";"), *(line.split(";") for line in ROWS.splitlines())]
+    other = [rows[0], ["Vik AS", "Per Dahl", "Voss"]]
+    content = as_workbook({"Tirsdag": rows, "Onsdag": other, "Torsdag": rows[:60]})
+    for name, first, count in (("Tirsdag", 299, 6000), ("Onsdag", 1, 1), ("Torsdag", 59, 59)):
+        read = read_first(content, "NO", no_fields, name)
+        whole = read_whole(read.rest, "NO", no_fields, wanted=name)
+        assert (len(read.plan.groups), len(whole.plan.groups)) == (first, count)
+        assert shape_of("fair.xlsx", whole.plan, is_whole=True).name == f"fair.xlsx, {name}"
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,33 @@ def test_each_row_says_what_became_of_it(tmp_path: Path) -> None:
 def test_tables_of_one_name_have_a_file_each(tmp_path: Path, beside: tuple[str, ...], name: str) -> None:
     for one in ("fair.xlsx", *beside):
         (tmp_path / one).touch()
-    assert result_path(tmp_path / "fair.xlsx") == tmp_path / name
-    assert result_path(tmp_path / "nowhere" / "fair.xlsx").name == "fair.result.csv"
+    assert result_path(tmp_path / "fair.xlsx", SHEET) == tmp_path / name
+    assert result_path(tmp_path / "nowhere" / "fair.xlsx", SHEET).name == "fair.result.csv"
+
+
+@pytest.mark.parametrize(
+    ("names", "files"),
+    [
+        (("Tirsdag", "Ons dag 2"), ("fair.Tirsdag.result.csv", "fair.Ons dag 2.result.csv")),
+        (
+            ("../A/B", "A:B", "a b."),
+            ("fair.A B 1.result.csv", "fair.A B 2.result.csv", "fair.a b 3.result.csv"),
+        ),
+        (("***", "x" * 90), ("fair.1.result.csv", f"fair.{'x' * 40}.result.csv")),
+    ],
+)
+def test_sheets_of_one_file_have_a_file_each(
+    tmp_path: Path, names: tuple[str, ...], files: tuple[str, ...]
+) -> None:
+    sheets = [Sheet((), name=name, names=names) for name in names]
+    assert tuple(result_path(tmp_path / "fair.xlsx", one).name for one in sheets) == files
+
+
+@pytest.mark.parametrize("beside", ["fair.csv", "fair.Tirsdag.csv"])
+def test_a_sheet_and_a_table_of_its_name_have_a_file_each(tmp_path: Path, beside: str) -> None:
+    (tmp_path / beside).touch()
+    sheet = Sheet((), name="Tirsdag", names=("Tirsdag", "Onsdag"))
+    assert result_path(tmp_path / "fair.xlsx", sheet).name == "fair.xlsx.Tirsdag.result.csv"
 
 
 def test_what_an_earlier_import_has_made_of_a_row() -> None:
