@@ -237,6 +237,8 @@ class Planner:
             for note in company.notes
             if note.is_doubt
         ]
+        if context.countries and "Country" not in form:
+            doubts += _countries_not_there(company)  # another one would be sent without a word
         form, unknown = with_choices(form, company.choices, self._constants, self._api.choices)
         if steps := form.get(NEXT_STEPS):
             form[NEXT_STEPS], wrong = with_ids(steps, self._api.choices)
@@ -311,6 +313,12 @@ class Planner:
         keys = search_keys_of({"Persons": form.get("Persons")}, region)
         found = search_similar(self._api.connect(), replace(keys, people=()), self._recent).found
         return [f"{one.name}: {one.why}" for one in found]
+
+
+def _countries_not_there(company: TableCompany) -> list[str]:
+    """Returns a sentence for a country that the table tells, such as one of the territories."""
+    told = _("The list of your SuperOffice has no country for “{text}”: choose the one that is meant.")
+    return [told.format(text=one.snippet) for one in company.found.company if one.path == "Country"]
 
 
 def _of(checked: CheckedCompany, severity: Severity) -> list[Problem]:

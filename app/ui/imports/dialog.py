@@ -286,8 +286,8 @@ class ImportDialog(FittingDialog):
     def _on_selected(self, *_selection: QItemSelection) -> None:
         number = self._model.number_at(self._table.currentIndex().row())
         if number >= 0:
-            for_all = self._template.told() | self._constants.told()
-            told = details_told(self._importer.line(number), self._importer.card(number), for_all)
+            given = self._template.told() | self._constants.told(), self._importer.needs.lookups.countries
+            told = details_told(self._importer.line(number), self._importer.card(number), *given)
             if told != self._details.toPlainText():
                 self._details.setPlainText(plain_lines(told))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.model.imports.lines import Line, LineState
@@ -13,6 +13,8 @@ from app.ui.imports.field_names import name_of_value
 from app.ui.imports.lines_model import MOST_ROWS, people_of
 
 if TYPE_CHECKING:
+    from app.model.carriers.lists import Country
+    from app.recognition.reading.findings import FoundValue
     from app.recognition.tables.companies import TableCompany
 
 _MOST_FIELDS = 4
@@ -109,17 +111,24 @@ def remarks_told(shape: TableShape) -> tuple[str, ...]:
     return (*shape.remarks, *([left_out.format(count=count)] if count else ()))
 
 
-def details_told(line: Line, card: TableCompany | None, for_all: Mapping[str, str] | None = None) -> str:
+def details_told(
+    line: Line,
+    card: TableCompany | None,
+    for_all: Mapping[str, str] | None = None,
+    countries: Sequence[Country] = (),
+) -> str:
     """Returns what is known of a company, in lines: what speaks against it, and what was read.
 
     `for_all` is what all companies begin with, in words by path; what the table has comes before it.
+    `countries` are those of the server, which have names as the form shows them.
     """
     lines = [*line.reasons, *line.missing]
     if len(line.rows) > MOST_ROWS:
         lines.append(_("Rows: {rows}").format(rows=line.rows))
     if card is not None:
         lines += [note.sentence for note in card.notes if not note.is_doubt]
-        lines += [f"{name_of_value(one.path)}: {one.value}" for one in card.found.company if one.value]
+        values = ((one.path, _value_told(one, countries)) for one in card.found.company)
+        lines += [f"{name_of_value(path)}: {value}" for path, value in values if value]
         lines += [f"{name_of_value(path)}: {text}" for path, text in card.choices.items()]
         for name, person in zip(people_of(card), card.found.persons, strict=True):
             rest = [one.value for one in person if one.path.rpartition(".")[2] not in _NAMES]
@@ -129,6 +138,15 @@ def details_told(line: Line, card: TableCompany | None, for_all: Mapping[str, st
         if told := " · ".join(text for path, text in (for_all or {}).items() if path not in own):
             lines.append(_("For all companies: {field}").format(field=told))
     return "\n".join(lines)
+
+
+def _value_told(found: FoundValue, countries: Sequence[Country]) -> str:
+    """Returns a value; of a country its name, or what tells it where the server has no such one."""
+    if found.path != "Country":
+        return found.value
+    names = (one.name or one.english_name for one in countries if one.two_letter_iso_country == found.value)
+    told = found.snippet if found.snippet == found.value else f"{found.snippet} ({found.value})"
+    return next(filter(None, names), told)
 
 
 _NAMES = ("Firstname", "MiddleName", "Lastname")

@@ -1,5 +1,6 @@
 """What is said of a table."""
 
+from app.model.carriers.lists import Country
 from app.model.imports.lines import Line, LineState
 from app.model.imports.progress import ImportProgress, Lacking
 from app.model.imports.shape import TableShape
@@ -47,6 +48,17 @@ def test_what_all_begin_with_stands_behind_what_the_table_has() -> None:
     last = details_told(Line("2", "Fjell AS"), card, for_all).splitlines()[-1]
     assert last == "For all companies: Source: 4 · Code: x"
     assert "For all" not in details_told(Line("2", "Fjell AS"), card, {"Category": "Category: Friend"})
+
+
+def test_a_country_is_called_as_the_form_calls_it() -> None:
+    sheet = read_text_table("Firma;Land\nFjell AS;Norwegen\nIs AS;Svalbard\nVann AS;SJ\nSand AS;DE\n")
+    countries = (
+        Country(country_id=578, name="Norge", two_letter_iso_country="NO"),
+        Country(country_id=276, english_name="Germany", two_letter_iso_country="DE"),
+    )
+    cards = companies_of(match_columns(sheet), {}, "NO")
+    told = [details_told(Line("2", ""), one, None, countries).splitlines()[-1] for one in cards]
+    assert told == ["Country: Norge", "Country: Svalbard (SJ)", "Country: SJ", "Country: Germany"]
 
 
 def test_rows_that_are_more_than_their_column_shows_are_told_in_full() -> None:

@@ -88,6 +88,25 @@ def test_somebody_who_is_at_another_company_is_in_doubt(tmp_path: Path, cell: st
     assert told in one.reasons
 
 
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ("Svalbard;", "Svalbard"),
+        ("gl;", "gl"),
+        (";9170 Longyearbyen", "9170 Longyearbyen"),
+        ("NO;0155 Oslo", ""),
+    ],
+)
+def test_a_country_that_superoffice_has_not_is_in_doubt(api: WebApi, cells: str, told: str) -> None:
+    planned = planned_with(api, f"Firma;Land;Postnr/sted\nFjell AS;{cells}\n")
+    why = f"The list of your SuperOffice has no country for “{told}”: choose the one that is meant."
+    assert planned.reasons == ((why,) if told else ())
+    assert ("Country" in planned.form) is not bool(told)
+    without_countries = Planner("Work", lambda: api, lambda _id: None)
+    without_countries._api.countries = tuple  # type: ignore[method-assign]
+    assert not without_countries.draft_of(planned.company).reasons, "nobody knows the list"
+
+
 def test_what_waits_in_the_outbox_is_in_doubt(api: WebApi) -> None:
     (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n", waiting=("FJELL AS",))
     assert one.reasons == ("A company of this name is in the outbox.",)
