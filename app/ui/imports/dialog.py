@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.controller.imports.kept_press import KeptPress
 from app.controller.imports.table_import import TableImport
@@ -28,17 +28,16 @@ from app.ui.imports.dialog_parts import (
     LEFT_OUT,
     EnabledTogether,
     LackingButton,
+    RoomForLines,
     answers,
     button,
     details_box,
     fill_filter,
     filter_box,
-    filter_row,
     let_enter_press,
     message_label,
     order_tabs,
     progress_bar,
-    show_alone,
     show_progress,
     source_label,
 )
@@ -130,6 +129,11 @@ class ImportDialog(FittingDialog):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._room.fit(event.size().height()):
+            self._order_tabs()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if table_file_in(event.mimeData()) is not None or data_of_table(event.mimeData()):
             event.acceptProposedAction()
@@ -166,29 +170,20 @@ class ImportDialog(FittingDialog):
         self._buttons.rejected.connect(self.reject)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._source, 1)
-        head.addWidget(self._file)
-        head.addWidget(self._paste)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addLayout(filter_row(self._filter))
-        right.addWidget(self._table, 1)
-        right.addWidget(self._details)
+        lines = self._filter, self._table, self._details
+        self._room = RoomForLines(self, (self._source, self._file, self._paste), lines)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         width = sorted((*_LEFT_WIDTHS, self.width() * 3 // 10))[1]
         middle.addWidget(left_side(self._columns, (self._template, self._constants), width))
-        middle.addLayout(right, 1)
+        middle.addLayout(self._room.right, 1)
         foot = QHBoxLayout()
         foot.addStrut(self._pause.sizeHint().height())  # nothing else moves when it comes
         foot.addWidget(self._message, 1)
         for part in (self._lacking, self._pause):
             foot.addWidget(part)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 20, 14)
-        layout.setSpacing(10)
-        layout.addLayout(head)
+        layout = self._room.layout
+        layout.addLayout(self._room.head)
         layout.addLayout(middle, 1)
         layout.addWidget(self._bar)
         layout.addLayout(foot)
@@ -200,9 +195,10 @@ class ImportDialog(FittingDialog):
 
     def _order_tabs(self) -> None:
         """Has Tab go as the eye does: what is read, its columns, what is the same for all, the companies."""
-        left = (self._columns, self._template, self._constants)
-        right = (self._filter, self._table, self._details)
-        order_tabs(self, (self._file, self._paste, *left, *right, self._lacking, self._pause, self._buttons))
+        top, left = (self._file, self._paste), (self._columns, self._template, self._constants)
+        before = (self._filter, *top, *left) if self._room.is_low else (*top, *left, self._filter)
+        last = (self._lacking, self._pause, self._buttons)
+        order_tabs(self, (*before, self._table, self._details, *last))
 
     def _takes_another(self) -> bool:
         """Returns False, and says why, once this table is being put away: its rest would be lost."""
@@ -277,7 +273,7 @@ class ImportDialog(FittingDialog):
         shown: Sequence[int] = range(0 if state == LEFT_OUT else total)
         shown = self._importer.numbers_in(state) if state not in ("", None, LEFT_OUT) else shown
         self._model.show_numbers(shown)
-        show_alone(self._details, self._table, is_alone=state == LEFT_OUT)
+        self._room.show_alone(is_alone=state == LEFT_OUT)
         if shown:
             self._table.selectRow(0)
         elif state == LEFT_OUT and self._shape:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -23,7 +24,7 @@ from app.model.imports.lines import LineState
 from app.model.imports.progress import ImportProgress
 from app.model.imports.shape import TableShape
 from app.translation import _
-from app.ui.common.fitting import keep_room
+from app.ui.common.fitting import LOW_WINDOW, keep_room
 from app.ui.common.plain_text import PlainLabel, plain_line
 from app.ui.imports.column_fields import ColumnFields
 from app.ui.imports.constants import Constants
@@ -32,6 +33,10 @@ from app.ui.imports.lines_model import STATE_WORDS
 LEFT_OUT: Final = "left_out"
 """In the choice of what is shown: the rows that are no companies."""
 _LOW: Final = 110  # pixels
+_LINES_LOW: Final = 4  # of the text of a company, in a low dialog
+_AROUND_LINES: Final = 18  # pixels
+_ABOVE, _BETWEEN = 14, 10  # pixels
+_ABOVE_LOW, _BETWEEN_LOW = 8, 6
 _BRIEF_MS: Final = 150
 _LARGEST: Final = 16_777_215  # as Qt has it
 
@@ -61,12 +66,6 @@ def details_box() -> QPlainTextEdit:
     box.setMinimumHeight(48)
     box.setMaximumHeight(_LOW)
     return box
-
-
-def show_alone(box: QPlainTextEdit, table: QWidget, *, is_alone: bool) -> None:
-    """Gives the text all the room of the companies, or theirs back to them."""
-    table.setVisible(not is_alone)
-    box.setMaximumHeight(_LARGEST if is_alone else _LOW)
 
 
 def progress_bar() -> QProgressBar:
@@ -189,6 +188,58 @@ def filter_row(box: QWidget) -> QHBoxLayout:
     row.addWidget(box)
     row.addStretch(1)
     return row
+
+
+class RoomForLines:
+    """Lays out what was read above its companies; in a low dialog all but the companies takes less room.
+
+    The choice of which are shown stands beside what was read there, and fewer lines of one company are seen.
+    """
+
+    def __init__(
+        self, dialog: QWidget, top: Sequence[QWidget], lines: tuple[QComboBox, QWidget, QPlainTextEdit]
+    ) -> None:
+        """`top` is what was read, and its buttons; `lines` are the choice, the companies, the text of one."""
+        self._filter, self._table, self._details = lines
+        self._choice = filter_row(self._filter)
+        self.layout = QVBoxLayout(dialog)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(_BETWEEN)
+        for stretch, widget in enumerate(top):
+            self.head.addWidget(widget, not stretch)
+        self.right = QVBoxLayout()
+        self.right.setSpacing(8)
+        self.right.addWidget(self._table, 1)
+        self.right.addWidget(self._details)
+        self._is_alone = False
+        self.is_low: bool | None = None
+        self.fit(dialog.height())
+
+    def fit(self, height: int) -> bool:
+        """Takes the height of the dialog; returns True if it has become low, or high again."""
+        is_low = height < LOW_WINDOW
+        if is_low is self.is_low:
+            return False
+        self.is_low = is_low
+        left, right = (self.right, self.head) if is_low else (self.head, self.right)
+        left.removeItem(self._choice)
+        right.insertLayout(int(is_low), self._choice)
+        above, between = (_ABOVE_LOW, _BETWEEN_LOW) if is_low else (_ABOVE, _BETWEEN)
+        self.layout.setContentsMargins(20, above, 20, above)
+        self.layout.setSpacing(between)
+        self._limit_details()
+        return True
+
+    def show_alone(self, *, is_alone: bool) -> None:
+        """Gives the text all the room of the companies, or theirs back to them."""
+        self._is_alone = is_alone
+        self._table.setVisible(not is_alone)
+        self._limit_details()
+
+    def _limit_details(self) -> None:
+        low = self._details.fontMetrics().lineSpacing() * _LINES_LOW + _AROUND_LINES
+        most = min(_LOW, low) if self.is_low else _LOW
+        self._details.setMaximumHeight(_LARGEST if self._is_alone else most)
 
 
 def order_tabs(dialog: QWidget, parts: Sequence[QWidget]) -> None:

@@ -19,17 +19,28 @@ from PySide6.QtWidgets import (
 from app.translation import _
 from app.ui.imports.lines_model import MOST_ROWS, STATE_WORDS, Column, LinesModel
 
-_LETTERS: Final = {
-    Column.COMPANY: (16, 20),
-    Column.PLACE: (12, 18),
-    Column.PEOPLE: (12, 17),
-    Column.REASON: (10, 18),
-}
-"""How many letters are seen at least, and where there is room, which is given in this order.
+_LEAST: Final = {Column.COMPANY: 16, Column.REASON: 14, Column.PLACE: 9, Column.PEOPLE: 9}
+"""How many letters are seen at least, wherever all columns have as much."""
+_STEPS: Final = (
+    (Column.COMPANY, 18),
+    (Column.REASON, 20),
+    (Column.PEOPLE, 10),
+    (Column.PLACE, 10),
+    (Column.ROWS, 16),
+    (Column.COMPANY, 20),
+    (Column.PEOPLE, 12),
+    (Column.PLACE, 12),
+    (Column.REASON, 26),
+    (Column.PLACE, 18),
+    (Column.PEOPLE, 17),
+)
+"""How many letters they have where there is more room, which is given in this order.
 
 What is left goes to the reasons.
 """
-_ROWS: Final = 18  # letters that the rows of a company have at most, where there is room
+_BEHIND: Final = (Column.PLACE, Column.PEOPLE)
+"""Those that are not in view where there is not room for all."""
+_LEAST_REASON: Final = 12  # letters that are seen of them however narrow the window is
 _MEASURED: Final = 100  # lines whose rows are measured
 _LEAST_LINES: Final = 2  # lines that are seen however low the window is
 _AROUND: Final = 24  # pixels beside a text in its cell
@@ -140,27 +151,31 @@ class LinesTable(QTableView):
         the beginning where all columns have theirs.
         """
         room = self.viewport().width()
-        rows = self._of_rows(_ROWS)
-        least, wanted = ({one: self._width_of(both[end]) for one, both in _LETTERS.items()} for end in (0, 1))
-        wanted[Column.REASON] = self._at_least(Column.REASON, wanted[Column.REASON])
+        most = {column: self._most(column, letters) for column, letters in _STEPS}
         state = self._of_any_state()
-        if room < rows + state + sum(wanted.values()):
+        if room < state + sum(most.values()):
             self._widest_state = max(self._widest_state, self._state_in_view())
             state = self._at_least(Column.STATE, self._widest_state)
-            rows = min(rows, max(self._of_rows(MOST_ROWS), room - state - sum(least.values())))
-        left = max(0, room - rows - state - sum(least.values()))
-        widths = dict(least)
-        for column in _LETTERS:
-            more = min(left, wanted[column] - least[column])
-            widths[column] += more
-            left -= more
-        widths[Column.REASON] += left
-        for column, width in ({Column.ROWS: rows, Column.STATE: state} | widths).items():
+        widths = {column: self._width_of(letters) for column, letters in _LEAST.items()}
+        widths |= {Column.STATE: state, Column.ROWS: self._most(Column.ROWS, MOST_ROWS)}
+        left = room - sum(widths.values())
+        behind = _BEHIND if left < 0 else ()
+        left += sum(widths[column] for column in behind)
+        for column, letters in _STEPS:
+            if column not in behind:
+                more = max(0, min(left, self._most(column, letters) - widths[column]))
+                widths[column] += more
+                left -= more
+        widths[Column.REASON] = max(self._width_of(_LEAST_REASON), widths[Column.REASON] + left)
+        for column, width in widths.items():
             self.setColumnWidth(column, width)
 
-    def _of_rows(self, letters: int) -> int:
-        """Returns the width of the rows, at most so many letters."""
-        return self._at_least(Column.ROWS, min(self._widest_rows, self._width_of(letters)))
+    def _most(self, column: Column, letters: int) -> int:
+        """Returns the width of so many letters; of rows no more than they have, or their title."""
+        width = self._width_of(letters)
+        if column is Column.ROWS:
+            width = min(self._widest_rows, width)
+        return self._at_least(column, width) if column is Column.ROWS else width
 
     def _of_any_state(self) -> int:
         return self._at_least(Column.STATE, max(map(self._width_with, STATE_WORDS.values())))

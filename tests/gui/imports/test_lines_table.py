@@ -102,3 +102,24 @@ def test_in_a_narrow_window_all_columns_are_in_view(qtbot: QtBot) -> None:
     states[0] = LineState.DOUBLE
     model.refresh(0, 1)
     assert has_room_for(LineState.DOUBLE)
+
+
+def test_in_a_narrow_window_the_reasons_have_more_room_than_places_and_people(qtbot: QtBot) -> None:
+    states = [LineState.DOUBLE] * 3
+    model = LinesModel(lambda number: Line(str(number), "Fjell AS", states[number]), lambda _number: None)
+    table = LinesTable(model)
+    qtbot.addWidget(table)
+    model.show_numbers(range(3))
+    resize(table, 80)
+    table.show()
+    letter = table.fontMetrics().horizontalAdvance("x")
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    assert table.columnWidth(Column.REASON) >= 18 * letter
+    assert table.columnWidth(Column.COMPANY) >= 16 * letter
+    for letters in (66, 58, 50):
+        resize(table, letters)
+        qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() > 0)
+        end = table.columnViewportPosition(Column.REASON) + table.columnWidth(Column.REASON)
+        assert table.columnWidth(Column.REASON) >= 12 * letter
+        assert end <= table.viewport().width() or letters < 58, "it is all in view"
+        assert end >= table.viewport().width() - 1, "those behind it are not in view: it has their room"
