@@ -1,4 +1,4 @@
-"""What is told of cells that have the error of a formula: such a cell is empty, and why is noted."""
+"""What is told of cells whose formula has an error, or no value: such a cell is empty, and why is noted."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ _CELL: Final = re.compile(
     rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*\br=\"(?P<column>[A-Z]{1,3})(?P<row>\d{1,7})\"[^>]*(?<!/)>"
 )
 _END: Final = b"c>"
+# A formula whose value is an empty text says so: it was calculated.
+_NOT_CALCULATED: Final = re.compile(
+    rb"<(?:\w+:)?c\s(?![^>]*\bt=\"str\")[^>]*\br=\"(?P<column>[A-Z]{1,3})(?P<row>\d{1,7})\"[^>]*>\s*"
+    rb"<(?:\w+:)?f(?:/>|(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>))\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>|</(?:\w+:)?c>)"
+)
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v>([^<]{1,20})</")
 
 # Of [MS-XLS]: the records by their numbers, and 2.5.10 for what an error is called.
@@ -90,6 +96,18 @@ def errors_of_part(pieces: Iterator[bytes]) -> Notes:
     }
 
 
+def never_calculated(pieces: Iterator[bytes]) -> Notes:
+    """Returns what is to be noted of cells of an XLSX file whose formulas have no value, nor an error."""
+    told = _("Cell {cell} has a formula that was never calculated, so it is empty here.")
+    places = (
+        (int(cell["row"]), _place(cell["column"]))
+        for piece in pieces
+        if b"<f" in piece or b":f" in piece
+        for cell in _NOT_CALCULATED.finditer(piece)
+    )
+    return {(row, place): told.format(cell=cell_name(row, place)) for row, place in places}
+
+
 def _error_behind(piece: bytes, at: int) -> str:
     found = _VALUE.search(piece, at, max(piece.find(_END, at), at))
     return found[1].decode("utf-8", "replace") if found else ""
@@ -116,7 +134,12 @@ def without_errors(number: int, left: int, cells: tuple[str, ...]) -> tuple[tupl
 def error_told(place: int, number: int, error: str) -> str:
     """Returns the sentence about the error in a cell, by its column from 0 and the number of its row."""
     told = _("Cell {cell} has the error {error} of a formula.")
-    return told.format(cell=f"{column_letters(place)}{number}", error=error)
+    return told.format(cell=cell_name(number, place), error=error)
+
+
+def cell_name(number: int, place: int) -> str:
+    """Returns what spreadsheets call a cell, by the number of its row and its column from 0."""
+    return f"{column_letters(place)}{number}"
 
 
 def _place(letters: bytes) -> int:

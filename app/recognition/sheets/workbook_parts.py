@@ -10,7 +10,13 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final, TypeVar
 
-from app.recognition.sheets.formula_errors import Notes, error_told, errors_of_part
+from app.recognition.sheets.formula_errors import (
+    Notes,
+    cell_name,
+    error_told,
+    errors_of_part,
+    never_calculated,
+)
 from app.recognition.sheets.sheet import MOST_ROWS, TableProblem
 from app.translation import _, ngettext
 
@@ -44,12 +50,6 @@ _FAR_COLUMNS: Final = re.compile(
 _FAR_ROWS: Final = re.compile(rb"number-rows-repeated=\"(\d{6,})\"")
 _PIECE: Final = 128 * 1024
 _HIDDEN_ROW: Final = re.compile(rb"<(?:\w+:)?row\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*(?<!/)>")
-# A formula whose value is an empty text says so: it was calculated.
-_NOT_CALCULATED: Final = re.compile(
-    rb"<(?:\w+:)?c\s(?![^>]*\bt=\"str\")[^>]*\br=\"(?P<cell>[A-Z]+\d+)\"[^>]*>\s*"
-    rb"<(?:\w+:)?f(?:/>|(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>))\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>|</(?:\w+:)?c>)"
-)
 _HIDDEN_OR_SHEET: Final = re.compile(
     rb"<table:table\s[^>]*?table:name=\"(?P<sheet>[^\"]*)\""
     rb"|<table:table-row\s(?=[^>]*:visibility=\"(?:filter|collapse)\")[^>]*(?<!/)>(?P<cells>.*?)</table:table-row>",
@@ -99,8 +99,9 @@ def checked(data: bytes) -> tuple[dict[str, tuple[str, ...]], dict[str, Notes]]:
                     told |= _remarks_of_document(content)
                     errors |= _errors_of_document(content)
                 else:
-                    told |= _remarks_of_part(name, content)
-                    errors[name] = errors_of_part(_pieces(content))
+                    empty = never_calculated(_pieces(content))
+                    told[name] = _remarks_of_part(content, next(iter(empty), None))
+                    errors[name] = empty | errors_of_part(_pieces(content))
             return _by_names(told, archive), _by_names(errors, archive)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         raise TableProblem(DAMAGED) from None
@@ -145,15 +146,13 @@ def _pieces(content: bytes) -> Iterator[bytes]:
         at = end
 
 
-def _remarks_of_part(part: str, content: bytes) -> dict[str, tuple[str, ...]]:
-    """Returns what is to be said of a sheet of an XLSX file, by the path of its part."""
-    hidden, cell = 0, ""
+def _remarks_of_part(content: bytes, empty: tuple[int, int] | None) -> tuple[str, ...]:
+    """Returns what is to be said of a sheet of an XLSX file; `empty` is the first cell not calculated."""
+    hidden = 0
     for piece in _pieces(content):
         hidden += sum(1 for _row in _HIDDEN_ROW.finditer(piece)) if b"hidden=" in piece else 0
-        if not cell and b"<f" in piece and (found := _NOT_CALCULATED.search(piece)):
-            cell = found["cell"].decode()
     told = _hidden_told(hidden)
-    return {part: (*told, _NEVER_CALCULATED.format(cell=cell)) if cell else told}
+    return (*told, _NEVER_CALCULATED.format(cell=cell_name(*empty))) if empty else told
 
 
 def _remarks_of_document(content: bytes) -> dict[str, tuple[str, ...]]:

@@ -62,8 +62,8 @@ class MatchedTable:
     rows: tuple[Row, ...]
     headings_at: int = 0
     """The number of the row of headings; 0 if there is none."""
-    noted: frozenset[int] = frozenset()
-    """The numbers of rows of which something is noted, such as the error of a formula."""
+    noted: frozenset[tuple[int, int]] = frozenset()
+    """The cells of which something is noted, such as the error of a formula, by row number and column."""
 
     @cached_property
     def people_of_columns(self) -> tuple[int, ...]:
@@ -127,8 +127,7 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
         for place, field in enumerate(with_addresses(fields, told, by_hand))
     ]
     columns = [Column(place, headings.cell(place), field or IGNORED) for place, field in enumerate(fields)]
-    noted = frozenset(number for number, _place in sheet.notes)
-    return MatchedTable(_with_owners(columns, rows, by_hand), rows, at, noted)
+    return MatchedTable(_with_owners(columns, rows, by_hand), rows, at, frozenset(sheet.notes))
 
 
 def _by_letters(headings: Sequence[str], chosen: Mapping[str, str]) -> dict[int, str]:

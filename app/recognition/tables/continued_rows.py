@@ -29,14 +29,20 @@ class ContinuedRows:
         self._webs = [one.place for one in matched.columns if one.field == "Urls"]
         self._read = [one.place for one in matched.columns if one.field]
         self._rows = matched.rows
-        self._noted = matched.noted
+        # What is noted of a name may be that it is an error, and what is noted of a text that it is a remark.
+        cells = {row.number: row for row in matched.rows} if matched.noted else {}
+        self._noted = {
+            number
+            for number, place in matched.noted
+            if place in self._names or (number in cells and cells[number].cell(place))
+        }
         self._is_usual: bool | None = None
         self._has_outline: bool | None = None
 
     def is_of(self, above: Row, row: Row) -> bool:
         """Returns True if a row surely is of the company above: by mailboxes, else by what stands where."""
         if not self._names or row.number in self._noted or any(row.cell(place) for place in self._names):
-            return False  # what is noted of a row may be that its name is an error
+            return False
         own = [place for place in self._company if row.cell(place)]
         if any(row.cell(place).casefold() != above.cell(place).casefold() for place in own):
             return False

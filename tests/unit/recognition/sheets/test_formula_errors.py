@@ -4,7 +4,12 @@ import struct
 
 import pytest
 
-from app.recognition.sheets.formula_errors import errors_of_part, errors_of_records, without_errors
+from app.recognition.sheets.formula_errors import (
+    errors_of_part,
+    errors_of_records,
+    never_calculated,
+    without_errors,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +31,22 @@ def test_errors_of_a_part(cell: str, notes: dict[tuple[int, int], str]) -> None:
     found = errors_of_part(iter([cell.encode()]))
     assert found.keys() == notes.keys()
     assert all(f"the error {error} of" in found[place] for place, error in notes.items())
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_noted"),
+    [
+        ('<c r="AB12"><f>VLOOKUP(A1,B1,2)</f></c>', True),
+        ('<x:c r="AB12" s="1"><x:f t="shared" si="0"/><x:v></x:v></x:c>', True),
+        ('<c r="AB12"><f>A1</f><v>7</v></c>', False),
+        ('<c r="AB12" t="str"><f>A1</f><v></v></c>', False),
+        ('<c r="AB12" t="e"><f>A1</f><v>#N/A</v></c>', False),
+        ('<c r="AB12"><v>7</v></c>', False),
+    ],
+)
+def test_formulas_that_were_never_calculated(cell: str, is_noted: bool) -> None:
+    told = "Cell AB12 has a formula that was never calculated, so it is empty here."
+    assert never_calculated(iter([cell.encode()])) == ({(12, 27): told} if is_noted else {})
 
 
 def test_each_piece_is_looked_through() -> None:

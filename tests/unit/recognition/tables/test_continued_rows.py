@@ -29,6 +29,18 @@ def test_a_row_whose_name_is_an_error_is_none() -> None:
     assert [len(group) for group in row_groups(match_columns(sheet))] == [1, 1]
 
 
+def test_a_row_with_an_error_elsewhere_goes_on_about_the_company() -> None:
+    rows = read_text_table(ADDRESSES + ";;;;Silje Nes;;\n").rows
+    sheet = Sheet(rows, {(3, 5): "Cell F3 has the error #REF! of a formula."})
+    assert [len(group) for group in row_groups(match_columns(sheet))] == [2]
+
+
+def test_a_row_that_may_be_a_remark_does_not() -> None:
+    rows = read_text_table(ADDRESSES + ";;;;Silje Nes;;\n").rows
+    sheet = Sheet(rows, {(3, 4): "It may be a remark."})
+    assert [len(group) for group in row_groups(match_columns(sheet))] == [1, 1]
+
+
 def test_a_branch_keeps_its_people() -> None:
     rows = "Vik AS;Gata 2;0155;Oslo;Rita Moe;;\n;;;;Svein Aa;;\n"
     rows += "Vik AS;Gata 1;5009;Bergen;Siv Bø;;\n;;;;Per Li;;\n"

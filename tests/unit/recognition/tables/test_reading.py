@@ -105,7 +105,7 @@ def test_xml_with_a_table_is_one() -> None:
 
 
 def test_what_is_noted_of_cells_of_a_workbook_stays_with_them() -> None:
-    assert list(read_table((DATA / "fair.xlsx").read_bytes()).notes) == [(5, 9)]
+    assert list(read_table((DATA / "fair.xlsx").read_bytes()).notes) == [(4, 9), (5, 9)]
 
 
 def test_csv_that_a_spreadsheet_has_opened_as_one_column() -> None:
