@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, QTimer
 
 SLICE_SECONDS = 0.004
 """A quarter of a frame: its last step may take another, and what else the window does has the rest."""
+_SOON_MS = 1
+"""With 0 it would go before timers that are due."""
 _TURN_SECONDS = 0.0003
 """How long another thread keeps the interpreter once the GUI thread asks for it: much less than is usual."""
 
@@ -43,7 +45,7 @@ class SlicedWork(QObject):
     def start_soon(self, steps: Iterator[None]) -> None:
         """Does the first slice after what waits by now, as what is to be painted; others are dropped."""
         self._steps = steps
-        self._timer.start(0)
+        self._timer.start(_SOON_MS)
 
     def run_until(self, is_enough: Callable[[], bool] = lambda: False) -> None:
         """Works at once until `is_enough` or all is done, for what cannot wait."""

@@ -301,7 +301,9 @@ def mark_tab(tabs: QTabWidget, index: int, title: str, errors: int, *, is_used: 
 
 
 def restyle(widget: QWidget, **properties: str) -> None:
-    """Sets properties that the style sheet selects by, and applies it again."""
+    """Sets properties that the style sheet selects by, and applies it again where they were others."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

@@ -76,7 +76,6 @@ class ImportDialog(FittingDialog):
         self._is_paused, self._refused_another, self._wrong = False, "", ""
         self._press = KeptPress()
         self._make_parts(context, name_of)
-        self._lay_out()
         importer.read.connect(self._on_read)
         importer.refused.connect(self._on_refused)
         importer.progressed.connect(self._on_progressed)
@@ -144,16 +143,18 @@ class ImportDialog(FittingDialog):
 
     def _make_parts(self, context: PartContext, name_of: NameOf) -> None:
         self._source = source_label()
-        self._columns = ColumnFields()
-        self._constants = Constants(context)
-        self._template = TemplateChoice(self._importer.templates_there(), name_of)
+        self._columns = ColumnFields(self)
+        self._constants = Constants(context, self)
+        for filled in (self._columns, self._constants):
+            filled.built.connect(self._order_tabs)
+        self._template = TemplateChoice(self._importer.templates_there(), name_of, self)
         self._template.chosen.connect(self._importer.set_template)
         self._template.chosen.connect(self._press.forget)
         self._importer.begin_with_nothing()
         self._filter = filter_box()
         self._filter.activated.connect(self._show_numbers)
         self._model = LinesModel(self._importer.line, self._importer.card, self)
-        self._table = LinesTable(self._model)
+        self._table = LinesTable(self._model, self)
         self._table.selectionModel().selectionChanged.connect(self._on_selected)
         self._details = details_box()
         self._message, self._bar = message_label(), progress_bar()
@@ -163,15 +164,17 @@ class ImportDialog(FittingDialog):
         self._given = EnabledTogether(self, given)
         self._pause = button(_("Pa&use"), "import.pause", self._on_pause)
         self._lacking = LackingButton(self._constants, self._columns)
-        walk = _("&Go through them one by one")
-        self._walk = button(walk, "import.walk", lambda: self._put(sends=False))
+        self._walk = button(_("&Go through them one by one"), "import.walk", lambda: self._put(sends=False))
         self._send = button(_("&Send what is clear"), "import.send", lambda: self._put(sends=True))
         self._buttons = answers(self._send, self._walk)
         self._buttons.rejected.connect(self.reject)
-
-    def _lay_out(self) -> None:
+        for part in (self._message, self._bar, self._pause, self._lacking, self._paste):
+            part.setParent(self)  # alone it is a window, which cannot have the focus of this one
         lines = self._filter, self._table, self._details
         self._room = RoomForLines(self, (self._source, self._file, self._paste), lines)
+
+    def lay_out(self) -> None:
+        """Lays out the parts, which takes as long as to make them: each has a frame of its own."""
         middle = QHBoxLayout()
         middle.setSpacing(16)
         width = sorted((*_LEFT_WIDTHS, self.width() * 3 // 10))[1]
@@ -189,8 +192,6 @@ class ImportDialog(FittingDialog):
         layout.addLayout(foot)
         layout.addWidget(self._buttons)
         let_enter_press(self._send, self._buttons)
-        for filled in (self._columns, self._constants):
-            filled.built.connect(self._order_tabs)
         self._order_tabs()
 
     def _order_tabs(self) -> None:

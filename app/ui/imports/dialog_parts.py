@@ -233,7 +233,8 @@ class RoomForLines:
     def show_alone(self, *, is_alone: bool) -> None:
         """Gives the text all the room of the companies, or theirs back to them."""
         self._is_alone = is_alone
-        self._table.setVisible(not is_alone)
+        if self._table.isHidden() != is_alone:  # shown once more, it is laid out and measured once more
+            self._table.setVisible(not is_alone)
         self._limit_details()
 
     def _limit_details(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -89,8 +90,8 @@ class ImportOpening(QObject):
             self._dialog.file_asked.connect(self._ask_for_file)
             self._dialog.finished.connect(self._on_finished)
             self._window.installEventFilter(self)
-            # Making it takes a frame, and showing it another. With 0 Qt calls before any timer that is due.
-            QTimer.singleShot(1, self._dialog, self._dialog.open)
+            # With 0 Qt calls before any timer that is due.
+            QTimer.singleShot(1, self._dialog, partial(_lay_out_and_open, self._dialog))
         return self._dialog
 
     def _ask_for_file(self) -> None:
@@ -170,6 +171,11 @@ class ImportOpening(QObject):
             self._written = text
         else:
             self._strip.add(text)
+
+
+def _lay_out_and_open(dialog: ImportDialog) -> None:
+    dialog.lay_out()
+    QTimer.singleShot(1, dialog, dialog.open)
 
 
 def _put_away_told(done: PutAway, waiting: int) -> str:

@@ -11,7 +11,6 @@ from app.model.templates.telling import NameOf, told_value
 from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.plain_text import PlainLabel, plain_line
-from app.ui.common.theme import restyle
 
 
 class TemplateChoice(QWidget):
@@ -43,7 +42,7 @@ class TemplateChoice(QWidget):
         self._message = PlainLabel(name="import.template.message", role="message")
         self._message.setWordWrap(True)
         self._message.hide()
-        restyle(self._message, severity="warning")
+        self._message.setProperty("severity", "warning")
         column.addWidget(self._message)
         self.setVisible(bool(templates))
 
