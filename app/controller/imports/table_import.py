@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.controller.connection.connections import Connections
 from app.controller.form.lookups import Lookups
 from app.controller.imports.chosen_columns import ChosenColumns
+from app.controller.imports.refusals import why_refused
 from app.controller.imports.table_cards import TableCards
 from app.controller.imports.tagged_work import tagged
 from app.controller.process.failures import sentence_for, sentence_or_fault
@@ -39,7 +39,6 @@ _CLOSE_WITHIN_MS: Final = 1000
 _MOST_ENTRIES_A_LOOK: Final = 20
 _NO_CONNECTION = _("A table needs a connection to SuperOffice. Set one up first.")
 _NO_STORE = _("The outbox is not open yet. Try again in a moment.")
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,8 @@ class TableImport(QObject):
         self._plan: TablePlan | None = None
         self._is_whole, self._fields_later = True, dict[int, str]()
         self._run: TableRun | None = None
-        self._name = ""
+        self._name = self._sheet = ""
+        self.called = ""  # with the sheet, where the file has several
         self.path: Path | None = None
         """The file that the table is from; None for one that was pasted."""
         self._begin_with: Mapping[str, Any] = {}
@@ -99,6 +99,11 @@ class TableImport(QObject):
     def read_file(self, path: Path) -> None:
         """Reads a file; `read` or `refused` is emitted."""
         self._start(path, path.name)
+
+    def read_sheet(self, name: str) -> None:
+        """Reads another sheet of the file; `read` or `refused` is emitted."""
+        if self.path is not None:
+            self._start(self.path, self.path.name, name)
 
     def read_data(self, data: bytes) -> None:
         """Reads a table that was pasted; `read` or `refused` is emitted."""
@@ -196,21 +201,27 @@ class TableImport(QObject):
         """Returns a company as the card would read it; None until `cards_read` tells that it is read."""
         return self._cards.card(number)
 
-    def _start(self, given: Path | bytes, name: str) -> None:
+    def _start(self, given: Path | bytes, name: str, sheet: str = "") -> None:
         self.cancel()
         self.path = given if isinstance(given, Path) else None
-        self._name = name
+        self._name, self._sheet = name, sheet
         region, fields_of = self.needs.lookups.rules.region, self._chosen.remembered
 
         def work() -> TableRead:
             from app.service.imports.reading import read_first
 
-            return read_first(given, region, fields_of)
+            return read_first(given, region, fields_of, sheet)
 
         self._read(work)
 
     def _read(self, work: Callable[[], TableRead]) -> None:
-        self._work.run(partial(tagged, self._request, work), self._on_read)
+        number = self._request
+
+        def work_if_wanted() -> TableRead | None:
+            """Skips what waits while another one is asked for: a key that is held goes through sheets."""
+            return work() if number == self._request else None
+
+        self._work.run(partial(tagged, number, work_if_wanted), self._on_read)
 
     def _stop(self) -> None:
         """Ends the run; nothing that is still under way is told."""
@@ -221,12 +232,12 @@ class TableImport(QObject):
         if self._run is not None:
             self._run.cancel()
 
-    def _on_read(self, answer: tuple[int, TableRead | Exception]) -> None:
+    def _on_read(self, answer: tuple[int, TableRead | Exception | None]) -> None:
         number, read = answer
-        if number != self._request:
+        if number != self._request or read is None:
             return
         if isinstance(read, Exception):
-            self._refuse(read)
+            self.refused.emit(why_refused(read, self._name))
             return
         self._stop()  # companies of first rows that are still being read are none of the whole
         self._plan, self._is_whole = read.plan, not read.rest
@@ -242,26 +253,14 @@ class TableImport(QObject):
         """Reads all of a table whose first rows are seen by now."""
         if number != self._request:
             return
-        region, fields_of = self.needs.lookups.rules.region, self._chosen.remembered
+        region, fields_of, sheet = self.needs.lookups.rules.region, self._chosen.remembered, self._sheet
 
         def work() -> TableRead:
             from app.service.imports.reading import read_whole
 
-            return read_whole(content, region, fields_of)
+            return read_whole(content, region, fields_of, wanted=sheet)
 
         self._read(work)
-
-    def _refuse(self, error: Exception) -> None:
-        from app.recognition.sheets.sheet import TableProblem
-
-        if isinstance(error, TableProblem):
-            self.refused.emit(error.message)
-        elif isinstance(error, OSError):
-            why = error.strerror or _("it cannot be opened")
-            self.refused.emit(_("“{name}” could not be read: {why}.").format(name=self._name, why=why))
-        else:
-            _log.error("A table could not be read: %s", type(error).__name__)
-            self.refused.emit(sentence_or_fault(error))
 
     def _check(self, plan: TablePlan) -> None:
         from app.service.imports.keeping import ImportKeeper
@@ -276,7 +275,8 @@ class TableImport(QObject):
         keeper = ImportKeeper(store.outbox, store.drafts, profile)
         connect = partial(self.needs.api_for, profile.name)
         values, template = self._template
-        begun = with_table(with_template(self._begin_with, template), plan.sheet.called(self._name))
+        self.called = plan.sheet.called(self._name)
+        begun = with_table(with_template(self._begin_with, template), self.called)
         given: Any = {"begin_with": begun, "constants": tuple(values.items())}
 
         def make() -> Planner:

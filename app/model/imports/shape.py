@@ -23,6 +23,8 @@ class TableColumn:
 class TableShape:
     """A table as it was read: what it is called, its columns, and how many rows and companies it has.
 
+    `sheets` are the names of those that its file has, and `sheet` is the one that was read, where there are
+    several.
     One that is not `is_whole` has the first rows alone: the rest is being read.
     `remarks` are sentences about how it was read, `left_out` lines about the rows that are no companies.
     """
@@ -35,3 +37,5 @@ class TableShape:
     is_whole: bool = True
     remarks: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()

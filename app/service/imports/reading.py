@@ -73,7 +73,8 @@ def shape_of(name: str, plan: TablePlan, *, is_whole: bool) -> TableShape:
     )
     counts = len(plan.matched.rows), len(plan.groups)
     told = tuple(one.told for one in plan.left_out)
-    return TableShape(plan.sheet.called(name), columns, *counts, plan.has_names, is_whole, plan.remarks, told)
+    remarks, of_sheets = plan.remarks, (plan.sheet.name, plan.sheet.names)
+    return TableShape(name, columns, *counts, plan.has_names, is_whole, remarks, told, *of_sheets)
 
 
 def _samples(plan: TablePlan, place: int) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -29,11 +30,13 @@ from app.ui.imports.dialog_parts import (
     EnabledTogether,
     LackingButton,
     RoomForLines,
+    SheetChoice,
     answers,
     button,
     details_box,
     fill_filter,
     filter_box,
+    foot_row,
     let_enter_press,
     message_label,
     order_tabs,
@@ -88,15 +91,11 @@ class ImportDialog(FittingDialog):
 
     def read_file(self, path: Path) -> None:
         """Reads a file with a table in it, unless another one is being put away."""
-        if self._takes_another():
-            self._begin()
-            self._importer.read_file(path)
+        self._read(partial(self._importer.read_file, path))
 
     def read_data(self, data: bytes) -> None:
         """Reads a table that was copied, unless another one is being put away."""
-        if self._takes_another():
-            self._begin()
-            self._importer.read_data(data)
+        self._read(partial(self._importer.read_data, data))
 
     def take(self, data: QMimeData) -> None:
         """Reads what was pasted or dropped; says so if it is no table."""
@@ -142,17 +141,15 @@ class ImportDialog(FittingDialog):
         self.take(event.mimeData())
 
     def _make_parts(self, context: PartContext, name_of: NameOf) -> None:
-        self._source = source_label()
-        self._columns = ColumnFields(self)
-        self._constants = Constants(context, self)
+        self._source, self._sheets = source_label(), SheetChoice(self._read_sheet, self)
+        self._columns, self._constants = ColumnFields(self), Constants(context, self)
         for filled in (self._columns, self._constants):
             filled.built.connect(self._order_tabs)
         self._template = TemplateChoice(self._importer.templates_there(), name_of, self)
         self._template.chosen.connect(self._importer.set_template)
         self._template.chosen.connect(self._press.forget)
         self._importer.begin_with_nothing()
-        self._filter = filter_box()
-        self._filter.activated.connect(self._show_numbers)
+        self._filter = filter_box(self._show_numbers)
         self._model = LinesModel(self._importer.line, self._importer.card, self)
         self._table = LinesTable(self._model, self)
         self._table.selectionModel().selectionChanged.connect(self._on_selected)
@@ -171,7 +168,7 @@ class ImportDialog(FittingDialog):
         for part in (self._message, self._bar, self._pause, self._lacking, self._paste):
             part.setParent(self)  # alone it is a window, which cannot have the focus of this one
         lines = self._filter, self._table, self._details
-        self._room = RoomForLines(self, (self._source, self._file, self._paste), lines)
+        self._room = RoomForLines(self, (self._source, self._sheets, self._file, self._paste), lines)
 
     def lay_out(self) -> None:
         """Lays out the parts, which takes as long as to make them: each has a frame of its own."""
@@ -180,26 +177,20 @@ class ImportDialog(FittingDialog):
         width = sorted((*_LEFT_WIDTHS, self.width() * 3 // 10))[1]
         middle.addWidget(left_side(self._columns, (self._template, self._constants), width))
         middle.addLayout(self._room.right, 1)
-        foot = QHBoxLayout()
-        foot.addStrut(self._pause.sizeHint().height())  # nothing else moves when it comes
-        foot.addWidget(self._message, 1)
-        for part in (self._lacking, self._pause):
-            foot.addWidget(part)
         layout = self._room.layout
         layout.addLayout(self._room.head)
         layout.addLayout(middle, 1)
         layout.addWidget(self._bar)
-        layout.addLayout(foot)
+        layout.addLayout(foot_row(self._message, self._lacking, self._pause))
         layout.addWidget(self._buttons)
         let_enter_press(self._send, self._buttons)
         self._order_tabs()
 
     def _order_tabs(self) -> None:
         """Has Tab go as the eye does: what is read, its columns, what is the same for all, the companies."""
-        top, left = (self._file, self._paste), (self._columns, self._template, self._constants)
+        top, left = (self._sheets, self._file, self._paste), (self._columns, self._template, self._constants)
         before = (self._filter, *top, *left) if self._room.is_low else (*top, *left, self._filter)
-        last = (self._lacking, self._pause, self._buttons)
-        order_tabs(self, (*before, self._table, self._details, *last))
+        order_tabs(self, (*before, self._table, self._details, self._lacking, self._pause, self._buttons))
 
     def _takes_another(self) -> bool:
         """Returns False, and says why, once this table is being put away: its rest would be lost."""
@@ -207,6 +198,19 @@ class ImportDialog(FittingDialog):
             self._refused_another = Told.NOT_YET
             self._show(f"{summary(self._progress)} {Told.NOT_YET}", severity="warning")
         return not self._importer.is_in_the_middle
+
+    def _read(self, read: Callable[[], None]) -> None:
+        """Reads another table, unless one is being put away."""
+        if self._takes_another():
+            self._sheets.show_sheets()
+            self._begin()
+            read()
+
+    def _read_sheet(self, name: str) -> bool:
+        if is_taken := self._takes_another():
+            self._begin()
+            self._importer.read_sheet(name)
+        return is_taken
 
     def _begin(self) -> None:
         self._shape = None
@@ -216,17 +220,16 @@ class ImportDialog(FittingDialog):
         self._show(READING)
 
     def _on_read(self, shape: TableShape) -> None:
-        is_new = self._shape is None
-        row = self._table.currentIndex().row()
+        is_new, row = self._shape is None, self._table.currentIndex().row()
         self._shape = shape
         self._source.setText(shape_told(shape))
+        self._sheets.show_sheets(shape.sheets, shape.sheet)
         self._columns.show_columns(shape.columns)
-        self._is_paused = False
         self._filter.clear()
-        self._progress = ImportProgress(0, shape.companies, {})
+        self._is_paused, self._progress = False, ImportProgress(0, shape.companies, {})
         fill_filter(self._filter, self._shape, self._progress)
         self._show_numbers()
-        if is_new:
+        if is_new and not self._sheets.has_focus:
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif 0 < row < shape.companies:
             self._table.selectRow(row)
@@ -251,9 +254,8 @@ class ImportDialog(FittingDialog):
         if self._shape is None or not self._shape.has_names:
             return
         severity = "error" if progress.problem or self._wrong else ""
-        kept = self._press.told
-        said = (self._wrong, summary(progress), kept, self._refused_another, *remarks_told(self._shape))
-        told = " ".join(filter(None, said))
+        said = (self._wrong, summary(progress), self._press.told, self._refused_another)
+        told = " ".join(filter(None, (*said, *remarks_told(self._shape))))
         self._show(told, severity=severity, is_told=progress.is_over != before.is_over)
         if progress.done != before.done or progress.counts != before.counts:
             self._model.refresh(*(before.done, progress.done) if progress.done > before.done else ())
@@ -307,6 +309,7 @@ class ImportDialog(FittingDialog):
         can_walk = is_ready or may_wait or (is_there and progress.problem)
         self._walk.setEnabled(bool(progress.total and can_walk))
         is_read = self._shape is None or self._shape.is_whole
+        self._sheets.setEnabled(not progress.is_putting)
         self._given.set_enabled(is_read and not progress.is_putting, is_brief=not progress.is_putting)
 
     def _on_pause(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -33,6 +33,7 @@ from app.ui.imports.lines_model import STATE_WORDS
 LEFT_OUT: Final = "left_out"
 """In the choice of what is shown: the rows that are no companies."""
 _LOW: Final = 110  # pixels
+_WIDEST: Final = 180
 _LINES_LOW: Final = 4  # of the text of a company, in a low dialog
 _AROUND_LINES: Final = 18  # pixels
 _ABOVE, _BETWEEN = 14, 10  # pixels
@@ -47,6 +48,53 @@ def source_label() -> PlainLabel:
     label.setWordWrap(True)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label
+
+
+class SheetChoice(QWidget):
+    """A list of the sheets of a workbook; hidden where there are not several."""
+
+    def __init__(self, read: Callable[[str], bool], parent: QWidget | None = None) -> None:
+        """`read` is called with the name of another one than is read; it returns False if it does not."""
+        super().__init__(parent)
+        self._read = read
+        self._names: tuple[str, ...] = ()
+        self._shown = ""
+        self._list = QComboBox()
+        self._list.setObjectName("import.sheet")
+        self._list.setAccessibleName(_("Sheet"))
+        self._list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._list.setMaximumWidth(_WIDEST)
+        self._list.activated.connect(self._on_activated)
+        label = PlainLabel(_("Sh&eet:"), role="label")
+        label.setBuddy(self._list)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label)
+        row.addWidget(self._list)
+        self.hide()
+
+    @property
+    def has_focus(self) -> bool:
+        """True while somebody chooses: arrow keys go on from one to the next."""
+        return self._list.hasFocus()
+
+    def show_sheets(self, names: tuple[str, ...] = (), shown: str = "") -> None:
+        """Offers the sheets of the file that is read now; none hides the list."""
+        if names != self._names:
+            self._names = names
+            self._list.clear()
+            for name in names:
+                self._list.addItem(plain_line(name), name)
+        self._shown = shown
+        self._list.setCurrentIndex(self._list.findData(shown))
+        self.setVisible(len(names) > 1)
+
+    def _on_activated(self) -> None:
+        name = self._list.currentData()
+        if name != self._shown and self._read(name):
+            self._shown = name
+        else:
+            self.show_sheets(self._names, self._shown)
 
 
 def message_label() -> PlainLabel:
@@ -66,6 +114,16 @@ def details_box() -> QPlainTextEdit:
     box.setMinimumHeight(48)
     box.setMaximumHeight(_LOW)
     return box
+
+
+def foot_row(message: QWidget, lacking: QWidget, pause: QWidget) -> QHBoxLayout:
+    """Returns the row of what the companies come to, and of what can be done about it."""
+    row = QHBoxLayout()
+    row.addStrut(pause.sizeHint().height())  # nothing else moves when it comes
+    row.addWidget(message, 1)
+    row.addWidget(lacking)
+    row.addWidget(pause)
+    return row
 
 
 def progress_bar() -> QProgressBar:
@@ -157,11 +215,12 @@ def show_progress(bar: QProgressBar, progress: ImportProgress, *, is_shown: bool
     bar.setValue(progress.done)
 
 
-def filter_box() -> QComboBox:
+def filter_box(slot: object) -> QComboBox:
     """Returns the choice of which companies are shown."""
     box = QComboBox()
     box.setObjectName("import.filter")
     box.setAccessibleName(_("Show"))
+    box.activated.connect(slot)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return box
 

@@ -133,7 +133,7 @@ class ImportOpening(QObject):
         if self._is_closing:
             self._is_closing = False
             if done.remaining:
-                name = self._importer.path.name if self._importer.path else ""
+                name = self._importer.called if self._importer.path else ""
                 self._results.note_left(Unfinished(name, done.sent, done.remaining))
             QTimer.singleShot(0, self._window, self._window.close)
 

@@ -1,11 +1,13 @@
 """The order of Tab, whenever its parts are built."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.imports.dialog_parts import (
     EnabledTogether,
+    SheetChoice,
     answers,
     button,
     details_box,
@@ -60,3 +62,30 @@ def test_what_is_not_allowed_for_a_moment_alone_stays_as_it_is(qtbot: QtBot) -> 
     assert line.isEnabled()
     given.set_enabled(False, is_brief=False)
     assert not line.isEnabled()
+
+
+def test_a_sheet_is_chosen_and_one_that_is_not_read_is_not_shown(qtbot: QtBot) -> None:
+    asked, takes = list[str](), [True]
+
+    def read(name: str) -> bool:
+        asked.append(name)
+        return takes[0]
+
+    choice = SheetChoice(read)
+    qtbot.addWidget(choice)
+    shown = choice.findChild(QComboBox, "import.sheet")
+    assert isinstance(shown, QComboBox)
+    choice.show_sheets(("Day 1", "Day\n2"), "Day\n2")
+    assert choice.isVisible()
+    assert ([shown.itemText(at) for at in range(2)], shown.currentText()) == (["Day 1", "Day 2"], "Day 2")
+    QTest.keyClick(shown, Qt.Key.Key_Up)
+    assert (asked, shown.currentText()) == (["Day 1"], "Day 1")
+    shown.activated.emit(0)
+    assert asked == ["Day 1"], "it is read already"
+    takes[0] = False
+    QTest.keyClick(shown, Qt.Key.Key_Down)
+    assert (asked[-1], shown.currentText()) == ("Day\n2", "Day 1")
+    choice.show_sheets()
+    assert not choice.isVisible()
+    choice.show_sheets(("Day 1",), "Day 1")
+    assert not choice.isVisible()

@@ -19,6 +19,7 @@ from app.service.imports.plan import PlannedCompany
 from app.service.imports.table_run import TableRun
 from app.storage.sqlite.outbox import Outbox
 from app.ui.common.plain_text import PlainLabel
+from tests.helpers.data.workbooks import as_workbook
 from tests.helpers.ui.outbox_desk import names_on
 from tests.helpers.ui.tables import Importer, as_rows, copy, drop
 from tests.helpers.ui.window import ALT, CONTROL, Typist, connect_to, running, wait_until
@@ -217,8 +218,9 @@ def test_a_window_that_is_closed_in_the_middle_says_at_the_next_start_what_is_le
     server: SandboxServer, program_home: Path, gate: Gate, tmp_path: Path
 ) -> None:
     connect_to(server.url, program_home)
-    file, result = tmp_path / "fair.csv", tmp_path / "fair.result.csv"
-    file.write_text(ROWS)
+    file, result = tmp_path / "fair.xlsx", tmp_path / "fair.Day 1.result.csv"
+    rows = [line.split("\t") for line in ROWS.splitlines()]
+    file.write_bytes(as_workbook({"Day 1": rows, "Day 2": [rows[0], ["Lund AS", "Oslo", "Norge", ""]]}))
     with running() as typist:
         typist.wait_until_signed_in()
         importer = Importer(typist)
@@ -232,7 +234,7 @@ def test_a_window_that_is_closed_in_the_middle_says_at_the_next_start_what_is_le
         gate.is_open.set()
         wait_until(lambda: not typist.window.isVisible())
     left = (
-        "fair.csv: 2 companies are in the outbox. 3 companies of the table are not imported yet. "
+        "fair.xlsx, Day 1: 2 companies are in the outbox. 3 companies of the table are not imported yet. "
         "Read it again to go on: what is imported is not sent twice."
     )
     with running() as typist:

@@ -13,15 +13,18 @@ from app.model.entry import Entry
 from app.model.history.origin import Origin, origin_in, origin_of
 from app.model.imports.lines import LineState
 from app.model.imports.progress import ImportProgress, PutAway
+from app.service.imports import reading
 from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import PlannedCompany
 from app.storage.files.errors import StoreProblem
 from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import SettingsFile
 from app.webapi.errors import UnreachableError
+from tests.helpers.data.workbooks import as_workbook
 from tests.helpers.fakes.controllers import Office
 from tests.helpers.ui.window import wait_until
 
+DATA = Path(__file__).parents[3] / "data" / "tables"
 TABLE = b"Firma;Kontakt;Gate\nFjell AS;Kari Moe;Storgata 1\nVann AS;;\n"
 
 
@@ -91,6 +94,63 @@ def test_a_card_is_read_when_it_is_asked_for(watched: Watched) -> None:
     card = watched.importer.card(59)
     assert card is not None
     assert card.name == "Fjell 59 AS"
+
+
+def test_another_sheet_of_the_file_is_read_as_another_table(watched: Watched) -> None:
+    watched.importer.read_file(DATA / "days.ods")
+    wait_until(lambda: bool(watched.progress) and watched.progress[-1].is_over)
+    first = watched.shapes[-1]
+    assert (first.name, first.sheet, first.sheets) == ("days.ods", "Tirsdag", ("Tirsdag", "Onsdag"))
+    watched.importer.set_constants({"Source": 4})
+    watched.importer.set_fields({1: "Description"})
+    wait_until(lambda: watched.shapes[-1].columns[1].field == "Description")
+    watched.importer.read_sheet("Onsdag")
+    wait_until(lambda: watched.shapes[-1].sheet == "Onsdag" and watched.progress[-1].is_over)
+    other = watched.shapes[-1]
+    assert [one.field for one in other.columns] == [one.field for one in first.columns]
+    assert (other.name, watched.importer.called) == ("days.ods", "days.ods, Onsdag")
+    added: list[Entry] = []
+    watched.importer.entry_added.connect(added.append)
+    watched.importer.put(sends=True)
+    wait_until(lambda: bool(watched.put))
+    assert [(entry.name, origin_of(entry).table, entry.body["Source"]) for entry in added] == [
+        ("Fjell AS", "days.ods, Onsdag", 4),
+        ("Sand AS", "days.ods, Onsdag", 4),
+    ]
+    watched.importer.read_sheet("Tirsdag")
+    wait_until(lambda: watched.shapes[-1].sheet == "Tirsdag" and watched.progress[-1].is_over)
+    assert watched.progress[-1].counts[LineState.DONE] == 1, "it was on both"
+
+
+def test_sheets_that_are_passed_by_are_not_read(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_first, goes_on, asked = reading.read_first, Event(), list[str]()
+
+    def held(*given: Any) -> reading.TableRead:
+        asked.append(given[-1])
+        assert goes_on.wait(30)
+        return read_first(*given)
+
+    monkeypatch.setattr(reading, "read_first", held)
+    watched.importer.read_file(DATA / "cover.xlsx")
+    for name in ("Eksempel", "Sammendrag", "Onsdag"):
+        watched.importer.read_sheet(name)
+    goes_on.set()
+    wait_until(lambda: bool(watched.shapes))
+    assert ([shape.sheet for shape in watched.shapes], asked[-1]) == (["Onsdag"], "Onsdag")
+    assert len(asked) <= 2, "that which was begun, and the last one"
+
+
+def test_all_of_a_long_sheet_is_read_that_was_chosen(watched: Watched, tmp_path: Path) -> None:
+    rows = [["Firma", "Kontakt"], *([f"Fjell {number} AS", f"Kari {number}"] for number in range(2000))]
+    file = tmp_path / "fair.xlsx"
+    file.write_bytes(as_workbook({"Onsdag": [*rows[:1], ["Vik AS", "Per Dahl"]], "Torsdag": rows}))
+    watched.importer.read_file(file)
+    wait_until(lambda: bool(watched.shapes) and watched.shapes[-1].is_whole)
+    assert watched.shapes[-1].sheet == "Onsdag"
+    watched.importer.read_sheet("Torsdag")
+    wait_until(lambda: watched.shapes[-1].companies == 2000)
+    told = [(shape.sheet, shape.companies, shape.is_whole) for shape in watched.shapes[-2:]]
+    assert told == [("Torsdag", 299, False), ("Torsdag", 2000, True)]
 
 
 def field_the_next_time(watched: Watched) -> str:
