@@ -9,6 +9,7 @@ from app.ui.common.key_translation import KeyTranslation
 from app.ui.form.form import ContactForm
 from app.ui.form.unread_refusal import UnreadRefusal
 from app.ui.inputs.composition import CompositionWatch
+from app.ui.ways.alt_letters import AltLetters
 
 
 def put_key_filters(window: QWidget, form: ContactForm) -> UnreadRefusal:
@@ -19,5 +20,6 @@ def put_key_filters(window: QWidget, form: ContactForm) -> UnreadRefusal:
     CompositionWatch(window)
     KeyTranslation(window)
     unread_refusal = UnreadRefusal(form)
+    AltLetters(window)
     HeldKeys(window)
     return unread_refusal
