@@ -48,6 +48,9 @@ class Place(Protocol):
     def send(self, planned: PlannedCompany) -> tuple[Entry, ExitCode]:
         """Takes a company that is clear; returns its entry, and what `submit` would end with."""
 
+    def go_on(self, entry_id: str) -> tuple[Entry, ExitCode] | None:
+        """Goes on with an entry of an earlier import; returns it as `send` does, None if it is not there."""
+
     def keep(self, planned: PlannedCompany) -> object:
         """Takes a company as a draft."""
 
@@ -61,7 +64,15 @@ class OwnStore(ImportKeeper):
 
     def send(self, planned: PlannedCompany) -> tuple[Entry, ExitCode]:
         """Sends a company once; what is not delivered or settled is left to the outbox."""
-        delivery = self._deliverer.advance(self.put(planned))
+        return self._advance(self.put(planned))
+
+    def go_on(self, entry_id: str) -> tuple[Entry, ExitCode] | None:
+        """Tries again what was left to the outbox."""
+        entry = self.stored_entry(entry_id)
+        return self._advance(entry) if entry is not None else None
+
+    def _advance(self, entry: Entry) -> tuple[Entry, ExitCode]:
+        delivery = self._deliverer.advance(entry)
         code = cli_delivery.exit_code(delivery.entry, sign_in_needed=delivery.sign_in_needed)
         return delivery.entry, code
 
@@ -99,6 +110,11 @@ class OpenWindow:
         entry = entry_of(planned, self._profile)
         self._give(entry_row(entry))
         return entry, ExitCode.KEPT
+
+    def go_on(self, entry_id: str) -> tuple[Entry, ExitCode] | None:
+        """Returns the entry as it is by now: the window sends it."""
+        entry = self._read(lambda keeper: keeper.stored_entry(entry_id))
+        return (entry, cli_delivery.exit_code(entry)) if entry is not None else None
 
     def keep(self, planned: PlannedCompany) -> None:
         """Gives the window a draft. Raises CommandFailed if it does not take it."""

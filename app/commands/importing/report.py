@@ -29,6 +29,11 @@ _WORDS: Final = {
 _MOST_TOLD: Final = 10
 _NOT_READ: Final = MatchedTable((), ())
 _NO_SHEET: Final = Sheet(())
+_CODES: Final = {
+    "kept": ExitCode.KEPT,
+    "rejected": ExitCode.REJECTED,
+    **dict.fromkeys(("draft", Outlook.DOUBTFUL, Outlook.WRONG), ExitCode.NOT_VALID),
+}
 _STATES: Final = {State.SAVED: "saved", State.REJECTED: "rejected"}
 
 
@@ -80,8 +85,7 @@ class ImportReport:
 
     def planned(self, one: PlannedCompany, state: str = "") -> None:
         """Adds a company that is not sent now: its outlook, or the state in which it is kept by now."""
-        is_draft = one.before is not None and one.before.is_draft
-        state = state or ("draft" if is_draft else one.outlook.value)
+        state = state or (one.before.state if one.before else one.outlook.value)
         self._add(Told(one.company, state, one.reasons, one.missing, id=one.id, before=one.before))
 
     def sent(self, one: PlannedCompany, entry: Entry, code: ExitCode) -> None:
@@ -98,8 +102,7 @@ class ImportReport:
 
     def _add(self, told: Told) -> None:
         self.told.append(told)
-        if told.state in ("draft", Outlook.DOUBTFUL, Outlook.WRONG):
-            self.worsen(ExitCode.NOT_VALID)
+        self.worsen(_CODES.get(told.state, ExitCode.DONE))
         if self.as_json:
             return
         rows = rows_told(told.company.rows)

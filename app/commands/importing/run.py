@@ -29,7 +29,7 @@ from app.recognition.tables.companies import TableCompany, companies_of
 from app.recognition.tables.reading import read_table
 from app.recognition.values.headings import normal
 from app.service.imports.custom_values import CUSTOM, by_keys
-from app.service.imports.plan import Outlook, PlannedCompany, Planner
+from app.service.imports.plan import Before, Outlook, PlannedCompany, Planner
 from app.service.imports.result_table import result_path, write_result
 from app.service.imports.set_values import Constants, NotInList, why_unknown
 from app.storage.files.errors import EntryFrozen, StoreProblem
@@ -224,7 +224,9 @@ class _Importing:
         if self._is_strict and planned.missing and planned.outlook is Outlook.CLEAR:
             reasons = (*planned.reasons, *planned.missing)
             planned = replace(planned, outlook=Outlook.DOUBTFUL, reasons=reasons, missing=())
-        if is_trial or planned.outlook is Outlook.DONE:
+        if planned.before is not None and planned.before.state == "kept" and not is_trial:
+            self._go_on(planned)
+        elif is_trial or planned.outlook is Outlook.DONE:
             self._report.planned(planned)
         elif planned.outlook is Outlook.CLEAR:
             self._send(planned)
@@ -232,11 +234,20 @@ class _Importing:
             self._place.keep(planned)
             self._report.planned(planned, "draft")
 
+    def _go_on(self, planned: PlannedCompany) -> None:
+        """Goes on with what an earlier import has left in the outbox."""
+        if (sent := self._place.go_on(planned.id)) is not None:
+            self._report.sent(planned, *sent)
+        else:
+            self._report.planned(planned)
+
     def _send(self, planned: PlannedCompany) -> None:
         try:
             entry, code = self._place.send(planned)
         except EntryFrozen as problem:  # a draft has its id that cannot be read
-            self._report.planned(replace(planned, outlook=Outlook.DONE, reasons=(problem.message,)))
+            before = self._place.found_before(planned.id) or Before(problem.message, state="draft")
+            done = replace(planned, outlook=Outlook.DONE, reasons=(before.sentence,), before=before)
+            self._report.planned(done)
         else:
             self._report.sent(planned, entry, code)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -66,24 +67,32 @@ class ImportKeeper:
         try:
             entry = self._outbox.get(entry_id)
         except EntryUnreadable as problem:
-            return Before(problem.message)
+            return Before(problem.message, state="kept")
         if entry is not None:
             number = entry.contact_id
             if entry.state is State.SAVED:
                 told = _("It was imported before, with the id {number}.")
                 return Before(told.format(number=number), number)
             told = _("It was imported before and is in the outbox.")
-            why = entry.message if entry.state is State.REJECTED else ""
-            return Before(f"{told} {why}".rstrip(), number)
+            is_refused = entry.state is State.REJECTED
+            why = entry.message if is_refused else ""
+            state = "rejected" if is_refused else "kept"
+            return Before(f"{told} {why}".rstrip(), number, state=state)
         if self._drafts.get(entry_id):
-            return Before(_("It was imported before and waits as a draft."), is_draft=True)
+            return Before(_("It was imported before and waits as a draft."), is_draft=True, state="draft")
         if why := self._drafts.why_unreadable(entry_id):
-            return Before(why)
+            return Before(why, state="draft")
         return None
 
     def put(self, planned: PlannedCompany) -> Entry:
         """Puts a company that is clear into the outbox; returns the entry that is there by now."""
         return self._outbox.add(entry_of(planned, self._profile))
+
+    def stored_entry(self, entry_id: str) -> Entry | None:
+        """Returns an entry of the outbox; None if there is none, or it cannot be read."""
+        with suppress(EntryUnreadable):
+            return self._outbox.get(entry_id)
+        return None
 
     def keep(self, planned: PlannedCompany) -> Draft:
         """Puts a company among the drafts, where it is not yet."""

@@ -55,11 +55,16 @@ class Outlook(StrEnum):
 
 @dataclass(frozen=True)
 class Before:
-    """What an earlier import has made of a company: a sentence, and its number in SuperOffice, 0 for none."""
+    """What an earlier import has made of a company: a sentence, and its number in SuperOffice, 0 for none.
+
+    `state` is the word for it that scripts know: *done* once it is saved, else *kept*, *rejected* or *draft*.
+    A draft that cannot be read is none that can be opened: `is_draft` is False.
+    """
 
     sentence: str
     contact_id: int = 0
     is_draft: bool = False
+    state: str = "done"
 
 
 @dataclass(frozen=True)

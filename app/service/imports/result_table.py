@@ -32,10 +32,10 @@ class RowResult:
 
 
 def result_of_before(before: Before, reasons: Iterable[str] = ()) -> RowResult:
-    """Returns what an earlier import has made of a row: its number, or why it is a draft."""
+    """Returns what an earlier import has made of a row: its number, or why it is a draft, or not saved."""
     if before.is_draft:
         return RowResult("draft", 0, " ".join(reasons))
-    return RowResult("done", before.contact_id, before.sentence)
+    return RowResult(before.state, before.contact_id, before.sentence)
 
 
 def left_out_results(rows: Iterable[LeftOut]) -> dict[int, RowResult]:

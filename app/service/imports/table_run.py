@@ -146,7 +146,7 @@ class TableRun:
         except EntryFrozen as problem:
             if self._keeper.found_before(planned.id):
                 return self._keep(number, line)
-            return result_of_before(Before(problem.message))
+            return result_of_before(Before(problem.message, state="draft"))
         self.added.append(entry)
         self._ids[entry.id] = self.plan.rows(number)
         self.sent += 1
@@ -158,7 +158,7 @@ class TableRun:
         reasons = line.reasons
         if line.state is LineState.DONE:
             before = self._keeper.found_before(planned.id) or Before(" ".join(reasons))
-            if not before.contact_id:
+            if before.state != "done" or not before.contact_id:
                 self._ids[planned.id] = self.plan.rows(number)
             if not before.is_draft:
                 return result_of_before(before)

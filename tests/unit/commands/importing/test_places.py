@@ -76,10 +76,12 @@ def test_what_the_window_has_by_now_is_known(
     assert (list(place.waiting()), place.found_before(PLANNED.id)) == ([], None)
     entry = Outbox(open_store).add(entry_of(PLANNED, WORK))
     assert list(place.waiting()) == ["Fjell AS"]
-    assert place.found_before(PLANNED.id) == Before("It was imported before and is in the outbox.")
+    kept = Before("It was imported before and is in the outbox.", state="kept")
+    assert place.found_before(PLANNED.id) == kept
+    assert place.go_on(PLANNED.id) == (entry, ExitCode.KEPT)
     Outbox(open_store).discard(entry.id)
     Drafts(open_store).save(draft_of(PLANNED, WORK))
-    before = Before("It was imported before and waits as a draft.", is_draft=True)
+    before = Before("It was imported before and waits as a draft.", is_draft=True, state="draft")
     assert place.found_before(PLANNED.id) == before
     Drafts(open_store).delete(PLANNED.id)
     assert place.found_before(PLANNED.id) is None

@@ -248,7 +248,7 @@ def test_a_damaged_draft_of_an_earlier_import_holds_up_no_other(
     damage(store, "drafts", "form", "[1]", draft.id)
     file.write_text("Firma;Sted\nHav AS;Oslo\nElv AS;Oslo\n", encoding="utf-8")
     _code, told = imported(capsys, file)
-    assert [(one["name"], one["state"]) for one in told] == [("Hav AS", "done"), ("Elv AS", "saved")]
+    assert [(one["name"], one["state"]) for one in told] == [("Hav AS", "draft"), ("Elv AS", "saved")]
     assert told[0]["reasons"]
     assert posted(people_by_themselves) == ["Elv AS"]
 

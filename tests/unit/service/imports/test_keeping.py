@@ -28,7 +28,9 @@ def test_what_is_sent_is_in_the_outbox_once(api: WebApi, keeper: ImportKeeper) -
     assert keeper.found_before(planned.id) is None
     assert keeper.put(planned) == keeper.put(planned)
     assert list(keeper.waiting()) == ["Fjell AS"]
-    assert keeper.found_before(planned.id) == Before("It was imported before and is in the outbox.")
+    assert keeper.found_before(planned.id) == Before(
+        "It was imported before and is in the outbox.", state="kept"
+    )
 
 
 def test_what_the_server_has_refused_says_why(api: WebApi, keeper: ImportKeeper) -> None:
@@ -37,7 +39,8 @@ def test_what_the_server_has_refused_says_why(api: WebApi, keeper: ImportKeeper)
     rejected = replace(entry, state=State.REJECTED, message="No such country.", steps=(refused,))
     keeper._outbox.update(rejected, expected=State.QUEUED)
     found = keeper.found_before(entry.id)
-    assert found == Before("It was imported before and is in the outbox. No such country.")
+    told = "It was imported before and is in the outbox. No such country."
+    assert found == Before(told, state="rejected")
 
 
 def test_what_is_kept_is_a_draft_and_what_was_typed_into_it_stays(api: WebApi, keeper: ImportKeeper) -> None:
@@ -45,7 +48,7 @@ def test_what_is_kept_is_a_draft_and_what_was_typed_into_it_stays(api: WebApi, k
     draft = keeper.keep(planned)
     assert draft.form["Name"] == "Fjell AS"
     assert keeper.found_before(planned.id) == Before(
-        "It was imported before and waits as a draft.", is_draft=True
+        "It was imported before and waits as a draft.", is_draft=True, state="draft"
     )
     assert keeper.keep(planned).id == draft.id
 
@@ -57,7 +60,7 @@ def test_a_draft_that_cannot_be_read_was_imported_as_well(api: WebApi, keeper: I
     found = keeper.found_before(draft.id)
     assert found is not None
     assert "cannot be read" in found.sentence
-    assert not found.is_draft
+    assert (found.is_draft, found.state) == (False, "draft")
 
 
 def test_what_was_not_checked_is_no_entry(api: WebApi, keeper: ImportKeeper) -> None:

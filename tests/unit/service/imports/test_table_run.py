@@ -86,7 +86,7 @@ def test_what_was_put_away_before_says_so(api: WebApi, keeper: ImportKeeper) -> 
     again.check()
     again.put_away(sends=True)
     assert again.results[2] == RowResult("done", 7, "It was imported before, with the id 7.")
-    assert again.results[4] == RowResult("done", 0, "It was imported before and is in the outbox.")
+    assert again.results[4] == RowResult("kept", 0, "It was imported before and is in the outbox.")
     # Why something is a draft is in the file, and in the walk, the second time as well.
     assert again.results[5] == run.results[5]
     assert again.results[5].reason
@@ -134,7 +134,7 @@ def test_a_damaged_row_of_an_earlier_import_holds_up_no_other(
     assert again.line(0).state is LineState.DONE
     assert "cannot be read" in again.line(0).reasons[0]
     again.put_away(sends=True)
-    assert again.results[2].state == "done"
+    assert again.results[2].state == "kept"
     assert (again.done, again.sent) == (4, 0)
 
 
@@ -150,7 +150,7 @@ def test_a_damaged_draft_of_an_earlier_import_holds_up_no_other(
     assert again.line(0).state is LineState.DONE
     assert "cannot be read" in again.line(0).reasons[0]
     again.put_away(sends=True)
-    assert (again.results[2].state, again.sent, again.done) == ("done", 0, 4)
+    assert (again.results[2].state, again.sent, again.done) == ("draft", 0, 4)
     assert again.results[2].reason
 
 
