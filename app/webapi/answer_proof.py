@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
 from app.model.carriers.reading import read_as
+from app.model.carriers.wire import DateTimeText
 from app.model.checks.renamed import may_have_become
 from app.model.checks.same_record import differences
 
 _IN_ADDRESS: Final[Mapping[str, re.Pattern[str]]] = {
     "ContactId": re.compile(r"/Contact/(\d{1,10})(?![^/?#])", re.ASCII | re.IGNORECASE),
     "PersonId": re.compile(r"/Person/(\d{1,10})(?![^/?#])", re.ASCII | re.IGNORECASE),
+    "AppointmentId": re.compile(r"/Appointment/(\d{1,10})(?![^/?#])", re.ASCII | re.IGNORECASE),
+    "ProjectmemberId": re.compile(r"/ProjectMember/(\d{1,10})(?![^/?#])", re.ASCII | re.IGNORECASE),
 }
 _SHAPES: Final[Mapping[str, type[ContactEntity | PersonEntity]]] = {
     "ContactId": ContactEntity,
@@ -30,6 +34,13 @@ _ROWS: Final[Mapping[str, tuple[str, ...]]] = {
     "ContactId": ("Emails", "Phones", "Faxes", "Urls"),
     "PersonId": ("Emails", "OfficePhones", "MobilePhones", "PrivatePhones"),
 }
+# What says whose a next step is.
+_OWNERS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    "AppointmentId": (("Contact", "ContactId"), ("Person", "PersonId")),
+    "ProjectmemberId": (("ProjectId",), ("ContactId",), ("PersonId",)),
+}
+_ANY_ZONE: Final = timedelta(hours=26)
+"""A server may tell its own time as if it were UTC."""
 _MOST_ROWS: Final = 100
 _LONGEST_ADDRESS: Final = 2_000
 
@@ -53,6 +64,41 @@ def contradicts(sent: Mapping[str, Any], told: Mapping[str, Any], id_name: str) 
         if are_texts and not may_have_become(str(mine), str(theirs)):
             return True
     return any(_has_none_of(sent, told, name, _SHAPES[id_name]) for name in _ROWS[id_name])
+
+
+def whose_is(sent: Mapping[str, Any], told: Mapping[str, Any], id_name: str) -> bool | None:
+    """Returns whether the answer to a next step is about the one that was sent; None if it does not say.
+
+    It says so by company, person and project: names and times alone are those of many.
+    """
+    pairs = [(_number_at(sent, path), _number_at(told, path)) for path in _OWNERS[id_name]]
+    if any(theirs and theirs != mine for mine, theirs in pairs) or _is_other_appointment(sent, told):
+        return False
+    return None if any(mine and not theirs for mine, theirs in pairs) else True
+
+
+def _number_at(record: Mapping[str, Any], path: tuple[str, ...]) -> int:
+    found: Any = record
+    for name in path:
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found if type(found) is int else 0
+
+
+def _is_other_appointment(sent: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+    """Returns True if the answer has quite another title, or another day."""
+    mine, theirs = sent.get("Title"), told.get("Title")
+    are_texts = isinstance(mine, str) and isinstance(theirs, str) and theirs.strip()
+    if are_texts and not may_have_become(str(mine), str(theirs)):
+        return True
+    begins, began = _moment(sent.get("StartDate")), _moment(told.get("StartDate"))
+    return begins is not None and began is not None and abs(begins - began) > _ANY_ZONE
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        return DateTimeText(text).moment if isinstance(text, str) else None
+    except ValueError:
+        return None
 
 
 def _has_none_of(

@@ -22,6 +22,7 @@ from app.model.carriers.wire import DateTimeText
 from app.model.next_steps.named import Named, NamedPage
 from app.model.text_normalization import displayable
 from app.webapi import archive, errors
+from app.webapi.answer_proof import has_one_number, whose_is
 from app.webapi.archive import is_id
 from app.webapi.archive_reader import ArchiveReader
 from app.webapi.connection import ApiCall, Connection
@@ -103,7 +104,7 @@ class NextStepCalls:
         return self._object(ApiCall("GET", "/v1/Appointment/default"))
 
     def create_appointment(self, body: Mapping[str, Any]) -> int:
-        """Posts a new appointment; returns its id."""
+        """Posts a new appointment; returns its id. Raises OtherRecordError for the answer to another one."""
         call = ApiCall("POST", "/v1/Appointment", body={**body, "AppointmentId": 0})
         return self._saved_id(call, "AppointmentId")
 
@@ -134,14 +135,21 @@ class NextStepCalls:
         self._connection.call(ApiCall("POST", path, body=body, label=label, shape=None))
 
     def is_selection_member(self, selection_id: int, contact_id: int, person_id: int) -> bool:
-        """Returns True if the selection has that member. It takes all its pages: no filter is documented."""
-        query = (("$select", "contactId,personId"),)
+        """Returns True if the selection has that member. It takes all its pages: no filter is documented.
+
+        Raises OtherRecordError for the list of another one.
+        """
+        query = (("$select", "contactId,personId,selectionId"),)
         path = f"/v1/Selection/{selection_id}/Members"
         rows = self._archives.rows(path, query, "Selection/{id}/Members")
-        return any(_is_member(row, contact_id, person_id) for row in rows)
+        own = self._rows_of(rows, selectionid=selection_id)
+        return any(_is_member(row, contact_id, person_id) for row in own)
 
     def add_project_member(self, project_id: int, contact_id: int, person_id: int, comment: str) -> int:
-        """Adds a company, or one of its people, to a project; returns the id of the membership."""
+        """Adds a company, or one of its people, to a project; returns the id of the membership.
+
+        Raises OtherRecordError for the answer to another one.
+        """
         body = {
             "ProjectmemberId": 0,
             "ProjectId": project_id,
@@ -153,14 +161,15 @@ class NextStepCalls:
         return self._saved_id(call, "ProjectmemberId")
 
     def project_member(self, project_id: int, contact_id: int, person_id: int) -> int:
-        """Returns the id of a membership; 0 if there is none."""
+        """Returns the id of a membership; 0 if there is none. Raises OtherRecordError for another's list."""
         query = (
-            ("$select", "projectMemberId,contactId,personId"),
+            ("$select", "projectMemberId,contactId,personId,projectId"),
             ("$filter", f"projectId = {project_id} and contactId = {contact_id}"),
             ("$entities", _ALL_MEMBERS),
         )
         rows = self._archives.rows("/v1/ProjectMember", query, "ProjectMember")
-        found = (row for row in rows if _is_member(row, contact_id, person_id))
+        own = self._rows_of(rows, projectid=project_id, contactid=contact_id)
+        found = (row for row in own if _is_member(row, contact_id, person_id))
         return next((self._id(row, "projectMemberId") for row in found), 0)
 
     def set_consent(self, person_id: int, purpose: str, source: str, legal_base: str, comment: str) -> None:
@@ -171,12 +180,15 @@ class NextStepCalls:
         self._connection.call(ApiCall("PUT", path, query, {}, label=label, shape=None))
 
     def consents(self, person_id: int) -> tuple[dict[str, Any], ...]:
-        """Returns a person's consents (ConsentInfo)."""
+        """Returns a person's consents (ConsentInfo). Raises OtherRecordError for those of another one."""
         path = f"/v1/Person/{person_id}/Consent"
         answer = self._connection.call(ApiCall("GET", path, label="/v1/Person/{id}/Consent"))
         if not isinstance(answer, list):
             raise self._unexpected("200 without a list of consents")
-        return tuple(one for one in answer if isinstance(one, dict))
+        given = [one for one in answer if isinstance(one, dict)]
+        if any(is_id(one.get("ConsentPersonId")) and one["ConsentPersonId"] != person_id for one in given):
+            raise self._anothers("the consents of another person")
+        return tuple(given)
 
     def keyed_list(self, name: str) -> tuple[KeyedListItem, ...]:
         """Returns the items of a list whose entries are known by keys, such as "LegalBase"."""
@@ -198,10 +210,37 @@ class NextStepCalls:
             raise
 
     def _saved_id(self, call: ApiCall, name: str) -> int:
-        given = self._object(call).get(name)
+        """Returns the id that the answer to a POST has, if that is about what was posted."""
+        host, told = self._connection.host, self._object(call)
+        given = told.get(name)
         if not is_id(given):
-            raise errors.NoIdError(self._connection.host, status=200, detail=f"200 without {name}")
+            raise errors.NoIdError(host, status=200, detail=f"200 without {name}")
+        if not has_one_number(told, name):
+            raise errors.NoIdError(host, status=200, detail=f"200 with more than one {name}")
+        is_mine = whose_is(call.body, told, name)
+        if is_mine is None:
+            raise errors.NoIdError(host, status=200, detail=f"200 that does not say whose {name} it has")
+        if not is_mine:
+            raise self._anothers(f"another one's {name}")
         return given
+
+    def _rows_of(self, rows: Iterator[dict[str, Any]], **owners: int) -> Iterator[dict[str, Any]]:
+        """Yields the rows of those owners, by their columns; a row that does not say whose it is, too.
+
+        Where there are rows and all of them are of one other, the list is the answer to another question.
+        """
+        others: set[tuple[int, ...]] = set()
+        has_own = False
+        for row in rows:
+            cells = archive.cells_of(row)
+            told = tuple(archive.number_of(cells.get(name)) for name in owners)
+            if all(number in (0, mine) for number, mine in zip(told, owners.values(), strict=True)):
+                has_own = True
+                yield row
+            else:
+                others.add(told)
+        if len(others) == 1 and not has_own:
+            raise self._anothers(f"the list of another {', '.join(owners)}")
 
     def _object(self, call: ApiCall) -> dict[str, Any]:
         answer = self._connection.call(call)
@@ -214,6 +253,9 @@ class NextStepCalls:
             return archive.id_of(row, name)
         except ValueError as error:
             raise self._unexpected(str(error)) from None
+
+    def _anothers(self, what: str) -> errors.OtherRecordError:
+        return errors.OtherRecordError(self._connection.host, status=200, detail=f"200 with {what}")
 
     def _unexpected(self, detail: str) -> errors.UnexpectedAnswerError:
         return errors.UnexpectedAnswerError(self._connection.host, detail=detail, status=200)

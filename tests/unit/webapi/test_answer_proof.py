@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.webapi import errors
-from app.webapi.answer_proof import contradicts, has_one_number, repeats_number
+from app.webapi.answer_proof import contradicts, has_one_number, repeats_number, whose_is
 from app.webapi.posts import bare_answer, saved_answer
 
 SELF = "https://online3.superoffice.com/Cust12345/api/v1/{what}/{number}/"
@@ -111,3 +111,68 @@ def test_of_what_cannot_be_read_the_numbers_are_kept(told: dict[str, Any], kept:
     assert bare_answer(told, "PersonId") == {"PersonId": 5} | where
     company = {"ContactId": 7, "Name": 3, "Contact": {"ContactId": 7}}
     assert bare_answer(company, "ContactId") == {"ContactId": 7}
+
+
+CALL = {
+    "Title": "Call",
+    "StartDate": "2026-12-01T08:00:00Z",
+    "Contact": {"ContactId": 7},
+    "Person": {"PersonId": 70},
+}
+MEMBER = {"ProjectId": 1, "ContactId": 7, "PersonId": 0}
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_mine"),
+    [
+        ({}, True),
+        ({"Title": " CALL. ", "StartDate": "2026-12-02T10:00:00"}, True),
+        ({"Title": None, "StartDate": None}, True),
+        ({"Title": "", "StartDate": "soon"}, True),
+        ({"Title": "Visit"}, False),
+        ({"StartDate": "2026-12-02T10:00:01Z"}, False),
+        ({"StartDate": "2026-11-30T05:59:59Z"}, False),
+        ({"Contact": {"ContactId": 8}}, False),
+        ({"Person": {"PersonId": 71}}, False),
+        ({"Contact": None}, None),
+        ({"Person": {"PersonId": "70"}}, None),
+        ({"Person": 70}, None),
+        ({"Person": None, "Title": "Visit"}, False),
+    ],
+)
+def test_an_appointment_is_that_of_its_company_person_title_and_day(
+    changes: dict[str, Any], is_mine: bool | None
+) -> None:
+    assert whose_is(CALL, CALL | changes, "AppointmentId") is is_mine
+
+
+def test_an_appointment_of_the_company_alone_is_nobodys() -> None:
+    alone = CALL | {"Person": None}
+    assert whose_is(alone, alone, "AppointmentId") is True
+    assert whose_is(alone, CALL, "AppointmentId") is False
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_mine"),
+    [
+        ({"PersonId": None}, True),
+        ({"ProjectId": 2}, False),
+        ({"ContactId": 8}, False),
+        ({"PersonId": 70}, False),
+        ({"ProjectId": 0}, None),
+        ({"ContactId": None}, None),
+    ],
+)
+def test_a_membership_is_that_of_project_company_and_person(
+    changes: dict[str, Any], is_mine: bool | None
+) -> None:
+    assert whose_is(MEMBER, MEMBER | changes, "ProjectmemberId") is is_mine
+
+
+@pytest.mark.parametrize(
+    ("name", "what"), [("AppointmentId", "Appointment"), ("ProjectmemberId", "ProjectMember")]
+)
+def test_a_next_step_has_one_number(name: str, what: str) -> None:
+    for number in (12, 13):
+        told = {name: 12, "_Links": {"Self": SELF.format(what=what, number=number)}}
+        assert has_one_number(told, name) is (number == 12)

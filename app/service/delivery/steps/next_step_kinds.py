@@ -21,7 +21,7 @@ from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsFo
 from app.service.delivery.steps.record_times import is_just_changed
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.result import REFUSED
-from app.webapi.errors import UnexpectedAnswerError, WebApiError
+from app.webapi.errors import OtherRecordError, UnexpectedAnswerError, WebApiError
 from app.webapi.updates import last_changed
 
 if TYPE_CHECKING:
@@ -72,13 +72,24 @@ class _Appointment(NextStep):
         self._body = body
 
     def send(self) -> int:
-        return self._copy.api.next_steps.create_appointment(self._body)
+        api = self._copy.api
+        number = api.next_steps.create_appointment(self._body)
+        if number in self._taken():
+            raise OtherRecordError(api.host, status=200, detail="200 with an appointment that is taken")
+        return number
 
     def find(self) -> int:
         calls, taken = self._copy.api.next_steps, self._taken()
+        companies: set[int] = set()
         for each in calls.appointments(self._contact_id):
-            if each not in taken and self._is_it(calls.appointment(each)):
+            if each in taken:
+                continue
+            record = calls.appointment(each)
+            companies.add(_id_in(record, "Contact", "ContactId"))
+            if self._is_it(record):
                 return each
+        if len(companies) == 1 and not companies & {0, self._contact_id}:
+            raise OtherRecordError(self._copy.api.host, status=200, detail="200 with another company's list")
         return 0
 
     def _taken(self) -> set[int]:
@@ -92,7 +103,8 @@ class _Appointment(NextStep):
         given = self.step.content
         texts = (("Title", given["Title"]), ("Description", given.get("Description", "")))
         return (
-            all(_same_text(record.get(name), value) for name, value in texts)
+            _id_in(record, "Contact", "ContactId") in (0, self._contact_id)
+            and all(_same_text(record.get(name), value) for name, value in texts)
             and _same_start(record.get("StartDate"), given["StartDate"])
             and _id_in(record, "Person", "PersonId") == self._person_id
             and _is_chosen(record, "Task", "TaskListItemId", given.get("Task", {}), "Id")

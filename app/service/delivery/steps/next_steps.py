@@ -19,9 +19,11 @@ from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsFo
 from app.service.delivery.steps.next_step_kinds import next_step
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.result import REFUSED, Match, NoMatch, SearchResult
-from app.webapi.errors import ChangedMeanwhileError, WebApiError
+from app.webapi.errors import ChangedMeanwhileError, OtherRecordError, WebApiError
 
 _A_MOMENT: Final = timedelta(seconds=3)
+_MOST_TRIES: Final = 3
+"""After so many that came to nothing, it is no accident that the answer is another's."""
 
 
 class NextSteps:
@@ -116,7 +118,7 @@ class NextSteps:
         try:
             found = one.find()
         except WebApiError as error:
-            if error.verdict not in REFUSED:
+            if error.verdict not in REFUSED and not self._is_always_anothers(error):
                 raise DeliveryStopped(error, searching=True) from error
             copy.put(transitions.as_left_to_user(step, copy.clock(), copy.uptime()))
             copy.waits.append(copy.clock() + UNDECIDED_RECHECK_DELAY)
@@ -129,6 +131,10 @@ class NextSteps:
         result: SearchResult[Any] = Match(found, None) if found else NoMatch()
         copy.resolve(step, lambda: result, on_match)
         one.step = copy.steps[step.number]
+
+    def _is_always_anothers(self, error: WebApiError) -> bool:
+        """Returns True where the list of another record came each time: somebody in between repeats it."""
+        return isinstance(error, OtherRecordError) and self._copy.entry.tries >= _MOST_TRIES
 
     def _refuse(self, step: Step, message: str) -> None:
         self._copy.put(replace(step, state=State.REJECTED, message=message))
