@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -15,11 +16,13 @@ from app.recognition.sheets.sheet import Sheet
 from app.service.imports.plan import Before
 from app.storage.files.csv_file import read_csv, write_csv
 from app.translation import _, pgettext
+from app.translation.every_language import readings
 
 _COLUMNS: Final = 3
 _LONGEST_SHEET: Final = 40
-STATES: Final = ("saved", "kept", "rejected", "draft", "done")
-"""What can become of a row, in the words that scripts know."""
+_OF_A_ROW: Final = "what became of a row"
+_CHANGING: Final = ("saved", "kept", "rejected", "draft", "done")
+"""The states of rows that are companies."""
 
 
 @dataclass(frozen=True)
@@ -73,19 +76,31 @@ def _beside(source: Path) -> Iterator[Path]:
         yield from source.parent.iterdir()
 
 
+def state_words() -> dict[str, str]:
+    """Returns what the file says in the language of the program, by the words that scripts know."""
+    return {
+        "saved": pgettext("what became of a row", "saved"),
+        "kept": pgettext("what became of a row", "kept"),
+        "rejected": pgettext("what became of a row", "rejected"),
+        "draft": pgettext("what became of a row", "draft"),
+        "done": pgettext("what became of a row", "done"),
+        "left_out": pgettext("what became of a row", "left_out"),
+    }
+
+
 def write_result(path: Path, sheet: Sheet, results: Mapping[int, RowResult], headings_at: int) -> None:
     """Writes the table as CSV with three more columns. Raises StoreProblem.
 
     What a spreadsheet would take for a formula is written as text: `write_csv`.
     """
     width = max((len(row.cells) for row in sheet.rows), default=0)
-    lines = []
+    lines, words = [], state_words()
     for row in sheet.rows:
         cells = [*row.cells, *[""] * (width - len(row.cells))]
         if row.number == headings_at:
             cells += [pgettext("of an entry", "State"), _("Id in SuperOffice"), _("Reason")]
         elif result := results.get(row.number):
-            cells += [result.state, str(result.contact_id or ""), result.reason]
+            cells += _cells_of(result, words)
         lines.append(cells)
     write_csv(path, lines)
 
@@ -99,18 +114,33 @@ def lines_of(sheet: Sheet, rows: Mapping[str, tuple[int, ...]]) -> dict[str, tup
 def change_result(path: Path, results: Mapping[int, RowResult]) -> bool:
     """Writes other results into the file that `write_result` has made, by line. Raises StoreProblem.
 
-    A file that its user has changed or moved meanwhile is left alone, and False returned.
+    A file that its user has changed or moved meanwhile is left alone, and False returned. States stay in the
+    language in which they were written.
     """
     lines = read_csv(path)
     if not lines or max(results, default=0) >= len(lines):
         return False
-    is_other = False
+    is_other, words = False, dict[str, str]()
     for number, result in results.items():
-        if len(lines[number]) <= _COLUMNS or lines[number][-_COLUMNS] not in STATES:
+        state = lines[number][-_COLUMNS] if len(lines[number]) > _COLUMNS else ""
+        if state not in words.values():
+            words = _words_with(state)
+        if not words:
             return False
-        cells = [result.state, str(result.contact_id or ""), result.reason]
+        cells = _cells_of(result, words)
         is_other = is_other or lines[number][-_COLUMNS:] != cells
         lines[number][-_COLUMNS:] = cells
     if is_other:
         write_csv(path, lines)
     return True
+
+
+def _cells_of(result: RowResult, words: Mapping[str, str]) -> list[str]:
+    return [words.get(result.state, result.state), str(result.contact_id or ""), result.reason]
+
+
+def _words_with(state: str) -> dict[str, str]:
+    """Returns the states of companies in the language of one of them; none for what is none in any."""
+    words = state_words()
+    each = chain(({one: words[one] for one in _CHANGING},), readings(_OF_A_ROW, _CHANGING))
+    return next((one for one in each if state and state in one.values()), {})

@@ -17,6 +17,7 @@ from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import SettingsFile
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.store import Store
+from app.translation.catalogue import use_language
 from tests.helpers.data.workbooks import with_part
 from tests.helpers.garbage.stored_values import damage
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
@@ -105,6 +106,22 @@ def test_the_same_table_creates_nothing_twice(
     assert all(after[row][-3] == "draft" and after[row][-1] for row in (5, 6))
     assert posted(connected) == ["Fjell & Sønn AS"]
     assert drafts(program_home) == ["", "Vann AS"]
+
+
+@pytest.mark.usefixtures("people_by_themselves")
+def test_the_result_file_is_in_the_language_of_the_program_and_the_json_for_scripts(
+    table: Path, capsys: Printed
+) -> None:
+    result, ends = table.with_name("fair.result.csv"), []
+    try:
+        for language in ("de", "en"):
+            _code, told = imported(capsys, table, "--language", language)
+            ends.append(([one["state"] for one in told], [line[-3] for line in read_csv(result)[2:]]))
+    finally:
+        use_language("en")
+    german = ["Status", *["gespeichert"] * 2, "Entwurf", "Entwurf", "nicht übernommen"]
+    english = ["State", *["done"] * 2, "draft", "draft", "left_out"]
+    assert ends == [(["saved", "draft", "draft"], german), (["done", "draft", "draft"], english)]
 
 
 def test_a_trial_keeps_and_sends_nothing(

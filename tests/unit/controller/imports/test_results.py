@@ -17,6 +17,7 @@ from app.service.imports.table_run import TableRun
 from app.storage.files.csv_file import read_csv
 from app.storage.files.errors import StoreProblem
 from app.storage.files.import_notes import ImportNotes
+from app.translation.catalogue import use_language
 from tests.helpers.fakes.controllers import WORK, Office
 from tests.helpers.ui.outbox_desk import an_entry, saved
 from tests.helpers.ui.window import wait_until
@@ -146,6 +147,26 @@ def test_after_a_restart_the_file_learns_what_the_server_has_decided(office: Off
     wait_until(lambda: "Fjell AS;Oslo;saved;9;" in file.read_text(encoding="utf-8-sig"))
     later.follow(sent[1])
     wait_until(lambda: "Vann AS;Oslo;saved;9;" in file.read_text(encoding="utf-8-sig"))
+
+
+def test_after_a_restart_in_another_language_the_file_is_followed(office: Office, tmp_path: Path) -> None:
+    notes, told = ImportNotes(tmp_path / "data"), list[str]()
+    use_language("de")
+    try:
+        run = run_of(office)
+        before = ImportResults(office.disk, office, notes)
+        before.written.connect(told.append)
+        before.begin(run, tmp_path / "fair.csv")
+        wait_until(lambda: bool(told) and bool(notes.read().files))
+    finally:
+        use_language("en")
+    file = tmp_path / "fair.result.csv"
+    assert [line[-3] for line in read_csv(file)] == ["Status", "Entwurf", "Entwurf"]
+    after = ImportResults(office.disk, office, notes)
+    after.resume(office.access)
+    after.follow(replace(an_entry("Fjell AS", State.SAVED, 1), id=run.walk[0].id, contact_id=4711))
+    wait_until(lambda: read_csv(file)[1][-3:] == ["gespeichert", "4711", ""])
+    assert read_csv(file)[2][-3] == "Entwurf"
 
 
 def test_what_is_decided_while_the_notes_are_read_is_not_lost(office: Office, tmp_path: Path) -> None:

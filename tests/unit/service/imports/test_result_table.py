@@ -1,7 +1,7 @@
 """The result file: the same table, three columns more, nothing that a spreadsheet would run."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,11 +15,13 @@ from app.service.imports.result_table import (
     lines_of,
     result_of_before,
     result_path,
+    state_words,
     write_result,
 )
 from app.storage.files.csv_file import read_csv, write_csv
 from app.storage.files.errors import StoreProblem
 from app.translation.catalogue import use_language
+from app.translation.languages import LANGUAGES
 
 SHEET = read_text_table("Title;\nFirma;By\nFjell AS;Oslo\n=1+1;-2\nVann AS;Oslo\n")
 
@@ -95,6 +97,53 @@ def test_the_state_of_a_row_is_not_that_of_an_address(tmp_path: Path) -> None:
     path = tmp_path / "result.csv"
     write_result(path, SHEET, {}, 2)
     assert read_csv(path)[1][2] == "Status"
+
+
+STATES = ("saved", "kept", "rejected", "draft", "done")
+
+
+@pytest.fixture
+def language() -> Iterator[Callable[[str], None]]:
+    """Takes another language, as the next start of the program may."""
+    yield use_language
+    use_language("en")
+
+
+def stored_states(path: Path) -> list[str]:
+    return [line[-3] for line in read_csv(path)[1:]]
+
+
+@pytest.mark.parametrize("written", LANGUAGES)
+@pytest.mark.parametrize("read", ["en", "nb", "de"])
+def test_states_stay_in_the_language_that_they_were_written_in(
+    tmp_path: Path, language: Callable[[str], None], written: str, read: str
+) -> None:
+    path = tmp_path / "result.csv"
+    rows = Sheet((Row(1, ("Firma",)), *(Row(number, ("Fjell",)) for number in range(2, 7))))
+    language(written)
+    write_result(path, rows, {number: RowResult(state) for number, state in enumerate(STATES, 2)}, 1)
+    before = stored_states(path)
+    assert len(set(before)) == len(STATES)
+    assert (before == list(STATES)) == (written == "en")
+    language(read)
+    changed = dict.fromkeys(range(1, 5), RowResult("saved", 7))
+    assert change_result(path, changed)
+    after = stored_states(path)
+    assert after[:2] == [before[0]] * 2
+    assert set(after[2:4]) <= {before[0], state_words()["saved"]}, "of a word of two languages either"
+    assert after[4] == before[4]
+    assert change_result(path, {1: RowResult("kept")})
+    assert stored_states(path)[0] == before[1]
+
+
+def test_a_row_that_is_no_company_is_not_changed(tmp_path: Path, language: Callable[[str], None]) -> None:
+    path = tmp_path / "result.csv"
+    rows = Sheet((Row(1, ("Firma",)), Row(2, ("Sum",))))
+    for code in LANGUAGES:
+        language(code)
+        write_result(path, rows, {2: RowResult("left_out")}, 1)
+        assert not change_result(path, {1: RowResult("saved", 7)})
+        assert stored_states(path) == [state_words()["left_out"]]
 
 
 def test_short_rows_get_the_columns_below_their_headings(tmp_path: Path) -> None:
