@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from app.model.additions.merging import with_added
@@ -13,9 +14,10 @@ from app.model.additions.rights import why_not_moved
 from app.model.carriers.person import PersonEntity
 from app.model.carriers.wire import DateTimeText
 from app.model.entry import Step, StepKind
+from app.model.next_steps.appointments import id_in, is_appointment, moment_of, same_text
 from app.model.next_steps.moves import is_named
 from app.model.next_steps.named import Named
-from app.model.text_normalization import equal_ignoring_case, normalize
+from app.model.text_normalization import equal_ignoring_case
 from app.service.delivery import next_step_sentences as sentences
 from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsForTheRecord
 from app.service.delivery.steps.record_times import is_just_changed
@@ -29,9 +31,6 @@ if TYPE_CHECKING:
     from app.webapi.client import WebApi
 
 _USUAL_LENGTH: Final = timedelta(minutes=30)
-# A time without its zone is in the server's own (reference page "SO-TimeZone").
-_FURTHEST_ZONE: Final = timedelta(hours=14)
-_QUARTER: Final = timedelta(minutes=15)
 # Of a new appointment, what the server alone says.
 _NEVER_FROM_DEFAULT: Final = frozenset(
     ("CreatedBy", "CreatedDate", "UpdatedBy", "UpdatedDate", "TableRight", "FieldProperties", "_Links")
@@ -44,15 +43,18 @@ def next_step(copy: WorkingCopy, step: Step, person_id: int) -> NextStep:
 
 
 class _Appointment(NextStep):
-    """Appointments: they have no key of ours, so that one is known by all that was typed of it."""
+    """Appointments: they have no key of ours, so that one is known by all that was typed of it.
 
-    _body: dict[str, Any]
+    And by its owner, who is the one of the server's proposal where none was typed, or whoever is signed in.
+    """
+
+    _body: Mapping[str, Any] = MappingProxyType({})
 
     def prepare(self) -> None:
         api, given = self._copy.api, self.step.content
         body = {name: value for name, value in _default(api).items() if name not in _NEVER_FROM_DEFAULT}
-        start = _moment(given["StartDate"])
-        end = _moment(given["EndDate"]) if given.get("EndDate") else start + _USUAL_LENGTH
+        start = moment_of(given["StartDate"])
+        end = moment_of(given["EndDate"]) if given.get("EndDate") else start + _USUAL_LENGTH
         body |= {
             "Title": given["Title"],
             "Description": given.get("Description", ""),
@@ -69,6 +71,8 @@ class _Appointment(NextStep):
             number = _chosen(api, "associate", given["Associate"], "AssociateId")
             body["Associate"] = {"AssociateId": number}
             self._put(Associate={"AssociateId": number})
+        elif not id_in(body, "Associate", "AssociateId") and (number := _signed_in(api)):
+            body["Associate"] = {"AssociateId": number}
         self._body = body
 
     def send(self) -> int:
@@ -85,7 +89,7 @@ class _Appointment(NextStep):
             if each in taken:
                 continue
             record = calls.appointment(each)
-            companies.add(_id_in(record, "Contact", "ContactId"))
+            companies.add(id_in(record, "Contact", "ContactId"))
             if self._is_it(record):
                 return each
         if len(companies) == 1 and not companies & {0, self._contact_id}:
@@ -100,16 +104,8 @@ class _Appointment(NextStep):
         return others | mine - {0}
 
     def _is_it(self, record: Mapping[str, Any]) -> bool:
-        given = self.step.content
-        texts = (("Title", given["Title"]), ("Description", given.get("Description", "")))
-        return (
-            _id_in(record, "Contact", "ContactId") in (0, self._contact_id)
-            and all(_same_text(record.get(name), value) for name, value in texts)
-            and _same_start(record.get("StartDate"), given["StartDate"])
-            and _id_in(record, "Person", "PersonId") == self._person_id
-            and _is_chosen(record, "Task", "TaskListItemId", given.get("Task", {}), "Id")
-            and _is_chosen(record, "Associate", "AssociateId", given.get("Associate", {}), "AssociateId")
-        )
+        owner = id_in(self._body, "Associate", "AssociateId")
+        return is_appointment(record, self.step.content, self._contact_id, self._person_id, owner)
 
 
 class _Named(NextStep):
@@ -182,7 +178,7 @@ class _Consent(NextStep):
     def find(self) -> int:
         names = {"Purpose": "ConsentPurposeKey", "Source": "ConsentSourceKey", "LegalBase": "LegalBaseKey"}
         is_there = any(
-            all(_same_text(one.get(key), self.step.content[name]) for name, key in names.items())
+            all(same_text(one.get(key), self.step.content[name]) for name, key in names.items())
             for one in self._copy.api.next_steps.consents(self._person_id)
         )
         return self._person_id if is_there else 0
@@ -195,7 +191,7 @@ class _SupportPerson(NextStep):
 
     def prepare(self) -> None:
         self._record = self._read()
-        there = _id_in(self._record, "SupportPerson", "PersonId")
+        there = id_in(self._record, "SupportPerson", "PersonId")
         if there not in (0, self._person_id):
             raise CannotBeDone(sentences.has_another_person())
         if not there and is_just_changed(self._copy, self._changed()):
@@ -210,7 +206,7 @@ class _SupportPerson(NextStep):
         return self._person_id
 
     def find(self) -> int:
-        is_it = _id_in(self._read(), "SupportPerson", "PersonId") == self._person_id
+        is_it = id_in(self._read(), "SupportPerson", "PersonId") == self._person_id
         return self._person_id if is_it else 0
 
     def _read(self) -> dict[str, Any]:
@@ -285,6 +281,16 @@ def _default(api: WebApi) -> dict[str, Any]:
         return {}
 
 
+def _signed_in(api: WebApi) -> int:
+    """Returns whose appointments are that name no owner; 0 where the server does not say."""
+    try:
+        return api.current_principal().associate_id or 0
+    except WebApiError as error:
+        if error.verdict not in REFUSED:
+            raise
+        return 0
+
+
 def _chosen(api: WebApi, list_name: str, given: str | Mapping[str, int], id_name: str) -> int:
     """Returns the id of what was chosen of a list, by its id or its name. Raises CannotBeDone."""
     if not isinstance(given, str):
@@ -297,33 +303,3 @@ def _chosen(api: WebApi, list_name: str, given: str | Mapping[str, int], id_name
     if len(found) != 1:
         raise CannotBeDone(sentences.no_such_choice(given))
     return found.pop()
-
-
-def _is_chosen(record: Mapping[str, Any], name: str, id_there: str, given: Any, id_given: str) -> bool:
-    """Returns True if the record has what was chosen; what was not chosen, or by name alone, may be any."""
-    wanted = given.get(id_given) if isinstance(given, Mapping) else None
-    return wanted is None or _id_in(record, name, id_there) == wanted
-
-
-def _id_in(record: Mapping[str, Any], name: str, id_name: str) -> int:
-    inner = record.get(name)
-    number = inner.get(id_name) if isinstance(inner, Mapping) else 0
-    return number if type(number) is int else 0
-
-
-def _same_text(there: object, sent: str) -> bool:
-    return normalize(" ".join(str(there or "").split())) == normalize(" ".join(sent.split()))
-
-
-def _moment(text: str) -> datetime:
-    return DateTimeText(text).moment or datetime.min.replace(tzinfo=UTC)
-
-
-def _same_start(there: object, sent: str) -> bool:
-    """Returns True if an appointment begins when it was to; without its zone it may be in any."""
-    try:
-        apart = _moment(str(there)) - _moment(sent)
-        has_zone = datetime.fromisoformat(str(there)).tzinfo is not None
-    except ValueError:
-        return False
-    return not apart or (not has_zone and abs(apart) <= _FURTHEST_ZONE and not apart % _QUARTER)

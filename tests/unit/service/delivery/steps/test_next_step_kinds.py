@@ -14,7 +14,7 @@ from app.model.carriers.reading import read_as
 from app.model.entry import Step, StepKind
 from app.model.next_steps.named import Named
 from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsForTheRecord
-from app.service.delivery.steps.next_step_kinds import _KINDS, _same_start, next_step
+from app.service.delivery.steps.next_step_kinds import _KINDS, next_step
 from app.webapi.errors import UnexpectedAnswerError, Verdict, WebApiError
 
 COMPANY, KARI = 7, 70
@@ -40,6 +40,7 @@ class Server:
         self.next_steps = self
         self.told: list[Any] = []
         self.default: dict[str, Any] | WebApiError = {}
+        self.signed_in: int | WebApiError = 0
         self.items: list[Any] = []
         self.records: dict[int, dict[str, Any]] = {}
         self.named: tuple[Named, ...] = (Named(5, "Fair"),)
@@ -52,6 +53,11 @@ class Server:
         if isinstance(self.default, WebApiError):
             raise self.default
         return self.default
+
+    def current_principal(self) -> Any:
+        if isinstance(self.signed_in, WebApiError):
+            raise self.signed_in
+        return SimpleNamespace(associate_id=self.signed_in)
 
     def mdo_list(self, name: str, *, flat: bool) -> list[Any]:
         self.told.append((name, flat))
@@ -127,32 +133,19 @@ def step(server: Server, kind: StepKind, content: Mapping[str, Any], taken: Coll
     return next_step(copy, made, KARI)
 
 
+def prepared(server: Server, content: Mapping[str, Any]) -> NextStep:
+    """An appointment that may be sent or looked for now."""
+    one = step(server, StepKind.APPOINTMENT, content)
+    one.prepare()
+    return one
+
+
 def error(verdict: Verdict) -> WebApiError:
     return WebApiError("crm.example", verdict=verdict)
 
 
 def test_every_kind_is_done() -> None:
     assert _KINDS.keys() == {kind for kind in StepKind if kind not in (StepKind.COMPANY, StepKind.PERSON)}
-
-
-@pytest.mark.parametrize(
-    ("there", "is_same"),
-    [
-        ("2026-12-01T08:00:00Z", True),
-        ("2026-12-01T09:00:00+01:00", True),
-        ("2026-12-01T09:00:00Z", False),
-        ("2026-12-01T09:00:00", True),  # in a zone of the server's own
-        ("2026-12-01T13:45:00", True),
-        ("2026-12-01T22:00:00", True),  # the furthest zone
-        ("2026-12-01T22:15:00", False),
-        ("2026-12-01T09:07:00", False),
-        ("2026-12-02T08:00:00", False),
-        (None, False),
-        ("soon", False),
-    ],
-)
-def test_a_start_is_the_same_moment_or_one_without_its_zone(there: object, is_same: bool) -> None:
-    assert _same_start(there, "2026-12-01T09:00:00+01:00") is is_same
 
 
 def test_an_appointment_has_what_the_server_proposes_and_what_was_typed(server: Server) -> None:
@@ -227,29 +220,38 @@ def test_a_name_that_is_none_or_two_is_corrected_by_its_user(server: Server, nam
         step(server, StepKind.APPOINTMENT, {**CALL, "Task": "Phone"}).prepare()
 
 
-def test_an_appointment_is_known_by_all_that_was_typed(server: Server) -> None:
-    typed = {**CALL, "Task": {"Id": 3}, "Associate": {"AssociateId": 4}}
-    full = {**THERE, "Task": {"TaskListItemId": 3}, "Associate": {"AssociateId": 4}}
-    server.records = {
-        1: {**full, "Title": "Other"},
-        2: {**full, "Description": "Why"},
-        3: {**full, "StartDate": "2026-12-01T09:00:00Z"},
-        4: {**full, "Person": {"PersonId": 71}},
-        5: {**full, "Task": {"TaskListItemId": 9}},
-        6: {**full, "Associate": {"AssociateId": 9}},
-        7: {**full, "Person": None, "Title": None},
-        8: {**full, "Title": " CALL "},
-        9: full,
-    }
-    assert step(server, StepKind.APPOINTMENT, typed).find() == 8
-    del server.records[8], server.records[9]
-    assert step(server, StepKind.APPOINTMENT, typed).find() == 0
+@pytest.mark.parametrize(
+    ("default", "signed_in", "owner"),
+    [
+        ({"Associate": {"AssociateId": 4}}, 9, 4),
+        ({"Associate": None}, 4, 4),
+        ({}, 4, 4),
+        (WebApiError("crm.example", verdict=Verdict.REJECTED), 4, 4),
+        ({}, 0, 0),
+        ({}, None, 0),
+        ({}, WebApiError("crm.example", verdict=Verdict.REJECTED), 0),
+    ],
+)
+def test_whose_an_appointment_is_where_no_owner_was_typed(
+    server: Server, default: Any, signed_in: Any, owner: int
+) -> None:
+    server.default, server.signed_in = default, signed_in
+    one = prepared(server, CALL)
+    assert "Associate" not in one.step.content, "it goes back into the form as it was typed"
+    server.records = {9: {**THERE, "Associate": {"AssociateId": 9}}}
+    assert one.find() == (0 if owner else 9)
+    server.records = {9: {**THERE, "Associate": None}}
+    assert one.find() == (0 if owner else 9)
+    server.records = {9: {**THERE, "Associate": {"AssociateId": 4}}}
+    assert one.find() == 9
+    one.send()
+    assert (server.told[-1].get("Associate") or {}) == ({"AssociateId": owner} if owner else {})
 
 
-def test_a_type_or_owner_that_was_not_chosen_or_by_name_alone_may_be_any(server: Server) -> None:
-    server.records = {9: {**THERE, "Task": {"TaskListItemId": 3}, "Associate": None}}
-    assert step(server, StepKind.APPOINTMENT, CALL).find() == 9
-    assert step(server, StepKind.APPOINTMENT, {**CALL, "Task": "Phone"}).find() == 9
+def test_who_is_signed_in_has_to_be_known_or_refused(server: Server) -> None:
+    server.signed_in = error(Verdict.SIGN_IN)
+    with pytest.raises(WebApiError):
+        prepared(server, CALL)
 
 
 def test_what_another_entry_of_the_company_made_is_not_taken_for_this_one(server: Server) -> None:
