@@ -22,7 +22,8 @@ class ImportProgress:
     """How far the companies of a table are checked, or put away.
 
     `problem` is why it goes no further, `missing` how many lack something that the tenant requires, `lacking`
-    what that is, `unknown` what is given for all of them and the server does not have: sentences.
+    what that is, `unknown` what is given for all of them and the server does not have: sentences. One that
+    `is_paused` goes on once its user says so.
     """
 
     done: int
@@ -33,6 +34,7 @@ class ImportProgress:
     missing: int = 0
     lacking: tuple[Lacking, ...] = ()
     unknown: tuple[str, ...] = ()
+    is_paused: bool = False
 
     @property
     def is_over(self) -> bool:

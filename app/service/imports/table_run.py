@@ -87,6 +87,7 @@ class TableRun:
             missing=self.missing,
             lacking=tuple(Lacking(*one, count) for one, count in self._lacking.copy().most_common()),
             unknown=self.unknown,
+            is_paused=not self._goes_on.is_set(),
         )
 
     def numbers_in(self, state: LineState) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -318,7 +319,8 @@ class ImportDialog(FittingDialog):
             return
         self._is_paused = not self._is_paused
         self._importer.pause(is_paused=self._is_paused)
-        self._show(summary(self._progress))
+        self._on_progressed(replace(self._progress, is_paused=self._is_paused))
+        announce(self, self._message.text())
 
     def _on_column_chosen(self, place: int, field: str) -> None:
         self._press.forget()

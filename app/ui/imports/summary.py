@@ -62,7 +62,8 @@ def summary(progress: ImportProgress) -> str:
         return progress.problem
     if not progress.is_over:
         verb = _("Put away: {done} of {total}.") if progress.is_putting else _("Checked: {done} of {total}.")
-        return f"{verb.format(done=progress.done, total=progress.total)} {counts_told(progress)}"
+        told = f"{verb.format(done=progress.done, total=progress.total)} {counts_told(progress)}"
+        return f"{_('Paused.')} {told}" if progress.is_paused else told
     left = sum(progress.counts.get(one, 0) for one in (LineState.DOUBLE, LineState.DOUBTFUL, LineState.WRONG))
     then = ngettext(
         "What is not clear is not sent: it stays as {count} draft.",

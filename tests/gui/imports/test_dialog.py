@@ -237,7 +237,15 @@ def test_paused_it_waits_and_goes_on(importer: Importer) -> None:
     importer.press(Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
     wait_until(lambda: importer.button("pause").text() == "Go &on")
     assert not importer.button("send").isEnabled()
+    assert importer.told.startswith("Paused. Checked: ")
+    told: list[bool] = []
+    progressed = importer.typist.program.imports.progressed
+    heard = progressed.connect(lambda one: told.append(one.is_paused))
+    wait_until(lambda: len(told) > 1)
+    assert (all(told), importer.told.startswith("Paused. ")) == (True, True), "it stays there"
+    progressed.disconnect(heard)
     importer.press(Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    wait_until(lambda: not importer.told.startswith("Paused."))
     assert importer.wait_until_checked().startswith("60 new companies.")
     leave(importer)
 

@@ -1,5 +1,7 @@
 """What is said of a table."""
 
+from dataclasses import replace
+
 from app.model.carriers.lists import Country
 from app.model.imports.lines import Line, LineState
 from app.model.imports.progress import ImportProgress, Lacking
@@ -23,6 +25,9 @@ def test_what_there_is_and_what_becomes_of_it() -> None:
 
 def test_how_far_it_is_and_what_stopped_it() -> None:
     assert summary(ImportProgress(2, 9, {LineState.NEW: 2})) == "Checked: 2 of 9. 2 new companies"
+    paused = ImportProgress(2, 9, {LineState.NEW: 2}, is_paused=True)
+    assert summary(paused) == "Paused. Checked: 2 of 9. 2 new companies"
+    assert summary(replace(paused, done=9)) == "2 new companies."
     assert summary(ImportProgress(2, 9, {}, is_putting=True)).startswith("Put away: 2 of 9.")
     assert summary(ImportProgress(2, 9, {}, problem="It does not answer.")) == "It does not answer."
 
