@@ -164,7 +164,7 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
     ): "without results no line is changed",
     (
         "app.service.imports.result_table",
-        "width = max((len(row.cells) for row in sheet.rows), default=0)",
+        "width = max((len(row.cells) for row in rows), default=0)",
         "0 becomes 1",
     ): "a table without rows has none to be filled up",
     (

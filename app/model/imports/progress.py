@@ -41,6 +41,10 @@ class ImportProgress:
         """True once there is nothing left to do."""
         return self.done >= self.total
 
+    def has_turned_since(self, before: ImportProgress) -> bool:
+        """Returns True where it has come to its end, is paused, or goes on, and did not before."""
+        return (self.is_over, self.is_paused) != (before.is_over, before.is_paused)
+
 
 @dataclass(frozen=True)
 class PutAway:

@@ -85,6 +85,8 @@ NOBODY: Final = frozenset(
 )
 """What people write for the name of a company who have none."""
 LONGEST_NOTHING: Final = max(map(len, _NOTHING))
+_NOUGHTS: Final = re.compile(r"0[0 .,-]*")
+"""What databases write where there is no number, address or place."""
 _CODE_ALONE: Final = re.compile(r"(?:\+|00)\d{1,3}")
 _LONGEST_SAID: Final = 20
 """Of what stands for nothing, and of what links are called."""
@@ -142,9 +144,7 @@ def clean_cell(text: str, field: str) -> str:
     if text[:1] not in _MARKS and text[-1:] != "0" and len(text) > _LONGEST_SAID:
         return text
     kind = field.rpartition(".")[2]
-    if kind in BARE_FORMS and (
-        _CODE_ALONE.fullmatch(text) or text.casefold() in heading_words("links", "words")
-    ):
+    if _is_nothing_in(field, text):
         return ""
     if match := _TEXT.fullmatch(text):
         text = match["text"].replace('""', '"').strip()
@@ -160,6 +160,15 @@ def clean_cell(text: str, field: str) -> str:
         if text.casefold() in _NOTHING and not (is_name and text.isalpha() and text.casefold() != "nan")
         else text
     )
+
+
+def _is_nothing_in(field: str, text: str) -> bool:
+    """Returns True for the code of a country, what links are called, or noughts, where that is no value."""
+    is_bare = field.rpartition(".")[2] in BARE_FORMS
+    if is_bare and (_CODE_ALONE.fullmatch(text) or text.casefold() in heading_words("links", "words")):
+        return True
+    is_of_digits = is_bare or field == "OrgNr" or field.startswith("Address.")
+    return is_of_digits and _NOUGHTS.fullmatch(text) is not None
 
 
 def _without_marks(text: str, field: str) -> str:

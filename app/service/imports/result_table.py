@@ -93,9 +93,11 @@ def write_result(path: Path, sheet: Sheet, results: Mapping[int, RowResult], hea
 
     What a spreadsheet would take for a formula is written as text: `write_csv`.
     """
-    width = max((len(row.cells) for row in sheet.rows), default=0)
+    of_headings = {row.number: row for row in sheet.of_headings}  # they were emptied, and stand as they were
+    rows = [of_headings.get(row.number, row) for row in sheet.rows]
+    width = max((len(row.cells) for row in rows), default=0)
     lines, words = [], state_words()
-    for row in sheet.rows:
+    for row in rows:
         cells = [*row.cells, *[""] * (width - len(row.cells))]
         if row.number == headings_at:
             cells += [pgettext("of an entry", "State"), _("Id in SuperOffice"), _("Reason")]

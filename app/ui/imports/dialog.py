@@ -48,7 +48,7 @@ from app.ui.imports.dialog_parts import (
 from app.ui.imports.incoming import copied, data_of_table, table_file_in
 from app.ui.imports.lines_model import LinesModel
 from app.ui.imports.lines_table import LinesTable
-from app.ui.imports.summary import READING, Told, details_told, remarks_told, shape_told, summary
+from app.ui.imports.summary import READING, Told, details_told, shape_told, told_of
 from app.ui.imports.template_choice import TemplateChoice
 from app.ui.parts.part_context import PartContext
 
@@ -77,7 +77,7 @@ class ImportDialog(FittingDialog):
         self._importer = importer
         self._shape: TableShape | None = None
         self._progress = ImportProgress(0, 0, {})
-        self._is_paused, self._refused_another, self._wrong = False, "", ""
+        self._refused_another, self._wrong = "", ""
         self._press = KeptPress()
         self._make_parts(context, name_of)
         importer.read.connect(self._on_read)
@@ -104,8 +104,8 @@ class ImportDialog(FittingDialog):
             self.read_file(path)
         elif table := data_of_table(data):
             self.read_data(table)
-        elif self._takes_another():
-            self._show(Told.NO_TABLE, severity="warning")
+        else:
+            self._takes_another(Told.NO_TABLE)
 
     def offer_copied(self) -> None:
         """Has Enter read the table that was copied: nobody has asked for it yet."""
@@ -193,12 +193,12 @@ class ImportDialog(FittingDialog):
         before = (self._filter, *top, *left) if self._room.is_low else (*top, *left, self._filter)
         order_tabs(self, (*before, self._table, self._details, self._lacking, self._pause, self._buttons))
 
-    def _takes_another(self) -> bool:
-        """Returns False, and says why, once this table is being put away: its rest would be lost."""
-        if self._importer.is_in_the_middle:
-            self._refused_another = Told.NOT_YET
-            self._show(f"{summary(self._progress)} {Told.NOT_YET}", severity="warning")
-        return not self._importer.is_in_the_middle
+    def _takes_another(self, why_not: str = "") -> bool:
+        """Returns False, and says why: this one is being put away, its rest would be lost; or `why_not`."""
+        self._refused_another = Told.NOT_YET if self._importer.is_in_the_middle else why_not
+        if self._refused_another:
+            self._show(told_of(self._shape, self._progress, "", self._refused_another), severity="warning")
+        return not self._refused_another
 
     def _read(self, read: Callable[[], None]) -> None:
         """Reads another table, unless one is being put away."""
@@ -227,7 +227,7 @@ class ImportDialog(FittingDialog):
         self._sheets.show_sheets(shape.sheets, shape.sheet)
         self._columns.show_columns(shape.columns)
         self._filter.clear()
-        self._is_paused, self._progress = False, ImportProgress(0, shape.companies, {})
+        self._refused_another, self._progress = "", ImportProgress(0, shape.companies, {})
         fill_filter(self._filter, self._shape, self._progress)
         self._show_numbers()
         if is_new and not self._sheets.has_focus:
@@ -237,7 +237,7 @@ class ImportDialog(FittingDialog):
         if not shape.is_whole:
             self._show(READING, is_told=False)
         elif not shape.has_names:
-            self._show(" ".join((Told.NO_NAMES, *remarks_told(shape))), severity="warning")
+            self._show(told_of(shape, self._progress), severity="warning")
 
     def _on_refused(self, sentence: str) -> None:
         if self._shape is None or not self._shape.is_whole:
@@ -255,9 +255,8 @@ class ImportDialog(FittingDialog):
         if self._shape is None or not self._shape.has_names:
             return
         severity = "error" if progress.problem or self._wrong else ""
-        said = (self._wrong, summary(progress), self._press.told, self._refused_another)
-        told = " ".join(filter(None, (*said, *remarks_told(self._shape))))
-        self._show(told, severity=severity, is_told=progress.is_over != before.is_over)
+        told = told_of(self._shape, progress, self._wrong, self._press.told, self._refused_another)
+        self._show(told, severity=severity, is_told=progress.has_turned_since(before))
         if progress.done != before.done or progress.counts != before.counts:
             self._model.refresh(*(before.done, progress.done) if progress.done > before.done else ())
             self._on_selected()
@@ -304,7 +303,7 @@ class ImportDialog(FittingDialog):
         is_busy = is_there and not progress.is_over and not progress.problem
         show_progress(self._bar, progress, is_shown=is_busy or progress.is_putting)
         self._pause.setVisible(is_busy or bool(progress.problem))
-        self._pause.setText(_("Go &on") if self._is_paused or progress.problem else _("Pa&use"))
+        self._pause.setText(_("Go &on") if progress.is_paused or progress.problem else _("Pa&use"))
         self._lacking.see(progress)
         self._send.setEnabled(bool(may_wait or (is_ready and progress.counts.get(LineState.NEW))))
         can_walk = is_ready or may_wait or (is_there and progress.problem)
@@ -317,10 +316,9 @@ class ImportDialog(FittingDialog):
         if self._progress.problem:
             self._importer.go_on()
             return
-        self._is_paused = not self._is_paused
-        self._importer.pause(is_paused=self._is_paused)
-        self._on_progressed(replace(self._progress, is_paused=self._is_paused))
-        announce(self, self._message.text())
+        is_paused = not self._progress.is_paused
+        self._importer.pause(is_paused=is_paused)
+        self._on_progressed(replace(self._progress, is_paused=is_paused))
 
     def _on_column_chosen(self, place: int, field: str) -> None:
         self._press.forget()

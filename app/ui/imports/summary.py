@@ -62,8 +62,8 @@ def summary(progress: ImportProgress) -> str:
         return progress.problem
     if not progress.is_over:
         verb = _("Put away: {done} of {total}.") if progress.is_putting else _("Checked: {done} of {total}.")
-        told = f"{verb.format(done=progress.done, total=progress.total)} {counts_told(progress)}"
-        return f"{_('Paused.')} {told}" if progress.is_paused else told
+        told = f"{verb.format(done=progress.done, total=progress.total)} {counts_told(progress)}."
+        return " ".join((_("Paused."), told)) if progress.is_paused else told
     left = sum(progress.counts.get(one, 0) for one in (LineState.DOUBLE, LineState.DOUBTFUL, LineState.WRONG))
     then = ngettext(
         "What is not clear is not sent: it stays as {count} draft.",
@@ -81,6 +81,15 @@ def summary(progress: ImportProgress) -> str:
         lacking if progress.missing else "",
     )
     return " ".join(filter(None, sentences))
+
+
+def told_of(shape: TableShape | None, progress: ImportProgress, wrong: str = "", *further: str) -> str:
+    """Says all of a table: what is `wrong` with what is given, what it comes to, and how it was read."""
+    if shape is None:
+        return " ".join(filter(None, (wrong, *further)))
+    there = summary(progress) if shape.has_names else Told.NO_NAMES
+    said = (wrong, there if shape.is_whole else READING, *further, *remarks_told(shape))
+    return " ".join(filter(None, said))
 
 
 def _fields_told(progress: ImportProgress) -> str:

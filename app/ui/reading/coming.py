@@ -8,6 +8,7 @@ from typing import Final
 
 from app.translation import _
 from app.ui.reading.dates import (
+    date_hint,
     date_text,
     read_date_time,
     read_day_of_year,
@@ -17,6 +18,7 @@ from app.ui.reading.reading import MOST_CHARACTERS, Reading, plain
 
 _A_YEAR: Final = timedelta(days=366)
 _LONG_PAST: Final = 10 * _A_YEAR
+_EXAMPLE_DAY, _EXAMPLE_TIME = 24, time(14, 30)
 _WHOLE_YEAR: Final = re.compile(r"\d{4}")
 _BETWEEN: Final = re.compile(r"[ ,]+")
 
@@ -34,6 +36,12 @@ def read_coming(text: str, now: datetime) -> Reading[datetime]:
         example = f"{date_text(now.date())} 14:30"
         return Reading(problem=told.format(day=date_text(found.value.date()), example=example))
     return found
+
+
+def coming_hint(today: date) -> str:
+    """Returns an example of a moment to come, for a placeholder; its day is in one order alone."""
+    later = today if today.day < _EXAMPLE_DAY else today.replace(day=1) + timedelta(days=31)
+    return date_hint(_EXAMPLE_TIME, later.replace(day=_EXAMPLE_DAY))
 
 
 def _without_year(typed: str, now: datetime) -> Reading[datetime] | None:

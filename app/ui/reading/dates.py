@@ -144,9 +144,9 @@ def date_time_text(moment: datetime) -> str:
     return f"{date_text(moment.date())} {time_text(moment.time())}"
 
 
-def date_hint(at: time | None = None) -> str:
+def date_hint(at: time | None = None, day: date = _EXAMPLE) -> str:
     """Returns an example of a day as the locale writes one, for a placeholder; with `at`, of a moment."""
-    text = date_text(_EXAMPLE) if at is None else date_time_text(datetime.combine(_EXAMPLE, at))
+    text = date_text(day) if at is None else date_time_text(datetime.combine(day, at))
     return _("e.g. {example}").format(example=text)
 
 

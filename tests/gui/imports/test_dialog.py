@@ -187,7 +187,11 @@ def test_what_is_pasted_into_it_takes_the_place_of_what_was_there(importer: Impo
     wait_until(lambda: importer.told == f"2 new companies. {LACKING}")
     copy("just a word")
     importer.press(Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
-    wait_until(lambda: importer.told.startswith("What was copied is no table."))
+    no_table = "What was copied is no table. Copy the rows with their headings, then paste them here."
+    wait_until(lambda: importer.told == f"2 new companies. {LACKING} {no_table}")
+    assert importer.button("send").isEnabled()
+    importer.typist.program.imports.set_fields({2: ""})
+    wait_until(lambda: importer.wait_until_checked() == f"2 new companies. {LACKING}")
     leave(importer)
 
 

@@ -9,7 +9,7 @@ from app.model.imports.shape import TableShape
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import companies_of
-from app.ui.imports.summary import details_told, shape_told, summary
+from app.ui.imports.summary import READING, Told, details_told, shape_told, summary, told_of
 
 
 def test_what_there_is_and_what_becomes_of_it() -> None:
@@ -24,12 +24,23 @@ def test_what_there_is_and_what_becomes_of_it() -> None:
 
 
 def test_how_far_it_is_and_what_stopped_it() -> None:
-    assert summary(ImportProgress(2, 9, {LineState.NEW: 2})) == "Checked: 2 of 9. 2 new companies"
+    assert summary(ImportProgress(2, 9, {LineState.NEW: 2})) == "Checked: 2 of 9. 2 new companies."
     paused = ImportProgress(2, 9, {LineState.NEW: 2}, is_paused=True)
-    assert summary(paused) == "Paused. Checked: 2 of 9. 2 new companies"
+    assert summary(paused) == "Paused. Checked: 2 of 9. 2 new companies."
     assert summary(replace(paused, done=9)) == "2 new companies."
     assert summary(ImportProgress(2, 9, {}, is_putting=True)).startswith("Put away: 2 of 9.")
     assert summary(ImportProgress(2, 9, {}, problem="It does not answer.")) == "It does not answer."
+
+
+def test_all_that_is_said_of_a_table_is_in_sentences() -> None:
+    shape = TableShape("fair.xlsx", (), 9, 9, True, True, ("Cell G4 has the error #N/A of a formula.",))
+    progress = ImportProgress(2, 9, {LineState.WRONG: 1})
+    told = "Checked: 2 of 9. 0 new companies, 1 wrong. Why not. Cell G4 has the error #N/A of a formula."
+    assert told_of(shape, progress, "", "", "Why not.") == told
+    assert told_of(None, progress, "Odd.", "Why not.") == "Odd. Why not."
+    nameless = told_of(replace(shape, has_names=False, remarks=()), progress, "", "Why not.")
+    assert nameless == f"{Told.NO_NAMES} Why not."
+    assert told_of(replace(shape, is_whole=False, remarks=()), progress) == READING
 
 
 def test_the_name_with_rows_and_companies() -> None:

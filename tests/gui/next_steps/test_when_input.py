@@ -26,3 +26,13 @@ def test_a_time_alone_is_todays_and_what_is_there_stays(qtbot: QtBot) -> None:
     when.selectAll()
     QTest.keyClicks(when, "3.12. 10")
     assert "is long past" in when.input_problem()
+
+
+def test_the_example_is_no_day_that_is_past(qtbot: QtBot) -> None:
+    when = WhenInput(START)
+    qtbot.addWidget(when)
+    shown = when.placeholderText()
+    QTest.keyClicks(when, shown.removeprefix("e.g. "))
+    moment = DateTimeText(when.value()).moment
+    assert moment is not None, shown
+    assert moment > datetime.now().astimezone()

@@ -14,6 +14,25 @@ from app.recognition.cells.repairs import (
 
 
 @pytest.mark.parametrize(
+    ("text", "field", "clean"),
+    [
+        ("0", "Phones", ""),
+        ("0,00", "Person.MobilePhone", ""),
+        ("000 00 000", "Person.DirectPhone", ""),
+        ("0", "Person.Email", ""),
+        ("0", "OrgNr", ""),
+        ("0", "Address.Street.City", ""),
+        ("800", "Phones", "800"),
+        ("02800", "Phones", "02800"),
+        ("0", "Name", "0"),
+        ("0", "Description", "0"),
+    ],
+)
+def test_noughts_alone_stand_for_nothing(text: str, field: str, clean: str) -> None:
+    assert clean_cell(text, field) == clean
+
+
+@pytest.mark.parametrize(
     ("code", "country", "repaired"),
     [
         ("151", "NO", "0151"),

@@ -12,12 +12,14 @@ from app.service.imports.plan import Before
 from app.service.imports.result_table import (
     RowResult,
     change_result,
+    left_out_results,
     lines_of,
     result_of_before,
     result_path,
     state_words,
     write_result,
 )
+from app.service.imports.table_plan import TablePlan
 from app.storage.files.csv_file import read_csv, write_csv
 from app.storage.files.errors import StoreProblem
 from app.translation.catalogue import use_language
@@ -37,6 +39,19 @@ def test_each_row_says_what_became_of_it(tmp_path: Path) -> None:
     assert rows[3] == ["'=1+1", "-2", "draft", "", "Odd."]
     assert rows[4] == ["Vann AS", "Oslo", "kept", "", ""]
     assert rows[0] == ["Title", ""]
+
+
+def test_headings_that_are_repeated_stand_as_they_were(tmp_path: Path) -> None:
+    head, again = "Firma;By\n", "Firma;Telefon\n"
+    text = f"{head}Fjell AS;Oslo\n{head}Vann AS;Oslo\n{again}Is AS;22 33 44 55\n"
+    plan = TablePlan.of(text.encode(), "NO")
+    path = tmp_path / "result.csv"
+    kept = {number: RowResult("kept") for number in (2, 4, 6)}
+    write_result(path, plan.sheet, left_out_results(plan.left_out) | kept, plan.matched.headings_at)
+    rows = read_csv(path)
+    assert [row[:2] for row in rows[2:5:2]] == [["Firma", "By"], ["Firma", "Telefon"]]
+    assert [row[-3] for row in rows[1:]] == ["kept", "left_out", "kept", "left_out", "kept"]
+    assert len({len(row) for row in rows}) == 1
 
 
 @pytest.mark.parametrize(

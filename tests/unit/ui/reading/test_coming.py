@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QLocale
 
-from app.ui.reading.coming import read_coming
+from app.ui.reading.coming import coming_hint, read_coming
 
 
 def _at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
@@ -57,3 +57,16 @@ def test_what_is_long_past_is_refused(text: str) -> None:
 def test_what_is_neither_is_not_guessed(text: str) -> None:
     assert read_coming(text, NOW).value is None
     assert bool(read_coming(text, NOW).problem) is bool(text)
+
+
+@pytest.mark.parametrize(
+    ("today", "shown"),
+    [
+        (date(2026, 11, 23), "24.11.2026"),
+        (date(2026, 11, 24), "24.12.2026"),
+        (date(2026, 12, 31), "24.01.2027"),
+        (date(2027, 1, 31), "24.02.2027"),
+    ],
+)
+def test_the_example_is_a_day_to_come(today: date, shown: str) -> None:
+    assert coming_hint(today) == f"e.g. {shown} 14:30"
