@@ -92,6 +92,10 @@ class ListLag:
         """
         if step.sent is None:
             return False  # an older version did not note it
+        if step.is_next_step:
+            return (
+                False  # each kind has lists of its own: those of companies and people prove nothing of them
+            )
         later = [one for one in self._later_companies if step.sent <= one.sent <= now]
         if step.kind is StepKind.COMPANY or company.state is not State.SAVED:
             return any(one.contact_id in self._newest for one in later)

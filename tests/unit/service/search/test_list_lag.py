@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from app.model.entry import Entry, State, Step
+from app.model.entry import Entry, State, Step, StepKind
 from app.service.search.list_lag import LATELY, ListLag
 from app.webapi.archive import PersonRow
 from app.webapi.errors import WebApiError
@@ -179,6 +179,21 @@ def test_people_of_a_company_that_was_posted_later_tell(
         asked = [one for one in server.requests if one.path.endswith("/Persons")]
         times = 1 if lags else 3
         assert len(asked) == 2 * times, "each delivery asks once, and again only where it is listed"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in StepKind if Step(2, kind, "It").is_next_step])
+def test_lists_of_companies_and_people_prove_nothing_of_other_lists(
+    desk: Desk, lost: Entry, inside: Step, kind: StepKind
+) -> None:
+    posted(desk)
+    company = replace(lost.company, state=State.SAVED)
+    alone = replace(lost.people[1], number=9, remote_id=9, state=State.SAVED, sent=desk.clock())
+    step = replace(inside, number=2, kind=kind, matched_by_name=False)
+    known = lag(desk, lost)
+    assert known.ask_for_later_people(desk.clock(), desk.clock())
+    known.note_people([PersonRow(9)], (alone,), desk.clock())
+    assert known.have_caught_up(replace(inside, number=2), company, desk.clock())
+    assert not known.have_caught_up(step, company, desk.clock())
 
 
 def test_replicas_that_take_turns_prove_nothing_of_people(desk: Desk, lost: Entry, inside: Step) -> None:
