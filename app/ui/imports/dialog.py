@@ -130,8 +130,7 @@ class ImportDialog(FittingDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._room.fit(event.size().height()):
-            self._order_tabs()
+        self._room.fit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if table_file_in(event.mimeData()) is not None or data_of_table(event.mimeData()):
@@ -169,7 +168,8 @@ class ImportDialog(FittingDialog):
         for part in (self._message, self._bar, self._pause, self._lacking, self._paste):
             part.setParent(self)  # alone it is a window, which cannot have the focus of this one
         lines = self._filter, self._table, self._details
-        self._room = RoomForLines(self, (self._source, self._sheets, self._file, self._paste), lines)
+        top = self._source, self._sheets, self._file, self._paste
+        self._room = RoomForLines(self, top, lines, self._order_tabs)
 
     def lay_out(self) -> None:
         """Lays out the parts, which takes as long as to make them: each has a frame of its own."""
@@ -190,7 +190,7 @@ class ImportDialog(FittingDialog):
     def _order_tabs(self) -> None:
         """Has Tab go as the eye does: what is read, its columns, what is the same for all, the companies."""
         top, left = (self._sheets, self._file, self._paste), (self._columns, self._template, self._constants)
-        before = (self._filter, *top, *left) if self._room.is_low else (*top, *left, self._filter)
+        before = (self._filter, *top, *left) if self._room.is_beside else (*top, *left, self._filter)
         order_tabs(self, (*before, self._table, self._details, self._lacking, self._pause, self._buttons))
 
     def _takes_another(self, why_not: str = "") -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
@@ -38,6 +38,7 @@ _LINES_LOW: Final = 4  # of the text of a company, in a low dialog
 _AROUND_LINES: Final = 18  # pixels
 _ABOVE, _BETWEEN = 14, 10  # pixels
 _ABOVE_LOW, _BETWEEN_LOW = 8, 6
+_WIDEST_BESIDE: Final = 130
 _BRIEF_MS: Final = 150
 _LARGEST: Final = 16_777_215  # as Qt has it
 
@@ -52,6 +53,8 @@ def source_label() -> PlainLabel:
 
 class SheetChoice(QWidget):
     """A list of the sheets of a workbook; hidden where there are not several."""
+
+    came_or_went = Signal()
 
     def __init__(self, read: Callable[[str], bool], parent: QWidget | None = None) -> None:
         """`read` is called with the name of another one than is read; it returns False if it does not."""
@@ -87,7 +90,9 @@ class SheetChoice(QWidget):
                 self._list.addItem(plain_line(name), name)
         self._shown = shown
         self._list.setCurrentIndex(self._list.findData(shown))
-        self.setVisible(len(names) > 1)
+        if (len(names) > 1) is self.isHidden():
+            self.setVisible(len(names) > 1)
+            self.came_or_went.emit()
 
     def _on_activated(self) -> None:
         name = self._list.currentData()
@@ -252,18 +257,27 @@ def filter_row(box: QWidget) -> QHBoxLayout:
 class RoomForLines:
     """Lays out what was read above its companies; in a low dialog all but the companies takes less room.
 
-    The choice of which are shown stands beside what was read there, and fewer lines of one company are seen.
+    The choice of which are shown stands beside what was read there, unless that of a sheet does, and fewer
+    lines of one company are seen.
     """
 
     def __init__(
-        self, dialog: QWidget, top: Sequence[QWidget], lines: tuple[QComboBox, QWidget, QPlainTextEdit]
+        self,
+        dialog: QWidget,
+        top: tuple[QWidget, SheetChoice, QWidget, QWidget],
+        lines: tuple[QComboBox, QWidget, QPlainTextEdit],
+        order_tabs: Callable[[], None],
     ) -> None:
-        """`top` is what was read, and its buttons; `lines` are the choice, the companies, the text of one."""
+        """`top` is what was read, its sheet and its buttons; `lines` the choice, companies, the text of one.
+
+        `order_tabs` is called whenever the choice has moved.
+        """
         self._filter, self._table, self._details = lines
         self._choice = filter_row(self._filter)
         self.layout = QVBoxLayout(dialog)
         self.head = QHBoxLayout()
         self.head.setSpacing(_BETWEEN)
+        self._dialog, self._sheets, self._order_tabs = dialog, top[1], order_tabs
         for stretch, widget in enumerate(top):
             self.head.addWidget(widget, not stretch)
         self.right = QVBoxLayout()
@@ -271,22 +285,31 @@ class RoomForLines:
         self.right.addWidget(self._table, 1)
         self.right.addWidget(self._details)
         self._is_alone = False
-        self.is_low: bool | None = None
-        self.fit(dialog.height())
+        self._is_low = self.is_beside = False
+        self.right.insertLayout(0, self._choice)
+        self._fit()
+        self._sheets.came_or_went.connect(self.fit)
 
-    def fit(self, height: int) -> bool:
-        """Takes the height of the dialog; returns True if it has become low, or high again."""
-        is_low = height < LOW_WINDOW
-        if is_low is self.is_low:
-            return False
-        self.is_low = is_low
-        left, right = (self.right, self.head) if is_low else (self.head, self.right)
-        left.removeItem(self._choice)
-        right.insertLayout(int(is_low), self._choice)
+    def fit(self) -> None:
+        """Looks how high the dialog is by now."""
+        if self._fit():
+            self._order_tabs()
+
+    def _fit(self) -> bool:
+        """Returns True if the choice of what is shown has another place."""
+        self._is_low = is_low = self._dialog.height() < LOW_WINDOW
         above, between = (_ABOVE_LOW, _BETWEEN_LOW) if is_low else (_ABOVE, _BETWEEN)
         self.layout.setContentsMargins(20, above, 20, above)
         self.layout.setSpacing(between)
         self._limit_details()
+        is_beside = is_low and self._sheets.isHidden()
+        if is_beside is self.is_beside:
+            return False
+        self.is_beside = is_beside
+        left, right = (self.right, self.head) if is_beside else (self.head, self.right)
+        left.removeItem(self._choice)
+        right.insertLayout(int(is_beside), self._choice)
+        self._filter.setMaximumWidth(_WIDEST_BESIDE if is_beside else _LARGEST)
         return True
 
     def show_alone(self, *, is_alone: bool) -> None:
@@ -298,7 +321,7 @@ class RoomForLines:
 
     def _limit_details(self) -> None:
         low = self._details.fontMetrics().lineSpacing() * _LINES_LOW + _AROUND_LINES
-        most = min(_LOW, low) if self.is_low else _LOW
+        most = min(_LOW, low) if self._is_low else _LOW
         self._details.setMaximumHeight(_LARGEST if self._is_alone else most)
 
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QTableView, QWidget
 
+from app.ui.imports.dialog_parts import SheetChoice
 from tests.helpers.ui.tables import Importer, as_rows
 from tests.helpers.ui.window import Typist, wait_until
 
@@ -92,5 +93,19 @@ def test_rows_left_out_have_all_the_room_in_it_as_well(importer: Importer) -> No
     choice.setCurrentIndex(0)
     choice.activated.emit(0)
     wait_until(lambda: table.isVisible() and details.height() < 2 * low)
+    importer.press(Qt.Key.Key_Escape)
+    importer.wait_until_closed()
+
+
+def test_beside_the_choice_of_a_sheet_there_is_no_room_for_that_of_the_companies(importer: Importer) -> None:
+    importer.paste(ROWS)
+    importer.wait_until_checked()
+    shown(importer, LOW)
+    sheets = importer.typist.find(SheetChoice, "")
+    choice, file = importer.typist.find(QComboBox, "import.filter"), importer.button("file")
+    sheets.show_sheets(("Tuesday", "Wednesday"), "Tuesday")
+    wait_until(lambda: not is_beside(importer, choice, file))
+    sheets.show_sheets()
+    wait_until(lambda: is_beside(importer, choice, file))
     importer.press(Qt.Key.Key_Escape)
     importer.wait_until_closed()
