@@ -155,7 +155,7 @@ class CompanySteps:
         name = record.name or copy.entry.name
         copy.set(contact_id=contact_id, name=name, answer=kept, tries=0)
         copy.put(transitions.as_saved(copy.steps[0], contact_id, name))
-        self._inside.match(person_rows(record.persons))
+        self._inside.match(person_rows(record.persons), is_answer=isinstance(record, CreatedContact))
 
     def _body_to_post(self) -> ContactEntity:
         """Returns the company with those people inside whom `prepare` has marked."""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
+from app.model.additions.namesakes import Likeness, likeness
+from app.model.carriers.common import Email
+from app.model.carriers.person import Person, PersonEntity
 from app.model.entry import State, Step
-from app.model.form.people import is_light
+from app.model.form.people import PersonName, as_entity, is_light
 from app.service.delivery import transitions
+from app.service.delivery.search_times import UNDECIDED_RECHECK_DELAY
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.people import match_people_by_name
-from app.service.search.result import REFUSED
+from app.service.search.result import MOST_CANDIDATES, REFUSED, has_token
 from app.webapi.archive import PersonRow
 from app.webapi.errors import WebApiError
 
@@ -48,13 +54,17 @@ class PeopleInside:
             if step.state is State.QUEUED and is_light(copy.typed_person(step.number)):
                 copy.put(replace(step, matched_by_name=True))
 
-    def match(self, rows: Sequence[PersonRow]) -> None:
-        """Records which of them are among `rows`, the people of a record of the company."""
+    def match(self, rows: Sequence[PersonRow], *, is_answer: bool = True) -> None:
+        """Records which of them are among `rows`, the people of a record of the company.
+
+        In the answer to its POST nobody else can be; in a record that was read there may be namesakes.
+        """
         copy = self._copy
         people = copy.typed_company.persons or ()
         found = match_people_by_name(copy.unclaimed(rows), copy.unnamed_inside(), people)
         for number, row in found.items():
-            self._put_saved(number, row)
+            if is_answer or likeness(_typed(copy, number), _of_row(row)) is not Likeness.ANOTHER:
+                self._put_saved(number, row)
 
     def match_listed(
         self, rows: Sequence[PersonRow], steps: Sequence[Step], *, searching: bool
@@ -62,34 +72,23 @@ class PeopleInside:
         """Records which people of those `steps` are among `rows`, the server's list of the company's people.
 
         Returns the ids of those who turned out to be in another company: whoever is found by the name
-        alone is read, since a server may list others' people as well. Raises DeliveryStopped.
+        alone is read, since a server may list others' people as well, and may have somebody else of that
+        name. Where only a person can tell, who was not sent inside is asked about. Raises DeliveryStopped.
         """
-        copy = self._copy
-        elsewhere: set[int] = set()
-        read: set[int] = set()
-        while True:
-            left = [row for row in copy.unclaimed(rows) if row.person_id not in elsewhere]
-            found = match_people_by_name(left, steps, copy.typed_company.persons or ())
-            ids = {row.person_id for row in found.values()} - read
-            if not ids:
-                break
-            read |= ids
-            elsewhere |= {each for each in ids if self._is_elsewhere(each, searching=searching)}
-        for number, row in found.items():
+        look = _Look(self._copy, rows, searching=searching)
+        look.match(steps)
+        for number, row in look.found.items():
             self._put_saved(number, row)
-        return frozenset(elsewhere)
+        for number, ids in look.doubtful.items():
+            self._ask(self._copy.steps[number], ids)
+        return frozenset(look.elsewhere)
 
-    def _is_elsewhere(self, person_id: int, *, searching: bool) -> bool:
-        """Returns True if the server says that the person is in another company."""
+    def _ask(self, step: Step, ids: tuple[int, ...]) -> None:
+        """Has a person say whether somebody of the same name is the one who was refused, or another."""
         copy = self._copy
-        try:
-            contact = copy.api.person(person_id).contact
-        except WebApiError as error:
-            if error.verdict in REFUSED:
-                return False
-            raise DeliveryStopped(error, searching=searching) from error
-        where = contact.contact_id if contact else 0
-        return bool(where) and where != copy.entry.contact_id
+        asked = transitions.as_not_found(step, copy.clock(), copy.uptime(), timedelta.max)
+        copy.put(replace(asked, state=State.UNKNOWN, candidates=ids))
+        copy.waits.append(copy.clock() + UNDECIDED_RECHECK_DELAY)
 
     def match_renamed(self, rows: Sequence[PersonRow]) -> None:
         """Matches the rest of an answer to a POST, where it names as many people as went in.
@@ -105,3 +104,103 @@ class PeopleInside:
     def _put_saved(self, number: int, row: PersonRow) -> None:
         step = self._copy.steps[number]
         self._copy.put(transitions.as_saved(step, row.person_id, row.fullname or step.name))
+
+
+class _Look:
+    """One look at a list for people by their names: who is `found`, by step number, and who is `doubtful`."""
+
+    def __init__(self, copy: WorkingCopy, rows: Sequence[PersonRow], *, searching: bool) -> None:
+        self.found: dict[int, PersonRow] = {}
+        self.doubtful: dict[int, tuple[int, ...]] = {}
+        self.elsewhere: set[int] = set()
+        self._copy = copy
+        self._searching = searching
+        self._taken: set[int] = set()
+        self._records: dict[int, PersonEntity] = {}
+        self._named: dict[PersonName, list[PersonRow]] = defaultdict(list)
+        for row in copy.unclaimed(rows):
+            self._named[PersonName.normalized(row.firstname, row.lastname)].append(row)
+
+    def match(self, steps: Sequence[Step]) -> None:
+        """Looks for them all, first for those whose e-mail and title are as well in the list.
+
+        So the one of two with the same name who is missing does not take the row of the other.
+        """
+        doubtful: dict[int, list[PersonRow]] = defaultdict(list)
+        for is_described in (True, False):
+            for step in steps:
+                if step.number not in self.found:
+                    self._match_one(step, doubtful[step.number], is_described=is_described)
+        for step in steps:
+            left = [row for row in doubtful[step.number] if row.person_id not in self._taken]
+            if step.number in self.found or not left:
+                continue
+            if step.state is State.QUEUED or step.candidates:
+                # Who was refused is not there: it may be somebody who was added by hand.
+                self.doubtful[step.number] = tuple(row.person_id for row in left)[:MOST_CANDIDATES]
+            else:
+                self._take(step, left[0])
+
+    def _match_one(self, step: Step, doubtful: list[PersonRow], *, is_described: bool) -> None:
+        person = self._copy.typed_person(step.number)
+        for row in self._free(step, person):
+            if _is_described(person, row) is is_described and (there := self._there(row)) is not None:
+                found = likeness(_typed(self._copy, step.number), there)
+                if found is Likeness.SAME or has_token(there, step.token):
+                    self._take(step, row)
+                    return
+                if found is Likeness.DOUBTFUL:
+                    doubtful.append(row)
+
+    def _free(self, step: Step, person: Person) -> Iterator[PersonRow]:
+        """Yields who has the name of that person and is nobody else's."""
+        for row in self._named.get(PersonName.normalized(person.firstname, person.lastname), ()):
+            if row.person_id not in self._taken and row.person_id not in step.not_it:
+                yield row
+
+    def _take(self, step: Step, row: PersonRow) -> None:
+        self.found[step.number] = row
+        self._taken.add(row.person_id)
+
+    def _there(self, row: PersonRow) -> PersonEntity | None:
+        """Returns somebody of the list, read once; None for who is in another company.
+
+        Whom the server does not give is believed to be where the list says, and as the list says.
+        """
+        copy, number = self._copy, row.person_id
+        if number not in self._records and number not in self.elsewhere:
+            try:
+                record = copy.api.person(number)
+            except WebApiError as error:
+                if error.verdict not in REFUSED:
+                    raise DeliveryStopped(error, searching=self._searching) from error
+                self._records[number] = _of_row(row)
+            else:
+                where = record.contact.contact_id if record.contact else 0
+                if where and where != copy.entry.contact_id:
+                    self.elsewhere.add(number)
+                else:
+                    self._records[number] = record
+        return self._records.get(number)
+
+
+def _typed(copy: WorkingCopy, number: int) -> PersonEntity:
+    return as_entity(copy.typed_person(number), copy.entry.contact_id)
+
+
+def _of_row(row: PersonRow) -> PersonEntity:
+    return PersonEntity(
+        firstname=row.firstname,
+        lastname=row.lastname,
+        title=row.title or None,
+        emails=(Email(value=row.email),) if row.email else None,
+    )
+
+
+def _is_described(person: Person, row: PersonRow) -> bool:
+    """Returns True if e-mail and title in a list are those of the person, too."""
+    return _plain(person.email) == _plain(row.email) and _plain(person.title) == _plain(row.title)
+
+
+def _plain(text: str | None) -> str:
+    return (text or "").strip().casefold()

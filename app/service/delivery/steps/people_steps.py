@@ -164,7 +164,8 @@ class PeopleSteps:
         by_name = [step for step in self._by_name() if not self._may_be_anothers(step)]
         searching = any(step.state is State.UNKNOWN for step in by_name)
         elsewhere = PeopleInside(copy).match_listed(rows, by_name, searching=searching)
-        unknown = [step.number for step in by_name if copy.steps[step.number].state is State.UNKNOWN]
+        left = [step for step in by_name if copy.steps[step.number] is step]
+        unknown = [step.number for step in left if step.state is State.UNKNOWN]
         others = tuple(
             row.person_id
             for row in copy.unclaimed(rows)
