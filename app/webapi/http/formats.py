@@ -29,6 +29,8 @@ from app.webapi.http.answer_limits import PIECE, from_json
 ROOTS: Mapping[str, type[Carrier]] = {"ContactEntity": ContactEntity, "PersonEntity": PersonEntity}
 """The carriers that can be sent in any format."""
 
+_AT_ONCE = 64
+"""How many items of a list are encoded at once."""
 _PAIR_ELEMENT = "KeyValueOfstringstring"
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _XML_TYPES = ("application/xml", "text/xml")
@@ -46,7 +48,7 @@ def write(body: Any, wanted: Format, root: str) -> bytes:
         written: bytes = tostring(element, encoding="utf-8", xml_declaration=True)
         # Parsers turn every carriage return that is not a reference into a line feed (XML 1.0, 2.11).
         return written.replace(b"\r", b"&#13;")
-    return json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    return "".join(_json_pieces(body)).encode()
 
 
 def is_xml(content_type: str) -> bool:
@@ -75,6 +77,25 @@ def _parsed(body: bytes) -> Element:
 
 
 # Writing
+
+
+def _json_pieces(value: Any) -> Iterator[str]:
+    """Yields the JSON of a value in pieces, since the encoder holds Python's lock for as long as it takes."""
+    if isinstance(value, dict) and value:
+        for place, (name, one) in enumerate(value.items()):
+            yield f"{',' if place else '{'}{_json(str(name))}:"
+            yield from _json_pieces(one)
+        yield "}"
+    elif isinstance(value, list) and len(value) > _AT_ONCE:
+        for begin in range(0, len(value), _AT_ONCE):
+            yield f"{',' if begin else '['}{_json(value[begin : begin + _AT_ONCE])[1:-1]}"
+        yield "]"
+    else:
+        yield _json(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _write_element(element: Element, value: Any, shape: Any) -> None:

@@ -214,3 +214,31 @@ def test_forms_are_no_answers() -> None:
 def test_an_answer_that_names_entities_or_files_is_not_read(page: bytes) -> None:
     with pytest.raises(ValueError, match="Forbidden"):
         read(page, "application/xml", ContactEntity)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | _TEXT,
+    lambda one: st.lists(one) | st.dictionaries(_TEXT, one),
+    max_leaves=20,
+)
+
+
+@given(_JSON, st.integers(0, 200))
+def test_json_is_the_same_however_long_it_is(value: Any, times: int) -> None:
+    body = {"Once": value, "Long": [value] * times}
+    assert json.loads(write(body, Format.JSON, "ContactEntity")) == body
+
+
+def test_a_long_record_is_encoded_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    pieces: list[int] = []
+    real = json.dumps
+
+    def dumps(value: Any, **options: Any) -> str:
+        pieces.append(len(text := real(value, **options)))
+        return text
+
+    monkeypatch.setattr("app.webapi.http.formats.json.dumps", dumps)
+    rows = [{"Value": f"u{number}.example", "Rank": number} for number in range(10_000)]
+    written = write({"Name": "Fjord AS", "Links": {"Urls": rows}}, Format.JSON, "ContactEntity")
+    assert len(written) > 300_000
+    assert max(pieces) < 5_000, "each of them holds Python's lock"
