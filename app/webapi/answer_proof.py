@@ -112,7 +112,7 @@ def _has_none_of(
         one, other = read_as(shape, {name: mine}), read_as(shape, {name: theirs})
     except ValueError:
         return False
-    return len(differences(one, other)) == len(mine)
+    return len(differences(one, other, as_rewritten=True)) == len(mine)
 
 
 def _rows(record: Mapping[str, Any], name: str) -> list[Any]:

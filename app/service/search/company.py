@@ -7,14 +7,15 @@ names. They are read whole and compared. Every method raises WebApiError where t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.carriers.reading import read_as
-from app.model.checks.renamed import may_have_become
-from app.model.checks.same_record import compared, is_same_record
+from app.model.checks import renamed
+from app.model.checks.same_record import compared, has_become
 from app.model.entry import Entry, State
 from app.service.search.result import (
     MOST_CANDIDATES,
@@ -24,8 +25,11 @@ from app.service.search.result import (
     Reader,
     SearchResult,
     best_match,
+    has_key,
     has_token,
     is_by_key_anothers,
+    key_of,
+    may_have_become,
     newest_first,
     whole,
     with_unread,
@@ -57,13 +61,17 @@ class CompanySearch:
         is_by_user: bool = True,
         newest_before: int = 0,
         keys: Collection[str] = (),
+        ahead: timedelta = timedelta(),
     ) -> None:
         """`is_taken` tells ids that another entry holds, `may_be_anothers` records that it may hold.
 
         An entry whose answer was lost as well may hold a record. `is_by_user` is False where another user
         may have posted it than is signed in now. `newest_before` is the id of a company that was there before
-        it was posted, 0 if none is known; `keys` are those that other entries were sent with.
+        it was posted, 0 if none is known; `keys` are those that other entries were sent with. The server's
+        clock is `ahead` of this computer's.
         """
+        self._ahead = ahead
+        self._ids_named: set[int] = set()
         self._keys = keys
         self._newest_before = newest_before
         self._is_by_user = is_by_user
@@ -71,6 +79,7 @@ class CompanySearch:
         self._step = entry.company
         self._name = sent.name or ""
         self._mine = sent.with_changes(dbi_key=None) if self._step.token else sent
+        self._key = key_of(self._step, self._mine)
         self._unnamed = self._mine.with_changes(name=None)
         self._day = (self._step.sent or entry.created).date()
         self._is_first = self._step.first_not_found_at is None
@@ -89,34 +98,49 @@ class CompanySearch:
         found = self._find_named()
         if isinstance(found, Match) or (isinstance(found, Ambiguous) and not self._step.token):
             return found
-        alike = [row.contact_id for row in self._recent if may_have_become(self._name, row.name)]
-        renamed = self._find_among([*self._step.candidates, *alike[:_MOST_ALIKE]], self._is_same)
-        if isinstance(found, Ambiguous) and not isinstance(renamed, Match):
-            return found.with_more(renamed)
-        return renamed
+        alike = [row.contact_id for row in self._recent if renamed.may_have_become(self._name, row.name)]
+        others = self._find_among([*self._step.candidates, *alike[:_MOST_ALIKE]], self._is_same)
+        if isinstance(found, Ambiguous) and not isinstance(others, Match):
+            return found.with_more(others)
+        return others
 
     def find_by_key(self) -> Match[ContactEntityWithLinks] | NoMatch:
-        """Searches for it under its name by the token alone, in one list: the look before a first POST.
+        """Searches for it by its key alone, before a first POST.
 
-        One that the list names and the server does not give raises WebApiError as well: it may be this one.
+        That is under its name, then under those that a server can have made of it, where a key of its user
+        proves nothing. One that is listed and not given raises WebApiError as well: it may be this one.
         """
-        ids = [each for each in self._api.find_contacts(self._name, None) if not self._is_taken(each)]
-        for each in newest_first(ids)[:_MOST_ALIKE]:
-            if has_token(record := self._read(each), self._step.token):
+        named = newest_first(each for each in self._api.find_contacts(self._name, None))
+        if isinstance(found := self._with_key(named), Match) or not self._step.token:
+            return found
+        rows = self._api.recent_contacts(None)
+        alike = (row.contact_id for row in rows if renamed.may_have_become(self._name, row.name))
+        return self._with_key(newest_first(set(alike).difference(named)))
+
+    def _with_key(self, ids: Iterable[int]) -> Match[ContactEntityWithLinks] | NoMatch:
+        for each in islice((each for each in ids if not self._is_taken(each)), _MOST_ALIKE):
+            if has_key(record := self._read(each), self._step, self._mine):
                 return Match(each, record)
         return NoMatch()
 
     def find_renamed(self) -> SearchResult[ContactEntityWithLinks]:
         """Searches for it under any name, among the newest: what it takes to say that it is missing.
 
-        One that the server does not give may be it, unless it was there before.
+        One that the server does not give may be it, unless it was there before. So may be one of its name
+        that has something otherwise.
         """
         left = [row.contact_id for row in self._recent if not self._reader.has_read(row.contact_id)]
-        return self._find_among(left[:_MOST_UNLIKE], self._is_same_in_detail, self._newest_before)
+        found = self._find_among(left[:_MOST_UNLIKE], self._is_same_in_detail, self._newest_before)
+        if isinstance(found, Match):
+            return found
+        ids = (each for each in newest_first(self._ids_named) if each > self._newest_before)
+        records = self._reader.records(each for each in ids if not self._is_taken(each))
+        named = may_have_become(self._step, self._mine, records, self._keys, self._ahead)
+        return Ambiguous(tuple(named)[:MOST_CANDIDATES]).with_more(found) if named else found
 
     def _read(self, contact_id: int) -> ContactEntityWithLinks:
-        record, by_token = self._api.contact(contact_id), bool(self._step.token)
-        return whole(record, self._compared, by_token=by_token, host=self._api.host)
+        record = self._api.contact(contact_id)
+        return whole(record, self._compared, by_token=bool(self._key), host=self._api.host)
 
     def _find_named(self) -> SearchResult[ContactEntityWithLinks]:
         """Searches for it under its name.
@@ -135,9 +159,10 @@ class CompanySearch:
 
     def _named(self, day: date | None) -> SearchResult[ContactEntityWithLinks]:
         ids = [each for each in self._api.find_contacts(self._name, day) if not self._is_taken(each)]
+        self._ids_named.update(ids)
         records = self._reader.records(newest_first(ids))
         found = best_match(self._step, self._mine, records, self._may_be_anothers, self._keys)
-        return with_unread(found, self._reader.unread(newest_first(ids))[:MOST_CANDIDATES], self._step.token)
+        return with_unread(found, self._reader.unread(newest_first(ids))[:MOST_CANDIDATES], self._key)
 
     @cached_property
     def _recent(self) -> list[CompanyRow]:
@@ -177,11 +202,11 @@ class CompanySearch:
 
     def _is_same(self, contact_id: int, record: ContactEntityWithLinks) -> bool:
         """Returns True if all but its name is as it was sent, or if a person is being asked about it."""
-        return contact_id in self._step.candidates or is_same_record(self._unnamed, record)
+        return contact_id in self._step.candidates or has_become(self._unnamed, record)
 
     def _is_same_in_detail(self, _contact_id: int, record: ContactEntityWithLinks) -> bool:
         has_details = any(getattr(self._unnamed, detail) for detail in _DETAILS)
-        return has_details and is_same_record(self._unnamed, record)
+        return has_details and has_become(self._unnamed, record)
 
 
 def _ambiguous(ids: Iterable[int], *, has_unread: bool = False) -> Ambiguous | NoMatch:
@@ -198,4 +223,4 @@ def is_like(entry: Entry, record: ContactEntityWithLinks) -> bool:
         sent = read_as(ContactEntity, {**entry.body, "Persons": None})
     except ValueError:
         return True
-    return is_same_record(sent.with_changes(dbi_key=None) if step.token else sent, record)
+    return has_become(sent.with_changes(dbi_key=None) if step.token else sent, record)

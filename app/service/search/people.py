@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from app.model.carriers.person import Person, PersonEntityWithLinks
-from app.model.checks.same_record import compared, is_same_record
+from app.model.checks.same_record import compared, has_become
 from app.model.entry import Step
 from app.model.form.people import PersonName, as_entity
 from app.service.search.result import (
@@ -24,8 +25,11 @@ from app.service.search.result import (
     Reader,
     SearchResult,
     best_match,
+    has_key,
     has_token,
     is_by_key_anothers,
+    key_of,
+    may_have_become,
     newest_first,
     whole,
     with_unread,
@@ -52,11 +56,14 @@ class PeopleSearch:
         tries: int = 0,
         *,
         keys: frozenset[str] = frozenset(),
+        ahead: timedelta = timedelta(),
     ) -> None:
         """`rows` are the people of the company whom no step of the entry is, `lost` all who may be there.
 
         `tries` is how many deliveries of the entry have come to nothing, `keys` the tokens of its people.
+        The server's clock is `ahead` of this computer's.
         """
+        self._ahead = ahead
         self._keys = keys
         self._api = api
         self._reader = Reader(self._read, tries)
@@ -86,63 +93,64 @@ class PeopleSearch:
         if not isinstance(found, Match) and step.token and (mine := self._with_token(step.token)):
             found = Match(*mine)
         unread = self._reader.unread(newest_first(ids))[:MOST_CANDIDATES]
-        return self._claimed(with_unread(found, unread, step.token))
+        return self._claimed(with_unread(found, unread, key_of(step, as_entity(person, self._contact_id))))
 
     def find_by_key(self, step: Step, person: Person) -> Match[PersonEntityWithLinks] | NoMatch:
-        """Searches for `person` among those of the same name by the token alone, before a first POST.
+        """Searches for `person` by the key alone, before a first POST: by the name, then under any other.
 
-        Whom the list names and the server does not give raises WebApiError as well: it may be this one.
+        Whom the list names so and the server does not give raises WebApiError as well: it may be this one. A
+        key of the user's own proves nothing under another name.
         """
+        sent = as_entity(person, self._contact_id)
         out = self._taken.union(step.not_it)
         ids = newest_first(each for each in self._ids.get(_named(person), ()) if each not in out)
         for each in ids[:_MOST_OTHERS]:
-            if has_token(record := self._read(each), step.token):
-                self._taken.add(each)
-                return Match(each, record)
+            if has_key(record := self._read(each), step, sent):
+                return self._taken_now(Match(each, record))
+        for each, record in self._others if step.token else ():
+            if each not in out and has_token(record, step.token):
+                return self._taken_now(Match(each, record))
         return NoMatch()
+
+    def _taken_now(self, found: Match[PersonEntityWithLinks]) -> Match[PersonEntityWithLinks]:
+        self._taken.add(found.remote_id)
+        return found
 
     def find_renamed(self, step: Step, person: Person) -> SearchResult[PersonEntityWithLinks]:
         """Searches for `person` among those whose name is that of none who was lost: the server's may differ.
 
-        Who has no token and is like the person in everything else may be the one, and so may be whom the
-        server names and does not give.
+        Who has no token and is like the person in everything else may be the one, and so may be who has the
+        name and something else otherwise, or whom the server names and does not give.
         """
-        keys = self._keys_but(step)
+        keys, out = self._keys_but(step), self._taken.union(step.not_it)
         left = [
             (each, record)
             for each, record in self._others
-            if each not in self._taken
-            and each not in step.not_it
-            and not is_by_key_anothers(record, step, keys)
+            if each not in out and not is_by_key_anothers(record, step, keys)
         ]
-        sent = as_entity(person, self._contact_id).with_changes(
-            firstname=None, middle_name=None, lastname=None
-        )
-        alike = (each for each, record in left if len(left) > _MOST_OTHERS or is_same_record(sent, record))
-        unread = [
-            each
-            for each in self._reader.unread(self._ids_of_others)
-            if each not in self._taken and each not in step.not_it
-        ]
-        ids = tuple(islice(chain(alike, unread), MOST_CANDIDATES))
+        sent = as_entity(person, self._contact_id)
+        named = self._reader.records(newest_first(set(self._ids.get(_named(person), ())).difference(out)))
+        rewritten = may_have_become(step, sent, named, keys, self._ahead)
+        unnamed = sent.with_changes(firstname=None, middle_name=None, lastname=None)
+        alike = (each for each, record in left if len(left) > _MOST_OTHERS or has_become(unnamed, record))
+        unread = [each for each in self._reader.unread(self._ids_of_others) if each not in out]
+        ids = tuple(islice(chain(rewritten, alike, unread), MOST_CANDIDATES))
         return Ambiguous(ids, has_unread=bool(unread)) if ids else NoMatch()
 
     def _claimed(self, found: SearchResult[PersonEntityWithLinks]) -> SearchResult[PersonEntityWithLinks]:
-        if isinstance(found, Match):
-            self._taken.add(found.remote_id)
-        return found
+        return self._taken_now(found) if isinstance(found, Match) else found
 
     def _may_be_anothers(self, step: Step, person: Person, record: PersonEntityWithLinks) -> bool:
         """Returns True if it may be another's of that name who was lost. Of equal people each may be each."""
         return any(
-            is_same_record(as_entity(other, self._contact_id), record)
+            has_become(as_entity(other, self._contact_id), record)
             for one, other in self._lost[_named(person)]
             if one.number != step.number and other != person
         )
 
     def _read(self, person_id: int) -> PersonEntityWithLinks:
         record = self._api.person(person_id)
-        return whole(record, self._compared, by_token=self._have_tokens, host=self._api.host)
+        return whole(record, self._compared, by_token=self._have_keys, host=self._api.host)
 
     @cached_property
     def _compared(self) -> frozenset[str]:
@@ -151,8 +159,9 @@ class PeopleSearch:
         return frozenset().union(*(compared(as_entity(person, self._contact_id)) for person in people))
 
     @cached_property
-    def _have_tokens(self) -> bool:
-        return any(step.token for same in self._lost.values() for step, _ in same)
+    def _have_keys(self) -> bool:
+        lost = chain.from_iterable(self._lost.values())
+        return any(key_of(step, as_entity(person, self._contact_id)) for step, person in lost)
 
     @cached_property
     def _others(self) -> list[tuple[int, PersonEntityWithLinks]]:

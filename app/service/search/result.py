@@ -12,7 +12,7 @@ from typing import Final, Generic, TypeVar
 
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks, CreatedContact
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
-from app.model.checks.same_record import is_same_key, is_same_record
+from app.model.checks.same_record import is_same_key, is_same_record, may_be
 from app.model.entry import Step
 from app.webapi.errors import UnexpectedAnswerError, Verdict, WebApiError
 
@@ -142,6 +142,22 @@ def has_token(record: ContactEntity | PersonEntity | CreatedContact, token: str)
     return bool(token) and is_same_key(token, record.dbi_key or "")
 
 
+def key_of(step: Step, sent: ContactEntity | PersonEntity) -> str:
+    """Returns the key that a record was sent with: our token, or what its user has filled in; "" for none."""
+    return step.token or (sent.dbi_key or "").strip()
+
+
+def has_key(record: ContactEntity | PersonEntity, step: Step, sent: ContactEntity | PersonEntity) -> bool:
+    """Returns True if a record of our name has the key that was sent.
+
+    A token is known as servers leave it; what users fill in is short, and compared sign by sign.
+    """
+    if step.token:
+        return has_token(record, step.token)
+    key = key_of(step, sent)
+    return bool(key) and key == (record.dbi_key or "").strip()
+
+
 def is_by_key_anothers(record: ContactEntity | PersonEntity, step: Step, keys: Collection[str]) -> bool:
     """Returns True if the key of a record shows that it is not what `step` has sent, with a token.
 
@@ -163,18 +179,54 @@ def best_match(
     may_be_anothers: Callable[[Record], bool],
     keys: Collection[str] = (),
 ) -> SearchResult[Record]:
-    """Compares candidates: an equal token is certain; without one, a single equal record that is ours alone.
+    """Compares candidates: an equal key is certain; without one, a single equal record that is ours alone.
 
     `may_be_anothers` tells of a record whether something else that was sent can have become it; `keys` are
     those that others of ours were sent with.
     """
-    token = step.token
+    keyed: list[tuple[int, Record]] = []
     alike: list[tuple[int, Record]] = []
     for remote_id, record in candidates:
-        if has_token(record, token):
+        if has_token(record, step.token):
             return Match(remote_id, record)
+        if has_key(record, step, sent):
+            keyed.append((remote_id, record))
         if not is_by_key_anothers(record, step, keys) and is_same_record(sent, record):
             alike.append((remote_id, record))
-    if len(alike) == 1 and not token and not may_be_anothers(alike[0][1]):
+    if len(keyed) == 1:
+        return Match(*keyed[0])
+    if len(alike) == 1 and not step.token and not may_be_anothers(alike[0][1]):
         return Match(*alike[0])
-    return Ambiguous(tuple(remote_id for remote_id, _ in alike)) if alike else NoMatch()
+    ids = tuple(remote_id for remote_id, _ in keyed or alike)
+    return Ambiguous(ids) if ids else NoMatch()
+
+
+def may_have_become(
+    step: Step,
+    sent: ContactEntity | PersonEntity,
+    candidates: Iterable[tuple[int, Record]],
+    keys: Collection[str] = (),
+    ahead: timedelta = timedelta(),
+) -> list[int]:
+    """Returns which records of our name may be ours, though they have something otherwise than was sent.
+
+    They were made about when the step was sent, or nobody knows when; the server's clock is `ahead` of this
+    computer's. Only a person can tell.
+    """
+    return [
+        remote_id
+        for remote_id, record in candidates
+        if not is_by_key_anothers(record, step, keys)
+        and _is_made_about(record, step, ahead)
+        and not is_same_record(sent, record)
+        and may_be(sent, record)
+    ]
+
+
+def _is_made_about(record: ContactEntity | PersonEntity, step: Step, ahead: timedelta) -> bool:
+    made = record.created_date.moment if record.created_date else None
+    if made is None or step.sent is None:
+        return True
+    since = made - step.sent
+    # The clock of this computer may have been set since.
+    return min(abs(since), abs(since - ahead)) <= _ANY_ZONE

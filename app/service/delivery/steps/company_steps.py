@@ -140,6 +140,7 @@ class CompanySteps:
             is_by_user=copy.is_posted_by_user(copy.steps[0]),
             newest_before=copy.newest_before(copy.steps[0]),
             keys=[other.company.token for other in self._perhaps_sent() if other.company.token],
+            ahead=copy.api.server_clock.ahead,
         )
 
         def find() -> SearchResult[ContactEntityWithLinks]:
@@ -187,7 +188,11 @@ class CompanySteps:
         traits = self._copy.outbox.server_traits
         if traits.may_be_discarded(entry.profile, record.contact_id or 0, self._name):
             return True
-        return any(is_like(other, record) for other in self._perhaps_sent() if not other.contact_id)
+        return any(
+            record.contact_id in other.company.candidates or is_like(other, record)
+            for other in self._perhaps_sent()
+            if not other.contact_id
+        )
 
     @property
     def _name(self) -> str:

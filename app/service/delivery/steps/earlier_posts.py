@@ -36,9 +36,9 @@ def may_be_there(entry: Entry, step: Step, now: datetime) -> bool:
 def may_company_be_there(entry: Entry, now: datetime) -> bool:
     """Returns True if the queued company of an entry is looked for before it is posted.
 
-    Without a key of ours nothing shows that a company of that name is this one.
+    Without a key, of ours or its user's, nothing shows that a company of that name is this one.
     """
-    return bool(entry.company.token) and may_be_there(entry, entry.company, now)
+    return bool(entry.company.token or entry.body.get("DbiKey")) and may_be_there(entry, entry.company, now)
 
 
 def ask_first(copy: WorkingCopy, look: Callable[[], Answer]) -> Answer | None:

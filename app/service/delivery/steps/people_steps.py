@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.entry import State, Step
-from app.model.form.people import PersonName
+from app.model.form.people import PersonName, has_dbi_key
 from app.model.form.server_paths import person_problems
 from app.service.delivery import sentences, transitions
 from app.service.delivery.steps.earlier_posts import ask_first, may_be_there
@@ -73,7 +73,7 @@ class PeopleSteps:
             step.number
             for step in copy.unsaved_people()
             if step.state is State.QUEUED
-            and step.token
+            and (step.token or has_dbi_key(copy.typed_person(step.number)))
             and not step.matched_by_name
             and may_be_there(copy.entry, step, now)
         ]
@@ -119,7 +119,15 @@ class PeopleSteps:
         ]
         keys = frozenset(step.token for step in copy.people_steps if step.token)
         others = copy.unclaimed(rows)
-        people = PeopleSearch(copy.api, copy.entry.contact_id, others, lost, copy.entry.tries, keys=keys)
+        people = PeopleSearch(
+            copy.api,
+            copy.entry.contact_id,
+            others,
+            lost,
+            copy.entry.tries,
+            keys=keys,
+            ahead=copy.api.server_clock.ahead,
+        )
         for number in numbers:
             self._resolve(number, people)
         self._lost_names = {

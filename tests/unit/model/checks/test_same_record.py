@@ -10,7 +10,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
 from app.model.carriers.reading import read_as
 from app.model.carriers.wire import declared_properties
-from app.model.checks.same_record import compared, differences, is_same_record
+from app.model.checks.same_record import compared, differences, has_become, is_same_record, may_be
 from app.model.form.submission import body_to_post
 from app.sandbox import Options, SandboxServer
 from tests.helpers.fakes.delivery import Desk
@@ -220,3 +220,92 @@ def test_compared_is_what_cannot_be_missing() -> None:
 def _without(record: dict[str, Any], name: str) -> dict[str, Any]:
     wire = declared_properties(ContactEntity)[name].wire_name
     return {key: value for key, value in record.items() if key != wire}
+
+
+REWRITTEN: dict[str, Any] = {
+    "OrgNr": "923609016",
+    "Description": "One?Two",
+    "Phones": [{"Value": "22 33 44 55", "Description": "another one"}, {"Value": "110"}],
+    "Emails": [{"Value": "post@fjo"}],
+    "Urls": [{"Value": "fjord.example"}],
+    "Domains": ["www.fjord.example"],
+}
+"""What servers make of the values of `SENT`."""
+
+
+@pytest.mark.parametrize("path", REWRITTEN)
+def test_what_a_server_has_rewritten_is_no_other_record(path: str) -> None:
+    assert has_become(company(**SENT), company(**(FOUND | {path: REWRITTEN[path]})))
+
+
+def test_all_of_it_may_be_rewritten_at_once() -> None:
+    sent, found = company(**SENT), company(**(FOUND | REWRITTEN))
+    assert (has_become(sent, found), may_be(sent, found)) == (True, True)
+    assert differences(sent, found, as_rewritten=True) == ()
+    assert not is_same_record(sent, found)
+
+
+STREET = {"Address1": "Kaigata 1", "Zipcode": "5003", "City": "Bergen"}
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"Description": None},
+        {"Description": "Written anew by a rule of the server"},
+        {"OrgNr": ""},
+        {"Phones": []},
+        {"Phones": [{"Value": "110"}]},
+        {"Emails": None},
+        {"Domains": ["another.example"]},
+        {"Address": None},
+        {"Address": {"Street": {"Address1": "P.O. Box 5", "City": "BERGEN"}}},
+        {"Category": {"Id": 9}},
+        {"Country": None},
+        {"NoMailing": False},
+        {"Department": ""},
+        {"CustomFields": {"SuperOffice:1": "Oslo"}},
+    ],
+)
+def test_what_is_dropped_or_is_secondary_shows_no_other_record(found: dict[str, Any]) -> None:
+    sent = company(**SENT)
+    assert may_be(sent, company(**(FOUND | found)))
+    assert not has_become(sent, company(**(FOUND | found)))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"Name": "Fjell og fjord as"},
+        {"OrgNr": "923 609 017"},
+        {"Department": "Innkjøp"},
+        {"Country": {"CountryId": 47}},
+        {"Phones": [{"Value": "99 88 77 66"}]},
+        {"Emails": [{"Value": "another@fjord.example"}]},
+        {"Urls": [{"Value": "fjell.example"}]},
+        {"Address": {"Street": STREET | {"City": "Oslo"}}},
+    ],
+)
+def test_what_only_another_has_shows_another_record(found: dict[str, Any]) -> None:
+    sent = company(**SENT)
+    assert not may_be(sent, company(**(FOUND | found)))
+
+
+def test_a_key_of_its_user_and_a_postcode_tell_companies_apart() -> None:
+    sent = company(Name="Fjord", DbiKey="ERP-7", Address={"Postal": STREET})
+    assert may_be(sent, company(Name="Fjord", Address={"Postal": STREET | {"Zipcode": "N-5003"}}))
+    assert not may_be(sent, company(Name="Fjord", DbiKey="ERP-8", Address={"Postal": STREET}))
+    assert not may_be(sent, company(Name="Fjord", Address={"Postal": STREET | {"Zipcode": "5004"}}))
+
+
+def test_of_people_other_addresses_and_companies_tell() -> None:
+    def person(**wire: Any) -> PersonEntity:
+        given = {"Firstname": "Kari", "Emails": [{"Value": "kari.one@fjord.example"}]}
+        return read_as(PersonEntity, given | wire)
+
+    sent = person(Title="Head", Contact={"ContactId": 5}, MobilePhones=[{"Value": "911 22 333 ext. 5"}])
+    assert may_be(sent, person(Title="Chief", Position={"Id": 3}, Emails=[], Contact={"ContactId": 5}))
+    assert not may_be(sent, person(Contact={"ContactId": 6}))
+    assert not may_be(sent, person(Emails=[{"Value": "kari.two@fjord.example"}]))
+    assert not may_be(sent, person(MobilePhones=[{"Value": "922 33 444"}]))
+    assert not may_be(sent, person(Firstname="Ola"))

@@ -14,8 +14,11 @@ from app.service.search.result import (
     NoMatch,
     Reader,
     best_match,
+    has_key,
     has_token,
     is_by_key_anothers,
+    key_of,
+    may_have_become,
     newest_first,
     with_unread,
 )
@@ -134,3 +137,40 @@ def test_a_server_may_tell_its_own_time_as_if_it_were_utc(hours: float, is_anoth
     without_time = ContactEntityWithLinks(dbi_key="ERP-7")
     assert not is_by_key_anothers(without_time, step, ())
     assert not is_by_key_anothers(record, replace(step, token=""), ("ERP-7",))
+
+
+OWN = ContactEntity(name="Fjord AS", dbi_key=" ERP-7 ", org_nr="914 778 271")
+
+
+def test_a_key_that_the_user_filled_in_proves_what_a_token_does_and_is_compared_sign_by_sign() -> None:
+    step = Step(0, StepKind.COMPANY, "Fjord AS")
+    there = ContactEntityWithLinks(name="Fjord AS", dbi_key="ERP-7")
+    other = there.with_changes(dbi_key="erp-7")
+    assert (key_of(step, OWN), key_of(replace(step, token="token"), OWN)) == ("ERP-7", "token")
+    assert key_of(step, ContactEntity()) == ""
+    assert has_key(there, step, OWN)
+    assert not has_key(other, step, OWN)
+    assert not has_key(there, replace(step, token="token"), OWN)
+    assert not has_key(ContactEntity(), step, ContactEntity())
+    assert best_match(step, OWN, [(8, other), (7, there)], lambda _: True) == Match(7, there)
+    twice = best_match(step, OWN, [(8, there), (7, there)], lambda _: False)
+    assert twice == Ambiguous((8, 7)), "it cannot be both"
+
+
+def test_what_is_otherwise_may_be_ours_if_it_was_made_when_ours_was_sent() -> None:
+    now = datetime(2026, 7, 1, 12, tzinfo=UTC)
+    step = Step(0, StepKind.COMPANY, "Fjord AS", token="token", sent=now)
+    sent = ContactEntity(name="Fjord AS", org_nr="914 778 271", description="Note")
+
+    def found(hours: float | None = 0, **changes: object) -> list[int]:
+        made = None if hours is None else DateTimeText.from_datetime(now + timedelta(hours=hours))
+        record = ContactEntityWithLinks(name="Fjord AS", created_date=made, org_nr="914778271")
+        return may_have_become(step, sent, [(7, record.with_changes(**changes))], ("theirs",), ahead)
+
+    ahead = timedelta()
+    assert found() == found(None) == found(-26) == found(26) == [7]
+    assert found(dbi_key="ERP-1") == [7], "servers have keys of their own"
+    assert found(-26.1) == found(26.1) == found(dbi_key="theirs") == found(org_nr="914778272") == []
+    assert found(description="Note") == [], "it is the same: that is no question of this kind"
+    ahead = timedelta(days=30)
+    assert found(30 * 24) == found() == [7], "the clock of this computer is wrong, or was"

@@ -41,10 +41,12 @@ def test_people_wait_since_their_company_was_posted(desk: Desk) -> None:
     assert may_be_there(replace(entry, steps=(entry.company, KARI)), KARI, posted)
 
 
-def test_a_company_without_a_key_of_ours_is_not_looked_for(desk: Desk) -> None:
+def test_a_company_without_a_key_is_not_looked_for(desk: Desk) -> None:
     entry = desk.enter()
     assert may_company_be_there(entry, entry.created + LONG)
-    without = replace(entry, steps=(replace(entry.company, token=""),))
+    with_own_key = replace(entry, steps=(replace(entry.company, token=""),))
+    assert may_company_be_there(with_own_key, entry.created + LONG)
+    without = replace(with_own_key, body={"Name": entry.name})
     assert not may_company_be_there(without, entry.created + LONG)
 
 
