@@ -17,7 +17,7 @@ from app.service.delivery.backoff import back_off
 from app.service.delivery.damage import DamagedBody
 from app.service.delivery.search_times import SECOND_SEARCH_DELAY
 from app.service.delivery.steps.addition_steps import AdditionSteps
-from app.service.delivery.steps.company_check import refuse_if_anothers
+from app.service.delivery.steps.company_check import is_still_there
 from app.service.delivery.steps.company_steps import CompanySteps
 from app.service.delivery.steps.earlier_posts import may_company_be_there
 from app.service.delivery.steps.people_steps import PeopleSteps
@@ -150,10 +150,8 @@ class DeliveryRun:
         try:
             self._copy.check_body()
             connect()
-            is_later = self._copy.steps[0].state is State.SAVED and not self.entry.is_addition
-            (self._addition if self.entry.is_addition else self._company).run()
-            if is_later and (self._copy.unsaved_people() or self._copy.unfinished_next_steps()):
-                refuse_if_anothers(self._copy)
+            if not self._reaches_company():
+                return
             if self._copy.steps[0].state is State.SAVED and self._copy.unsaved_people():
                 self._is_next_known = False  # they may take long
                 self._people.run()
@@ -167,6 +165,15 @@ class DeliveryRun:
             self._stopped = stopped
             error = stopped.error
             _log.info("entry %s waits: %s %s", self.entry.id, type(error).__name__, error.detail)
+
+    def _reaches_company(self) -> bool:
+        """Delivers the company, or what is added to it; returns False where nothing may follow now."""
+        if self.entry.is_addition:
+            return self._addition.run()
+        is_later = self._copy.steps[0].state is State.SAVED
+        self._company.run()
+        is_left = is_later and (self._copy.unsaved_people() or self._copy.unfinished_next_steps())
+        return not is_left or is_still_there(self._copy)
 
     def _connect(self, connect: Connect) -> None:
         try:

@@ -179,6 +179,8 @@ def nothing_shows(name: str) -> str:
 
 
 def _left_to_user(step: Step, name: str) -> str:
+    if step.message and not step.first_not_found_at:
+        return step.message  # it could not be looked for: that says why
     return nothing_shows(name) if step.matched_by_name or not step.posted_by else left_to_user(name)
 
 
@@ -265,6 +267,8 @@ def _added(entry: Entry, error: WebApiError | None, *, lists_may_lag: bool) -> s
     told += [_unknown(step, lists_may_lag) for step in unknown]
     if any(step.state is State.QUEUED for step in people):
         told.append(kept(entry.name, error) if error else waiting(entry.name))
+    elif error:
+        told.append(error.message)
     return Message.joined([*told, *_notes(people)])
 
 

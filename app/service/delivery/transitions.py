@@ -9,12 +9,14 @@ from typing import Any, Final
 
 from app.model.entry import State, Step, StepKind, changed
 from app.service.delivery import sentences
+from app.translation.message import codes_of
 from app.webapi.errors import OtherRecordError, Verdict, WebApiError
 
 # A filter that lets every search through but not this record would have it sent for ever.
 _MOST_INTERCEPTIONS = 2
 # A server that never keeps what it takes looks like somebody who changes the record each time.
 _MOST_GIVEN_WAY: Final = 8
+_GIVEN_UP: Final = {"company_gone", "company_deleted", "number_is_anothers"}
 _NOT_SAVED_YET = {Verdict.NOT_SENT, Verdict.LATER, Verdict.SIGN_IN, Verdict.WRONG_HOST}
 
 NOT_SEARCHED: Final[dict[str, Any]] = {
@@ -172,12 +174,14 @@ def as_none_of_them(step: Step) -> Step:
     searches have been made is it surely not there, and sent again at once.
     """
     is_missing = not step.candidates or step.first_not_found_at is not None
+    posted_by = "" if is_missing else step.posted_by
     return replace(
         step,
         state=State.QUEUED if is_missing else State.UNKNOWN,
         not_it=tuple(dict.fromkeys((*step.not_it, *step.candidates))),
         candidates=(),
         message="",
+        posted_by=posted_by,
         **NOT_SEARCHED,
     )
 
@@ -203,8 +207,20 @@ def _retried(step: Step) -> Step:
         return step
     if step.state_if_not_found is State.REJECTED:
         return replace(step, state=State.UNKNOWN, state_if_not_found=State.QUEUED, message="")
+    if step.kind is not StepKind.COMPANY and _was_given_up(step):
+        return replace(step, state=State.UNKNOWN, message="")
     # Nothing was saved, but somebody may have added it by hand meanwhile.
     return replace(step, state=State.QUEUED, message="", matched_by_name=step.kind is StepKind.PERSON)
+
+
+def _was_given_up(step: Step) -> bool:
+    """Returns True for what was refused although it may be there: it is searched for as after a lost answer.
+
+    Earlier versions have refused it where its company could not be read. Who has posted it is known until it
+    is known what became of it.
+    """
+    codes = {one["code"] for one in codes_of(step.message)}
+    return bool(step.posted_by) or (step.sent is not None and not codes.isdisjoint(_GIVEN_UP))
 
 
 def unfinished(steps: Iterable[Step]) -> list[Step]:

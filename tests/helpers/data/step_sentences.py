@@ -55,3 +55,7 @@ def of_additions(name: str) -> Iterator[str]:
     yield addition_sentences.changes_each_time(name)
     yield addition_sentences.people_unknown(name, addition_sentences.person_there())
     yield Message.joined((addition_sentences.not_kept(name), addition_sentences.not_kept_here()))
+    for reason in (addition_sentences.deleted(name), addition_sentences.merged(name)):
+        yield addition_sentences.nothing_more(name, reason)
+        yield addition_sentences.perhaps_there("Kari Ås", reason)
+        yield addition_sentences.perhaps_added(name, reason)

@@ -1,4 +1,4 @@
-"""The sentences for users about what is added to a company that is there, and cannot be.
+"""The sentences for users about what is added to a company that is there, or was saved, and cannot be.
 
 They are stored with the entry, so each is a `Message`; see `app.service.delivery.sentences`.
 """
@@ -19,6 +19,38 @@ def company_deleted(name: str) -> str:
     """Returns the sentence for an addition to a company that has been deleted."""
     told = N_("Nothing was added to “{name}”: it has been deleted in SuperOffice.")
     return Message("company_deleted", told, name=name)
+
+
+def deleted(name: str) -> str:
+    """Returns the sentence for a company that people and what follows them cannot go to any more."""
+    return Message("deleted", N_("“{name}” has been deleted in SuperOffice."), name=name)
+
+
+def merged(name: str) -> str:
+    """Returns the sentence for a company of whose number the server gives another one."""
+    told = N_("“{name}” may have been merged into another company in SuperOffice.")
+    return Message("merged", told, name=name)
+
+
+def nothing_more(name: str, reason: str) -> str:
+    """Returns the sentence for what is not sent to a company, of which some is there, or perhaps."""
+    follows = Message("nothing_more", N_("Nothing more is added to “{name}”."), name=name)
+    return Message.joined((reason, follows))
+
+
+def perhaps_there(person: str, reason: str) -> str:
+    """Returns the sentence for somebody who may be in a company that cannot be looked into any more."""
+    told = N_(
+        "{name} may have been added before that. Look for {name} in SuperOffice, and say whether to send "
+        "{name} again."
+    )
+    return Message.joined((reason, Message("perhaps_there", told, name=person)))
+
+
+def perhaps_added(name: str, reason: str) -> str:
+    """Returns the sentence for values that may have been added to a company that cannot be read any more."""
+    told = N_("What was to be added to “{name}” may be there all the same. Look in SuperOffice.")
+    return Message.joined((reason, Message("perhaps_added", told, name=name)))
 
 
 def has_other_values(name: str) -> str:

@@ -18,6 +18,7 @@ from app.model.form.people import PersonName
 from app.model.form.server_paths import company_problems
 from app.service.delivery import sentences, transitions
 from app.service.delivery.steps import addition_sentences
+from app.service.delivery.steps.company_check import give_up, give_up_if_refused, gone
 from app.service.delivery.steps.record_times import is_just_changed
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.webapi.errors import ChangedMeanwhileError, UnexpectedAnswerError, Verdict, WebApiError
@@ -30,25 +31,26 @@ class AdditionSteps:
     def __init__(self, copy: WorkingCopy) -> None:
         self._copy = copy
 
-    def run(self) -> None:
-        """Adds what is missing. Raises DeliveryStopped if it has to wait.
+    def run(self) -> bool:
+        """Adds what is missing; returns False where nothing may follow. Raises DeliveryStopped to wait.
 
         Where the company is gone, or has other values than were typed, the entry is refused with the reason.
         """
         copy = self._copy
         if not any(step.state in (State.QUEUED, State.UNKNOWN) for step in copy.steps):
-            return
+            return True
         record = self._read()
         if record is None:
-            return
+            return False
         copy.set(name=str(record.get("Name") or copy.entry.name))
         is_begun = self._is_begun
         if not is_begun and self._is_somebody_there():
-            return
+            return False
         if copy.steps[0].state in (State.QUEUED, State.UNKNOWN):
             self._write(with_added(record, copy.entry.body))
         if is_begun and copy.steps[0].state is State.SAVED:
             self._leave_out_who_is_there()
+        return True
 
     @property
     def _is_begun(self) -> bool:
@@ -56,17 +58,19 @@ class AdditionSteps:
         return any(step.sent and step.state in (State.SAVED, State.UNKNOWN) for step in self._copy.steps)
 
     def _read(self) -> dict[str, Any] | None:
-        """Returns the company, or None where it is not there for this user: then the entry is refused."""
-        copy = self._copy
+        """Returns the company, or None where it is not there for this user: then the rest is given up."""
+        copy, name = self._copy, self._copy.entry.name
         try:
             record = copy.api.contact_record(copy.entry.contact_id)
         except WebApiError as error:
             if error.verdict is not Verdict.REJECTED:
                 raise DeliveryStopped(error, searching=True) from error
-            self._refuse(addition_sentences.company_gone(copy.entry.name, error.message))
+            refusal = "" if self._is_begun else addition_sentences.company_gone(name, error.message)
+            give_up(copy, error, error.message, refusal)
             return None
         if record.get("Deleted"):
-            self._refuse(addition_sentences.company_deleted(copy.entry.name))
+            refusal = "" if self._is_begun else addition_sentences.company_deleted(name)
+            give_up(copy, gone(copy.api.host), addition_sentences.deleted(name), refusal)
             return None
         return record
 
@@ -92,7 +96,11 @@ class AdditionSteps:
     def _leave_out_who_is_there(self) -> None:
         """Refuses those alone who have come into the company meanwhile, where others have been added."""
         copy = self._copy
-        there = copy.ask(self._people_there, searching=False)
+        try:
+            there = copy.ask(self._people_there, searching=False)
+        except DeliveryStopped as stopped:
+            give_up_if_refused(copy, stopped)
+            return
         for number, problem in there.items():
             copy.put(replace(copy.steps[number], state=State.REJECTED, message=problem.message))
         if there:
@@ -233,8 +241,8 @@ class AdditionSteps:
         self._refuse(refusal)
 
     def _refuse(self, message: str) -> None:
-        """Gives the entry back: nothing of what is left is sent."""
+        """Gives the entry back: nothing of what is left is sent. Who may be there is looked for as before."""
         copy = self._copy
-        left = [step for step in copy.steps if step.state in (State.QUEUED, State.UNKNOWN)]
-        for step in left:
-            copy.put(replace(step, state=State.REJECTED, message=message, candidates=()))
+        for step in copy.steps:
+            if step.state is State.QUEUED or (step.state is State.UNKNOWN and step is copy.steps[0]):
+                copy.put(replace(step, state=State.REJECTED, message=message))

@@ -11,20 +11,34 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from app.model.carriers.contact import ContactEntityWithLinks, CreatedContact
+from app.model.carriers.contact import CreatedContact
+from app.model.carriers.reading import Misshapen, read_as
 from app.model.carriers.wire import DateTimeText
 from app.model.checks.renamed import may_have_become
-from app.model.entry import State
+from app.model.entry import State, Step, StepKind
 from app.service.delivery import sentences
+from app.service.delivery.search_times import UNDECIDED_RECHECK_DELAY
+from app.service.delivery.steps import addition_sentences
+from app.service.delivery.transitions import NOT_SEARCHED
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.result import has_token
 from app.webapi.answer_proof import contradicts, repeats_number
-from app.webapi.errors import NoIdError, OtherRecordError, Verdict, WebApiError
+from app.webapi.errors import (
+    NoIdError,
+    NotFoundError,
+    OtherCompanyError,
+    OtherRecordError,
+    UnexpectedAnswerError,
+    Verdict,
+    WebApiError,
+)
 
 _SAME: Final = timedelta(seconds=2)
 """Columns have seconds; an answer to a POST may have been written before it was stored."""
 _ANY_ZONE: Final = timedelta(hours=26)
 """A server may tell its own time as if it were UTC."""
+_MOST_TRIES: Final = 8
+"""So many deliveries in a row show that no replica is behind, and that no cache has answered once."""
 
 
 def check_answer(copy: WorkingCopy, answer: CreatedContact, is_taken: Callable[[int], bool]) -> None:
@@ -67,7 +81,7 @@ def _check_record(copy: WorkingCopy, number: int, told: Mapping[str, Any], *, is
     if has_token(record, copy.steps[0].token):
         return
     sent, there = copy.company_alone.to_json_object(), record.to_json_object()
-    if is_taken or _is_another(record, told) or contradicts(sent, there, "ContactId"):
+    if is_taken or _is_another(there, told) or contradicts(sent, there, "ContactId"):
         raise NoIdError(host, status=200, detail="200 with the number of another company")
 
 
@@ -77,35 +91,91 @@ def _is_older(copy: WorkingCopy, told: Mapping[str, Any]) -> bool:
     return now is not None and created is not None and now - created > _ANY_ZONE
 
 
-def refuse_if_anothers(copy: WorkingCopy) -> None:
-    """Refuses what is left of an entry whose number is another company by now: people would be put there.
+def is_still_there(copy: WorkingCopy) -> bool:
+    """Returns False where nothing more of an entry goes to its company, by the record of its number.
 
-    A company that cannot be read proves nothing: replicas are behind, and what is gone takes nobody. Raises
-    DeliveryStopped.
+    The company has been deleted or merged, or the number is another company's by now: people would be put
+    there. A company that cannot be read proves nothing: replicas are behind, and what is gone takes nobody.
+    Raises DeliveryStopped.
     """
+    name, host, number = copy.entry.name, copy.api.host, copy.entry.contact_id
     try:
-        record = copy.api.contact(copy.entry.contact_id)
+        told = copy.api.contact_record(number)
+        record = read_as(CreatedContact, told)
+    except Misshapen as error:
+        raise DeliveryStopped(UnexpectedAnswerError(host, detail=str(error), status=200)) from None
+    except OtherCompanyError:
+        give_up(copy, gone(host), addition_sentences.merged(name))
+        return False
     except WebApiError as error:
         if error.verdict is Verdict.REJECTED:
-            return
+            return True
         raise DeliveryStopped(error) from error
-    if has_token(record, copy.steps[0].token) or not _is_another(record, copy.entry.answer or {}):
-        return
-    message = sentences.number_is_anothers(copy.entry.name, copy.entry.contact_id)
+    if told.get("Deleted"):
+        give_up(copy, gone(host), addition_sentences.deleted(name))
+        return False
+    if has_token(record, copy.steps[0].token) or not _is_another(told, copy.entry.answer or {}):
+        return True
+    give_up(copy, gone(host), sentences.number_is_anothers(name, number))
+    return False
+
+
+def gone(host: str) -> WebApiError:
+    """Returns the error for a company that is there no more, although the server has answered."""
+    return NotFoundError(host, status=200, detail="200 with a company that is none of ours", said="")
+
+
+def give_up(copy: WorkingCopy, error: WebApiError, reason: str, refusal: str = "") -> None:
+    """Ends what is left of an entry whose company is not to be had: `reason` says why, `error` what came.
+
+    What has not been sent is refused, with `refusal` where that is another sentence. What may be there is
+    neither refused nor sent again: it waits, since the next answer may be another one, and then its user is
+    asked; so does all that is left beside it. Raises DeliveryStopped while it waits.
+    """
+    if any(map(_may_be_there, copy.steps)) and copy.entry.tries < _MOST_TRIES:
+        raise DeliveryStopped(error, searching=True)
+    name = copy.entry.name
     for step in copy.steps:
-        if step.state in (State.QUEUED, State.UNKNOWN):
-            copy.put(replace(step, state=State.REJECTED, message=message, candidates=()))
+        if step.state is State.QUEUED:
+            message = refusal or addition_sentences.nothing_more(name, reason)
+            # What is known not to have been taken is not searched for when it is tried again.
+            sent = step.sent if step.posted_by else None
+            copy.put(replace(step, state=State.REJECTED, message=message, sent=sent))
+        elif step.state is State.UNKNOWN and step.kind is StepKind.COMPANY:
+            # Of an addition: what its record has already is not written again.
+            message = addition_sentences.perhaps_added(name, reason)
+            copy.put(replace(step, state=State.REJECTED, message=message))
+        elif _may_be_there(step):
+            message = addition_sentences.perhaps_there(step.name, reason)
+            copy.put(replace(step, message=message, **NOT_SEARCHED | {"is_left_to_user": True}))
+    if any(step.state is State.UNKNOWN for step in copy.steps):
+        copy.waits.append(copy.clock() + UNDECIDED_RECHECK_DELAY)
 
 
-def _is_another(record: ContactEntityWithLinks, saved: Mapping[str, Any]) -> bool:
+def give_up_if_refused(copy: WorkingCopy, stopped: DeliveryStopped) -> None:
+    """Ends what is left where the server says each time that nobody may be told who is in the company.
+
+    Raises DeliveryStopped where that may pass.
+    """
+    if stopped.error.verdict is not Verdict.REJECTED or copy.entry.tries < _MOST_TRIES:
+        raise stopped
+    give_up(copy, stopped.error, stopped.error.message)
+
+
+def _may_be_there(step: Step) -> bool:
+    """Returns True for what may be on the server, and of which nobody is asked about certain records."""
+    return step.state is State.UNKNOWN and not step.candidates
+
+
+def _is_another(record: Mapping[str, Any], saved: Mapping[str, Any]) -> bool:
     """Returns True if a record is not the one that was `saved`, whatever its name and key are by now."""
-    created, theirs = _moment(saved.get("CreatedDate")), _moment(record.created_date)
+    created, theirs = _moment(saved.get("CreatedDate")), _moment(record.get("CreatedDate"))
     if created and theirs:
         return abs(created - theirs) > _SAME
-    name = saved.get("Name")
-    if not (isinstance(name, str) and name and record.name):
+    before, now = saved.get("Name"), record.get("Name")
+    if not (isinstance(before, str) and before and isinstance(now, str) and now):
         return False
-    return not may_have_become(name, record.name)
+    return not may_have_become(before, now)
 
 
 def _moment(text: object) -> datetime | None:

@@ -11,10 +11,11 @@ from app.model.entry import State, Step
 from app.model.form.people import PersonName, has_dbi_key
 from app.model.form.server_paths import person_problems
 from app.service.delivery import sentences, transitions
+from app.service.delivery.steps.company_check import give_up_if_refused
 from app.service.delivery.steps.earlier_posts import ask_first, may_be_there
 from app.service.delivery.steps.people_inside import PeopleInside
 from app.service.delivery.steps.person_builder import PersonEntityBuilder
-from app.service.delivery.working_copy import WorkingCopy
+from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.people import PeopleSearch
 from app.service.search.result import MOST_CANDIDATES, Match
 from app.webapi.archive import PersonRow
@@ -33,7 +34,11 @@ class PeopleSteps:
     def run(self) -> None:
         """Finds or adds one after the other. Raises DeliveryStopped if the rest has to wait."""
         copy = self._copy
-        self._search()
+        try:
+            self._search()
+        except DeliveryStopped as stopped:
+            give_up_if_refused(copy, stopped)
+            return
         builder = PersonEntityBuilder(copy.api, copy.entry.contact_id, copy.typed_company.country)
         todo = [
             step.number

@@ -14,3 +14,11 @@ def test_each_names_the_company_and_says_that_nothing_was_added() -> None:
 
 def test_a_value_that_is_there_is_quoted() -> None:
     assert addition_sentences.has_another_value("A {brace}") == "The company has “A {brace}” here."
+
+
+def test_of_a_company_that_is_gone_it_says_why_and_who_may_be_there() -> None:
+    gone = addition_sentences.deleted("Fjord AS")
+    assert addition_sentences.nothing_more("Fjord AS", gone) == f"{gone} Nothing more is added to “Fjord AS”."
+    told = addition_sentences.perhaps_there("Kari Ås", addition_sentences.merged("Fjord AS"))
+    assert told.startswith("“Fjord AS” may have been merged into another company in SuperOffice. Kari Ås may")
+    assert "“Fjord AS” may be there all the same" in addition_sentences.perhaps_added("Fjord AS", gone)
