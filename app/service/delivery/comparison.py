@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
 
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.carriers.display_text import display_text
 from app.model.carriers.lists import SelectableMDOListItem
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.carriers.reading import read_as
-from app.model.carriers.wire import Carrier
+from app.model.carriers.wire import Carrier, DateTimeText
 from app.model.checks.record_comparison import ComparedProperty, RecordComparison
 from app.model.checks.same_record import differences
 from app.model.entry import Entry, Step, StepKind
@@ -18,6 +19,8 @@ from app.model.form.custom_field_values import bare_text
 from app.model.form.fields import CONTACT_FIELDS
 from app.model.form.people import as_entity
 from app.model.form.person_fields import PERSON_FIELDS
+from app.model.text_normalization import displayable
+from app.service.search.appointments import is_same_start, same_text
 from app.service.search.result import REFUSED
 from app.translation import _
 from app.webapi.errors import WebApiError
@@ -26,7 +29,8 @@ if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
 
-
+_LONGEST: Final = 3_000
+"""Characters of what a server has of an appointment; ours are no longer."""
 _COMPANY = (
     *((field.name, field.path) for field in CONTACT_FIELDS),
     ("Address", "Address"),
@@ -43,8 +47,8 @@ def compare(entry: Entry, step: Step, api: WebApi, labels: Mapping[str, str]) ->
     `labels` are those of the custom fields by key; others are left out. A candidate that the server does not
     give has no values. Raises WebApiError.
     """
-    if step.is_next_step:  # it has no candidates: nobody could look for it
-        return RecordComparison(entry, step.name, step.kind, (), (), ())
+    if step.is_next_step:
+        return _compare_appointments(entry, step, api)
     is_company = step.kind is StepKind.COMPANY
     sent = _company_of(entry, step) if is_company else _person_of(entry, step)
     nothing = ContactEntityWithLinks() if is_company else PersonEntityWithLinks()
@@ -60,6 +64,41 @@ def compare(entry: Entry, step: Step, api: WebApi, labels: Mapping[str, str]) ->
     return RecordComparison(entry, step.name, step.kind, tuple(found), contact_ids, lines)
 
 
+def _compare_appointments(entry: Entry, step: Step, api: WebApi) -> RecordComparison:
+    """Compares a next step: appointments alone have candidates, of others nobody could look for any."""
+    if not step.candidates:
+        return RecordComparison(entry, step.name, step.kind, (), (), ())
+    nothing: dict[str, Any] = {}
+    found = dict(_read(api.next_steps.appointment, step.candidates, nothing))
+    given, records = step.content, tuple(found.values())
+    lines = list(_unread_lines(records, nothing))
+    for label, name in ((_("Appointment"), "Title"), (_("Note"), "Description")):
+        mine, theirs = str(given.get(name) or ""), [str(one.get(name) or "") for one in records]
+        if mine or any(theirs):
+            shown = tuple(displayable(text, _LONGEST) for text in theirs)
+            are_others = tuple(not same_text(text, mine) for text in theirs)
+            lines.append(ComparedProperty(label, mine, shown, are_others))
+    starts = tuple(_time_of(one, "StartDate") for one in records)
+    are_others = tuple(not is_same_start(one.get("StartDate"), given["StartDate"]) for one in records)
+    lines.append(ComparedProperty(_("When"), _time_of(given, "StartDate"), starts, are_others))
+    made = tuple(_time_of(one, "CreatedDate") for one in records)
+    makers = (one.get("CreatedBy") for one in records)
+    names = tuple(str(one.get("FullName") or "") if isinstance(one, Mapping) else "" for one in makers)
+    lines += _registered(step, made, tuple(displayable(name, _LONGEST) for name in names))
+    contact_ids = (entry.contact_id,) * len(found)
+    return RecordComparison(entry, step.name, step.kind, tuple(found), contact_ids, tuple(lines))
+
+
+def _time_of(record: Mapping[str, Any], name: str) -> datetime | None:
+    """Returns a time of an appointment; one without its zone as if it were in that of this computer."""
+    text = DateTimeText(record.get(name) or "")
+    try:
+        is_local = name == "StartDate" and text.moment is not None
+        return datetime.fromisoformat(text).astimezone() if is_local else text.moment
+    except (ValueError, OverflowError):
+        return None
+
+
 def _company_of(entry: Entry, step: Step) -> ContactEntity:
     sent = read_as(ContactEntity, entry.body)
     return sent.with_changes(dbi_key=None) if step.token else sent
@@ -70,7 +109,7 @@ def _person_of(entry: Entry, step: Step) -> PersonEntity:
     return as_entity(people[step.number - 1], entry.contact_id)
 
 
-def _read(read: Any, ids: Iterable[int], nothing: Carrier) -> Iterator[tuple[int, Any]]:
+def _read(read: Any, ids: Iterable[int], nothing: object) -> Iterator[tuple[int, Any]]:
     """Reads the candidates; `nothing` stands for one that the server does not give, but may be there."""
     for each in ids:
         try:
@@ -81,7 +120,7 @@ def _read(read: Any, ids: Iterable[int], nothing: Carrier) -> Iterator[tuple[int
             yield each, nothing
 
 
-def _unread_lines(found: Sequence[Carrier], nothing: Carrier) -> Iterator[ComparedProperty]:
+def _unread_lines(found: Sequence[object], nothing: object) -> Iterator[ComparedProperty]:
     """Says which records the server does not give."""
     unread = tuple(one is nothing for one in found)
     if any(unread):
@@ -119,10 +158,15 @@ def _custom_lines(sent: Any, found: Sequence[Any], labels: Mapping[str, str]) ->
 
 def _registration_lines(step: Step, found: Sequence[Any]) -> Iterator[ComparedProperty]:
     """Yields when and by whom each record was made, which tells equal companies apart."""
-    never_different = (False,) * len(found)
     made = tuple(one.created_date.moment if one.created_date else None for one in found)
+    yield from _registered(step, made, tuple(display_text(one.created_by) for one in found))
+
+
+def _registered(
+    step: Step, made: tuple[datetime | None, ...], makers: tuple[str, ...]
+) -> Iterator[ComparedProperty]:
+    never_different = (False,) * len(made)
     yield ComparedProperty(_("Sent, registered"), step.sent, made, never_different)
-    makers = tuple(display_text(one.created_by) for one in found)
     # Translators: by whom a company is registered: by you
     you = _("you")
     yield ComparedProperty(_("Registered by"), you, makers, never_different)

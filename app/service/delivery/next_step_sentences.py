@@ -104,6 +104,12 @@ def _named(step: Step) -> str:
 
 
 def _unknown(step: Step) -> str:
+    if step.candidates:
+        told = N_(
+            "“{name}” may be there already: an appointment that may be it is in SuperOffice. Say whether "
+            "that is the one, or whether to send it again."
+        )
+        return Message("decide_next_step", told, name=step.name)
     if step.is_left_to_user:
         told = N_(
             "Whether “{name}” was done cannot be seen on the server. Look for it in SuperOffice, and say "

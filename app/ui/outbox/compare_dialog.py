@@ -90,6 +90,12 @@ class CompareDialog(FittingDialog):
                 "{count} companies that may be it are in SuperOffice.",
                 len(one.ids),
             )
+        elif one.kind is StepKind.APPOINTMENT:
+            there = ngettext(
+                "An appointment that may be it is in SuperOffice.",
+                "{count} appointments that may be it are in SuperOffice.",
+                len(one.ids),
+            )
         else:
             there = ngettext(
                 "A person who may be it is in SuperOffice.",

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
+import httpx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, State
-from app.sandbox import USER, SandboxServer
+from app.sandbox import PASSWORD, USER, SandboxServer
+from app.service.delivery.deliverer import new_entry
 from app.ui.outbox.compare_dialog import CompareDialog
 from app.ui.outbox.table_model import Column
 from tests.helpers.ui.outbox_desk import (
+    PROFILE,
     TOMORROW,
     Desk,
     Links,
@@ -65,6 +70,33 @@ def test_it_is_this_one(desk: Callable[..., Desk], server: SandboxServer, links:
     wait_until(lambda: here.column(Column.STATE) == ["Saved"])
     assert names_on(server) == ["Fjell"]
     assert here.outbox().summaries()[0].contact_id == contact_id
+
+
+@pytest.mark.long
+def test_an_appointment_that_may_be_it(desk: Callable[..., Desk], server: SandboxServer) -> None:
+    call = {"Title": "Call", "StartDate": "2026-12-01T09:00:00+01:00"}
+    contact_id = put_on(server, {"Name": "Fjell"})
+    body = call | {"Title": "Call.", "Contact": {"ContactId": contact_id}}
+    answer = httpx.post(f"{server.url}/api/v1/Appointment", json=body, auth=(USER, PASSWORD))
+    number = int(answer.raise_for_status().json()["AppointmentId"])
+    entity = ContactEntity(name="Fjell").with_changes(NextSteps=[{"Kind": "Appointment", **call}])
+    entry = new_entry(entity, PROFILE, "call", datetime.now(UTC))
+    company, step = entry.steps
+    steps = (
+        replace(company, state=State.SAVED, remote_id=contact_id),
+        replace(step, state=State.UNKNOWN, candidates=(number,), sent=entry.created),
+    )
+    entry = replace(entry, state=State.UNKNOWN, contact_id=contact_id, steps=steps, next_try=TOMORROW)
+    here = desk(entry)
+    here.open(rows=1)
+    assert here.column(Column.STATE) == ["You decide"]
+    dialog = compare(here)
+    assert {"Appointment", "When", "Call", "≠ Call."} <= set(words_of(dialog))
+    assert "An appointment that may be it is in SuperOffice." in " ".join(words_of(dialog))
+    same = dialog.findChild(QAbstractButton, "compare.same[0]")
+    assert same is not None
+    same.click()
+    wait_until(lambda: here.column(Column.STATE) == ["Saved"])
 
 
 @pytest.mark.long

@@ -35,6 +35,7 @@ def of_next_steps() -> Iterator[str]:
         [replace(first, kind=StepKind.SUPPORT_PERSON, state=State.REJECTED, message=refusals[0])],
         [replace(first, state=State.UNKNOWN)],
         [replace(first, state=State.UNKNOWN, is_left_to_user=True)],
+        [replace(first, state=State.UNKNOWN, candidates=(4,))],
         [replace(first, state=State.UNKNOWN, first_not_found_at=datetime.now(UTC))],
         waiting[:1],
         waiting,

@@ -1,7 +1,8 @@
 """A next step, and the two reasons for which one is not done now.
 
 What it takes is asked for first (`prepare`); then it is done by one request (`send`), which returns the id of
-what was made. `find` returns that id for what is there already, 0 for what is not.
+what was made. `find` returns that id for what is there already, 0 for what is not; `find_rewritten` tells
+what may be it although the server has written it in its own way.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 from app.model.entry import Step
 from app.service.delivery.working_copy import WorkingCopy
+from app.service.search.result import NoMatch, SearchResult
 
 
 class CannotBeDone(Exception):
@@ -43,6 +45,10 @@ class NextStep(ABC):
     @abstractmethod
     def find(self) -> int:
         """Looks for it. Raises WebApiError."""
+
+    def find_rewritten(self) -> SearchResult[Any]:
+        """Looks for what the server may have made of it, where `find` has just found nothing."""
+        return NoMatch()
 
     def _put(self, **values: Any) -> None:
         self.step = replace(self.step, content={**self.step.content, **values})

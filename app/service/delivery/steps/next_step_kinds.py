@@ -14,7 +14,6 @@ from app.model.additions.rights import why_not_moved
 from app.model.carriers.person import PersonEntity
 from app.model.carriers.wire import DateTimeText
 from app.model.entry import Step, StepKind
-from app.model.next_steps.appointments import id_in, is_appointment, moment_of, same_text
 from app.model.next_steps.moves import is_named
 from app.model.next_steps.named import Named
 from app.model.text_normalization import equal_ignoring_case
@@ -22,7 +21,15 @@ from app.service.delivery import next_step_sentences as sentences
 from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsForTheRecord
 from app.service.delivery.steps.record_times import is_just_changed
 from app.service.delivery.working_copy import WorkingCopy
-from app.service.search.result import REFUSED
+from app.service.search.appointments import (
+    OfWhom,
+    id_in,
+    is_appointment,
+    may_be_appointment,
+    moment_of,
+    same_text,
+)
+from app.service.search.result import MOST_CANDIDATES, REFUSED, Ambiguous, Match, NoMatch, SearchResult
 from app.webapi.errors import OtherRecordError, UnexpectedAnswerError, WebApiError
 from app.webapi.updates import last_changed
 
@@ -49,6 +56,8 @@ class _Appointment(NextStep):
     """
 
     _body: Mapping[str, Any] = MappingProxyType({})
+    _others: Mapping[int, Mapping[str, Any]] = MappingProxyType({})
+    """Those of the company that `find` has read, the newest first."""
 
     def prepare(self) -> None:
         api, given = self._copy.api, self.step.content
@@ -83,18 +92,26 @@ class _Appointment(NextStep):
         return number
 
     def find(self) -> int:
-        calls, taken = self._copy.api.next_steps, self._taken()
-        companies: set[int] = set()
+        calls, taken = self._copy.api.next_steps, self._taken().union(self.step.not_it)
+        self._others = others = dict[int, Mapping[str, Any]]()
         for each in calls.appointments(self._contact_id):
             if each in taken:
                 continue
-            record = calls.appointment(each)
-            companies.add(id_in(record, "Contact", "ContactId"))
-            if self._is_it(record):
+            others[each] = calls.appointment(each)
+            if self._is_it(others[each]):
                 return each
+        companies = {id_in(record, "Contact", "ContactId") for record in others.values()}
         if len(companies) == 1 and not companies & {0, self._contact_id}:
             raise OtherRecordError(self._copy.api.host, status=200, detail="200 with another company's list")
         return 0
+
+    def find_rewritten(self) -> SearchResult[Any]:
+        told = {each: self._may_be(record) for each, record in self._others.items()}
+        certain = [each for each, is_it in told.items() if is_it]
+        if len(certain) == 1:
+            return Match(certain[0], None)
+        perhaps = certain or [each for each, is_it in told.items() if is_it is None]
+        return Ambiguous(tuple(perhaps[:MOST_CANDIDATES])) if perhaps else NoMatch()
 
     def _taken(self) -> set[int]:
         """Returns the appointments that other steps are, of this entry and of others of its company."""
@@ -104,8 +121,14 @@ class _Appointment(NextStep):
         return others | mine - {0}
 
     def _is_it(self, record: Mapping[str, Any]) -> bool:
-        owner = id_in(self._body, "Associate", "AssociateId")
-        return is_appointment(record, self.step.content, self._contact_id, self._person_id, owner)
+        return is_appointment(record, self.step.content, self._of_whom)
+
+    def _may_be(self, record: Mapping[str, Any]) -> bool | None:
+        return may_be_appointment(record, self.step.content, self._of_whom, self.step.sent)
+
+    @property
+    def _of_whom(self) -> OfWhom:
+        return OfWhom(self._contact_id, self._person_id, id_in(self._body, "Associate", "AssociateId"))
 
 
 class _Named(NextStep):

@@ -1,8 +1,8 @@
 """Does what follows a company and its people that are saved: each step on its own, and none twice.
 
 A step is committed before it is sent. After a lost answer it is looked for, as companies and people are, and
-sent again only once two looks, some time apart, have not found it. Where the server offers no way to look,
-its user decides.
+sent again only once two looks, some time apart, have not found it. Where the server offers no way to look, or
+something there may be it in the server's own writing, its user decides.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ class NextSteps:
             if error.verdict not in REFUSED:
                 raise DeliveryStopped(error) from error
             return
+        if not found and one.step.sent is not None and isinstance(like := one.find_rewritten(), Match):
+            found = like.remote_id
         if found:
             self._copy.put(transitions.as_saved(one.step, found, one.step.name))
 
@@ -129,7 +131,7 @@ class NextSteps:
             copy.set(tries=0)
 
         result: SearchResult[Any] = Match(found, None) if found else NoMatch()
-        copy.resolve(step, lambda: result, on_match)
+        copy.resolve(step, lambda: result, on_match, last_search=one.find_rewritten)
         one.step = copy.steps[step.number]
 
     def _is_always_anothers(self, error: WebApiError) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -170,3 +171,37 @@ def test_a_server_that_is_not_there_is_an_error_and_no_record_without_values(des
     desk.turn_to("http://127.0.0.1:1")
     with pytest.raises(WebApiError):
         compared(desk, entry)
+
+
+CALL = {"Kind": "Appointment", "Title": "Call", "StartDate": "2026-12-01T09:00:00+01:00"}
+
+
+def test_an_appointment_line_by_line(desk: Desk) -> None:
+    contact_id, calls = company(desk), desk.api().next_steps
+    body: dict[str, Any] = {name: value for name, value in CALL.items() if name != "Kind"}
+    body |= {"Contact": {"ContactId": contact_id}}
+    same = calls.create_appointment(body)
+    other = calls.create_appointment(
+        body | {"Title": "Call.", "Description": "Why", "StartDate": "2026-12-01T11:07:00Z"}
+    )
+    entry = undecided(desk.enter(FJORD, NextSteps=[CALL]), 2, same, other, 4711)
+    entry = replace(entry, contact_id=contact_id)
+    found = compared(desk, entry)
+    assert (found.kind, found.ids) == (StepKind.APPOINTMENT, (same, other, 4711))
+    assert found.contact_ids == (contact_id,) * 3
+    assert line(found, "Record").found == ("", "", "cannot be read now")
+    title, note, when = (line(found, label) for label in ("Appointment", "Note", "When"))
+    assert (title.sent, title.found, title.differs) == ("Call", ("Call", "Call.", ""), (False, True, True))
+    assert (note.sent, note.found, note.differs) == ("", ("", "Why", ""), (False, True, False))
+    assert when.sent == datetime(2026, 12, 1, 8, tzinfo=UTC)
+    assert (when.differs, when.found[2]) == ((False, True, True), None)
+    made, by = line(found, "Sent, registered"), line(found, "Registered by")
+    assert (made.sent, made.found[2]) == (entry.steps[2].sent, None)
+    assert isinstance(made.found[0], datetime)
+    assert abs(made.found[0] - datetime.now(UTC)) < timedelta(minutes=5)
+    assert (by.sent, by.found) == ("you", ("Ingrid Solberg", "Ingrid Solberg", ""))
+
+
+def test_a_next_step_that_nobody_could_look_for_has_no_lines(desk: Desk) -> None:
+    entry = desk.enter(FJORD, NextSteps=[CALL])
+    assert compare(entry, entry.steps[2], desk.api(), LABELS).lines == ()

@@ -36,6 +36,8 @@ def step(state: State, **more: Any) -> Step:
         (step(State.UNKNOWN), "that is looked up on the server."),
         (step(State.UNKNOWN, first_not_found_at=NOW), "looked for again before it is sent again."),
         (step(State.UNKNOWN, is_left_to_user=True), "say whether to send it again."),
+        (step(State.UNKNOWN, candidates=(4,)), "the one, or whether to send it again."),
+        (step(State.UNKNOWN, candidates=(4,), first_not_found_at=NOW), "or whether to send it again."),
     ],
 )
 def test_each_state_has_its_sentence(one: Step, told: str) -> None:

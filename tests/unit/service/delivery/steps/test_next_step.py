@@ -8,6 +8,7 @@ from typing import cast
 from app.model.entry import Step, StepKind
 from app.service.delivery.steps.next_step import NextStep
 from app.service.delivery.working_copy import WorkingCopy
+from app.service.search.result import NoMatch
 
 
 class _Named(NextStep):
@@ -26,6 +27,6 @@ def test_what_it_takes_is_kept_in_the_step() -> None:
     step = Step(2, StepKind.PROJECT, "Fair", content={"Kind": "Project", "Name": "Fair"})
     one = _Named(copy, step, 9)
     one.prepare()
-    assert (one.send(), one.find()) == (5, 9)
+    assert (one.send(), one.find(), one.find_rewritten()) == (5, 9, NoMatch())
     assert one.step.content == {"Kind": "Project", "Name": "Fair", "Id": 4}
     assert step.content == {"Kind": "Project", "Name": "Fair"}

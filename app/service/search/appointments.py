@@ -1,0 +1,124 @@
+"""Whether an appointment on the server is the one that was sent: it has no key of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, NamedTuple
+
+from app.model.carriers.wire import DateTimeText
+from app.model.checks.renamed import may_have_become
+from app.model.text_normalization import normalize
+
+# A time without its zone is in the server's own (reference page "SO-TimeZone").
+_FURTHEST_ZONE: Final = timedelta(hours=14)
+_QUARTER: Final = timedelta(minutes=15)
+# As far as a server moves a start that it rounds.
+_ROUNDED: Final = timedelta(minutes=30)
+# Servers may tell their own time as if it were UTC, and make a whole day of a time.
+_SAME_DAY: Final = timedelta(hours=26)
+
+
+class OfWhom(NamedTuple):
+    """The ids of those whose an appointment is: no person is the company alone, no owner may be anybody."""
+
+    contact_id: int
+    person_id: int
+    owner: int
+
+
+def is_appointment(record: Mapping[str, Any], given: Mapping[str, Any], of: OfWhom) -> bool:
+    """Returns True if a record (AppointmentEntity) has all that was `given`, the content of a step."""
+    texts = (("Title", given["Title"]), ("Description", given.get("Description", "")))
+    return (
+        id_in(record, "Contact", "ContactId") in (0, of.contact_id)
+        and all(same_text(record.get(name), value) for name, value in texts)
+        and is_same_start(record.get("StartDate"), given["StartDate"])
+        and id_in(record, "Person", "PersonId") == of.person_id
+        and _is_chosen(record, given.get("Task"))
+        and of.owner in (0, id_in(record, "Associate", "AssociateId"))
+    )
+
+
+def may_be_appointment(
+    record: Mapping[str, Any], given: Mapping[str, Any], of: OfWhom, sent: datetime | None
+) -> bool | None:
+    """Returns whether a record is what the server has made of an appointment; None where a person has to say.
+
+    Servers cut texts, drop them, write others for letters that they cannot hold, and round times. One that
+    was registered at another time than it was `sent`, or is a colleague's, or another person's, is not it.
+    """
+    who, whose = id_in(record, "Person", "PersonId"), id_in(record, "Associate", "AssociateId")
+    there = OfWhom(id_in(record, "Contact", "ContactId"), who, whose)
+    if any(theirs and mine and theirs != mine for theirs, mine in zip(there, of, strict=True)):
+        return False
+    apart = _apart(record.get("StartDate"), given["StartDate"])
+    if apart is None or not _is_registered_then(record, sent):
+        return False
+    title = str(record.get("Title") or "")
+    is_near, is_named = apart <= _ROUNDED, bool(title.strip()) and may_have_become(given["Title"], title)
+    if not is_near and not (is_named and apart <= _SAME_DAY):
+        return False
+    is_theirs = (
+        (who, whose) == (of.person_id, of.owner) and bool(whose) and _is_chosen(record, given.get("Task"))
+    )
+    is_noted = _may_be_note(str(record.get("Description") or ""), given.get("Description", ""))
+    return True if is_near and is_named and is_theirs and is_noted else None
+
+
+def _is_registered_then(record: Mapping[str, Any], sent: datetime | None) -> bool:
+    """Returns False if a record was surely there long before it was sent, or was made long after."""
+    try:
+        made = DateTimeText(str(record.get("CreatedDate") or "")).moment
+    except ValueError:
+        return True
+    return made is None or sent is None or abs(made - sent) <= _SAME_DAY
+
+
+def _may_be_note(there: str, sent: str) -> bool:
+    """Returns True if a server may have made one note of the other, or dropped it."""
+    mine, theirs = normalize(sent), normalize(there)
+    return mine.startswith(theirs) or (bool(mine) and may_have_become(sent, there))
+
+
+def _apart(there: object, sent: str) -> timedelta | None:
+    """Returns how far two starts are apart; of one without its zone no more than in any zone."""
+    try:
+        apart = abs(moment_of(str(there)) - moment_of(sent))
+        has_zone = datetime.fromisoformat(str(there)).tzinfo is not None
+    except ValueError:
+        return None
+    return apart if has_zone else max(apart - _FURTHEST_ZONE, timedelta())
+
+
+def _is_chosen(record: Mapping[str, Any], task: object) -> bool:
+    """Returns True if the record is of that type; one that was not chosen, or by name alone, may be any."""
+    wanted = task.get("Id") if isinstance(task, Mapping) else None
+    return wanted is None or id_in(record, "Task", "TaskListItemId") == wanted
+
+
+def id_in(record: Mapping[str, Any], name: str, id_name: str) -> int:
+    """Returns the id of a record within another one, 0 where there is none."""
+    inner = record.get(name)
+    number = inner.get(id_name) if isinstance(inner, Mapping) else 0
+    return number if type(number) is int else 0
+
+
+def same_text(there: object, sent: str) -> bool:
+    """Returns True if two texts differ by blanks and case alone."""
+    return normalize(str(there or "")) == normalize(sent)
+
+
+def moment_of(text: str) -> datetime:
+    """Returns a time of the server's, the first one for none. Raises ValueError for what is no time."""
+    return DateTimeText(text).moment or datetime.min.replace(tzinfo=UTC)
+
+
+def is_same_start(there: object, sent: str) -> bool:
+    """Returns True if an appointment begins when it was to; without its zone it may be in any."""
+    try:
+        apart = moment_of(str(there)) - moment_of(sent)
+        has_zone = datetime.fromisoformat(str(there)).tzinfo is not None
+    except ValueError:
+        return False
+    return not apart or (not has_zone and abs(apart) <= _FURTHEST_ZONE and not apart % _QUARTER)
