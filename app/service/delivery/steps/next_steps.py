@@ -91,7 +91,10 @@ class NextSteps:
         except WebApiError as error:
             if error.verdict not in REFUSED:
                 raise DeliveryStopped(error) from error
-            self._refuse(one.step, error.message)
+            if one.step.state is State.UNKNOWN:
+                self._leave_to_user(one.step)
+            else:
+                self._refuse(one.step, error.message)
         else:
             return True
         return False
@@ -122,8 +125,7 @@ class NextSteps:
         except WebApiError as error:
             if error.verdict not in REFUSED and not self._is_always_anothers(error):
                 raise DeliveryStopped(error, searching=True) from error
-            copy.put(transitions.as_left_to_user(step, copy.clock(), copy.uptime()))
-            copy.waits.append(copy.clock() + UNDECIDED_RECHECK_DELAY)
+            self._leave_to_user(step)
             return
 
         def on_match(remote_id: int, _record: Any) -> None:
@@ -133,6 +135,12 @@ class NextSteps:
         result: SearchResult[Any] = Match(found, None) if found else NoMatch()
         copy.resolve(step, lambda: result, on_match, last_search=one.find_rewritten)
         one.step = copy.steps[step.number]
+
+    def _leave_to_user(self, step: Step) -> None:
+        """Has its user say whether something was done that nobody can look for now: it is never refused."""
+        copy = self._copy
+        copy.put(transitions.as_left_to_user(step, copy.clock(), copy.uptime()))
+        copy.waits.append(copy.clock() + UNDECIDED_RECHECK_DELAY)
 
     def _is_always_anothers(self, error: WebApiError) -> bool:
         """Returns True where the list of another record came each time: somebody in between repeats it."""

@@ -206,6 +206,29 @@ def test_where_nobody_may_look_its_user_is_asked_and_it_is_looked_for_now_and_th
     assert entry.next_try == desk.clock() + UNDECIDED_RECHECK_DELAY
 
 
+def test_what_may_be_done_and_cannot_be_prepared_any_more_is_not_refused(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api, lost = desk.api(), [True]
+    update, read = api.update_contact, api.contact_record
+
+    def losing(*values: Any) -> None:
+        update(*values)
+        if lost and lost.pop():
+            monkeypatch.setattr(api, "contact_record", denied)
+            raise WebApiError("crm.example", verdict=Verdict.UNKNOWN)
+
+    def denied(*_values: Any) -> Any:
+        raise WebApiError("crm.example", verdict=Verdict.REJECTED)
+
+    monkeypatch.setattr(api, "update_contact", losing)
+    entry = desk.deliver(desk.enter(persons=(KARI,), NextSteps=[{"Kind": "SupportPerson"}]))
+    assert (entry.state, entry.undecided) == (State.UNKNOWN, entry.next_steps[0])
+    assert "say whether to send it again" in entry.message
+    monkeypatch.setattr(api, "contact_record", read)
+    assert desk.advance(entry).entry.state is State.SAVED
+
+
 def test_a_step_of_the_company_alone_waits_for_nobody(desk: Desk, calls: Calls) -> None:
     entry = desk.enter(persons=(KARI,), NextSteps=[{**SELECTION, "Person": 0}, SELECTION])
     company, kari, _first, _second = entry.steps
