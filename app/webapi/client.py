@@ -188,10 +188,10 @@ class WebApi:
         check_is_asked_for(contact_id, record, self.host)
         return record
 
-    def update_contact(self, contact_id: int, record: dict[str, Any], unchanged_since: datetime) -> None:
+    def update_contact(self, contact_id: int, record: dict[str, Any], unchanged_since: datetime) -> object:
         """Replaces a company by `record`, unless it was changed after that time (ChangedMeanwhileError)."""
         try:
-            self._connection.call(update_call(contact_id, record, unchanged_since))
+            return self._connection.call(update_call(contact_id, record, unchanged_since))
         except errors.RejectedError as error:
             if error.status != PRECONDITION_FAILED:
                 raise

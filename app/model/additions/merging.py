@@ -13,11 +13,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from app.model.checks.renamed import (
+    KINDS,
+    ValueKind,
+    bare_web_address,
+    can_have_become,
+    is_same_value,
+)
 from app.model.checks.same_record import is_same_custom_value
 from app.model.form.custom_field_values import DISPLAY_TEXT, bare_text, without_companions
 from app.model.form.submission import MERGED_INTO_CUSTOM_FIELDS
 from app.model.next_steps.declared import NEXT_STEPS
-from app.model.text_normalization import equal_ignoring_case, normalize
+from app.model.text_normalization import normalize
 
 REPLACES: Final = "Replaces"
 """Name in the body of an addition of the values that it replaces: what its user was shown, by path."""
@@ -32,15 +39,11 @@ _NONE: Final = re.compile(
     r"(?:0001-01-01.*|\[[A-Z]+:(?:-?0*(?:\.0*)?|0?1/0?1/0*1(?: [\d:.]*)?)\])?", re.DOTALL
 )
 _NOT_A_DIGIT: Final = re.compile(r"\D+")
-_NO_LETTER_OR_DIGIT: Final = re.compile(r"[\W_]+")
 _LEAST_DIGITS: Final = 7
 """Numbers that end in the same digits are one: 22 33 44 55 is +47 22 33 44 55."""
 _LEAST_WITHOUT_ZEROS: Final = 6
-_CODES: Final = frozenset(("OrgNr", "Zipcode"))
-"""What people write with and without blanks and dots. Of other texts they may tell 1.5 from 15."""
 _CUSTOM: Final = "CustomFields."
 _ITEMS: Final = "Interests"
-_NUMBERS: Final = frozenset(("Phones", "Faxes", "InternetPhones", "MobilePhones", "OfficePhones"))
 
 
 @dataclass(frozen=True)
@@ -63,15 +66,22 @@ class Addition:
     replaces: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     """What the server calls values of custom fields, by path."""
+    is_written: bool = False
+    rewritten: list[Difference] = field(default_factory=list)
+    """Of what has been written, what the server has otherwise than was typed."""
 
 
-def with_added(record: Mapping[str, Any], typed: Mapping[str, Any]) -> Addition:
+def with_added(record: Mapping[str, Any], typed: Mapping[str, Any], *, is_written: bool = False) -> Addition:
     """Returns the record of a company with what was typed of it (the body of an entry).
 
-    Rights and links are left out at every depth: they are the server's to say.
+    Rights and links are left out at every depth: they are the server's to say. With `is_written` the record
+    may have it already: what the server can have made of it is not added once more, but `rewritten`.
     """
     addition = Addition(
-        _as_sent(record), replaces=replaced_values(typed.get(REPLACES)), texts=dict(_display_texts(record))
+        _as_sent(record),
+        replaces=replaced_values(typed.get(REPLACES)),
+        texts=dict(_display_texts(record)),
+        is_written=is_written,
     )
     wanted = {name: value for name, value in typed.items() if name not in NEVER_ADDED | _RIGHTS}
     _add(addition, addition.record, _in_custom_fields_alone(wanted), "")
@@ -128,7 +138,8 @@ def _add(addition: Addition, record: dict[str, Any], typed: Mapping[str, Any], p
             continue
         if isinstance(value, list | tuple) and isinstance(there, list | None):
             rows, add_rows = list(there or ()), _select if name == _ITEMS else _append
-            if add_rows(name, rows, value):
+            is_compared = addition.is_written and name != _ITEMS
+            if add_rows(name, rows, _not_rewritten(addition, path, rows, value) if is_compared else value):
                 record[name] = rows
                 addition.added.append(path)
         elif isinstance(value, Mapping) and not _id_name(value) and isinstance(there, Mapping | None):
@@ -143,7 +154,30 @@ def _add(addition: Addition, record: dict[str, Any], typed: Mapping[str, Any], p
         elif not _is_same(path, there, value):
             raw = shown_value(there)
             shown = addition.texts.get(path) or bare_text(raw)
-            addition.differences.append(Difference(path, raw, shown_value(value), shown))
+            is_rewritten = addition.is_written and _can_have_become(name, value, there)
+            told = addition.rewritten if is_rewritten else addition.differences
+            told.append(Difference(path, raw, shown_value(value), shown))
+
+
+def _not_rewritten(addition: Addition, path: str, rows: Iterable[Any], typed: Iterable[Any]) -> list[Any]:
+    """Returns the typed rows without those that the server has made another one of, and notes these."""
+    rows, name = list(rows), path.rpartition(".")[2]
+    known, left = {_row_key(name, one) for one in rows}, []
+    for row in typed:
+        text = _row_text(row)
+        texts = () if not text or _is_known(name, _row_key(name, row), known) else map(_row_text, rows)
+        there = next((one for one in texts if _can_have_become(name, text, one)), "")
+        if there:
+            addition.rewritten.append(Difference(path, there, text, there))
+        else:
+            left.append(row)
+    return left
+
+
+def _can_have_become(name: str, typed: object, there: object) -> bool:
+    if not (isinstance(typed, str) and isinstance(there, str)):
+        return False
+    return can_have_become(KINDS.get(name, ValueKind.TEXT), typed, there)
 
 
 def _id_name(value: Mapping[str, Any]) -> str:
@@ -170,14 +204,18 @@ def _is_same(path: str, there: object, typed: object) -> bool:
         return there == typed
     if path.startswith(_CUSTOM):
         return is_same_custom_value(typed, there)
-    if path.rpartition(".")[2] in _CODES:
-        return _letters_and_digits(there) == _letters_and_digits(typed)
-    return equal_ignoring_case(there, typed)
+    return is_same_value(KINDS.get(path.rpartition(".")[2], ValueKind.TEXT), typed, there)
 
 
-def _letters_and_digits(text: str) -> str:
-    """Returns what codes are compared by: "914 778 271" is "914778271"."""
-    return _NO_LETTER_OR_DIGIT.sub("", normalize(text)) or text.strip()
+def has_new_rows(before: Mapping[str, Any], after: Mapping[str, Any], path: str) -> bool:
+    """Returns True if the record has rows, or texts, of that name that it did not have before."""
+    known = {_row_key(path, one) for one in _listed(before, path)}
+    return any(_row_key(path, one) not in known for one in _listed(after, path))
+
+
+def _listed(record: Mapping[str, Any], name: str) -> list[Any]:
+    value = record.get(name)
+    return list(value) if isinstance(value, list | tuple) else []
 
 
 def shown_value(value: object) -> str:
@@ -193,16 +231,31 @@ def _append(name: str, rows: list[Any], typed: Iterable[Any]) -> bool:
     before = len(rows)
     for row in typed:
         key = _row_key(name, row)
-        if key and not (key in known or (name in _NUMBERS and _is_number_known(key, known))):
+        if key and not _is_known(name, key, known):
             known.add(key)
             rows.append(dict(row) if isinstance(row, Mapping) else row)
     return len(rows) > before
 
 
+def _row_text(row: object) -> str:
+    if isinstance(row, Mapping):
+        return str(row.get("Value") or "")
+    return row if isinstance(row, str) else ""
+
+
 def _row_key(name: str, row: object) -> str:
-    """Returns what two rows, or texts, with one meaning have in common; "" for one without a value."""
-    value = str(row.get("Value") or "") if isinstance(row, Mapping) else row if isinstance(row, str) else ""
-    return _NOT_A_DIGIT.sub("", value) or normalize(value) if name in _NUMBERS else normalize(value)
+    """Returns what two rows, or texts, with one meaning have in common; "" for one without a value.
+
+    An extension counts: somebody adds it to a number that is there without one.
+    """
+    value, kind = _row_text(row), KINDS.get(name)
+    if kind is ValueKind.PHONE:
+        return _NOT_A_DIGIT.sub("", value) or normalize(value)
+    return (bare_web_address(value) if kind is ValueKind.WEB else "") or normalize(value)
+
+
+def _is_known(name: str, key: str, known: set[str]) -> bool:
+    return key in known or (KINDS.get(name) is ValueKind.PHONE and _is_number_known(key, known))
 
 
 def _is_number_known(digits: str, known: set[str]) -> bool:

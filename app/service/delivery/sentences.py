@@ -263,6 +263,7 @@ def _added(entry: Entry, error: WebApiError | None, *, lists_may_lag: bool) -> s
         told.append(Message("added", N_("Added to “{company}”: {names}."), company=entry.name, names=names))
     elif len(saved_people) == len(people):
         told.append(Message("added", N_("Added to “{company}”."), company=entry.name))
+    told += [entry.company.message] if entry.company.message else []
     told += [_named(step) for step in rejected]
     told += [_unknown(step, lists_may_lag) for step in unknown]
     if any(step.state is State.QUEUED for step in people):

@@ -5,6 +5,7 @@ They are stored with the entry, so each is a `Message`; see `app.service.deliver
 
 from __future__ import annotations
 
+from app.model.text_normalization import shortened
 from app.translation import N_
 from app.translation.message import Message
 
@@ -13,6 +14,32 @@ def company_gone(name: str, reason: str) -> str:
     """Returns the sentence for an addition to a company that the server does not give."""
     follows = N_("Nothing was added to “{name}”: it cannot be read any more.")
     return Message.joined((reason, Message("company_gone", follows, name=name)))
+
+
+def has_others(name: str) -> str:
+    """Returns the reason of the refusal of an addition that would replace what the company has."""
+    return Message("has_others", N_("“{name}” has other values than were typed."), name=name)
+
+
+def is_changing(name: str) -> str:
+    """Returns the reason of the refusal of an addition to a company that others are changing each time."""
+    told = N_(
+        "Somebody else was changing “{name}” each time that this was tried. Try again later; if that does "
+        "not help, ask your administrator."
+    )
+    return Message("is_changing", told, name=name)
+
+
+def is_there_as(typed: str, there: str) -> str:
+    """Returns the note about what the server has made of what was added."""
+    told = N_("What was typed as “{typed}” is “{there}” there.")
+    return Message("is_there_as", told, typed=shortened(typed), there=shortened(there))
+
+
+def is_there_otherwise(name: str) -> str:
+    """Returns the note about what the server has taken and has in a form that nothing was typed in."""
+    told = N_("The server has changed something of what was added to “{name}”: look at it in SuperOffice.")
+    return Message("is_there_otherwise", told, name=name)
 
 
 def company_deleted(name: str) -> str:

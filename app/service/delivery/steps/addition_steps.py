@@ -8,9 +8,10 @@ is in the record, and a record that is read from a replica that is behind is not
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
-from app.model.additions.merging import Addition, with_added
+from app.model.additions.merging import Addition, has_new_rows, with_added
 from app.model.additions.people_there import WhoIsThere
 from app.model.checks.problem import Severity
 from app.model.entry import FieldMessage, State, Step
@@ -21,8 +22,13 @@ from app.service.delivery.steps import addition_sentences
 from app.service.delivery.steps.company_check import give_up, give_up_if_refused, gone
 from app.service.delivery.steps.record_times import is_just_changed
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
+from app.translation.message import Message
 from app.webapi.errors import ChangedMeanwhileError, UnexpectedAnswerError, Verdict, WebApiError
 from app.webapi.updates import last_changed
+
+_MOST_NOTES: Final = 3
+# A server may tell its own time as if it were UTC.
+_ANY_ZONE: Final = timedelta(hours=26)
 
 
 class AdditionSteps:
@@ -30,6 +36,7 @@ class AdditionSteps:
 
     def __init__(self, copy: WorkingCopy) -> None:
         self._copy = copy
+        self._notes: list[str] = []
 
     def run(self) -> bool:
         """Adds what is missing; returns False where nothing may follow. Raises DeliveryStopped to wait.
@@ -47,7 +54,7 @@ class AdditionSteps:
         if not is_begun and self._is_somebody_there():
             return False
         if copy.steps[0].state in (State.QUEUED, State.UNKNOWN):
-            self._write(with_added(record, copy.entry.body))
+            self._write(record)
         if is_begun and copy.steps[0].state is State.SAVED:
             self._leave_out_who_is_there()
         return True
@@ -57,6 +64,11 @@ class AdditionSteps:
         """True if something of the entry has been added, or perhaps."""
         return any(step.sent and step.state in (State.SAVED, State.UNKNOWN) for step in self._copy.steps)
 
+    @property
+    def _is_nothing_there(self) -> bool:
+        """True if it is known that nothing of the entry has been added."""
+        return not any(step.sent and step.state is not State.REJECTED for step in self._copy.steps)
+
     def _read(self) -> dict[str, Any] | None:
         """Returns the company, or None where it is not there for this user: then the rest is given up."""
         copy, name = self._copy, self._copy.entry.name
@@ -65,11 +77,11 @@ class AdditionSteps:
         except WebApiError as error:
             if error.verdict is not Verdict.REJECTED:
                 raise DeliveryStopped(error, searching=True) from error
-            refusal = "" if self._is_begun else addition_sentences.company_gone(name, error.message)
-            give_up(copy, error, error.message, refusal)
+            refusal = addition_sentences.company_gone(name, error.message)
+            give_up(copy, error, error.message, refusal if self._is_nothing_there else "")
             return None
         if record.get("Deleted"):
-            refusal = "" if self._is_begun else addition_sentences.company_deleted(name)
+            refusal = addition_sentences.company_deleted(name) if self._is_nothing_there else ""
             give_up(copy, gone(copy.api.host), addition_sentences.deleted(name), refusal)
             return None
         return record
@@ -86,10 +98,12 @@ class AdditionSteps:
         except WebApiError as error:
             if error.verdict is not Verdict.REJECTED:
                 raise DeliveryStopped(error) from error
-            self._refuse(addition_sentences.people_unknown(copy.entry.name, error.message))
+            told = addition_sentences.people_unknown(copy.entry.name, error.message)
+            self._refuse(told, instead=error.message)
             return True
         if there:
-            self._refuse(addition_sentences.somebody_there(copy.entry.name))
+            told = addition_sentences.somebody_there(copy.entry.name)
+            self._refuse(told, instead=addition_sentences.person_there())
             copy.add_problems(list(there.values()))
         return bool(there)
 
@@ -136,21 +150,44 @@ class AdditionSteps:
         person = self._copy.typed_person(step.number)
         return PersonName.normalized(person.firstname, person.lastname)
 
-    def _write(self, addition: Addition) -> None:
+    def _write(self, record: dict[str, Any]) -> None:
         copy = self._copy
+        addition = with_added(record, copy.entry.body, is_written=self._may_be_written(record))
         if addition.differences:
             problems = [
                 FieldMessage(one.path, addition_sentences.has_another_value(one.shown))
                 for one in addition.differences
             ]
             copy.add_problems(problems)
-            self._refuse(addition_sentences.has_other_values(copy.entry.name))
+            name = copy.entry.name
+            self._refuse(
+                addition_sentences.has_other_values(name), instead=addition_sentences.has_others(name)
+            )
             return
-        if addition.added and (self._is_kept_away() or not self._is_written(addition)):
+        self._note_rewritten(addition)
+        if addition.added and (self._is_kept_away() or not self._is_written(record, addition)):
             return
-        copy.put(transitions.as_saved(copy.steps[0], copy.entry.contact_id, copy.entry.name))
+        note = Message.joined(self._notes)
+        copy.put(transitions.as_saved(copy.steps[0], copy.entry.contact_id, copy.entry.name, note))
         copy.set(tries=0)
         copy.commit(State.SENDING)
+
+    def _may_be_written(self, record: dict[str, Any]) -> bool:
+        """Returns True if the record may have been written by this entry, as its own time says as well."""
+        copy = self._copy
+        sent = copy.steps[0].sent
+        if sent is None:
+            return False
+        try:
+            changed = last_changed(record)
+        except ValueError:
+            return True
+        return changed >= sent + copy.api.server_clock.ahead - _ANY_ZONE
+
+    def _note_rewritten(self, addition: Addition) -> None:
+        """Notes what the server has made of what was written, to be told once it is saved."""
+        told = [addition_sentences.is_there_as(one.typed, one.shown) for one in addition.rewritten]
+        self._notes = list(dict.fromkeys((*self._notes, *told)))[:_MOST_NOTES]
 
     def _is_kept_away(self) -> bool:
         """Refuses the entry whose record somebody in between has kept from the server each time.
@@ -164,7 +201,7 @@ class AdditionSteps:
             self._refuse(sentences.searched_and_refused(step.message))
         return is_kept_away
 
-    def _is_written(self, addition: Addition) -> bool:
+    def _is_written(self, record: dict[str, Any], addition: Addition) -> bool:
         """Writes the record; returns False if the server refused it. Raises DeliveryStopped."""
         copy = self._copy
         try:
@@ -174,21 +211,24 @@ class AdditionSteps:
                 UnexpectedAnswerError(copy.api.host, detail=str(error), status=200)
             ) from None
         if is_just_changed(copy, changed):
-            self._give_way(addition_sentences.changes_each_time(copy.entry.name))
+            self._give_way_to_others()
             return False
+        sent = copy.steps[0].sent
         copy.put(transitions.with_posting_begun(copy.steps[0], copy.clock(), copy.signed_in_as()))
         copy.set(message=sentences.sending(copy.entry.name), next_try=None, problems=())
         copy.commit(State.SENDING)
         try:
-            copy.api.update_contact(copy.entry.contact_id, addition.record, changed)
+            answer = copy.api.update_contact(copy.entry.contact_id, addition.record, changed)
         except ChangedMeanwhileError:
-            self._give_way(addition_sentences.changes_each_time(copy.entry.name))
+            # Nothing of it was written now.
+            copy.put(replace(copy.steps[0], sent=sent))
+            self._give_way_to_others()
             return False
         except WebApiError as error:
             copy.set(problems=company_problems(error.fields))
             copy.record_failure(copy.steps[0], error)
             return self._is_there_after(error)
-        return self._is_kept()
+        return self._is_kept(record, answer)
 
     def _is_there_after(self, error: WebApiError) -> bool:
         """Reads the record after an error, which may come after it was written: a refusal, too.
@@ -214,20 +254,35 @@ class AdditionSteps:
         """Returns the paths of what the record does not have of what was written."""
         copy = self._copy
         record = copy.ask(lambda: copy.api.contact_record(copy.entry.contact_id), searching=True)
-        return with_added(record, copy.entry.body).added
+        there = with_added(record, copy.entry.body, is_written=True)
+        self._note_rewritten(replace(there, rewritten=[*there.rewritten, *there.differences]))
+        return there.added
 
-    def _is_kept(self) -> bool:
+    def _is_kept(self, before: dict[str, Any], answer: object) -> bool:
         """Reads the record once more: another program may have written an older one in the same second.
 
-        Where that comes each time, the server does not keep what it takes.
+        Where that comes each time, the server does not keep what it takes. `answer` is the record as it was
+        written: a row of it that was not there `before` is ours, whatever the server has made of it.
         """
-        copy = self._copy
-        if lacking := self._lacking():
-            self._give_way(addition_sentences.not_kept(copy.entry.name))
-            copy.add_problems([FieldMessage(path, addition_sentences.not_kept_here()) for path in lacking])
-        return not lacking
+        if not (lacking := self._lacking()):
+            return True
+        written = answer if isinstance(answer, dict) else {}
+        lost = with_added(written, self._copy.entry.body, is_written=True).added
+        left = [path for path in lacking if path not in lost or not has_new_rows(before, written, path)]
+        if not left:
+            self._notes.append(addition_sentences.is_there_otherwise(self._copy.entry.name))
+            return True
+        self._copy.add_problems([FieldMessage(path, addition_sentences.not_kept_here()) for path in left])
+        self._give_way(addition_sentences.not_kept(self._copy.entry.name))
+        return False
 
-    def _give_way(self, refusal: str) -> None:
+    def _give_way_to_others(self) -> None:
+        """Leaves a record to others who are changing it."""
+        name = self._copy.entry.name
+        changing = addition_sentences.is_changing(name)
+        self._give_way(addition_sentences.changes_each_time(name), instead=changing)
+
+    def _give_way(self, refusal: str, instead: str = "") -> None:
         """Leaves the record to others for a while. Where they are never done, the entry is refused.
 
         Raises DeliveryStopped.
@@ -238,11 +293,16 @@ class AdditionSteps:
         if not transitions.has_given_way_enough(step):
             raise DeliveryStopped(ChangedMeanwhileError(copy.api.host, verdict=Verdict.LATER))
         copy.put(replace(step, interceptions=0))
-        self._refuse(refusal)
+        self._refuse(refusal, instead=instead)
 
-    def _refuse(self, message: str) -> None:
-        """Gives the entry back: nothing of what is left is sent. Who may be there is looked for as before."""
+    def _refuse(self, message: str, *, instead: str = "") -> None:
+        """Gives the entry back: nothing of what is left is sent. Who may be there is looked for as before.
+
+        Where it is not known that nothing was added, the reason alone is said `instead`, and that.
+        """
         copy = self._copy
+        if instead and not self._is_nothing_there:
+            message = addition_sentences.perhaps_added(copy.entry.name, instead)
         for step in copy.steps:
             if step.state is State.QUEUED or (step.state is State.UNKNOWN and step is copy.steps[0]):
                 copy.put(replace(step, state=State.REJECTED, message=message))

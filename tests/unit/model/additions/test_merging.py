@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.model.additions.merging import Difference, is_empty, shown_value, with_added
+from app.model.additions.merging import (
+    REPLACES,
+    Difference,
+    has_new_rows,
+    is_empty,
+    shown_value,
+    with_added,
+)
 
 RECORD: dict[str, Any] = {
     "ContactId": 6,
@@ -249,3 +256,79 @@ def test_what_has_another_shape_than_was_typed_is_never_replaced(there: Any) -> 
 def test_people_of_ours_are_called_by_their_whole_names() -> None:
     assert shown_value({"Name": "IS", "FullName": "Ingrid Solberg"}) == "Ingrid Solberg"
     assert shown_value({"Name": "Norway"}) == "Norway"
+
+
+ROWS: dict[str, Any] = {
+    "Phones": [{"Value": "+47 22 33 44 55 ext. 12"}],
+    "Emails": [{"Value": "post.long@fjord.example"}],
+    "Urls": [{"Value": "https://www.fjord.example/path/"}],
+    "Domains": ["https://www.fjord.example"],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [
+        ("Urls", [{"Value": "fjord.example/path"}]),
+        ("Urls", [{"Value": "HTTP://fjord.example/path"}]),
+        ("Domains", ["fjord.example"]),
+        ("Emails", [{"Value": "POST.Long@fjord.example"}]),
+        ("Phones", [{"Value": "22334455 x12"}]),
+    ],
+)
+def test_rows_of_one_meaning_are_never_added(name: str, there: list[Any]) -> None:
+    for is_written in (False, True):
+        addition = with_added({name: there}, {name: ROWS[name]}, is_written=is_written)
+        assert (addition.added, addition.rewritten) == ([], [])
+        assert addition.record == {name: there}
+
+
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [
+        ("Phones", "+47 22 33 44 55"),
+        ("Emails", "post.long@fjo"),
+        ("Emails", "p?st.long@fjord.example"),
+        ("Urls", "fjord.example/pa"),
+    ],
+)
+def test_what_a_server_can_have_made_of_a_row_is_one_only_once_it_was_written(name: str, there: str) -> None:
+    record = {name: [{"Value": there}]}
+    typed: dict[str, Any] = (
+        {name: [{"Value": "pøst.long@fjord.example"}]} if "?" in there else {name: ROWS[name]}
+    )
+    assert with_added(record, typed).added == [name]
+    addition = with_added(record, typed, is_written=True)
+    assert (addition.added, addition.record) == ([], record)
+    (told,) = addition.rewritten
+    assert (told.path, told.there, told.typed) == (name, there, typed[name][0]["Value"])
+
+
+@pytest.mark.parametrize("value", ["Kunde siden «1999» ?", "Kunde siden"])
+def test_so_is_a_value(value: str) -> None:
+    record, typed = {"Description": value}, {"Description": "Kunde siden «1999» ☎"}
+    before, after = with_added(record, typed), with_added(record, typed, is_written=True)
+    assert [one.there for one in before.differences] == [one.there for one in after.rewritten] == [value]
+    assert (before.rewritten, after.differences, after.added) == ([], [], [])
+
+
+def test_what_is_replaced_and_still_there_has_not_been_written() -> None:
+    record, typed = {"Description": "Kunde siden"}, {"Description": "Kunde siden 1999"}
+    replacing = typed | {REPLACES: {"Description": "Kunde siden"}}
+    assert with_added(record, replacing, is_written=True).added == ["Description"]
+
+
+def test_another_value_and_another_row_are_no_rewritten_ones() -> None:
+    record = {"Description": "Kunde siden 2005", "Phones": [{"Value": "22 33 44 56"}], "NoMailing": True}
+    typed = {"Description": "Kunde siden 1999", **ROWS, "Xstop": True}
+    addition = with_added(record, typed, is_written=True)
+    assert (addition.rewritten, [one.path for one in addition.differences]) == ([], ["Description"])
+    assert addition.added == [*ROWS, "Xstop"]
+
+
+def test_new_rows_are_those_that_were_not_there() -> None:
+    before = {"Phones": [{"Value": "22 33 44 55"}], "Domains": None}
+    assert not has_new_rows(before, {"Phones": [{"Value": "22334455"}]}, "Phones")
+    assert not has_new_rows(before, {}, "Phones")
+    assert has_new_rows(before, {"Phones": [{"Value": "22334455"}, {"Value": "1"}]}, "Phones")
+    assert has_new_rows(before, {"Domains": ["fjord.example"]}, "Domains")

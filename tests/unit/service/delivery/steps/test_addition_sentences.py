@@ -22,3 +22,18 @@ def test_of_a_company_that_is_gone_it_says_why_and_who_may_be_there() -> None:
     told = addition_sentences.perhaps_there("Kari Ås", addition_sentences.merged("Fjord AS"))
     assert told.startswith("“Fjord AS” may have been merged into another company in SuperOffice. Kari Ås may")
     assert "“Fjord AS” may be there all the same" in addition_sentences.perhaps_added("Fjord AS", gone)
+
+
+def test_where_something_may_be_there_nobody_says_that_nothing_is() -> None:
+    for sentence in (
+        addition_sentences.has_others("Fjord AS"),
+        addition_sentences.is_changing("Fjord AS"),
+        addition_sentences.is_there_otherwise("Fjord AS"),
+    ):
+        assert "“Fjord AS”" in sentence
+        assert "Nothing was added" not in sentence
+
+
+def test_long_values_are_cut_where_they_are_quoted() -> None:
+    told = addition_sentences.is_there_as("a" * 70, "b")
+    assert told == f"What was typed as “{'a' * 59}…” is “b” there."
