@@ -17,6 +17,7 @@ from app.model.carriers.reading import read_as
 from app.model.checks import renamed
 from app.model.checks.same_record import compared, has_become
 from app.model.entry import Entry, State
+from app.service.search.recent import recent_companies
 from app.service.search.result import (
     MOST_CANDIDATES,
     Ambiguous,
@@ -113,7 +114,7 @@ class CompanySearch:
         named = newest_first(each for each in self._api.find_contacts(self._name, None))
         if isinstance(found := self._with_key(named), Match) or not self._step.token:
             return found
-        rows = self._api.recent_contacts(None)
+        rows = recent_companies(self._api, was_sent=self._step.sent is not None)
         alike = (row.contact_id for row in rows if renamed.may_have_become(self._name, row.name))
         return self._with_key(newest_first(set(alike).difference(named)))
 

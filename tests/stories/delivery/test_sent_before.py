@@ -165,6 +165,15 @@ def test_what_has_waited_costs_a_search_by_name_and_one_by_any(desk: Desk, sandb
     assert not [one for one in seen if one.endswith("/Persons")], "the company is new"
 
 
+def test_many_that_have_waited_cost_one_search_each_and_one_together(
+    desk: Desk, sandbox: SandboxServer
+) -> None:
+    entries = [desk.enter() for _ in range(3)]
+    desk.clock.forward(minutes=OUTAGE)
+    assert [desk.advance(entry).entry.state for entry in entries] == [State.SAVED] * 3
+    assert asked(sandbox).count(SEARCH) == 4
+
+
 def test_a_company_of_that_name_without_the_key_is_not_it(desk: Desk) -> None:
     first = desk.deliver(desk.enter(name="Fjord AS"))
     second = desk.enter(name="Fjord AS")
