@@ -20,6 +20,7 @@ from app.model.form.server_paths import company_problems
 from app.service.delivery import sentences, transitions
 from app.service.delivery.steps import addition_sentences
 from app.service.delivery.steps.company_check import give_up, give_up_if_refused, gone
+from app.service.delivery.steps.people_steps import PeopleSteps
 from app.service.delivery.steps.record_times import is_just_changed
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.translation.message import Message
@@ -50,6 +51,7 @@ class AdditionSteps:
         if record is None:
             return False
         copy.set(name=str(record.get("Name") or copy.entry.name))
+        PeopleSteps(copy).find_added()
         is_begun = self._is_begun
         if not is_begun and self._is_somebody_there():
             return False

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import zip_longest
+from typing import Final
 
-from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
+from app.model.carriers.person import Person, PersonEntity, PersonEntityWithLinks
+from app.model.checks.renamed import may_have_become
 from app.model.entry import State, Step
-from app.model.form.people import PersonName, has_dbi_key
+from app.model.form.people import PersonName, display_name, has_dbi_key, joined_name
 from app.model.form.server_paths import person_problems
 from app.service.delivery import sentences, transitions
 from app.service.delivery.steps.company_check import give_up_if_refused
@@ -20,6 +22,9 @@ from app.service.search.people import PeopleSearch
 from app.service.search.result import MOST_CANDIDATES, Match
 from app.webapi.archive import PersonRow
 from app.webapi.errors import NoIdError, OtherRecordError, WebApiError
+
+# A name is compared with another in some microseconds.
+_MOST_COMPARED: Final = 50_000
 
 
 class PeopleSteps:
@@ -69,11 +74,24 @@ class PeopleSteps:
         self._find_by_key(rows, earlier)
 
     def _perhaps_posted_earlier(self) -> list[int]:
-        """Returns who is queued and may have been posted before; to a company that was there, all are."""
+        """Returns who is queued and may have been posted before; of an addition, `find_added` has looked."""
+        return [] if self._copy.entry.is_addition else self._perhaps_there()
+
+    def find_added(self) -> None:
+        """Looks by their keys for those who may have been added before to a company that was there.
+
+        Of its people, who may be thousands, only those are read whose name the server can have made of
+        theirs. Raises DeliveryStopped.
+        """
         copy = self._copy
-        if copy.entry.is_addition:
-            return []
-        now = copy.clock()
+        numbers = self._perhaps_there()
+        rows = ask_first(copy, lambda: copy.api.contact_persons(copy.entry.contact_id)) if numbers else ()
+        alike = _alike(rows or (), [copy.typed_person(number) for number in numbers])
+        if alike:
+            self._find_by_key(alike, numbers)
+
+    def _perhaps_there(self) -> list[int]:
+        copy, now = self._copy, self._copy.clock()
         return [
             step.number
             for step in copy.unsaved_people()
@@ -261,3 +279,18 @@ class PeopleSteps:
             on_match,
             last_search=lambda: people.find_renamed(step, person),
         )
+
+
+def _alike(rows: Sequence[PersonRow], people: Sequence[Person]) -> list[PersonRow]:
+    """Returns the rows whose name the server can have made of that of one of these people.
+
+    Of so many that this would take long, only who has the very name.
+    """
+    exact = {PersonName.normalized(one.firstname, one.lastname) for one in people}
+    names = {display_name(one) for one in people} if len(rows) * len(people) <= _MOST_COMPARED else set()
+    return [
+        row
+        for row in rows
+        if PersonName.normalized(row.firstname, row.lastname) in exact
+        or any(may_have_become(name, joined_name(row.firstname, row.lastname)) for name in names)
+    ]
