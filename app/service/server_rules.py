@@ -64,15 +64,18 @@ class CheckedCompany:
     unchecked: str = ""
 
 
-def check_company(connect: Callable[[], WebApi], given: ContactEntity) -> CheckedCompany:
+def check_company(
+    connect: Callable[[], WebApi], given: ContactEntity, region: str | None = None
+) -> CheckedCompany:
     """Checks a company as the window does, then with the server's own Validate if there is no error so far.
 
-    `connect` may raise WebApiError. Checks that the server does not answer are left out.
+    `connect` may raise WebApiError. Checks that the server does not answer are left out. `region` is the
+    country by which numbers are measured, where that is not the one of the company: empty for none.
     """
     questions = ServerQuestions(connect)
     default = questions.ask(lambda api: api.default_contact())
     body = body_to_post(given, default)
-    body, problems = checked_by_rules(questions, given, body, default)
+    body, problems = checked_by_rules(questions, given, body, default, region)
     if not any(problem.severity is Severity.ERROR for problem in problems):
         problems += _server_warnings(questions, body, {problem.path for problem in problems})
     if isinstance(questions.first_error, CannotBeSentError):
@@ -86,7 +89,11 @@ def check_company(connect: Callable[[], WebApi], given: ContactEntity) -> Checke
 
 
 def checked_by_rules(
-    questions: ServerQuestions, given: ContactEntity, body: ContactEntity, default: ContactEntity | None
+    questions: ServerQuestions,
+    given: ContactEntity,
+    body: ContactEntity,
+    default: ContactEntity | None,
+    region: str | None = None,
 ) -> tuple[ContactEntity, tuple[Problem, ...]]:
     """Checks `body`, which is `given` as it would be sent, by the rules and lists of the server.
 
@@ -95,6 +102,7 @@ def checked_by_rules(
     countries = _countries(questions, body)
     body, problems = _without_unknown_countries(body, countries)
     rules = with_country(with_countries(Rules(), countries.values()), _country_id(body))
+    rules = rules if region is None else replace(rules, region=region)
     rules = _with_person_rules(questions, body, with_company_default(rules, default))
     rules = _with_field_rules(questions, given, rules)
     body, joined = _with_short_texts_in_one_line(body, rules)

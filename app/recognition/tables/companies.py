@@ -30,18 +30,28 @@ _PROFILE: Final = re.compile(r"linkedin\.com/(?:in|pub)/", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class TableCompany:
-    """One company of a table, from the rows of these numbers. `choices` are names of list items by path."""
+    """One company of a table, from the rows of these numbers. `choices` are names of list items by path.
+
+    It `has_odd_country` where a row names a country that is not known, and nothing else tells one.
+    """
 
     rows: tuple[int, ...]
     found: RecognitionResult
     choices: dict[str, str] = field(default_factory=dict)
     note: str = ""
     notes: tuple[CellNote, ...] = ()
+    has_odd_country: bool = False
 
     @property
     def name(self) -> str:
         """The name; empty if no row says it."""
         return next((one.value for one in self.found.company if one.path == "Name"), "")
+
+    @property
+    def region(self) -> str | None:
+        """The country that the rows tell; empty for one that is not known, None where they tell none."""
+        told = (one.value for one in self.found.company if one.path == "Country")
+        return next(told, "" if self.has_odd_country else None)
 
 
 _CHOICES: Final = {"Category": "Category", "Business": "Business"}
@@ -77,16 +87,14 @@ class _Group:
         self._rows: list[int] = []
         self._numbers: dict[object, list[str]] = {}
         self._departments: dict[str, RowValues] = {}
+        self._has_odd_country = False
 
     def add(self, values: RowValues) -> None:
         """Adds a row: what is there already stays, and what differs is doubted."""
         self._rows.append(values.number)
         self._notes += values.notes
-        if country := country_in_cell(values.first("Country")):
-            self._region = country
-            self._builder.set("Country", country, values.first("Country"))
-        elif values.first("Country"):
-            self._doubt(values, "Country", _("The country “{name}” is not known."))
+        if text := values.first("Country"):
+            self._take_country(values, text)
         else:
             self._take_country_of_domain(values)
         self._set(values, "Name")
@@ -120,6 +128,15 @@ class _Group:
                     self._region = country
                     self._builder.set("Country", country, text)
 
+    def _take_country(self, values: RowValues, text: str) -> None:
+        if country := country_in_cell(text):
+            self._region = country
+            self._builder.set("Country", country, text)
+            return
+        self._doubt(values, "Country", _("The country “{name}” is not known."))
+        if "Country" not in self._builder.company:
+            self._region, self._has_odd_country = "", True  # another one's rules say nothing of its numbers
+
     def _take_country_of_domain(self, values: RowValues) -> None:
         """Takes the country of a mailbox's domain for numbers, where no country and no place is named."""
         mails = [text for text, _letters in values.all("Emails")]
@@ -141,6 +158,7 @@ class _Group:
             self._choices,
             "\n".join(self._texts),
             tuple(self._notes),
+            self._has_odd_country,
         )
 
     def _set(self, values: RowValues, path: str, text: str = "") -> None:

@@ -165,7 +165,8 @@ class Planner:
         except InvalidEntity as error:
             reasons = tuple(_told(one.path, one.message) for one in error.problems)
             return replace(planned, outlook=Outlook.WRONG, reasons=reasons)
-        checked = check_company(self._api.connect, entity)
+        # By the country that a row tells, be it none of the server's: the default one has other numbers.
+        checked = check_company(self._api.connect, entity, company.region)
         if checked.unavailable:
             raise checked.unavailable
         wrong = [_told(one.path, one.message) for one in _of(checked, Severity.ERROR)]

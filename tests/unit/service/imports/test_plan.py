@@ -107,6 +107,27 @@ def test_a_country_that_superoffice_has_not_is_in_doubt(api: WebApi, cells: str,
     assert not without_countries.draft_of(planned.company).reasons, "nobody knows the list"
 
 
+@pytest.mark.parametrize(
+    ("cells", "reasons"),
+    [
+        ("Føroyar;100;Tórshavn;+298 30 00 00", ["no country for “Føroyar”"]),
+        ("Åland;22100;Mariehamn;018 12 345", ["no country for “Åland”"]),
+        ("RE;97400;Saint-Denis;0262 12 34 56", ["no country for “RE”"]),
+        ("Atlantis;00901;San Juan;787 555 0100 22", ["The country “Atlantis” is not known."]),
+        ("Føroyar;12345;Tórshavn;", ["no country for “Føroyar”", "“12345” does not look like a postcode"]),
+        ("Norge;00901;Oslo;", ["“00901” does not look like a postcode"]),
+        (";00901;Oslo;", ["“00901” does not look like a postcode"]),
+    ],
+)
+def test_numbers_are_measured_by_the_country_that_the_row_tells(
+    api: WebApi, cells: str, reasons: list[str]
+) -> None:
+    planned = planned_with(api, f"Firma;Land;Postnr;Sted;Telefon\nFjell AS;{cells}\n")
+    assert len(planned.reasons) == len(reasons), planned.reasons
+    for told, reason in zip(planned.reasons, reasons, strict=True):
+        assert reason in told
+
+
 def test_what_waits_in_the_outbox_is_in_doubt(api: WebApi) -> None:
     (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n", waiting=("FJELL AS",))
     assert one.reasons == ("A company of this name is in the outbox.",)
@@ -123,7 +144,8 @@ def test_a_value_that_looks_wrong_is_in_doubt_and_a_missing_name_is_wrong(api: W
 
 def test_a_problem_of_a_custom_field_names_itself(api: WebApi, monkeypatch: pytest.MonkeyPatch) -> None:
     problem = Problem("CustomFields.SuperOffice:1", "Contract is wrong.")
-    monkeypatch.setattr(plan, "check_company", lambda _connect, body: CheckedCompany(body, (problem,)))
+    checked = CheckedCompany(ContactEntity(), (problem,))
+    monkeypatch.setattr(plan, "check_company", lambda _connect, _body, _region: checked)
     (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n")
     assert (one.outlook, one.reasons) == (Outlook.WRONG, ("Contract is wrong.",))
     assert not one.is_double
