@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from app.model.carriers.lists import Country
 from app.recognition.language.tables import table
@@ -72,8 +73,16 @@ def country_in_cell(text: str) -> str:
 
 
 def _of_field(text: str) -> str:
-    name = text.strip(" .,;()").casefold()
-    return region_of_name(text) or _IN_FIELDS.get(name, "") or region_of_code(text)
+    name = text.strip(" .,;()").casefold().replace("’", "'")
+    known = region_of_name(text) or _IN_FIELDS.get(name, "") or region_of_code(text)
+    return known or _in_all_languages().get(name, "")
+
+
+@cache
+def _in_all_languages() -> dict[str, str]:
+    """Returns countries by what they are called in many languages; read where a name is not known else."""
+    listed = table("country_names").items()
+    return {name.strip(): code for code, names in listed for name in names.split(",")}
 
 
 def region_of_domain(domain: str) -> str:
