@@ -15,6 +15,7 @@ from app.recognition.tables.companies import TableCompany, rows_told
 from app.service.imports.plan import Before, Outlook, PlannedCompany
 from app.service.imports.result_table import RowResult, left_out_results, result_of_before
 from app.translation import N_, _, ngettext
+from app.translation.joined_names import quoted
 
 _WORDS: Final = {
     "saved": N_("saved"),
@@ -125,7 +126,7 @@ class ImportReport:
             print_line(_("Left out: {line}").format(line=one.told))
         nowhere = [one.heading for one in self.matched.columns if one.heading and not one.field]
         if nowhere:
-            names = ", ".join(f"“{one}”" for one in nowhere[:_MOST_TOLD]) + (
+            names = ", ".join(quoted(one) for one in nowhere[:_MOST_TOLD]) + (
                 " …" if nowhere[_MOST_TOLD:] else ""
             )
             print_error(_("These columns go nowhere: {names}.").format(names=names))

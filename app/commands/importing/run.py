@@ -34,6 +34,7 @@ from app.service.imports.result_table import result_path, write_result
 from app.service.imports.set_values import Constants, NotInList, why_unknown
 from app.storage.files.errors import EntryFrozen, StoreProblem
 from app.translation import _, ngettext
+from app.translation.joined_names import quoted
 from app.webapi.errors import Verdict, WebApiError
 
 _STANDARD_INPUT: Final = "-"
@@ -115,7 +116,7 @@ def _tell_of_map(chosen: Mapping[str, str], matched: MatchedTable) -> None:
     there = {normal(one.heading) for one in matched.columns}
     there |= {column_letters(one.place).casefold() for one in matched.columns}
     if missing := [heading for heading in chosen if heading not in there]:
-        names = ", ".join(f"“{one}”" for one in missing[:_MOST_TOLD])
+        names = ", ".join(quoted(one) for one in missing[:_MOST_TOLD])
         count = len(missing)
         told = ngettext(
             "The table has no column {names}, which --map names.",

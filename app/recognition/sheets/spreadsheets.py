@@ -32,6 +32,7 @@ from app.recognition.sheets.workbook_parts import (
     spans_of_document,
 )
 from app.translation import _
+from app.translation.joined_names import quoted
 
 _ZIP: Final = b"PK\x03\x04"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -141,7 +142,7 @@ def _chosen(
         )
     name, sheet = found[at]
     read = _sheet_of(sheet, spans.get(name, ()), errors.get(name, {}), most)
-    told = ", ".join(f"“{found[other][0]}”" for other in others[:_MOST_NAMES])
+    told = ", ".join(quoted(found[other][0]) for other in others[:_MOST_NAMES])
     return name, replace(
         read,
         name=name if len(found) > 1 else "",
@@ -166,7 +167,7 @@ def _place_of(wanted: str, names: Sequence[str]) -> int:
         return names.index(wanted)
     if (at := next((at for at, name in enumerate(names) if _is_meant(name, wanted)), None)) is not None:
         return at
-    told = ", ".join(f"“{shortened(name, _LONGEST_NAME)}”" for name in names)
+    told = ", ".join(quoted(shortened(name, _LONGEST_NAME)) for name in names)
     raise TableProblem(_NO_SHEET.format(name=shortened(wanted, _LONGEST_NAME), names=told))
 
 

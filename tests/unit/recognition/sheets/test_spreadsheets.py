@@ -9,6 +9,7 @@ import pytest
 from app.recognition.sheets import spreadsheets
 from app.recognition.sheets.sheet import Sheet, TableProblem
 from app.recognition.sheets.spreadsheets import is_spreadsheet, read_spreadsheet
+from app.translation.catalogue import use_language
 from tests.helpers.data.workbooks import as_workbook, with_part
 
 DATA = Path(__file__).parents[3] / "data" / "tables"
@@ -70,6 +71,19 @@ def test_others_that_might_be_read_are_named() -> None:
     assert told == (
         "The file has companies in other sheets, too, which are not read unless you choose them: “Deltakere”."
     )
+
+
+@pytest.mark.parametrize(("language", "name"), [("de", "„Deltakere“"), ("nb", "«Deltakere»")])
+def test_sheets_stand_in_the_quotation_marks_of_the_language(language: str, name: str) -> None:
+    data = (DATA / "sheets.xlsx").read_bytes()
+    use_language(language)
+    try:
+        (told,) = read_spreadsheet(data, lambda _sheets: (0, (1,))).remarks
+        with pytest.raises(TableProblem, match=name):
+            read_spreadsheet(data, wanted="Nope")
+    finally:
+        use_language("en")
+    assert told.endswith(f" {name}.")
 
 
 @pytest.mark.parametrize("ending", ["xls", "ods"])
