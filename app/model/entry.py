@@ -63,7 +63,8 @@ class Step:
     `interceptions` counts its requests in a row that came to nothing through others: something between this
     computer and the server answered, or somebody was changing the same record.
 
-    Of an UNKNOWN step, `first_not_found_at` is when a search on the server first did not find it and
+    Of an UNKNOWN step, `first_not_found_at` is when a search on the server first did not find it, of a QUEUED
+    one that the server has answered with 401 or 429, when it did;
     `first_not_found_uptime` the same by a clock that nobody sets, in seconds; 0 if that is not known.
     `state_if_not_found` is what it becomes once it is surely not there, `candidates` are the ids of which a
     person has to say whether one of them is it, `not_it` those of which a person has said that they are not.

@@ -17,6 +17,7 @@ _MOST_INTERCEPTIONS = 2
 # A server that never keeps what it takes looks like somebody who changes the record each time.
 _MOST_GIVEN_WAY: Final = 8
 _GIVEN_UP: Final = {"company_gone", "company_deleted", "number_is_anothers"}
+_MAY_BE_TAKEN: Final = (401, 429)
 _NOT_SAVED_YET = {Verdict.NOT_SENT, Verdict.LATER, Verdict.SIGN_IN, Verdict.WRONG_HOST}
 
 NOT_SEARCHED: Final[dict[str, Any]] = {
@@ -72,11 +73,16 @@ def as_saved(step: Step, remote_id: int, name: str, note: str = "") -> Step:
     return changed(step, values | NOT_SEARCHED)
 
 
-def as_failed(step: Step, error: WebApiError) -> Step:
-    """Returns the step after a failed POST (docs/architecture.md, "An entry's life")."""
+def as_failed(step: Step, error: WebApiError, now: datetime, uptime: float) -> Step:
+    """Returns the step after a failed POST (docs/architecture.md, "An entry's life").
+
+    `uptime` is that of `time_since_first_search`: that a server says "not now" counts as the first search.
+    """
     if error.verdict is Verdict.REJECTED:
         message = sentences.refused(error.message) if step.kind is StepKind.COMPANY else error.message
         return replace(step, state=State.REJECTED, message=message, posted_by="")
+    if error.verdict in _NOT_SAVED_YET and error.status in _MAY_BE_TAKEN:
+        return replace(step, state=State.QUEUED, first_not_found_at=now, first_not_found_uptime=uptime)
     if error.verdict in _NOT_SAVED_YET:
         return replace(step, state=State.QUEUED, posted_by="")
     final = State.REJECTED if error.verdict is Verdict.SEARCH_THEN_REJECT else State.QUEUED

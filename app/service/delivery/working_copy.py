@@ -104,11 +104,11 @@ class WorkingCopy:
     def connect_to(self, profile: Profile, api: WebApi) -> None:
         """Sets the connection to use."""
         self.profile, self.api = profile, api
-        self._lag = ListLag(api, self.outbox.server_traits, self._entry)
+        self.lag = ListLag(api, self.outbox.server_traits, self._entry)
 
     def newest_before(self, company: Step) -> int:
         """Returns the id of the newest company that was surely there before that one; 0 if none."""
-        return self._lag.newest_before(company.sent) if company.sent else 0
+        return self.lag.newest_before(company.sent) if company.sent else 0
 
     def signed_in_as(self, *, searching: bool = False) -> str:
         """Returns who is signed in, as `Step.posted_by` has it. Raises DeliveryStopped."""
@@ -193,7 +193,7 @@ class WorkingCopy:
     def record_failure(self, step: Step, error: WebApiError) -> None:
         """Records a failed POST. Raises DeliveryStopped unless the server refused this record only."""
         _log.info("step %d of %s: %s %s", step.number, self._entry.id, type(error).__name__, error.detail)
-        failed = transitions.as_failed(step, error)
+        failed = transitions.as_failed(step, error, self.clock(), self.uptime())
         self.put(failed)
         if failed.state is State.UNKNOWN:
             self.set(message=sentences.perhaps_saved(step.name, error.message))
@@ -255,7 +255,7 @@ class WorkingCopy:
 
     def note_newest(self, contact_ids: frozenset[int]) -> None:
         """Notes which companies the lists have in which the company was searched for."""
-        self._lag.note_companies(contact_ids)
+        self.lag.note_companies(contact_ids)
 
     def ask_for_proof(self, lost: Sequence[Step]) -> int:
         """Asks for what proves that lists of people have caught up; before the list is read that needs it.
@@ -266,12 +266,12 @@ class WorkingCopy:
         sent = [one.sent for one in lost if one.sent is not None and self._times.is_second_over(one)]
         if not sent:
             return 1
-        proven = self.ask(lambda: self._lag.ask_for_later_people(min(sent), self.clock()), searching=True)
+        proven = self.ask(lambda: self.lag.ask_for_later_people(min(sent), self.clock()), searching=True)
         return READS_OF_PROVEN if proven else 1
 
     def note_listed(self, rows: Sequence[PersonRow]) -> None:
         """Notes whom the server's list of the company's people has."""
-        self._lag.note_people(rows, self.people_steps, self.clock())
+        self.lag.note_people(rows, self.people_steps, self.clock())
 
     @property
     def waits_for_lists(self) -> bool:
@@ -298,12 +298,12 @@ class WorkingCopy:
             # The list may have some late, or never: only whoever is asked knows who is missing.
             changed = self._times.after_unproven(step)
             return changed if changed.state is State.UNKNOWN else self._times.left_to_user(step)
-        if self.ask(lambda: self._lag.have_caught_up(step, company, now), searching=True):
+        if self.ask(lambda: self.lag.have_caught_up(step, company, now), searching=True):
             return changed
         changed = self._times.after_unproven(step)
         if changed.state is State.UNKNOWN:
             return changed
-        is_late = self.ask(lambda: self._lag.is_certain(step, now), searching=True)
+        is_late = self.ask(lambda: self.lag.is_certain(step, now), searching=True)
         return self._times.after_a_day(step) if is_late else changed
 
     def _went_with_added(self, step: Step) -> bool:

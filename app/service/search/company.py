@@ -115,6 +115,7 @@ class CompanySearch:
         if isinstance(found := self._with_key(named), Match) or not self._step.token:
             return found
         rows = recent_companies(self._api, was_sent=self._step.sent is not None)
+        self.newest = frozenset(row.contact_id for row in rows)
         alike = (row.contact_id for row in rows if renamed.may_have_become(self._name, row.name))
         return self._with_key(newest_first(set(alike).difference(named)))
 

@@ -312,8 +312,10 @@ def test_the_rest_of_the_people_follow_once_the_network_is_back(desk: Desk, sand
 
 
 def test_a_sign_in_that_runs_out_in_the_middle(desk: Desk, sandbox: SandboxServer) -> None:
-    behind = forward_to(sandbox.url)
-    switch = Switch(refusing(behind, "Feil", Response(401, {"Error": True})))
+    behind, no = forward_to(sandbox.url), Response(401, {"Error": True})
+    refused = refusing(behind, "Feil", no)
+    # Nobody is let in any more, whatever is asked.
+    switch = Switch(lambda request: no if "currentPrincipal" in request.path else refused(request))
     with FaultyServer(handle=switch) as server:
         desk.turn_to(server.url, send_persons=False)
         entry = desk.enter(persons=(KARI, NINA))

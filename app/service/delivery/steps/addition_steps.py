@@ -103,6 +103,9 @@ class AdditionSteps:
             told = addition_sentences.people_unknown(copy.entry.name, error.message)
             self._refuse(told, instead=error.message)
             return True
+        for number in there:
+            # Looked for by its key, or never sent: it is another one.
+            copy.put(replace(copy.steps[number], posted_by=""))
         if there:
             told = addition_sentences.somebody_there(copy.entry.name)
             self._refuse(told, instead=addition_sentences.person_there())
@@ -118,7 +121,8 @@ class AdditionSteps:
             give_up_if_refused(copy, stopped)
             return
         for number, problem in there.items():
-            copy.put(replace(copy.steps[number], state=State.REJECTED, message=problem.message))
+            refused = replace(copy.steps[number], state=State.REJECTED, posted_by="")
+            copy.put(replace(refused, message=problem.message))
         if there:
             copy.add_problems(list(there.values()))
 

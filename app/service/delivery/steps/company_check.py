@@ -138,8 +138,9 @@ def give_up(copy: WorkingCopy, error: WebApiError, reason: str, refusal: str = "
     for step in copy.steps:
         if step.state is State.QUEUED:
             message = refusal or addition_sentences.nothing_more(name, reason)
-            # What is known not to have been taken is not searched for when it is tried again.
-            sent = step.sent if step.posted_by else None
+            # Who is known not to have been taken is not searched for when it is tried again.
+            is_known = step.kind is not StepKind.COMPANY and not step.posted_by
+            sent = None if is_known else step.sent
             copy.put(replace(step, state=State.REJECTED, message=message, sent=sent))
         elif step.state is State.UNKNOWN and step.kind is StepKind.COMPANY:
             # Of an addition: what its record has already is not written again.

@@ -13,7 +13,12 @@ from app.model.form.people import is_light, light_person
 from app.model.form.server_paths import company_problems
 from app.service.delivery import sentences, transitions
 from app.service.delivery.steps.company_check import check_answer
-from app.service.delivery.steps.earlier_posts import ask_first, may_company_be_there
+from app.service.delivery.steps.earlier_posts import (
+    ask_first,
+    is_surely_missing,
+    may_company_be_there,
+    note_refused_sign_in,
+)
 from app.service.delivery.steps.people_inside import PeopleInside
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.company import CompanySearch, is_like
@@ -76,8 +81,8 @@ class CompanySteps:
         """Searches for the company, posts it, or both. Raises DeliveryStopped if the server prevents it."""
         if self._copy.steps[0].state is State.UNKNOWN:
             self._resolve()
-        elif self._copy.steps[0].state is State.QUEUED:
-            self._find_first()
+        elif self._copy.steps[0].state is State.QUEUED and not self._find_first():
+            return
         if self._copy.steps[0].state is State.QUEUED:
             self.prepare()
             self._copy.commit(State.SENDING)
@@ -88,18 +93,24 @@ class CompanySteps:
                 self._copy.commit(State.UNKNOWN)
                 self._resolve()
 
-    def _find_first(self) -> None:
-        """Looks for a company that may have been posted before. Raises DeliveryStopped."""
+    def _find_first(self) -> bool:
+        """Looks for a company that may have been posted before; returns False where it is to be done again.
+
+        Raises DeliveryStopped.
+        """
         copy = self._copy
         if not may_company_be_there(copy.entry, copy.clock()):
-            return
+            return True
         search = CompanySearch(copy.api, copy.entry, copy.company_alone, self._is_made)
         found = ask_first(copy, search.find_by_key)
-        if isinstance(found, Match):
-            self._on_saved(found.remote_id, found.record)
-            # Of those who went inside it with that POST, lists may not have everybody yet.
-            copy.set_embedded(State.UNKNOWN)
-            self._inside.expect_earlier()
+        copy.note_newest(search.newest)
+        if not isinstance(found, Match):
+            return is_surely_missing(copy, copy.steps[0])
+        self._on_saved(found.remote_id, found.record)
+        # Of those who went inside it with that POST, lists may not have everybody yet.
+        copy.set_embedded(State.UNKNOWN)
+        self._inside.expect_earlier()
+        return True
 
     def _post(self) -> None:
         copy = self._copy
@@ -108,6 +119,7 @@ class CompanySteps:
             check_answer(copy, answer, self._is_taken)
         except WebApiError as error:
             copy.set(problems=company_problems(error.fields))
+            note_refused_sign_in(copy, 0, error)
             self._record_failure(error)
         else:
             self._on_saved(answer.contact_id or 0, answer)
@@ -123,7 +135,7 @@ class CompanySteps:
         copy = self._copy
         if isinstance(error, OtherRecordError) and error.remote_id:
             # It may be ours under a name that nobody would know it by: a person is asked, if no token tells.
-            copy.put(transitions.as_failed(copy.steps[0], error))
+            copy.put(transitions.as_failed(copy.steps[0], error, copy.clock(), copy.uptime()))
             copy.put(replace(copy.steps[0], candidates=(error.remote_id,)))
             copy.set_embedded(State.UNKNOWN)
         else:

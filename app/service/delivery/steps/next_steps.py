@@ -14,7 +14,7 @@ from typing import Any, Final
 from app.model.entry import State, Step, StepKind
 from app.service.delivery import next_step_sentences, sentences, transitions
 from app.service.delivery.search_times import UNDECIDED_RECHECK_DELAY
-from app.service.delivery.steps.earlier_posts import may_be_there
+from app.service.delivery.steps.earlier_posts import is_surely_missing, may_be_there, note_refused_sign_in
 from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsForTheRecord
 from app.service.delivery.steps.next_step_kinds import next_step
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
@@ -55,25 +55,29 @@ class NextSteps:
         if one.step.state is State.UNKNOWN:
             if self._is_prepared(one):
                 self._resolve(one)
-        elif self._may_be_there(one.step):
-            self._find_first(one)
+        elif self._may_be_there(one.step) and not self._find_first(one):
+            return
         if self._copy.steps[one.step.number].state is State.QUEUED and self._is_prepared(one):
             self._send(one)
 
-    def _find_first(self, one: NextStep) -> None:
-        """Looks for what is not sent yet; where there is no way to look, it is sent."""
+    def _find_first(self, one: NextStep) -> bool:
+        """Looks for what is not sent yet; returns False where it is looked for once more before it is sent.
+
+        Where there is no way to look, it is sent.
+        """
         if not self._is_prepared(one):
-            return
+            return True
         try:
             found = one.find()
         except WebApiError as error:
             if error.verdict not in REFUSED:
                 raise DeliveryStopped(error) from error
-            return
+            return True
         if not found and one.step.sent is not None and isinstance(like := one.find_rewritten(), Match):
             found = like.remote_id
         if found:
             self._copy.put(transitions.as_saved(one.step, found, one.step.name))
+        return bool(found) or is_surely_missing(self._copy, one.step)
 
     def _may_be_there(self, step: Step) -> bool:
         """Returns True for what may have been done before, perhaps by hand: it is looked for first."""
@@ -109,6 +113,7 @@ class NextSteps:
         except (ChangedMeanwhileError, WaitsForTheRecord):
             self._give_way(number)
         except WebApiError as error:
+            note_refused_sign_in(copy, number, error)
             copy.record_failure(copy.steps[number], error)
             if transitions.is_searched_at_once(copy.steps[number]):
                 one.step = copy.steps[number]

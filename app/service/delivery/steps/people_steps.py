@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Final
 
 from app.model.carriers.person import Person, PersonEntity, PersonEntityWithLinks
@@ -14,7 +14,13 @@ from app.model.form.people import PersonName, display_name, has_dbi_key, joined_
 from app.model.form.server_paths import person_problems
 from app.service.delivery import sentences, transitions
 from app.service.delivery.steps.company_check import give_up_if_refused
-from app.service.delivery.steps.earlier_posts import ask_first, may_be_there
+from app.service.delivery.steps.earlier_posts import (
+    ask_first,
+    is_surely_missing,
+    may_be_taken,
+    may_be_there,
+    note_refused_sign_in,
+)
 from app.service.delivery.steps.people_inside import PeopleInside
 from app.service.delivery.steps.person_builder import PersonEntityBuilder
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
@@ -35,6 +41,7 @@ class PeopleSteps:
         self._has_result = False
         self._built: dict[int, PersonEntity] = {}
         self._lost_names: set[PersonName] = set()
+        self._waiting: set[int] = set()
 
     def run(self) -> None:
         """Finds or adds one after the other. Raises DeliveryStopped if the rest has to wait."""
@@ -47,7 +54,7 @@ class PeopleSteps:
         builder = PersonEntityBuilder(copy.api, copy.entry.contact_id, copy.typed_company.country)
         todo = [
             step.number
-            for step in copy.unsaved_people()
+            for step in takewhile(lambda step: step.number not in self._waiting, copy.unsaved_people())
             if step.state is State.QUEUED and not self._may_be_anothers(step)
         ]
         for number, following in zip_longest(todo, todo[1:]):
@@ -75,7 +82,11 @@ class PeopleSteps:
 
     def _perhaps_posted_earlier(self) -> list[int]:
         """Returns who is queued and may have been posted before; of an addition, `find_added` has looked."""
-        return [] if self._copy.entry.is_addition else self._perhaps_there()
+        if not self._copy.entry.is_addition:
+            return self._perhaps_there()
+        for number in self._perhaps_there():
+            self._wait_unless_missing(self._copy.steps[number])
+        return []
 
     def find_added(self) -> None:
         """Looks by their keys for those who may have been added before to a company that was there.
@@ -105,9 +116,9 @@ class PeopleSteps:
         """Looks for people who may have been posted before, where no other look is needed."""
         copy = self._copy
         rows = ask_first(copy, lambda: copy.api.contact_persons(copy.entry.contact_id)) if numbers else ()
-        if rows:
-            copy.note_listed(rows)
-            self._find_by_key(rows, numbers)
+        if numbers:
+            copy.note_listed(rows or ())
+            self._find_by_key(rows or (), numbers)
 
     def _find_by_key(self, rows: Sequence[PersonRow], numbers: Sequence[int]) -> None:
         copy = self._copy
@@ -121,6 +132,13 @@ class PeopleSteps:
                 copy.put(transitions.as_saved(step, found.remote_id, found.record.full_name or step.name))
                 copy.set(tries=0)
                 self._has_result = True
+            else:
+                self._wait_unless_missing(step)
+
+    def _wait_unless_missing(self, step: Step) -> None:
+        """Has somebody whom a look has not found wait for another one, where that may be taken."""
+        if may_be_taken(step) and not is_surely_missing(self._copy, step):
+            self._waiting.add(step.number)
 
     def _rows(self, *, searching: bool, reads: int = 1) -> tuple[PersonRow, ...]:
         """Reads the list of the company's people; several times, it is whoever was in one of the answers."""
@@ -233,6 +251,7 @@ class PeopleSteps:
             self._check_not_anothers(answer)
         except WebApiError as error:
             copy.add_problems(person_problems(number - 1, error.fields))
+            note_refused_sign_in(copy, number, error)
             copy.record_failure(copy.steps[number], error)
         else:
             dropped = builder.dropped_position(person)

@@ -19,6 +19,10 @@ def error(verdict: Verdict) -> WebApiError:
     return WebApiError("crm.example", verdict=verdict)
 
 
+def as_failed(step: Step, failure: WebApiError) -> Step:
+    return transitions.as_failed(step, failure, NOW, 1000)
+
+
 @pytest.mark.parametrize(
     ("company", "people", "expected"),
     [
@@ -79,15 +83,34 @@ def test_a_saved_step_has_the_servers_name_and_a_note() -> None:
     ],
 )
 def test_each_verdict_has_its_state(verdict: Verdict, state: State, if_not_found: State) -> None:
-    failed = transitions.as_failed(replace(COMPANY, state=State.SENDING), error(verdict))
+    failed = as_failed(replace(COMPANY, state=State.SENDING), error(verdict))
     assert (failed.state, failed.state_if_not_found) == (state, if_not_found)
     assert transitions.is_searched_at_once(failed) is (if_not_found is State.REJECTED)
 
 
+@pytest.mark.parametrize(
+    ("verdict", "status", "may_be_taken"),
+    [
+        (Verdict.SIGN_IN, 401, True),
+        (Verdict.LATER, 429, True),
+        (Verdict.SIGN_IN, None, False),
+        (Verdict.NOT_SENT, None, False),
+        (Verdict.WRONG_HOST, 421, False),
+    ],
+)
+def test_what_a_server_may_have_taken_keeps_who_posted_it_and_when(
+    verdict: Verdict, status: int | None, may_be_taken: bool
+) -> None:
+    sending = replace(COMPANY, state=State.SENDING, sent=NOW, posted_by="user kari")
+    failed = as_failed(sending, WebApiError("crm.example", verdict=verdict, status=status))
+    kept = {"first_not_found_at": NOW, "first_not_found_uptime": 1000} if may_be_taken else {"posted_by": ""}
+    assert failed == replace(sending, state=State.QUEUED, **kept)
+
+
 def test_only_a_refused_company_says_that_nothing_was_saved() -> None:
     refused = error(Verdict.REJECTED)
-    assert transitions.as_failed(COMPANY, refused).message == f"{refused.message} Nothing was saved."
-    assert transitions.as_failed(PERSON, refused).message == refused.message
+    assert as_failed(COMPANY, refused).message == f"{refused.message} Nothing was saved."
+    assert as_failed(PERSON, refused).message == refused.message
 
 
 def not_found(step: Step, now: datetime, uptime: float | None = None) -> Step:
@@ -178,7 +201,7 @@ def test_a_record_that_is_intercepted_again_and_again_is_given_back() -> None:
     between = WebApiError("crm.example", verdict=Verdict.UNKNOWN, intercepted=True)
     states = []
     for _ in range(2):
-        step = transitions.as_failed(transitions.with_posting_begun(step, NOW, "user kari"), between)
+        step = as_failed(transitions.with_posting_begun(step, NOW, "user kari"), between)
         step = not_found(not_found(step, NOW), NOW + MINUTE)
         states.append(step.state)
     assert states == [State.QUEUED, State.REJECTED]
@@ -189,9 +212,9 @@ def test_a_record_that_is_intercepted_again_and_again_is_given_back() -> None:
 
 def test_another_failure_in_between_begins_the_count_anew() -> None:
     between = WebApiError("crm.example", verdict=Verdict.UNKNOWN, intercepted=True)
-    step = transitions.as_failed(COMPANY, between)
+    step = as_failed(COMPANY, between)
     assert step.interceptions == 1
-    assert transitions.as_failed(step, error(Verdict.UNKNOWN)).interceptions == 0
+    assert as_failed(step, error(Verdict.UNKNOWN)).interceptions == 0
     assert transitions.as_saved(step, 7, "Fjord AS").interceptions == 0
 
 
