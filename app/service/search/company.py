@@ -100,6 +100,7 @@ class CompanySearch:
         if isinstance(found, Match) or (isinstance(found, Ambiguous) and not self._step.token):
             return found
         alike = [row.contact_id for row in self._recent if renamed.may_have_become(self._name, row.name)]
+        self._ids_named.update(alike[:_MOST_ALIKE])
         others = self._find_among([*self._step.candidates, *alike[:_MOST_ALIKE]], self._is_same)
         if isinstance(found, Ambiguous) and not isinstance(others, Match):
             return found.with_more(others)
@@ -128,8 +129,8 @@ class CompanySearch:
     def find_renamed(self) -> SearchResult[ContactEntityWithLinks]:
         """Searches for it under any name, among the newest: what it takes to say that it is missing.
 
-        One that the server does not give may be it, unless it was there before. So may be one of its name
-        that has something otherwise.
+        One that the server does not give may be it, unless it was there before. So may be one of its name,
+        or of one that a server can have made of it, that has something otherwise.
         """
         left = [row.contact_id for row in self._recent if not self._reader.has_read(row.contact_id)]
         found = self._find_among(left[:_MOST_UNLIKE], self._is_same_in_detail, self._newest_before)
@@ -137,7 +138,7 @@ class CompanySearch:
             return found
         ids = (each for each in newest_first(self._ids_named) if each > self._newest_before)
         records = self._reader.records(each for each in ids if not self._is_taken(each))
-        named = may_have_become(self._step, self._mine, records, self._keys, self._ahead)
+        named = may_have_become(self._step, self._unnamed, records, self._keys, self._ahead)
         return Ambiguous(tuple(named)[:MOST_CANDIDATES]).with_more(found) if named else found
 
     def _read(self, contact_id: int) -> ContactEntityWithLinks:

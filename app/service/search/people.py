@@ -14,9 +14,10 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from app.model.carriers.person import Person, PersonEntityWithLinks
+from app.model.checks import renamed
 from app.model.checks.same_record import compared, has_become
 from app.model.entry import Step
-from app.model.form.people import PersonName, as_entity
+from app.model.form.people import PersonName, as_entity, display_name, joined_name
 from app.service.search.result import (
     MOST_CANDIDATES,
     Ambiguous,
@@ -120,7 +121,7 @@ class PeopleSearch:
         """Searches for `person` among those whose name is that of none who was lost: the server's may differ.
 
         Who has no token and is like the person in everything else may be the one, and so may be who has the
-        name and something else otherwise, or whom the server names and does not give.
+        name, or one that can be made of it, and something otherwise, or whom the server does not give.
         """
         keys, out = self._keys_but(step), self._taken.union(step.not_it)
         left = [
@@ -130,11 +131,12 @@ class PeopleSearch:
         ]
         sent = as_entity(person, self._contact_id)
         named = self._reader.records(newest_first(set(self._ids.get(_named(person), ())).difference(out)))
-        rewritten = may_have_become(step, sent, named, keys, self._ahead)
         unnamed = sent.with_changes(firstname=None, middle_name=None, lastname=None)
+        can_be = chain(named, (one for one in left if _can_be(person, one[1])))
+        rewritten = may_have_become(step, unnamed, can_be, keys, self._ahead)
         alike = (each for each, record in left if len(left) > _MOST_OTHERS or has_become(unnamed, record))
         unread = [each for each in self._reader.unread(self._ids_of_others) if each not in out]
-        ids = tuple(islice(chain(rewritten, alike, unread), MOST_CANDIDATES))
+        ids = tuple(islice(dict.fromkeys(chain(rewritten, alike, unread)), MOST_CANDIDATES))
         return Ambiguous(ids, has_unread=bool(unread)) if ids else NoMatch()
 
     def _claimed(self, found: SearchResult[PersonEntityWithLinks]) -> SearchResult[PersonEntityWithLinks]:
@@ -236,6 +238,11 @@ def match_people_by_name(
                 row = found[step.number] = same.popleft()
                 taken.add(row.person_id)
     return found
+
+
+def _can_be(person: Person, record: PersonEntityWithLinks) -> bool:
+    """Returns True if the server can have made the name of a record of that of `person`."""
+    return renamed.may_have_become(display_name(person), joined_name(record.firstname, record.lastname))
 
 
 def _named(person: Person) -> object:

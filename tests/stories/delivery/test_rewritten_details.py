@@ -168,6 +168,34 @@ def test_a_person_is_there_once(desk: Desk, sandbox: SandboxServer, named: str, 
 
 
 @KEYS
+def test_so_it_is_under_a_name_of_the_servers(desk: Desk, sandbox: SandboxServer, use_dbi_key: bool) -> None:
+    def change(body: dict[str, Any]) -> None:
+        body["Name"] += "."
+        del body["Description"]
+
+    with losing(desk, sandbox, change) as server:
+        desk.turn_to(server.url, use_dbi_key=use_dbi_key)
+        entry = desk.deliver(desk.enter(read_as(ContactEntity, COMPANY)))
+        (only,) = desk.api().recent_contacts(None)
+        assert (entry.state, entry.company.candidates) == (State.UNKNOWN, (only.contact_id,))
+        assert posts(server.requests) == 1
+
+
+@KEYS
+def test_so_is_a_person(desk: Desk, sandbox: SandboxServer, use_dbi_key: bool) -> None:
+    def change(body: dict[str, Any]) -> None:
+        body["Lastname"] += "."
+        del body["Title"]
+
+    with losing(desk, sandbox, change, "Person") as server:
+        desk.turn_to(server.url, use_dbi_key=use_dbi_key)
+        entry = desk.deliver(desk.enter(persons=(KARI,)))
+        (only,) = rows(desk, entry)
+        assert (entry.state, entry.people[0].candidates) == (State.UNKNOWN, (only.person_id,))
+        assert sum(map(is_new_person, server.requests)) == 1
+
+
+@KEYS
 @pytest.mark.parametrize(
     "theirs",
     [
