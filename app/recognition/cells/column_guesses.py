@@ -25,6 +25,7 @@ NAMES_OF_PERSONS: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
 _NAMES: Final = ("Name", ANY_NAME, *NAMES_OF_PERSONS)
 _TOWNS: Final = ("Address.Street.City", "Address.Street.ZipCity")
 _MAILS: Final = ("Email", "Emails", "Person.Email")
+_FEWEST_OF_PHONE: Final = 8
 _TELLING: Final = ("Address.", "OrgNr", "Urls", "Phones", "Emails", "Business")
 """What is known of companies, not of people alone."""
 
@@ -50,6 +51,28 @@ def guessed(rows: Sequence[Row], width: int, fields: Sequence[str | None]) -> li
         if people and not any(field in NAMES_OF_PERSONS for field in result if field):
             result[people[0]] = "Person.Name"
     return result
+
+
+def unsure_names(fields: Sequence[str | None], rows: Sequence[Row]) -> int | None:
+    """Returns the column of names that nothing but its letters tells, in a table with other columns.
+
+    A summary of companies has such a one, and counts and amounts beside it.
+    """
+    if "Name" not in fields:
+        return None
+    names = fields.index("Name")
+    others = [place for place in range(len(fields)) if place != names and texts_of(rows, place)]
+    told = (place for place in others if fields[place] and not _are_amounts(texts_of(rows, place)))
+    if not others or next(told, None) is not None or are_companies(texts_of(rows, names)):
+        return None
+    return names
+
+
+def _are_amounts(texts: Sequence[str]) -> bool:
+    """Returns True for plain digits, unless they are as many in each cell as in a phone number."""
+    lengths = {len(text) for text in texts}
+    is_phone = len(lengths) == 1 and min(lengths) >= _FEWEST_OF_PHONE
+    return not is_phone and all(text.isdecimal() for text in texts)
 
 
 def _guess_places(rows: Sequence[Row], result: list[str | None]) -> None:

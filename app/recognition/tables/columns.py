@@ -21,6 +21,7 @@ from app.recognition.cells.column_guesses import (
     place_of_names,
     texts_of,
     told_by_cells,
+    unsure_names,
 )
 from app.recognition.cells.second_columns import second_columns
 from app.recognition.sheets.sheet import Row, Sheet, column_letters
@@ -64,6 +65,8 @@ class MatchedTable:
     """The number of the row of headings; 0 if there is none."""
     noted: frozenset[tuple[int, int]] = frozenset()
     """The cells of which something is noted, such as the error of a formula, by row number and column."""
+    unsure_names_at: int | None = None
+    """The column that is only taken for names of companies: neither a heading nor any cells say it."""
 
     @cached_property
     def people_of_columns(self) -> tuple[int, ...]:
@@ -118,7 +121,9 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     told = [headings.cell(place) for place in range(width)]
     by_letters = _by_letters(told, chosen)
     fields = [by_letters.get(place, field) for place, field in enumerate(fields)]
-    if told_at == 0 or not any(fields):
+    if is_pivot := _is_above_pivot(headings):
+        fields = [fields[0], *(field or IGNORED for field in fields[1:])]
+    if is_guess := (told_at == 0 or is_pivot or not any(fields)):
         fields = guessed(rows, width, fields)
     by_hand = {place for place, heading in enumerate(told) if normal(heading) in chosen} | by_letters.keys()
     fields = told_by_cells(fields, told, rows, by_hand)
@@ -127,7 +132,9 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
         for place, field in enumerate(with_addresses(fields, told, by_hand))
     ]
     columns = [Column(place, headings.cell(place), field or IGNORED) for place, field in enumerate(fields)]
-    return MatchedTable(_with_owners(columns, rows, by_hand), rows, at, frozenset(sheet.notes))
+    names = unsure_names(fields, rows) if is_guess else None
+    unsure = None if names in by_hand else names
+    return MatchedTable(_with_owners(columns, rows, by_hand), rows, at, frozenset(sheet.notes), unsure)
 
 
 def _by_letters(headings: Sequence[str], chosen: Mapping[str, str]) -> dict[int, str]:
@@ -162,6 +169,8 @@ def _told_headings(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[int,
     """
     best, most, is_list = Row(0, ()), 0, False
     for row in rows[:_MOST_ROWS_ABOVE]:
+        if _is_above_pivot(row):
+            return row.number, row
         count = len(row.cells) - row.cells.count("")
         if is_list and count > 1 and sum(_field(cell, chosen) is not None for cell in row.cells if cell) < 2:
             break  # its first company
@@ -173,6 +182,11 @@ def _told_headings(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[int,
         if known > most and (known >= 2 or (known == cells == 1)) and (2 * known >= cells or is_told):
             best, most, is_list = row, known, "Name" in found and known > 1
     return best.number, best
+
+
+def _is_above_pivot(row: Row) -> bool:
+    """Returns True for the headings of a pivot table, which a spreadsheet makes: "Row Labels"."""
+    return normal(row.cell(0)) in heading_words("totals", "pivots")
 
 
 def _has_value(cell: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from app.model.internet_domains import domain_of_email
@@ -14,6 +14,7 @@ from app.recognition.cells.repairs import kind_of_phone, repaired_phone
 from app.recognition.language.countries import country_in_cell, region_of_domain, region_of_vat
 from app.recognition.language.names import is_role_mailbox
 from app.recognition.reading.findings import RecognitionResult, ResultBuilder
+from app.recognition.sheets.sheet import column_letters
 from app.recognition.tables.addresses import addresses_of
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.grouping import RowGroup, row_groups
@@ -23,6 +24,9 @@ from app.translation import _
 
 _ROWS: Final = ("Phones", "Faxes", "Emails", "Urls")
 _PLUS_LOST: Final = _("The phone number {text} has lost its plus sign: it is read as {repaired}.")
+_UNSURE_NAMES: Final = _(
+    "No heading says that these are names of companies: choose the field of the column if they are."
+)
 _FEWEST_DIGITS: Final = 7
 """Of two numbers, one of which may have the code of its country: fewer are an extension."""
 _PROFILE: Final = re.compile(r"linkedin\.com/(?:in|pub)/", re.IGNORECASE)
@@ -72,7 +76,11 @@ def company_of(
     group = _Group(region)
     for row in rows:
         group.add(RowValues(matched, row, notes))
-    return group.result()
+    company = group.result()
+    if (place := matched.unsure_names_at) is None:
+        return company
+    doubt = CellNote(rows[0].number, column_letters(place), _UNSURE_NAMES, is_doubt=True)
+    return replace(company, notes=(doubt, *company.notes))
 
 
 class _Group:

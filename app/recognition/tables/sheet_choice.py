@@ -39,4 +39,5 @@ def _worth(sheet: Sheet) -> float:
     fields = {column.field for column in matched.columns if column.field}
     is_aside = normal(sheet.name).partition(" ")[0] in heading_words("sheets", "asides")
     is_aside |= len(matched.rows) == 1 and len(read.rows) != len(sheet.rows)  # headings below each other
-    return len(fields) * (1 if matched.headings_at else _WITHOUT_HEADINGS) * (_ASIDE if is_aside else 1)
+    is_told = matched.headings_at > 0 and matched.unsure_names_at is None
+    return len(fields) * (1 if is_told else _WITHOUT_HEADINGS) * (_ASIDE if is_aside else 1)

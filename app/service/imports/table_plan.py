@@ -38,7 +38,9 @@ class TablePlan:
     def with_fields(self, fields: Mapping[int, str]) -> TablePlan:
         """Returns the plan with other fields for some columns, by their places from 0."""
         columns = tuple(replace(one, field=fields.get(one.place, one.field)) for one in self.matched.columns)
-        matched = replace(self.matched, columns=columns)
+        unsure = self.matched.unsure_names_at
+        unsure = None if unsure in fields or "Name" in fields.values() else unsure
+        matched = replace(self.matched, columns=columns, unsure_names_at=unsure)
         return replace(self, matched=matched, groups=row_groups(matched))
 
     @cached_property

@@ -204,3 +204,19 @@ def test_no_other_sheet_is_read_while_one_is_put_away(
     assert len(names(importer)) == 3
     held.set()
     importer.wait_until_closed()
+
+
+def test_a_pivot_table_is_in_doubt_until_its_column_is_chosen(importer: Importer, tmp_path: Path) -> None:
+    file = tmp_path / "pivot.xlsx"
+    file.write_bytes(
+        as_workbook({"Pivot": [["Row Labels", "Count of Firma"], ["Bergen", "2"], ["Oslo", "5"]]})
+    )
+    told = read(importer, file)
+    assert told.startswith("0 new companies, 2 doubtful.")
+    assert details(importer).startswith("Row 2, column A: No heading says that these are names of companies")
+    wait_until(lambda: importer.typist.window.findChild(QComboBox, "import.column.1") is not None)
+    column = importer.typist.find(QComboBox, "import.column.1")
+    column.setFocus()
+    importer.press(Qt.Key.Key_Space)
+    QTest.keyClick(column.view(), Qt.Key.Key_Return)  # the field that stands there
+    wait_until(lambda: importer.told.startswith("2 new companies."))

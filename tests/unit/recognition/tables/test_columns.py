@@ -190,3 +190,29 @@ def test_what_names_are_called_heads_them_beside_words_that_nobody_knows() -> No
     assert (matched.headings_at, [one.field for one in matched.columns][1:]) == (1, ["", ""])
     upright = read_table(b"Firma;Fjell AS;Vik AS\nSted;Oslo;Voss\nTelefon;22334455;33445566\n")
     assert [row.cells[0] for row in match_columns(upright).rows] == ["Fjell AS", "Vik AS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unsure", "rows"),
+    [
+        ("Row Labels;Count of Firma;Sum of Beløp\nBergen;3;1250000\nOslo;4;900000\n", 0, [2, 3]),
+        ("Land;(All)\n\nRadetiketter;Antall av Mobil\nBergen;3\nOslo;4\n", 0, [4, 5]),
+        ("Bergen;3;1250000\nOslo;4;900000\n", 0, [1, 2]),
+        ("Zeilenbeschriftungen;Anzahl\nFjell GmbH;3\nVik GmbH;4\n", None, [2, 3]),  # companies all the same
+        ("Vik;22334455\nOs;23344556\n", None, [1, 2]),
+        ("Vik;kari@vik.example\nOs;ola@os.example\n", None, [1, 2]),
+        ("Vik\nOs\n", None, [1, 2]),
+        ("Firma;Antall\nVik;3\nOs;4\n", None, [2, 3]),
+    ],
+)
+def test_names_that_nothing_tells_in_a_table_with_more_are_unsure(
+    text: str, unsure: int | None, rows: list[int]
+) -> None:
+    matched = match_columns(read_text_table(text))
+    assert matched.columns[0].field == "Name"
+    assert (matched.unsure_names_at, [row.number for row in matched.rows]) == (unsure, rows)
+    assert match_columns(read_text_table(text), {"a": "Name"}).unsure_names_at is None, "somebody says it"
+
+
+def test_amounts_of_a_pivot_table_are_no_phones() -> None:
+    assert fields("Row Labels;Sum of Beløp\nFjell AS;12500000\nVik AS;13500000\n") == ["Name", ""]

@@ -43,6 +43,12 @@ def test_a_sheet_of_examples_is_read_only_if_there_is_no_other(name: str) -> Non
     assert best_sheet([sheet(LIST, name), sheet(COVER)])[0] == 0
 
 
+def test_a_pivot_table_is_worth_less_than_the_shortest_list() -> None:
+    pivot = "Row Labels|Count of Firma", "Bergen|2", "Oslo|5"
+    short = "Firma|Sted", "Fjell AS|Oslo", "Vann AS|Voss"
+    assert best_sheet([sheet(pivot, "Pivot"), sheet(short)]) == (1, ())
+
+
 def test_sheets_without_a_list_leave_the_first_one() -> None:
     assert best_sheet([sheet(("|",)), sheet(("|",))]) == (0, ())
 

@@ -27,6 +27,20 @@ def test_another_field_for_a_column_groups_the_rows_anew() -> None:
     assert not plan.with_fields({2: ""}).has_names
 
 
+@pytest.mark.parametrize(
+    ("fields", "is_doubtful"),
+    [({}, True), ({1: "Description"}, True), ({0: "Name"}, False), ({1: "Name"}, False)],
+)
+def test_names_that_no_heading_tells_are_in_doubt_until_somebody_says_it(
+    fields: dict[int, str], is_doubtful: bool
+) -> None:
+    pivot = b"Row Labels;Count of Firma\nBergen;2\nOslo;5\nGrand Total;7\n"
+    plan = TablePlan.of(pivot, "NO").with_fields(fields)
+    assert [one.number for one in plan.left_out] == [4]
+    doubts = [(note.row, note.column) for note in plan.company(1).notes if note.is_doubt]
+    assert doubts == ([(3, "A")] if is_doubtful else [])
+
+
 @pytest.mark.parametrize("column", ["D", "I"])
 def test_a_formula_that_was_never_calculated_leaves_its_company_in_doubt(column: str) -> None:
     text = "<is><t>kari@fjell.example</t></is>"
