@@ -6,31 +6,14 @@ import re
 from functools import cache
 from typing import Final
 
-from app.recognition.language.tables import table
+from app.model.text_normalization import ascii_letters, normalize_for_search
+from app.recognition.language.tables import phrases, table
 
 _SIGNS: Final = re.compile(r"[\W_]+")
 _WITHIN: Final = re.compile(r"(?<=\b\w)[./](?=\w\b)")
 _JOINING: Final = frozenset(("og", "och", "und", "and", "en", "et", "o", "u"))
-_LONG_FORMS: Final = {
-    "aktieselskab": "as",
-    "aktieselskabet": "as",
-    "aksjeselskap": "as",
-    "aktiebolag": "ab",
-    "aktiebolaget": "ab",
-    "anpartsselskab": "aps",
-    "limited": "ltd",
-    "incorporated": "inc",
-    "corporation": "corp",
-    "company": "co",
-    "gesellschaft mit beschränkter haftung": "gmbh",
-    "aktiengesellschaft": "ag",
-    "besloten vennootschap": "bv",
-    "osakeyhtiö": "oy",
-    "handelsbolag": "hb",
-    "kommanditbolag": "kb",
-}
-_TO_CHANGE: Final = _JOINING.union(*map(str.split, _LONG_FORMS))
-_LONG_FORM: Final = re.compile(rf"\b(?:{'|'.join(_LONG_FORMS)})\b")
+_PARTNERS: Final = "co"
+"""No legal form: "Berg & Co" is not Berg."""
 
 
 def company_key(name: str) -> str:
@@ -48,9 +31,10 @@ def company_key(name: str) -> str:
 def same_spelling(key: str) -> str:
     """Returns a key with its legal form as it is mostly written, without words for "and"."""
     words = key.split(" ")
-    if _TO_CHANGE.isdisjoint(words):
+    if _to_change().isdisjoint(words):
         return key
-    shortened = _LONG_FORM.sub(lambda match: _LONG_FORMS[match[0]], key)
+    short = _short_forms()
+    shortened = _long_form().sub(lambda match: short[match[0]], key)
     return " ".join(word for word in shortened.split() if word not in _JOINING) or key
 
 
@@ -68,11 +52,59 @@ def without_form(key: str) -> tuple[str, str]:
     return key, ""
 
 
+def spelled_out(key: str) -> str:
+    """Returns a key as it is written without letters beyond ASCII: Söhne is Soehne, Sørås Soeraas."""
+    if key.isascii():
+        return key
+    return " ".join(ascii_letters(word, digraphs=True) or word for word in key.split())
+
+
+def parts_of(name: str) -> tuple[str, str]:
+    """Returns what all spellings of a name have in common, and its legal form; empty where it has none."""
+    base, form = without_form(same_spelling(company_key(name)))
+    return spelled_out(base), form
+
+
+def name_without_form(name: str) -> str:
+    """Returns a name as it is written, without the legal form behind it; empty where it has none."""
+    base, form = without_form(same_spelling(company_key(name)))
+    words = name.split() if form else []
+    for count in range(1, len(words)):
+        begun = " ".join(words[:count]).rstrip(",;(")
+        if same_spelling(company_key(begun)) == base:
+            return begun
+    return ""
+
+
+@cache
+def _short_forms() -> dict[str, str]:
+    """Returns how legal forms are mostly written, by other spellings of them, with and without accents."""
+    found: dict[str, str] = {}
+    for short in table("companies")["short"]:
+        for long in phrases("companies", "short", short):
+            in_ascii = " ".join(ascii_letters(word, digraphs=True) for word in long.split())
+            found |= dict.fromkeys((long.casefold(), normalize_for_search(long), in_ascii), short)
+    return found
+
+
+@cache
+def _long_form() -> re.Pattern[str]:
+    longest_first = sorted(_short_forms(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
+
+
+@cache
+def _to_change() -> frozenset[str]:
+    """Returns words of which a key has one if it is changed: of each form its longest, as few names have."""
+    return _JOINING.union(max(long.split(), key=len) for long in _short_forms())
+
+
 @cache
 def _forms() -> frozenset[str]:
-    """Returns all legal forms that stand behind names, as keys."""
+    """Returns all legal forms that stand behind names, as keys in their one spelling."""
     known = (form for forms in table("companies")["behind"].values() for form in forms.split())
-    return frozenset(company_key(form.replace("_", " ")) for form in known)
+    keys = {same_spelling(company_key(form.replace("_", " "))) for form in known}
+    return frozenset(keys.union(table("companies")["short"]) - {_PARTNERS})
 
 
 @cache

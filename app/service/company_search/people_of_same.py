@@ -12,7 +12,8 @@ from app.model.carriers.lists import DuplicateEntry
 from app.model.carriers.person import Person
 from app.model.checks.problem import Severity
 from app.model.company_search.similar_companies import SearchKeys
-from app.model.text_normalization import displayable, equal_ignoring_case, normalize
+from app.model.text_normalization import displayable
+from app.service.company_search.same_name import Likeness, company_of_name
 from app.translation import _
 from app.webapi.errors import WebApiError
 
@@ -26,7 +27,7 @@ _LONGEST_NAME: Final = 60  # characters
 
 @dataclass(frozen=True)
 class SameCompany:
-    """A company of that very name in which `names` are already, who may be all that are looked for."""
+    """A company of that name in which `names` are already, who may be all that are looked for."""
 
     contact_id: int
     names: tuple[str, ...]
@@ -52,7 +53,7 @@ def find_people_of_same(
 
     None also where the server does not say who is in one: that the company is there is known all the same.
     """
-    same = (one for one in found if one.so_primary_key and _is_of_name(one.entry_name or "", keys))
+    same = (one for one in found if one.so_primary_key and _is_of_name(one, keys))
     for entry in islice(same if people else (), _MOST_COMPARED):
         number = entry.so_primary_key or 0
         try:
@@ -66,11 +67,12 @@ def find_people_of_same(
     return None
 
 
-def _is_of_name(name: str, keys: SearchKeys) -> bool:
-    """Returns True for the name itself, and for it with a department: that which is given, if one is."""
-    if keys.department:
-        return equal_ignoring_case(name, f"{keys.name}, {keys.department}")
-    return equal_ignoring_case(name, keys.name) or normalize(name).startswith(f"{normalize(keys.name)},")
+def _is_of_name(entry: DuplicateEntry, keys: SearchKeys) -> bool:
+    """Returns True for the name, however written, also with a department: that which is given, if one is."""
+    there = company_of_name(entry, keys)
+    if there is None or there.likeness is Likeness.BEGINS_ALIKE:
+        return False
+    return there.is_in(keys.department)
 
 
 def _is_in(who: WhoIsThere, person: Person) -> bool:

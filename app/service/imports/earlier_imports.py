@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from app.model.history.origin import origin_in
-from app.recognition.cells.company_keys import company_key, same_spelling
+from app.recognition.cells.company_keys import company_key, same_spelling, spelled_out
 
 Form = Mapping[str, Any]
 _Fact = tuple[str, ...]
@@ -32,17 +32,17 @@ class EarlierImports:
         self._read = read
         self._ids: dict[str, dict[str, None]] = {}
         for name, entry_id in stored:
-            self._ids.setdefault(_key(name), {})[entry_id] = None
+            self._ids.setdefault(spelling_of(name), {})[entry_id] = None
         self._of_name: dict[str, _OfName] = {}
         self._found: dict[str, str] = {}
 
     def has_another(self, own_id: str, name: str) -> bool:
         """Returns True if a company of that name is stored under another id than `own_id`."""
-        return any(one != own_id for one in self._ids.get(_key(name), ()))
+        return any(one != own_id for one in self._ids.get(spelling_of(name), ()))
 
     def id_of(self, own_id: str, name: str, form: Callable[[], Form]) -> str:
         """Returns the id under which a company is stored that surely is the one of `form`; else its own."""
-        key = _key(name)
+        key = spelling_of(name)
         ids = self._ids.get(key, {})
         if not name or own_id in ids or not ids:
             return own_id
@@ -145,5 +145,6 @@ def _plain(value: object) -> str:
     return "".join(filter(str.isalnum, str(value or "").casefold()))
 
 
-def _key(name: str) -> str:
-    return same_spelling(company_key(name))
+def spelling_of(name: str) -> str:
+    """Returns what all spellings of the name of a company have in common."""
+    return spelled_out(same_spelling(company_key(name)))

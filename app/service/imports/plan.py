@@ -14,7 +14,7 @@ from app.model.additions.target import Target, with_target
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country
 from app.model.checks.problem import Problem, Severity
-from app.model.company_search.similar_companies import SearchKeys, name_matches, search_keys_of
+from app.model.company_search.similar_companies import SearchKeys, search_keys_of
 from app.model.form.field_names import name_in_person, tab_and_name
 from app.model.form.submission import InvalidEntity, entity_from_form
 from app.model.next_steps.declared import NEXT_STEPS
@@ -22,9 +22,10 @@ from app.recognition import FormContext, merge, review
 from app.recognition.tables.companies import TableCompany
 from app.service.company_search.people_of_same import find_people_of_same
 from app.service.company_search.recent_answers import RecentAnswers
+from app.service.company_search.same_name import CompanyOfName, Likeness, companies_of_name
 from app.service.company_search.similar_companies import search_similar
 from app.service.imports.custom_values import CUSTOM
-from app.service.imports.earlier_imports import EarlierImports
+from app.service.imports.earlier_imports import EarlierImports, spelling_of
 from app.service.imports.named_values import RECORDS, unknown_names
 from app.service.imports.remembering import RememberingApi
 from app.service.imports.set_values import Constants, with_choices, with_ids
@@ -123,7 +124,7 @@ class Planner:
         self._api = RememberingApi(connect)
         self._begin_with = dict(begin_with or {})
         self._found_before = found_before
-        self._waiting = {name.casefold() for name in waiting}
+        self._waiting = set(map(spelling_of, waiting))
         self._planned = WithinTable()
         self._constants = [one for one in constants if not self._begins_with(one[0])]
         self._unknown: Mapping[str, str] | None = None
@@ -288,7 +289,7 @@ class Planner:
         name = (entity.name or "").strip()
         found = []
         is_known = self._planned.has_name(name)
-        if name.casefold() in self._waiting:
+        if spelling_of(name) in self._waiting:
             found.append(_("A company of this name is in the outbox."))
         elif is_known:
             found.append(_("Another company of this table has the same name."))
@@ -296,19 +297,21 @@ class Planner:
             found.append(_("A company of this name was imported before."))
         keys = SearchKeys(name, entity.department or "")
         try:
-            similar = [one for one in self._api.duplicates(name) if name_matches(one.entry_name or "", keys)]
+            similar = companies_of_name(self._api.connect(), keys, self._recent)
         except WebApiError:
             return [*found, _UNKNOWN], bool(found)
         if not similar:
             return found, bool(found)
-        same = find_people_of_same(self._api.connect(), similar, keys, entity.persons or ())
-        shown = next((one for one in similar if same and one.so_primary_key == same.contact_id), similar[0])
+        entries = [one.entry for one in similar]
+        same = find_people_of_same(self._api.connect(), entries, keys, entity.persons or ())
+        shown = next((one for one in similar if same and _number(one) == same.contact_id), similar[0])
         told = _("SuperOffice has “{name}” already, with the id {number}.")
-        found.append(told.format(name=shown.entry_name, number=shown.so_primary_key or 0))
+        found.append(told.format(name=shown.entry.entry_name, number=_number(shown)))
         if same is not None:
             found.append(same.sentence)
             if same.is_everybody:
-                self._targets[own_id] = Target(same.contact_id, self._profile, name)
+                its_name = name if shown.likeness is Likeness.EQUAL else shown.name
+                self._targets[own_id] = Target(same.contact_id, self._profile, its_name)
         return found, True
 
     def _people_elsewhere(self, form: Mapping[str, Any]) -> list[str]:
@@ -319,6 +322,10 @@ class Planner:
         keys = search_keys_of({"Persons": form.get("Persons")}, region)
         found = search_similar(self._api.connect(), replace(keys, people=()), self._recent).found
         return [f"{one.name}: {one.why}" for one in found]
+
+
+def _number(there: CompanyOfName) -> int:
+    return there.entry.so_primary_key or 0
 
 
 def _countries_not_there(company: TableCompany) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from app.model.company_search.similar_companies import search_keys_of
 from app.model.imports.hashed_numbers import HashedNumbers
-from app.recognition.cells.company_keys import company_key, same_spelling, without_form
+from app.recognition.cells.company_keys import parts_of
 from app.translation import _
 
 _MOST_SPELLINGS: Final = 20
@@ -26,15 +26,15 @@ class WithinTable:
     def has_name(self, name: str) -> bool:
         """Returns True if a company before has this name."""
         folded = name.casefold()
-        return any(other.casefold() == folded for other in self._of_base(_parts(name)[0]))
+        return any(other.casefold() == folded for other in self._of_base(parts_of(name)[0]))
 
     def reasons(self, name: str, form: Mapping[str, Any]) -> list[str]:
         """Returns why a company may be one of those before.
 
         Its name is another one only by the legal form that one of them has not, or somebody is at both.
         """
-        base, legal_form = _parts(name)
-        others = ((other, _parts(other)[1]) for other in self._of_base(base))
+        base, legal_form = parts_of(name)
+        others = ((other, parts_of(other)[1]) for other in self._of_base(base))
         similar = [other for other, one in others if legal_form in (one, "") or not one]
         if similar:
             return [_("“{name}” of this table may be the same company.").format(name=similar[0])]
@@ -47,7 +47,7 @@ class WithinTable:
 
     def remember(self, name: str, form: Mapping[str, Any]) -> None:
         """Remembers a company for those that come after it."""
-        base, folded = _parts(name)[0], name.casefold()
+        base, folded = parts_of(name)[0], name.casefold()
         others = tuple(self._of_base(base))
         self._names.append(name)
         number = len(self._names) - 1
@@ -60,12 +60,8 @@ class WithinTable:
     def _of_base(self, base: str) -> Iterator[str]:
         """Yields the names before that are this one but for their legal forms, each spelling once."""
         for number in self._of_bases.of(base):
-            if _parts(self._names[number])[0] == base:
+            if parts_of(self._names[number])[0] == base:
                 yield self._names[number]
-
-
-def _parts(name: str) -> tuple[str, str]:
-    return without_form(same_spelling(company_key(name)))
 
 
 def _mails_of(form: Mapping[str, Any]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from app.service.imports.plan import PlannedCompany
 from app.storage.files.errors import StoreProblem
 from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import SettingsFile
+from app.webapi.company_finder import FoundHits
 from app.webapi.errors import UnreachableError
 from tests.helpers.data.workbooks import as_workbook
 from tests.helpers.fakes.controllers import Office
@@ -58,6 +59,7 @@ def watched(office: Office, tmp_path: Path) -> Iterator[Watched]:
         "contact_layout": lambda: (),
         "validate_contact": lambda _body: {},
         "duplicates": lambda _name: (),
+        "find_companies": lambda _question, _most: FoundHits(),
     }
     office.open_store()
     office.sign_in()

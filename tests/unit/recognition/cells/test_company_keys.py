@@ -2,7 +2,15 @@
 
 import pytest
 
-from app.recognition.cells.company_keys import company_key, same_spelling, without_form
+from app.recognition.cells.company_keys import (
+    company_key,
+    name_without_form,
+    parts_of,
+    same_spelling,
+    spelled_out,
+    without_form,
+)
+from app.recognition.language.tables import phrases, table
 
 
 @pytest.mark.parametrize(
@@ -34,3 +42,31 @@ def test_the_legal_form_behind_a_name() -> None:
         "Kai Pte. Ltd.": ("kai", "pte ltd"),
     }.items():
         assert without_form(same_spelling(company_key(name))) == parts
+
+
+@pytest.mark.parametrize("short", table("companies")["short"])
+def test_each_spelling_of_a_legal_form_is_that_form(short: str) -> None:
+    for long in phrases("companies", "short", short):
+        for name in (f"Vik Verft {long}", f"Vik Verft, {long.upper()}.", f"VIK VERFT {long.title()}"):
+            key = same_spelling(company_key(name))
+            assert key == same_spelling(company_key(f"Vik Verft {short}")), name
+            if short != "co":
+                assert parts_of(name) == ("vik verft", short), name
+                assert name_without_form(name).casefold() == "vik verft", name
+
+
+@pytest.mark.parametrize("form", {*" ".join(table("companies")["behind"].values()).split()} - {"OG"})
+def test_a_name_is_told_from_each_legal_form_behind_it(form: str) -> None:
+    assert name_without_form(f"Vik Verft {form.replace('_', ' ')}") == "Vik Verft"
+
+
+def test_a_name_without_a_legal_form_is_nothing_but_a_name() -> None:
+    for name in ("Vik", "AS", "", "Berg & Co", "Berg-AS"):
+        assert name_without_form(name) == ""
+    assert name_without_form("Keller & Söhne, GmbH") == "Keller & Söhne"
+
+
+def test_letters_are_written_with_two_as_in_ascii() -> None:
+    assert parts_of("Keller & Söhne GmbH") == parts_of("Keller und Soehne GmbH")
+    assert parts_of("Sørås AS") == parts_of("SOERAAS A/S") != parts_of("Soras AS")
+    assert spelled_out("日本 ås") == "日本 aas"

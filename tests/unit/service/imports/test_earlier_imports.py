@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from app.model.carriers.contact import ContactEntity
+from app.model.carriers.person import PersonEntity
+from app.model.carriers.reading import read_as
 from app.model.history.origin import with_table
 from app.model.imports.lines import LineState
 from app.service.imports.earlier_imports import EarlierImports, is_surely_same
@@ -76,6 +78,24 @@ def test_what_is_there_and_waits_as_well_is_there_already(api: WebApi, keeper: I
     again = imported(api, keeper, "Firma;By\nVann AS;Bodø\n", sends=False)
     line = again.line(0)
     assert (line.state, len(line.reasons)) == (LineState.DOUBLE, 2)
+
+
+def test_what_was_saved_comes_again_in_another_form_with_one_more_person(
+    api: WebApi, keeper: ImportKeeper
+) -> None:
+    """It adds nobody twice, and no company: its draft is told who is there, and where."""
+    head, monday = "Firma;Kontakt\n", "Tindfoten Sport AS;Kari Moe\n"
+    first = imported(api, keeper, head + monday)
+    made = api.create_contact(ContactEntity(name="Tindfoten Sport AS"))
+    kari = {"Firstname": "Kari", "Lastname": "Moe", "Contact": {"ContactId": made.contact_id}}
+    api.create_person(read_as(PersonEntity, kari))
+    tuesday = "TINDFOTEN SPORT A/S;Kari Moe\nTINDFOTEN SPORT A/S;Lars Li\n"
+    line = imported(api, keeper, head + tuesday).line(0)
+    assert (first.line(0).state, line.state) == (LineState.NEW, LineState.DOUBLE)
+    assert line.reasons[-2:] == (
+        f"SuperOffice has “Tindfoten Sport AS” already, with the id {made.contact_id}.",
+        "Some are in it already, too (Kari Moe).",
+    )
 
 
 def test_one_that_is_stored_is_that_of_one_row() -> None:

@@ -18,6 +18,7 @@ from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import TableCompany, companies_of
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
+from app.service.company_search.same_name import CompanyOfName
 from app.service.imports import plan
 from app.service.imports.plan import Before, Outlook, PlannedCompany, Planner
 from app.service.server_rules import CheckedCompany
@@ -72,6 +73,19 @@ def test_where_everybody_is_there_too_the_draft_adds_to_the_company(tmp_path: Pa
     assert (target_of(draft.form), draft.id) == (None, planned.id), "it was not checked"
     assert some.reasons[1] == "Some are in it already, too (Kari Hansen)."
     assert target_of(some.form) is None
+
+
+def test_where_its_legal_form_is_written_otherwise_the_company_is_there_all_the_same(tmp_path: Path) -> None:
+    with (
+        SandboxServer(tmp_path / "sandbox.db", Options(people=True)) as server,
+        WebApi(profile(server.url, user=USER), lambda: PASSWORD) as api,
+    ):
+        planned = planned_with(api, "Firma;Navn\nNordlys Bakeri Aksjeselskap;Kari Hansen\n")
+        (other,) = plans(api, "Firma;Navn\nNordlys Bakeri Verft AS;Nina Hansen\n")
+    assert planned.reasons[0] == "SuperOffice has “Nordlys Bakeri AS, Tromsø” already, with the id 2."
+    assert planned.reasons[1].startswith("Everybody is in it already, too (Kari Hansen):")
+    assert target_of(planned.form) == Target(2, "Work", "Nordlys Bakeri AS"), "as it is there"
+    assert (other.outlook, other.reasons) == (Outlook.CLEAR, ())
 
 
 @pytest.mark.parametrize("cell", ["KARI.HANSEN@nordlys-bakeri.example;", ";900 00 021", ";+47 90000021"])
@@ -129,7 +143,7 @@ def test_numbers_are_measured_by_the_country_that_the_row_tells(
 
 
 def test_what_waits_in_the_outbox_is_in_doubt(api: WebApi) -> None:
-    (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n", waiting=("FJELL AS",))
+    (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n", waiting=("FJELL A/S",))
     assert one.reasons == ("A company of this name is in the outbox.",)
 
 
@@ -301,15 +315,13 @@ def test_a_note_of_a_table_is_the_description(api: WebApi) -> None:
 
 
 def test_a_department_tells_companies_of_one_name_apart(api: WebApi, monkeypatch: pytest.MonkeyPatch) -> None:
-    there = [DuplicateEntry(entry_name="Fjell AS, Nord")]
-    monkeypatch.setattr(WebApi, "duplicates", lambda _api, _name: there)
     seen: list[SearchKeys] = []
 
-    def matches(_name: str, keys: SearchKeys) -> bool:
+    def find(_api: WebApi, keys: SearchKeys, _recent: object) -> list[CompanyOfName]:
         seen.append(keys)
-        return False
+        return []
 
-    monkeypatch.setattr(plan, "name_matches", matches)
+    monkeypatch.setattr(plan, "companies_of_name", find)
     plans(api, "Firma;Avdeling\nFjell AS;Nord\nVann AS;\n")
     assert seen == [SearchKeys("Fjell AS", "Nord"), SearchKeys("Vann AS", "")]
 
