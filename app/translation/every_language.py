@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 import resources
 from app.translation.catalogue import catalogue_name
@@ -11,7 +12,7 @@ from app.translation.languages import ENGLISH, LANGUAGES
 
 
 def readings(context: str, texts: Iterable[str]) -> Iterator[dict[str, str]]:
-    """Yields what texts of a context (`pgettext`) read by the English ones, language by language.
+    """Yields what texts of a context (`pgettext`), or of none, read by the English ones, by language.
 
     English comes first; the others are read from their files, one when it is asked for. One whose file cannot
     be read is left out.
@@ -20,7 +21,8 @@ def readings(context: str, texts: Iterable[str]) -> Iterator[dict[str, str]]:
     yield {text: text for text in known}
     for language in LANGUAGES:
         if language != ENGLISH and (catalogue := _catalogue(language)) is not None:
-            yield {text: catalogue.pgettext(context, text) for text in known}
+            read = partial(catalogue.pgettext, context) if context else catalogue.gettext
+            yield {text: read(text) for text in known}
 
 
 def _catalogue(language: str) -> CompiledCatalogue | None:

@@ -96,6 +96,12 @@ class ImportReport:
         self._add(Told(one.company, state, reasons, one.missing, entry, one.id))
         self.worsen(code)
 
+    def tell_of_none(self) -> None:
+        """Tells that the table has no company, unless there is another reason why nothing was imported."""
+        if not self.told and not self.message:
+            self.message = _("There is no company in the table.")
+            print_error(self.message)
+
     def worsen(self, code: ExitCode) -> None:
         """Takes an exit code over unless there is a more urgent one already."""
         if code in _URGENT and (self.code not in _URGENT or _URGENT.index(code) < _URGENT.index(self.code)):
@@ -116,9 +122,10 @@ class ImportReport:
             if not note.is_doubt:
                 print_line(f"    {note.sentence}")
         is_over = told.before is not None and not told.before.is_draft
+        cells = {note.told for note in told.company.notes}  # they say which row it is
         for reason in told.reasons if not is_over else ():
             # What goes to standard error may be read alone.
-            print_error(why.format(rows=rows, reason=reason))
+            print_error(reason if reason in cells else why.format(rows=rows, reason=reason))
 
     def print_summary(self) -> None:
         """Prints how many there are of each, what the tenant requires, and which columns go nowhere."""
@@ -137,11 +144,8 @@ class ImportReport:
         counts = {state: sum(one.state == state for one in self.told) for state in _WORDS}
         parts = [f"{_(_WORDS[state])}: {count}" for state, count in counts.items() if count]
         companies = ngettext("{count} company", "{count} companies", len(self.told))
-        print_line(
-            f"{companies.format(count=len(self.told))} ({', '.join(parts)})"
-            if parts
-            else _("There is no company in the table.")
-        )
+        if parts:
+            print_line(f"{companies.format(count=len(self.told))} ({', '.join(parts)})")
 
     def as_object(self) -> dict[str, Any]:
         """Returns the object that ``--json`` prints."""

@@ -87,10 +87,11 @@ def _opened(session: Session, arguments: argparse.Namespace, constants: Constant
 def _tell(arguments: argparse.Namespace, sheet: Sheet, report: ImportReport) -> None:
     if not arguments.dry_run:
         _write_result(arguments, sheet, report)
+    if not arguments.json:
+        report.print_summary()
+    report.tell_of_none()
     if arguments.json:
         print_json(report.as_object())
-    else:
-        report.print_summary()
 
 
 def _read(arguments: argparse.Namespace, report: ImportReport) -> Sheet:
@@ -177,7 +178,7 @@ class _Importing:
         matched = self._report.matched
         companies = deque(companies_of(matched, sheet.notes, region))
         used = {row for one in companies for row in one.rows}
-        self._report.left_out = left_out_rows(matched.rows, used, sheet.of_headings, matched.other_columns)
+        self._report.left_out = left_out_rows(sheet, matched.rows, used, matched.other_columns)
         try:
             unknown = " ".join(planner.unknown().values())
             while companies and not unknown:

@@ -80,7 +80,7 @@ class ImportResults(QObject):
         self._write_soon.flush()
         table = _Table(run, source, left_out_results(run.plan.left_out) | run.results, dict(run.rows_by_id()))
         # The file of one that is imported again is not written over by what was known before.
-        others = (one for one in self._tables if one.source is None or not _is_of(one, run, source))
+        others = (one for one in self._tables if not _is_of(one, run, source))
         tables = [*(one for one in others if one.run is not run), table]
         self._earlier.update(*(one.rows for one in tables[:-_MOST_TABLES]))
         self._tables = tables[-_MOST_TABLES:]
@@ -157,6 +157,8 @@ class ImportResults(QObject):
 
     def _on_written(self, table: _Table, path: Path) -> None:
         table.path = table.path or path
+        if table is self._tables[-1]:  # what another one has told of in that file is no more
+            self._tables = [one for one in self._tables if one is table or one.path != path]
         if not table.is_told and table is self._tables[-1]:
             self.written.emit(str(path))
         table.is_told = True
@@ -175,8 +177,9 @@ class ImportResults(QObject):
 
 
 def _is_of(table: _Table, run: TableRun, source: Path | None) -> bool:
-    """Returns True for a table that is of the same file, and of the same sheet of it."""
-    return table.source == source and table.run.plan.sheet.name == run.plan.sheet.name
+    """Returns True for a table of the same file and the same sheet of it, or whose results that file has."""
+    is_same_sheet = table.run.plan.sheet.name == run.plan.sheet.name
+    return source is not None and (table.path == source or (table.source == source and is_same_sheet))
 
 
 def _result_of(entry: Entry) -> RowResult:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from app.recognition.sheets.remark_rows import end_of, group_rows, is_total, may_be_total
-from app.recognition.sheets.sheet import Row
+from app.recognition.sheets.sheet import Row, Sheet
 from app.translation import _
 
 _LONGEST_TOLD: Final = 100
@@ -36,17 +36,21 @@ def emptied(before: Iterable[Row], after: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def left_out_rows(
-    rows: Sequence[Row], used: Collection[int], of_headings: Iterable[Row], others: Collection[int]
+    sheet: Sheet, rows: Sequence[Row], used: Collection[int], others: Collection[int]
 ) -> tuple[LeftOut, ...]:
-    """Returns the rows that none of the companies has, and those that are `of_headings`, in their order.
+    """Returns the rows that none of the companies has, and those that were emptied, in their order.
 
-    `used` are the numbers of the rows of companies, `others` the columns that are read and have no name of a
-    company.
+    `rows` are those of the sheet below its headings, `used` the numbers of those of companies, `others` the
+    columns that are read and have no name of a company.
     """
-    headings = [LeftOut(row.number, _text_of(row), _OF_HEADINGS) for row in of_headings]
-    if len(used) == len(rows):
-        return tuple(headings)
-    return tuple(sorted([*headings, *_told(rows, used, others)]))
+    known = [LeftOut(row.number, _text_of(row), _OF_HEADINGS) for row in sheet.of_headings]
+    said = sheet.said
+    known += [
+        LeftOut(one.number, _text_of(one), said[one.number].reason or _NOTHING) for one in sheet.left_out
+    ]
+    if len(used) < len(rows):
+        known += _told(rows, used, others)
+    return tuple(sorted(known))
 
 
 def _told(rows: Sequence[Row], used: Collection[int], others: Collection[int]) -> Iterator[LeftOut]:

@@ -48,6 +48,14 @@ class Row(NamedTuple):
         return not any(self.cells)
 
 
+class OfResult(NamedTuple):
+    """What an earlier import has said of a row: its state, in any language, its id, and why."""
+
+    state: str = ""
+    contact_id: str = ""
+    reason: str = ""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """The rows of a table, and what was noticed about single cells, by row number and column from 0.
@@ -55,6 +63,8 @@ class Sheet:
     `name` is that of the sheet, where the file has several, and `names` are those of all that have rows;
     `remarks` are sentences about all of it.
     `of_headings` are rows that were emptied, as they repeat headings or belong to them.
+    Of a file that the program has written (`is_result`), `said` is what it says of each row, by number,
+    `left_out` are rows that were emptied as it says so, and `result_columns` the places, from 0, that were.
     """
 
     rows: tuple[Row, ...]
@@ -63,6 +73,10 @@ class Sheet:
     names: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     of_headings: tuple[Row, ...] = ()
+    is_result: bool = False
+    said: dict[int, OfResult] = field(default_factory=dict)
+    left_out: tuple[Row, ...] = ()
+    result_columns: tuple[int, ...] = ()
 
     def called(self, file: str) -> str:
         """Returns what the table is called: as its file, with the sheet where there are several."""

@@ -249,7 +249,10 @@ class _Reader:
         return repaired
 
     def _note(self, sentence: str, path: str, *, is_doubt: bool = False) -> None:
-        letters = next((one for _t, one in self._values.cells.get(path, ())), "")
+        whole = ".".join(path.split(".")[:2])
+        paths = (path, f"{whole}.ZipCity", f"{whole}.City", whole, "Address.Street")
+        cells = (one for name in paths for _text, one in self._values.cells.get(name, ()))
+        letters = next(filter(None, cells), "")
         self.found.notes.append(CellNote(self._values.number, letters, sentence, is_doubt))
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from app.recognition.cells.cell_looks import MOSTLY, are_companies
 from app.recognition.cells.cell_people import parted_at_mark
+from app.recognition.cells.result_columns import without_results
 from app.recognition.sheets.left_out_rows import emptied
 from app.recognition.sheets.remark_rows import remark_doubts
 from app.recognition.sheets.sheet import MOST_COLUMNS, Row, Sheet, column_letters
@@ -62,8 +63,9 @@ def arranged(sheet: Sheet) -> Sheet:
 
     Columns of two kinds ("Company / Contact") are parted, the second ones behind the last column; marks for
     "as above" are what stands above; companies that stand side by side stand below each other.
+    The columns of a file of results are taken out before.
     """
-    sheet = _stacked(sheet)
+    sheet = _stacked(without_results(sheet))
     at, headings = find_headings(sheet.rows)
     if not at:
         return _upright(sheet)

@@ -41,6 +41,15 @@ class CellNote:
     sentence: str
     is_doubt: bool = False
 
+    @property
+    def told(self) -> str:
+        """The sentence with where the cell is; the row alone where it is in no single column."""
+        if not self.column:
+            return _("Row {row}: {sentence}").format(row=self.row, sentence=self.sentence)
+        return _("Row {row}, column {column}: {sentence}").format(
+            row=self.row, column=self.column, sentence=self.sentence
+        )
+
 
 class RowValues(Cells):
     """The cells of one row; `people` has those of each person that it names."""

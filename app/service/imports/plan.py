@@ -237,13 +237,7 @@ class Planner:
         form = merge({}, company.found, [line.key for line in lines if not line.is_doubtful], context)
         if company.note:
             form["Description"] = company.note
-        doubts = [
-            _("Row {row}, column {column}: {sentence}").format(
-                row=note.row, column=note.column, sentence=note.sentence
-            )
-            for note in company.notes
-            if note.is_doubt
-        ]
+        doubts = [note.told for note in company.notes if note.is_doubt]
         if context.countries and "Country" not in form:
             doubts += _countries_not_there(company)  # another one would be sent without a word
         form, unknown = with_choices(form, company.choices, self._constants, self._api.choices)

@@ -11,17 +11,18 @@ from typing import Final
 
 from app.model.imports.shape import TABLE_FILES
 from app.model.text_normalization import file_name
+from app.recognition.cells.result_columns import LEFT_OUT, OF_A_ROW, STATES, result_headings
 from app.recognition.sheets.left_out_rows import LeftOut
 from app.recognition.sheets.sheet import Sheet
 from app.service.imports.plan import Before
 from app.storage.files.csv_file import read_csv, write_csv
-from app.translation import _, pgettext
+from app.translation import pgettext
 from app.translation.every_language import readings
 
 _COLUMNS: Final = 3
 _LONGEST_SHEET: Final = 40
-_OF_A_ROW: Final = "what became of a row"
-_CHANGING: Final = ("saved", "kept", "rejected", "draft", "done")
+_ENDING: Final = ".result.csv"
+_CHANGING: Final = tuple(state for state in STATES if state != LEFT_OUT)
 """The states of rows that are companies."""
 
 
@@ -43,7 +44,7 @@ def result_of_before(before: Before, reasons: Iterable[str] = ()) -> RowResult:
 
 def left_out_results(rows: Iterable[LeftOut]) -> dict[int, RowResult]:
     """Returns what is said, by its number, of each row that is no company."""
-    return {one.number: RowResult("left_out", 0, one.reason) for one in rows}
+    return {one.number: RowResult(LEFT_OUT, 0, one.reason) for one in rows}
 
 
 def result_path(source: Path, sheet: Sheet) -> Path:
@@ -51,8 +52,10 @@ def result_path(source: Path, sheet: Sheet) -> Path:
 
     Each sheet of a file with several has its own: ``NAME.SHEET.result.csv``.
     Where another table of that name is beside it, such as fair.csv beside fair.xlsx, each has a file of its
-    own: ``fair.xlsx.result.csv``.
+    own: ``fair.xlsx.result.csv``. A file of results that is imported again is written anew itself.
     """
+    if sheet.is_result and source.name.lower().endswith(_ENDING):
+        return source
     of_sheet = f".{_name_of_sheet(sheet)}" if sheet.name else ""
     has_other = any(
         one.stem in {source.stem, source.stem + of_sheet}
@@ -60,7 +63,7 @@ def result_path(source: Path, sheet: Sheet) -> Path:
         and one.suffix.lower() in TABLE_FILES
         for one in _beside(source)
     )
-    return source.with_name(f"{source.name if has_other else source.stem}{of_sheet}.result.csv")
+    return source.with_name(f"{source.name if has_other else source.stem}{of_sheet}{_ENDING}")
 
 
 def _name_of_sheet(sheet: Sheet) -> str:
@@ -91,18 +94,22 @@ def state_words() -> dict[str, str]:
 def write_result(path: Path, sheet: Sheet, results: Mapping[int, RowResult], headings_at: int) -> None:
     """Writes the table as CSV with three more columns. Raises StoreProblem.
 
-    What a spreadsheet would take for a formula is written as text: `write_csv`.
+    Where an earlier import has said something of a row and this one does not yet, that stays. What a
+    spreadsheet would take for a formula is written as text: `write_csv`.
     """
-    of_headings = {row.number: row for row in sheet.of_headings}  # they were emptied, and stand as they were
-    rows = [of_headings.get(row.number, row) for row in sheet.rows]
+    emptied = {row.number: row for row in (*sheet.of_headings, *sheet.left_out)}  # they stand as they were
+    rows = [emptied.get(row.number, row) for row in sheet.rows]
     width = max((len(row.cells) for row in rows), default=0)
     lines, words = [], state_words()
     for row in rows:
-        cells = [*row.cells, *[""] * (width - len(row.cells))]
+        padded = [*row.cells, *[""] * (width - len(row.cells))]
+        cells = [cell for place, cell in enumerate(padded) if place not in sheet.result_columns]
         if row.number == headings_at:
-            cells += [pgettext("of an entry", "State"), _("Id in SuperOffice"), _("Reason")]
+            cells += result_headings()
         elif result := results.get(row.number):
             cells += _cells_of(result, words)
+        elif said := sheet.said.get(row.number):
+            cells += said
         lines.append(cells)
     write_csv(path, lines)
 
@@ -144,5 +151,5 @@ def _cells_of(result: RowResult, words: Mapping[str, str]) -> list[str]:
 def _words_with(state: str) -> dict[str, str]:
     """Returns the states of companies in the language of one of them; none for what is none in any."""
     words = state_words()
-    each = chain(({one: words[one] for one in _CHANGING},), readings(_OF_A_ROW, _CHANGING))
+    each = chain(({one: words[one] for one in _CHANGING},), readings(OF_A_ROW, _CHANGING))
     return next((one for one in each if state and state in one.values()), {})

@@ -48,7 +48,7 @@ class TablePlan:
         """The rows that are no companies, with why."""
         used = {row.number for group in self.groups for row in group}
         matched = self.matched
-        return left_out_rows(matched.rows, used, self.sheet.of_headings, matched.other_columns)
+        return left_out_rows(self.sheet, matched.rows, used, matched.other_columns)
 
     @cached_property
     def remarks(self) -> tuple[str, ...]:

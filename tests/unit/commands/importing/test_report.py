@@ -32,6 +32,16 @@ def test_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     assert err.splitlines() == ["Row 3: There is one.", "In 1 company: Fill in “X”."]
 
 
+def test_a_reason_that_says_its_row_says_it_once(capsys: pytest.CaptureFixture[str]) -> None:
+    (company, *_others) = companies_of(MATCHED, {(2, 1): "It has an error."}, "NO")
+    reasons = *(note.told for note in company.notes), "There is one."
+    ImportReport(MATCHED).planned(PlannedCompany(company, "1", {}, Outlook.DOUBTFUL, reasons))
+    assert capsys.readouterr().err.splitlines() == [
+        "Row 2, column B: It has an error.",
+        "Row 2: There is one.",
+    ]
+
+
 def test_for_scripts(capsys: pytest.CaptureFixture[str]) -> None:
     made = report(as_json=True)
     assert capsys.readouterr().out == ""

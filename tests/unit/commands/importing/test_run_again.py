@@ -56,3 +56,40 @@ def test_what_was_refused_is_not_done(
         for _ in range(2):
             assert imported(capsys, file) == (4, [("rejected", False)])
     assert len(server.bodies) == 1
+
+
+@pytest.mark.usefixtures("connected")
+def test_a_result_that_is_imported_creates_what_was_corrected_in_it_alone(
+    tmp_path: Path, capsys: Printed
+) -> None:
+    file, result = tmp_path / "fair.csv", tmp_path / "fair.result.csv"
+    rows = ("Firma;Navn;E-post;Antall", "Fjell AS;Kari Moe;;3", "Feil AS;Ola Li;ola@feil;1")
+    sums = ("Totalt;;;4", "Side 1 av 2", rows[0], "Vann AS;Liv Ny;;2", "")
+    file.write_text("\n".join((*rows, *sums)), encoding="utf-8")
+    saved, draft, done = ("saved", True), ("draft", False), ("done", True)
+    assert imported(capsys, file) == (3, [saved, draft, saved])
+    before = read_csv(result)
+    assert imported(capsys, result) == (3, [done, draft, done])
+    after = read_csv(result)
+    assert [row[:4] for row in after] == [row[:4] for row in before], "it is written anew itself"
+    assert [len(row) for row in after] == [7] * len(before)
+    assert [row[4:] for row in after if row[4] == "left_out"] == [
+        row[4:] for row in before if row[4] == "left_out"
+    ]
+    corrected = result.read_text(encoding="utf-8-sig").replace(
+        "Feil AS;Ola Li;ola@feil", "Rett AS;Ola Li;ola@rett.no"
+    )
+    result.write_text(corrected, encoding="utf-8")
+    assert imported(capsys, result) == (0, [done, saved, done])
+    assert sorted(path.name for path in tmp_path.glob("*.csv")) == ["fair.csv", "fair.result.csv"]
+
+
+@pytest.mark.usefixtures("connected")
+@pytest.mark.parametrize("is_json", [True, False])
+def test_headings_alone_are_no_company(tmp_path: Path, capsys: Printed, *, is_json: bool) -> None:
+    file = tmp_path / "empty.csv"
+    file.write_text("Firma;Navn\n", encoding="utf-8")
+    assert run(["import", str(file), *(["--json"] if is_json else [])]) == 0
+    out, err = capsys.readouterr()
+    assert err.splitlines()[-1] == "There is no company in the table."
+    assert not is_json or json.loads(out)["message"] == "There is no company in the table."

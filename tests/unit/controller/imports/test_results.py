@@ -273,6 +273,28 @@ def test_the_file_of_a_table_is_not_written_over_by_the_one_before(
     wait_for_line(file, "A AS;Oslo;saved;7;")
 
 
+@pytest.mark.parametrize("is_result_first", [True, False])
+def test_a_table_and_its_result_are_not_written_over_by_each_other(
+    office: Office, tmp_path: Path, *, is_result_first: bool
+) -> None:
+    results, file, told = ImportResults(office.disk, office), tmp_path / "fair.result.csv", list[str]()
+    corrected = b"Firma;By;State;Id in SuperOffice;Reason\nC AS;Oslo;draft;;\n"
+    both = [(run_of(office), tmp_path / "fair.csv"), (run_of(office, corrected), file)]
+    (first, its_file), (second, other) = reversed(both) if is_result_first else both
+    results.written.connect(told.append)
+    results.begin(first, its_file)
+    wait_until(lambda: told == [str(file)])
+    results.begin(second, other)
+    wait_until(lambda: told == [str(file)] * 2)
+    content = file.read_bytes()
+    results.follow(replace(saved("", 7), id=first.walk[0].id))
+    soon = results.findChild(Debounce)
+    assert isinstance(soon, Debounce)
+    soon.flush()
+    assert office.disk.wait(60_000)
+    assert file.read_bytes() == content
+
+
 def begun(
     results: ImportResults, office: Office, file: Path, *names: str, is_pasted: bool = False
 ) -> TableRun:

@@ -150,6 +150,7 @@ def test_a_town_that_begins_with_digits_is_doubted() -> None:
         ("B", True, "“1 Halden” is no name of a place: check the postcode.")
     ]
     assert not read("Postnr/sted", "1751 Halden").notes
+    assert [one.column for one in read("Sted", "1 Halden").notes] == ["B"]
 
 
 def test_a_town_with_its_county_is_no_street() -> None:

@@ -6,7 +6,7 @@ from app.recognition.cells.cell_addresses import code_and_city, parts_of_address
 from app.recognition.cells.cell_people import name_of
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
-from app.recognition.tables.row_values import RowValues
+from app.recognition.tables.row_values import CellNote, RowValues
 
 
 def row_of(text: str) -> RowValues:
@@ -165,3 +165,8 @@ def test_a_title_is_as_its_heading_has_it() -> None:
     matched = match_columns(read_text_table("Butikk;Kjøpmann/butikksjef\nKiwi 512;Stine Rø\n"))
     values = RowValues(matched, matched.rows[0], {})
     assert values.people[0].first("Person.Title") == "Kjøpmann/butikksjef"
+
+
+def test_a_note_says_where_its_cell_is() -> None:
+    assert CellNote(3, "C", "It is odd.").told == "Row 3, column C: It is odd."
+    assert CellNote(3, "", "It is odd.").told == "Row 3: It is odd."

@@ -214,3 +214,53 @@ def test_a_line_that_has_lost_its_own_cells_is_left_alone(tmp_path: Path) -> Non
     write_csv(path, [["State", "Number", "Reason"], ["kept", "", ""]])
     change_result(path, {1: RowResult("saved", 7)})
     assert read_csv(path)[1] == ["kept", "", ""]
+
+
+MOVED = (
+    "Fra messen\nFirma;Navn;By;Antall\nFjell AS;Kari Moe;Oslo;3\nTotalt;;;3\nFirma;By;Telefon\n"
+    "Vann AS;Bergen;22 33 44 55\n-;Ola Li;Oslo;2\nSide 1 av 2\n"
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_result_that_is_read_again_has_the_same_companies_and_no_others(
+    tmp_path: Path, language: str
+) -> None:
+    first = TablePlan.of(MOVED.encode(), "NO")
+    states = {row: RowResult("saved", 7) for number in range(len(first.groups)) for row in first.rows(number)}
+    path = tmp_path / "fair.result.csv"
+    plan = first
+    for _again in range(2):
+        use_language(language)
+        try:
+            results = left_out_results(plan.left_out) | states
+            write_result(path, plan.sheet, results, plan.matched.headings_at)
+        finally:
+            use_language("en")
+        plan = TablePlan.of(path.read_bytes(), "NO")
+        assert [plan.company(one).found for one in range(len(plan.groups))] == [
+            first.company(one).found for one in range(len(first.groups))
+        ]
+        assert plan.left_out == first.left_out
+        assert plan.headings_key == first.headings_key
+        assert all(one.field != "Address.Street.State" for one in plan.matched.columns)
+        assert {len(row) for row in read_csv(path)[1:]} == {8}
+
+
+def test_what_is_not_told_anew_stays_and_the_columns_move_to_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "result.csv"
+    text = "State;Id in SuperOffice;Reason;Firma;By\nsaved;7;;Fjell AS;Oslo\ndraft;;Odd.;Vann AS;Oslo\n"
+    plan = TablePlan.of(text.encode(), "NO")
+    write_result(path, plan.sheet, {3: RowResult("saved", 8)}, plan.matched.headings_at)
+    assert read_csv(path) == [
+        ["Firma", "By", "State", "Id in SuperOffice", "Reason"],
+        ["Fjell AS", "Oslo", "saved", "7", ""],
+        ["Vann AS", "Oslo", "saved", "8", ""],
+    ]
+
+
+def test_a_result_that_is_imported_again_is_written_anew_itself() -> None:
+    plan = TablePlan.of(b"Firma;State;Id in SuperOffice;Reason\nFjell AS;draft;;\n", "NO")
+    assert result_path(Path("fair.result.csv"), plan.sheet).name == "fair.result.csv"
+    assert result_path(Path("mine.csv"), plan.sheet).name == "mine.result.csv"
+    assert result_path(Path("fair.result.csv"), SHEET).name == "fair.result.result.csv", "it is none"
