@@ -8,6 +8,7 @@ from app.recognition.sheets.sheet import Sheet
 from app.service.imports.table_plan import TablePlan
 from app.translation.catalogue import use_language
 from app.translation.languages import LANGUAGES
+from tests.helpers.data.workbooks import as_xlsx
 
 ADDED = "State;Id in SuperOffice;Reason"
 
@@ -75,6 +76,18 @@ def test_what_was_left_out_stays_so_with_its_reason_in_whatever_order(word: str)
         plan = TablePlan.of("\n".join((f"Firma;By;{ADDED}", *ordered, "")).encode(), "NO")
         assert sorted(map(plan.name, range(len(plan.groups)))) == ["Fjell AS", "Vann AS"]
         assert [(one.text, one.reason) for one in plan.left_out] == [("Hall 3", "It is a group.")]
+
+
+def test_a_result_that_was_saved_as_a_workbook_is_known() -> None:
+    rows = (
+        ["Firma", "By", *ADDED.split(";")],
+        ["Fjell AS", "Oslo", "saved", "7", ""],
+        ["Totalt", "1", "left_out", "", "Sum."],
+    )
+    plan = TablePlan.of(as_xlsx(rows), "NO")
+    assert [one.heading for one in plan.matched.columns] == ["Firma", "By"]
+    assert [plan.name(number) for number in range(len(plan.groups))] == ["Fjell AS"]
+    assert [one.reason for one in plan.left_out] == ["Sum."]
 
 
 def test_apostrophes_that_keep_a_cell_from_being_run_are_taken_off() -> None:
