@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from app.model.internet_domains import domain_of_email
+from app.model.text_normalization import shortened
 from app.recognition.cells.cell_people import academic_title_of, name_of, names_office, people_apart
 from app.recognition.cells.cell_values import Cells, why_lost
 from app.recognition.cells.repairs import kind_of_phone, repaired_phone
@@ -17,6 +18,7 @@ from app.recognition.reading.findings import RecognitionResult, ResultBuilder
 from app.recognition.sheets.sheet import column_letters
 from app.recognition.tables.addresses import addresses_of
 from app.recognition.tables.columns import MatchedTable
+from app.recognition.tables.continued_rows import company_above
 from app.recognition.tables.grouping import RowGroup, row_groups
 from app.recognition.tables.row_values import CellNote, RowValues
 from app.recognition.values.headings import PHONE_OF_PERSON
@@ -24,6 +26,7 @@ from app.translation import _
 
 _ROWS: Final = ("Phones", "Faxes", "Emails", "Urls")
 _PLUS_LOST: Final = _("The phone number {text} has lost its plus sign: it is read as {repaired}.")
+_NO_COMPANY: Final = _("The row has no company: “{name}” above may be meant.")
 _UNSURE_NAMES: Final = _(
     "No heading says that these are names of companies: choose the field of the column if they are."
 )
@@ -77,9 +80,13 @@ def company_of(
     for row in rows:
         group.add(RowValues(matched, row, notes))
     company = group.result()
-    if (place := matched.unsure_names_at) is None:
+    place, told = matched.unsure_names_at, _UNSURE_NAMES
+    if not company.name and (above := company_above(rows[0], matched)):
+        place = next(one.place for one in matched.columns if one.field == "Name")
+        told = _NO_COMPANY.format(name=shortened(above))
+    if place is None:
         return company
-    doubt = CellNote(rows[0].number, column_letters(place), _UNSURE_NAMES, is_doubt=True)
+    doubt = CellNote(rows[0].number, column_letters(place), told, is_doubt=True)
     return replace(company, notes=(doubt, *company.notes))
 
 

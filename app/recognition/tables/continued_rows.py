@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from app.model.internet_domains import domain_of_email, domain_of_url
+from app.recognition.sheets.remark_rows import is_total
 from app.recognition.sheets.sheet import Row
 from app.recognition.tables.columns import MatchedTable
 
 _FEWEST_OTHERS: Final = 2
 _FEWEST_ROWS: Final = 3
 _MOST_TO_ONE: Final = 4
+_MOST_ABOVE: Final = 20
 _OF_COMPANY: Final = ("Department", "OrgNr", "Country", "Address.", "Category", "Business")
 _MAILS: Final = ("Person.Email", "Emails")
 _NAMES: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
+
+
+def company_above(row: Row, matched: MatchedTable) -> str:
+    """Returns the name above a person without a company, who may be of it: nothing says another one."""
+    names = [one.place for one in matched.columns if one.field == "Name"]
+    people = [one.place for one in matched.columns if one.field in _NAMES]
+    is_noted = any((row.number, place) in matched.noted for place in names)
+    if is_noted or any(map(row.cell, names)) or not any(map(row.cell, people)):
+        return ""
+    at, below = bisect_left(matched.rows, row.number, key=attrgetter("number")), row
+    for above in reversed(matched.rows[max(0, at - _MOST_ABOVE) : at]):
+        if above.number != below.number - 1 or is_total(above):
+            return ""
+        if name := next(filter(None, map(above.cell, names)), ""):
+            return "" if ContinuedRows(matched).says_another(above, row) else name
+        below = above
+    return ""
 
 
 class ContinuedRows:
@@ -29,26 +51,30 @@ class ContinuedRows:
         self._webs = [one.place for one in matched.columns if one.field == "Urls"]
         self._read = [one.place for one in matched.columns if one.field]
         self._rows = matched.rows
-        # What is noted of a name may be that it is an error, and what is noted of a text that it is a remark.
-        cells = {row.number: row for row in matched.rows} if matched.noted else {}
-        self._noted = {
-            number
-            for number, place in matched.noted
-            if place in self._names or (number in cells and cells[number].cell(place))
-        }
+        self._notes = matched.noted
         self._is_usual: bool | None = None
         self._has_outline: bool | None = None
+
+    @cached_property
+    def _noted(self) -> set[int]:
+        """The rows of which a name is noted, which may be an error, or a text, which may be a remark."""
+        cells = {row.number: row for row in self._rows} if self._notes else {}
+        return {
+            number
+            for number, place in self._notes
+            if place in self._names or (number in cells and cells[number].cell(place))
+        }
 
     def is_of(self, above: Row, row: Row) -> bool:
         """Returns True if a row surely is of the company above: by mailboxes, else by what stands where."""
         if not self._names or row.number in self._noted or any(row.cell(place) for place in self._names):
             return False
-        own = [place for place in self._company if row.cell(place)]
-        if any(row.cell(place).casefold() != above.cell(place).casefold() for place in own):
+        if self.says_another(above, row):
             return False
-        domains, others = self._domains(row), self._domains(above) | self._web_domains(above)
-        if domains and others:
-            return not domains.isdisjoint(others)
+        own = [place for place in self._company if row.cell(place)]
+        domains = self._domains(row)
+        if domains and (self._domains(above) or self._web_domains(above)):
+            return True  # the same
         is_behind = not any(row.cell(place) for place in self._read if place < self._names[0])
         has_mail = any(row.cell(place) for place in self._mails)
         if not is_behind or not any(row.cell(place) for place in self._people):
@@ -59,6 +85,14 @@ class ContinuedRows:
             return False
         told = sum(1 for place in self._company if above.cell(place))
         return told >= _FEWEST_OTHERS or self._is_outline() or self._is_style()
+
+    def says_another(self, above: Row, row: Row) -> bool:
+        """Returns True for a row with another town, number or mailbox than the company above."""
+        own = [place for place in self._company if row.cell(place)]
+        if any(row.cell(place).casefold() != above.cell(place).casefold() for place in own):
+            return True
+        domains, others = self._domains(row), self._domains(above) | self._web_domains(above)
+        return bool(domains and others) and domains.isdisjoint(others)
 
     def _domains(self, row: Row) -> set[str]:
         return {*filter(None, (domain_of_email(row.cell(place)) for place in self._mails))}

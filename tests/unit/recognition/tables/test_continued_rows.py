@@ -5,6 +5,8 @@ import pytest
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.sheets.sheet import Sheet
 from app.recognition.tables.columns import match_columns
+from app.recognition.tables.companies import companies_of
+from app.recognition.tables.continued_rows import company_above
 from app.recognition.tables.grouping import row_groups
 
 
@@ -91,3 +93,34 @@ def test_people_below_rows_of_companies_alone_are_theirs() -> None:
     assert numbers(headings + rows + ";;Per Nes;;per@gmail.com\n") == [[2, 3, 4], [5], [6]], "private"
     mixed = rows + "Fjell AS;Oslo;Kari Moe;;\n;;Per Nes;;per@nes.example\n"
     assert numbers(headings + mixed) == [[2], [3], [4], [5], [6], [7]], "not written so"
+
+
+@pytest.mark.parametrize(
+    ("rows", "above"),
+    [
+        (";Ola Lie;;\n", "Vik AS"),
+        (";Silje Nes;;Oslo\n;Ola Lie;;Oslo\n", "Vik AS"),
+        (";Ola Lie;ola@gmail.com;Oslo\n", "Vik AS"),
+        (";Ola Lie;ola@vann.example;\n", ""),
+        (";Ola Lie;;Bergen\n", ""),
+        (";;post@gmail.com;\n", ""),
+        ("\n;Ola Lie;;\n", ""),
+        ("Sum;1;;\n;Ola Lie;;\n", ""),
+        (";Ola Lie;;\n" * 30, ""),
+    ],
+)
+def test_a_person_without_a_company_may_be_of_the_one_above(rows: str, above: str) -> None:
+    matched = match_columns(
+        read_text_table("Firma;Navn;E-post;Sted\nVik AS;Kari Moe;k@vik.example;Oslo\n" + rows)
+    )
+    assert company_above(matched.rows[-1], matched) == above
+    assert company_above(matched.rows[0], matched) == "", "it has one"
+
+
+def test_the_company_that_may_be_meant_is_told() -> None:
+    table = read_text_table("Firma;Navn;Sted\nVik AS;Kari Moe;Oslo\n;Ola Lie;\n")
+    vik, nameless = companies_of(match_columns(table), table.notes, "NO")
+    assert not vik.notes
+    (note,) = nameless.notes
+    assert (note.row, note.column, note.is_doubt) == (3, "A", True)
+    assert note.sentence == "The row has no company: “Vik AS” above may be meant."
