@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -32,6 +33,17 @@ ASK_AFTER_MS = 400
 # Save does not wait longer for the answer: a warning is not worth it.
 SAVE_WAITS_MS = 2000
 _SAME = _("There is a company of this name and department already. Look at it with Ctrl+J, or save anyway.")
+
+
+def _is_same(there: CompanyDetails, keys: SearchKeys) -> bool:
+    """Returns True for the same name, however its legal form is written, and the same department."""
+    if there.is_same_company(keys):
+        return True
+    from app.service.company_search.same_name import is_spelled_otherwise  # loaded by the search before
+
+    return is_spelled_otherwise(there.name, keys.name) and there.is_same_company(
+        replace(keys, name=there.name)
+    )
 
 
 class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
@@ -164,7 +176,7 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
     def _warn_of_same(self) -> None:
         """Warns of a company of the same name and department, for as long as they stay the same."""
         known = (self._details.get(one.contact_id) for one in self.similar)
-        is_same = any(one is not None and one.is_same_company(self._keys) for one in known)
+        is_same = any(one is not None and _is_same(one, self._keys) for one in known)
         problem = StickyProblem(Problem("Name", _SAME, Severity.WARNING), self._keys.name)
         self._entry.problems.set_external("duplicates", (problem,) if is_same else ())
 

@@ -75,6 +75,12 @@ def company_of_name(entry: DuplicateEntry, keys: SearchKeys) -> CompanyOfName | 
     return CompanyOfName(entry, full_name, Likeness.BEGINS_ALIKE) if is_begun else None
 
 
+def is_spelled_otherwise(full_name: str, name: str) -> bool:
+    """Returns True for the same name in another spelling of it or its legal form, maybe with a department."""
+    there = company_of_name(DuplicateEntry(entry_name=full_name), SearchKeys(name))
+    return there is not None and there.likeness is Likeness.SPELLED_OTHERWISE
+
+
 def _of_name(entries: Iterable[DuplicateEntry], keys: SearchKeys) -> list[CompanyOfName]:
     found = filter(None, (company_of_name(one, keys) for one in entries))
     return sorted(found, key=lambda one: one.likeness)

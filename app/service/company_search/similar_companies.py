@@ -55,11 +55,19 @@ def search_similar(
     search.by_name()
     search.by_properties()
     shown = search.shown()
-    numbers = [one.contact_id for one in shown if one.contact_id and name_matches(one.name, keys)]
+    numbers = [one.contact_id for one in shown if one.contact_id and _is_of_name(one.name, keys)]
     same = numbers[:_MOST_COMPARED]
     details = {number: details_of(api, number) for number in same}
     search.by_people_of(same)
     return DuplicateSearchResult(search.shown(), {**search.details, **details}, names_of(search.unchecked))
+
+
+def _is_of_name(name: str, keys: SearchKeys) -> bool:
+    from app.service.company_search.same_name import (
+        is_spelled_otherwise,
+    )  # here, on a worker: it loads tables
+
+    return name_matches(name, keys) or is_spelled_otherwise(name, keys.name)
 
 
 def details_of(api: WebApi, contact_id: int) -> CompanyDetails:

@@ -108,6 +108,28 @@ def test_the_same_name_and_department_is_a_warning_until_they_change(
     assert found[-1] == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_same"), [("BAKERY A/S", True), ("Bakery Aksjeselskap", True), ("Bakery AB", False)]
+)
+def test_the_same_name_is_a_warning_however_its_legal_form_is_written(
+    qtbot: QtBot, office: Office, search: DuplicateSearch, typed: str, is_same: bool
+) -> None:
+    there = read_as(ContactEntity, {"ContactId": 5, "Name": "Bakery AS"})
+    office.api.answers["contact"] = lambda _number: there
+    office.api.answers["duplicates"] = lambda _name, _department: _answer("Bakery AS", "")
+    office.sign_in()
+    found: list[tuple[Problem, ...]] = []
+    office.entry.problems_changed.connect(found.append)
+    office.entry.edited({"Name": typed})
+    with qtbot.waitSignal(search.ready, timeout=PATIENCE_MS):
+        search.ask_now()
+    office.entry.validate_now()
+    assert [one.path for one in found[-1]] == ["Name"] * is_same
+    office.entry.edited({"Name": typed, "Department": "Oslo"})
+    office.entry.validate_now()
+    assert found[-1] == ()
+
+
 def test_a_failure_lets_save_through(qtbot: QtBot, office: Office, search: DuplicateSearch) -> None:
     del office.api.answers["duplicates"]
     office.sign_in()

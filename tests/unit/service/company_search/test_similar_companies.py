@@ -234,6 +234,15 @@ def test_names_that_begin_alike_are_found_where_the_server_has_no_rules(tmp_path
                 assert [(one.name, one.why) for one in search_similar(client, keys).found] == [(NORDLYS, why)]
 
 
+def test_who_is_in_a_company_of_another_spelling_is_told(tmp_path: Path) -> None:
+    with SandboxServer(tmp_path / "sandbox.db", Options(people=True)) as server:
+        profile = Profile(name="Sandbox", url=server.url, user=USER, language="en")
+        with WebApi(profile, lambda: PASSWORD) as client:
+            keys = SearchKeys("NORDLYS BAKERI A/S", people=(("Kari", "Hansen"),))
+            (found,) = (one for one in search_similar(client, keys).found if one.name == NORDLYS)
+    assert found.why.endswith("Kari Hansen works there already")
+
+
 def test_a_server_that_refuses_one_name_is_asked_for_the_next() -> None:
     class Choosy(Server):
         def duplicates(self, name: str, department: str) -> tuple[DuplicateEntry, ...]:
