@@ -95,7 +95,10 @@ def test_f9_leads_through_the_drafts_and_back(importer: Importer, server: Sandbo
     assert name_in_form(typist) == "Solbakken Frukt AS"
     importer.press(Qt.Key.Key_F9)
     importer.wait_until_at("2 of 3")
-    assert said(typist) == "2 of 3: without a name. Company name: Enter the name of the company."
+    assert said(typist) == (
+        "2 of 3: without a name. Company name: Enter the name of the company. "
+        "Row 3, column A: The row has no company: “Solbakken Frukt AS” above may be meant."
+    )
     assert typist.window.form.value()["Persons"][0]["Firstname"] == "Eva"
     importer.press(Qt.Key.Key_F9, SHIFT)
     importer.wait_until_at("1 of 3")
