@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _MOST_ALIKE: Final = 50
 """Companies whose names begin alike: by name, so that those of another legal form come first."""
 
+_MOST_COMMAS: Final = 5
+"""In a name with its department: more are looked at in none, however long it is."""
+
 
 class Likeness(IntEnum):
     """How alike two names are, the most alike first."""
@@ -88,8 +91,9 @@ def _of_name(entries: Iterable[DuplicateEntry], keys: SearchKeys) -> list[Compan
 
 def _names_in(full_name: str) -> Iterator[str]:
     """Yields a name as a search tells it, and without what may be a department behind it."""
-    yield full_name
     name = full_name
-    while "," in name and not parts_of(name)[1]:
-        name = name.rpartition(",")[0].strip()
+    for _comma in range(_MOST_COMMAS):
         yield name
+        if "," not in name or parts_of(name)[1]:
+            return
+        name = name.rpartition(",")[0].strip()

@@ -9,8 +9,10 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import DuplicateEntry
 from app.model.company_search.questions import Question
 from app.model.company_search.similar_companies import SearchKeys
+from app.recognition.cells.company_keys import parts_of
 from app.recognition.language.tables import phrases, table
 from app.sandbox import PASSWORD, USER, SandboxServer
+from app.service.company_search import same_name
 from app.service.company_search.recent_answers import RecentAnswers
 from app.service.company_search.same_name import Likeness, companies_of_name, company_of_name
 from app.webapi.client import WebApi
@@ -104,6 +106,18 @@ def test_the_name_as_it_is_typed_comes_first(api: WebApi, monkeypatch: pytest.Mo
     assert [name for name, _likeness in found(api, "Fjell AS")] == [
         *("FJELL AS", "Fjell A/S", "Fjell", "Fjell AS Nord")
     ]
+
+
+def test_of_a_name_with_thousands_of_commas_few_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def parts(name: str) -> tuple[str, str]:
+        looked.append(name)
+        return parts_of(name)
+
+    monkeypatch.setattr(same_name, "parts_of", parts)
+    assert company_of_name(DuplicateEntry(entry_name="Vik" + ", Salg" * 5000), SearchKeys("Fjell AS")) is None
+    assert len(looked) < 20
 
 
 def test_the_department_is_that_which_is_given() -> None:
