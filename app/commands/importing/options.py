@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 IMPORT = _("""\
 Reads a table with companies and people (CSV, tab-separated text, HTML, XLSX, XLS, ODS), checks each company
 as the window does, and sends those that are clear. What is doubtful (SuperOffice may have it already, a value
-looks wrong) or wrong stays as a draft, to be completed in the window. Rows of one company are one company
-with several people. The same table imported twice creates nothing twice.
+looks wrong) or wrong stays as a draft, to be completed in the window (File, Drafts). Rows of one company are
+one company with several people. The same table imported twice creates nothing twice.
 
 What the columns hold is known by their headings, in eleven languages; --map names a TOML file that says it:
   [columns]
