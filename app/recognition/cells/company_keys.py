@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Final
 
@@ -53,10 +54,16 @@ def without_form(key: str) -> tuple[str, str]:
 
 
 def spelled_out(key: str) -> str:
-    """Returns a key as it is written without letters beyond ASCII: Söhne is Soehne, Sørås Soeraas."""
+    """Returns a key as it is written without letters beyond ASCII: Söhne is Soehne, Sørås Soeraas.
+
+    Letters of other scripts stay: without them 山田 Fjell would be Fjell.
+    """
     if key.isascii():
         return key
-    return " ".join(ascii_letters(word, digraphs=True) or word for word in key.split())
+    return "".join(
+        letter if letter.isascii() else ascii_letters(letter, digraphs=True) or letter
+        for letter in unicodedata.normalize("NFC", key)
+    )
 
 
 def parts_of(name: str) -> tuple[str, str]:

@@ -70,3 +70,10 @@ def test_letters_are_written_with_two_as_in_ascii() -> None:
     assert parts_of("Keller & Söhne GmbH") == parts_of("Keller und Soehne GmbH")
     assert parts_of("Sørås AS") == parts_of("SOERAAS A/S") != parts_of("Soras AS")
     assert spelled_out("日本 ås") == "日本 aas"
+
+
+def test_letters_of_other_scripts_tell_names_apart() -> None:
+    assert spelled_out("山田fjell") == "山田fjell"
+    assert spelled_out("фьорд søn") == "фьорд soen"
+    names = ("Fjell", "山田Fjell", "山田 Fjell", "Фьорд Fjell", "ΑΒΓ Fjell", "Fjell 株式会社")
+    assert len({parts_of(name)[0] for name in names}) == len(names)
