@@ -74,6 +74,7 @@ NAMES: Final = (
     "recognition/companies.toml",
     "recognition/counties.toml",
     "recognition/countries.toml",
+    "recognition/country_names.toml",
     "recognition/honorifics.toml",
     "recognition/industries.toml",
     "recognition/labels.toml",

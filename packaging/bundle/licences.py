@@ -8,7 +8,7 @@ import re
 import shutil
 import sys
 import sysconfig
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatch
 from importlib.metadata import Distribution, distributions
@@ -109,7 +109,7 @@ def collect(entries: Iterable[tuple[str, str, str]], folder: Path) -> list[Part]
     found = sorted(distributions(), key=lambda one: one.name.lower())
     bundled = [_distribution(one, used, folder) for one in found if _is_in(one, used)]
     names = {PurePath(place.replace("\\", "/")).name for place, _ in listed}
-    parts = [_python(folder), _postcodes(folder), *bundled, *_libraries(names, folder)]
+    parts = [_python(folder), *_data(folder), *bundled, *_libraries(names, folder)]
     if any(part.name == "cryptography" for part in bundled):
         parts.append(_openssl_of_cryptography(folder))
     parts.sort(key=lambda part: part.name.lower())
@@ -173,9 +173,12 @@ def _python_text() -> Path:
     return next(path for path in places if path.is_file())
 
 
-def _postcodes(folder: Path) -> Part:
+def _data(folder: Path) -> Iterator[Part]:
+    """Yields what postcodes and the names of countries are made from."""
     _copy(_RESOURCES / "recognition" / "NOTICE.txt", folder / "GeoNames")
-    return Part("GeoNames", "2024-08-09", "CC-BY-4.0")
+    yield Part("GeoNames", "2024-08-09", "CC-BY-4.0")
+    _copy(_TEXTS / "Unicode-3.0.txt", folder / "CLDR")
+    yield Part("CLDR", "49", "Unicode-3.0")
 
 
 def _distribution(one: Distribution, used: set[str], folder: Path) -> Part:

@@ -60,8 +60,8 @@ def copyright_file(parts: Iterable[Part]) -> str:
 Contact Entry is under the MIT licence:
 
 {own}
-The package brings the parts below, unchanged but for GeoNames, whose table is reduced. Who holds the
-copyright in each, and its whole licence text, is in /usr/share/contact-entry/licenses/NAME.
+The package brings the parts below, unchanged but for GeoNames and CLDR, whose tables are reduced. Who holds
+the copyright in each, and its whole licence text, is in /usr/share/contact-entry/licenses/NAME.
 
 {listed}
 
