@@ -129,6 +129,12 @@ def time_since_first_search(step: Step, now: datetime, uptime: float) -> timedel
     return min(by_clock, timedelta(seconds=uptime - began))
 
 
+def with_first_search_by(step: Step, now: datetime) -> Step:
+    """Returns the step with its first search in the past: a clock that was set back would hold up the next."""
+    first = step.first_not_found_at
+    return step if first is None or first <= now else replace(step, first_not_found_at=now)
+
+
 def as_not_found(step: Step, now: datetime, uptime: float, second_search_delay: timedelta) -> Step:
     """Returns the step after a search that did not find it.
 
@@ -136,8 +142,7 @@ def as_not_found(step: Step, now: datetime, uptime: float, second_search_delay: 
     and find the record only later. It is then sent again, or refused where the server has reported an error
     or the step has been intercepted repeatedly. `uptime` is that of `time_since_first_search`.
     """
-    # A clock that was set back since would hold up the second search.
-    first = min(step.first_not_found_at or now, now)
+    first = with_first_search_by(step, now).first_not_found_at or now
     if time_since_first_search(step, now, uptime) < second_search_delay:
         began = step.first_not_found_uptime if step.first_not_found_at else uptime
         return replace(

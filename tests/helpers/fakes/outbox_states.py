@@ -30,7 +30,15 @@ from app.storage.files.errors import EntryFrozen
 from app.storage.sqlite.store import Store
 from tests.helpers.fakes.delivery import Clock, Desk
 from tests.helpers.fakes.mortal_outbox import MortalOutbox
-from tests.helpers.faults.model_server import COMPANY, PERSON, READ, TROUBLES, Crash, described
+from tests.helpers.faults.model_server import (
+    COMPANY,
+    PERSON,
+    READ,
+    SAVED_AND_BUSY,
+    TROUBLES,
+    Crash,
+    described,
+)
 from tests.helpers.faults.server_kinds import LONGEST_LAG, SERVER_KINDS, ServerKind
 
 # Two of one name that differ by the title alone; one who cannot go inside a company.
@@ -178,7 +186,8 @@ class OutboxStates(RuleBasedStateMachine):
     def send(self, times: int, troubles: list[tuple[str, str]], waits: bool) -> None:
         """What goes out meets these troubles, as far as it gets; the rest is left for what follows."""
         for kind, trouble in troubles:
-            self.server.troubles[kind].append(TROUBLES[trouble])
+            if trouble != SAVED_AND_BUSY or self._is_found_within_a_minute:
+                self.server.troubles[kind].append(TROUBLES[trouble])
         for _ in range(times):
             if not self._send_next() and waits:
                 self._wait_until_due()
@@ -299,6 +308,12 @@ class OutboxStates(RuleBasedStateMachine):
     @property
     def _have_lists_caught_up(self) -> bool:
         return self.desk.clock.true_time() - self.server.last_saved() > self.server.lag
+
+    @property
+    def _is_found_within_a_minute(self) -> bool:
+        """True where a look soon shows what was saved: longer it is not looked for after a 429."""
+        lags = self.server.lag.total_seconds() == LONGEST_LAG
+        return self.desk.profile.use_dbi_key and self.server.keeps_keys_and_names and not lags
 
     @property
     def _mortal(self) -> MortalOutbox:

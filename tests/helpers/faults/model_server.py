@@ -49,6 +49,7 @@ _BY_THE_GATEWAY = ANSWERS[Fault.GATEWAY_TIMEOUT_504]
 _NOT_GIVEN = Response(404, {"Error": True, "ErrorType": "SoNotFoundException", "ErrorMessage": "No."})
 _OWN_500 = ANSWERS[Fault.ERROR_500]
 
+SAVED_AND_BUSY: Final = "saved, too many requests"
 TROUBLES: Final = {
     one.name: one
     for one in (
@@ -64,6 +65,7 @@ TROUBLES: Final = {
         Trouble("unavailable", answer=ANSWERS[Fault.UNAVAILABLE_503]),
         Trouble("saved, the gateway gave up", saves=True, answer=_BY_THE_GATEWAY),
         Trouble("too many requests", answer=ANSWERS[Fault.BUSY_429_SECONDS]),
+        Trouble(SAVED_AND_BUSY, saves=True, answer=ANSWERS[Fault.BUSY_429_SECONDS]),
         Trouble("refused", answer=ANSWERS[Fault.BAD_REQUEST_400]),
         Trouble("forbidden", answer=ANSWERS[Fault.FORBIDDEN_403]),
         Trouble("saved, an answer without id", saves=True, answer=ANSWERS[Fault.NO_ID]),
@@ -198,6 +200,8 @@ class ModelServer(httpx.BaseTransport):
                 found = self._company(self.companies[int(number)], named="all")
             case "GET", "Person", number:
                 found = self._person(self.people[int(number)])
+            case "GET", "User", "currentPrincipal":
+                found = {"AssociateId": 1, "Associate": _user(request)}
         assert found is not None, f"the model knows no {request.method} {path}"
         return Response(200, found)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,32 @@ def test_a_server_that_says_not_now_and_has_it_is_believed_once(
         assert (saved.state, posts(server.requests)) == (State.SAVED, 1)
         assert companies(desk, saved) == 1
         assert sorted(row.fullname for row in rows(desk, saved)) == ["Kari Ås", "ola Li"]
+
+
+@pytest.mark.parametrize("applies", [is_new_company, is_new_person])
+@pytest.mark.parametrize("days", [-1, 365])
+def test_a_clock_that_was_set_since_does_not_hold_up_what_was_not_taken(
+    desk: Desk, sandbox: SandboxServer, applies: Callable[[Request], bool], days: int
+) -> None:
+    save, is_over = forward_to(sandbox.url), False
+
+    def not_now(request: Request) -> Response:
+        nonlocal is_over
+        if is_over or not applies(request):
+            return save(request)
+        is_over = True
+        return ANSWERS[Fault.BUSY_429_SECONDS]
+
+    with FaultyServer(handle=not_now) as server:
+        desk.turn_to(server.url, send_persons=False)
+        entry = desk.enter(persons=(KARI,))
+        assert desk.advance(entry).entry.state is State.QUEUED
+        since = desk.clock.true_time()
+        desk.clock.jump(days=days)
+        desk.deliverer.shorten_waits()
+        assert desk.deliver(entry).state is State.SAVED
+        assert desk.clock.true_time() - since < timedelta(minutes=5)
+        assert there(desk, desk.stored(entry)) == ["Kari Ås"]
 
 
 def test_what_was_just_saved_costs_no_request_more(desk: Desk, sandbox: SandboxServer) -> None:

@@ -76,6 +76,8 @@ def is_surely_missing(copy: WorkingCopy, step: Step) -> bool:
     if not may_be_taken(step):
         return True
     company, now = copy.steps[0], copy.clock()
+    step = transitions.with_first_search_by(step, now)
+    copy.put(step)
     if copy.ask(lambda: copy.lag.have_caught_up(step, company, now), searching=True):
         return True
     since = transitions.time_since_first_search(step, now, copy.uptime())
