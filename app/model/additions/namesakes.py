@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
+from itertools import product
 from typing import Final
 
 from app.model.carriers.common import EntityElement
 from app.model.carriers.person import PersonEntity
+from app.model.checks.renamed import ValueKind, can_have_become, have_same_digits, is_same_value
 
 _PHONES: Final = ("office_phones", "mobile_phones", "private_phones", "other_phones", "faxes")
-_SUBSCRIBER_DIGITS: Final = 6
-_LEAST_OF_ADDRESS: Final = 5
+_LEAST_OF_PHONE: Final = 6
+_SUBSCRIBER_DIGITS: Final = 8
 
 
 class Likeness(Enum):
@@ -47,12 +49,12 @@ def _have_other_titles(typed: PersonEntity, there: PersonEntity) -> bool:
 
 
 def _of_addresses(typed: PersonEntity, there: PersonEntity) -> Iterator[Likeness]:
-    mine, theirs = _values(typed.emails), _values(there.emails)
-    if not mine or not theirs:
+    pairs = list(product(_values(typed.emails), _values(there.emails)))
+    if not pairs:
         return
-    if mine & theirs:
+    if any(is_same_value(ValueKind.EMAIL, one, other) for one, other in pairs):
         yield Likeness.SAME
-    elif not any(_is_cut(one, other) for one in mine for other in theirs):
+    elif not any(_is_part(ValueKind.EMAIL, one, other) for one, other in pairs):
         yield Likeness.ANOTHER
 
 
@@ -61,40 +63,33 @@ def _of_phones(typed: PersonEntity, there: PersonEntity) -> Iterator[Likeness]:
     of_mine, of_theirs = _numbers(typed), _numbers(there)
     all_theirs = set().union(*of_theirs.values())
     for kind, mine in of_mine.items():
-        if _have_one_in_common(mine, all_theirs):
+        pairs = list(product(mine, of_theirs[kind]))
+        if any(have_same_digits(*both) for both in product(mine, all_theirs)):
             yield Likeness.SAME
-        elif (theirs := of_theirs[kind]) and mine and not _have_part_in_common(mine, theirs):
+        elif pairs and not any(_has_other_in_it(*both) for both in pairs):
             yield Likeness.ANOTHER
 
 
 def _numbers(person: PersonEntity) -> dict[str, set[str]]:
-    """Returns the digits of each kind; numbers too short for any are left out."""
+    """Returns the numbers of each kind; those too short for any are left out."""
     found: dict[str, set[str]] = {}
     for kind in _PHONES:
-        digits = (re.sub(r"\D", "", one).lstrip("0") for one in _values(getattr(person, kind)))
-        found[kind] = {one for one in digits if len(one) >= _SUBSCRIBER_DIGITS}
+        found[kind] = {one for one in _values(getattr(person, kind)) if len(_digits(one)) >= _LEAST_OF_PHONE}
     return found
 
 
-def _have_one_in_common(mine: Iterable[str], theirs: Iterable[str]) -> bool:
-    """Returns True for the same number, with or without the prefix of a country or area."""
-    ends = {one[-_SUBSCRIBER_DIGITS:] for one in theirs}
-    return any(one[-_SUBSCRIBER_DIGITS:] in ends for one in mine)
+def _has_other_in_it(one: str, other: str) -> bool:
+    """Returns True where one number has the other's end in it: an extension may be missing."""
+    mine, theirs = _digits(one), _digits(other)
+    return mine[-_SUBSCRIBER_DIGITS:] in theirs or theirs[-_SUBSCRIBER_DIGITS:] in mine
 
 
-def _have_part_in_common(mine: Iterable[str], theirs: Iterable[str]) -> bool:
-    """Returns True where one number has another in it: an extension may be missing."""
-    theirs = tuple(theirs)
-    return any(_subscriber(one) in other or _subscriber(other) in one for one in mine for other in theirs)
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number).lstrip("0")
 
 
-def _subscriber(number: str) -> str:
-    return number[-2 - _SUBSCRIBER_DIGITS :]
-
-
-def _is_cut(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= _LEAST_OF_ADDRESS and longer.startswith(shorter)
+def _is_part(kind: ValueKind, one: str, other: str) -> bool:
+    return can_have_become(kind, one, other) or can_have_become(kind, other, one)
 
 
 def _has_details(person: PersonEntity) -> bool:

@@ -139,13 +139,14 @@ def _is_same_phone(mine: str, theirs: str) -> bool:
 
     So may an extension, but two different ones are two phones.
     """
-    if _have_same_digits(mine, theirs):
+    if have_same_digits(mine, theirs):
         return True
     one, other = _without_extension(mine), _without_extension(theirs)
-    return (one == mine) != (other == theirs) and _have_same_digits(one, other)
+    return (one == mine) != (other == theirs) and have_same_digits(one, other)
 
 
-def _have_same_digits(mine: str, theirs: str) -> bool:
+def have_same_digits(mine: str, theirs: str) -> bool:
+    """Returns True for one number, with or without the prefix of a country or area."""
     one, other = (_NOT_A_DIGIT.sub("", text).lstrip("0") for text in (mine, theirs))
     if not one or not other:
         return equal_ignoring_case(mine, theirs)

@@ -130,7 +130,7 @@ def time_since_first_search(step: Step, now: datetime, uptime: float) -> timedel
 
 
 def with_first_search_by(step: Step, now: datetime) -> Step:
-    """Returns the step with its first search in the past: a clock that was set back would hold up the next."""
+    """Returns the step with no first search to come: a clock that was set back would hold up the next."""
     first = step.first_not_found_at
     return step if first is None or first <= now else replace(step, first_not_found_at=now)
 
