@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.bench.table import Cell, Table
-from tests.helpers.fakes.outbox_states import Tally
 from tests.helpers.fakes.restored_states import RestoredStates
+from tests.helpers.fakes.tally import Tally
 
 STEPS = 100_000
 _AT_ONCE = 40

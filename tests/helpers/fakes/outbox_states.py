@@ -11,7 +11,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,7 @@ from app.storage.files.errors import EntryFrozen
 from app.storage.sqlite.store import Store
 from tests.helpers.fakes.delivery import Clock, Desk
 from tests.helpers.fakes.mortal_outbox import MortalOutbox
+from tests.helpers.fakes.tally import Tally
 from tests.helpers.faults.model_server import (
     COMPANY,
     PERSON,
@@ -60,17 +60,6 @@ _TROUBLES = st.lists(
 USERS = ("demo", "ola")
 _JUMPS = (-100_000, -61, 61, 100_000)
 _WAITS = (1, 7, 59, 61, 400, 100_000)
-
-
-@dataclass
-class Tally:
-    """What the machines of one run have done."""
-
-    steps: int = 0
-    machines: int = 0
-    entries: int = 0
-    people: int = 0
-    happened: Counter[str] = field(default_factory=Counter)
 
 
 class OutboxStates(RuleBasedStateMachine):
@@ -185,8 +174,9 @@ class OutboxStates(RuleBasedStateMachine):
     @rule(times=st.integers(1, 5), troubles=_TROUBLES, waits=st.booleans())
     def send(self, times: int, troubles: list[tuple[str, str]], waits: bool) -> None:
         """What goes out meets these troubles, as far as it gets; the rest is left for what follows."""
+        is_shown = self.desk.profile.use_dbi_key and self.server.shows_within_a_minute
         for kind, trouble in troubles:
-            if trouble != SAVED_AND_BUSY or self._is_found_within_a_minute:
+            if trouble != SAVED_AND_BUSY or is_shown:
                 self.server.troubles[kind].append(TROUBLES[trouble])
         for _ in range(times):
             if not self._send_next() and waits:
@@ -308,12 +298,6 @@ class OutboxStates(RuleBasedStateMachine):
     @property
     def _have_lists_caught_up(self) -> bool:
         return self.desk.clock.true_time() - self.server.last_saved() > self.server.lag
-
-    @property
-    def _is_found_within_a_minute(self) -> bool:
-        """True where a look soon shows what was saved: longer it is not looked for after a 429."""
-        lags = self.server.lag.total_seconds() == LONGEST_LAG
-        return self.desk.profile.use_dbi_key and self.server.keeps_keys_and_names and not lags
 
     @property
     def _mortal(self) -> MortalOutbox:
