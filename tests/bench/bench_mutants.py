@@ -44,6 +44,17 @@ _OF_DELIVERY = (
     "moves",
     "told_apart",
     "wrong_numbers",
+    "namesakes",
+    "not_now",
+    "sent_before",
+    "added_before",
+    "renamed_before",
+    "company_not_to_be_had",
+    "appointments_of_others",
+    "appointments_rewritten",
+    "next_steps_not_now",
+    "rewritten_additions",
+    "other_users",
 )
 # Stories that a room's modules are tried by, beyond the tests of their folder.
 _STORIES = {
