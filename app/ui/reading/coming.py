@@ -28,20 +28,25 @@ def read_coming(text: str, now: datetime) -> Reading[datetime]:
 
     What is long past is refused; so is last year where it has two digits, which may be meant for an hour.
     """
-    found = read_date_time(text)
+    found = read_date_time(text, _example_day(now.date()))
     if found.value is None:
         return _without_year(plain(text), now) or found
     if now - found.value > (_LONG_PAST if _WHOLE_YEAR.search(plain(text)) else _A_YEAR):
         told = _("{day} is long past. Write the day with its year, for example {example}.")
-        example = f"{date_text(now.date())} 14:30"
+        example = f"{date_text(_example_day(now.date()))} 14:30"
         return Reading(problem=told.format(day=date_text(found.value.date()), example=example))
     return found
 
 
 def coming_hint(today: date) -> str:
-    """Returns an example of a moment to come, for a placeholder; its day is in one order alone."""
+    """Returns an example of a moment to come, for a placeholder."""
+    return date_hint(_EXAMPLE_TIME, _example_day(today))
+
+
+def _example_day(today: date) -> date:
+    """Returns a day to come, within a month; it can be read in one order alone, as tomorrow often cannot."""
     later = today if today.day < _EXAMPLE_DAY else today.replace(day=1) + timedelta(days=31)
-    return date_hint(_EXAMPLE_TIME, later.replace(day=_EXAMPLE_DAY))
+    return later.replace(day=_EXAMPLE_DAY)
 
 
 def _without_year(typed: str, now: datetime) -> Reading[datetime] | None:

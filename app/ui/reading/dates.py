@@ -51,20 +51,20 @@ _HABITS = {".": "d", " ": "d", "-": "d", "/": "dM"}
 _NEXT_DAY = "00:00"
 
 
-def read_date(text: str, *, is_past: bool = False) -> Reading[date]:
+def read_date(text: str, *, is_past: bool = False, example: date = _EXAMPLE) -> Reading[date]:
     """Reads a calendar day; `is_past` for a day that is over, which decides about two digits of a year."""
     typed = plain(text)
     if not typed:
         return Reading()
     if len(typed) > MOST_CHARACTERS:
-        return Reading(problem=_no_date(text))
+        return Reading(problem=_no_date(text, example))
     found = list(dict.fromkeys(_candidates(typed, is_past))) or list(_in_locale_words(text))
     possible = [one for one in found if _is_in_range(one)]
     if len(possible) > 1:
         return Reading(problem=_two_ways(text, possible), is_ambiguous=True)
     if possible:
         return Reading(possible[0])
-    return Reading(problem=_no_year(text, found[0]) if found else _no_date(text))
+    return Reading(problem=_no_year(text, found[0]) if found else _no_date(text, example))
 
 
 def read_day_of_year(text: str) -> Reading[date]:
@@ -92,7 +92,7 @@ def read_time(text: str) -> Reading[time]:
     return Reading(at) if at is not None else Reading(problem=_no_time(text, _NEXT_DAY))
 
 
-def read_date_time(text: str) -> Reading[datetime]:
+def read_date_time(text: str, example: date = _EXAMPLE) -> Reading[datetime]:
     """Reads a day and a time, midnight without one; a date may contain blanks (``24. 11. 2026``)."""
     typed = plain(text)
     if not typed:
@@ -105,17 +105,16 @@ def read_date_time(text: str) -> Reading[datetime]:
         rest = typed[cut.end() :]
         at = (_clock_alone if _BEFORE_CLOCK.match(rest) else _clock)(rest)
         if at is not None and len(typed) <= MOST_CHARACTERS:
-            day = read_date(typed[: cut.start()])
+            day = read_date(typed[: cut.start()], example=example)
             if day.value is not None:
                 return Reading(datetime.combine(day.value, at))
             problem = problem or day.problem
         elif on := read_date(typed[: cut.start()]).value:
             problem = problem or _no_time(rest, _midnight_after(on))
-    example = f"{date_text(_EXAMPLE)} 14:30"
     return Reading(
         problem=problem
         or _("{text} is not a date and time. Write them for example as {example}.").format(
-            text=quoted(text), example=example
+            text=quoted(text), example=f"{date_text(example)} 14:30"
         )
     )
 
@@ -304,7 +303,7 @@ def _midnight_after(day: date) -> str:
     return _NEXT_DAY
 
 
-def _no_date(text: str) -> str:
+def _no_date(text: str, example: date) -> str:
     if missing := _missing_day(plain(text)):
         month, days = missing
         problem = _("{text} is not a date: {month} has {days} days.")
@@ -314,7 +313,7 @@ def _no_date(text: str) -> str:
         "M": _("{text} is not a date. Write month, day and year, for example {example}."),
         "y": _("{text} is not a date. Write year, month and day, for example {example}."),
     }
-    return by_order[_order()].format(text=quoted(text), example=date_text(_EXAMPLE))
+    return by_order[_order()].format(text=quoted(text), example=date_text(example))
 
 
 def _missing_day(typed: str) -> tuple[str, int] | None:

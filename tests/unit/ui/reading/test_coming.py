@@ -70,3 +70,13 @@ def test_what_is_neither_is_not_guessed(text: str) -> None:
 )
 def test_the_example_is_a_day_to_come(today: date, shown: str) -> None:
     assert coming_hint(today) == f"e.g. {shown} 14:30"
+
+
+@pytest.mark.parametrize(
+    ("locale", "shown"), [("nb_NO", "24.12.2026"), ("en_US", "12/24/2026"), ("sv_SE", "2026-12-24")]
+)
+@pytest.mark.parametrize("text", ["next week", "45.45. 14:30", "99.99.2026", "x" * 5000, "1.1.1999"])
+def test_a_sentence_shows_how_the_locale_writes_a_day_to_come(locale: str, shown: str, text: str) -> None:
+    QLocale.setDefault(QLocale(locale))
+    assert shown in read_coming(text, NOW).problem
+    assert "24.11.2026" not in read_coming(text, NOW).problem
