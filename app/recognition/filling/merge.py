@@ -27,6 +27,7 @@ from app.recognition.filling.plans import (
     ReviewLine,
     as_it_stands,
     comparison_key,
+    no_such_country,
     why_locked,
 )
 from app.recognition.filling.sources import merged_plans
@@ -211,12 +212,22 @@ def _address_line(parts: Mapping[str, str]) -> str:
 def _country_plan(
     form: Mapping[str, Any], found: FoundValue, context: FormContext
 ) -> Iterator[PlannedChange]:
-    """Plans to set the tenant's country with that ISO code; it replaces a country that is only proposed."""
+    """Plans to set the tenant's country with that ISO code; it replaces a country that is only proposed.
+
+    That the tenant has none of that code is told, once its countries are known.
+    """
     given = (found.given or {}).get("CountryId")
     of_code = (one for one in context.countries if one.two_letter_iso_country == found.value)
     of_id = (one for one in context.countries if one.country_id == given)
     country = next(of_id if given else of_code, None)
     if country is None or not country.country_id:
+        if context.countries and not given:
+            # Imported here: it reads the names of countries, which few need.
+            from app.recognition.language.countries import name_in
+
+            name = name_in(found.snippet, found.value)
+            row = replace(_row(found), value=name, reason=no_such_country(name))
+            yield PlannedChange(row, lambda _form: None)
         return
     names = {one.country_id: one.name or one.english_name or "" for one in context.countries}
     chosen = (form.get("Country") or {}).get("CountryId")

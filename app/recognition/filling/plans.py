@@ -79,6 +79,12 @@ def as_it_stands(line: ReviewLine, there: object, found: str = "") -> ReviewLine
     return replace(line, reason=ALREADY_THERE) if text and is_same else replace(line, current=text)
 
 
+def no_such_country(text: str) -> str:
+    """Returns the sentence about a country that the tenant's list has not, such as one of the territories."""
+    told = _("The list of your SuperOffice has no country for “{text}”: choose the one that is meant.")
+    return told.format(text=text)
+
+
 def why_locked(rule: FieldRule) -> str:
     """Says why the rule of a field forbids a change; empty if it does not."""
     return NOT_EDITABLE if rule.read_only or rule.hidden else ""

@@ -85,6 +85,12 @@ def _in_all_languages() -> dict[str, str]:
     return {name.strip(): code for code, names in listed for name in names.split(",")}
 
 
+def name_in(text: str, code: str) -> str:
+    """Returns what a text calls the country of that code; the code itself where it is told otherwise."""
+    parts = (text, *re.split(r"[\n,;()]", text))
+    return next((part.strip() for part in parts if _of_field(part) == code), code)
+
+
 def region_of_domain(domain: str) -> str:
     """Returns the country of a top-level domain; empty for ``com`` and other generic ones."""
     return _TOP_LEVEL.get(domain.rpartition(".")[2].lower(), "")

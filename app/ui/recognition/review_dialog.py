@@ -200,7 +200,8 @@ class RecognitionDialog(FittingDialog):
         if not row.reason and len(self._numbered) < _MOST_NUMBERED:
             self._numbered.append(item)
             item.setText(_FIELD, plain_line(f"{len(self._numbered)}  {row.label}"))
-        set_item_tip(item, _REMARK, _("Read in: {read}").format(read=read))
+        told = (row.reason or row.note, _("Read in: {read}").format(read=read))
+        set_item_tip(item, _REMARK, "\n".join(filter(None, told)))
         item.setCheckState(_FIELD, self._kept.get(row.key, _CHECKED if row.begins_ticked else _UNCHECKED))
         if row.reason:
             item.setDisabled(True)

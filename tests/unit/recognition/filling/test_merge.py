@@ -138,6 +138,32 @@ def test_a_country_goes_in_by_its_id_where_the_tenant_has_it() -> None:
     assert everything({}, found, around) == {"Country": {"CountryId": 276}}
 
 
+@pytest.mark.parametrize(
+    ("code", "read_in", "name"),
+    [
+        ("GL", "Imaneq 5, 3900 Nuuk, Grønland", "Grønland"),
+        ("GL", "Nuuk\nGreenland", "Greenland"),
+        ("GL", "+299 32 10 00", "GL"),
+        ("IN", "India", "India"),
+    ],
+)
+def test_a_country_that_the_tenant_has_not_is_told_and_changes_nothing(
+    code: str, read_in: str, name: str
+) -> None:
+    found = RecognitionResult((FoundValue("Name", "Fjell AS", ""), FoundValue("Country", code, read_in)))
+    around = FormContext(countries=(NORWAY, GERMANY))
+    form = {"Country": {"CountryId": 578}}
+    row = review(form, found, around)[1]
+    assert (row.label, row.value, row.begins_ticked) == ("Country", name, False)
+    assert (
+        row.reason
+        == f"The list of your SuperOffice has no country for “{name}”: choose the one that is meant."
+    )
+    assert merge(form, found, ["Name", "Country"], around) == {**form, "Name": "Fjell AS"}
+    given = RecognitionResult((FoundValue("Country", "", "the one before", given={"CountryId": 7}),))
+    assert review(form, given, around) == (), "it was read nowhere"
+
+
 def test_a_country_gives_way_only_where_it_was_proposed() -> None:
     found, form = text({"Country": "DE"}), {"Country": {"CountryId": 578}}
     chosen = FormContext(countries=(NORWAY, GERMANY), proposed={"Country": {"CountryId": 276}})
