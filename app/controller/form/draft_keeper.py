@@ -20,7 +20,7 @@ from app.controller.process.store_access import OpenStore, StoreAccess
 from app.model.additions.target import addition_body, as_new_company, target_of, without_proposed
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Draft, Entry
-from app.model.form.choices import FILLED_BY, LAST_EDITED, ORIGIN
+from app.model.form.choices import FILLED_BY, LAST_EDITED, ORIGIN, UNRESOLVED
 from app.model.form.submission import body_to_post, entity_from_form
 from app.model.history.origin import is_untouched, origin_in, with_origin
 from app.model.profile import Profile
@@ -81,6 +81,12 @@ class DraftKeeper(QObject):
         self._take(form, self.last_edited)
         if not self._write_soon.isActive():
             self._write_soon.start()
+
+    def has(self, form: Mapping[str, Any]) -> bool:
+        """Returns True for the form that is kept; what names no entry of a list counts if `form` has it."""
+        if UNRESOLVED in form:
+            return form == self.form
+        return form == {name: value for name, value in self.form.items() if name != UNRESOLVED}
 
     def flush(self) -> None:
         """Writes what is not on the disk yet."""

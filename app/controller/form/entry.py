@@ -103,8 +103,8 @@ class EntryController(QObject):
         return self._drafts.has_unkept
 
     def is_current(self, form: dict[str, Any]) -> bool:
-        """Returns True if `form` is what the controller was told last."""
-        return form == self._drafts.form
+        """Returns True if `form` is what the controller was told last; see `DraftKeeper.has`."""
+        return self._drafts.has(form)
 
     def edited(self, form: dict[str, Any]) -> None:
         """Takes the form's value after a person changed something. A Save that waits saves it, too."""

@@ -10,7 +10,7 @@ from app.model.additions.merging import REPLACES, replaced_values
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry
-from app.model.form.choices import TARGET
+from app.model.form.choices import TARGET, UNRESOLVED
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.model.form.submission import body_to_post
 from app.model.history.origin import origin_of
@@ -60,9 +60,13 @@ def with_replaced(form: Mapping[str, Any], replaces: Mapping[str, str]) -> dict[
 
 
 def as_new_company(form: Mapping[str, Any], proposed: Mapping[str, Any]) -> dict[str, Any]:
-    """Returns the form of an addition as that of a new company, with what is proposed for one."""
+    """Returns the form of an addition as that of a new company, with what is proposed for one.
+
+    Nothing is proposed in the place of what is typed into a list and names no entry.
+    """
     paths = (one.path for one in CONTACT_FIELDS if one.kind is Kind.CHOICE)
-    begun = {path: proposed[path] for path in paths if proposed.get(path)}
+    typed = form.get(UNRESOLVED) or {}
+    begun = {path: proposed[path] for path in paths if proposed.get(path) and path not in typed}
     return {**begun, **{name: value for name, value in form.items() if name != TARGET}}
 
 

@@ -12,7 +12,7 @@ from app.model.text_normalization import shortened
 from app.recognition.cells.cell_people import academic_title_of, name_of, names_office, people_apart
 from app.recognition.cells.cell_values import Cells, why_lost
 from app.recognition.cells.repairs import kind_of_phone, repaired_phone
-from app.recognition.language.countries import country_in_cell, region_of_domain, region_of_vat
+from app.recognition.language.countries import country_in_cell, name_in, region_of_domain, region_of_vat
 from app.recognition.language.names import is_role_mailbox
 from app.recognition.reading.findings import RecognitionResult, ResultBuilder
 from app.recognition.sheets.sheet import column_letters
@@ -39,7 +39,7 @@ _PROFILE: Final = re.compile(r"linkedin\.com/(?:in|pub)/", re.IGNORECASE)
 class TableCompany:
     """One company of a table, from the rows of these numbers. `choices` are names of list items by path.
 
-    It `has_odd_country` where a row names a country that is not known, and nothing else tells one.
+    `odd_country` is what a row names as a country and is not known, where nothing else tells one.
     """
 
     rows: tuple[int, ...]
@@ -47,7 +47,7 @@ class TableCompany:
     choices: dict[str, str] = field(default_factory=dict)
     note: str = ""
     notes: tuple[CellNote, ...] = ()
-    has_odd_country: bool = False
+    odd_country: str = ""
 
     @property
     def name(self) -> str:
@@ -58,7 +58,13 @@ class TableCompany:
     def region(self) -> str | None:
         """The country that the rows tell; empty for one that is not known, None where they tell none."""
         told = (one.value for one in self.found.company if one.path == "Country")
-        return next(told, "" if self.has_odd_country else None)
+        return next(told, "" if self.odd_country else None)
+
+    @property
+    def country_name(self) -> str:
+        """What the rows call their country, be it one that is not known; empty where they tell none."""
+        told = (name_in(one.snippet, one.value) for one in self.found.company if one.path == "Country")
+        return next(told, self.odd_country)
 
 
 _CHOICES: Final = {"Category": "Category", "Business": "Business"}
@@ -102,7 +108,7 @@ class _Group:
         self._rows: list[int] = []
         self._numbers: dict[object, list[str]] = {}
         self._departments: dict[str, RowValues] = {}
-        self._has_odd_country = False
+        self._odd_country = ""
 
     def add(self, values: RowValues) -> None:
         """Adds a row: what is there already stays, and what differs is doubted."""
@@ -150,7 +156,7 @@ class _Group:
             return
         self._doubt(values, "Country", _("The country “{name}” is not known."))
         if "Country" not in self._builder.company:
-            self._region, self._has_odd_country = "", True  # another one's rules say nothing of its numbers
+            self._region, self._odd_country = "", text  # another one's rules say nothing of its numbers
 
     def _take_country_of_domain(self, values: RowValues) -> None:
         """Takes the country of a mailbox's domain for numbers, where no country and no place is named."""
@@ -173,7 +179,7 @@ class _Group:
             self._choices,
             "\n".join(self._texts),
             tuple(self._notes),
-            self._has_odd_country,
+            self._odd_country,
         )
 
     def _set(self, values: RowValues, path: str, text: str = "") -> None:

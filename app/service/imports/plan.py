@@ -15,10 +15,12 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country
 from app.model.checks.problem import Problem, Severity
 from app.model.company_search.similar_companies import SearchKeys, search_keys_of
+from app.model.form.choices import UNRESOLVED
 from app.model.form.field_names import name_in_person, tab_and_name
 from app.model.form.submission import InvalidEntity, entity_from_form
 from app.model.next_steps.declared import NEXT_STEPS
 from app.recognition import FormContext, merge, review
+from app.recognition.filling.plans import no_such_country
 from app.recognition.tables.companies import TableCompany
 from app.service.company_search.people_of_same import find_people_of_same
 from app.service.company_search.recent_answers import RecentAnswers
@@ -240,13 +242,17 @@ class Planner:
         doubts = [note.told for note in company.notes if note.is_doubt]
         if context.countries and "Country" not in form:
             doubts += _countries_not_there(company)  # another one would be sent without a word
+            form |= {UNRESOLVED: {"Country": company.country_name}} if company.country_name else {}
         form, unknown = with_choices(form, company.choices, self._constants, self._api.choices)
         if steps := form.get(NEXT_STEPS):
             form[NEXT_STEPS], wrong = with_ids(steps, self._api.choices)
             unknown += wrong
         if (begun := self._begin_with.get("CustomFields")) and "CustomFields" in form:
             form["CustomFields"] = {**begun, **form["CustomFields"]}
-        return self._begin_with | form, doubts + unknown
+        whole = self._begin_with | form
+        for path in form.get(UNRESOLVED, ()):  # what all companies are given would seem to be the table's
+            whole.pop(path, None)
+        return whole, doubts + unknown
 
     def _begins_with(self, path: str) -> bool:
         """Returns True if the form begins with a value of a field; custom fields are fields of their own."""
@@ -324,8 +330,7 @@ def _number(there: CompanyOfName) -> int:
 
 def _countries_not_there(company: TableCompany) -> list[str]:
     """Returns a sentence for a country that the table tells, such as one of the territories."""
-    told = _("The list of your SuperOffice has no country for “{text}”: choose the one that is meant.")
-    return [told.format(text=one.snippet) for one in company.found.company if one.path == "Country"]
+    return [no_such_country(one.snippet) for one in company.found.company if one.path == "Country"]
 
 
 def _of(checked: CheckedCompany, severity: Severity) -> list[Problem]:

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from app.model.carriers.wire import DateTimeText
-from app.model.form.choices import Choices
+from app.model.form.choices import UNRESOLVED, Choices
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind
 from app.model.next_steps.card import PROJECT, SELECTION, SUPPORT_PERSON, with_card, with_usual_hour
 from app.model.next_steps.declared import CHOICES, NEXT_STEPS
@@ -65,7 +65,8 @@ def with_choices(
 ) -> tuple[dict[str, Any], list[str]]:
     """Returns the form with list entries by name and constants, and a sentence for each that is unknown.
 
-    A value that the table has comes before a constant. `choices` returns a list; it may raise WebApiError.
+    A value that the table has comes before a constant; one that the list has not is as if it was typed into
+    the field. `choices` returns a list; it may raise WebApiError.
     """
     result: dict[str, Any] = dict(form)
     unknown: list[str] = []
@@ -80,6 +81,8 @@ def with_choices(
             unknown.append(error.message)
         except NotInList as error:
             unknown += error.missing.values()
+            if path in named:
+                _put(result, f"{UNRESOLVED}.{path}", text)
     return result, unknown
 
 

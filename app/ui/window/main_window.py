@@ -292,7 +292,8 @@ class MainWindow(FirstPicture):
             from app.ui.form.last_edited import with_last_edited
 
             form = self.form.value() | {UNRESOLVED: unresolved}
-            self._entry.edited(with_last_edited(form, self.form, unresolved))
+            if not self._entry.is_current(form):  # a draft of a table may have come with it
+                self._entry.edited(with_last_edited(form, self.form, unresolved))
 
     def _on_form_changed(self, form: dict[str, Any]) -> None:
         from app.model.form.choices import LAST_EDITED

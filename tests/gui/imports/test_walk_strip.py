@@ -15,6 +15,7 @@ from app.sandbox import Options, SandboxServer
 from app.storage.sqlite.drafts import Drafts
 from app.ui.common.banner import Banner
 from app.ui.common.plain_text import PlainLabel
+from app.ui.inputs.choice import ChoiceInput
 from tests.helpers.ui.company import type_company, type_custom_fields
 from tests.helpers.ui.tables import COMPANIES, Importer, as_rows, posted
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
@@ -111,6 +112,29 @@ def test_f9_leads_through_the_drafts_and_back(importer: Importer, server: Sandbo
 def marked(typist: Typist) -> set[str]:
     """Returns the paths of the fields that say that something is wrong."""
     return {problem.path for problem in typist.window.form.shown_problems()}
+
+
+@pytest.mark.shared_window
+def test_a_draft_says_in_its_field_that_the_list_has_not_its_country(typist: Typist) -> None:
+    importer = Importer(typist)
+    rows = ("Solbakken Frukt AS", "Grønland", "Nuuk"), ("Åsheim Gartneri AS", "Grønland", "Nuuk")
+    importer.paste(as_rows(("Firma", "Land", "Sted"), *rows))
+    importer.wait_until_checked()
+    importer.press(Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    importer.wait_until_closed()
+    importer.wait_until_at("1 of 2")
+    told = "The list of your SuperOffice has no country for “Grønland”: choose the one that is meant."
+    assert told in said(typist)
+    assert not typist.window.form.value().get("Country")
+    assert typist.find(ChoiceInput, "Country").currentText() == "Grønland"
+    problems = {one.path: one.message for one in typist.window.form.input_problems()}
+    assert problems["Country"] == "“Grønland” is not in the list. Choose an entry, or clear the field."
+    for key, place in ((Qt.Key.Key_F9, "2 of 2"), (Qt.Key.Key_F9, "1 of 2")):
+        importer.press(key)
+        importer.wait_until_at(place)
+    assert typist.find(ChoiceInput, "Country").currentText() == "Grønland"
+    assert typist.program.store is not None
+    assert all(is_untouched(draft) for draft in Drafts(typist.program.store).all()), "looking changes none"
 
 
 @pytest.mark.long

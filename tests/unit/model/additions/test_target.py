@@ -15,7 +15,7 @@ from app.model.additions.target import (
     with_replaced,
     with_target,
 )
-from app.model.form.choices import TARGET
+from app.model.form.choices import TARGET, UNRESOLVED
 from app.model.form.submission import entity_from_form
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_addition, new_entry
@@ -47,6 +47,11 @@ def test_all_that_was_typed_moves_and_nothing_that_was_proposed() -> None:
         "Category": PROPOSED["Category"],
         **{name: value for name, value in form.items() if name != TARGET},
     }
+
+
+def test_nothing_is_proposed_in_the_place_of_what_names_no_entry() -> None:
+    form = {"Name": "Fjell AS", UNRESOLVED: {"Country": "Greenland"}}
+    assert as_new_company(form, PROPOSED) == {"Category": PROPOSED["Category"], **form}
 
 
 @pytest.mark.parametrize(

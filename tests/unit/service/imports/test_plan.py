@@ -102,46 +102,6 @@ def test_somebody_who_is_at_another_company_is_in_doubt(tmp_path: Path, cell: st
     assert told in one.reasons
 
 
-@pytest.mark.parametrize(
-    ("cells", "told"),
-    [
-        ("Svalbard;", "Svalbard"),
-        ("gl;", "gl"),
-        (";9170 Longyearbyen", "9170 Longyearbyen"),
-        ("NO;0155 Oslo", ""),
-    ],
-)
-def test_a_country_that_superoffice_has_not_is_in_doubt(api: WebApi, cells: str, told: str) -> None:
-    planned = planned_with(api, f"Firma;Land;Postnr/sted\nFjell AS;{cells}\n")
-    why = f"The list of your SuperOffice has no country for “{told}”: choose the one that is meant."
-    assert planned.reasons == ((why,) if told else ())
-    assert ("Country" in planned.form) is not bool(told)
-    without_countries = Planner("Work", lambda: api, lambda _id: None)
-    without_countries._api.countries = tuple  # type: ignore[method-assign]
-    assert not without_countries.draft_of(planned.company).reasons, "nobody knows the list"
-
-
-@pytest.mark.parametrize(
-    ("cells", "reasons"),
-    [
-        ("Føroyar;100;Tórshavn;+298 30 00 00", ["no country for “Føroyar”"]),
-        ("Åland;22100;Mariehamn;018 12 345", ["no country for “Åland”"]),
-        ("RE;97400;Saint-Denis;0262 12 34 56", ["no country for “RE”"]),
-        ("Atlantis;00901;San Juan;787 555 0100 22", ["The country “Atlantis” is not known."]),
-        ("Føroyar;12345;Tórshavn;", ["no country for “Føroyar”", "“12345” does not look like a postcode"]),
-        ("Norge;00901;Oslo;", ["“00901” does not look like a postcode"]),
-        (";00901;Oslo;", ["“00901” does not look like a postcode"]),
-    ],
-)
-def test_numbers_are_measured_by_the_country_that_the_row_tells(
-    api: WebApi, cells: str, reasons: list[str]
-) -> None:
-    planned = planned_with(api, f"Firma;Land;Postnr;Sted;Telefon\nFjell AS;{cells}\n")
-    assert len(planned.reasons) == len(reasons), planned.reasons
-    for told, reason in zip(planned.reasons, reasons, strict=True):
-        assert reason in told
-
-
 def test_what_waits_in_the_outbox_is_in_doubt(api: WebApi) -> None:
     (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n", waiting=("FJELL A/S",))
     assert one.reasons == ("A company of this name is in the outbox.",)

@@ -6,7 +6,7 @@ import pytest
 
 from app.model.carriers.lists import MDOListItem
 from app.model.carriers.reading import read_as
-from app.model.form.choices import Choices, choices_from_list
+from app.model.form.choices import UNRESOLVED, Choices, choices_from_list
 from app.service.imports.set_values import why_unknown, with_choices, with_ids
 from app.webapi.errors import UnreachableError
 
@@ -36,7 +36,7 @@ def test_the_table_comes_before_a_constant() -> None:
 
 def test_what_is_not_in_a_list_is_told() -> None:
     form, unknown = with_choices({}, {"Category": "Friend"}, (), choices)
-    assert form == {}
+    assert form == {UNRESOLVED: {"Category": "Friend"}}, "as if it was typed into the field"
     assert unknown[0].startswith("“Friend” is not in the list")
     assert "crm.example" in with_choices({}, {"Business": "IT"}, (), choices)[1][0]
 
