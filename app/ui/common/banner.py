@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 
 from app.translation import _
 from app.ui.common.announcing import announce
-from app.ui.common.plain_text import PlainLabel, PlainMessageBox, name_button
+from app.ui.common.plain_text import LimitedLabel, PlainMessageBox, name_button
 from app.ui.common.theme import restyle
 
 _AS_HIGH_AS_IT_GETS = (1 << 24) - 1
@@ -31,7 +31,7 @@ class Banner(QFrame):
 
     The next message takes the place of the one before. What was said by `keep_message` stays above it, until
     it is withdrawn or the cross is pressed: what is wrong with a disk is not lost in what follows of it.
-    Where there is no room for all of a message, a button leads to it.
+    What has no room for all of it ends in dots, is whole in its tip, and a button leads to it.
     """
 
     told = Signal()
@@ -40,7 +40,7 @@ class Banner(QFrame):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        self._text = PlainLabel()
+        self._text = LimitedLabel()
         self._text.setObjectName(name)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -143,6 +143,7 @@ class Banner(QFrame):
         """Shows the button to all of the message where its place keeps its height and cuts it."""
         if not self.is_fixed or self.isHidden():
             return
+        self._text.show_lines(0)
         self._layout.activate()
         room = self._text.width()
         if not self._whole.isHidden():
@@ -153,9 +154,12 @@ class Banner(QFrame):
         self._whole.setVisible(is_cut)
         # What is cut begins with its first line, and has whole ones.
         line = ceil(QFontMetricsF(self._text.font()).lineSpacing())
-        self._text.setMaximumHeight(max(1, height // line) * line if is_cut else _AS_HIGH_AS_IT_GETS)
+        lines = max(1, height // line)
+        self._text.setMaximumHeight(lines * line if is_cut else _AS_HIGH_AS_IT_GETS)
         place = Qt.AlignmentFlag.AlignTop if is_cut else Qt.AlignmentFlag.AlignVCenter
         self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | place)
+        self._layout.activate()
+        self._text.show_lines(lines if is_cut else 0)
 
     def _on_whole_asked(self) -> None:
         box = PlainMessageBox(self.window(), "whole", _("Message"), self.text)

@@ -34,6 +34,7 @@ _LONGEST_TEXT: Final = 2_000
 _LONGEST_TIP: Final = 1_000
 _AROUND_DIALOG: Final = 60
 """Pixels that a title bar takes, and some of the window to be seen."""
+_HIGHEST: Final = 1 << 20
 _WIDEST_TIP: Final = 100
 """Characters of a line. Qt breaks lines in a tooltip of HTML only."""
 ORIGIN: Final = "valueFrom"
@@ -95,6 +96,58 @@ class ShortenedLabel(PlainLabel):
         super().setText(shown)
         self.setAccessibleName(rest)
         set_tip(self, rest)
+
+
+class LimitedLabel(PlainLabel):
+    """A label with so many lines as it may have: what does not fit ends in dots, and is in its tip.
+
+    Its `text` is all of it.
+    """
+
+    _whole = ""
+    _lines = 0
+
+    def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
+        self._whole = displayable(text, _LONGEST_TEXT)
+        self._shorten()
+
+    def text(self) -> str:
+        return self._whole
+
+    def show_lines(self, lines: int) -> None:
+        """Shows no more lines than these; all of them for 0."""
+        self._lines = lines
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        fits = self._fits(self._whole)
+        shown = self._whole if fits else self._beginning()
+        rest = "" if fits else self._whole
+        if shown != super().text():
+            super().setText(shown)
+        self.setAccessibleName(rest)
+        set_tip(self, rest)
+
+    def _beginning(self) -> str:
+        """Returns as many whole words as there is room for, with dots behind them."""
+        least, most = 0, len(self._whole)
+        while least < most:
+            middle = (least + most + 1) // 2
+            least, most = (middle, most) if self._fits(f"{self._whole[:middle]}…") else (least, middle - 1)
+        begun = self._whole[:least]
+        words = begun.rpartition(" ")[0] if self._whole[least : least + 1].strip() else begun
+        return f"{(words or begun).rstrip()}…"
+
+    def _fits(self, text: str) -> bool:
+        if not self._lines:
+            return True
+        room, metrics = self.contentsRect().width(), self.fontMetrics()
+        place = metrics.boundingRect(0, 0, room, _HIGHEST, Qt.TextFlag.TextWordWrap, text)
+        return place.height() <= self._lines * metrics.lineSpacing() and place.width() <= room
 
 
 class FieldLabel(PlainLabel):

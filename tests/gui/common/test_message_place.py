@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.message_place import MessagePlace
+from app.ui.common.plain_text import LimitedLabel, plain_tip
 
 _LONG = "The practice server has answered with a page that is none of SuperOffice's. " * 8
 
@@ -144,6 +145,28 @@ def test_a_message_that_is_cut_can_be_read_whole(window: Window) -> None:
     box.reject()
     window.trouble.show_message("The disk is full.")
     assert whole.isHidden()
+
+
+@pytest.mark.parametrize("text", [_LONG, "<b>Fjell</b> & " * 40, "山田商事株式会社" * 60, "Zwei\n" * 9])
+def test_a_message_that_is_cut_ends_in_dots_and_is_whole_in_its_tip(window: Window, text: str) -> None:
+    actions = dict.fromkeys(("Next (F9)", "Before", "Leave out", "End"), window.raise_)
+    label = window.trouble.findChild(LimitedLabel, "trouble")
+    assert isinstance(label, LimitedLabel)
+    lengths = []
+    for width in (784, 1000):
+        window.resize(width, 800)
+        window.trouble.show_message(text, actions=actions)
+        QApplication.processEvents()
+        shown = QLabel.text(label)
+        lengths.append(len(shown))
+        assert shown.endswith("…")
+        assert text.startswith(shown[:-1])
+        assert label.heightForWidth(label.width()) <= label.height()
+        assert label.toolTip() == plain_tip(text)
+        assert (label.text(), window.trouble.text, label.accessibleName()) == (text, text, text)
+    assert lengths[0] < lengths[1] or "\n" in text
+    window.trouble.show_message("Saved.")
+    assert (QLabel.text(label), label.toolTip(), label.accessibleName()) == ("Saved.", "", "")
 
 
 def test_its_buttons_take_their_room_from_the_text_at_once(window: Window) -> None:

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from app.model.history.origin import is_untouched
 from app.sandbox import Options, SandboxServer
 from app.storage.sqlite.drafts import Drafts
 from app.ui.common.banner import Banner
-from app.ui.common.plain_text import PlainLabel
+from app.ui.common.plain_text import LimitedLabel, PlainLabel, plain_tip
 from app.ui.inputs.choice import ChoiceInput
 from tests.helpers.ui.company import type_company, type_custom_fields
 from tests.helpers.ui.tables import COMPANIES, Importer, as_rows, posted
@@ -112,6 +112,21 @@ def test_f9_leads_through_the_drafts_and_back(importer: Importer, server: Sandbo
 def marked(typist: Typist) -> set[str]:
     """Returns the paths of the fields that say that something is wrong."""
     return {problem.path for problem in typist.window.form.shown_problems()}
+
+
+@pytest.mark.shared_window
+def test_in_a_narrow_window_what_is_said_ends_in_dots_and_is_whole_in_its_tip(importer: Importer) -> None:
+    typist = importer.typist
+    width, height = typist.window.width(), typist.window.height()
+    typist.window.resize(784, height)
+    importer.press(Qt.Key.Key_F9)
+    importer.wait_until_at("2 of 3")
+    label = typist.find(LimitedLabel, "walk")
+    assert label.toolTip() == plain_tip(said(typist))
+    assert said(typist).endswith("above may be meant.")
+    assert QLabel.text(label).startswith("2 of 3: without a name. Company name: Enter")
+    assert QLabel.text(label).endswith("…")
+    typist.window.resize(width, height)
 
 
 @pytest.mark.shared_window
