@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final, Protocol, TypeVar
 
@@ -36,8 +36,8 @@ _NO_ANSWER: Final = _(
 class Place(Protocol):
     """Takes companies."""
 
-    def waiting(self) -> Iterable[str]:
-        """Returns the names of companies that are in the outbox, as far as that can be known."""
+    def in_outbox(self) -> Mapping[str, str]:
+        """Returns what is to be said of companies of the outbox, by name, as far as that can be known."""
 
     def earlier(self) -> EarlierImports:
         """Returns what earlier imports have made, as far as that can be known."""
@@ -86,9 +86,9 @@ class OpenWindow:
         self._profile = profile
         self._busy = busy
 
-    def waiting(self) -> Iterable[str]:
-        """Returns the names of the companies in the outbox; none where the window is of another version."""
-        return self._read(lambda keeper: keeper.waiting()) or ()
+    def in_outbox(self) -> Mapping[str, str]:
+        """Returns what is said of companies in the outbox; nothing where the window is of another version."""
+        return self._read(lambda keeper: keeper.in_outbox()) or {}
 
     def earlier(self) -> EarlierImports:
         """Returns what earlier imports have made; nothing where the window is of another version."""

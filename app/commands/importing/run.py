@@ -170,7 +170,7 @@ class _Importing:
             self._profile.name,
             lambda: self._session.clients.api(self._profile.name),
             place.found_before,
-            place.waiting(),
+            place.in_outbox(),
             constants=constants,
             begin_with=begin_with,
             earlier=place.earlier(),

@@ -280,7 +280,7 @@ class TableImport(QObject):
         given: Any = {"begin_with": begun, "constants": tuple(values.items())}
 
         def make() -> Planner:
-            stored = keeper.found_before, keeper.waiting()
+            stored = keeper.found_before, keeper.in_outbox()
             return Planner(profile.name, connect, *stored, earlier=keeper.earlier(), **given)
 
         self._run = TableRun(plan, make, keeper)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from app.model.entry import Draft, Entry, State
+from app.model.entry import Draft, Entry, EntrySummary, State
 from app.model.history.origin import origin_in, origin_of, with_origin
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_entry
@@ -17,6 +17,7 @@ from app.storage.files.errors import EntryUnreadable
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.translation import _
+from app.translation.days import day_in_words
 
 _ALL: Final = 2**62
 
@@ -29,9 +30,16 @@ class ImportKeeper:
         self._drafts = drafts
         self._profile = profile
 
-    def waiting(self) -> Iterable[str]:
-        """Returns the names of the companies in the outbox."""
-        return [one.name for one in self._outbox.summaries(limit=_ALL) if one.is_readable]
+    def in_outbox(self) -> Mapping[str, str]:
+        """Returns by name what is to be said of another company of that name: it waits, or was saved."""
+        elsewhere = self._outbox.saved_by_others(self._profile.name)
+        saved, waiting = dict[str, str](), dict[str, str]()
+        for one in self._outbox.summaries(limit=_ALL):
+            if one.is_readable and one.state is State.SAVED:
+                saved[one.name] = _saved_told(one, is_elsewhere=one.id in elsewhere)
+            elif one.is_readable:
+                waiting[one.name] = _("A company of this name is in the outbox.")
+        return {name: told for name, told in saved.items() if name not in waiting} | waiting
 
     def earlier(self) -> EarlierImports:
         """Returns what earlier imports have made."""
@@ -100,6 +108,14 @@ class ImportKeeper:
         if not self._drafts.get(draft.id):
             self._drafts.save(draft)
         return draft
+
+
+def _saved_told(saved: EntrySummary, *, is_elsewhere: bool) -> str:
+    day = day_in_words(saved.updated.astimezone().date())
+    if is_elsewhere:
+        return _("A company of this name was saved on {day} over another connection.").format(day=day)
+    told = _("A company of this name was saved on {day}, with the id {number}.")
+    return told.format(day=day, number=saved.contact_id)
 
 
 def entry_of(planned: PlannedCompany, profile: Profile) -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
@@ -104,10 +104,10 @@ class PlannedCompany:
 class Planner:
     """Plans companies one after the other, asking the server for each. Blocks.
 
-    `found_before` tells of an entry or a draft that has an id already; `waiting` names companies in the
-    outbox, `earlier` finds those of tables there that had other columns. `constants` are for every company,
-    and so is `begin_with`: values of a form. What the table has comes before both, and a value of
-    `begin_with` before a constant of the same field.
+    `found_before` tells of an entry or a draft that has an id already; `in_outbox` has sentences by the names
+    of companies that wait or were saved, `earlier` finds those of tables there that had other columns.
+    `constants` are for every company, and so is `begin_with`: values of a form. What the table has comes
+    before both, and a value of `begin_with` before a constant of the same field.
     """
 
     def __init__(
@@ -115,7 +115,7 @@ class Planner:
         profile: str,
         connect: Callable[[], WebApi],
         found_before: Callable[[str], Before | None],
-        waiting: Iterable[str] = (),
+        in_outbox: Mapping[str, str] | None = None,
         *,
         constants: Constants = (),
         begin_with: Mapping[str, Any] | None = None,
@@ -126,7 +126,7 @@ class Planner:
         self._api = RememberingApi(connect)
         self._begin_with = dict(begin_with or {})
         self._found_before = found_before
-        self._waiting = set(map(spelling_of, waiting))
+        self._in_outbox = {spelling_of(name): told for name, told in (in_outbox or {}).items()}
         self._planned = WithinTable()
         self._constants = [one for one in constants if not self._begins_with(one[0])]
         self._unknown: Mapping[str, str] | None = None
@@ -289,8 +289,8 @@ class Planner:
         name = (entity.name or "").strip()
         found = []
         is_known = self._planned.has_name(name)
-        if spelling_of(name) in self._waiting:
-            found.append(_("A company of this name is in the outbox."))
+        if told := self._in_outbox.get(spelling_of(name)):
+            found.append(told)
         elif is_known:
             found.append(_("Another company of this table has the same name."))
         elif self._earlier is not None and self._earlier.has_another(own_id, name):

@@ -147,6 +147,11 @@ class Outbox:
         )
         return summaries_of(rows, self._store.read)
 
+    def saved_by_others(self, profile: str) -> frozenset[str]:
+        """Returns the ids of entries that were saved over other connections than this one."""
+        rows = self._store.read("SELECT id FROM entries WHERE state = 'saved' AND profile <> ?", (profile,))
+        return frozenset(str(row[0]) for row in rows)
+
     def counts(self) -> dict[State, int]:
         """Returns how many entries are in each state, with every state as a key."""
         found = dict(self._store.read("SELECT state, count(*) FROM entries GROUP BY state"))

@@ -73,9 +73,9 @@ def test_what_the_window_has_by_now_is_known(
     monkeypatch: pytest.MonkeyPatch, program_home: Path, open_store: Store
 ) -> None:
     place, _rows = window(monkeypatch, program_home, answer=True)
-    assert (list(place.waiting()), place.found_before(PLANNED.id)) == ([], None)
+    assert (list(place.in_outbox()), place.found_before(PLANNED.id)) == ([], None)
     entry = Outbox(open_store).add(entry_of(PLANNED, WORK))
-    assert list(place.waiting()) == ["Fjell AS"]
+    assert list(place.in_outbox()) == ["Fjell AS"]
     kept = Before("It was imported before and is in the outbox.", state="kept")
     assert place.found_before(PLANNED.id) == kept
     assert place.go_on(PLANNED.id) == (entry, ExitCode.KEPT)
@@ -94,7 +94,7 @@ def test_a_window_of_another_version_is_not_read(
     Outbox(open_store).add(entry_of(PLANNED, WORK))
     with open_store.transaction(CommitPoint.MIGRATE) as connection:
         connection.execute("PRAGMA user_version = 99")
-    assert (list(place.waiting()), place.found_before(PLANNED.id)) == ([], None)
+    assert (list(place.in_outbox()), place.found_before(PLANNED.id)) == ([], None)
 
 
 @pytest.mark.parametrize("after", [0, 2])
@@ -124,7 +124,7 @@ def test_what_it_refuses_and_has_not_stops_the_import(
 ) -> None:
     place, _rows = window(monkeypatch, program_home, SubmissionRefused("No such connection."))
     monkeypatch.setattr("app.commands.importing.places._PATIENCE", 0.0)
-    assert list(place.waiting()) == []
+    assert list(place.in_outbox()) == []
     for give in (place.send, place.keep):
         with pytest.raises(CommandFailed, match="No such connection"):
             give(PLANNED)

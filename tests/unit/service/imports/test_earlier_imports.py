@@ -29,7 +29,7 @@ def imported(api: WebApi, keeper: ImportKeeper, text: str, *, sends: bool = True
     def make() -> Planner:
         begun = with_table({}, "fair.csv")
         return Planner(
-            *("Work", lambda: api, keeper.found_before, keeper.waiting()),
+            *("Work", lambda: api, keeper.found_before, keeper.in_outbox()),
             earlier=keeper.earlier(),
             begin_with=begun,
         )

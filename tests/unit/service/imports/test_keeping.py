@@ -1,6 +1,7 @@
 """Companies of a table, put into the outbox or among the drafts once."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,7 +12,11 @@ from app.recognition.tables.companies import TableCompany, companies_of
 from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import Before, Planner
 from app.storage.sqlite.database import CommitPoint
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
 from app.webapi.client import WebApi
+from tests.helpers.fakes.connect import profile
 
 
 def company(name: str = "Fjell AS") -> TableCompany:
@@ -20,14 +25,14 @@ def company(name: str = "Fjell AS") -> TableCompany:
 
 
 def planner_of(api: WebApi, keeper: ImportKeeper) -> Planner:
-    return Planner("Work", lambda: api, keeper.found_before, keeper.waiting())
+    return Planner("Work", lambda: api, keeper.found_before, keeper.in_outbox())
 
 
 def test_what_is_sent_is_in_the_outbox_once(api: WebApi, keeper: ImportKeeper) -> None:
     planned = planner_of(api, keeper).plan(company())
     assert keeper.found_before(planned.id) is None
     assert keeper.put(planned) == keeper.put(planned)
-    assert list(keeper.waiting()) == ["Fjell AS"]
+    assert list(keeper.in_outbox()) == ["Fjell AS"]
     assert keeper.found_before(planned.id) == Before(
         "It was imported before and is in the outbox.", state="kept"
     )
@@ -53,6 +58,26 @@ def test_what_is_kept_is_a_draft_and_what_was_typed_into_it_stays(api: WebApi, k
     assert keeper.keep(planned).id == draft.id
 
 
+def test_of_a_company_that_was_saved_it_is_said_when_and_not_that_it_waits(
+    api: WebApi, store: Store, keeper: ImportKeeper
+) -> None:
+    outbox = Outbox(store, clock=lambda: datetime(2026, 11, 24, 12, tzinfo=UTC))
+    planned = planner_of(api, keeper).plan(company())
+    entry = keeper.put(planned)
+    told = {"Fjell AS": "A company of this name is in the outbox."}
+    assert keeper.in_outbox() == told
+    steps = tuple(replace(step, state=State.SAVED, remote_id=7) for step in entry.steps)
+    outbox.update(replace(entry, state=State.SAVED, contact_id=7, steps=steps), expected=State.QUEUED)
+    (reason,) = planner_of(api, keeper).plan(company("FJELL AS")).reasons
+    assert reason == "A company of this name was saved on 24 November 2026, with the id 7."
+    other = ImportKeeper(outbox, Drafts(store), replace(profile("https://other.example"), name="Other"))
+    assert other.in_outbox() == {
+        "Fjell AS": "A company of this name was saved on 24 November 2026 over another connection."
+    }
+    keeper.put(replace(planned, id="b" * 32))
+    assert keeper.in_outbox() == told, "what waits is more than what was saved"
+
+
 def test_a_draft_that_cannot_be_read_was_imported_as_well(api: WebApi, keeper: ImportKeeper) -> None:
     draft = keeper.keep(planner_of(api, keeper).draft_of(company()))
     with keeper._drafts._store.transaction(CommitPoint.DRAFT_SAVE) as connection:
@@ -66,4 +91,4 @@ def test_a_draft_that_cannot_be_read_was_imported_as_well(api: WebApi, keeper: I
 def test_what_was_not_checked_is_no_entry(api: WebApi, keeper: ImportKeeper) -> None:
     with pytest.raises(ValueError, match="not checked"):
         keeper.put(planner_of(api, keeper).draft_of(company()))
-    assert list(keeper.waiting()) == []
+    assert list(keeper.in_outbox()) == []

@@ -31,10 +31,10 @@ def plans(
     api: WebApi,
     text: str,
     found_before: Callable[[str], Before | None] = lambda _id: None,
-    waiting: tuple[str, ...] = (),
+    in_outbox: Mapping[str, str] | None = None,
 ) -> list[PlannedCompany]:
     sheet = read_text_table(text)
-    planner = Planner("Work", lambda: api, found_before, waiting)
+    planner = Planner("Work", lambda: api, found_before, in_outbox)
     return [planner.plan(one) for one in companies_of(match_columns(sheet), sheet.notes, "NO")]
 
 
@@ -103,8 +103,8 @@ def test_somebody_who_is_at_another_company_is_in_doubt(tmp_path: Path, cell: st
 
 
 def test_what_waits_in_the_outbox_is_in_doubt(api: WebApi) -> None:
-    (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n", waiting=("FJELL A/S",))
-    assert one.reasons == ("A company of this name is in the outbox.",)
+    (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n", in_outbox={"FJELL A/S": "It waits."})
+    assert one.reasons == ("It waits.",)
 
 
 def test_a_value_that_looks_wrong_is_in_doubt_and_a_missing_name_is_wrong(api: WebApi) -> None:
@@ -125,18 +125,18 @@ def test_a_problem_of_a_custom_field_names_itself(api: WebApi, monkeypatch: pyte
     assert not one.is_double
 
 
-@pytest.mark.parametrize("waiting", [(), ("Fjell AS",)])
+@pytest.mark.parametrize("in_outbox", [{}, {"Fjell AS": "It waits."}])
 def test_where_nobody_says_what_is_there_already_a_company_is_in_doubt(
-    api: WebApi, monkeypatch: pytest.MonkeyPatch, waiting: tuple[str, ...]
+    api: WebApi, monkeypatch: pytest.MonkeyPatch, in_outbox: Mapping[str, str]
 ) -> None:
     def fail(_api: WebApi, _name: str) -> None:
         raise UnreachableError("crm.example")
 
     monkeypatch.setattr(WebApi, "duplicates", fail)
-    (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n", waiting=waiting)
+    (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n", in_outbox=in_outbox)
     assert one.outlook is Outlook.DOUBTFUL
     assert one.reasons[-1] == "It could not be checked whether SuperOffice has it already."
-    assert (one.is_double, len(one.reasons)) == (bool(waiting), 1 + len(waiting))
+    assert (one.is_double, len(one.reasons)) == (bool(in_outbox), 1 + len(in_outbox))
 
 
 def test_a_double_is_one_of_its_name_and_tells_its_number(

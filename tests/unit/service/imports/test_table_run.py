@@ -26,7 +26,7 @@ def run_of(api: WebApi, keeper: ImportKeeper, connect: Callable[[], WebApi] | No
     plan = TablePlan.of(TABLE.encode(), "NO")
     make = Planner
     return TableRun(
-        plan, lambda: make("Work", connect or (lambda: api), keeper.found_before, keeper.waiting()), keeper
+        plan, lambda: make("Work", connect or (lambda: api), keeper.found_before, keeper.in_outbox()), keeper
     )
 
 
