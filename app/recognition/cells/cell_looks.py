@@ -23,6 +23,7 @@ _WHOLE_ADDRESS: Final = re.compile(
     r"[^@]*\w[^@]*[,\n]\s*(?:[A-Z]{1,3}-)?(?:\d{3}\s\d{2}|\d{4}\s?[A-Z]{2}|\d{4,5})\s+[^\W\d][^@\d]*"
 )
 POSTCODE: Final = re.compile(r"(?:[A-Z]{1,3}-)?(?:\d{4,5}|\d{3} \d{2}|\d{2}-\d{3})(?: [A-Z]{2})?")
+_DATE: Final = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)")
 _POSTCODE_CITY: Final = re.compile(r"\d{3}\s?\d{1,2}\s+[^\W\d]\D+")
 _LOOKS: Final = (
     ("Email", _MAIL),
@@ -49,6 +50,30 @@ def look_of(texts: Sequence[str]) -> str | None:
         if sum(pattern.fullmatch(text) is not None for text in texts) >= MOSTLY * len(texts):
             return field
     return None
+
+
+def kind_of(texts: Sequence[str]) -> str:
+    """Returns a word for what a column without a heading holds, by which such columns are told apart."""
+    from app.recognition.language.postcodes import is_place_name
+    from app.recognition.values.street_lines import is_street
+
+    def are(test: Callable[[str], object]) -> bool:
+        return sum(map(bool, map(test, texts))) >= MOSTLY * len(texts)
+
+    kinds: Iterable[tuple[str, Callable[[], object]]] = (
+        ("postcodes", lambda: are(POSTCODE.fullmatch)),
+        ("dates", lambda: are(_DATE.match)),
+        ("numbers", lambda: are_without(str.isalpha, texts)),
+        ("companies", lambda: are_companies(texts)),
+        ("places", lambda: are(is_place_name)),
+        ("streets", lambda: are(is_street)),
+        ("people", lambda: are_people(texts)),
+        ("prose", lambda: are(lambda text: len(text) > _LONGEST_HEADING)),
+        ("few words", lambda: 2 * len({*texts}) <= len(texts)),
+    )
+    if not texts:
+        return ""
+    return look_of(texts) or next((kind for kind, holds in kinds if holds()), "texts")
 
 
 def are_company_numbers(texts: Sequence[str]) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from app.recognition.cells.cell_looks import kind_of
+from app.recognition.cells.column_guesses import texts_of
 from app.recognition.sheets.left_out_rows import LeftOut, left_out_rows
 from app.recognition.sheets.sheet import Sheet
 from app.recognition.tables.columns import MatchedTable, match_columns
@@ -59,11 +61,17 @@ class TablePlan:
         """Finds what is told of the table: of a long one that takes too long for a window's thread."""
         _known = self.remarks, self.left_out
 
-    @property
+    @cached_property
     def headings_key(self) -> str:
-        """What tables of the same headings have in common: by it is remembered what a user has matched."""
-        headings = "\n".join(normal(one.heading) for one in self.matched.columns)
-        return hashlib.sha256(headings.encode()).hexdigest()[:32]
+        """What tables of the same headings have in common: by it is remembered what a user has matched.
+
+        Without headings it is what the columns look like: others of that width have nothing else in common.
+        """
+        told = [normal(one.heading) for one in self.matched.columns]
+        if not any(told):
+            rows = self.matched.rows
+            told = [f"looks like {kind_of(texts_of(rows, one.place))}" for one in self.matched.columns]
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]
 
     @property
     def has_names(self) -> bool:
