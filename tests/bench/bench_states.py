@@ -1,4 +1,4 @@
-"""The state machine over outbox and delivery, for a hundred thousand steps: what happened, and that all held.
+"""The state machines over outbox and delivery, for a hundred thousand steps: what happened, all of it well.
 
 A step that breaks an invariant ends the run with the shortest way there that was found.
 """
@@ -12,20 +12,23 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.bench.table import Cell, Table
+from tests.helpers.fakes.following_states import FollowingStates
+from tests.helpers.fakes.outbox_states import OutboxStates
 from tests.helpers.fakes.restored_states import RestoredStates
 from tests.helpers.fakes.tally import Tally
 
 STEPS = 100_000
 _AT_ONCE = 40
-_MACHINES = 250
+_MACHINES = 125
 
 
 def run() -> Table:
-    tally = RestoredStates.tally = Tally()
+    tally = OutboxStates.tally = Tally()
     first = SystemRandom().getrandbits(32)
     number = first
     while tally.steps < STEPS:
-        go_through(number, _MACHINES)
+        for states in (RestoredStates, FollowingStates):
+            go_through(states, number, _MACHINES)
         sys.stderr.write(f"{tally.steps:,} steps\n")
         number += 1
     troubles: list[list[Cell]] = [[what, count] for what, count in sorted(tally.happened.items())]
@@ -41,7 +44,7 @@ def run() -> Table:
     )
 
 
-def go_through(number: int, machines: int) -> None:
+def go_through(states: type[OutboxStates], number: int, machines: int) -> None:
     """Runs that many machines, chosen by the number."""
     chosen = settings(
         max_examples=machines,
@@ -51,4 +54,4 @@ def go_through(number: int, machines: int) -> None:
         suppress_health_check=list(HealthCheck),
         phases=(Phase.generate,),
     )
-    run_state_machine_as_test(seed(number)(RestoredStates), settings=chosen)
+    run_state_machine_as_test(seed(number)(states), settings=chosen)

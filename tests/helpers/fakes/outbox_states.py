@@ -37,6 +37,7 @@ from tests.helpers.faults.model_server import (
     SAVED_AND_BUSY,
     TROUBLES,
     Crash,
+    ModelServer,
     described,
 )
 from tests.helpers.faults.server_kinds import LONGEST_LAG, SERVER_KINDS, ServerKind
@@ -52,20 +53,21 @@ NAMES = ("Fjord AS", "Fjell AS", "Bakke AS")
 _MOST_ROUNDS = 200  # lists that surely lag are looked at every ten minutes, for a day (`LATELY`)
 # A company and four people, each of whom may have to be decided about, sent again and decided about.
 _MOST_DECISIONS = 10
-_TROUBLES = st.lists(
-    st.tuples(st.sampled_from((COMPANY, PERSON, PERSON, PERSON, READ)), st.sampled_from(sorted(TROUBLES))),
-    max_size=6,
-)
 # Who works at this computer.
 USERS = ("demo", "ola")
 _JUMPS = (-100_000, -61, 61, 100_000)
 _WAITS = (1, 7, 59, 61, 400, 100_000)
 
 
+def troubles_of(*kinds: str) -> st.SearchStrategy[list[tuple[str, str]]]:
+    """Returns what can happen to requests of these kinds, those named twice more often."""
+    return st.lists(st.tuples(st.sampled_from(kinds), st.sampled_from(sorted(TROUBLES))), max_size=6)
+
+
 class OutboxStates(RuleBasedStateMachine):
     """One connection and its server, from an empty outbox to one in which everything is saved."""
 
-    tally = Tally()
+    tally, model = Tally(), ModelServer
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,7 +84,7 @@ class OutboxStates(RuleBasedStateMachine):
     @initialize(kind=SERVER_KINDS, use_dbi_key=st.booleans(), send_persons=st.booleans())
     def connect(self, kind: ServerKind, **settings: Any) -> None:
         clock = Clock()
-        self.server = kind.server(clock.true_time)
+        self.server = kind.server(clock.true_time, self.model)
         self.server.happened = self.tally.happened
         self._open.enter_context(self.server.in_place_of_sockets())
         self.desk = Desk(self._folder, "http://127.0.0.1:9", outbox=_mortal, **settings)
@@ -171,7 +173,11 @@ class OutboxStates(RuleBasedStateMachine):
 
     # What happens to the program.
 
-    @rule(times=st.integers(1, 5), troubles=_TROUBLES, waits=st.booleans())
+    @rule(
+        times=st.integers(1, 5),
+        troubles=troubles_of(COMPANY, PERSON, PERSON, PERSON, READ),
+        waits=st.booleans(),
+    )
     def send(self, times: int, troubles: list[tuple[str, str]], waits: bool) -> None:
         """What goes out meets these troubles, as far as it gets; the rest is left for what follows."""
         is_shown = self.desk.profile.use_dbi_key and self.server.shows_within_a_minute

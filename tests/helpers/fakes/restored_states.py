@@ -28,7 +28,7 @@ class RestoredStates(OutboxStates):
 
         Then the server is well: one that answers no questions has what it is asked about sent.
         """
-        self.save(name=name, people=people)
+        self._save_what_is_copied(name, people)
         self._restart()
         copy = self.desk.copy_store()
         for _ in range(times):
@@ -41,3 +41,6 @@ class RestoredStates(OutboxStates):
         self.server.heal()
         self.desk.clock.forward(seconds=_OUTAGE_S)
         self._go_on_until_at_rest()
+
+    def _save_what_is_copied(self, name: str, people: list[str]) -> None:
+        self.save(name=name, people=people)

@@ -167,8 +167,7 @@ class ModelServer(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path.partition("/v1/")[2]
-        kinds = {("POST", "Contact"): COMPANY, ("POST", "Person"): PERSON}
-        kind = kinds.get((request.method, path), READ)
+        kind = self._kind_of(request.method, path)
         if kind == READ:
             self._turn += 1
         trouble = self.troubles[kind].popleft() if self.troubles[kind] else None
@@ -182,11 +181,14 @@ class ModelServer(httpx.BaseTransport):
             raise Crash
         return _sent(request, trouble.answer or answer, trouble.cut)
 
+    def _kind_of(self, method: str, path: str) -> str:
+        return {("POST", "Contact"): COMPANY, ("POST", "Person"): PERSON}.get((method, path), READ)
+
     def _answer(self, request: httpx.Request, path: str) -> Response:
         found: Any = None
         match (request.method, *path.split("/")):
             case "POST", "Contact":
-                added = self._add_company(json.loads(request.content), _user(request))
+                added = self._add_company(json.loads(request.content), user_of(request))
                 found = self._company(added, self.naming)
                 if self.gives_addresses:
                     found["_Links"] = {"Self": f"{str(request.url).partition('?')[0]}/{added.number}/"}
@@ -198,7 +200,7 @@ class ModelServer(httpx.BaseTransport):
             case ("POST", "Agents", *_) | ("GET", _, "default") | ("GET", "User", "currentPrincipal"):
                 found = {}
             case "GET", "Contact":
-                found = {"value": self._find(request.url.params.get("$filter", ""), _user(request))}
+                found = {"value": self._find(request.url.params.get("$filter", ""), user_of(request))}
             case "GET", "Contact", number, "Persons":
                 found = {"value": [_row(one) for one in self._listed_people(int(number))]}
             case "GET", "Contact", number:
@@ -281,7 +283,7 @@ def described(lastname: str | None, title: str | None) -> str:
     return f"{lastname or ''} {title or ''}".strip()
 
 
-def _user(request: httpx.Request) -> str:
+def user_of(request: httpx.Request) -> str:
     secret = request.headers["Authorization"].removeprefix("Basic ")
     return base64.b64decode(secret).decode().partition(":")[0]
 

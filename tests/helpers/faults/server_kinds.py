@@ -39,9 +39,9 @@ class ServerKind:
     oddity: str
     replicas: tuple[bool, ...]
 
-    def server(self, clock: Callable[[], datetime]) -> ModelServer:
+    def server(self, clock: Callable[[], datetime], model: type[ModelServer] = ModelServer) -> ModelServer:
         """Makes one that is well."""
-        return ModelServer(
+        return model(
             clock,
             timedelta(seconds=self.lag),
             self.takes_people,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from app.model.entry import Entry, State
 from app.sandbox import Options, SandboxServer
 from app.service.delivery.deliverer import new_addition
 from tests.helpers.fakes.delivery import KARI, Desk, Switch, is_next_step, states
-from tests.helpers.faults.faulty_server import FaultyServer, Handler, Request, Response, forward_to
+from tests.helpers.faults.faults import ANSWERS
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Handler, Request, Response, forward_to
 from tests.helpers.kill.next_steps import APPOINTMENT, CONSENT, PROJECT, SELECTION, there
 
 VISIT = {**APPOINTMENT, "Title": "Visit", "StartDate": "2026-12-05T09:00:00+01:00"}
@@ -195,6 +197,32 @@ def test_a_list_that_is_always_anothers_is_left_to_the_user(desk: Desk, switch: 
     switch.handle = behind
     entry = desk.advance(entry).entry
     assert (entry.state, counts(desk, entry)) == (State.SAVED, [1])
+
+
+@pytest.mark.parametrize("step", [APPOINTMENT, PROJECT], ids=lambda step: step["Kind"])
+def test_such_a_list_does_not_hold_up_what_has_only_waited(
+    desk: Desk, switch: Switch, step: dict[str, Any]
+) -> None:
+    kind = "/Appointments" if step is APPOINTMENT else "/ProjectMember"
+    first = desk.deliver(desk.enter(persons=(KARI,), NextSteps=[step]))
+    behind, kept = switch.handle, list[Response]()
+
+    def handle(request: Request) -> Response:
+        if request.method == "GET" and request.path.endswith(kind):
+            kept.append(kept[0] if kept else behind(request))
+            return kept[0]
+        is_down = request.path.endswith(("/Appointment/default", "/Project")) and desk.clock() < back
+        return ANSWERS[Fault.UNAVAILABLE_503] if is_down else behind(request)
+
+    switch.handle = handle
+    assert counts(desk, first) == [1]
+    back = desk.clock() + timedelta(hours=1)
+    entry = desk.enter(persons=(KARI,), NextSteps=[step])
+    assert desk.advance(entry).entry.state is State.QUEUED
+    desk.clock.now = back
+    assert desk.deliver(entry).state is State.SAVED
+    switch.handle = behind
+    assert counts(desk, desk.stored(entry)) == [1]
 
 
 def test_the_consents_of_another_person_do_not_have_it_given(desk: Desk, switch: Switch) -> None:

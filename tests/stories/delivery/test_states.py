@@ -6,14 +6,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.helpers.fakes.following_states import FollowingStates
+from tests.helpers.fakes.outbox_states import OutboxStates
 from tests.helpers.fakes.restored_states import RestoredStates
 
 pytestmark = pytest.mark.slow
 
 
-def run(machines: int) -> None:
+def run(states: type[OutboxStates], machines: int) -> None:
     run_state_machine_as_test(
-        RestoredStates,
+        states,
         settings=settings(
             max_examples=machines,
             stateful_step_count=25,
@@ -27,5 +29,6 @@ def run(machines: int) -> None:
 
 
 @pytest.mark.long
-def test_everything_is_saved_once_whatever_happens() -> None:
-    run(25)
+@pytest.mark.parametrize("states", [RestoredStates, FollowingStates])
+def test_everything_is_saved_once_whatever_happens(states: type[OutboxStates]) -> None:
+    run(states, 25)

@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 
 from app.model.entry import Entry, State, Step
 from app.service.delivery import transitions
+from app.service.delivery.search_times import UNPROVEN_SEARCH_DELAYS
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.list_lag import LATELY
 from app.service.search.result import REFUSED
@@ -85,7 +86,7 @@ def is_surely_missing(copy: WorkingCopy, step: Step) -> bool:
     if left <= timedelta():
         if since >= LATELY or not copy.ask(lambda: copy.lag.is_certain(step, now), searching=True):
             return True
-        left = copy.second_search_delay
+        left = copy.second_search_delay * UNPROVEN_SEARCH_DELAYS
     copy.waits.append(now + left)
     return False
 

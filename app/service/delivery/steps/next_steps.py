@@ -70,7 +70,7 @@ class NextSteps:
         try:
             found = one.find()
         except WebApiError as error:
-            if error.verdict not in REFUSED:
+            if error.verdict not in REFUSED and not self._is_always_anothers(error):
                 raise DeliveryStopped(error) from error
             return True
         if not found and one.step.sent is not None and isinstance(like := one.find_rewritten(), Match):
