@@ -12,10 +12,11 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, Step, StepKind
 from app.service.delivery.deliverer import new_entry
-from tests.helpers.fakes.outbox_states import NAMES, PEOPLE, troubles_of
+from tests.helpers.fakes.outbox_states import NAMES, PEOPLE
 from tests.helpers.fakes.restored_states import RestoredStates
 from tests.helpers.faults.following_server import STEP, Following, FollowingServer
 from tests.helpers.faults.model_server import COMPANY, PERSON, READ
+from tests.helpers.faults.server_kinds import troubles_of
 
 _CALL: Final = {"Kind": "Appointment", "Title": "Call", "StartDate": "2026-12-01T09:00:00+01:00"}
 # Two that differ by the title alone.

@@ -40,7 +40,7 @@ from tests.helpers.faults.model_server import (
     ModelServer,
     described,
 )
-from tests.helpers.faults.server_kinds import LONGEST_LAG, SERVER_KINDS, ServerKind
+from tests.helpers.faults.server_kinds import LONGEST_LAG, SERVER_KINDS, ServerKind, troubles_of
 
 # Two of one name that differ by the title alone; one who cannot go inside a company.
 PEOPLE = {
@@ -57,11 +57,6 @@ _MOST_DECISIONS = 10
 USERS = ("demo", "ola")
 _JUMPS = (-100_000, -61, 61, 100_000)
 _WAITS = (1, 7, 59, 61, 400, 100_000)
-
-
-def troubles_of(*kinds: str) -> st.SearchStrategy[list[tuple[str, str]]]:
-    """Returns what can happen to requests of these kinds, those named twice more often."""
-    return st.lists(st.tuples(st.sampled_from(kinds), st.sampled_from(sorted(TROUBLES))), max_size=6)
 
 
 class OutboxStates(RuleBasedStateMachine):

@@ -10,7 +10,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from tests.helpers.faults.lagging_server import NAMINGS
-from tests.helpers.faults.model_server import ModelServer
+from tests.helpers.faults.model_server import TROUBLES, ModelServer
 
 LONGEST_LAG: Final = 400
 """Lists that lag longer than the last search waits could not be told from a server that has saved nothing
@@ -66,3 +66,8 @@ SERVER_KINDS: Final = st.builds(
     oddity=st.sampled_from(_ODDITIES),
     replicas=st.sampled_from(_REPLICAS),
 )
+
+
+def troubles_of(*kinds: str) -> st.SearchStrategy[list[tuple[str, str]]]:
+    """Returns what can happen to requests of these kinds, those named twice more often."""
+    return st.lists(st.tuples(st.sampled_from(kinds), st.sampled_from(sorted(TROUBLES))), max_size=6)
