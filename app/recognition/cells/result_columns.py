@@ -6,7 +6,7 @@ sums, and have the headings that are repeated move cells that were moved before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -37,10 +37,12 @@ def result_headings() -> tuple[str, str, str]:
 def without_results(sheet: Sheet) -> Sheet:
     """Returns a table without the columns that a result file has more; any other as it is.
 
-    They are known by their headings, all three in one language. What they say of each row is kept, and rows
-    that were left out are emptied: they are no companies now either.
+    They are known by their headings, all three in one language; of a table without headings, by what they
+    say. What they say of each row is kept, and rows that were left out are emptied: they are no companies now
+    either.
     """
     at, triples = _found(sheet.rows[:_MOST_ABOVE])
+    triples = triples or list(_without_headings(sheet.rows))
     if not triples:
         return sheet
     own = {place for triple in triples for place in triple}
@@ -121,6 +123,35 @@ def _apart(cells: Sequence[str], words: Sequence[str], rows: Sequence[Row], at: 
     known = {word for one in readings(OF_A_ROW, STATES) for word in one.values()}
     texts = {row.cell(state).strip() for row in rows if row.number > at} - {""}
     return [(state, number, reason)] if texts and texts <= known else []
+
+
+def _without_headings(rows: Sequence[Row]) -> Iterator[Triple]:
+    """Yields where the last three columns are such without headings; again, those before them.
+
+    The last of them may be gone where no row had a reason.
+    """
+    width = max((len(row.cells) for row in rows), default=0)
+    ways = ((at, at + 1, at + 2) for at in range(max(1, width - _COLUMNS), width - 1))
+    if triple := next((one for one in ways if _say_results(rows, one)), None):
+        before = [Row(row.number, row.cells[: triple[0]]) for row in rows]
+        yield from (*_without_headings(before), triple)
+
+
+def _say_results(rows: Sequence[Row], triple: Triple) -> bool:
+    """Returns True where each row has a state, with a number if it is saved, or nothing in all three."""
+    by_state: dict[str, set[str]] = {}
+    for row in rows:
+        state, number, reason = (row.cell(place).strip() for place in triple)
+        if (number and not number.isdecimal()) or (not state and (number or reason)):
+            return False
+        if state:
+            by_state.setdefault(state, set()).add(number)
+        if len(by_state) > len(STATES):
+            return False
+    if not by_state:
+        return False
+    words = next((one for one in readings(OF_A_ROW, STATES) if by_state.keys() <= {*one.values()}), {})
+    return bool(words) and "" not in by_state.get(words["saved"], ())
 
 
 def _plain(cell: str) -> str:

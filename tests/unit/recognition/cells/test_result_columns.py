@@ -5,6 +5,7 @@ import pytest
 from app.recognition.cells.result_columns import result_headings, without_results
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.sheets.sheet import Sheet
+from app.service.imports.result_table import state_words
 from app.service.imports.table_plan import TablePlan
 from app.translation.catalogue import use_language
 from app.translation.languages import LANGUAGES
@@ -53,6 +54,48 @@ def test_they_go_nowhere_and_columns_beside_them_stay_where_they_are() -> None:
     ],
 )
 def test_what_a_user_calls_so_is_not_taken_for_them(text: str) -> None:
+    sheet = read_text_table(text)
+    assert without_results(sheet) is sheet
+
+
+BARE = "Fjell AS;Oslo;{saved};7;\nVann AS;Bergen;{draft};;Odd.\nTotalt;;{left_out};;No company.\n;;;;\n"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_headings_they_are_known_by_what_they_say(language: str) -> None:
+    use_language(language)
+    try:
+        words = state_words()
+    finally:
+        use_language("en")
+    text = BARE.format(**words)
+    for sheet in map(without_results, (read_text_table(text), read_text_table(text.replace("Odd.", "")))):
+        assert sheet.is_result
+        assert [row.cells for row in sheet.rows if not row.is_empty] == [
+            ("Fjell AS", "Oslo"),
+            ("Vann AS", "Bergen"),
+        ]
+        assert [row.cells for row in sheet.left_out] == [("Totalt", "")]
+        assert sheet.said[1] == (words["saved"], "7", "")
+        assert sheet.result_columns == ()
+    twice = "Fjell AS;saved;7;;saved;7;\nVann AS;draft;;Odd.;saved;8;\n"
+    assert rows_of(twice) == [("Fjell AS",), ("Vann AS",)]
+    assert without_results(read_text_table(twice)).said[2] == ("saved", "8", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fjell AS;Oslo;saved;;\nVann AS;Bergen;draft;;\n",
+        "Fjell AS;Oslo;draft;x;\nVann AS;Bergen;draft;;\n",
+        "Fjell AS;Oslo;draft;;\nVann AS;Bergen;;;Odd.\n",
+        "Fjell AS;Oslo;saved;7;\nVann AS;Bergen;utkast;;\n",
+        "Fjell AS;Oslo;Texas;7;\nVann AS;Bergen;Ohio;8;\n",
+        "saved;7;\ndraft;;Odd.\n",
+        "Fjell AS;Oslo;;;\nVann AS;Bergen;;;\n",
+    ],
+)
+def test_other_last_columns_without_headings_are_not_taken_for_them(text: str) -> None:
     sheet = read_text_table(text)
     assert without_results(sheet) is sheet
 

@@ -247,6 +247,34 @@ def test_a_result_that_is_read_again_has_the_same_companies_and_no_others(
         assert {len(row) for row in read_csv(path)[1:]} == {8}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_result_of_a_table_without_headings_is_read_again_as_the_table(
+    tmp_path: Path, language: str
+) -> None:
+    text = (
+        "Fjell AS;Kari Moe;Oslo;0155\nVann AS;Ola Lie;Bergen;5003\nTotalt;2;;\nSkog AS;Eva Dahl;Bodø;8006\n"
+    )
+    first = plan = TablePlan.of(text.encode(), "NO")
+    assert not first.matched.headings_at
+    path = tmp_path / "fair.result.csv"
+    for states in ({1: RowResult("saved", 7), 2: RowResult("draft", 0, "Odd."), 4: RowResult("kept")}, {}):
+        use_language(language)
+        try:
+            write_result(path, plan.sheet, left_out_results(plan.left_out) | states, 0)
+        finally:
+            use_language("en")
+        plan = TablePlan.of(path.read_bytes(), "NO")
+        assert plan.sheet.is_result
+        assert result_path(path, plan.sheet) == path
+        assert [plan.company(one).found for one in range(len(plan.groups))] == [
+            first.company(one).found for one in range(len(first.groups))
+        ]
+        assert plan.left_out == first.left_out
+        assert plan.headings_key == first.headings_key
+        assert {len(row) for row in read_csv(path)} == {7}
+        assert [row[-2:] for row in read_csv(path)[:2]] == [["7", ""], ["", "Odd."]]
+
+
 def test_what_is_not_told_anew_stays_and_the_columns_move_to_the_end(tmp_path: Path) -> None:
     path = tmp_path / "result.csv"
     text = "State;Id in SuperOffice;Reason;Firma;By\nsaved;7;;Fjell AS;Oslo\ndraft;;Odd.;Vann AS;Oslo\n"
