@@ -12,6 +12,7 @@ from app.controller.imports.table_import import TableImport
 from app.controller.imports.walk import DraftWalk
 from app.controller.outbox.outbox import OutboxController
 from app.controller.outbox.sender import Sender
+from app.controller.outbox.submissions import SubmissionInbox
 from app.storage.files.import_notes import ImportNotes
 from app.ui.imports.opening import ImportOpening
 from app.ui.templates.opening import TemplateActions
@@ -25,6 +26,7 @@ def connect_imports(
     outbox: OutboxController,
     sending: Sender,
     *,
+    submissions: SubmissionInbox,
     data: Path,
 ) -> None:
     """Makes the window's part of it, once the whole window is built. `data` is the folder of the store."""
@@ -37,6 +39,8 @@ def connect_imports(
     importer.entry_added.connect(outbox.upsert)
     importer.entry_added.connect(sending.wake)
     importer.drafts_listed.connect(entry.drafts_changed)
+    submissions.drafts_listed.connect(entry.drafts_changed)
+    submissions.draft_kept.connect(walk.add_soon)
     importer.results_known.connect(results.begin)
     sending.entry_changed.connect(results.follow)
     results.problem_reported.connect(entry.problem_reported)

@@ -172,8 +172,8 @@ class Program(QObject):
         connect_next_steps(self.window, self.adding, self.duplicates)
         connect_company_search(self.window, self.company_search)
         yield
-        data = self._options.paths.data
-        connect_imports(self.window, self.imports, self.entry, self.outbox, self.sending, data=data)
+        parts, data = (self.imports, self.entry, self.outbox, self.sending), self._options.paths.data
+        connect_imports(self.window, *parts, submissions=self.submissions, data=data)
         self.templates = connect_templates(self.window, self.imports, self.entry)
         yield
 
@@ -194,7 +194,6 @@ class Program(QObject):
         self.outcomes.saved.connect(self.lookups.refresh_default)
         self.submissions.accepted.connect(self.outbox.upsert)
         self.submissions.accepted.connect(self.sending.wake)
-        self.submissions.drafts_listed.connect(self.entry.drafts_changed)
         self.window.diagnostics_asked.connect(self._copy_diagnostics)
         self.window.connection_strip.sandbox_asked.connect(self._sandbox.use)
         self._sandbox.problem_reported.connect(self.entry.problem_reported)

@@ -11,6 +11,7 @@ from app.commands import delivery as cli_delivery
 from app.commands.exit_codes import CommandFailed, ExitCode
 from app.commands.session import Session
 from app.model.entry import Entry
+from app.model.imports.progress import WalkItem
 from app.model.profile import Profile
 from app.service.delivery.deliverer import Deliverer
 from app.service.imports.earlier_imports import EarlierImports
@@ -18,6 +19,7 @@ from app.service.imports.keeping import ImportKeeper, draft_of, entry_of
 from app.service.imports.plan import Before, PlannedCompany
 from app.service.running_window import SubmissionRefused, submit_to_running
 from app.storage.files.errors import EntryFrozen, StoreBusy
+from app.storage.files.import_notes import ImportNotes
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.row_format import draft_row, entry_row
@@ -54,12 +56,16 @@ class Place(Protocol):
     def keep(self, planned: PlannedCompany) -> object:
         """Takes a company as a draft."""
 
+    def begin_walk(self, drafts: Sequence[WalkItem]) -> None:
+        """Has the window lead through the drafts of a table that are in the store by now."""
+
 
 class OwnStore(ImportKeeper):
     """The outbox and the drafts of this computer, which no window has open; each company is sent at once."""
 
     def __init__(self, session: Session, stores: tuple[Outbox, Drafts], profile: Profile) -> None:
         super().__init__(*stores, profile)
+        self._notes = ImportNotes(session.paths.data)
         self._deliverer = Deliverer(stores[0], session.clients.api, session.clients.profile)
 
     def send(self, planned: PlannedCompany) -> tuple[Entry, ExitCode]:
@@ -70,6 +76,10 @@ class OwnStore(ImportKeeper):
         """Tries again what was left to the outbox."""
         entry = self.stored_entry(entry_id)
         return self._advance(entry) if entry is not None else None
+
+    def begin_walk(self, drafts: Sequence[WalkItem]) -> None:
+        """Notes them for the next window: none is open, as the store is open here."""
+        self._notes.begin_walk(drafts)
 
     def _advance(self, entry: Entry) -> tuple[Entry, ExitCode]:
         delivery = self._deliverer.advance(entry)
@@ -120,6 +130,9 @@ class OpenWindow:
         """Gives the window a draft. Raises CommandFailed if it does not take it."""
         with suppress(EntryFrozen):
             self._give(draft_row(draft_of(planned, self._profile)))
+
+    def begin_walk(self, drafts: Sequence[WalkItem]) -> None:
+        """Does nothing: the window leads through what it is given."""
 
     def _read(self, ask: Callable[[ImportKeeper], T]) -> T | None:
         """Asks what is in the store now. It is opened for each question: the window may end meanwhile."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 from app.commands.exit_codes import ExitCode
 from app.commands.output import print_error, print_line
 from app.model.entry import Entry, State
+from app.model.imports.progress import WalkItem
 from app.recognition.sheets.left_out_rows import LeftOut
 from app.recognition.sheets.sheet import Sheet, column_letters
 from app.recognition.tables.columns import MatchedTable
@@ -176,6 +177,14 @@ class ImportReport:
             ],
             "message": self.message,
         }
+
+    def drafts(self) -> tuple[WalkItem, ...]:
+        """Returns the companies that are drafts by now, of this import or an earlier one, with why."""
+        return tuple(
+            WalkItem(one.id, one.company.name, one.reasons[1:] if one.before else one.reasons)
+            for one in self.told
+            if one.state == "draft" and (one.before is None or one.before.is_draft)
+        )
 
     def row_results(self) -> dict[int, RowResult]:
         """Returns what became of each row by its number."""

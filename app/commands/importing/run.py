@@ -70,6 +70,9 @@ def _run(arguments: argparse.Namespace, report: ImportReport) -> ExitCode:
             if report.told:
                 _tell(arguments, sheet, report)
             raise
+        finally:
+            if not arguments.dry_run:
+                place.begin_walk(report.drafts())
     _tell(arguments, sheet, report)
     return report.code
 

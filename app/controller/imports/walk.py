@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.controller.form.entry import EntryController
+from app.controller.process.debounce import Debounce
 from app.controller.process.store_access import OpenStore, StoreAccess
 from app.model.entry import Draft, Entry
+from app.model.history.origin import origin_in
 from app.model.imports.progress import WalkItem
 from app.storage.files.import_notes import ImportNotes
+
+ADD_AFTER_MS: Final = 500
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,8 @@ class DraftWalk(QObject):
         self._asked: int | None = None  # the draft that is being read from the disk
         self._saved: set[str] = set()
         self._left_out: set[str] = set()
+        self._added: list[WalkItem] = []
+        self._add_soon = Debounce(self, ADD_AFTER_MS, self._add)
         self._told = ""  # the draft that was in the form when `moved` was emitted last
         entry.committed.connect(self._on_committed)
         entry.form_changed.connect(self._on_shown)
@@ -96,6 +103,22 @@ class DraftWalk(QObject):
         self._saved, self._left_out = set(), set()
         self._note()
         self._emit_moved()
+
+    def add_soon(self, draft: Draft) -> None:
+        """Has a draft that another program has left come after the others, with those that come at once."""
+        if origin_in(draft.form).table:
+            self._added.append(WalkItem(draft.id, str(draft.form.get("Name") or "")))
+            if not self._add_soon.isActive():  # of a long table, some at a time
+                self._add_soon.start()
+
+    def _add(self) -> None:
+        there = {item.id for item in self._items}
+        new = tuple(item for item in dict.fromkeys(self._added) if item.id not in there)
+        self._added.clear()
+        if new:
+            self._items += new
+            self._note()
+            self._emit_moved()
 
     def resume(self) -> None:
         """Takes up what is noted, as far as its drafts are still there; nothing is shown of them yet."""

@@ -35,6 +35,7 @@ class SubmissionInbox(QObject):
     accepted = Signal(object)  # entry, which is on the disk
     decided = Signal(str, bool)  # entry id, whether it is on the disk
     drafts_listed = Signal(object)  # all drafts, after one that was kept
+    draft_kept = Signal(object)  # Draft
     refused = Signal(str, str)  # entry id, sentence: emitted before `decided` tells that it is not
 
     def __init__(
@@ -78,6 +79,8 @@ class SubmissionInbox(QObject):
             self._refuse(draft_id, because)
             return
         self.drafts_listed.emit(drafts)
+        for draft in (one for one in drafts if one.id == draft_id):
+            self.draft_kept.emit(draft)
         self.decided.emit(draft_id, True)
 
     def _refuse(self, entry_id: str, because: str) -> None:

@@ -51,6 +51,13 @@ class ImportNotes:
         except (OSError, StoreProblem) as error:
             _log.warning("an import was not noted: %s", type(error).__name__)
 
+    def begin_walk(self, items: Sequence[WalkItem]) -> None:
+        """Notes drafts that a table has left; those of tables before that still wait come after them."""
+        if items:
+            note, begun = self.read(), {item.id for item in items}
+            left = (one for one in note.walk if one.id not in begun.union(note.left_out))
+            self.change(walk=(*items, *left), left_out=())
+
     def follow(self, file: ResultFile) -> None:
         """Notes a result file as the latest one, in place of what was noted of it; not one without lines.
 

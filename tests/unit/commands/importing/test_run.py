@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from app.commands.main import run
+from app.model.imports.progress import WalkItem
 from app.sandbox import SandboxServer
 from app.storage.files.csv_file import read_csv
 from app.storage.files.errors import StoreProblem
+from app.storage.files.import_notes import ImportNotes
 from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import SettingsFile
 from app.storage.sqlite.drafts import Drafts
@@ -64,6 +66,24 @@ def posted(server: SandboxServer) -> list[str]:
         one for one in server.requests if one.method == "POST" and one.path.lower().endswith("/v1/contact")
     ]
     return [json.loads(one.body)["Name"] for one in asked]
+
+
+def test_the_window_leads_through_the_drafts_that_are_left(
+    people_by_themselves: SandboxServer, table: Path, program_home: Path, capsys: Printed
+) -> None:
+    notes = ImportNotes(AppPaths.of(program_home).data)
+    before = WalkItem("a" * 32, "Sand AS", ("Odd.",)), WalkItem("b" * 32, "Leira AS")
+    notes.change(walk=before, left_out=("b" * 32,))
+    imported(capsys, table, "--dry-run")
+    assert notes.read().walk == before
+    _code, told = imported(capsys, table)
+    left = tuple(WalkItem(one["id"], one["name"], tuple(one["reasons"])) for one in told[1:])
+    assert [one.name for one in left] == ["Vann AS", ""]
+    assert notes.read().walk == (*left, before[0]), "those of before come after them, but for one left out"
+    notes.change(walk=())
+    imported(capsys, table)
+    assert [(one.id, one.reasons) for one in notes.read().walk] == [(one.id, one.reasons) for one in left]
+    assert people_by_themselves.requests
 
 
 def test_what_is_clear_is_sent_and_the_rest_waits_as_drafts(

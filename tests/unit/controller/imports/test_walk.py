@@ -153,6 +153,30 @@ def test_the_place_is_that_of_what_is_shown(office: Office, walk: DraftWalk) -> 
     at(walk, NAMES[1])
 
 
+def test_what_another_program_leaves_of_a_table_comes_after_the_others(
+    office: Office, tmp_path: Path
+) -> None:
+    drafts_of(office, *NAMES)
+    now = datetime.now(UTC)
+    given = [Draft(name, "work", with_table({"Name": name}, "fair.csv"), now, now) for name in NAMES]
+    notes = ImportNotes(tmp_path)
+    walk = DraftWalk(office.entry, office.access, office, notes)
+    walk.begin([WalkItem(NAMES[1], NAMES[1], ("Odd.",))])
+    for draft in (
+        given[1],
+        given[0],
+        Draft("typed", "work", {"Name": "Typed"}, now, now),
+        given[0],
+        given[2],
+    ):
+        walk.add_soon(draft)
+    wait_until(lambda: walk.place.total == 3)
+    for name in (NAMES[1], NAMES[0], NAMES[2]):
+        walk.go_next()
+        at(walk, name)
+    wait_until(lambda: [one.name for one in notes.read().walk] == [NAMES[1], NAMES[0], NAMES[2]])
+
+
 def test_a_restart_is_where_somebody_was(office: Office, tmp_path: Path) -> None:
     drafts_of(office, *NAMES)
     before = DraftWalk(office.entry, office.access, office, ImportNotes(tmp_path))
