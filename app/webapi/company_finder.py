@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from time import monotonic
 from typing import Any, Final
@@ -35,6 +35,16 @@ _PERSON_COLUMNS = (
     "personContact/department,personContact/orgnr,personContact/streetAddress/city,"
     "personContact/postAddress/city,personContact/contactAssociate/fullName"
 )
+_PHONE_COLUMNS: Final = {
+    Criterion.PHONE: ("contactPhone/formattedNumber", "searchPhone/formattedNumber"),
+    Criterion.PERSON_PHONE: (
+        "personMobilePhone/formattedNumber",
+        "personDirectPhone/formattedNumber",
+        "personPrivate/formattedNumber",
+        "searchPhone/formattedNumber",
+    ),
+}
+"""What is read as well where a number has to be the whole one."""
 _MOST_COUNTED: Final = 500
 # Internet Information Services takes 2,048 characters of query by default.
 _LONGEST_VALUE = 100
@@ -125,14 +135,19 @@ class CompanyFinder:
             return FoundHits()
         is_of_person = question.criterion.is_of_person
         label = "Person" if is_of_person else "Contact"
+        columns = _PERSON_COLUMNS if is_of_person else _COMPANY_COLUMNS
+        phones = _PHONE_COLUMNS.get(question.criterion, ()) if question.is_whole else ()
         query = (
-            ("$select", _PERSON_COLUMNS if is_of_person else _COMPANY_COLUMNS),
+            ("$select", ",".join((columns, *(one for one in phones if one not in columns)))),
             ("$filter", condition),
             ("$top", str(most + 1)),
         )
         page = self._page(label, query, "fullName,personId" if is_of_person else "name,contactId")
         read = _person_hit if is_of_person else _company_hit
-        hits = dict.fromkeys(filter(None, map(read, map(_cells, islice(page.value, most + 1)))))
+        rows = [_cells(row) for row in islice(page.value, most + 1)]
+        hits = dict.fromkeys(
+            replace(hit, phones=_phones(row, phones)) for row in rows if (hit := read(row)) is not None
+        )
         return FoundHits(tuple(hits)[:most], is_cut=len(page.value) > most or page.link is not None)
 
     def _page(self, label: str, query: Query, order: str) -> ArchivePage:
@@ -248,6 +263,10 @@ def _hit(cells: Mapping[str, Any], number: int, at: str, *person: Any) -> Compan
         person_id=person_id,
         person_reach=reach,
     )
+
+
+def _phones(cells: Mapping[str, Any], columns: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (_text(cells, one.lower()) for one in columns))))
 
 
 def _number(cells: Mapping[str, Any], name: str) -> int:

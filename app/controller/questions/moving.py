@@ -13,7 +13,7 @@ from app.controller.form.entry import EntryController
 from app.controller.questions.live_question import QuestionContext
 from app.controller.questions.similar_companies import DuplicateSearch
 from app.model.additions.target import target_of
-from app.model.company_search.known_people import KnownPerson, known_as
+from app.model.company_search.known_people import KnownPerson, known_as, other_name
 from app.model.company_search.similar_companies import reaches_of
 from app.model.next_steps.moves import Move, moves_of
 
@@ -23,12 +23,14 @@ class Moving:
     """Who is to be moved, who the shown person is known as, and how.
 
     `offer` is None until it is known that the user may move them; `why_not` says why they may not.
+    `other_name` is what is typed where that is not the name of whom it is known as.
     """
 
     moves: tuple[Move, ...] = ()
     known: KnownPerson | None = None
     offer: Move | None = None
     why_not: str = ""
+    other_name: str = ""
 
 
 class MovingController(QObject):
@@ -87,7 +89,8 @@ class MovingController(QObject):
         if isinstance(told, Move) and told.contact_id == self._here:
             known, told = None, ""  # the search was behind
         offer = told if isinstance(told, Move) else None
-        state = Moving(self._moves, known, offer, "" if isinstance(told, Move) else told)
+        why_not = "" if isinstance(told, Move) else told
+        state = Moving(self._moves, known, offer, why_not, other_name(self._person, known) if known else "")
         if state != self.state:
             self.state = state
             self.changed.emit(state)

@@ -11,7 +11,8 @@ class CompanyHit:
 
     A `contact_id` of 0 means that it is in another register, under `identifier`. `person` is who was found at
     the company, `person_reach` the e-mail address or phone number of that one.
-    `people` is how many people the company has; None if that is not known.
+    `people` is how many people the company has; None if that is not known. `phones` are numbers of the
+    person, or company, where it was found by one: a server finds a number in a longer one, too.
     """
 
     contact_id: int
@@ -25,6 +26,7 @@ class CompanyHit:
     person_reach: str = ""
     people: int | None = None
     identifier: str = ""
+    phones: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[int, int]:

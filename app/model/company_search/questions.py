@@ -75,7 +75,8 @@ _NAMES: Final = {
 class Question:
     """Companies, or people, of which a property has one of these values in it, or begins with it.
 
-    With `is_whole` it has to be one of them. `within` are the ids of the only companies that matter.
+    With `is_whole` it has to be one of them; a server finds phones that are longer as well, and then tells
+    the numbers. `within` are the ids of the only companies that matter.
     """
 
     criterion: Criterion

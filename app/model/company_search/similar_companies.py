@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.model.carriers.contact import ContactEntity
+from app.model.checks.renamed import ValueKind, is_same_value
 from app.model.company_search.known_people import KnownPerson
 from app.model.form.choices import NOT_SAME, TARGET
 from app.model.internet_domains import domain_of_email, domain_of_url
@@ -204,6 +205,26 @@ def phone_digits(text: str, region: str) -> str:
     except phonenumbers.NumberParseException:
         return "".join(letter for letter in text if letter in "0123456789").lstrip("0")
     return str(number.national_number)
+
+
+def is_whole_phone(there: str, digits: str, region: str) -> bool:
+    """Returns True if a number of a record is the one of these digits, not one that has them as a part.
+
+    The digits are those of `phone_digits`; the record may have the prefix of a country before them.
+    """
+    if not is_same_value(ValueKind.PHONE, there, digits):
+        return False
+    if phone_digits(there, region) == digits:
+        return True
+    # Where the country is not known, a prefix is none of the number.
+    bare = re.sub(r"\D", "", there).lstrip("0")
+    return not region and bare.endswith(digits) and _is_country_code(bare.removesuffix(digits))
+
+
+def _is_country_code(digits: str) -> bool:
+    import phonenumbers
+
+    return digits.isdecimal() and int(digits) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE
 
 
 def name_matches(entry_name: str, keys: SearchKeys) -> bool:

@@ -141,7 +141,7 @@ class _Search:
             self.unchecked.add(question.criterion)
 
     def _ask(self, question: Question) -> None:
-        answer = self._recent.find(self._api, question, _MOST_OF_QUESTION)
+        answer = self._recent.find(self._api, question, _MOST_OF_QUESTION, self._keys.region)
         if answer.is_refused:
             self.unchecked.add(question.criterion)
         for hit in answer.hits:
@@ -162,9 +162,9 @@ class _Search:
 
     def _is_typed(self, person: str) -> bool:
         """Returns True for the full name of somebody who is typed, whatever stands in its middle."""
-        name = normalize(person)
-        typed = ((normalize(first), normalize(last)) for first, last in self._keys.people)
-        return any(name.startswith(first) and name.endswith(last) for first, last in typed)
+        words = normalize(person).split()
+        typed = ((normalize(first).split(), normalize(last).split()) for first, last in self._keys.people)
+        return any(words[: len(first)] == first and words[-len(last) :] == last for first, last in typed)
 
     def _add(self, similar: SimilarCompany) -> None:
         """Adds a company, or a further reason to the one that was found before."""
@@ -198,11 +198,11 @@ def _questions(keys: SearchKeys) -> Iterator[Question]:
     if keys.emails:
         yield Question(Criterion.EMAIL, keys.emails[:_MOST_ASKED], is_whole=True)
     for digits in keys.phones[:_MOST_ASKED]:
-        yield Question(Criterion.PHONE, (digits,))
+        yield Question(Criterion.PHONE, (digits,), is_whole=True)
     if keys.person_emails:
         yield Question(Criterion.PERSON_EMAIL, keys.person_emails[:_MOST_ASKED], is_whole=True)
     for digits in keys.person_phones[:_MOST_ASKED]:
-        yield Question(Criterion.PERSON_PHONE, (digits,))
+        yield Question(Criterion.PERSON_PHONE, (digits,), is_whole=True)
 
 
 def _known(question: Question, hit: CompanyHit) -> tuple[KnownPerson, ...]:

@@ -61,7 +61,7 @@ class MoveStrip(QFrame):
             known = _("{name} is at “{company}” already.").format(
                 name=state.known.name or _("Somebody"), company=state.known.company
             )
-            known = f"{known} {state.why_not}".strip()
+            known = " ".join(filter(None, (known, other_name_told(state.other_name), state.why_not)))
             self._add(known, self._offer(state.offer) if state.offer else None)
         self.setVisible(bool(state.moves or known))
         if known and known != self._known:
@@ -104,6 +104,7 @@ class MovingPeople(QObject):
         self._form = form
         self._history = history
         self._editor = form.persons.editor
+        self._controller = controller
         self.strip = MoveStrip()
         self._editor.show_above_card(self.strip)
         self._editor.person_shown.connect(lambda: controller.look_at(dict(self._editor.person)))
@@ -121,13 +122,14 @@ class MovingPeople(QObject):
             "{name} is at “{company}” in SuperOffice. When you save, {name} moves to this company instead of "
             "being added anew. What is planned from now on goes along; what is past stays with “{company}”."
         )
+        told = other_name_told(self._controller.state.other_name)
         left = ", ".join(_names_of_others(person))
         more = _("This is not taken along; you can type it in SuperOffice afterwards: {names}.")
         box = PlainMessageBox(
             self._window,
             "moving.question",
             _("Move here"),
-            words.format(name=move.name, company=move.company),
+            f"{told} {words.format(name=move.name, company=move.company)}".strip(),
             more.format(names=left) if left else "",
         )
         box.setIcon(PlainMessageBox.Icon.Question)
@@ -150,6 +152,11 @@ class MovingPeople(QObject):
         form = without_move(self._form.value(), move.person_id)
         self._history.apply(form, _("do not move a person"))
         self._editor.focus_first()
+
+
+def other_name_told(typed: str) -> str:
+    """Says that another name is typed than that of who was found; empty where none is."""
+    return _("You have typed another name: “{typed}”.").format(typed=typed) if typed else ""
 
 
 def _names_of_others(person: Mapping[str, Any]) -> list[str]:

@@ -64,6 +64,12 @@ def test_who_is_found_elsewhere_is_offered(
     assert moving.state == Moving()
 
 
+def test_that_another_name_is_typed_is_told(search: DuplicateSearch, moving: MovingController) -> None:
+    moving.look_at({"Firstname": "Åse", "Lastname": "Ås", "Email": MAIL})
+    find(search, BAKERY)
+    assert moving.state == Moving(known=KNOWN, other_name="Åse Ås")
+
+
 def test_why_somebody_is_not_offered_is_told(
     qtbot: QtBot, office: Office, search: DuplicateSearch, moving: MovingController
 ) -> None:

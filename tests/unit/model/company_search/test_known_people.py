@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.model.company_search.known_people import KnownPerson, known_as
+from app.model.company_search.known_people import KnownPerson, known_as, other_name
 from app.model.company_search.similar_companies import reaches_of
 
 KARI = KnownPerson(7, "Kari Hansen", 2, "Bakery", "kari@bakery.example")
@@ -29,3 +29,21 @@ def test_somebody_is_known_by_address_or_number_and_by_name_where_neither_is_tol
     person: dict[str, Any], known: KnownPerson | None
 ) -> None:
     assert known_as(person, (KARI, OLE, UNSAID), reaches_of(person, "NO")) == known
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("Åse", "Ås", "Åse Ås"),
+        ("Kari", "Berg", "Kari Berg"),
+        ("", "Nordmann", "Nordmann"),
+        ("Kari", "Hansen", ""),
+        ("kari anne", "HANSEN", ""),
+        ("K.", "Hansen", ""),
+        ("Kári", "Hanssen", ""),
+        ("", "Hansen", ""),
+        ("", "", ""),
+    ],
+)
+def test_another_name_than_that_which_was_found_is_told(first: str, last: str, told: str) -> None:
+    assert other_name({"Firstname": first, "Lastname": last}, KARI) == told

@@ -13,6 +13,7 @@ from app.model.company_search.similar_companies import (
     begun_with,
     count_text,
     is_not_same,
+    is_whole_phone,
     name_matches,
     phone_digits,
     search_keys_of,
@@ -182,3 +183,29 @@ def test_companies_of_other_registers_are_told_apart_by_their_names_where_they_h
     mill, weir = SimilarCompany(0, "Mill", ""), SimilarCompany(0, "Weir", "")
     form = with_not_same({}, mill)
     assert (is_not_same(form, mill), is_not_same(form, weir)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("there", "digits", "region", "is_whole"),
+    [
+        ("+47 900 11 223", "90011223", "NO", True),
+        ("4790011223", "90011223", "NO", True),
+        ("4790011223", "90011223", "", True),
+        ("90011223", "90011223", "", True),
+        ("070-123 45 67", "701234567", "SE", True),
+        ("0046701234567", "701234567", "NO", True),
+        ("22 33 44 55 ext. 12", "22334455", "NO", True),
+        ("90011223", "9001122", "NO", False),
+        ("+47 900 11 223", "9001122", "NO", False),
+        ("90011223", "0011223", "NO", False),
+        ("91122333", "1122333", "NO", False),
+        ("91122333", "1122333", "", False),
+        ("0711 123456", "123456", "DE", False),
+        ("0171 2345678", "234567", "DE", False),
+        ("", "90011223", "NO", False),
+    ],
+)
+def test_a_number_is_the_same_only_as_a_whole(
+    there: str, digits: str, region: str, *, is_whole: bool
+) -> None:
+    assert is_whole_phone(there, digits, region) is is_whole

@@ -156,11 +156,25 @@ def test_each_criterion_finds_the_company_and_says_why(
         SearchKeys(emails=("vestergaard.cykler@mail",)),
         SearchKeys(person_emails=("kari.hansen@nordlys",)),
         SearchKeys(org_nr="9998887", region="NO"),
+        SearchKeys(phones=("7700002",), region="NO"),
+        SearchKeys(phones=("7000020",), region="NO"),
+        SearchKeys(person_phones=("9000002",), region="NO"),
+        SearchKeys(person_phones=("0000021",), region="NO"),
     ],
-    ids=["e-mail", "of a person", "VAT"],
+    ids=["e-mail", "of a person", "VAT", "phone", "end of it", "mobile", "end of it as well"],
 )
 def test_what_begins_like_it_is_not_the_same(standing: WebApi, keys: SearchKeys) -> None:
     assert search_similar(standing, keys).found == ()
+
+
+def test_a_number_beside_the_first_one_is_found_as_well(standing: WebApi) -> None:
+    (found,) = search_similar(standing, SearchKeys(phones=("51000071",), region="NO")).found
+    assert (found.name, found.why) == ("Havbris Sjømat AS, Stavanger", "Same phone number")
+
+
+def test_who_has_a_first_name_that_begins_alike_is_another(standing: WebApi) -> None:
+    keys = SearchKeys("Havbris Sjømat AS", people=(("Mart", "Strand"),))
+    assert not any("Strand" in one.why for one in search_similar(standing, keys).found)
 
 
 def test_somebody_of_the_same_name_in_the_same_company_is_told(standing: WebApi) -> None:
