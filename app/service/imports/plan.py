@@ -240,9 +240,10 @@ class Planner:
         if company.note:
             form["Description"] = company.note
         doubts = [note.told for note in company.notes if note.is_doubt]
-        if context.countries and "Country" not in form:
-            doubts += _countries_not_there(company)  # another one would be sent without a word
-            form |= {UNRESOLVED: {"Country": company.country_name}} if company.country_name else {}
+        if "Country" not in form and (told := company.country_name):
+            # Another one would be sent without a word; that nobody could ask for the list is told elsewhere.
+            doubts += _countries_not_there(company) if context.countries else ()
+            form[UNRESOLVED] = {"Country": told}
         form, unknown = with_choices(form, company.choices, self._constants, self._api.choices)
         if steps := form.get(NEXT_STEPS):
             form[NEXT_STEPS], wrong = with_ids(steps, self._api.choices)

@@ -142,13 +142,13 @@ class ContactForm(QFrame):
     def show_unresolved(self, texts: Any) -> None:
         """Shows what `unresolved` has returned again, in lists that have no value."""
         for path, text in texts.items() if isinstance(texts, dict) else ():
-            found = self.findChild(ChoiceInput, path)
-            if not isinstance(text, str):
-                continue
-            if found is None:
+            found, is_text = self.findChild(ChoiceInput, path), isinstance(text, str)
+            if is_text and found is None:
                 attempt_all(self._values.values(), methodcaller("keep_unresolved", path, text))
-            elif found.value() is None:
+            elif is_text and found is not None and found.value() is None:
                 found.setEditText(text)
+                found.is_typing = True  # what the list has by now is taken, as where a field is left
+                found.commit_pending_text()
 
     def set_defaults(self, defaults: Mapping[str, Any], *, fill: bool) -> None:
         """Shows the server's proposals; puts them into fields that nobody has touched if `fill`."""
