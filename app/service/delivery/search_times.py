@@ -10,6 +10,9 @@ from app.service.delivery import transitions
 
 SECOND_SEARCH_DELAY = timedelta(seconds=60)
 """How long to wait before the second search that confirms that a record is missing."""
+SLOWEST_POST_DELAYS = 5
+"""So many times as long the last search waits after a lost answer, although lists have caught up: the server
+may be at work still. What is in between gives up after a minute or two, a database after some."""
 UNPROVEN_SEARCH_DELAYS = 10
 """So many times as long the last search waits where nothing shows that the server's lists have caught up."""
 UNDECIDED_RECHECK_DELAY = timedelta(days=1)
@@ -26,11 +29,16 @@ class SearchTimes:
         self._clock = clock
         self._uptime = uptime
         self._second = second_search_delay
+        self._slowest = SLOWEST_POST_DELAYS * second_search_delay
         self._unproven = UNPROVEN_SEARCH_DELAYS * second_search_delay
 
     def after_second(self, step: Step) -> Step:
         """Returns the step after a search that did not find it, where the second one is the last."""
         return self._after(step, self._second)
+
+    def after_slowest(self, step: Step) -> Step:
+        """Returns the step as `after_second` does, where the server may have been at work since."""
+        return self._after(step, self._slowest)
 
     def after_unproven(self, step: Step) -> Step:
         """Returns the step as `after_second` does, where nothing shows that the lists have caught up."""
@@ -48,10 +56,10 @@ class SearchTimes:
         """Returns True if two searches have not found the step."""
         return self._since(step) >= self._second
 
-    def next_search(self, step: Step) -> datetime:
-        """Returns when the step is searched for again."""
+    def next_search(self, step: Step, *, is_proven: bool = False) -> datetime:
+        """Returns when the step is searched for again; `is_proven` tells that lists have caught up."""
         since = self._since(step)
-        delays = (self._second, self._unproven)
+        delays = (self._second, self._slowest if is_proven else self._unproven, self._unproven)
         return self._clock() + next((delay - since for delay in delays if since < delay), self._unproven)
 
     def reread(self) -> datetime:

@@ -74,6 +74,7 @@ class WorkingCopy:
         self.second_search_delay = second_search_delay
         self.uptime = uptime
         self._times = SearchTimes(clock, uptime, second_search_delay)
+        self._proven: set[int] = set()
         self.waits: list[datetime] = []
         """Times at which steps that only have to wait can be continued."""
         self.api: WebApi
@@ -249,7 +250,8 @@ class WorkingCopy:
         if changed.is_left_to_user:
             self.waits.append(self._times.recheck())
         elif changed.state is State.UNKNOWN and changed.first_not_found_at:
-            self.waits.append(self._times.next_search(changed))
+            is_proven = step.number in self._proven
+            self.waits.append(self._times.next_search(changed, is_proven=is_proven))
         elif step.kind is StepKind.COMPANY:
             self.set_embedded(State.QUEUED)
 
@@ -299,7 +301,10 @@ class WorkingCopy:
             changed = self._times.after_unproven(step)
             return changed if changed.state is State.UNKNOWN else self._times.left_to_user(step)
         if self.ask(lambda: self.lag.have_caught_up(step, company, now), searching=True):
-            return changed
+            self._proven.add(step.number)
+            # Whoever went inside a company is there as soon as that is.
+            is_over = step.matched_by_name or transitions.is_searched_at_once(step)
+            return changed if is_over else self._times.after_slowest(step)
         changed = self._times.after_unproven(step)
         if changed.state is State.UNKNOWN:
             return changed

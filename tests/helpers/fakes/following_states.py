@@ -77,7 +77,8 @@ class FollowingStates(RestoredStates):
             too_many = found - self._following.get(entry_id, Counter())
             assert not too_many, f"doubled next steps of {entry_id}: {too_many}"
         for one in self.server.following.values():
-            assert self.server.companies[one.contact_id].entry == one.entry, "of another company"
+            company = self.server.companies[one.contact_id].entry
+            assert company == self._company_of(one.entry), "of another company"
             assert not one.person_id or self.server.people[one.person_id].entry == one.entry, (
                 "of another person"
             )

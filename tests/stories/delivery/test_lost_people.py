@@ -64,6 +64,8 @@ def test_a_person_whose_answer_was_lost_is_looked_for(
             assert states(after) == [State.SAVED, State.UNKNOWN, State.SAVED]
             assert after.next_try == desk.clock() + timedelta(seconds=60)
             desk.clock.forward(seconds=60)
+            assert states(desk.advance(entry).entry)[1] is State.UNKNOWN, "the server may still be at work"
+            desk.clock.forward(minutes=4)
             after = desk.advance(entry).entry
         assert (after.state, states(after)) == (State.SAVED, [State.SAVED] * 3)
         assert len(server.bodies) == (2 if saves else 3)

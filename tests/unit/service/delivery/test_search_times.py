@@ -5,12 +5,14 @@ from datetime import timedelta
 from app.model.entry import State, Step, StepKind
 from app.service.delivery.search_times import (
     SECOND_SEARCH_DELAY,
+    SLOWEST_POST_DELAYS,
     UNDECIDED_RECHECK_DELAY,
     UNPROVEN_SEARCH_DELAYS,
     SearchTimes,
 )
 from tests.helpers.fakes.delivery import Clock
 
+SLOWEST = SLOWEST_POST_DELAYS * SECOND_SEARCH_DELAY
 UNPROVEN = UNPROVEN_SEARCH_DELAYS * SECOND_SEARCH_DELAY
 LOST = Step(0, StepKind.COMPANY, "Fjord AS", State.UNKNOWN, posted_by="user kari")
 
@@ -27,6 +29,10 @@ def test_each_search_is_due_after_its_delay() -> None:
     assert times.after_second(step).state is State.QUEUED
     assert times.after_unproven(step).state is State.UNKNOWN
     assert times.next_search(step) == clock() + UNPROVEN - SECOND_SEARCH_DELAY
+    assert times.next_search(step, is_proven=True) == clock() + SLOWEST - SECOND_SEARCH_DELAY
+    clock.forward(seconds=(SLOWEST - SECOND_SEARCH_DELAY).total_seconds())
+    assert times.after_slowest(step).state is State.QUEUED
+    assert times.after_unproven(step).state is State.UNKNOWN
     clock.forward(seconds=UNPROVEN.total_seconds())
     assert times.after_unproven(step).state is State.QUEUED
     assert times.after_a_day(step).state is State.UNKNOWN
@@ -39,6 +45,7 @@ def test_each_search_is_due_after_its_delay() -> None:
 
 def test_the_delays_are_those_that_the_sentences_name() -> None:
     assert timedelta(minutes=1) == SECOND_SEARCH_DELAY, "once more in a minute"
+    assert timedelta(minutes=5) == SLOWEST, "once more in some minutes"
     assert timedelta(minutes=10) == UNPROVEN, "once more in some minutes"
     assert timedelta(days=1) == UNDECIDED_RECHECK_DELAY
 
