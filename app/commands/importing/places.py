@@ -14,9 +14,9 @@ from app.model.entry import Entry
 from app.model.imports.progress import WalkItem
 from app.model.profile import Profile
 from app.service.delivery.deliverer import Deliverer
-from app.service.imports.earlier_imports import EarlierImports
+from app.service.imports.earlier_imports import Before, EarlierImports
 from app.service.imports.keeping import ImportKeeper, draft_of, entry_of
-from app.service.imports.plan import Before, PlannedCompany
+from app.service.imports.plan import PlannedCompany
 from app.service.running_window import SubmissionRefused, submit_to_running
 from app.storage.files.errors import EntryFrozen, StoreBusy
 from app.storage.files.import_notes import ImportNotes

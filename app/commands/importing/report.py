@@ -13,7 +13,8 @@ from app.recognition.sheets.left_out_rows import LeftOut
 from app.recognition.sheets.sheet import Sheet, column_letters
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.companies import TableCompany, rows_told
-from app.service.imports.plan import Before, Outlook, PlannedCompany
+from app.service.imports.earlier_imports import Before
+from app.service.imports.plan import Outlook, PlannedCompany
 from app.service.imports.result_table import RowResult, left_out_results, result_of_before
 from app.translation import N_, _, ngettext
 from app.translation.joined_names import quoted

@@ -29,7 +29,8 @@ from app.recognition.tables.companies import TableCompany, companies_of
 from app.recognition.tables.reading import read_table
 from app.recognition.values.headings import normal
 from app.service.imports.custom_values import CUSTOM, by_keys
-from app.service.imports.plan import Before, Outlook, PlannedCompany, Planner
+from app.service.imports.earlier_imports import Before
+from app.service.imports.plan import Outlook, PlannedCompany, Planner
 from app.service.imports.result_table import result_path, write_result
 from app.service.imports.set_values import Constants, NotInList, why_unknown
 from app.storage.files.errors import EntryFrozen, StoreProblem

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
+from app.model.additions.corrections import covers, new_values, told_shortly
 from app.model.history.origin import origin_in
 from app.recognition.cells.company_keys import company_key, same_spelling, spelled_out
+from app.translation import _
 
 Form = Mapping[str, Any]
 _Fact = tuple[str, ...]
 _MOST_COMPARED: Final = 100
+_MOST_SURE: Final = 5
 _ALONE: Final = ("OrgNr", "Department")
 _STREET: Final = ("Zipcode", "City")
 _ROWS: Final = ("Phones", "Emails", "Urls")
@@ -21,15 +25,40 @@ _DIGITS: Final = 7
 """The last ones of a phone number, with which its country's code does not matter."""
 
 
+@dataclass(frozen=True)
+class Before:
+    """What an earlier import has made of a company: a sentence, and its number in SuperOffice, 0 for none.
+
+    `state` is the word for it that scripts know: *done* once it is saved, else *kept*, *rejected* or *draft*.
+    A draft that cannot be read is none that can be opened: `is_draft` is False.
+    """
+
+    sentence: str
+    contact_id: int = 0
+    is_draft: bool = False
+    state: str = "done"
+
+
 class EarlierImports:
     """The companies that tables have become, by their names; each is that of one row of a table at most.
 
     The id of a company of a table is made of all that was read of it: with other columns it is another one.
     """
 
-    def __init__(self, stored: Iterable[tuple[str, str]], read: Callable[[str], Form | None]) -> None:
-        """`stored` are names and ids. `read` returns what is stored, None for what is of no table."""
+    def __init__(
+        self,
+        stored: Iterable[tuple[str, str]],
+        read: Callable[[str], Form | None],
+        is_replaceable: Callable[[str], bool] = lambda _id: False,
+    ) -> None:
+        """`stored` are names and ids. `read` returns what is stored, None for what is of no table.
+
+        `is_replaceable` tells of the id of a draft whether what a table says may stand in its place.
+        """
         self._read = read
+        self._is_replaceable = is_replaceable
+        self.corrected: dict[str, Correction] = {}
+        """What rows have that the companies which earlier imports have made of them have not, by id."""
         self._ids: dict[str, dict[str, None]] = {}
         for name, entry_id in stored:
             self._ids.setdefault(spelling_of(name), {})[entry_id] = None
@@ -40,8 +69,27 @@ class EarlierImports:
         """Returns True if a company of that name is stored under another id than `own_id`."""
         return any(one != own_id for one in self._ids.get(spelling_of(name), ()))
 
-    def id_of(self, own_id: str, name: str, form: Callable[[], Form]) -> str:
-        """Returns the id under which a company is stored that surely is the one of `form`; else its own."""
+    def otherwise(self, entry_id: str) -> str:
+        """Returns the id of a row that is to replace a draft, where it does not after all; else empty."""
+        corrected = self.corrected.get(entry_id)
+        return corrected.otherwise if corrected else ""
+
+    def reasons(self, entry_id: str, found_before: Callable[[str], Before | None]) -> list[str]:
+        """Returns what is said of a row that has more than what an earlier import has made of it."""
+        corrected = self.corrected.get(entry_id)
+        if corrected is None or corrected.otherwise:
+            return []
+        before = found_before(corrected.stored_id)
+        return [corrected.told(before.sentence)] if before else []
+
+    def id_of(
+        self, own_id: str, name: str, form: Callable[[], Form], told: Callable[[], Form] | None = None
+    ) -> str:
+        """Returns the id under which a company is stored that surely is the one of `form`; else its own.
+
+        `told` returns what the row alone has. Where the one that is stored has not all of it, that is
+        `corrected`: a draft that nobody has touched is to be replaced, beside others it is one of its own.
+        """
         key = spelling_of(name)
         ids = self._ids.get(key, {})
         if not name or own_id in ids or not ids:
@@ -49,33 +97,80 @@ class EarlierImports:
         if (found := self._found.get(own_id)) is None:
             if (stored := self._of_name.get(key)) is None:
                 stored = self._of_name[key] = _OfName(ids, self._read)
-            found = self._found[own_id] = stored.take(_Facts.of(form())) or own_id
+            taken = stored.take(_Facts.of(form()), told() if told is not None else {})
+            found = self._found[own_id] = self._id_for(taken, own_id, form, told)
         return found
+
+    def _id_for(
+        self, taken: _Taken, own_id: str, form: Callable[[], Form], told: Callable[[], Form] | None
+    ) -> str:
+        """Returns the id of what was taken, unless it has not all that the row has and is not replaced."""
+        entry_id, values = taken
+        if not entry_id or told is None:
+            return entry_id or own_id
+        if self._is_replaceable(entry_id) and (there := self._read(entry_id)) is not None:
+            whole = form()
+            is_of_one_table = origin_in(whole).table == origin_in(there).table
+            if (is_of_one_table or covers(whole, there)) and new_values(told(), there, is_exact=True):
+                self.corrected[entry_id] = Correction(values, entry_id, own_id)
+                return entry_id
+        if values:
+            self.corrected[own_id] = Correction(values, entry_id)
+        return own_id if values else entry_id
+
+
+class Correction(NamedTuple):
+    """What a row has, for people, that the stored company has not.
+
+    Where it replaces a draft, `otherwise` is the id that it has if somebody has typed in that meanwhile.
+    """
+
+    values: tuple[str, ...]
+    stored_id: str
+    otherwise: str = ""
+
+    def told(self, sentence: str) -> str:
+        """Returns what is to be said of the row, with a sentence about what is stored."""
+        told = _("{sentence} Here it has other values: {values}.")
+        return told.format(sentence=sentence, values=told_shortly(self.values))
+
+
+class _Taken(NamedTuple):
+    """One of the companies of a name, and what it lacks of a row."""
+
+    id: str
+    lacking: tuple[str, ...]
 
 
 class _OfName:
     """The companies of one name that no row of the table is yet. Each is read once: a chain has hundreds."""
 
     def __init__(self, ids: Iterable[str], read: Callable[[str], Form | None]) -> None:
+        self._read = read
         self._facts = {one: _Facts.of(form) for one in ids if (form := read(one)) is not None}
         self._by_fact: dict[_Fact, dict[str, None]] = {}
         for entry_id, facts in self._facts.items():
             for fact in facts.shared:
                 self._by_fact.setdefault(fact, {})[entry_id] = None
 
-    def take(self, wanted: _Facts) -> str:
+    def take(self, wanted: _Facts, told: Form) -> _Taken:
         """Returns the id of one that surely is the same, which is no other one's then; empty for none.
 
         What few have is looked for first, and no more are compared than some: of a chain with thousands in
-        one town this takes no longer.
+        one town this takes no longer. One that lacks nothing of what is `told` comes before others.
         """
         buckets = sorted((self._by_fact.get(fact, {}) for fact in wanted.shared), key=len)
-        for entry_id in islice((one for bucket in buckets for one in bucket), _MOST_COMPARED):
-            if wanted.is_surely(self._facts[entry_id]):
-                for fact in self._facts[entry_id].shared:
-                    del self._by_fact[fact][entry_id]
-                return entry_id
-        return ""
+        compared = islice(dict.fromkeys(one for bucket in buckets for one in bucket), _MOST_COMPARED)
+        taken = _Taken("", ())
+        for entry_id in islice((one for one in compared if wanted.is_surely(self._facts[one])), _MOST_SURE):
+            lacking = new_values(told, self._read(entry_id) or {}) if told else ()
+            if not taken.id or not lacking:
+                taken = _Taken(entry_id, lacking)
+            if not lacking:
+                break
+        for fact in self._facts[taken.id].shared if taken.id else ():
+            del self._by_fact[fact][taken.id]
+        return taken
 
 
 class _Facts(NamedTuple):

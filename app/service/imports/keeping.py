@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from app.model.entry import Draft, Entry, EntrySummary, State
-from app.model.history.origin import origin_in, origin_of, with_origin
+from app.model.history.origin import is_untouched, origin_in, origin_of, with_origin
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_entry
-from app.service.imports.earlier_imports import EarlierImports
-from app.service.imports.plan import Before, PlannedCompany
+from app.service.imports.earlier_imports import Before, EarlierImports
+from app.service.imports.plan import PlannedCompany
 from app.storage.files.errors import EntryUnreadable
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
@@ -43,7 +44,7 @@ class ImportKeeper:
 
     def earlier(self) -> EarlierImports:
         """Returns what earlier imports have made."""
-        return EarlierImports(self.stored(), self.made_of_table)
+        return EarlierImports(self.stored(), self.made_of_table, self.is_replaceable)
 
     def stored(self) -> Iterator[tuple[str, str]]:
         """Yields name and id of each company in the outbox and among the drafts."""
@@ -92,9 +93,19 @@ class ImportKeeper:
             return Before(why, state="draft")
         return None
 
+    def is_replaceable(self, draft_id: str) -> bool:
+        """Returns True for a draft in whose place a corrected row may stand: nobody has it open, or typed."""
+        draft = self._drafts.get(draft_id)
+        return draft is not None and is_untouched(draft) and self._drafts.shown() != draft_id
+
     def put(self, planned: PlannedCompany) -> Entry:
-        """Puts a company that is clear into the outbox; returns the entry that is there by now."""
-        return self._outbox.add(entry_of(planned, self._profile))
+        """Puts a company that is clear into the outbox; returns the entry that is there by now.
+
+        Raises EntryFrozen where a draft has its id that it does not replace.
+        """
+        entry = entry_of(planned, self._profile)
+        replaces = planned.id if planned.otherwise and self.is_replaceable(planned.id) else None
+        return self._outbox.add(entry, replaces_draft=replaces)
 
     def stored_entry(self, entry_id: str) -> Entry | None:
         """Returns an entry of the outbox; None if there is none, or it cannot be read."""
@@ -103,9 +114,12 @@ class ImportKeeper:
         return None
 
     def keep(self, planned: PlannedCompany) -> Draft:
-        """Puts a company among the drafts, where it is not yet."""
+        """Puts a company among the drafts, where it is not yet, or in the place of one that it replaces."""
+        is_replaced = bool(planned.otherwise) and self.is_replaceable(planned.id)
+        if planned.otherwise and not is_replaced:
+            planned = replace(planned, id=planned.otherwise)
         draft = draft_of(planned, self._profile)
-        if not self._drafts.get(draft.id):
+        if is_replaced or not self._drafts.get(draft.id):
             self._drafts.save(draft)
         return draft
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from app.model.entry import StepKind
 from app.model.form.choices import Choices
+from app.model.form.field_names import name_in_person, tab_and_name
 from app.model.next_steps.card import PROJECT, SELECTION
 from app.model.next_steps.declared import NEXT_STEPS
 from app.model.text_normalization import normalize_for_search
@@ -26,6 +28,7 @@ RECORDS: Final = {
     f"{NEXT_STEPS}.{PROJECT}": StepKind.PROJECT,
 }
 """What is known by its name alone, and is looked up for each company once more when it is sent."""
+_INDEX: Final = re.compile(r"\[\d+\]")
 _MOST_COMPARED: Final = 2000
 _NEAR_TOLD: Final = _("Similar: {names}.")
 _MOST_TOLD: Final = 3
@@ -48,6 +51,18 @@ def unknown_names(constants: Constants, api: WebApi, choices: Callable[[str], Ch
             if error.verdict not in REFUSED:
                 raise
     return unknown
+
+
+def field_and_name(path: str, api: WebApi) -> tuple[str, str]:
+    """Returns the path of a field, without the numbers of people and rows, and its name."""
+    plain = _INDEX.sub("", path)
+    of_person = path.startswith("Persons[")
+    inside = path.partition(".")[2] if of_person else path
+    if not inside.startswith(CUSTOM):
+        return plain, name_in_person(inside) if of_person else tab_and_name(path)[1]
+    key = inside.removeprefix(CUSTOM)
+    layout = api.person_layout() if of_person else api.contact_layout()
+    return plain, next((one.field_label or key for one in layout if one.key == key), key)
 
 
 def similar(text: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from app.model.carriers.lists import Country
 from app.model.checks.problem import Problem, Severity
 from app.model.company_search.similar_companies import SearchKeys, search_keys_of
 from app.model.form.choices import UNRESOLVED
-from app.model.form.field_names import name_in_person, tab_and_name
+from app.model.form.field_names import tab_and_name
 from app.model.form.submission import InvalidEntity, entity_from_form
 from app.model.next_steps.declared import NEXT_STEPS
 from app.recognition import FormContext, merge, review
@@ -27,8 +26,8 @@ from app.service.company_search.recent_answers import RecentAnswers
 from app.service.company_search.same_name import CompanyOfName, Likeness, companies_of_name
 from app.service.company_search.similar_companies import search_similar
 from app.service.imports.custom_values import CUSTOM
-from app.service.imports.earlier_imports import EarlierImports, spelling_of
-from app.service.imports.named_values import RECORDS, unknown_names
+from app.service.imports.earlier_imports import Before, EarlierImports, spelling_of
+from app.service.imports.named_values import RECORDS, field_and_name, unknown_names
 from app.service.imports.remembering import RememberingApi
 from app.service.imports.set_values import Constants, with_choices, with_ids
 from app.service.imports.within_table import WithinTable
@@ -43,7 +42,6 @@ _IMPORTED: Final = uuid.UUID("6f8ff0b1-7ad5-4a4e-9b41-0a1c7e8f7a55")
 """The namespace (RFC 9562, 5.5) of the ids of imported companies."""
 
 
-_NUMBER: Final = re.compile(r"\[\d+\]")
 _UNKNOWN: Final = _("It could not be checked whether SuperOffice has it already.")
 
 
@@ -57,20 +55,6 @@ class Outlook(StrEnum):
 
 
 @dataclass(frozen=True)
-class Before:
-    """What an earlier import has made of a company: a sentence, and its number in SuperOffice, 0 for none.
-
-    `state` is the word for it that scripts know: *done* once it is saved, else *kept*, *rejected* or *draft*.
-    A draft that cannot be read is none that can be opened: `is_draft` is False.
-    """
-
-    sentence: str
-    contact_id: int = 0
-    is_draft: bool = False
-    state: str = "done"
-
-
-@dataclass(frozen=True)
 class PlannedCompany:
     """One company with what speaks against sending it.
 
@@ -81,6 +65,8 @@ class PlannedCompany:
     `is_double` tells that SuperOffice, the outbox or the table before it has a company of that name,
     `is_only_double` that nothing else speaks against it.
     One that was imported `before` has that sentence first among its reasons, and those of a draft after it.
+    Where it replaces the draft of its id, which nobody has touched, `otherwise` is the id that it has once
+    somebody has; else empty.
     """
 
     company: TableCompany
@@ -94,6 +80,7 @@ class PlannedCompany:
     is_double: bool = False
     is_only_double: bool = False
     before: Before | None = None
+    otherwise: str = ""
 
     @property
     def name(self) -> str:
@@ -121,7 +108,7 @@ class Planner:
         begin_with: Mapping[str, Any] | None = None,
         earlier: EarlierImports | None = None,
     ) -> None:
-        self._earlier = earlier
+        self._earlier = earlier or EarlierImports((), lambda _id: None)
         self._profile = profile
         self._api = RememberingApi(connect)
         self._begin_with = dict(begin_with or {})
@@ -155,14 +142,16 @@ class Planner:
 
     def known(self, company: TableCompany) -> PlannedCompany | None:
         """Returns a company that was imported before, by what is stored alone; None if it was not."""
-        if before := self._found_before(entry_id := self._id_of(company)):
+        entry_id = self._id_of(company)
+        if not self._earlier.otherwise(entry_id) and (before := self._found_before(entry_id)):
             return PlannedCompany(company, entry_id, {}, Outlook.DONE, (before.sentence,), before=before)
         return None
 
     def _checked(self, company: TableCompany) -> PlannedCompany:
         """Checks a company. Raises WebApiError as `plan` does."""
         form, doubts = self._form_of(company)
-        planned = PlannedCompany(company, self._id_of(company), form, Outlook.CLEAR)
+        planned = self._begun(company, form, Outlook.CLEAR)
+        doubts = [*self._earlier.reasons(planned.id, self._found_before), *doubts]
         try:
             entity = entity_from_form(form)
         except InvalidEntity as error:
@@ -184,28 +173,18 @@ class Planner:
             name = (entity.name or "").strip()
             doubts += doubles or self._planned.reasons(name, form) or self._people_elsewhere(form)
             self._planned.remember(name, form)
+        mandatory = _of(checked, Severity.MANDATORY)
         outlook = Outlook.WRONG if wrong else Outlook.DOUBTFUL if doubts else Outlook.CLEAR
         return replace(
             self._as_draft(planned),
             outlook=outlook,
             reasons=(*wrong, *doubts),
-            missing=tuple(one.message for one in _of(checked, Severity.MANDATORY)),
-            lacking=tuple(self._named(one.path) for one in _of(checked, Severity.MANDATORY)),
+            missing=tuple(one.message for one in mandatory),
+            lacking=tuple(field_and_name(one.path, self._api.connect()) for one in mandatory),
             checked=checked,
             is_double=is_double,
             is_only_double=is_only_double,
         )
-
-    def _named(self, path: str) -> tuple[str, str]:
-        """Returns the path of a field, without the numbers of people and rows, and its name."""
-        plain = _NUMBER.sub("", path)
-        of_person = path.startswith("Persons[")
-        inside = path.partition(".")[2] if of_person else path
-        if not inside.startswith(CUSTOM):
-            return plain, name_in_person(inside) if of_person else tab_and_name(path)[1]
-        api, key = self._api.connect(), inside.removeprefix(CUSTOM)
-        layout = api.person_layout() if of_person else api.contact_layout()
-        return plain, next((one.field_label or key for one in layout if one.key == key), key)
 
     def again(self, company: TableCompany) -> PlannedCompany:
         """Makes a company that `plan` found clear once more, from the answers that are remembered.
@@ -216,13 +195,17 @@ class Planner:
         checked = check_company(self._api.quietly, entity_from_form(form))
         if checked.unavailable:
             raise checked.unavailable
-        return PlannedCompany(company, self._id_of(company), form, Outlook.CLEAR, checked=checked)
+        return replace(self._begun(company, form, Outlook.CLEAR), checked=checked)
 
     def draft_of(self, company: TableCompany) -> PlannedCompany:
         """Makes the id and the form of a company, to be kept as a draft; nothing is checked."""
         form, doubts = self._form_of(company)
-        planned = PlannedCompany(company, self._id_of(company), form, Outlook.DOUBTFUL, tuple(doubts))
-        return self._as_draft(planned)
+        planned = self._begun(company, form, Outlook.DOUBTFUL)
+        return self._as_draft(replace(planned, reasons=tuple(doubts)))
+
+    def _begun(self, company: TableCompany, form: dict[str, Any], outlook: Outlook) -> PlannedCompany:
+        entry_id = self._id_of(company)
+        return PlannedCompany(company, entry_id, form, outlook, otherwise=self._earlier.otherwise(entry_id))
 
     def _as_draft(self, planned: PlannedCompany) -> PlannedCompany:
         """Returns what adds to a company, where that is there with all people: to save it doubles nothing."""
@@ -234,16 +217,7 @@ class Planner:
         kept, self._made = self._made, None
         if kept is not None and kept[0] is company:
             return kept[1]
-        context = FormContext(countries=self._countries())
-        lines = review({}, company.found, context)
-        form = merge({}, company.found, [line.key for line in lines if not line.is_doubtful], context)
-        if company.note:
-            form["Description"] = company.note
-        doubts = [note.told for note in company.notes if note.is_doubt]
-        if "Country" not in form and (told := company.country_name):
-            # Another one would be sent without a word; that nobody could ask for the list is told elsewhere.
-            doubts += _countries_not_there(company) if context.countries else ()
-            form[UNRESOLVED] = {"Country": told}
+        form, doubts = self._merged(company)
         form, unknown = with_choices(form, company.choices, self._constants, self._api.choices)
         if steps := form.get(NEXT_STEPS):
             form[NEXT_STEPS], wrong = with_ids(steps, self._api.choices)
@@ -254,6 +228,24 @@ class Planner:
         for path in form.get(UNRESOLVED, ()):  # what all companies are given would seem to be the table's
             whole.pop(path, None)
         return whole, doubts + unknown
+
+    def _told_by(self, company: TableCompany) -> dict[str, Any]:
+        """Returns the form without what is the same for all companies."""
+        return with_choices(self._merged(company)[0], company.choices, (), self._api.choices)[0]
+
+    def _merged(self, company: TableCompany) -> tuple[dict[str, Any], list[str]]:
+        """Returns the form with what was found in the rows, and why it is in doubt."""
+        context = FormContext(countries=self._countries())
+        lines = review({}, company.found, context)
+        form = merge({}, company.found, [line.key for line in lines if not line.is_doubtful], context)
+        if company.note:
+            form["Description"] = company.note
+        doubts = [note.told for note in company.notes if note.is_doubt]
+        if "Country" not in form and (told := company.country_name):
+            # Another one would be sent without a word; that nobody could ask for the list is told elsewhere.
+            doubts += _countries_not_there(company) if context.countries else ()
+            form[UNRESOLVED] = {"Country": told}
+        return form, doubts
 
     def _begins_with(self, path: str) -> bool:
         """Returns True if the form begins with a value of a field; custom fields are fields of their own."""
@@ -275,9 +267,8 @@ class Planner:
         values = [(one.path, one.value) for one in company.found.company]
         content = [self._profile, values, people, sorted(company.choices.items()), company.note]
         own = uuid.uuid5(_IMPORTED, json.dumps(content)).hex
-        if self._earlier is None:
-            return own
-        return self._earlier.id_of(own, company.name, lambda: self._keep_form_of(company))
+        whole, told = (lambda: self._keep_form_of(company)), lambda: self._told_by(company)
+        return self._earlier.id_of(own, company.name, whole, told)
 
     def _keep_form_of(self, company: TableCompany) -> dict[str, Any]:
         """Returns the form with the company, which is kept until it is asked for once more."""
@@ -294,7 +285,7 @@ class Planner:
             found.append(told)
         elif is_known:
             found.append(_("Another company of this table has the same name."))
-        elif self._earlier is not None and self._earlier.has_another(own_id, name):
+        elif self._earlier.has_another(own_id, name):
             found.append(_("A company of this name was imported before."))
         keys = SearchKeys(name, entity.department or "")
         try:

@@ -14,7 +14,7 @@ from app.model.text_normalization import file_name
 from app.recognition.cells.result_columns import LEFT_OUT, OF_A_ROW, STATES, result_headings
 from app.recognition.sheets.left_out_rows import LeftOut
 from app.recognition.sheets.sheet import Sheet
-from app.service.imports.plan import Before
+from app.service.imports.earlier_imports import Before
 from app.storage.files.csv_file import read_csv, write_csv
 from app.translation import pgettext
 from app.translation.every_language import readings
@@ -38,7 +38,7 @@ class RowResult:
 def result_of_before(before: Before, reasons: Iterable[str] = ()) -> RowResult:
     """Returns what an earlier import has made of a row: its number, or why it is a draft, or not saved."""
     if before.is_draft:
-        return RowResult("draft", 0, " ".join(reasons))
+        return RowResult("draft", 0, " ".join(reasons) or before.sentence)
     return RowResult(before.state, before.contact_id, before.sentence)
 
 

@@ -12,8 +12,9 @@ from app.model.entry import Entry, State
 from app.model.imports.lines import Line, LineState
 from app.model.imports.progress import ImportProgress, Lacking, WalkItem
 from app.recognition.tables.companies import rows_told
+from app.service.imports.earlier_imports import Before
 from app.service.imports.keeping import ImportKeeper
-from app.service.imports.plan import Before, Outlook, Planner
+from app.service.imports.plan import Outlook, Planner
 from app.service.imports.result_table import RowResult, result_of_before
 from app.service.imports.table_plan import TablePlan
 from app.storage.files.errors import EntryFrozen
@@ -156,21 +157,21 @@ class TableRun:
     def _keep(self, number: int, line: Line) -> RowResult:
         """Puts a company among the drafts, and on the way that is walked."""
         planned = self._planner.draft_of(self.plan.company(number))
-        reasons = line.reasons
+        reasons, entry_id = line.reasons, planned.id
         if line.state is LineState.DONE:
             before = self._keeper.found_before(planned.id) or Before(" ".join(reasons))
             if before.state != "done" or not before.contact_id:
                 self._ids[planned.id] = self.plan.rows(number)
             if not before.is_draft:
                 return result_of_before(before)
-            reasons = reasons[1:]
+            reasons = reasons[1:] or reasons
         elif (sent := self._keeper.found_before(planned.id)) and not sent.is_draft:
             self._ids[planned.id] = self.plan.rows(number)
             return result_of_before(sent)  # it was sent before somebody chose to go through them
         else:
-            self._ids[planned.id] = self.plan.rows(number)
-            self._keeper.keep(planned)
-        self.walk.append(WalkItem(planned.id, line.name, reasons))
+            entry_id = self._keeper.keep(planned).id
+            self._ids[entry_id] = self.plan.rows(number)
+        self.walk.append(WalkItem(entry_id, line.name, reasons))
         return RowResult("draft", 0, " ".join(reasons))
 
     def _place_of(self, said: _Said) -> int:

@@ -14,8 +14,9 @@ from app.model.entry import State
 from app.model.profile import Profile
 from app.recognition.reading.findings import RecognitionResult
 from app.recognition.tables.companies import TableCompany
+from app.service.imports.earlier_imports import Before
 from app.service.imports.keeping import draft_of, entry_of
-from app.service.imports.plan import Before, Outlook, PlannedCompany
+from app.service.imports.plan import Outlook, PlannedCompany
 from app.service.running_window import SubmissionRefused
 from app.service.server_rules import CheckedCompany
 from app.storage.files.errors import EntryFrozen, StoreBusy

@@ -1,5 +1,7 @@
 """The same companies once more, of other columns or another file."""
 
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -159,3 +161,113 @@ def test_somebody_who_came_to_the_table_since_is_not_told_as_imported(
     assert told["Sand AS"].state is LineState.DOUBTFUL
     assert "A company of this name was imported before." in told["Sand AS"].reasons
     assert counts(keeper) == (2, 3)
+
+
+BEFORE = "Firma;Kontakt;E-post;Mobil\nFjell AS;Ola Li;ola@fjell;\nVann AS;Kari Moe;;\n"
+AFTER = (
+    "Firma;Kontakt;E-post;Mobil;Org.nr\nFjell AS;Ola Li;ola@fjell.example;91722399;\n"
+    "Vann AS;Kari Moe;kari@vann.example;91722333;974760673\n"
+)
+
+
+def forms(keeper: ImportKeeper) -> dict[str, str]:
+    """Returns the e-mail addresses of all drafts by the names of the companies."""
+    return {
+        str(one.form["Name"]): " ".join(person.get("Email", "") for person in one.form["Persons"])
+        for one in keeper._drafts.all()
+    }
+
+
+def test_a_corrected_row_replaces_the_draft_that_nobody_has_touched(
+    api: WebApi, keeper: ImportKeeper
+) -> None:
+    first = imported(api, keeper, BEFORE)
+    again = imported(api, keeper, AFTER)
+    assert [again.line(number).state for number in range(2)] == [LineState.NEW, LineState.DOUBTFUL]
+    assert again.walk[0].id not in first.rows_by_id()
+    assert [one.id for one in again.added] == [first.walk[0].id], "sent under the id of its draft"
+    assert forms(keeper) == {"Vann AS": "kari@vann.example"}
+    for text in (BEFORE, AFTER):  # neither creates anything once more
+        third = imported(api, keeper, text)
+        assert [third.line(number).state for number in range(2)] == [LineState.DONE] * 2
+        assert counts(keeper) == (2, 1)
+
+
+def test_what_one_that_was_sent_lacks_is_told(api: WebApi, keeper: ImportKeeper) -> None:
+    imported(api, keeper, BEFORE)
+    line = imported(api, keeper, AFTER).line(1)
+    assert line.reasons[0] == (
+        "It was imported before and is in the outbox. Here it has other values: VAT No. “974760673”, "
+        "E-mail “kari@vann.example” (Kari Moe), Mobile “91722333” (Kari Moe)."
+    )
+
+
+def test_a_corrected_row_is_a_draft_of_its_own_beside_one_that_somebody_has_touched(
+    api: WebApi, keeper: ImportKeeper
+) -> None:
+    first = imported(api, keeper, BEFORE)
+    draft = keeper._drafts.all()[0]
+    keeper._drafts.save(replace(draft, updated=draft.updated + timedelta(seconds=1)))
+    again = imported(api, keeper, AFTER)
+    assert (
+        "waits as a draft. Here it has other values: E-mail “ola@fjell.example”" in again.line(0).reasons[0]
+    )
+    assert {first.walk[0].id, again.walk[0].id} <= {one.id for one in keeper._drafts.all()}
+    assert counts(keeper) == (1, 3)
+
+
+def test_a_draft_that_is_typed_in_before_the_rows_are_put_away_stays(
+    api: WebApi, keeper: ImportKeeper
+) -> None:
+    def make() -> Planner:
+        stored = keeper.found_before, keeper.in_outbox()
+        return Planner("Work", lambda: api, *stored, earlier=keeper.earlier())
+
+    imported(api, keeper, BEFORE)
+    run = TableRun(TablePlan.of(AFTER.encode(), "NO"), make, keeper)
+    run.check()
+    draft = keeper._drafts.all()[0]
+    keeper._drafts.save(replace(draft, updated=draft.updated + timedelta(seconds=1)))
+    run.put_away(sends=True)
+    assert run.walk[0].id != draft.id
+    assert keeper._drafts.get(draft.id) is not None
+    assert counts(keeper) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("row", "is_done"),
+    [
+        ("Fjell AS;Ola Li;OLA@fjell.example;+47 22 33 44 55", True),
+        ("Fjell AS;Ola Li;olali@fjell.example;22334455", False),
+        ("Fjell AS;Ola Li;ola@fjell.example;+46 22 33 44 55", False),
+        ("Fjell AS;Ola Li;ola@fjell.example;22334456", False),
+        ("Fjell AS;Ola Li;;", True),
+    ],
+    ids=["another spelling", "mailbox", "code of a country", "number", "less"],
+)
+def test_what_counts_as_another_value(api: WebApi, keeper: ImportKeeper, row: str, is_done: bool) -> None:
+    head = "Firma;Kontakt;E-post;Direkte tlf.\n"
+    imported(api, keeper, f"{head}Fjell AS;Ola Li;ola@fjell.example;+4722334455\n")
+    state = imported(api, keeper, head + row + "\n").line(0).state
+    assert state is (LineState.DONE if is_done else LineState.DOUBTFUL)
+
+
+def test_what_is_given_for_all_companies_is_no_correction(api: WebApi, keeper: ImportKeeper) -> None:
+    imported(api, keeper, FIRST)
+    planner = Planner(
+        *("Work", lambda: api, keeper.found_before),
+        earlier=keeper.earlier(),
+        constants=[("Description", "Met at the fair")],
+        begin_with=with_table({}, "fair.csv"),
+    )
+    plan = TablePlan.of(OTHER_COLUMNS.encode(), "NO")
+    assert [str(planner.plan(plan.company(at)).outlook) for at in range(3)] == ["done"] * 3
+
+
+def test_a_mailbox_that_another_one_of_the_company_had_is_a_correction(
+    api: WebApi, keeper: ImportKeeper
+) -> None:
+    head, ola, kari = "Firma;Kontakt;E-post\n", "ola.li@fjell.example", "kari@fjell.example"
+    imported(api, keeper, f"{head}Fjell AS;Ola Li;{kari}\nFjell AS;Kari Moe;{ola}\n")
+    again = imported(api, keeper, f"{head}Fjell AS;Ola Li;{ola}\nFjell AS;Kari Moe;{kari}\n")
+    assert again.line(0).state is LineState.DOUBTFUL

@@ -9,8 +9,9 @@ from app.model.entry import State
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import TableCompany, companies_of
+from app.service.imports.earlier_imports import Before
 from app.service.imports.keeping import ImportKeeper
-from app.service.imports.plan import Before, Planner
+from app.service.imports.plan import Planner
 from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox

@@ -20,7 +20,9 @@ from app.recognition.tables.companies import TableCompany, companies_of
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
 from app.service.company_search.same_name import CompanyOfName
 from app.service.imports import plan
-from app.service.imports.plan import Before, Outlook, PlannedCompany, Planner
+from app.service.imports.earlier_imports import Before
+from app.service.imports.named_values import field_and_name
+from app.service.imports.plan import Outlook, PlannedCompany, Planner
 from app.service.server_rules import CheckedCompany
 from app.webapi.client import WebApi
 from app.webapi.errors import SignInError, UnreachableError, WebApiError
@@ -223,7 +225,7 @@ def test_a_custom_field_that_all_begin_with_leaves_others_of_a_template(api: Web
     ],
 )
 def test_what_is_lacking_is_named_whoever_lacks_it(api: WebApi, path: str, wanted: tuple[str, str]) -> None:
-    assert Planner("Work", lambda: api, lambda _id: None)._named(path) == wanted
+    assert field_and_name(path, api) == wanted
 
 
 def test_the_same_company_has_the_same_id_and_is_done_once(api: WebApi) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.sheets.sheet import Row, Sheet
-from app.service.imports.plan import Before
+from app.service.imports.earlier_imports import Before
 from app.service.imports.result_table import (
     RowResult,
     change_result,
