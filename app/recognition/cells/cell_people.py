@@ -1,30 +1,23 @@
-"""People in one cell: several of them, with what they are, and what stands before and beside their names."""
+"""A person in one cell: the name, what they are, and what stands before and beside it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
 from app.model.text_normalization import capitalized
-from app.recognition.cells.cell_phones import NOTE, NUMBER, OF_KIND, kind_before
+from app.recognition.cells.cell_phones import NOTE
 from app.recognition.cells.cell_values import Cells
 from app.recognition.language.names import company_name_in, parse_name
 from app.recognition.language.person_names import Name, is_particle, split_name
-from app.recognition.values.headings import PHONE_OF_PERSON
+from app.recognition.values.headings import heading_words
 
-_BETWEEN_PEOPLE: Final = re.compile(
-    r"(?<=>)\s*,\s*|\s*[\n;|]\s*|\s+/\s+|\s+(?:&|\+|og|och|und|and|en|et|ja)\s+"
-)
-_IN_NAME: Final = re.compile(
-    r"[\n;|/&+,(\[@:.]|\d[\d ]{5}|\s[-–]\s|\s(?:og|och|und|and|en|et|ja)\s|^(?:[^\W\d_]+\s){2}", re.IGNORECASE
-)
-_WORD: Final = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?")
 _WORDS: Final = re.compile(r"[^\W\d_][^\d_,]*")
-_AROUND_NAME: Final = " ,;:<>\"'–-"
 _BESIDE: Final = re.compile(r"\s+[-–]\s+|:\s+|\s*/\s*")
 _BEFORE_COMPANY: Final = re.compile(r",\s|\s[-–]\s|\s/\s")
+_WORK: Final = re.compile(r"[/&+,]|\s(?:og|och|und|and|en|et|ja)\s")
 _TITLE: Final = 2.0
 """From this score on, words behind a name are a title: `title_score`."""
 _MOST_OF_A_TITLE: Final = 4  # words
@@ -75,131 +68,30 @@ def without_mark(text: str) -> str:
     return text[match.end() :].strip() if match else text
 
 
-def people_apart(cells: Cells) -> list[Cells]:
-    """Returns the cells of each person whom one cell names, with what stands beside the name in it.
-
-    As many mails or phones as there are people are one for each; else they are the first one's.
-    """
-    whole, letters = next(iter(cells.cells.get("Person.Name", ())), ("", ""))
-    if not _IN_NAME.search(whole):
-        return _couple_of(cells)
-    parts = _with_surnames([part for part in _BETWEEN_PEOPLE.split(without_mark(whole)) if part])
-    if len(parts) == 1 and may_be_two(whole):
-        parts = whole.split(", ")
-    people: list[Cells] = []
-    own: list[list[tuple[str, str]]] = []
-    for part in parts:
-        bare, told = _without_numbers(part)
-        name, title = without_title(bare)
-        if people and not name and (title or told):
-            own[-1] += told
-        elif len(name.split()) > 1 or "," in name or len(parts) == 1 or told:
-            people.append(Cells())
-            people[-1].cells["Person.Name"] = [(name, letters)] if name else []
-            own.append(told)
-        else:
-            return [cells]
-        if title:
-            people[-1].cells.setdefault("Person.Title", [(title, letters)])
-    _share(cells, people)
-    for person, told in zip(people, own, strict=True):
-        for field, value in told:
-            person.cells.setdefault(field, []).append((value, letters))
-    return people
-
-
-def may_be_two(name: str) -> bool:
-    """Returns True for two whole names with a comma between: the first may be a surname of two words, too."""
-    names = name.split(", ")
-    return len(names) == len(("one", "other")) and all(
-        len(one.split()) > 1 and _WORDS.fullmatch(one) and _parsed(one) for one in names
-    )
-
-
-def _with_surnames(parts: list[str]) -> list[str]:
-    """Returns names of which the last one's surname is that of all: ``Kari og Ola Moe``."""
-    name = _parsed(parts[-1]) if len(parts) > 1 and " " in parts[-1] else None
-    if name is None or not all(_WORD.fullmatch(part) for part in parts[:-1]):
-        return parts
-    return [*(f"{part} {name.last}" for part in parts[:-1]), parts[-1]]
-
-
-def _couple_of(cells: Cells) -> list[Cells]:
-    """Returns the cells of both whose first names share a column: ``Kari og Per``, ``Lund``."""
-    first, letters = next(iter(cells.cells.get("Person.Firstname", ())), ("", ""))
-    parts = [part for part in _BETWEEN_PEOPLE.split(first) if part] if " " in first else []
-    if len(parts) != len(("one", "other")) or not all(map(_WORD.fullmatch, parts)):
-        return [cells]
-    people = [cells, Cells()]
-    for person, name in zip(people, parts, strict=True):
-        person.cells["Person.Firstname"] = [(name, letters)]
-    people[1].cells["Person.Lastname"] = list(cells.cells.get("Person.Lastname", ()))
-    return people
-
-
-def _without_numbers(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """Returns a name, and fields and values of what stands beside it: ``Kari Moe <kari@x.no>``."""
-    if "@" not in text and not NUMBER.search(text):
-        return text, []
-    from app.recognition.language.labels import is_phone_label, is_value_label
-    from app.recognition.values.web_addresses import extract_mails
-
-    mails, rest = extract_mails(text)
-    told = [("Person.Email", mail) for mail in mails]
-    end, left = 0, ""
-    for number in NUMBER.finditer(rest):
-        before = rest[end : number.start()]
-        told.append((OF_KIND.get(kind_before(before), PHONE_OF_PERSON), number[0].strip()))
-        left, end = f"{left}{before} ", number.end()
-    if not told:
-        return text, []
-    said = [
-        word
-        for word in f"{left}{rest[end:]}".split()
-        # One letter is an initial unless a colon stands behind it.
-        if (len(bare := word.strip(".:,()")) < 2 and ":" not in word)
-        or not (is_phone_label(bare) or is_value_label(bare))
-    ]
-    return re.sub(r"\s*,(?:\s*,)+", ",", " ".join(said)).strip(_AROUND_NAME), told
-
-
-def _share(cells: Cells, people: Sequence[Cells]) -> None:
-    """Gives each person their own of as many values as there are people, the first one all others."""
-    for field, values in cells.cells.items():
-        if field == "Person.Name":
-            continue
-        each = list(cells.all(field))
-        if len(each) == len(people) > 1:
-            for person, value in zip(people, each, strict=True):
-                person.cells[field] = [value]
-        else:
-            people[0].cells[field] = values
-
-
 def without_title(text: str) -> tuple[str, str]:
     """Returns a name, and the title behind it, in brackets or before it; a title alone has no name."""
     note = NOTE.search(text)
     bare = NOTE.sub(" ", text).strip() if note else text.strip()
     bare = _without_company(bare)
-    title = note["note"].strip() if note and _is_title(note["note"]) else ""
+    title = note["note"].strip() if note and says_work(note["note"]) else ""
     name, comma, behind = bare.rpartition(",")
-    if comma and _is_title(behind):
+    if comma and (is_said_title(behind) or (parsed_name(name.strip()) and _is_work(behind))):
         return name.strip(), title or behind.strip()
     name, comma, behind = bare.partition(",")
-    if comma and _is_title(behind):
+    if comma and is_said_title(behind):
         return name.strip(), title or behind.strip()
-    if comma or title or _parsed(bare):
+    if comma or title or parsed_name(bare):
         return bare, title
     if beside := _title_beside(bare) or _title_ahead(bare):
         return beside
-    return ("", bare) if _is_title(bare) else (bare, "")
+    return ("", bare) if is_said_title(bare) else (bare, "")
 
 
 def _without_company(text: str) -> str:
     """Returns a name without the company that stands behind it: ``Kari Moe, Fjell AS``."""
     for separator in _BEFORE_COMPANY.finditer(text):
         company = text[separator.end() :].strip()
-        if company_name_in(company) == company and _parsed(text[: separator.start()]):
+        if company_name_in(company) == company and parsed_name(text[: separator.start()]):
             return text[: separator.start()].strip()
     return text
 
@@ -208,12 +100,12 @@ def _title_beside(text: str) -> tuple[str, str] | None:
     """Returns the name and the title of ``Per Moe - daglig leder`` and ``Salg: Per Moe``."""
     for separator in _BESIDE.finditer(text):
         sides = text[: separator.start()].strip(), text[separator.end() :].strip()
-        if ":" in separator[0] and _parsed(sides[1]) and _WORDS.fullmatch(sides[0]):
+        if ":" in separator[0] and parsed_name(sides[1]) and _WORDS.fullmatch(sides[0]):
             from app.recognition.language.labels import names_field
 
             return sides[1], "" if names_field(sides[0]) else sides[0]  # "Salg: Kari Moe"
         for who, what in (sides, sides[::-1]):
-            if _parsed(who) and _is_title(what):
+            if parsed_name(who) and says_work(what):
                 return who, what
     return None
 
@@ -226,19 +118,32 @@ def _title_ahead(text: str) -> tuple[str, str] | None:
     for count in range(1, min(len(words) - 1, _MOST_OF_A_TITLE + 1)):
         title, rest = " ".join(words[:count]), " ".join(words[count:])
         ends = [match.end() for match in patterns.OCCUPATION.finditer(title)]
-        if len(title) in ends and _parsed(rest):
+        if len(title) in ends and parsed_name(rest):
             return rest, title
     return None
 
 
+def says_work(text: str) -> bool:
+    """Returns True for a title, and for what somebody works with: ``salg``."""
+    parts = [part.strip() for part in _WORK.split(text)]
+    return is_said_title(text) or all(names_office(part) or _is_work(part) for part in parts)
+
+
+def _is_work(text: str) -> bool:
+    """Returns True for areas of work alone, which are no first names: ``salg/marked``."""
+    areas = heading_words("roles", "areas")
+    return all(part.strip().casefold() in areas for part in _WORK.split(text))
+
+
 @lru_cache(maxsize=64)
-def _parsed(text: str) -> Name | None:
+def parsed_name(text: str) -> Name | None:
     """Returns the name of a text, which is asked for several times while its cell is read."""
     return parse_name(text)
 
 
 @lru_cache(maxsize=256)
-def _is_title(text: str) -> bool:
+def is_said_title(text: str) -> bool:
+    """Returns True for words behind a name that are a title."""
     from app.recognition.values.titles import title_score
 
     return title_score(text.strip()) >= _TITLE
@@ -310,7 +215,7 @@ def _of_whole(text: str) -> Name:
         return Name("", "", text)  # "Frau Dr. Müller"
     if before := re.fullmatch(r"(?P<last>[^,]+),\s*(?P<first>[^,]+)", text):
         first, last = _bare(before["first"]), _bare(before["last"])
-        if text.isupper() and (name := _parsed(f"{first} {last}")):
+        if text.isupper() and (name := parsed_name(f"{first} {last}")):
             words = f"{name.first} {name.last}".split()
             first, last = " ".join(words[: len(first.split())]), " ".join(words[len(first.split()) :])
         return Name(first, "", last)
@@ -321,7 +226,7 @@ def _of_whole(text: str) -> Name:
     capitals = [word for word in words if word.isupper() and len(word) > 1 and "." not in word]
     if 0 < len(capitals) < len(words) and words[: len(capitals)] == capitals:
         text = " ".join((*words[len(capitals) :], *capitals))  # "MOREL Luc"
-    if name := _parsed(text):
+    if name := parsed_name(text):
         is_irish = name.middle in _IRISH
         return Name(name.first, "", f"{name.middle} {name.last}") if is_irish else name
     first, _blank, last = text.partition(" ")

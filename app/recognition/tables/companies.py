@@ -9,11 +9,12 @@ from typing import Final
 
 from app.model.internet_domains import domain_of_email
 from app.model.text_normalization import shortened
-from app.recognition.cells.cell_people import academic_title_of, name_of, names_office, people_apart
+from app.recognition.cells.cell_people import academic_title_of, name_of, names_office
 from app.recognition.cells.cell_values import Cells, why_lost
 from app.recognition.cells.repairs import kind_of_phone, repaired_phone
 from app.recognition.language.countries import country_in_cell, name_in, region_of_domain, region_of_vat
 from app.recognition.language.names import is_role_mailbox
+from app.recognition.people.several import people_apart
 from app.recognition.reading.findings import RecognitionResult, ResultBuilder
 from app.recognition.sheets.sheet import column_letters
 from app.recognition.tables.addresses import addresses_of
@@ -248,7 +249,9 @@ class _Group:
         for name in found.people:
             person = Cells()
             person.cells["Person.Name"] = [(name, "")]
-            values.people += people_apart(person)
+            parted = people_apart(person)
+            values.people += parted.people
+            self._notes += [CellNote(values.number, "", told, is_doubt=True) for told in parted.doubts]
 
     def _add_person(self, values: Cells, row: int) -> None:
         mails = [text for text, _letters in values.all("Person.Email")]

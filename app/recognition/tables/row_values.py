@@ -11,10 +11,11 @@ from typing import Final
 from app.model.text_normalization import capitalized
 from app.recognition.cells.cell_addresses import code_and_city
 from app.recognition.cells.cell_companies import company_of_cell
-from app.recognition.cells.cell_people import may_be_two, people_apart, with_comma
+from app.recognition.cells.cell_people import with_comma
 from app.recognition.cells.cell_phones import CellContent, is_extension, told_apart, with_extension
 from app.recognition.cells.cell_values import Cells
 from app.recognition.cells.repairs import clean_cell, repaired_mail, why_formula
+from app.recognition.people.several import people_apart
 from app.recognition.sheets.letters import why_damaged
 from app.recognition.sheets.sheet import Row, column_letters
 from app.recognition.tables.columns import MatchedTable
@@ -75,12 +76,14 @@ class RowValues(Cells):
 
         self._add_titles(matched, whose)
         self._add_extensions()
-        for cells in self.people:
-            if may_be_two(name := cells.first("Person.Name")):
-                told = _("“{name}” may be one name or two: read as two.").format(name=name)
-                letters = cells.cells["Person.Name"][0][1]
-                self.notes.append(CellNote(self.number, letters, told, is_doubt=True))
-        self.people = [one for cells in self.people for one in people_apart(cells)]
+        self.people = [one for cells in self.people for one in self._apart(cells)]
+
+    def _apart(self, cells: Cells) -> list[Cells]:
+        parted = people_apart(cells)
+        names = (one for field in ("Name", "Firstname") for one in cells.cells.get(f"Person.{field}", ()))
+        letters = next((letters for _text, letters in names), "")
+        self.notes += [CellNote(self.number, letters, told, is_doubt=True) for told in parted.doubts]
+        return parted.people
 
     def _add(self, text: str, field: str, letters: str, person: int) -> None:
         content = CellContent(company_of_cell(text)) if field == "Name" else told_apart(text, field)

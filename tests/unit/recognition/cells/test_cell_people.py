@@ -4,11 +4,9 @@ import pytest
 
 from app.recognition.cells.cell_people import (
     academic_title_of,
-    may_be_two,
     name_of,
     names_office,
     parted_at_mark,
-    people_apart,
     without_mark,
     without_title,
 )
@@ -110,29 +108,6 @@ def test_marks_before_people(text: str, parts: tuple[str, str, str]) -> None:
 
 def test_a_mark_is_no_part_of_a_name() -> None:
     assert without_mark("Att: Kari Moe") == "Kari Moe"
-    (kari,) = people_apart(cells_of(Name="v/ Kari Moe (daglig leder)"))
-    assert kari.cells == {"Person.Name": [("Kari Moe", "A")], "Person.Title": [("daglig leder", "A")]}
-
-
-@pytest.mark.parametrize(
-    ("text", "people"),
-    [
-        ("Kari og Ola Moe", ["Kari Moe", "Ola Moe"]),
-        ("Ann & Tom Lee", ["Ann Lee", "Tom Lee"]),
-        ("Frauke Janssen, Hinnerk Petersen", ["Frauke Janssen", "Hinnerk Petersen"]),
-        ("Moe, Kari", ["Kari Moe"]),
-        ("Kari Moe, daglig leder", ["Kari Moe"]),
-    ],
-)
-def test_several_people_in_a_cell(text: str, people: list[str]) -> None:
-    assert [" ".join(name_of(one).values()) for one in people_apart(cells_of(Name=text))] == people
-    assert may_be_two(text) == text.startswith("Frauke")
-
-
-def test_first_names_of_two_in_a_column() -> None:
-    people = people_apart(cells_of(Firstname="Kari og Per", Lastname="Lund", Email="lund@x.example"))
-    assert [" ".join(name_of(one).values()) for one in people] == ["Kari Lund", "Per Lund"]
-    assert [one.first("Person.Email") for one in people] == ["lund@x.example", ""]
 
 
 @pytest.mark.parametrize(("country", "name"), [("FI", "Matti Virtanen"), ("NO", "Virtanen Matti")])
