@@ -41,19 +41,24 @@ def is_appointment(record: Mapping[str, Any], given: Mapping[str, Any], of: OfWh
 
 
 def may_be_appointment(
-    record: Mapping[str, Any], given: Mapping[str, Any], of: OfWhom, sent: datetime | None
+    record: Mapping[str, Any],
+    given: Mapping[str, Any],
+    of: OfWhom,
+    sent: datetime | None,
+    ahead: timedelta = timedelta(),
 ) -> bool | None:
     """Returns whether a record is what the server has made of an appointment; None where a person has to say.
 
     Servers cut texts, drop them, write others for letters that they cannot hold, and round times. One that
-    was registered at another time than it was `sent`, or is a colleague's, or another person's, is not it.
+    was registered at another time than it was `sent`, or is a colleague's, or another person's, is not it;
+    the server's clock is `ahead` of this computer's.
     """
     who, whose = id_in(record, "Person", "PersonId"), id_in(record, "Associate", "AssociateId")
     there = OfWhom(id_in(record, "Contact", "ContactId"), who, whose)
     if any(theirs and mine and theirs != mine for theirs, mine in zip(there, of, strict=True)):
         return False
     apart = _apart(record.get("StartDate"), given["StartDate"])
-    if apart is None or not _is_registered_then(record, sent):
+    if apart is None or not _is_registered_then(record, sent, ahead):
         return False
     title = str(record.get("Title") or "")
     is_near, is_named = apart <= _ROUNDED, bool(title.strip()) and may_have_become(given["Title"], title)
@@ -66,13 +71,16 @@ def may_be_appointment(
     return True if is_near and is_named and is_theirs and is_noted else None
 
 
-def _is_registered_then(record: Mapping[str, Any], sent: datetime | None) -> bool:
+def _is_registered_then(record: Mapping[str, Any], sent: datetime | None, ahead: timedelta) -> bool:
     """Returns False if a record was surely there long before it was sent, or was made long after."""
     try:
         made = DateTimeText(str(record.get("CreatedDate") or "")).moment
     except ValueError:
         return True
-    return made is None or sent is None or abs(made - sent) <= _SAME_DAY
+    if made is None or sent is None:
+        return True
+    # The clock of this computer may have been set since.
+    return min(abs(made - sent), abs(made - sent - ahead)) <= _SAME_DAY
 
 
 def _may_be_note(there: str, sent: str) -> bool:

@@ -164,7 +164,9 @@ class CompanySearch:
         ids = [each for each in self._api.find_contacts(self._name, day) if not self._is_taken(each)]
         self._ids_named.update(ids)
         records = self._reader.records(newest_first(ids))
-        found = best_match(self._step, self._mine, records, self._may_be_anothers, self._keys)
+        found = best_match(
+            self._step, self._mine, records, self._may_be_anothers, self._keys, ahead=self._ahead
+        )
         return with_unread(found, self._reader.unread(newest_first(ids))[:MOST_CANDIDATES], self._key)
 
     @cached_property
@@ -197,7 +199,9 @@ class CompanySearch:
         for each, record in self._reader.records(ids):
             if has_token(record, self._step.token):
                 return Match(each, record)
-            if not is_by_key_anothers(record, self._step, self._keys) and is_doubtful(each, record):
+            if not is_by_key_anothers(record, self._step, self._keys, self._ahead) and is_doubtful(
+                each, record
+            ):
                 doubtful.append(each)
         listed = {row.contact_id for row in self._recent if row.contact_id > newest_before}
         unread = [each for each in self._reader.unread(ids) if each in listed]

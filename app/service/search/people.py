@@ -90,6 +90,7 @@ class PeopleSearch:
             self._reader.records(newest_first(ids)),
             lambda record: self._may_be_anothers(step, person, record),
             self._keys_but(step),
+            ahead=self._ahead,
         )
         if not isinstance(found, Match) and step.token and (mine := self._with_token(step.token)):
             found = Match(*mine)
@@ -127,7 +128,7 @@ class PeopleSearch:
         left = [
             (each, record)
             for each, record in self._others
-            if each not in out and not is_by_key_anothers(record, step, keys)
+            if each not in out and not is_by_key_anothers(record, step, keys, self._ahead)
         ]
         sent = as_entity(person, self._contact_id)
         named = self._reader.records(newest_first(set(self._ids.get(_named(person), ())).difference(out)))

@@ -158,18 +158,23 @@ def has_key(record: ContactEntity | PersonEntity, step: Step, sent: ContactEntit
     return bool(key) and key == (record.dbi_key or "").strip()
 
 
-def is_by_key_anothers(record: ContactEntity | PersonEntity, step: Step, keys: Collection[str]) -> bool:
+def is_by_key_anothers(
+    record: ContactEntity | PersonEntity,
+    step: Step,
+    keys: Collection[str],
+    ahead: timedelta = timedelta(),
+) -> bool:
     """Returns True if the key of a record shows that it is not what `step` has sent, with a token.
 
     So does one of the `keys` that others of ours were sent with, and any key of a record that was there
-    before. With another one that was made when the step was sent, the server may have keys of its own.
+    before. With another one that was made when the step was sent, the server may have keys of its own. Its
+    clock is `ahead` of this computer's.
     """
     if not step.token or not record.dbi_key or has_token(record, step.token):
         return False
     if any(is_same_key(key, record.dbi_key) for key in keys):
         return True
-    made = record.created_date.moment if record.created_date else None
-    return made is not None and step.sent is not None and not abs(made - step.sent) <= _ANY_ZONE
+    return not _is_made_about(record, step, ahead)
 
 
 def best_match(
@@ -178,11 +183,13 @@ def best_match(
     candidates: Iterable[tuple[int, Record]],
     may_be_anothers: Callable[[Record], bool],
     keys: Collection[str] = (),
+    *,
+    ahead: timedelta = timedelta(),
 ) -> SearchResult[Record]:
     """Compares candidates: an equal key is certain; without one, a single equal record that is ours alone.
 
     `may_be_anothers` tells of a record whether something else that was sent can have become it; `keys` are
-    those that others of ours were sent with.
+    those that others of ours were sent with. The server's clock is `ahead` of this computer's.
     """
     keyed: list[tuple[int, Record]] = []
     alike: list[tuple[int, Record]] = []
@@ -191,7 +198,7 @@ def best_match(
             return Match(remote_id, record)
         if has_key(record, step, sent):
             keyed.append((remote_id, record))
-        if not is_by_key_anothers(record, step, keys) and is_same_record(sent, record):
+        if not is_by_key_anothers(record, step, keys, ahead) and is_same_record(sent, record):
             alike.append((remote_id, record))
     if len(keyed) == 1:
         return Match(*keyed[0])
@@ -216,7 +223,7 @@ def may_have_become(
     return [
         remote_id
         for remote_id, record in candidates
-        if not is_by_key_anothers(record, step, keys)
+        if not is_by_key_anothers(record, step, keys, ahead)
         and _is_made_about(record, step, ahead)
         and not is_same_record(sent, record)
         and may_be(sent, record)

@@ -124,7 +124,8 @@ class _Appointment(NextStep):
         return is_appointment(record, self.step.content, self._of_whom)
 
     def _may_be(self, record: Mapping[str, Any]) -> bool | None:
-        return may_be_appointment(record, self.step.content, self._of_whom, self.step.sent)
+        ahead = self._copy.api.server_clock.ahead
+        return may_be_appointment(record, self.step.content, self._of_whom, self.step.sent, ahead)
 
     @property
     def _of_whom(self) -> OfWhom:
