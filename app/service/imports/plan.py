@@ -17,6 +17,7 @@ from app.model.company_search.similar_companies import SearchKeys, search_keys_o
 from app.model.form.choices import UNRESOLVED
 from app.model.form.field_names import tab_and_name
 from app.model.form.submission import InvalidEntity, entity_from_form
+from app.model.imports.people_twice import people_twice
 from app.model.next_steps.declared import NEXT_STEPS
 from app.recognition import FormContext, merge, review
 from app.recognition.filling.plans import no_such_country
@@ -241,6 +242,7 @@ class Planner:
         if company.note:
             form["Description"] = company.note
         doubts = [note.told for note in company.notes if note.is_doubt]
+        doubts += people_twice(form.get("Persons", ()))
         if "Country" not in form and (told := company.country_name):
             # Another one would be sent without a word; that nobody could ask for the list is told elsewhere.
             doubts += _countries_not_there(company) if context.countries else ()

@@ -341,3 +341,12 @@ def test_numbers_of_people_are_those_of_the_companys_country(
     monkeypatch.setattr(plan, "search_keys_of", keys)
     plans(api, f"Firma;Navn;Mobil;By;Land\nFjell AS;Kari Moe;900 00 021;Oslo;{country}\n")
     assert seen == [region]
+
+
+def test_one_person_under_two_names_is_in_doubt(api: WebApi) -> None:
+    head, row = "Firma;Navn;E-post\n", "Fjell AS;{name};jan@fjell.example\n"
+    (one,) = plans(api, head + row.format(name="Jan Li") + row.format(name="Jan Erik Li"))
+    assert one.outlook is Outlook.DOUBTFUL
+    assert one.reasons == (
+        "“Jan Li” and “Jan Erik Li” have the same e-mail address, jan@fjell.example: they may be one person.",
+    )
