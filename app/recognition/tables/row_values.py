@@ -15,6 +15,7 @@ from app.recognition.cells.cell_people import with_comma
 from app.recognition.cells.cell_phones import CellContent, is_extension, told_apart, with_extension
 from app.recognition.cells.cell_values import Cells
 from app.recognition.cells.repairs import clean_cell, repaired_mail, why_formula
+from app.recognition.people.mail_names import NamedMail, give_mails, mails_with_names, others_mails
 from app.recognition.people.several import people_apart
 from app.recognition.sheets.letters import why_damaged
 from app.recognition.sheets.sheet import Row, column_letters
@@ -60,6 +61,7 @@ class RowValues(Cells):
         self.number = row.number
         self.has_departments_of_people = matched.has_departments_of_people
         self.notes: list[CellNote] = []
+        self._named_mails: list[NamedMail] = []
         whose = matched.people_of_columns
         self.people = [Cells() for _person in range(max(whose, default=0) + 1)]
         for column, person in matched.columns_with_people:
@@ -76,7 +78,11 @@ class RowValues(Cells):
 
         self._add_titles(matched, whose)
         self._add_extensions()
-        self.people = [one for cells in self.people for one in self._apart(cells)]
+        apart = [self._apart(cells) for cells in self.people]
+        told = [*give_mails(self, apart, self._named_mails)] if self._named_mails else []
+        self.people = [one for cells in apart for one in cells]
+        told += others_mails(self.people)
+        self.notes += [CellNote(self.number, one.letters, one.sentence, one.is_doubt) for one in told]
 
     def _apart(self, cells: Cells) -> list[Cells]:
         parted = people_apart(cells)
@@ -86,6 +92,9 @@ class RowValues(Cells):
         return parted.people
 
     def _add(self, text: str, field: str, letters: str, person: int) -> None:
+        if field in ("Emails", "Person.Email") and (named := mails_with_names(text)):
+            self._named_mails += [NamedMail(*one, letters, person, field == "Emails") for one in named]
+            return
         content = CellContent(company_of_cell(text)) if field == "Name" else told_apart(text, field)
         for of_value, value in content.values:
             if field == "Name" and of_value == "Person.Name":
