@@ -13,7 +13,7 @@ from app.model.carriers.person import Person
 from app.model.checks.problem import Severity
 from app.model.company_search.similar_companies import SearchKeys
 from app.model.text_normalization import displayable
-from app.service.company_search.same_name import Likeness, company_of_name
+from app.service.company_search.same_name import CompanyOfName, Likeness, company_of_name
 from app.translation import _
 from app.webapi.errors import WebApiError
 
@@ -67,10 +67,45 @@ def find_people_of_same(
     return None
 
 
+@dataclass(frozen=True)
+class ThereAlready:
+    """What is told of companies of a name that are there; `everybody_is` in the one of that number, if any.
+
+    `is_of_name` is False where the names differ by signs: it may be another company.
+    """
+
+    reasons: tuple[str, ...]
+    is_of_name: bool
+    everybody_is: int = 0
+    its_name: str = ""
+
+
+def told_of_same(
+    api: WebApi, similar: Sequence[CompanyOfName], keys: SearchKeys, people: Sequence[Person]
+) -> ThereAlready:
+    """Tells of companies that `companies_of_name` has found, and who of `people` is in one. Blocks."""
+    same = find_people_of_same(api, [one.entry for one in similar], keys, people)
+    shown = next((one for one in similar if same and _number(one) == same.contact_id), similar[0])
+    is_of_name = shown.likeness is not Likeness.OTHER_SIGNS
+    told = _("SuperOffice has “{name}” already, with the id {number}.")
+    if not is_of_name:
+        told = _("SuperOffice has “{name}”, with the id {number}: the names differ by signs alone.")
+    told = told.format(name=shown.entry.entry_name, number=_number(shown))
+    if same is None:
+        return ThereAlready((told,), is_of_name)
+    its_name = (keys.name if shown.likeness is Likeness.EQUAL else shown.name) if same.is_everybody else ""
+    number = same.contact_id if same.is_everybody else 0
+    return ThereAlready((told, same.sentence), is_of_name, number, its_name)
+
+
+def _number(there: CompanyOfName) -> int:
+    return there.entry.so_primary_key or 0
+
+
 def _is_of_name(entry: DuplicateEntry, keys: SearchKeys) -> bool:
     """Returns True for the name, however written, also with a department: that which is given, if one is."""
     there = company_of_name(entry, keys)
-    if there is None or there.likeness is Likeness.BEGINS_ALIKE:
+    if there is None or there.likeness >= Likeness.OTHER_SIGNS:
         return False
     return there.is_in(keys.department)
 

@@ -8,10 +8,17 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from app.model.carriers.lists import DuplicateEntry
+from app.model.company_search.hits import CompanyHit
 from app.model.company_search.questions import Criterion, Question
 from app.model.company_search.similar_companies import SearchKeys, name_matches
 from app.model.text_normalization import equal_ignoring_case
-from app.recognition.cells.company_keys import name_without_form, parts_of
+from app.recognition.cells.company_keys import (
+    ends_in_form,
+    name_without_form,
+    parts_of,
+    stands_ahead,
+    without_signs,
+)
 from app.service.company_search.recent_answers import RecentAnswers
 
 if TYPE_CHECKING:
@@ -30,7 +37,9 @@ class Likeness(IntEnum):
     EQUAL = 0
     SPELLED_OTHERWISE = 1
     ONE_HAS_NO_FORM = 2
-    BEGINS_ALIKE = 3
+    OTHER_SIGNS = 3
+    """It may be the same: "Bygg+ AS" and "Bygg AS", but "C++ AS" and "C AS" as well."""
+    BEGINS_ALIKE = 4
 
 
 @dataclass(frozen=True)
@@ -55,10 +64,19 @@ def companies_of_name(api: WebApi, keys: SearchKeys, recent: RecentAnswers) -> l
     """
     found = _of_name(api.duplicates(keys.name), keys)
     if not found and (begun := name_without_form(keys.name)):
-        hits = recent.find(api, Question(Criterion.NAME, (begun,)), _MOST_ALIKE).hits
+        hits = _alike(api, begun, parts_of(keys.name)[1], recent)
         alike = (DuplicateEntry(so_primary_key=one.contact_id, entry_name=one.full_name) for one in hits)
         found = _of_name(alike, keys)
     return found
+
+
+def _alike(api: WebApi, begun: str, form: str, recent: RecentAnswers) -> tuple[CompanyHit, ...]:
+    """Returns companies whose names begin so, or have it behind a legal form that may stand ahead."""
+    if stands_ahead(form):
+        answer = recent.find(api, Question(Criterion.NAME_PART, (begun,)), _MOST_ALIKE)
+        if not (answer.is_refused or answer.is_cut):
+            return answer.hits
+    return recent.find(api, Question(Criterion.NAME, (begun,)), _MOST_ALIKE).hits
 
 
 def company_of_name(entry: DuplicateEntry, keys: SearchKeys) -> CompanyOfName | None:
@@ -73,8 +91,11 @@ def company_of_name(entry: DuplicateEntry, keys: SearchKeys) -> CompanyOfName | 
             return CompanyOfName(entry, name, Likeness.SPELLED_OTHERWISE)
         if there == base and not (form and its_form):
             return CompanyOfName(entry, name, Likeness.ONE_HAS_NO_FORM)
+        is_of_form = form == its_form or not (form and its_form)
+        if is_of_form and without_signs(there) == without_signs(base) != "":
+            return CompanyOfName(entry, name, Likeness.OTHER_SIGNS)
     # What a server puts behind a name is a department; what ends in a legal form is a name of its own.
-    is_begun = name_matches(full_name, keys) and not parts_of(full_name)[1]
+    is_begun = name_matches(full_name, keys) and not ends_in_form(full_name)
     return CompanyOfName(entry, full_name, Likeness.BEGINS_ALIKE) if is_begun else None
 
 
@@ -94,6 +115,6 @@ def _names_in(full_name: str) -> Iterator[str]:
     name = full_name
     for _comma in range(_MOST_COMMAS):
         yield name
-        if "," not in name or parts_of(name)[1]:
+        if "," not in name or ends_in_form(name):
             return
         name = name.rpartition(",")[0].strip()

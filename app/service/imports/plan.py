@@ -22,9 +22,9 @@ from app.model.next_steps.declared import NEXT_STEPS
 from app.recognition import FormContext, merge, review
 from app.recognition.filling.plans import no_such_country
 from app.recognition.tables.companies import TableCompany
-from app.service.company_search.people_of_same import find_people_of_same
+from app.service.company_search.people_of_same import told_of_same
 from app.service.company_search.recent_answers import RecentAnswers
-from app.service.company_search.same_name import CompanyOfName, Likeness, companies_of_name
+from app.service.company_search.same_name import companies_of_name
 from app.service.company_search.similar_companies import search_similar
 from app.service.imports.custom_values import CUSTOM
 from app.service.imports.earlier_imports import Before, EarlierImports, spelling_of
@@ -115,6 +115,9 @@ class Planner:
         self._begin_with = dict(begin_with or {})
         self._found_before = found_before
         self._in_outbox = {spelling_of(name): told for name, told in (in_outbox or {}).items()}
+        self._alike_in_outbox = WithinTable()
+        for name in in_outbox or ():
+            self._alike_in_outbox.remember(name, {})
         self._planned = WithinTable()
         self._constants = [one for one in constants if not self._begins_with(one[0])]
         self._unknown: Mapping[str, str] | None = None
@@ -295,18 +298,14 @@ class Planner:
         except WebApiError:
             return [*found, _UNKNOWN], bool(found)
         if not similar:
+            if not found and (other := self._alike_in_outbox.similar(name)):
+                told = _("“{name}” in the outbox may be the same company.").format(name=other)
+                return [told], False
             return found, bool(found)
-        entries = [one.entry for one in similar]
-        same = find_people_of_same(self._api.connect(), entries, keys, entity.persons or ())
-        shown = next((one for one in similar if same and _number(one) == same.contact_id), similar[0])
-        told = _("SuperOffice has “{name}” already, with the id {number}.")
-        found.append(told.format(name=shown.entry.entry_name, number=_number(shown)))
-        if same is not None:
-            found.append(same.sentence)
-            if same.is_everybody:
-                its_name = name if shown.likeness is Likeness.EQUAL else shown.name
-                self._targets[own_id] = Target(same.contact_id, self._profile, its_name)
-        return found, True
+        there = told_of_same(self._api.connect(), similar, keys, entity.persons or ())
+        if there.everybody_is:
+            self._targets[own_id] = Target(there.everybody_is, self._profile, there.its_name)
+        return [*found, *there.reasons], bool(found) or there.is_of_name
 
     def _people_elsewhere(self, form: Mapping[str, Any]) -> list[str]:
         """Returns who of the company is at another one, by e-mail address and mobile number."""
@@ -316,10 +315,6 @@ class Planner:
         keys = search_keys_of({"Persons": form.get("Persons")}, region)
         found = search_similar(self._api.connect(), replace(keys, people=()), self._recent).found
         return [f"{one.name}: {one.why}" for one in found]
-
-
-def _number(there: CompanyOfName) -> int:
-    return there.entry.so_primary_key or 0
 
 
 def _countries_not_there(company: TableCompany) -> list[str]:

@@ -1,4 +1,7 @@
-"""Tells companies of one table that may be the same, by their names and by their people's mailboxes."""
+"""Tells companies of one table that may be the same, by their names and by their people's mailboxes.
+
+What waits in the outbox is told by its names in the same way.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Any, Final
 
 from app.model.company_search.similar_companies import search_keys_of
 from app.model.imports.hashed_numbers import HashedNumbers
-from app.recognition.cells.company_keys import parts_of
+from app.recognition.cells.company_keys import parts_of, without_signs
 from app.translation import _
 
 _MOST_SPELLINGS: Final = 20
@@ -26,18 +29,21 @@ class WithinTable:
     def has_name(self, name: str) -> bool:
         """Returns True if a company before has this name."""
         folded = name.casefold()
-        return any(other.casefold() == folded for other in self._of_base(parts_of(name)[0]))
+        return any(other.casefold() == folded for other in self._of_base(_base_of(name)))
+
+    def similar(self, name: str) -> str:
+        """Returns a company before that may be the one of this name; empty if there is none.
+
+        Its name differs by signs, such as the plus of "Bygg+", or only one of both has a legal form.
+        """
+        form = parts_of(name)[1]
+        others = ((other, parts_of(other)[1]) for other in self._of_base(_base_of(name)))
+        return next((other for other, one in others if form in (one, "") or not one), "")
 
     def reasons(self, name: str, form: Mapping[str, Any]) -> list[str]:
-        """Returns why a company may be one of those before.
-
-        Its name is another one only by the legal form that one of them has not, or somebody is at both.
-        """
-        base, legal_form = parts_of(name)
-        others = ((other, parts_of(other)[1]) for other in self._of_base(base))
-        similar = [other for other, one in others if legal_form in (one, "") or not one]
-        if similar:
-            return [_("“{name}” of this table may be the same company.").format(name=similar[0])]
+        """Returns why a company may be one of those before: its name is `similar`, or somebody is at both."""
+        if similar := self.similar(name):
+            return [_("“{name}” of this table may be the same company.").format(name=similar)]
         for mail in _mails_of(form):
             for number in islice(self._of_mails.of(mail.casefold()), 1):  # two of one hash are one in 2**60
                 if (other := self._names[number]) != name:
@@ -47,7 +53,7 @@ class WithinTable:
 
     def remember(self, name: str, form: Mapping[str, Any]) -> None:
         """Remembers a company for those that come after it."""
-        base, folded = parts_of(name)[0], name.casefold()
+        base, folded = _base_of(name), name.casefold()
         others = tuple(self._of_base(base))
         self._names.append(name)
         number = len(self._names) - 1
@@ -58,10 +64,14 @@ class WithinTable:
                 self._of_mails.add(mail.casefold(), number)
 
     def _of_base(self, base: str) -> Iterator[str]:
-        """Yields the names before that are this one but for their legal forms, each spelling once."""
-        for number in self._of_bases.of(base):
-            if parts_of(self._names[number])[0] == base:
+        """Yields the names before that are this one but for legal forms and signs, each spelling once."""
+        for number in self._of_bases.of(base) if base else ():
+            if _base_of(self._names[number]) == base:
                 yield self._names[number]
+
+
+def _base_of(name: str) -> str:
+    return without_signs(parts_of(name)[0]) or name.casefold()
 
 
 def _mails_of(form: Mapping[str, Any]) -> tuple[str, ...]:

@@ -109,7 +109,11 @@ def test_the_same_name_and_department_is_a_warning_until_they_change(
 
 
 @pytest.mark.parametrize(
-    ("typed", "is_same"), [("BAKERY A/S", True), ("Bakery Aksjeselskap", True), ("Bakery AB", False)]
+    ("typed", "is_same"),
+    [
+        *(("BAKERY A/S", True), ("Bakery Aksjeselskap", True), ("A/S Bakery", True)),
+        *(("Bakery AB", False), ("Bakery+ AS", False)),
+    ],
 )
 def test_the_same_name_is_a_warning_however_its_legal_form_is_written(
     qtbot: QtBot, office: Office, search: DuplicateSearch, typed: str, is_same: bool

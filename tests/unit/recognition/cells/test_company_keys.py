@@ -8,7 +8,9 @@ from app.recognition.cells.company_keys import (
     parts_of,
     same_spelling,
     spelled_out,
+    stands_ahead,
     without_form,
+    without_signs,
 )
 from app.recognition.language.tables import phrases, table
 
@@ -77,3 +79,83 @@ def test_letters_of_other_scripts_tell_names_apart() -> None:
     assert spelled_out("фьорд søn") == "фьорд soen"
     names = ("Fjell", "山田Fjell", "山田 Fjell", "Фьорд Fjell", "ΑΒΓ Fjell", "Fjell 株式会社")
     assert len({parts_of(name)[0] for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("C++ AS", "C# AS", "C AS", "C+ AS"),
+        ("@Home AS", "Home AS", "Home! AS"),
+        ("Bygg+ AS", "Bygg AS", "Bygg* AS"),
+        ("A+ AS", "A- AS", "A AS"),
+        ("A+", "A-", "A"),
+        ("1+1 AS", "1-1 AS", "11 AS"),
+        ("3.0 AS", "30 AS"),
+        ("♥ AS", "∞ AS"),
+        ("Hva? AS", "Hva! AS", "Hva AS"),
+        ("Pris 50% AS", "Pris 50€ AS"),
+        ("Fjell & Fjord AS", "Fjell Fjord AS"),
+        ("Kari O Hansen AS", "Kari U Hansen AS", "Kari Hansen AS"),
+        ("FJELL O FJORD AS", "FJELL U FJORD AS"),
+    ],
+)
+def test_signs_and_letters_tell_names_apart_that_may_be_one(names: tuple[str, ...]) -> None:
+    assert len({parts_of(name) for name in names}) == len(names)
+    if names[0] not in ("1+1 AS", "3.0 AS", "♥ AS"):
+        assert len({without_signs(parts_of(name)[0]) for name in names}) == 1
+
+
+@pytest.mark.parametrize(
+    "names", [("Studio O AS", "Studio U AS"), ("Blokk O", "Blokk U"), ("O Berg AS", "U Berg AS", "Berg AS")]
+)
+def test_letters_at_an_end_of_a_name_are_no_word_for_and(names: tuple[str, ...]) -> None:
+    assert len({without_signs(parts_of(name)[0]) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Fjell o Fjord AS", "Fjell & Fjord AS", "Fjell + Fjord AS", "Fjell&Fjord AS"),
+        ("Müller u. Söhne GmbH", "Müller und Söhne GmbH"),
+        ("Vik-Nord (Voss) AS", "Vik Nord Voss AS", "VIK/NORD «VOSS» AS!"),
+        ("Bla\u030aba\u0308r+ AB", "Blåbär+ AB"),
+    ],
+)
+def test_other_signs_and_words_for_and_are_a_matter_of_spelling(names: tuple[str, ...]) -> None:
+    assert len({parts_of(name) for name in names}) == 1
+
+
+@pytest.mark.parametrize(
+    ("behind", "names"),
+    [
+        ("Solberga A/S", ("A/S Solberga", "AS Solberga", "Aktieselskabet Solberga", "A.S. Solberga")),
+        ("Blåbär Logistik AB", ("AB Blåbär Logistik", "Aktiebolaget BLÅBÄR LOGISTIK")),
+        ("Kleppe Oy", ("Oy Kleppe Ab", "Ab Kleppe Oy", "Oy Kleppe", "Oy Ab Kleppe", "Kleppe Ab Oy")),
+        ("Dupont SARL", ("SARL Dupont", "S.A.R.L. Dupont", "S.à r.l. Dupont")),
+        ("Molenaar Bloemen BV", ("B.V. Molenaar Bloemen", "BV Molenaar-Bloemen")),
+        ("Vestkraft I/S", ("I/S Vestkraft",)),
+        ("Østhavn K/S", ("K/S Østhavn",)),
+        ("Vik UAB", ("UAB „Vik“",)),
+        ("Gruve AB", ("AB Gruve (publ)",)),
+    ],
+)
+def test_a_legal_form_that_stands_ahead_is_the_same_behind(behind: str, names: tuple[str, ...]) -> None:
+    base, form = parts_of(behind)
+    assert stands_ahead(form)
+    for name in names:
+        assert parts_of(name) == (base, form), name
+        assert same_spelling(company_key(name)) == same_spelling(company_key(behind)), name
+        assert name_without_form(name).casefold() in (base, "blåbär logistik", "østhavn", "molenaar-bloemen")
+
+
+def test_what_begins_like_a_legal_form_is_a_name() -> None:
+    names = {
+        "SA Bygg AS": ("sa bygg", "as"),
+        "AB & Sønn AS": ("ab & soenn", "as"),
+        "AS og Sønn": ("as & soenn", ""),
+        "Is Kafe": ("is kafe", ""),
+        "GmbH Vik": ("gmbh vik", ""),
+        "Asfalt Nord AS": ("asfalt nord", "as"),
+    }
+    assert {name: parts_of(name) for name in names} == names
+    assert not stands_ahead("gmbh")

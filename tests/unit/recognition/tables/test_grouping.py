@@ -43,6 +43,32 @@ def test_spellings_of_a_name_are_one_company() -> None:
     assert numbers("Firma;By\nVik AS;Oslo\nVIK A/S;\nVik as;Bergen\nVik AB;Oslo\n") == [[2, 3], [4], [5]]
 
 
+def test_a_legal_form_ahead_is_the_one_behind() -> None:
+    names = "A/S Vik", "Oy Nes Ab", "Vik AS", "Nes Oy", "B.V. Mol", "Mol BV"
+    assert numbers("Firma;Navn\n" + "".join(f"{name};Kari Moe\n" for name in names)) == [
+        [2, 4],
+        [3, 5],
+        [6, 7],
+    ]
+
+
+def test_names_that_differ_by_signs_or_letters_are_not_one_company() -> None:
+    names = (
+        "C++ AS",
+        "C AS",
+        "C# AS",
+        "@Home AS",
+        "Home AS",
+        "Bygg+ AS",
+        "Bygg AS",
+        "Blokk O",
+        "Blokk U",
+        "1+1 AS",
+    )
+    rows = "".join(f"{name};Kari Moe\n" for name in (*names, "1-1 AS", "A+ AS", "A- AS"))
+    assert numbers(f"Firma;Navn\n{rows}") == [[at + 2] for at in range(len(names) + 3)]
+
+
 def test_a_name_without_its_legal_form_is_that_of_the_company_in_the_same_place() -> None:
     assert numbers("Firma;By\nVik;Oslo\nVik;Bergen\nVik AS;Bergen\n") == [[2], [3, 4]]
     assert numbers("Firma;By\nVik;\nVik AS;Bergen\n") == [[2], [3]]

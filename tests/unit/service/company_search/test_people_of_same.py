@@ -9,7 +9,8 @@ from app.model.carriers.lists import DuplicateEntry
 from app.model.carriers.person import Person
 from app.model.company_search.similar_companies import SearchKeys
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
-from app.service.company_search.people_of_same import SameCompany, find_people_of_same
+from app.service.company_search.people_of_same import SameCompany, find_people_of_same, told_of_same
+from app.service.company_search.same_name import CompanyOfName, Likeness
 from app.webapi.client import WebApi
 from app.webapi.errors import UnreachableError
 from tests.helpers.fakes.connect import profile
@@ -79,3 +80,10 @@ def test_one_in_another_register_and_one_that_nobody_may_see_are_passed_over(
 def test_of_many_some_are_named() -> None:
     many = SameCompany(2, tuple(f"Kari {number}" for number in range(9)), is_everybody=False)
     assert many.sentence == "Some are in it already, too (Kari 0, Kari 1, Kari 2, Kari 3, Kari 4, …)."
+
+
+def test_who_is_at_a_company_whose_name_has_other_signs_is_not_told_to_be_there(api: WebApi) -> None:
+    other = CompanyOfName(BAKERY, "Nordlys Bakeri AS", Likeness.OTHER_SIGNS)
+    told = told_of_same(api, [other], SearchKeys("Nordlys+ Bakeri AS"), [KARI])
+    sentence = "SuperOffice has “Nordlys Bakeri AS, Tromsø”, with the id 2: the names differ by signs alone."
+    assert (told.reasons, told.is_of_name, told.everybody_is) == ((sentence,), False, 0)

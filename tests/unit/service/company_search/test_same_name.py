@@ -7,7 +7,7 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import DuplicateEntry
-from app.model.company_search.questions import Question
+from app.model.company_search.questions import Criterion, Question
 from app.model.company_search.similar_companies import SearchKeys
 from app.recognition.cells.company_keys import parts_of
 from app.recognition.language.tables import phrases, table
@@ -66,6 +66,10 @@ def test_each_legal_form_is_found_in_each_of_its_spellings(api: WebApi) -> None:
         ("Eagle Peak, Inc.", "Eagle Peak Incorporated"),
         ("Järvi Oy Ab", "Järvi Oy"),
         ("Gruve AB (publ)", "Gruve AB"),
+        ("A/S Solberga Gods", "Solberga Gods A/S"),
+        ("Snøfnugg Kafé AS", "A/S Snøfnugg Kafé"),
+        ("Oy Kleppe Purje Ab", "Kleppe Purje Oy"),
+        ("SARL Tissages Lune", "Tissages Lune S.A.R.L."),
     ],
 )
 def test_however_a_name_is_written_its_company_is_found(api: WebApi, there: str, typed: str) -> None:
@@ -86,10 +90,50 @@ def test_however_a_name_is_written_its_company_is_found(api: WebApi, there: str,
         ("Berg & Co", "Berg AS"),
         ("Mol AS", "Möl AS"),
         ("Fjell Verft AS", "Fjell"),
+        ("Studio O AS", "Studio U AS"),
+        ("A/S Fjell Verft", "Fjell AS"),
+        ("♥ AS", "∞ AS"),
     ],
 )
 def test_another_company_is_another_one(there: str, typed: str) -> None:
     assert company_of_name(DuplicateEntry(entry_name=there), SearchKeys(typed)) is None
+
+
+@pytest.mark.parametrize(
+    ("there", "typed"),
+    [
+        ("C++ AS", "C AS"),
+        ("@Home AS", "Home"),
+        ("Bygg+ AS, Salg", "Bygg AS"),
+        ("Berg & Dal AS", "Berg Dal AS"),
+    ],
+)
+def test_a_name_that_differs_by_signs_may_be_the_same(there: str, typed: str) -> None:
+    for one, other in ((there, typed), (typed, there.partition(",")[0])):
+        told = company_of_name(DuplicateEntry(entry_name=one), SearchKeys(other))
+        assert told is not None
+        assert told.likeness is Likeness.OTHER_SIGNS
+        assert not same_name.is_spelled_otherwise(one, other)
+
+
+@pytest.mark.parametrize("is_cut", [False, True])
+def test_a_server_that_compares_letters_knows_a_form_ahead_all_the_same(
+    api: WebApi, monkeypatch: pytest.MonkeyPatch, is_cut: bool
+) -> None:
+    monkeypatch.setattr(WebApi, "duplicates", lambda _api, _name: ())
+    ask = WebApi.find_companies
+
+    def cut(api: WebApi, question: Question, most: int) -> FoundHits:
+        found = ask(api, question, most)
+        return FoundHits((), is_cut=True) if is_cut and question.criterion is Criterion.NAME_PART else found
+
+    monkeypatch.setattr(WebApi, "find_companies", cut)
+    trade = "Frakt" if is_cut else "Lager"
+    api.create_contact(ContactEntity(name=f"AB Lingon {trade}"))
+    api.create_contact(ContactEntity(name=f"Hjortron {trade} AB"))
+    ahead = [(f"AB Lingon {trade}", Likeness.SPELLED_OTHERWISE)]
+    assert found(api, f"Lingon {trade} Aktiebolag") == ([] if is_cut else ahead)
+    assert found(api, f"AB Hjortron {trade}") == [(f"Hjortron {trade} AB", Likeness.SPELLED_OTHERWISE)]
 
 
 def test_one_of_which_a_legal_form_is_told_may_be_the_one_without() -> None:

@@ -271,3 +271,17 @@ def test_a_mailbox_that_another_one_of_the_company_had_is_a_correction(
     imported(api, keeper, f"{head}Fjell AS;Ola Li;{kari}\nFjell AS;Kari Moe;{ola}\n")
     again = imported(api, keeper, f"{head}Fjell AS;Ola Li;{ola}\nFjell AS;Kari Moe;{kari}\n")
     assert again.line(0).state is LineState.DOUBTFUL
+
+
+def test_a_company_whose_name_has_other_signs_is_not_told_as_imported(
+    api: WebApi, keeper: ImportKeeper
+) -> None:
+    head = "Firma;By\n"
+    first = imported(api, keeper, f"{head}C++ AS;Oslo\nStudio O AS;Oslo\n@Home AS;Oslo\nA/S Vik;Oslo\n")
+    assert first.counts[LineState.NEW] == 4
+    again = imported(api, keeper, f"{head}C AS;Oslo\nStudio U AS;Oslo\nHome AS;Oslo\nVik AS;Oslo\n")
+    lines = [again.line(number) for number in range(4)]
+    assert [line.state for line in lines] == [
+        *(LineState.DOUBTFUL, LineState.NEW, LineState.DOUBTFUL, LineState.DONE),
+    ]
+    assert lines[0].reasons == ("“C++ AS” in the outbox may be the same company.",)

@@ -38,6 +38,15 @@ def test_a_name_that_lacks_the_legal_form_of_another_is_told() -> None:
     assert WithinTable().reasons("Vik AS", {}) == []
 
 
+def test_a_name_that_differs_by_signs_is_told_and_one_by_letters_is_not() -> None:
+    within = WithinTable()
+    names = ("C++ AS", "C# AS", "@Home AS", "Home", "Studio O AS", "Studio U AS", "♥ AS", "∞ AS", "Home Ltd")
+    assert [bool(told(within, name)) for name in names] == [
+        *(False, True, False, True, False, False, False, False, True),
+    ]
+    assert [within.similar(name) for name in ("A/S Home", "AB Home", "Vann AS")] == ["@Home AS", "Home", ""]
+
+
 def test_another_legal_form_is_another_company() -> None:
     within = WithinTable()
     assert [told(within, name) for name in ("Vik AS", "Vik AB", "Vik GmbH")] == [[], [], []]
