@@ -71,6 +71,15 @@ def may_be_appointment(
     return True if is_near and is_named and is_theirs and is_noted else None
 
 
+def is_older(record: Mapping[str, Any], moment: datetime) -> bool:
+    """Returns True if a record was there long before that moment, by whatever zone its server tells times."""
+    try:
+        made = DateTimeText(str(record.get("CreatedDate") or "")).moment
+    except ValueError:
+        return False
+    return made is not None and made < moment - _SAME_DAY
+
+
 def _is_registered_then(record: Mapping[str, Any], sent: datetime | None, ahead: timedelta) -> bool:
     """Returns False if a record was surely there long before it was sent, or was made long after."""
     try:

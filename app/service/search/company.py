@@ -20,6 +20,7 @@ from app.model.entry import Entry, State
 from app.service.search.recent import recent_companies
 from app.service.search.result import (
     MOST_CANDIDATES,
+    REFUSED,
     Ambiguous,
     Match,
     NoMatch,
@@ -36,6 +37,7 @@ from app.service.search.result import (
     with_unread,
 )
 from app.webapi.archive import MOST_RECENT, CompanyRow
+from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
@@ -106,25 +108,37 @@ class CompanySearch:
             return found.with_more(others)
         return others
 
-    def find_by_key(self) -> Match[ContactEntityWithLinks] | NoMatch:
+    def find_by_key(self) -> SearchResult[ContactEntityWithLinks]:
         """Searches for it by its key alone, before a first POST.
 
         That is under its name, then under those that a server can have made of it, where a key of its user
-        proves nothing. One that is listed and not given raises WebApiError as well: it may be this one.
+        proves nothing. One that is listed and not given may be this one, where none of the others is.
         """
         named = newest_first(each for each in self._api.find_contacts(self._name, None))
-        if isinstance(found := self._with_key(named), Match) or not self._step.token:
+        found = self._with_key(named)
+        if isinstance(found, Match) or not self._step.token:
             return found
-        rows = recent_companies(self._api, was_sent=self._step.sent is not None)
+        try:
+            rows = recent_companies(self._api, was_sent=self._step.sent is not None)
+        except WebApiError as error:
+            if isinstance(found, NoMatch) or error.verdict not in REFUSED:
+                raise
+            return found
         self.newest = frozenset(row.contact_id for row in rows)
         alike = (row.contact_id for row in rows if renamed.may_have_become(self._name, row.name))
-        return self._with_key(newest_first(set(alike).difference(named)))
+        others = self._with_key(newest_first(set(alike).difference(named)))
+        return (
+            found.with_more(others)
+            if isinstance(found, Ambiguous) and not isinstance(others, Match)
+            else others
+        )
 
-    def _with_key(self, ids: Iterable[int]) -> Match[ContactEntityWithLinks] | NoMatch:
-        for each in islice((each for each in ids if not self._is_taken(each)), _MOST_ALIKE):
-            if has_key(record := self._read(each), self._step, self._mine):
+    def _with_key(self, ids: Iterable[int]) -> SearchResult[ContactEntityWithLinks]:
+        asked = list(islice((each for each in ids if not self._is_taken(each)), _MOST_ALIKE))
+        for each, record in self._reader.records(asked):
+            if has_key(record, self._step, self._mine):
                 return Match(each, record)
-        return NoMatch()
+        return _ambiguous(self._reader.unread(asked), has_unread=True)
 
     def find_renamed(self) -> SearchResult[ContactEntityWithLinks]:
         """Searches for it under any name, among the newest: what it takes to say that it is missing.

@@ -71,8 +71,10 @@ class PeopleSearch:
         self._contact_id = contact_id
         self._taken: set[int] = set()
         self._ids: dict[object, list[int]] = defaultdict(list)
+        self._names: dict[int, str] = {}
         for row in rows:
             self._ids[_row_named(row)].append(row.person_id)
+            self._names[row.person_id] = joined_name(row.firstname, row.lastname)
         self._lost: dict[object, list[tuple[Step, Person]]] = defaultdict(list)
         for step, person in lost:
             self._lost[_named(person)].append((step, person))
@@ -97,22 +99,26 @@ class PeopleSearch:
         unread = self._reader.unread(newest_first(ids))[:MOST_CANDIDATES]
         return self._claimed(with_unread(found, unread, key_of(step, as_entity(person, self._contact_id))))
 
-    def find_by_key(self, step: Step, person: Person) -> Match[PersonEntityWithLinks] | NoMatch:
+    def find_by_key(self, step: Step, person: Person) -> SearchResult[PersonEntityWithLinks]:
         """Searches for `person` by the key alone, before a first POST: by the name, then under any other.
 
-        Whom the list names so and the server does not give raises WebApiError as well: it may be this one. A
-        key of the user's own proves nothing under another name.
+        Whom the list names so, or as a server can have made it, and the server does not give may be this one,
+        where none of the others is. A key of the user's own proves nothing under another name.
         """
         sent = as_entity(person, self._contact_id)
         out = self._taken.union(step.not_it)
         ids = newest_first(each for each in self._ids.get(_named(person), ()) if each not in out)
-        for each in ids[:_MOST_OTHERS]:
-            if has_key(record := self._read(each), step, sent):
+        for each, record in self._reader.records(ids[:_MOST_OTHERS]):
+            if has_key(record, step, sent):
                 return self._taken_now(Match(each, record))
-        for each, record in self._others if step.token else ():
-            if each not in out and has_token(record, step.token):
-                return self._taken_now(Match(each, record))
-        return NoMatch()
+        unread = self._reader.unread(ids)
+        if step.token:
+            for each, record in self._others:
+                if each not in out and has_token(record, step.token):
+                    return self._taken_now(Match(each, record))
+            others = (each for each in self._reader.unread(self._ids_of_others) if each not in out)
+            unread += tuple(each for each in others if _can_be_called(person, self._names[each]))
+        return Ambiguous(unread[:MOST_CANDIDATES], has_unread=True) if unread else NoMatch()
 
     def _taken_now(self, found: Match[PersonEntityWithLinks]) -> Match[PersonEntityWithLinks]:
         self._taken.add(found.remote_id)
@@ -243,7 +249,11 @@ def match_people_by_name(
 
 def _can_be(person: Person, record: PersonEntityWithLinks) -> bool:
     """Returns True if the server can have made the name of a record of that of `person`."""
-    return renamed.may_have_become(display_name(person), joined_name(record.firstname, record.lastname))
+    return _can_be_called(person, joined_name(record.firstname, record.lastname))
+
+
+def _can_be_called(person: Person, name: str) -> bool:
+    return renamed.may_have_become(display_name(person), name)
 
 
 def _named(person: Person) -> object:

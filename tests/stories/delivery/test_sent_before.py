@@ -229,7 +229,7 @@ def test_a_server_that_never_answers_the_question_gets_it(
         assert posts(server.requests) == 0, "another replica may answer"
         assert desk.deliver(entry).state is State.SAVED
         assert posts(server.requests) == 1
-        assert sum(map(is_search, server.requests)) < 6
+        assert sum(map(is_search, server.requests)) <= 6, "the last time three in a row"
 
 
 @pytest.mark.parametrize("fault", [Fault.UNAVAILABLE_503, Fault.HTML])

@@ -14,6 +14,7 @@ from app.model.form.server_paths import company_problems
 from app.service.delivery import sentences, transitions
 from app.service.delivery.steps.company_check import check_answer
 from app.service.delivery.steps.earlier_posts import (
+    ask_about_unread,
     ask_first,
     is_surely_missing,
     may_company_be_there,
@@ -23,7 +24,7 @@ from app.service.delivery.steps.people_inside import PeopleInside
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.company import CompanySearch, is_like
 from app.service.search.people import person_rows
-from app.service.search.result import Match, SearchResult
+from app.service.search.result import Ambiguous, Match, SearchResult
 from app.webapi.errors import CannotBeSentError, OtherRecordError, WebApiError
 from app.webapi.errors.trace import nothing
 
@@ -104,6 +105,11 @@ class CompanySteps:
         search = CompanySearch(copy.api, copy.entry, copy.company_alone, self._is_made)
         found = ask_first(copy, search.find_by_key)
         copy.note_newest(search.newest)
+        if isinstance(found, Ambiguous):
+            ask_about_unread(copy, copy.steps[0], found)
+            copy.set_embedded(State.UNKNOWN)
+            self._inside.expect_earlier()
+            return False
         if not isinstance(found, Match):
             return is_surely_missing(copy, copy.steps[0])
         self._on_saved(found.remote_id, found.record)

@@ -7,6 +7,7 @@ lost answer, since lists lag behind.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,16 +18,36 @@ from app.service.delivery import transitions
 from app.service.delivery.search_times import UNPROVEN_SEARCH_DELAYS
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.list_lag import LATELY
-from app.service.search.result import REFUSED
-from app.webapi.errors import SignInError, Verdict, WebApiError
+from app.service.search.result import REFUSED, Ambiguous
+from app.translation.message import codes_of
+from app.webapi.errors import (
+    NoRightError,
+    NotFoundError,
+    OtherCompanyError,
+    RejectedError,
+    ServerFailedError,
+    SignInError,
+    UnexpectedAnswerError,
+    Verdict,
+    WebApiError,
+)
+from app.webapi.errors.verdict import code_of
 
 _LONG: Final = timedelta(minutes=10)
 """Lists may lag as long. Whatever waited less is sent without a question, so that Save costs one request."""
 _NOT_SIGNED_IN: Final = 401
 _MOST_TRIES: Final = 3
-"""So many deliveries that came to nothing show that the server answers no such question at all."""
+"""So many deliveries have come to nothing, the last of them by a refusal, before one is believed."""
+_IN_A_ROW: Final = 3
+"""So many looks of one delivery are refused then: of replicas that take turns, one may be behind or ill."""
+_CODES_OF_UNREAD: Final = frozenset((code_of(UnexpectedAnswerError),))
+_CODES_OF_REFUSALS: Final = frozenset(
+    map(code_of, (NoRightError, NotFoundError, OtherCompanyError, RejectedError, ServerFailedError))
+)
 
 Answer = TypeVar("Answer")
+
+_log = logging.getLogger(__name__)
 
 
 def may_be_there(entry: Entry, step: Step, now: datetime) -> bool:
@@ -91,14 +112,47 @@ def is_surely_missing(copy: WorkingCopy, step: Step) -> bool:
     return False
 
 
-def ask_first(copy: WorkingCopy, look: Callable[[], Answer]) -> Answer | None:
+def ask_first(copy: WorkingCopy, look: Callable[[], Answer], *, may_be_sent: bool = True) -> Answer | None:
     """Returns what is found before something is posted; None where the server refuses to tell each time.
 
-    Another replica may have refused it, or not given a record that its list names. Raises DeliveryStopped.
+    That is in this delivery and, of what `may_be_sent` already, in the one before it. What else came to
+    nothing before, in a downtime, says nothing of what the server answers to this question. Raises
+    DeliveryStopped.
     """
-    try:
-        return look()
-    except WebApiError as error:
-        if error.verdict in REFUSED and copy.entry.tries >= _MOST_TRIES:
-            return None
-        raise DeliveryStopped(error, searching=True) from error
+    for asked in range(1, _IN_A_ROW + 1):
+        try:
+            return look()
+        except WebApiError as error:
+            if error.verdict not in REFUSED or (may_be_sent and not _was_refused_before(copy)):
+                raise DeliveryStopped(error, searching=True) from error
+            _log.info("look %d of %s: %s %s", asked, copy.entry.id, type(error).__name__, error.detail)
+    return None
+
+
+def _was_refused_before(copy: WorkingCopy) -> bool:
+    """Returns True if the last delivery ended with a refusal, as the sentence of the entry says."""
+    return copy.entry.tries >= _MOST_TRIES and _told_before(copy, _CODES_OF_REFUSALS)
+
+
+def _told_before(copy: WorkingCopy, codes: frozenset[str]) -> bool:
+    return not codes.isdisjoint(one["code"] for one in codes_of(copy.entry.message))
+
+
+def ask_about_unread(copy: WorkingCopy, step: Step, found: Ambiguous) -> None:
+    """Has a person say whether what waits is one of the records that lists name and the server does not give.
+
+    Another replica may give them: that is tried first. Raises DeliveryStopped.
+    """
+    if copy.entry.tries < _MOST_TRIES or not _told_before(copy, _CODES_OF_UNREAD):
+        detail = "a record that its list names is not given"
+        raise DeliveryStopped(UnexpectedAnswerError(copy.api.host, detail=detail, status=200), searching=True)
+    now, uptime = copy.clock(), copy.uptime()
+    # What was answered with 401 or 429 is looked for as after a lost answer; of what was never sent, no more
+    # than the answer about these is needed.
+    asked = (
+        replace(step, **transitions.NOT_SEARCHED)
+        if may_be_taken(step)
+        else transitions.as_not_found(step, now, uptime, timedelta.max)
+    )
+    copy.put(replace(asked, state=State.UNKNOWN, state_if_not_found=State.QUEUED, candidates=found.ids))
+    copy.waits.append(now + copy.second_search_delay * UNPROVEN_SEARCH_DELAYS)

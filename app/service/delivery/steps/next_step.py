@@ -50,5 +50,10 @@ class NextStep(ABC):
         """Looks for what the server may have made of it, where `find` has just found nothing."""
         return NoMatch()
 
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """What `find` was not given of what its list has: each of these may be it."""
+        return ()
+
     def _put(self, **values: Any) -> None:
         self.step = replace(self.step, content={**self.step.content, **values})

@@ -25,6 +25,7 @@ from app.service.search.appointments import (
     OfWhom,
     id_in,
     is_appointment,
+    is_older,
     may_be_appointment,
     moment_of,
     same_text,
@@ -58,6 +59,7 @@ class _Appointment(NextStep):
     _body: Mapping[str, Any] = MappingProxyType({})
     _others: Mapping[int, Mapping[str, Any]] = MappingProxyType({})
     """Those of the company that `find` has read, the newest first."""
+    _not_given: tuple[int, ...] = ()
 
     def prepare(self) -> None:
         api, given = self._copy.api, self.step.content
@@ -94,10 +96,17 @@ class _Appointment(NextStep):
     def find(self) -> int:
         calls, taken = self._copy.api.next_steps, self._taken().union(self.step.not_it)
         self._others = others = dict[int, Mapping[str, Any]]()
-        for each in calls.appointments(self._contact_id):
-            if each in taken:
+        listed = [each for each in calls.appointments(self._contact_id) if each not in taken]
+        self._not_given = ()
+        for each in listed:
+            try:
+                others[each] = calls.appointment(each)
+            except WebApiError as error:
+                # Those of colleagues may be private.
+                if error.verdict not in REFUSED:
+                    raise
+                self._not_given += (each,)
                 continue
-            others[each] = calls.appointment(each)
             if self._is_it(others[each]):
                 return each
         companies = {id_in(record, "Contact", "ContactId") for record in others.values()}
@@ -111,7 +120,15 @@ class _Appointment(NextStep):
         if len(certain) == 1:
             return Match(certain[0], None)
         perhaps = certain or [each for each, is_it in told.items() if is_it is None]
-        return Ambiguous(tuple(perhaps[:MOST_CANDIDATES])) if perhaps else NoMatch()
+        ids = (*perhaps, *self.unread)[:MOST_CANDIDATES]
+        return Ambiguous(ids, has_unread=bool(self.unread)) if ids else NoMatch()
+
+    @property
+    def unread(self) -> tuple[int, ...]:
+        sent, ahead = self.step.sent or self._copy.entry.created, self._copy.api.server_clock.ahead
+        since = min(sent, sent + ahead)  # by whichever clock is behind
+        before = max((each for each, record in self._others.items() if is_older(record, since)), default=0)
+        return tuple(each for each in self._not_given if each > before)
 
     def _taken(self) -> set[int]:
         """Returns the appointments that other steps are, of this entry and of others of its company."""

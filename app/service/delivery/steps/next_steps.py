@@ -14,11 +14,18 @@ from typing import Any, Final
 from app.model.entry import State, Step, StepKind
 from app.service.delivery import next_step_sentences, sentences, transitions
 from app.service.delivery.search_times import UNDECIDED_RECHECK_DELAY
-from app.service.delivery.steps.earlier_posts import is_surely_missing, may_be_there, note_refused_sign_in
+from app.service.delivery.steps.earlier_posts import (
+    ask_about_unread,
+    ask_first,
+    is_surely_missing,
+    may_be_taken,
+    may_be_there,
+    note_refused_sign_in,
+)
 from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsForTheRecord
 from app.service.delivery.steps.next_step_kinds import next_step
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
-from app.service.search.result import REFUSED, Match, NoMatch, SearchResult
+from app.service.search.result import MOST_CANDIDATES, REFUSED, Ambiguous, Match, NoMatch, SearchResult
 from app.webapi.errors import ChangedMeanwhileError, OtherRecordError, WebApiError
 
 _A_MOMENT: Final = timedelta(seconds=3)
@@ -61,23 +68,36 @@ class NextSteps:
             self._send(one)
 
     def _find_first(self, one: NextStep) -> bool:
-        """Looks for what is not sent yet; returns False where it is looked for once more before it is sent.
+        """Looks for what is not sent yet; returns False where it is not sent now.
 
-        Where there is no way to look, it is sent.
+        Where there is no way to look, what surely was not taken is sent.
         """
         if not self._is_prepared(one):
             return True
-        try:
-            found = one.find()
-        except WebApiError as error:
-            if error.verdict not in REFUSED and not self._is_always_anothers(error):
-                raise DeliveryStopped(error) from error
-            return True
+        found = self._found_first(one)
+        if found is None:
+            if may_be_taken(one.step):
+                self._leave_to_user(one.step)
+            return not may_be_taken(one.step)
         if not found and one.step.sent is not None and isinstance(like := one.find_rewritten(), Match):
             found = like.remote_id
+        if not found and one.unread:
+            ask_about_unread(self._copy, one.step, Ambiguous(one.unread[:MOST_CANDIDATES], has_unread=True))
+            return False
         if found:
             self._copy.put(transitions.as_saved(one.step, found, one.step.name))
         return bool(found) or is_surely_missing(self._copy, one.step)
+
+    def _found_first(self, one: NextStep) -> int | None:
+        """Returns what `find` does, None where the server has no answer to that."""
+        copy = self._copy
+        try:
+            may_be_sent = may_be_there(copy.entry, one.step, copy.clock())
+            return ask_first(copy, one.find, may_be_sent=may_be_sent)
+        except DeliveryStopped as stopped:
+            if not self._is_always_anothers(stopped.error):
+                raise
+            return None
 
     def _may_be_there(self, step: Step) -> bool:
         """Returns True for what may have been done before, perhaps by hand: it is looked for first."""
@@ -144,7 +164,8 @@ class NextSteps:
     def _leave_to_user(self, step: Step) -> None:
         """Has its user say whether something was done that nobody can look for now: it is never refused."""
         copy = self._copy
-        copy.put(transitions.as_left_to_user(step, copy.clock(), copy.uptime()))
+        asked = transitions.as_left_to_user(step, copy.clock(), copy.uptime())
+        copy.put(replace(asked, state=State.UNKNOWN))
         copy.waits.append(copy.clock() + UNDECIDED_RECHECK_DELAY)
 
     def _is_always_anothers(self, error: WebApiError) -> bool:

@@ -15,6 +15,7 @@ from app.model.form.server_paths import person_problems
 from app.service.delivery import sentences, transitions
 from app.service.delivery.steps.company_check import give_up_if_refused
 from app.service.delivery.steps.earlier_posts import (
+    ask_about_unread,
     ask_first,
     is_surely_missing,
     may_be_taken,
@@ -25,7 +26,7 @@ from app.service.delivery.steps.people_inside import PeopleInside
 from app.service.delivery.steps.person_builder import PersonEntityBuilder
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.people import PeopleSearch
-from app.service.search.result import MOST_CANDIDATES, Match
+from app.service.search.result import MOST_CANDIDATES, Ambiguous, Match
 from app.webapi.archive import PersonRow
 from app.webapi.errors import NoIdError, OtherRecordError, WebApiError
 
@@ -132,6 +133,8 @@ class PeopleSteps:
                 copy.put(transitions.as_saved(step, found.remote_id, found.record.full_name or step.name))
                 copy.set(tries=0)
                 self._has_result = True
+            elif isinstance(found, Ambiguous):
+                ask_about_unread(copy, step, found)
             else:
                 self._wait_unless_missing(step)
 

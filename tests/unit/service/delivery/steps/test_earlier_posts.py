@@ -8,9 +8,18 @@ from pathlib import Path
 import pytest
 
 from app.model.entry import Step, StepKind
+from app.service.delivery.sentences import sentence_for
 from app.service.delivery.steps.earlier_posts import ask_first, may_be_there, may_company_be_there
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
-from app.webapi.errors import Verdict, WebApiError
+from app.webapi.errors import (
+    MaintenanceError,
+    NoRightError,
+    NotFoundError,
+    ServerFailedError,
+    UnreachableError,
+    Verdict,
+    WebApiError,
+)
 from tests.helpers.fakes.delivery import Desk
 
 KARI = Step(1, StepKind.PERSON, "Kari Li", token="of Kari")
@@ -51,23 +60,33 @@ def test_a_company_without_a_key_is_not_looked_for(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("verdict", "tries", "is_over"),
+    ("verdict", "tries", "before", "is_over"),
     [
-        (Verdict.REJECTED, 0, False),
-        (Verdict.REJECTED, 2, False),
-        (Verdict.REJECTED, 3, True),
-        (Verdict.SEARCH_THEN_REJECT, 3, True),
-        (Verdict.LATER, 9, False),
-        (Verdict.NOT_SENT, 9, False),
-        (Verdict.UNKNOWN, 9, False),
+        (Verdict.REJECTED, 0, None, False),
+        (Verdict.REJECTED, 2, NoRightError, False),
+        (Verdict.REJECTED, 3, NoRightError, True),
+        (Verdict.REJECTED, 9, None, False),
+        (Verdict.REJECTED, 9, MaintenanceError, False),
+        (Verdict.REJECTED, 9, UnreachableError, False),
+        (Verdict.SEARCH_THEN_REJECT, 3, ServerFailedError, True),
+        (Verdict.SEARCH_THEN_REJECT, 3, NotFoundError, True),
+        (Verdict.LATER, 9, NoRightError, False),
+        (Verdict.NOT_SENT, 9, NoRightError, False),
+        (Verdict.UNKNOWN, 9, NoRightError, False),
     ],
 )
 def test_a_look_that_fails_is_repeated_until_it_is_surely_refused(
-    desk: Desk, verdict: Verdict, tries: int, is_over: bool
+    desk: Desk, verdict: Verdict, tries: int, before: type[WebApiError] | None, is_over: bool
 ) -> None:
-    copy = WorkingCopy(replace(desk.enter(), tries=tries), desk.outbox, desk.clock)
+    entry = replace(desk.enter(), tries=tries)
+    if before:
+        entry = replace(entry, message=sentence_for(entry, before("test", said=""), searching=True))
+    copy = WorkingCopy(entry, desk.outbox, desk.clock)
+    looks = 0
 
     def look() -> int:
+        nonlocal looks
+        looks += 1
         raise WebApiError("test", verdict=verdict)
 
     if is_over:
@@ -76,4 +95,19 @@ def test_a_look_that_fails_is_repeated_until_it_is_surely_refused(
         with pytest.raises(DeliveryStopped) as stopped:
             ask_first(copy, look)
         assert stopped.value.searching
+    assert looks == (3 if is_over else 1)
     assert ask_first(copy, lambda: 5) == 5
+
+
+@pytest.mark.parametrize("refusals", [1, 2])
+def test_one_of_three_looks_is_enough(desk: Desk, refusals: int) -> None:
+    entry = replace(desk.enter(), tries=9)
+    entry = replace(entry, message=sentence_for(entry, NoRightError("test", said="")))
+    answers = [NoRightError("test", said="")] * refusals
+
+    def look() -> int:
+        if answers:
+            raise answers.pop()
+        return 5
+
+    assert ask_first(WorkingCopy(entry, desk.outbox, desk.clock), look) == 5
