@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.model.form.fields import Tab
+from app.ui.common.focus_chain import chain_after, has_focus_proxy
 from app.ui.parts.part import Page
 
 if TYPE_CHECKING:
@@ -70,21 +71,17 @@ def make_page(tab: Tab, first: ContactPage | None) -> Page:
 
 
 def inputs_in_order(page: Page) -> list[QWidget]:
-    """Returns what Tab visits on a page, in the order in which it was built.
-
-    Goes no further than the page: what Python is given of Qt's own widgets by this chain, it takes for part
-    of the widget before, and lets go of with that one.
-    """
-    window, inputs, widget = page.window(), list[QWidget](), page.nextInFocusChain()
+    """Returns what Tab visits on a page, in the order in which it was built."""
+    window, inputs = page.window(), list[QWidget]()
     # A list that opens is a window of its own, with a chain of its own.
     left = {one for one in page.findChildren(QWidget) if one.window() is window}
-    while left and widget is not None and widget is not page:
+    for widget in chain_after(page) if left else ():
         if widget in left:
             left.discard(widget)
-            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not has_focus_proxy(widget):
                 inputs.append(widget)
-        if left:
-            widget = widget.nextInFocusChain()
+        if not left:
+            break
     return inputs
 
 

@@ -25,6 +25,7 @@ from app.model.imports.progress import ImportProgress
 from app.model.imports.shape import TableShape
 from app.translation import _
 from app.ui.common.fitting import LOW_WINDOW, keep_room
+from app.ui.common.focus_chain import chain_after
 from app.ui.common.plain_text import PlainLabel, plain_line
 from app.ui.imports.column_fields import ColumnFields
 from app.ui.imports.constants import Constants
@@ -330,12 +331,7 @@ def order_tabs(dialog: QWidget, parts: Sequence[QWidget]) -> None:
 
     What is built later comes behind all others by itself.
     """
-    chain: list[QWidget] = []
-    widget = dialog.nextInFocusChain()
-    while widget is not None and widget is not dialog:
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            chain.append(widget)
-        widget = widget.nextInFocusChain()
+    chain = [one for one in chain_after(dialog) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
     ordered = [one for part in parts for one in chain if one is part or part.isAncestorOf(one)]
     for before, after in pairwise(ordered):
         QWidget.setTabOrder(before, after)
