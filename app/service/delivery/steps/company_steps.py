@@ -129,7 +129,7 @@ class CompanySteps:
             self._record_failure(error)
         else:
             self._on_saved(answer.contact_id or 0, answer)
-            self._inside.match_renamed(person_rows(answer.persons))
+            self._inside.match_renamed(answer.persons or ())
             if copy.unnamed_inside() and not copy.has_named_inside():
                 self._inside.note_not_named()
             # Whom the answer does not name may be there all the same: lists of people lag behind.

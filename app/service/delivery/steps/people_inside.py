@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
+from typing import Final
 
 from app.model.additions.namesakes import Likeness, likeness
 from app.model.carriers.common import Email
 from app.model.carriers.person import Person, PersonEntity
+from app.model.checks.renamed import have_same_digits, may_have_become
 from app.model.entry import State, Step
-from app.model.form.people import PersonName, as_entity, is_light
+from app.model.form.people import PersonName, as_entity, display_name, is_light
+from app.model.text_normalization import ascii_letters, equal_ignoring_case
 from app.service.delivery import transitions
 from app.service.delivery.search_times import UNDECIDED_RECHECK_DELAY
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
-from app.service.search.people import match_people_by_name
+from app.service.search.people import match_people_by_name, person_rows
 from app.service.search.result import MOST_CANDIDATES, REFUSED, has_token
 from app.webapi.archive import PersonRow
 from app.webapi.errors import WebApiError
+
+# A name is compared with another in some microseconds.
+_MOST_COMPARED: Final = 50_000
 
 
 class PeopleInside:
@@ -90,16 +97,35 @@ class PeopleInside:
         copy.put(replace(asked, state=State.UNKNOWN, candidates=ids))
         copy.waits.append(copy.clock() + UNDECIDED_RECHECK_DELAY)
 
-    def match_renamed(self, rows: Sequence[PersonRow]) -> None:
-        """Matches the rest of an answer to a POST, where it names as many people as went in.
+    def match_renamed(self, people: Sequence[Person]) -> None:
+        """Matches the rest of an answer to a POST: `people`, who may have other names there than was typed.
 
-        A server may trim, re-case, transliterate or swap names. Whoever stands in the answer went in, so what
-        is left of it are those who are left, in the order in which they were sent.
+        A server may trim, re-case, transliterate or swap names, answer in an order of its own, and add
+        somebody to each company. So only who has an e-mail or phone in common, or a name that can be made of
+        the other, is the one, and only where nobody else can be. Of all others nothing is known.
         """
-        waiting, left = self._copy.unnamed_inside(), self._copy.unclaimed(rows)
-        if len(waiting) == len(left):
-            for step, row in zip(waiting, left, strict=True):
-                self._put_saved(step.number, row)
+        rows = {row.person_id: row for row in self._copy.unclaimed(person_rows(people))}
+        there = {one.person_id: one for one in people if one.person_id in rows}
+        for may_be in (_have_in_common, _are_called_alike, _can_be_called):
+            for number, person_id in self._only_pairs(there, may_be):
+                self._put_saved(number, rows[person_id])
+                del there[person_id]
+
+    def _only_pairs(
+        self, there: Mapping[int, Person], may_be: Callable[[Person, Person], bool]
+    ) -> list[tuple[int, int]]:
+        """Returns whom `may_be` leaves for each other alone, by step number and id."""
+        waiting = self._copy.unnamed_inside()
+        if len(waiting) * len(there) > _MOST_COMPARED:
+            return []
+        pairs = [
+            (step.number, person_id)
+            for step in waiting
+            for person_id, one in there.items()
+            if may_be(self._copy.typed_person(step.number), one)
+        ]
+        of_steps, of_ids = Counter(number for number, _id in pairs), Counter(each for _number, each in pairs)
+        return [(number, each) for number, each in pairs if of_steps[number] == 1 == of_ids[each]]
 
     def _put_saved(self, number: int, row: PersonRow) -> None:
         step = self._copy.steps[number]
@@ -195,6 +221,48 @@ def _of_row(row: PersonRow) -> PersonEntity:
         title=row.title or None,
         emails=(Email(value=row.email),) if row.email else None,
     )
+
+
+def _have_in_common(typed: Person, there: Person) -> bool:
+    if typed.email and there.email and equal_ignoring_case(typed.email, there.email):
+        return True
+    return any(have_same_digits(*both) for both in product(_phones(typed), _phones(there)))
+
+
+def _phones(person: Person) -> list[str]:
+    return [
+        one for one in (person.direct_phone, person.mobile_phone, person.fax_phone) if one and one.strip()
+    ]
+
+
+def _are_called_alike(typed: Person, there: Person) -> bool:
+    """Returns True for the same words in whatever order and letters; Ås may be written As or Aas.
+
+    One may have more of them: a server writes middle names as it likes.
+    """
+    pairs = product(_spellings(typed), _spellings(there))
+    is_alike = any(
+        min(len(one), len(other)) > 1 and not (one - other and other - one) for one, other in pairs
+    )
+    return (is_alike or _spellings(typed) == _spellings(there) != [set(), set()]) and _is_no_other(
+        typed, there
+    )
+
+
+def _spellings(person: Person) -> list[set[str]]:
+    """Returns the words of a name in ASCII, without and with digraphs."""
+    words = display_name(person).split()
+    return [{ascii_letters(one, digraphs=digraphs) for one in words} - {""} for digraphs in (False, True)]
+
+
+def _can_be_called(typed: Person, there: Person) -> bool:
+    name = display_name(there)
+    return bool(name) and may_have_become(display_name(typed), name) and _is_no_other(typed, there)
+
+
+def _is_no_other(typed: Person, there: Person) -> bool:
+    """Returns False if addresses and numbers show another person."""
+    return likeness(as_entity(typed, 0), as_entity(there, 0)) is not Likeness.ANOTHER
 
 
 def _is_described(person: Person, row: PersonRow) -> bool:

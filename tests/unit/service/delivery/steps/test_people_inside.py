@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from app.model.carriers.person import PersonEntityWithLinks
+from app.model.carriers.person import Person, PersonEntityWithLinks
 from app.model.carriers.reading import read_as
 from app.model.entry import State
 from app.service.delivery.steps.people_inside import PeopleInside
@@ -55,11 +56,61 @@ def test_people_of_other_steps_are_matched_where_they_are_given(copy: WorkingCop
     assert ids(copy) == [0, 0, 8], "whom the server does not give is believed to be where the list says"
 
 
-def test_as_many_other_names_as_went_inside_are_theirs(copy: WorkingCopy) -> None:
-    PeopleInside(copy).match_renamed((KARIS,))
-    assert ids(copy) == [0, 0, 0], "one of two: whose it is nobody knows"
-    PeopleInside(copy).match_renamed((OLAS, KARIS))
-    assert ids(copy) == [8, 7, 0]
+@pytest.mark.parametrize(
+    ("answered", "expected"),
+    [
+        ([("Post", "Mottak", {})], [0, 0]),
+        ([("Post", "Mottak", {}), ("Support", "Desk", {})], [0, 0]),
+        ([("Kari", "Aas", {}), ("Post", "Mottak", {})], [1, 0]),
+        ([("NINA", "FEIL-", {}), ("KARI", "AAS", {})], [2, 1]),
+        ([("Kari Marie", "Ås", {}), ("N", "", {})], [1, 0]),
+        ([("Ås", "Kari", {}), ("Feil", "Nina", {})], [1, 2]),
+        (
+            [("Feil", "N.", {"mobile_phone": "+47 911 22 333"}), ("K", "", {"email": "KARI@fjord.example"})],
+            [2, 1],
+        ),
+        ([("Kari", "Aas", {"email": "other@fjord.example"})], [0, 0]),
+        ([("Nina", "Feil.", {"mobile_phone": "40 40 40 40"})], [0, 0]),
+        ([("?", "?", {}), ("??", "?", {})], [0, 0]),
+        ([("", "", {}), ("", "", {})], [0, 0]),
+    ],
+)
+def test_who_is_left_in_an_answer_is_only_who_can_be(
+    copy: WorkingCopy, answered: list[tuple[str, str, dict[str, Any]]], expected: list[int]
+) -> None:
+    people = [
+        Person(person_id=number, firstname=first, lastname=last, **details)
+        for number, (first, last, details) in enumerate(answered, start=1)
+    ]
+    PeopleInside(copy).match_renamed(people)
+    assert ids(copy)[:2] == expected
+    assert ids(copy)[2] == 0, "was not sent inside"
+
+
+def test_of_names_of_which_each_can_be_each_nobody_is_taken(desk: Desk) -> None:
+    typed = (Person(firstname="Ольга", lastname="Иванова"), Person(firstname="Анна", lastname="Петрова"))
+    entry = desk.enter(name="Fjord AS", persons=typed)
+    steps = (entry.company, *(replace(step, matched_by_name=True) for step in entry.people))
+    copy = WorkingCopy(replace(entry, steps=steps), desk.outbox, desk.clock, uptime=desk.clock.uptime)
+    answered = [
+        Person(person_id=1, firstname="Anna", lastname="Petrova"),
+        Person(person_id=2, firstname="Olga", lastname="Ivanova"),
+    ]
+    PeopleInside(copy).match_renamed(answered)
+    assert ids(copy) == [0, 0]
+
+
+def test_alike_names_go_to_whose_they_are(desk: Desk) -> None:
+    typed = (Person(firstname="Kari", lastname="Ås"), Person(firstname="Karin", lastname="Ås"))
+    entry = desk.enter(name="Fjord AS", persons=typed)
+    steps = (entry.company, *(replace(step, matched_by_name=True) for step in entry.people))
+    copy = WorkingCopy(replace(entry, steps=steps), desk.outbox, desk.clock, uptime=desk.clock.uptime)
+    answered = [
+        Person(person_id=1, firstname="KARIN", lastname="AAS"),
+        Person(person_id=2, firstname="KARI", lastname="AAS"),
+    ]
+    PeopleInside(copy).match_renamed(answered)
+    assert ids(copy) == [2, 1]
 
 
 def test_nobody_is_sent_inside_again_at_a_server_that_names_nobody(desk: Desk, copy: WorkingCopy) -> None:
