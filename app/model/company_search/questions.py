@@ -21,6 +21,9 @@ _FEWEST_DIGITS = 5
 _FEWEST_OF_ORG_NR = 6
 _NUMBER = re.compile(r"[+(]?[0-9][0-9 ()/.+-]*")
 _ORG_NR = re.compile(r"([A-Za-z]{2})?[ .-]?([0-9][0-9 .-]{5,18}[0-9])(?:[ ]?(?:MVA|mva))?")
+_OF_SWEDEN: Final = 10  # digits; the VAT number has "01" behind them
+_OF_VAT_IN_FRANCE: Final = 11  # two digits, and the SIREN
+_OF_TAX: Final = re.compile(r"(?:MVA|MOMS|MWST|TVA|IVA|VAT|BTW|TPS|FORETAKSREGISTERET)+$")
 _GROUPS = {8: ((2, 2, 2, 2), (7, 1)), 9: ((3, 3, 3),), 10: ((6, 4),), 14: ((3, 3, 3, 5),)}
 
 
@@ -145,11 +148,35 @@ def org_nr_spellings(text: str, region: str) -> tuple[str, ...]:
         return (typed,)
     digits = re.sub(r"\D", "", found[2])
     country = (found[1] or region).upper()
+    if country == "SE" and len(digits) == _OF_SWEDEN + 2 and digits.endswith("01"):
+        digits = digits[:_OF_SWEDEN]
     bare = [digits, *_grouped(digits)]
     spelled = [*bare, *([f"{country}{digits}", f"{country} {digits}"] if country else [])]
+    if country == "SE" and len(digits) == _OF_SWEDEN:
+        spelled += [f"SE{digits}01"]
     if country == "NO":
         spelled += [f"{one} MVA" for one in (*bare, f"NO {bare[-1]}")] + [f"{digits}MVA", f"NO{digits}MVA"]
     return tuple(dict.fromkeys((typed, *spelled)))
+
+
+def org_nr_key(text: str, region: str) -> tuple[str, str]:
+    """Returns what all spellings of a VAT or organisation number have in common, and its country.
+
+    Both are empty for no number, the country alone where neither the number nor `region` tells it.
+    """
+    plain = _OF_TAX.sub("", "".join(filter(str.isalnum, text)).upper())
+    found = re.fullmatch(r"(CHE|ATU|[A-Z]{2})?([0-9A-Z]*[0-9][0-9A-Z]*)", plain)
+    if found is None or sum(map(str.isdigit, plain)) < _FEWEST_OF_ORG_NR:
+        return "", ""
+    country = (found[1] or region)[:2].upper()
+    country, number = {"EL": "GR"}.get(country, country), found[2]
+    if country == "SE" and len(number) == _OF_SWEDEN + 2 and number.endswith("01"):
+        number = number[:_OF_SWEDEN]
+    if country == "FR" and len(number) == _OF_VAT_IN_FRANCE:
+        number = number[2:]
+    if country == "BE":
+        number = number.removeprefix("0")
+    return number, country
 
 
 def _grouped(digits: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from app.model.additions.target import Target, with_target
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country
 from app.model.checks.problem import Problem, Severity
+from app.model.company_search.questions import org_nr_key
 from app.model.company_search.similar_companies import SearchKeys, search_keys_of
 from app.model.form.choices import UNRESOLVED
 from app.model.form.field_names import tab_and_name
@@ -175,8 +176,9 @@ class Planner:
             doubles, is_double = self._doubles(entity, planned.id)
             is_only_double = is_double and not doubts and _UNKNOWN not in doubles
             name = (entity.name or "").strip()
-            doubts += doubles or self._planned.reasons(name, form) or self._people_elsewhere(form)
-            self._planned.remember(name, form)
+            region = self._region_of((checked.body.country or Country()).country_id)
+            doubts += doubles or self._planned.reasons(name, form, region) or self._elsewhere(form, region)
+            self._planned.remember(name, form, region)
         mandatory = _of(checked, Severity.MANDATORY)
         outlook = Outlook.WRONG if wrong else Outlook.DOUBTFUL if doubts else Outlook.CLEAR
         return replace(
@@ -307,14 +309,22 @@ class Planner:
             self._targets[own_id] = Target(there.everybody_is, self._profile, there.its_name)
         return [*found, *there.reasons], bool(found) or there.is_of_name
 
-    def _people_elsewhere(self, form: Mapping[str, Any]) -> list[str]:
-        """Returns who of the company is at another one, by e-mail address and mobile number."""
-        number = (form.get("Country") or {}).get("CountryId")
-        codes = {one.country_id: one.two_letter_iso_country or "" for one in self._countries()}
-        region = codes.get(number, "").strip()
-        keys = search_keys_of({"Persons": form.get("Persons")}, region)
-        found = search_similar(self._api.connect(), replace(keys, people=()), self._recent).found
+    def _elsewhere(self, form: Mapping[str, Any], region: str) -> list[str]:
+        """Returns which company has the number, or somebody by e-mail address and mobile number.
+
+        `region` is the country of the company; that of people's numbers is the one that the form names.
+        """
+        of_people = self._region_of((form.get("Country") or {}).get("CountryId"))
+        keys = search_keys_of({"Persons": form.get("Persons")}, of_people)
+        org_nr = str(form.get("OrgNr") or "")
+        org_nr = org_nr if org_nr_key(org_nr, region)[0] else ""
+        keys = replace(keys, people=(), org_nr=org_nr, region=region)
+        found = search_similar(self._api.connect(), keys, self._recent).found
         return [f"{one.name}: {one.why}" for one in found]
+
+    def _region_of(self, country_id: int | None) -> str:
+        codes = {one.country_id: one.two_letter_iso_country or "" for one in self._countries()}
+        return codes.get(country_id, "").strip()
 
 
 def _countries_not_there(company: TableCompany) -> list[str]:

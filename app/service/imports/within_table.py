@@ -1,4 +1,4 @@
-"""Tells companies of one table that may be the same, by their names and by their people's mailboxes.
+"""Tells companies of one table that may be the same, by names, numbers and their people's mailboxes.
 
 What waits in the outbox is told by its names in the same way.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, Final
 
+from app.model.company_search.questions import org_nr_key
 from app.model.company_search.similar_companies import search_keys_of
 from app.model.imports.hashed_numbers import HashedNumbers
 from app.recognition.cells.company_keys import parts_of, without_signs
@@ -25,6 +26,7 @@ class WithinTable:
         self._names: list[str] = []
         self._of_bases = HashedNumbers()
         self._of_mails = HashedNumbers()
+        self._of_org_nrs = HashedNumbers()
 
     def has_name(self, name: str) -> bool:
         """Returns True if a company before has this name."""
@@ -40,18 +42,23 @@ class WithinTable:
         others = ((other, parts_of(other)[1]) for other in self._of_base(_base_of(name)))
         return next((other for other, one in others if form in (one, "") or not one), "")
 
-    def reasons(self, name: str, form: Mapping[str, Any]) -> list[str]:
-        """Returns why a company may be one of those before: its name is `similar`, or somebody is at both."""
+    def reasons(self, name: str, form: Mapping[str, Any], region: str = "") -> list[str]:
+        """Returns why a company may be one of those before: name, number, or somebody who is at both.
+
+        `region` is the country of its number, an ISO 3166 code, where that has none.
+        """
         if similar := self.similar(name):
             return [_("“{name}” of this table may be the same company.").format(name=similar)]
-        for mail in _mails_of(form):
-            for number in islice(self._of_mails.of(mail.casefold()), 1):  # two of one hash are one in 2**60
+        both = [(self._of_org_nrs, key, str(form["OrgNr"])) for key in _org_nr_keys(form, region)]
+        both += [(self._of_mails, mail.casefold(), mail) for mail in _mails_of(form)]
+        for numbers, key, shown in both:
+            for number in islice(numbers.of(key), 1):  # two of one hash are one in 2**60
                 if (other := self._names[number]) != name:
                     told = _("“{name}” of this table has {mail}, too.")
-                    return [told.format(name=other, mail=mail)]
+                    return [told.format(name=other, mail=shown)]
         return []
 
-    def remember(self, name: str, form: Mapping[str, Any]) -> None:
+    def remember(self, name: str, form: Mapping[str, Any], region: str = "") -> None:
         """Remembers a company for those that come after it."""
         base, folded = _base_of(name), name.casefold()
         others = tuple(self._of_base(base))
@@ -62,6 +69,9 @@ class WithinTable:
         for mail in _mails_of(form):
             if next(self._of_mails.of(mail.casefold()), None) is None:
                 self._of_mails.add(mail.casefold(), number)
+        for key in _org_nr_keys(form, region):
+            if next(self._of_org_nrs.of(key), None) is None:
+                self._of_org_nrs.add(key, number)
 
     def _of_base(self, base: str) -> Iterator[str]:
         """Yields the names before that are this one but for legal forms and signs, each spelling once."""
@@ -72,6 +82,12 @@ class WithinTable:
 
 def _base_of(name: str) -> str:
     return without_signs(parts_of(name)[0]) or name.casefold()
+
+
+def _org_nr_keys(form: Mapping[str, Any], region: str) -> tuple[str, ...]:
+    """Returns what a number is known by, with its country: in another one it is another company."""
+    number, country = org_nr_key(str(form.get("OrgNr") or ""), region)
+    return (f"{country} {number}",) if number else ()
 
 
 def _mails_of(form: Mapping[str, Any]) -> tuple[str, ...]:

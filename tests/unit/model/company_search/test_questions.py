@@ -9,6 +9,7 @@ from app.model.company_search.questions import (
     Criterion,
     Question,
     names_of,
+    org_nr_key,
     org_nr_spellings,
     questions_of,
 )
@@ -84,3 +85,29 @@ def test_what_could_not_be_asked_is_named_once_in_a_fixed_order() -> None:
     assert (
         names_of({Criterion.PEOPLE_OF, Criterion.DOMAIN, Criterion.PERSON_NAME}) == "domains, people’s names"
     )
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wanted"),
+    [
+        (("923609016", "NO 923 609 016 MVA", "no923609016mva", "923.609.016"), ("923609016", "NO")),
+        (("556016-0680", "SE556016068001", "SE 556016-0680"), ("5560160680", "SE")),
+        (("13585628", "DK13585628", "DK 13 58 56 28"), ("13585628", "DK")),
+        (("0112038-9", "FI01120389"), ("01120389", "FI")),
+        (("BE 0403.170.701", "BE403170701"), ("403170701", "BE")),
+        (("CHE-123.456.788 MWST", "CHE123456788"), ("123456788", "CH")),
+        (("ATU 12345675",), ("12345675", "AT")),
+        (("NL999999990B01", "NL 9999.99.990.B01"), ("999999990B01", "NL")),
+        (("FR40303265045", "303 265 045"), ("303265045", "FR")),
+        (("EL123456789",), ("123456789", "GR")),
+    ],
+)
+def test_spellings_of_a_number_have_one_key(numbers: tuple[str, ...], wanted: tuple[str, str]) -> None:
+    assert {org_nr_key(one, wanted[1]) for one in numbers} == {wanted}
+
+
+def test_what_is_no_number_has_no_key_and_another_country_another() -> None:
+    assert [org_nr_key(one, "NO") for one in ("", "12345", "ukjent", "—")] == [("", "")] * 4
+    assert org_nr_key("923609016", "") == ("923609016", "")
+    assert "SE556016068001" in org_nr_spellings("556016-0680", "SE")
+    assert "556016-0680" in org_nr_spellings("SE556016068001", "")

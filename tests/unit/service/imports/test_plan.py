@@ -104,6 +104,18 @@ def test_somebody_who_is_at_another_company_is_in_doubt(tmp_path: Path, cell: st
     assert told in one.reasons
 
 
+@pytest.mark.parametrize("number", ["999 888 771", "999888771", "NO999888771MVA", "NO 999 888 771 MVA"])
+def test_a_number_that_a_company_of_another_name_has_is_in_doubt(api: WebApi, number: str) -> None:
+    cafe, _nes, bar = plans(
+        api, f"Firma;Org.nr\nNordlys Kafe;{number}\nNes AS;923609016\nNes Bar AS;923 609 016\n"
+    )
+    assert (cafe.outlook, cafe.is_double) == (Outlook.DOUBTFUL, False)
+    assert cafe.reasons == ("Nordlys Bakeri AS, Tromsø: Same VAT or organisation number",)
+    assert bar.reasons == ("“Nes AS” of this table has 923 609 016, too.",)
+    (clear,) = plans(api, "Firma;Org.nr\nNes AS;923609016\n")
+    assert clear.outlook is Outlook.CLEAR, clear.reasons
+
+
 def test_what_waits_in_the_outbox_is_in_doubt(api: WebApi) -> None:
     (one,) = plans(api, "Firma;By\nFjell AS;Oslo\n", in_outbox={"FJELL A/S": "It waits."})
     assert one.reasons == ("It waits.",)

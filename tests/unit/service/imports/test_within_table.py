@@ -74,3 +74,21 @@ def test_thousands_of_spellings_of_one_name_do_not_make_it_slow() -> None:
         told(within, "Vik" + "." * number)
     assert within.has_name("Vik.")
     assert len(list(within._of_base("vik"))) == 20
+
+
+def test_a_number_that_another_company_has_is_told() -> None:
+    within = WithinTable()
+
+    def of(name: str, number: str, region: str) -> list[str]:
+        form = {"Name": name, "OrgNr": number}
+        reasons = within.reasons(name, form, region)
+        within.remember(name, form, region)
+        return reasons
+
+    assert of("Vik Nord AS", "923609016", "NO") == []
+    assert of("Vik Bergen AS", "NO 923 609 016 MVA", "") == [
+        "“Vik Nord AS” of this table has NO 923 609 016 MVA, too."
+    ]
+    assert of("Vik Nord AS", "923 609 016", "NO")[0].endswith("may be the same company.")
+    others = ("Nes AS", "974760673", "NO"), ("Mol BV", "923609016", "NL"), ("Sand AS", "123", "NO")
+    assert [of(*one) for one in (*others, ("Strand AS", "123", "NO"), ("Li AS", "", "NO"))] == [[]] * 5
