@@ -27,6 +27,7 @@ from app.recognition.cells.second_columns import second_columns
 from app.recognition.sheets.sheet import Row, Sheet, column_letters
 from app.recognition.tables.owners import (
     Column,
+    counted,
     people_of,
     with_owners,
     without_record_owners,
@@ -35,6 +36,7 @@ from app.recognition.tables.place_columns import with_addresses
 from app.recognition.values.headings import (
     ANY_NAME,
     IGNORED,
+    OF_PERSON,
     PHONE_OF_PERSON,
     field_of_heading,
     has_scope,
@@ -230,7 +232,11 @@ def _field(heading: str, chosen: Mapping[str, str], group: str = "") -> str | No
     if normal(heading) in chosen:
         return chosen[normal(heading)]
     within = field_of_heading(f"{group} - {heading}") if group and heading else None
-    return field_of_heading(heading) if within is None else within
+    found = field_of_heading(heading) if within is None else within
+    if not found and heading and (said := counted(heading)) != heading:
+        whose = field_of_heading(said) or ""
+        found = whose if whose in OF_PERSON or whose.startswith("Person.") else found
+    return found
 
 
 def _is_other(field: str, rows: Sequence[Row], place: int) -> bool:
@@ -255,6 +261,14 @@ def _named(fields: list[str], headings: Sequence[str], rows: Sequence[Row], by_h
     """Returns the fields with whose name each is: "Navn" heads companies, too, where nothing else does."""
     names = [place for place, field in enumerate(fields) if field in (ANY_NAME, "Person.Name")]
     result = ["Person.Name" if field == ANY_NAME else field for field in fields]
+    if "Name" in fields:  # then "Navn 2" beside "Navn" is no second name of the company
+        others = {
+            normal(headings[place]).rstrip(" 0123456789") for place in names if fields[place] == ANY_NAME
+        }
+        for at, field in enumerate(fields):
+            bare, _blank, number = normal(headings[at]).rpartition(" ")
+            if field == "Department" and number.isdigit() and bare in others:
+                result[at] = "Person.Name"
     first = next(
         (place for place in names if fields[place] == ANY_NAME), names[0] if len(names) == 1 else None
     )

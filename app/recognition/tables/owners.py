@@ -50,6 +50,24 @@ def without_record_owners(fields: Sequence[str], headings: Sequence[str]) -> lis
 
 
 _NUMBER: Final = re.compile(r"(?<!\d)\d{1,2}(?!\S)")
+_COUNTED: Final = (
+    (
+        re.compile(
+            r"(?<![^\W_])([1-9])\s?(?:\.|º|ª|(?:st|nd|rd|th|ste|de|te|ter|e|er|ème)(?![^\W_]))", re.IGNORECASE
+        ),
+        r"\1 ",
+    ),
+    (
+        re.compile(
+            r"(?<=[^\W\d_])\s?(?:#|\s(?:nr|no|num|number|nummer)\b\.?)\s?([1-9]\d?)(?!\d)", re.IGNORECASE
+        ),
+        r" \1",
+    ),
+    (re.compile(r"(?<=[^\W\d_])([1-9]\d?)(?=[\W_]|$)"), r" \1 "),
+    (re.compile(r"(?<![^\W_])II(?![^\W_])"), "2"),
+    (re.compile(r"(?<![^\W_])III(?![^\W_])"), "3"),
+)
+"""Ways to count people in headings: ``2nd contact``, ``Kontakt #2``, ``Kontakt nr. 2``, ``contact2_name``."""
 
 
 @dataclass(frozen=True)
@@ -122,10 +140,22 @@ def _is_shared(fields: Sequence[str], rows: Sequence[Row], at: int) -> bool:
     return bool(several) and all(len(set(values)) == 1 for values in several)
 
 
+def counted(heading: str) -> str:
+    """Returns a heading with whose it is as a number alone: ``2 contact`` for ``2nd contact``."""
+    for sign, number in _COUNTED:
+        heading = sign.sub(number, heading)
+    return " ".join(heading.split())
+
+
 def people_of(columns: Sequence[Column]) -> tuple[int, ...]:
     """Returns the number of the person of each column, from 0; that of a company's column says nothing."""
-    names = [one for one in columns if one.field == "Person.Name"]
-    numbers = {number: place for place, number in enumerate(dict.fromkeys(map(_number_in, names))) if number}
+    names = [_number_in(one) for one in columns if one.field in NAMES_OF_PERSONS]
+    # Beside "Navn kontakt 2", "Navn kontakt" is that of the first one.
+    first = "1" if "2" in names and "1" not in names and "" in names else ""
+    numbers = {
+        number: place for place, number in enumerate(dict.fromkeys(one or first for one in names)) if number
+    }
+    counted_fields = {one.field for one in columns if _number_in(one)}
     person, result = 0, []
     known: set[str] = set()
     last = 0
@@ -134,9 +164,9 @@ def people_of(columns: Sequence[Column]) -> tuple[int, ...]:
             if column.field in known:
                 person, known = person + 1, set()
             known.add(column.field)
-            last = numbers.get(_number_in(column), 0)
+            last = numbers.get(_number_in(column) or first, 0)
         # "Kontakt 1, Tlf, Kontakt 2, Tlf": what says no number is of whom it stands behind.
-        number = _number_in(column)
+        number = _number_in(column) or (first if column.field in counted_fields else "")
         of_number = numbers.get(number, 0 if number or not _are_in_blocks(columns) else last)
         result.append(of_number if len(numbers) > 1 else person)
     if len(numbers) <= 1:
@@ -188,5 +218,5 @@ def _number_off(columns: Sequence[Column], whose: list[int]) -> None:
 
 def _number_in(column: Column) -> str:
     """Returns the number in a heading such as ``Kontakt 2`` or ``E-post (2)``; empty without one."""
-    found = _NUMBER.findall(normal(column.heading))
+    found = _NUMBER.findall(normal(counted(column.heading)))
     return found[-1] if found else ""

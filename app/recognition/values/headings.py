@@ -182,6 +182,8 @@ def _in_scopes(heading: str) -> str | None:
     for count in range(len(there) + 1):
         for scopes in combinations(there, count):
             rest = [word for word in words if not any(_names(word, scope) for scope in scopes)]
+            if "person" in scopes:  # "Navn kontakt 2" is a name, "Navn 2" alone a company's second one
+                rest = [word for word in rest if not word.isdigit()]
             if (found := _plain(rest)) is not None:
                 return _within(found, (*scopes, "person") if "person" in there else scopes)
     # "Billing address line 1", but not "Account manager email"

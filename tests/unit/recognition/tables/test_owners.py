@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
+from app.recognition.tables.companies import companies_of
 from app.recognition.tables.owners import Column, people_of, without_record_owners
 from app.recognition.tables.reading import read_table
 from app.recognition.values.headings import field_of_heading
@@ -125,3 +127,52 @@ def test_initials_are_a_first_name_where_nothing_else_is() -> None:
     whole = ["Person.Firstname", "Person.Firstname", "Person.Lastname"]
     assert without_record_owners(whole, ["Voorl.", "Voornaam", "Achternaam"]) == ["", *whole[1:]]
     assert without_record_owners(whole[1:], ["Voorl.", "Achternaam"]) == whole[1:]
+
+
+KARI_AND_ANNA = [["Kari", "Hansen", "kari@alfa.example"], ["Anna", "Wallin", "anna@alfa.example"]]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Navn kontakt;Navn kontakt 2;E-post kontakt;E-post kontakt 2",
+        "Navn;Navn 2;E-post;E-post 2",
+        "Namn kontaktperson;Namn kontaktperson 2;E-post kontaktperson;E-post kontaktperson 2",
+        "Navn på kontaktperson 1;Navn på kontaktperson 2;Mail 1;Mail 2",
+        "Name Ansprechpartner;Name Ansprechpartner 2;E-Mail Ansprechpartner;E-Mail Ansprechpartner 2",
+        "1. Ansprechpartner;2. Ansprechpartner;E-Mail 1;E-Mail 2",
+        "Naam contactpersoon 1;Naam contactpersoon 2;E-mail contactpersoon 1;E-mail contactpersoon 2",
+        "1e contactpersoon;2e contactpersoon;E-mail 1e contactpersoon;E-mail 2e contactpersoon",
+        "Contact;2nd contact;Contact email;2nd contact email",
+        "contact1_name;contact2_name;contact1_email;contact2_email",
+        "Nom du contact;Nom du contact 2;Courriel;Courriel 2",
+        "Kontakt #1;Kontakt #2;E-post #1;E-post #2",
+        "Kontakt nr. 1;Kontakt nr. 2;E-post kontakt nr. 1;E-post kontakt nr. 2",
+        "Kontakt;Kontakt II;E-post;E-post II",
+    ],
+)
+def test_the_second_of_two_whom_headings_count(headings: str) -> None:
+    row = "Kari Hansen;Anna Wallin;kari@alfa.example;anna@alfa.example"
+    matched = match_columns(read_text_table(f"Firma;{headings}\nAlfa AS;{row}"))
+    (alfa,) = companies_of(matched, {}, "NO")
+    assert [[one.value for one in person] for person in alfa.found.persons] == KARI_AND_ANNA
+
+
+@pytest.mark.parametrize(
+    ("headings", "people"),
+    [
+        ("Navn kontakt;E-post kontakt 2;E-post kontakt;Navn kontakt 2", (0, 1, 0, 1)),
+        ("Navn;Navn 2;Mobil;Mobil 2", (0, 1, 0, 1)),
+        ("Fornavn 1;Fornavn 2;Etternavn 1;Etternavn 2", (0, 1, 0, 1)),
+        ("Kontakt Vorname;Kontakt Nachname;Kontakt 2 Vorname;Kontakt 2 Nachname", (0, 0, 1, 1)),
+        ("Kontakt;Kontakt 2;Kontakt 3;Mobil kontakt 3", (0, 1, 2, 2)),
+    ],
+)
+def test_whose_columns_are_that_are_counted(headings: str, people: tuple[int, ...]) -> None:
+    matched = match_columns(read_text_table(f"Firma;{headings}\nAlfa AS;a;b;c;d"))
+    assert matched.people_of_columns[1:] == people
+
+
+def test_a_second_line_of_the_companys_name_is_no_person() -> None:
+    matched = match_columns(read_text_table("Firma;Navn 2;Kontakt\nAlfa AS;avd. Bergen;Kari Hansen"))
+    assert [one.field for one in matched.columns] == ["Name", "Department", "Person.Name"]
