@@ -9,7 +9,7 @@ from app.recognition.sheets.sheet import Row, column_letters
 from app.translation import _
 
 _SINGLE: Final = frozenset(("Name", "Department", "OrgNr", "Country", "Category", "Business"))
-_SINGLE_OF_ADDRESS: Final = ("Zipcode", "City", "ZipCity", "State", "HouseNumber")
+_SINGLE_OF_ADDRESS: Final = ("Zipcode", "City", "ZipCity", "State")
 _MOST_COMPARED: Final = 1000  # rows
 _SECOND: Final = _(
     "The column “{second}” counts only in rows in which “{first}” is empty: both hold the same."

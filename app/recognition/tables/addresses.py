@@ -18,6 +18,7 @@ from app.recognition.cells.cell_addresses import (
     without_letters,
 )
 from app.recognition.cells.cell_companies import names_somebody
+from app.recognition.cells.cell_houses import with_house
 from app.recognition.cells.cell_people import without_mark
 from app.recognition.cells.repairs import repaired_postcode
 from app.recognition.language import patterns
@@ -122,7 +123,8 @@ class _Reader:
             lines, known_city = found.lines, city or found.city
             while lines and (lines[-1] == known_city or (not known_city and is_place_name(lines[-1]))):
                 city = known_city = lines.pop()
-            street = [*lines, *street]
+            has_line = "Address.Street.Address1" in values.cells
+            street = [*(lines if has_line else self._with_house(lines)), *street]
             code, city, county = code or found.code, city or found.city, county or found.region
         if together:
             found_code, found_city = code_and_city(together)
@@ -144,10 +146,15 @@ class _Reader:
         cells = self._values.cells
         streets = cells.get("Address.Street.Address1", ())
         lines = [" ".join(line.split()) for text, _l in streets for line in text.split("\n") if line.strip()]
-        houses = [" ".join(text.split()) for text, _l in cells.get("Address.Street.HouseNumber", ())]
-        if house := " ".join(houses):
-            lines[-1:] = [f"{lines[-1]} {house}" if lines else house]
+        if lines or not cells.get("Address.Street"):
+            lines = self._with_house(lines)
         return [*lines, *(" ".join(text.split()) for text, _l in cells.get("Address.Street.Address2", ()))]
+
+    def _with_house(self, lines: list[str]) -> list[str]:
+        """Returns lines with what columns of their own have of the house, the last one's."""
+        street = lines[-1] if lines else ""
+        line = with_house(street, self._values.cells, self._region, is_sure=self._has_country)
+        return [*lines[:-1], line] if line else lines
 
     def _in_street(self, text: str) -> tuple[str, list[str]]:
         """Returns a whole address that stands in a column of streets, where no other has the town."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from app.recognition.cells.cell_houses import with_houses
 from app.recognition.cells.cell_looks import (
     SAMPLE,
     are_companies,
@@ -128,7 +129,7 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     if is_guess := (told_at == 0 or is_pivot or not any(fields)):
         fields = guessed(rows, width, fields)
     by_hand = {place for place, heading in enumerate(told) if normal(heading) in chosen} | by_letters.keys()
-    fields = told_by_cells(fields, told, rows, by_hand)
+    fields = told_by_cells(with_houses(fields, told, rows, by_hand), told, rows, by_hand)
     fields = [
         IGNORED if field and place not in by_hand and _is_other(field, rows, place) else field
         for place, field in enumerate(with_addresses(fields, told, by_hand))

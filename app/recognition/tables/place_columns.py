@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final
 
+from app.recognition.cells.cell_houses import HOUSE
 from app.recognition.values.headings import (
     IGNORED,
     POSTAL_FIELDS,
@@ -35,7 +36,11 @@ def with_addresses(
     """
     result = _with_invoices(_without_homes(fields, headings, chosen), headings)
     for place, (before, field) in enumerate(pairwise(result), 1):
-        if (before, field) == ("Name", "Address.Street.HouseNumber") and place not in chosen:
+        if (
+            (before, field) == ("Name", HOUSE)
+            and place not in chosen
+            and not _stands_before_street(result, place)
+        ):
             result[place] = "Department"  # "Firma, Zusatz"
     owners = [_owner(field, heading) for field, heading in zip(result, headings, strict=True)]
     taken: set[tuple[str, str]] = set()
@@ -53,6 +58,11 @@ def with_addresses(
         taken.add((field, owner))
         result[place] = {_POSTAL: POSTAL_FIELDS[field], _OTHER: IGNORED}.get(owner, field)
     return result
+
+
+def _stands_before_street(fields: Sequence[str | None], place: int) -> bool:
+    """Returns True for the number of a house that stands before its street: ``N°, Rue``."""
+    return _LINES.get(next(iter(fields[place + 1 : place + 2]), None) or "") == _STREET
 
 
 def _with_invoices(fields: Sequence[str | None], headings: Sequence[str]) -> list[str | None]:

@@ -11,6 +11,7 @@ from typing import Final
 from app.model.text_normalization import capitalized
 from app.recognition.cells.cell_addresses import code_and_city
 from app.recognition.cells.cell_companies import company_of_cell
+from app.recognition.cells.cell_houses import HOUSE, house_part, named_part
 from app.recognition.cells.cell_people import with_comma
 from app.recognition.cells.cell_phones import CellContent, is_extension, told_apart, with_extension
 from app.recognition.cells.cell_values import Cells
@@ -74,8 +75,11 @@ class RowValues(Cells):
                     clean = with_comma(clean)
                 if column.field.startswith("Address.Postal") and _NUMBER.fullmatch(clean):
                     clean = f"{column.heading.strip()} {clean}" if _is_box(column.heading) else clean
-                self._add(clean, column.field, letters, person)
-
+                if column.field == HOUSE:
+                    part = house_part(column.heading)
+                    self.cells.setdefault(part, []).append((named_part(column.heading, clean, part), letters))
+                else:
+                    self._add(clean, column.field, letters, person)
         self._add_titles(matched, whose)
         self._add_extensions()
         apart = [self._apart(cells) for cells in self.people]
