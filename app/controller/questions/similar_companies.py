@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -11,8 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from app.controller.form.entry import EntryController
 from app.controller.process.debounce import Debounce
 from app.controller.questions.live_question import LiveQuestion, QuestionContext
+from app.model.carriers.lists import DuplicateEntry
 from app.model.checks.form_problems import StickyProblem
 from app.model.checks.problem import Problem, Severity
+from app.model.company_search.places import Place
 from app.model.company_search.similar_companies import (
     SEARCHED,
     CompanyDetails,
@@ -22,6 +23,7 @@ from app.model.company_search.similar_companies import (
     search_keys_of,
 )
 from app.model.form.choices import TARGET
+from app.model.history.origin import origin_in
 from app.service.company_search.recent_answers import RecentAnswers
 from app.service.company_search.similar_companies import DuplicateSearchResult, details_of, search_similar
 from app.translation import _
@@ -32,18 +34,27 @@ if TYPE_CHECKING:
 ASK_AFTER_MS = 400
 # Save does not wait longer for the answer: a warning is not worth it.
 SAVE_WAITS_MS = 2000
-_SAME = _("There is a company of this name and department already. Look at it with Ctrl+J, or save anyway.")
+_SAME = _("SuperOffice has “{name}” already. Ctrl+Shift+Enter adds to it, Ctrl+J shows more; or save anyway.")
 
 
 def _is_same(there: CompanyDetails, keys: SearchKeys) -> bool:
-    """Returns True for the same name, however its legal form is written, and the same department."""
+    """Returns True for the same name, however its legal form is written, and the department if one is typed.
+
+    That is what an import calls there already.
+    """
     if there.is_same_company(keys):
         return True
-    from app.service.company_search.same_name import is_spelled_otherwise  # loaded by the search before
+    from app.service.company_search.same_name import is_of_name  # loaded by the search before
 
-    return is_spelled_otherwise(there.name, keys.name) and there.is_same_company(
-        replace(keys, name=there.name)
-    )
+    return is_of_name(there.name, keys, there.department)
+
+
+def _may_be_same(similar: SimilarCompany, keys: SearchKeys) -> bool:
+    """Returns True for what an import calls there already since its name begins as that of the line does."""
+    from app.service.company_search.same_name import company_of_name  # as above
+
+    there = company_of_name(DuplicateEntry(entry_name=similar.name), keys)
+    return there is not None and there.is_in(keys.department)
 
 
 class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
@@ -85,6 +96,18 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
     def is_of_people(self) -> bool:
         """True if the form adds to a company that is there: found is who works elsewhere."""
         return TARGET in self._form
+
+    @property
+    def same(self) -> SimilarCompany | None:
+        """The company that is there already with the name and department that are typed; None if none is."""
+        keys, is_of_table = self._keys, bool(origin_in(self._form).table)
+        for one in self.similar if keys.name else ():
+            details = self._details.get(one.contact_id)
+            if details is not None and _is_same(details, keys):
+                return one
+            if is_of_table and one.contact_id and _may_be_same(one, keys):
+                return one
+        return None
 
     def is_ready(self, form: Mapping[str, Any]) -> bool:
         """Returns True if the search that Save depends on is done, or cannot be made."""
@@ -166,19 +189,28 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
         return search_keys_of(form, self._context.lookups.rules.region)
 
     def _show(self, found: tuple[SimilarCompany, ...], unchecked: str = "") -> None:
-        """Shows what is similar and may be the same, and names what the server could not be asked for."""
+        """Shows what is similar and may be the same, and names what the server could not be asked for.
+
+        Those of the typed place come first.
+        """
         self._found = found
-        similar = tuple(one for one in found if not is_not_same(self._form, one))
+        left = (one for one in found if not is_not_same(self._form, one))
+        place = Place.in_form(self._form)
+        similar = tuple(
+            sorted(left, key=lambda one: place.distance(one.name, self._details.get(one.contact_id)))
+            if place.is_known
+            else left
+        )
         if (similar, unchecked) != (self.similar, self.unchecked):
             self.similar, self.unchecked = similar, unchecked
             self.similar_changed.emit(similar)
 
     def _warn_of_same(self) -> None:
-        """Warns of a company of the same name and department, for as long as they stay the same."""
-        known = (self._details.get(one.contact_id) for one in self.similar)
-        is_same = any(one is not None and _is_same(one, self._keys) for one in known)
-        problem = StickyProblem(Problem("Name", _SAME, Severity.WARNING), self._keys.name)
-        self._entry.problems.set_external("duplicates", (problem,) if is_same else ())
+        """Warns of a company that is the same, for as long as name and department stay the same."""
+        same = self.same
+        told = _SAME.format(name=same.name) if same else ""
+        problem = StickyProblem(Problem("Name", told, Severity.WARNING), self._keys.name)
+        self._entry.problems.set_external("duplicates", (problem,) if same else ())
 
     def _fetch_details(self, number: int) -> None:
         profile = self._context.signed_in_profile_name

@@ -109,10 +109,11 @@ class CompanyDetails:
     city: str = ""
     org_nr: str = ""
     owner: str = ""
+    postcode: str = ""
 
     @classmethod
     def from_entity(cls, entity: ContactEntity) -> CompanyDetails:
-        """Collects the details; the city is that of the visiting address, else of the postal one."""
+        """Collects the details; the place is that of the visiting address, else of the postal one."""
         address, owner = entity.address, entity.associate
         parts = (address.street, address.postal) if address else ()
         return cls(
@@ -121,6 +122,7 @@ class CompanyDetails:
             city=next((part.city for part in parts if part and part.city), ""),
             org_nr=entity.org_nr or "",
             owner=(owner.full_name or owner.name or "") if owner else "",
+            postcode=next((part.zipcode for part in parts if part and (part.city or part.zipcode)), "") or "",
         )
 
     def is_same_company(self, keys: SearchKeys) -> bool:

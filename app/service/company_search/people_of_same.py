@@ -8,13 +8,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from app.model.additions.people_there import WhoIsThere
+from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import DuplicateEntry
 from app.model.carriers.person import Person
 from app.model.checks.problem import Severity
+from app.model.company_search.places import Place
 from app.model.company_search.similar_companies import SearchKeys
 from app.model.text_normalization import displayable
-from app.service.company_search.same_name import CompanyOfName, Likeness, company_of_name
-from app.translation import _
+from app.service.company_search.nearest import nearest_first
+from app.service.company_search.same_name import CompanyOfName, Likeness, is_of_name
+from app.translation import _, ngettext
 from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
@@ -81,16 +84,23 @@ class ThereAlready:
 
 
 def told_of_same(
-    api: WebApi, similar: Sequence[CompanyOfName], keys: SearchKeys, people: Sequence[Person]
+    api: WebApi, similar: Sequence[CompanyOfName], keys: SearchKeys, entity: ContactEntity
 ) -> ThereAlready:
-    """Tells of companies that `companies_of_name` has found, and who of `people` is in one. Blocks."""
-    same = find_people_of_same(api, [one.entry for one in similar], keys, people)
+    """Tells of companies that `companies_of_name` has found, and who of `entity` is in one. Blocks.
+
+    Of several, the one at the place of `entity` is told.
+    """
+    similar, others = nearest_first(api, similar, Place.of(entity))
+    same = find_people_of_same(api, [one.entry for one in similar], keys, entity.persons or ())
     shown = next((one for one in similar if same and _number(one) == same.contact_id), similar[0])
     is_of_name = shown.likeness is not Likeness.OTHER_SIGNS
     told = _("SuperOffice has “{name}” already, with the id {number}.")
     if not is_of_name:
         told = _("SuperOffice has “{name}”, with the id {number}: the names differ by signs alone.")
     told = told.format(name=shown.entry.entry_name, number=_number(shown))
+    if others:
+        more = ngettext("{count} more there has this name.", "{count} more there have this name.", others)
+        told = f"{told} {more.format(count=others)}"
     if same is None:
         return ThereAlready((told,), is_of_name)
     its_name = (keys.name if shown.likeness is Likeness.EQUAL else shown.name) if same.is_everybody else ""
@@ -104,10 +114,7 @@ def _number(there: CompanyOfName) -> int:
 
 def _is_of_name(entry: DuplicateEntry, keys: SearchKeys) -> bool:
     """Returns True for the name, however written, also with a department: that which is given, if one is."""
-    there = company_of_name(entry, keys)
-    if there is None or there.likeness >= Likeness.OTHER_SIGNS:
-        return False
-    return there.is_in(keys.department)
+    return is_of_name(entry.entry_name or "", keys)
 
 
 def _is_in(who: WhoIsThere, person: Person) -> bool:

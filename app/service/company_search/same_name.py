@@ -62,12 +62,16 @@ def companies_of_name(api: WebApi, keys: SearchKeys, recent: RecentAnswers) -> l
     The server is asked by its own rules, which nobody knows; where these find none, for names that begin as
     this one does without its legal form.
     """
-    found = _of_name(api.duplicates(keys.name), keys)
-    if not found and (begun := name_without_form(keys.name)):
-        hits = _alike(api, begun, parts_of(keys.name)[1], recent)
-        alike = (DuplicateEntry(so_primary_key=one.contact_id, entry_name=one.full_name) for one in hits)
-        found = _of_name(alike, keys)
-    return found
+    return _of_name(api.duplicates(keys.name), keys) or companies_begun_alike(api, keys, recent)
+
+
+def companies_begun_alike(api: WebApi, keys: SearchKeys, recent: RecentAnswers) -> list[CompanyOfName]:
+    """Returns companies of the name of `keys` that the rules have not. Blocks; raises WebApiError."""
+    if not (begun := name_without_form(keys.name)):
+        return []
+    hits = _alike(api, begun, parts_of(keys.name)[1], recent)
+    alike = (DuplicateEntry(so_primary_key=one.contact_id, entry_name=one.full_name) for one in hits)
+    return _of_name(alike, keys)
 
 
 def _alike(api: WebApi, begun: str, form: str, recent: RecentAnswers) -> tuple[CompanyHit, ...]:
@@ -99,10 +103,16 @@ def company_of_name(entry: DuplicateEntry, keys: SearchKeys) -> CompanyOfName | 
     return CompanyOfName(entry, full_name, Likeness.BEGINS_ALIKE) if is_begun else None
 
 
-def is_spelled_otherwise(full_name: str, name: str) -> bool:
-    """Returns True for the same name in another spelling of it or its legal form, maybe with a department."""
-    there = company_of_name(DuplicateEntry(entry_name=full_name), SearchKeys(name))
-    return there is not None and there.likeness is Likeness.SPELLED_OTHERWISE
+def is_of_name(full_name: str, keys: SearchKeys, department: str = "") -> bool:
+    """Returns True for the name of `keys`, however it and its legal form are written.
+
+    The company is in `department`, else in the one that its full name tells. Where none is asked for, any
+    will do.
+    """
+    there = company_of_name(DuplicateEntry(entry_name=full_name), keys)
+    if there is None or there.likeness >= Likeness.OTHER_SIGNS:
+        return False
+    return there.is_in(keys.department) or equal_ignoring_case(department, keys.department)
 
 
 def _of_name(entries: Iterable[DuplicateEntry], keys: SearchKeys) -> list[CompanyOfName]:

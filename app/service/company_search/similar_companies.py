@@ -63,11 +63,9 @@ def search_similar(
 
 
 def _is_of_name(name: str, keys: SearchKeys) -> bool:
-    from app.service.company_search.same_name import (
-        is_spelled_otherwise,
-    )  # here, on a worker: it loads tables
+    from app.service.company_search.same_name import is_of_name  # here, on a worker: it loads tables
 
-    return name_matches(name, keys) or is_spelled_otherwise(name, keys.name)
+    return name_matches(name, keys) or is_of_name(name, replace(keys, department=""))
 
 
 def details_of(api: WebApi, contact_id: int) -> CompanyDetails:
@@ -101,6 +99,7 @@ class _Search:
                     raise
                 self._recent.has_no_rules = error.is_not_there
             else:
+                self._by_name_without_form()
                 return
         self.unchecked.add(Criterion.SIMILAR_NAME)
         self._ask(Question(Criterion.NAME, (self._keys.name,)))
@@ -112,6 +111,18 @@ class _Search:
             why = self._why_by_name(entry.entry_name or "") or _shown(entry.rule_display_name)
             name = _shown(entry.entry_name)
             self._add(SimilarCompany(number, name, why or _("Similar name"), identifier))
+
+    def _by_name_without_form(self) -> None:
+        """Searches as an import does where the rules find none of the name: they may know no legal forms."""
+        from app.service.company_search.same_name import (
+            companies_begun_alike,
+        )  # here, on a worker: it loads tables
+
+        if any(_is_of_name(one.name, self._keys) for one in self._found.values()):
+            return
+        for one in companies_begun_alike(self._api, self._keys, self._recent):
+            number, name = one.entry.so_primary_key or 0, one.entry.entry_name or ""
+            self._add(SimilarCompany(number, name, _("Similar name")))
 
     def _why_by_name(self, name: str) -> str:
         keys = self._keys

@@ -304,7 +304,7 @@ class Planner:
                 told = _("“{name}” in the outbox may be the same company.").format(name=other)
                 return [told], False
             return found, bool(found)
-        there = told_of_same(self._api.connect(), similar, keys, entity.persons or ())
+        there = told_of_same(self._api.connect(), similar, keys, entity)
         if there.everybody_is:
             self._targets[own_id] = Target(there.everybody_is, self._profile, there.its_name)
         return [*found, *there.reasons], bool(found) or there.is_of_name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal, SignalInstance, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent
@@ -84,6 +84,21 @@ class DuplicatesStrip(QFrame):
     def text(self) -> str:
         """Returns what the strip says; empty while it is hidden."""
         return "" if self.count.isHidden() else self.count.text()
+
+    def slots(self) -> dict[str, Callable[[], None]]:
+        """Returns what the actions do that are about similar companies."""
+        return {"action.similar": self.toggle, "action.addToSame": self.add_to_same}
+
+    def answers(self) -> dict[str, Callable[[], None]]:
+        """Returns what can be done instead of saving a company that is there already."""
+        return {_("Add to it (Ctrl+Shift+Enter)"): self.add_to_same} if self._duplicates.same else {}
+
+    def add_to_same(self) -> None:
+        """Has the form add to the company that is the same; where none surely is, shows the similar ones."""
+        if (same := self._duplicates.same) is not None:
+            self.company_chosen.emit(same.contact_id, same.name)
+        elif self._table.isHidden():
+            self.toggle()
 
     def toggle(self) -> None:
         """Opens the list and moves the focus there, or closes it and returns the focus."""

@@ -194,6 +194,12 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         ActionText("action.areaBefore", _("Previous area"), ("Shift+F6",)),
         _LINE,
         ActionText("action.similar", _("Simi&lar companies"), ("Ctrl+J",)),
+        ActionText(
+            "action.addToSame",
+            _("Add to the company of this name"),
+            ("Ctrl+Shift+Enter", "Ctrl+Shift+Return"),
+            _("What is typed is added to the company that SuperOffice has already, with its people"),
+        ),
         ActionText("action.problems", _("&All problems"), ("Ctrl+Shift+J",)),
         ActionText("action.nextProblem", _("Next &problem"), ("F8",)),
         ActionText(

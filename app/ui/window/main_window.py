@@ -127,13 +127,13 @@ class MainWindow(FirstPicture):
         from app.ui.window.problem_navigation import ProblemNavigation
         from app.ui.window.problems_panel import ProblemsPanel
 
-        form, notice, label = self.form, self.notice, self._status.connection
+        form, notice, label, corner = self.form, self.notice, self._status.connection, self._corner
         self.context_feed = ContextFeed(form, self._lookups)
         self.duplicates = DuplicatesStrip(duplicates, self._corner.similar)
         form.show_beneath_header(self.duplicates)
         yield
         self.problems_panel = ProblemsPanel(form.name_of)
-        self._problems = ProblemNavigation(form, self.problems_panel, self._corner.problems_summary, notice)
+        self._problems = ProblemNavigation(form, self.problems_panel, corner, notice, self.duplicates.answers)
         self.history = FormHistory(form, since={})
         self.proposals = Proposals(form, self.history, self._entry, self._lookups)
         yield
@@ -211,7 +211,7 @@ class MainWindow(FirstPicture):
             "action.quit": self.close,
             **self.ways.slots(),
             **self._printing.slots(),
-            "action.similar": self.duplicates.toggle,
+            **self.duplicates.slots(),
             "action.problems": self.problems_panel.toggle,
             "action.preferences": self.preferences.open_dialog,
             "action.outbox": self.outbox.toggle,

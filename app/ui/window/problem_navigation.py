@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,8 +15,9 @@ from app.ui.common.banner import Banner, Tone
 from app.ui.form.form import ContactForm
 from app.ui.parts.part import PREFIX
 from app.ui.window.problems_panel import ProblemsPanel
-from app.ui.window.save_corner import ProblemsSummary
+from app.ui.window.save_corner import SaveCorner
 
+Answers = Mapping[str, Callable[[], None]]
 _QUESTION = "confirmation"
 _MOST_NAMED = 3
 
@@ -25,17 +26,24 @@ class ProblemNavigation(QObject):
     """Holds the problems that were found last and leads to them."""
 
     def __init__(
-        self, form: ContactForm, panel: ProblemsPanel, summary: ProblemsSummary, notice: Banner
+        self,
+        form: ContactForm,
+        panel: ProblemsPanel,
+        corner: SaveCorner,
+        notice: Banner,
+        others: Callable[[], Answers] = dict,
     ) -> None:
+        """`others` returns what can be done instead of saving in spite of warnings."""
         super().__init__(panel)
         self.problems: Sequence[Problem] = ()
         self._is_all_shown = False
         self._form = form
         self._panel = panel
-        self._summary = summary
+        self._summary = corner.problems_summary
         self._notice = notice
+        self._others = others
         panel.chosen.connect(partial(self.go_to, is_listed=True))
-        summary.clicked.connect(panel.toggle)
+        self._summary.clicked.connect(panel.toggle)
         form.editing_finished.connect(self.refresh)
 
     def clear(self) -> None:
@@ -90,6 +98,7 @@ class ProblemNavigation(QObject):
         self.show_untouched()
         if names:
             fields = "; ".join(list(names)[:_MOST_NAMED])
+            fields = fields if len(names) > _MOST_NAMED else fields.removesuffix(".")  # as of "VAT No."
             count = len(names) - _MOST_NAMED
             said.append(
                 _("Look again at: {fields} and {count} more.").format(fields=fields, count=count)
@@ -98,9 +107,8 @@ class ProblemNavigation(QObject):
             )
         said.append(_("Press Ctrl+Enter again to save anyway."))
         text = " ".join(said)
-        self._notice.show_message(
-            text, Tone.WAITING, topic=_QUESTION, actions={_("Save anyway"): save_anyway}
-        )
+        actions = {_("Save anyway"): save_anyway, **self._others()}
+        self._notice.show_message(text, Tone.WAITING, topic=_QUESTION, actions=actions)
         self._lead_to(warnings[0].path)
 
     def end_question(self) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import DuplicateEntry
 from app.model.carriers.person import Person
 from app.model.company_search.similar_companies import SearchKeys
@@ -84,6 +85,6 @@ def test_of_many_some_are_named() -> None:
 
 def test_who_is_at_a_company_whose_name_has_other_signs_is_not_told_to_be_there(api: WebApi) -> None:
     other = CompanyOfName(BAKERY, "Nordlys Bakeri AS", Likeness.OTHER_SIGNS)
-    told = told_of_same(api, [other], SearchKeys("Nordlys+ Bakeri AS"), [KARI])
+    told = told_of_same(api, [other], SearchKeys("Nordlys+ Bakeri AS"), ContactEntity(persons=(KARI,)))
     sentence = "SuperOffice has “Nordlys Bakeri AS, Tromsø”, with the id 2: the names differ by signs alone."
     assert (told.reasons, told.is_of_name, told.everybody_is) == ((sentence,), False, 0)

@@ -113,7 +113,7 @@ def test_a_name_that_differs_by_signs_may_be_the_same(there: str, typed: str) ->
         told = company_of_name(DuplicateEntry(entry_name=one), SearchKeys(other))
         assert told is not None
         assert told.likeness is Likeness.OTHER_SIGNS
-        assert not same_name.is_spelled_otherwise(one, other)
+        assert not same_name.is_of_name(one, SearchKeys(other))
 
 
 @pytest.mark.parametrize("is_cut", [False, True])
