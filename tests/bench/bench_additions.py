@@ -99,7 +99,7 @@ def _try(
 def _added(desk: Desk, phone: str, person: str) -> Entry:
     given: dict[str, Any] = {
         "ContactId": _COMPANY,
-        "Name": "A company",
+        "Name": "Nordlys Bakeri AS",
         "Phones": [{"Value": phone}],
         "Persons": [{"Firstname": person, "Lastname": "Li"}],
     }

@@ -26,7 +26,7 @@ from tests.helpers.faults.faulty_server import forward_to
 from tests.helpers.kill.deliveries import BETWEEN, ENDED, IN_A_POST, LONGEST_LIFE, PATIENCE, Place, living
 from tests.helpers.kill.server import MoodyServer
 
-COMPANIES = (2, 3)
+COMPANIES = {2: "Nordlys Bakeri AS", 3: "Blåbär Logistik AB"}
 """Of the practice server, where nobody has changed them for long."""
 _WAITING = 3
 
@@ -94,12 +94,12 @@ def _save(place: Place, ledger: _Ledger, number: int, random: Random) -> None:
     with place.desk() as desk:
         waiting = [one for one in desk.outbox.list() if one.state is not State.SAVED]
         for one in range(_WAITING - len(waiting)):
-            company, mark = random.choice(COMPANIES), number * 10 + one
+            company, mark = random.choice(list(COMPANIES)), number * 10 + one
             phones = [f"815 {mark:05}"] if random.random() < 0.8 else []
             people = [f"Kari {mark}"] if random.random() < 0.6 or not phones else []
             given = {
                 "ContactId": company,
-                "Name": "A company",
+                "Name": COMPANIES[company],
                 "Phones": [{"Value": phone} for phone in phones],
                 "Persons": [{"Firstname": name, "Lastname": "Li"} for name in people],
             }
@@ -111,7 +111,7 @@ def _save(place: Place, ledger: _Ledger, number: int, random: Random) -> None:
 
 def _change_meanwhile(place: Place, ledger: _Ledger, number: int, random: Random) -> None:
     """Adds a phone as a well-behaved colleague would: not onto what was changed in this very second."""
-    company, phone = random.choice(COMPANIES), f"22 33 {number:04}"
+    company, phone = random.choice(list(COMPANIES)), f"22 33 {number:04}"
     with Desk(place.folder / "other", place.url) as desk:
         record = desk.api().contact_record(company)
         changed = last_changed(record)

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from app.model.additions.merging import with_added
+from app.model.additions.target import addition_body, target_of
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
+from app.model.form.submission import entity_from_form, form_from_body
 from app.sandbox import Options, SandboxServer
 from app.service.delivery.deliverer import new_addition
 from app.webapi import server_clock
@@ -59,7 +61,7 @@ def company(desk: Desk) -> int:
 
 
 def addition(desk: Desk, company: int, name: str = "addition", **given: Any) -> Entry:
-    body = read_as(ContactEntity, {"ContactId": company, "Name": "Fjord AS", **given})
+    body = read_as(ContactEntity, {"ContactId": company, "Name": NAMES.get(company, "Fjord AS"), **given})
     return desk.outbox.add(new_addition(body, desk.profile, name, desk.clock()))
 
 
@@ -134,6 +136,7 @@ def test_whatever_answer_is_lost_all_is_there_once(
 
 
 SEEDED = 2
+NAMES = {SEEDED: "Nordlys Bakeri AS"}
 """A company of the practice server that nobody has changed for long."""
 
 
@@ -210,6 +213,40 @@ def test_on_a_computer_whose_clock_is_wrong_nothing_is_written_in_the_second_of_
     entry = addition(desk, SEEDED, Phones=[{"Value": "815 00 002"}])
     assert desk.advance(entry).entry.state is State.QUEUED
     assert [one.method for one in sandbox.requests].count("PUT") == 1, "that of somebody else"
+    assert desk.deliver(entry).state is State.SAVED
+
+
+@pytest.mark.parametrize("called", ["Helt Annen GmbH", "Havn AS"])
+def test_a_number_that_quite_another_company_has_by_now_gets_nothing(
+    desk: Desk, company: int, called: str
+) -> None:
+    """A server that was set back gives its numbers again."""
+    entry = addition(desk, company, Phones=[PHONE], Persons=with_people(KARI))
+    record = desk.api().contact_record(company)
+    desk.clock.forward(minutes=1)
+    desk.api().update_contact(company, with_added(record, {}).record | {"Name": called}, last_changed(record))
+    before = desk.api().contact_record(company)
+    refused = desk.deliver(entry)
+    assert (refused.state, states(refused)) == (State.REJECTED, [State.REJECTED] * 2)
+    assert refused.message == (
+        f"Nothing was added to “Fjord AS”: SuperOffice has “{called}” with the id {company} now. Look "
+        "whether that is the company; if so, open this entry and save it again."
+    )
+    assert changes(before, desk.api().contact_record(company)) == set()
+    draft = desk.outbox.reopen(refused.id)
+    target = target_of(draft.form)
+    assert target is not None and target.name == called
+    given = entity_from_form(form_from_body(draft.form, ""))
+    again = new_addition(addition_body(given, target), desk.profile, draft.id, desk.clock())
+    assert desk.deliver(desk.outbox.add(again, replaces_draft=draft.id)).state is State.SAVED
+
+
+@pytest.mark.parametrize("called", ["FJORD A/S", "Fjord Holding", "Store Fjord AS"])
+def test_a_company_that_was_renamed_a_little_is_the_one(desk: Desk, company: int, called: str) -> None:
+    entry = addition(desk, company, Persons=with_people(KARI))
+    record = desk.api().contact_record(company)
+    desk.clock.forward(minutes=1)
+    desk.api().update_contact(company, with_added(record, {}).record | {"Name": called}, last_changed(record))
     assert desk.deliver(entry).state is State.SAVED
 
 

@@ -54,7 +54,7 @@ def move(person_id: int, at: int = OLD) -> dict[str, Any]:
 
 
 def add(desk: Desk, *steps: dict[str, Any]) -> Entry:
-    given = {"ContactId": HERE, "Name": "Here", "NextSteps": list(steps)}
+    given = {"ContactId": HERE, "Name": "Blåbär Logistik AB", "NextSteps": list(steps)}
     addition = new_addition(read_as(ContactEntity, given), desk.profile, "addition", desk.clock())
     return desk.outbox.add(addition)
 

@@ -36,7 +36,7 @@ def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
 
 
 def add(desk: Desk, **given: Any) -> Entry:
-    body = read_as(ContactEntity, {"ContactId": COMPANY, "Name": "Bakery", **given})
+    body = read_as(ContactEntity, {"ContactId": COMPANY, "Name": "Nordlys Bakeri", **given})
     return desk.outbox.add(new_addition(body, desk.profile, "addition", desk.clock()))
 
 
@@ -139,7 +139,9 @@ def test_five_hundred_phones_are_all_written_back(desk: Desk) -> None:
     desk.deliver(add(desk, Phones=many))
     desk.clock.forward(minutes=1)
     before = desk.api().contact_record(COMPANY)
-    body = read_as(ContactEntity, {"ContactId": COMPANY, "Name": "Bakery", "Phones": [many[7], PHONE]})
+    body = read_as(
+        ContactEntity, {"ContactId": COMPANY, "Name": "Nordlys Bakeri", "Phones": [many[7], PHONE]}
+    )
     desk.deliver(desk.outbox.add(new_addition(body, desk.profile, "again", desk.clock())))
     after = desk.api().contact_record(COMPANY)
     assert changes(before, after) == {"Phones"}
@@ -171,7 +173,7 @@ def test_what_is_there_in_another_form_is_not_added_again(desk: Desk, given: dic
     desk.deliver(add(desk, **first))
     desk.clock.forward(minutes=1)
     before = desk.api().contact_record(COMPANY)
-    body = read_as(ContactEntity, {"ContactId": COMPANY, "Name": "Bakery", **given})
+    body = read_as(ContactEntity, {"ContactId": COMPANY, "Name": "Nordlys Bakeri", **given})
     entry = desk.deliver(desk.outbox.add(new_addition(body, desk.profile, "again", desk.clock())))
     assert entry.state is State.SAVED, entry.message
     assert desk.api().contact_record(COMPANY) == before

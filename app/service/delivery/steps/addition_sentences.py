@@ -16,6 +16,22 @@ def company_gone(name: str, reason: str) -> str:
     return Message.joined((reason, Message("company_gone", follows, name=name)))
 
 
+def is_another(name: str, there: str, number: int) -> str:
+    """Returns the sentence for an addition to a number that a company of quite another name has."""
+    told = N_(
+        "Nothing was added to “{name}”: SuperOffice has “{there}” with the id {number} now. Look whether "
+        "that is the company; if so, open this entry and save it again."
+    )
+    return Message("is_another", told, name=name, there=shortened(there), number=str(number))
+
+
+def is_called(name: str, there: str) -> str:
+    """Returns the reason of the refusal of an addition whose company has quite another name by now."""
+    return Message(
+        "is_called", N_("“{name}” is “{there}” in SuperOffice now."), name=name, there=shortened(there)
+    )
+
+
 def has_others(name: str) -> str:
     """Returns the reason of the refusal of an addition that would replace what the company has."""
     return Message("has_others", N_("“{name}” has other values than were typed."), name=name)

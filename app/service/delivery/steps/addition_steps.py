@@ -7,6 +7,7 @@ is in the record, and a record that is read from a replica that is behind is not
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
@@ -14,9 +15,11 @@ from typing import Any, Final
 from app.model.additions.merging import Addition, has_new_rows, with_added
 from app.model.additions.people_there import WhoIsThere
 from app.model.checks.problem import Severity
+from app.model.checks.renamed import may_have_become
 from app.model.entry import FieldMessage, State, Step
 from app.model.form.people import PersonName
 from app.model.form.server_paths import company_problems
+from app.model.text_normalization import normalize_for_search
 from app.service.delivery import sentences, transitions
 from app.service.delivery.steps import addition_sentences
 from app.service.delivery.steps.company_check import give_up, give_up_if_refused, gone
@@ -28,6 +31,8 @@ from app.webapi.errors import ChangedMeanwhileError, UnexpectedAnswerError, Verd
 from app.webapi.updates import last_changed
 
 _MOST_NOTES: Final = 3
+# Shorter ones are legal forms, and in many names.
+_LONG_WORD: Final = re.compile(r"\w{4,}")
 # A server may tell its own time as if it were UTC.
 _ANY_ZONE: Final = timedelta(hours=26)
 
@@ -51,6 +56,8 @@ class AdditionSteps:
         if record is None:
             return False
         copy.set(name=str(record.get("Name") or copy.entry.name))
+        if self._is_another(copy.entry.name):
+            return False
         PeopleSteps(copy).find_added()
         is_begun = self._is_begun
         if not is_begun and self._is_somebody_there():
@@ -87,6 +94,20 @@ class AdditionSteps:
             give_up(copy, gone(copy.api.host), addition_sentences.deleted(name), refusal)
             return None
         return record
+
+    def _is_another(self, there: str) -> bool:
+        """Refuses what is left where the number has a company of quite another name by now.
+
+        A server that was set back gives its numbers again; whoever has renamed the company is asked as well.
+        """
+        copy = self._copy
+        typed, number = copy.steps[0].name, copy.entry.contact_id
+        is_left = any(step.state is State.QUEUED for step in copy.steps)
+        if not is_left or typed in ("", str(number)) or _may_be_called(typed, there):
+            return False
+        told = addition_sentences.is_another(typed, there, number)
+        self._refuse(told, instead=addition_sentences.is_called(typed, there))
+        return True
 
     def _is_somebody_there(self) -> bool:
         """Refuses the entry if somebody of it is in the company, before anything of it has been added.
@@ -312,3 +333,9 @@ class AdditionSteps:
         for step in copy.steps:
             if step.state is State.QUEUED or (step.state is State.UNKNOWN and step is copy.steps[0]):
                 copy.put(replace(step, state=State.REJECTED, message=message))
+
+
+def _may_be_called(typed: str, there: str) -> bool:
+    """Returns True if both may be names of one company: a script may give a short one."""
+    mine, theirs = ({*_LONG_WORD.findall(normalize_for_search(name))} for name in (typed, there))
+    return may_have_become(typed, there) or bool(mine & theirs)

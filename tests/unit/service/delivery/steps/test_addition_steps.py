@@ -73,7 +73,7 @@ def test_an_error_of_the_servers_own_is_looked_into_at_once(desk: Desk, company:
 def test_a_record_without_a_time_is_never_written(desk: Desk, company: int, times: dict[str, Any]) -> None:
     def handle(request: Request) -> Response:
         assert request.method != "PUT"
-        return Response(200, {"ContactId": company, "Name": "Nordlys", "Phones": [], **times})
+        return Response(200, {"ContactId": company, "Name": "Fjord AS", "Phones": [], **times})
 
     with FaultyServer(handle=handle) as server:
         desk.turn_to(server.url)
