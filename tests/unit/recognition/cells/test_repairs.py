@@ -4,8 +4,10 @@ import pytest
 
 from app.recognition.cells.cell_values import values_of_cell, why_lost
 from app.recognition.cells.repairs import (
+    LONGEST_NOTHING,
     clean_cell,
     kind_of_phone,
+    nothing_words,
     repaired_mail,
     repaired_phone,
     repaired_postcode,
@@ -119,6 +121,12 @@ def test_a_number_that_is_lost(text: str) -> None:
         ("–", "Phones", ""),
         ("Na", "Person.Lastname", "Na"),
         ("Null", "Person.Lastname", "Null"),
+        ("Null", "Person.Name", ""),
+        ("ukjent", "Person.Name", ""),
+        ("TBD", "Person.Title", ""),
+        ("0", "Person.Title", ""),
+        ("tba", "Phones", ""),
+        ("Leer", "Address.Street.City", "Leer"),
     ],
 )
 def test_what_exports_put_around_values(text: str, field: str, clean: str) -> None:
@@ -207,3 +215,7 @@ def test_a_list_has_marks_before_its_names() -> None:
 )
 def test_labels_before_addresses_are_left_out(text: str, field: str, clean: str) -> None:
     assert clean_cell(text, field) == clean
+
+
+def test_no_word_for_nothing_is_longer_than_is_looked_for() -> None:
+    assert max(map(len, nothing_words("nothing", "words"))) <= LONGEST_NOTHING
