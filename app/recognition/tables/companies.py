@@ -20,7 +20,7 @@ from app.recognition.sheets.sheet import column_letters
 from app.recognition.tables.addresses import addresses_of
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.continued_rows import company_above
-from app.recognition.tables.grouping import RowGroup, row_groups
+from app.recognition.tables.grouping import RowGroup, UnsureGroup, row_groups
 from app.recognition.tables.row_values import CellNote, RowValues
 from app.recognition.values.headings import PHONE_OF_PERSON
 from app.translation import _
@@ -30,6 +30,9 @@ _PLUS_LOST: Final = _("The phone number {text} has lost its plus sign: it is rea
 _NO_COMPANY: Final = _("The row has no company: “{name}” above may be meant.")
 _UNSURE_NAMES: Final = _(
     "No heading says that these are names of companies: choose the field of the column if they are."
+)
+_UNSURE_WHICH: Final = _(
+    "The table has several companies of this name, and nothing says which of them the row is of."
 )
 _FEWEST_DIGITS: Final = 7
 """Of two numbers, one of which may have the code of its country: fewer are an extension."""
@@ -87,6 +90,9 @@ def company_of(
     for row in rows:
         group.add(RowValues(matched, row, notes))
     company = group.result()
+    if isinstance(rows, UnsureGroup):
+        doubts = (CellNote(row.number, "", _UNSURE_WHICH, is_doubt=True) for row in rows[:1])
+        company = replace(company, notes=(*doubts, *company.notes))
     place, told = matched.unsure_names_at, _UNSURE_NAMES
     if not company.name and (above := company_above(rows[0], matched)):
         place = next(one.place for one in matched.columns if one.field == "Name")

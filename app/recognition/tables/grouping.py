@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import Final
 
 from app.model.internet_domains import domain_of_email
@@ -19,6 +20,14 @@ from app.recognition.tables.row_values import RowValues
 _NOBODY: Final = frozenset(company_key(name) for name in NOBODY)
 RowGroup = tuple[Row, ...]
 """The rows of one company, in their order."""
+_Telling = frozenset[tuple[str, str]]
+"""What a row tells of number, department and town."""
+
+
+class UnsureGroup(tuple[Row, ...]):
+    """Rows of which nothing says to which of several companies of their name they belong."""
+
+    __slots__ = ()
 
 
 def row_groups(matched: MatchedTable) -> tuple[RowGroup, ...]:
@@ -34,15 +43,13 @@ def row_groups(matched: MatchedTable) -> tuple[RowGroup, ...]:
         by_name |= {f"\x00{row.number}": [row] for row in by_name.pop(name)}
     groups = _in_one_spelling(matched, by_name)
     if continued:
-        groups = [
-            tuple(one for row in group for one in (row, *continued.get(row.number, ()))) for group in groups
-        ]
+        groups = [_with_continued(group, continued) for group in groups]
     groups.sort(key=lambda group: group[0].number)
     return tuple(groups)
 
 
 def _with_continued(group: RowGroup, continued: dict[int, list[Row]]) -> RowGroup:
-    return tuple(one for row in group for one in (row, *continued.get(row.number, ())))
+    return type(group)(one for row in group for one in (row, *continued.get(row.number, ())))
 
 
 def _rows_by_name(matched: MatchedTable) -> tuple[dict[str, list[Row]], dict[int, list[Row]]]:
@@ -105,23 +112,23 @@ def _in_one_spelling(matched: MatchedTable, by_name: dict[str, list[Row]]) -> li
 
 def _with_bare(matched: MatchedTable, named: list[list[Row]], bare: list[Row]) -> list[RowGroup]:
     """Joins rows of a name without a legal form to those with one that have the same town or number."""
-    groups = [list(group) for rows in named for group in _parted(matched, sorted(rows))]
+    groups = [group for rows in named for group in _parted(matched, sorted(rows))]
     told = [_told_of(matched, group) for group in groups]
     for group in _parted(matched, sorted(bare)):
-        own = _told_of(matched, list(group))
+        own = _told_of(matched, group)
         same = [at for at, one in enumerate(told) if one & own and len(named) == 1]
         if len(same) == 1:
-            groups[same[0]] = sorted([*groups[same[0]], *group])
+            groups[same[0]] = tuple(sorted([*groups[same[0]], *group]))
         else:
-            groups.append(list(group))
+            groups.append(group)
             told.append(set())
-    return [tuple(group) for group in groups]
+    return groups
 
 
-def _told_of(matched: MatchedTable, rows: list[Row]) -> set[tuple[str, str]]:
-    """Returns the numbers, towns and domains that are named in rows."""
+def _told_of(matched: MatchedTable, rows: RowGroup) -> set[tuple[str, str]]:
+    """Returns the numbers, towns and domains that are named in rows which are surely of one company."""
     found: set[tuple[str, str]] = set()
-    for row in rows:
+    for row in () if isinstance(rows, UnsureGroup) else rows:
         values = RowValues(matched, row, {})
         mails = [text for one in (values, *values.people) for text, _l in one.all("Person.Email")]
         mails += [text for text, _letters in values.all("Emails")]
@@ -163,17 +170,81 @@ def _is_marked(folded: str, marks: Sequence[str]) -> bool:
 
 
 def _parted(matched: MatchedTable, rows: list[Row]) -> list[RowGroup]:
-    """Parts the rows of one name: a branch in another town, or another number, is a company of its own."""
-    parts: list[tuple[list[Row], dict[str, str]]] = []
+    """Parts the rows of one name: a branch in another town, or another number, is a company of its own.
+
+    Rows belong together where they have a number or a place in common; what has none of those that others
+    have, such as no town, is of the company that it fits. What fits several that differ is of none.
+    """
+    by_telling: dict[_Telling, list[Row]] = {}
     for row in rows:
-        telling = RowValues(matched, row, {}).telling
-        part = next((one for one in parts if _may_be_of(one[1], telling)), None)
-        if part is None:
-            parts.append(part := ([], {}))
-        part[0].append(row)
-        part[1].update(telling | part[1])
-    return [tuple(part) for part, _telling in parts]
+        telling = frozenset(RowValues(matched, row, {}).telling.items())
+        by_telling.setdefault(telling, []).append(row)
+    if len(by_telling) == 1:
+        return [tuple(rows)]
+    unsure: list[RowGroup] = []
+    for has_common in (True, False):
+        fitting = _Fitting(by_telling, has_common=has_common)
+        unsure += [UnsureGroup(sorted(own)) for one, own in by_telling.items() if fitting.is_unsure(one)]
+        by_telling = {
+            frozenset().union(*ones): [row for one in ones for row in by_telling[one]]
+            for ones in fitting.joined()
+        }
+    return [*(tuple(sorted(own)) for own in by_telling.values()), *unsure]
 
 
-def _may_be_of(known: dict[str, str], telling: dict[str, str]) -> bool:
-    return all(known.get(name, text) == text for name, text in telling.items())
+class _Fitting:
+    """Which tellings of one name do not contradict each other; a chain has thousands of them."""
+
+    def __init__(self, tellings: Iterable[_Telling], *, has_common: bool) -> None:
+        """With `has_common`, those that have nothing in common do not fit either."""
+        self._tellings = tuple(tellings)
+        self._has_common = has_common
+        self._by_part: dict[tuple[frozenset[str], _Telling], list[_Telling]] = {}
+        kinds: dict[frozenset[str], list[_Telling]] = {}
+        for one in self._tellings:
+            kinds.setdefault(_names_of(one), []).append(one)
+        self._kinds = tuple(kinds)
+        for kind, ones in kinds.items():
+            for shared in {kind & other for other in kinds}:
+                for one in ones:
+                    self._by_part.setdefault((kind, _part(one, shared)), []).append(one)
+
+    def joined(self) -> Iterator[list[_Telling]]:
+        """Yields those that fit each other, without those that are unsure."""
+        left = dict.fromkeys(one for one in self._tellings if not self.is_unsure(one))
+        while left:
+            found = [next(iter(left))]
+            del left[found[0]]
+            for one in found:  # it grows meanwhile
+                more = [other for other in self._fitting(one) if other in left]
+                for other in more:
+                    del left[other]
+                found += more
+            yield found
+
+    def is_unsure(self, telling: _Telling) -> bool:
+        """Returns True for what fits two that contradict each other."""
+        return any(_differ(one, other) for one, other in combinations(self._fitting(telling), 2))
+
+    def _fitting(self, telling: _Telling) -> list[_Telling]:
+        """Returns those that fit one: of each kind two at most, which contradict each other."""
+        own = _names_of(telling)
+        found = [
+            self._by_part.get((kind, _part(telling, kind & own)), ())
+            for kind in self._kinds
+            if kind & own or not self._has_common
+        ]
+        return [one for ones in found for one in ones[:2]]
+
+
+def _names_of(telling: _Telling) -> frozenset[str]:
+    return frozenset(name for name, _text in telling)
+
+
+def _part(telling: _Telling, names: frozenset[str]) -> _Telling:
+    return frozenset(one for one in telling if one[0] in names)
+
+
+def _differ(one: _Telling, other: _Telling) -> bool:
+    known = dict(one)
+    return any(known.get(name, text) != text for name, text in other)

@@ -44,7 +44,12 @@ def test_a_branch_in_another_town_is_a_company_of_its_own() -> None:
     text = (
         "Firma;Org.nr;Navn;By\nBygg AS;;Kari Moe;Oslo\nBygg AS;923609016;Ola Lie;\nBygg AS;;Liv Ås;Bergen\n"
     )
-    assert [one.rows for one in companies(text)] == [(2, 3), (4,)]
+    oslo, unsure, bergen = companies(text)
+    assert (oslo.rows, unsure.rows, bergen.rows) == ((2,), (3,), (4,)), "the number may be that of both"
+    assert [note.told for note in unsure.notes if note.is_doubt] == [
+        "Row 3: The table has several companies of this name, and nothing says which of them the row is of."
+    ]
+    assert not [note for one in (oslo, bergen) for note in one.notes]
 
 
 def test_other_numbers_of_one_name_are_other_companies() -> None:

@@ -1,9 +1,11 @@
 """Which rows of a table are one company."""
 
+import pytest
+
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import companies_of
-from app.recognition.tables.grouping import name_in, row_groups
+from app.recognition.tables.grouping import UnsureGroup, name_in, row_groups
 
 
 def numbers(text: str) -> list[list[int]]:
@@ -16,8 +18,44 @@ def test_rows_of_one_name_are_one_company_whatever_its_letters_and_signs() -> No
 
 
 def test_a_branch_in_another_town_or_with_another_number_is_a_company_of_its_own() -> None:
-    assert numbers("Firma;By\nFjell AS;Oslo\nFjell AS;Bergen\nFjell AS;\n") == [[2, 4], [3]]
+    assert numbers("Firma;By\nFjell AS;Oslo\nFjell AS;Bergen\nFjell AS;Oslo\n") == [[2, 4], [3]]
     assert numbers("Firma;Org nr\nFjell AS;1\nFjell AS;2\n") == [[2], [3]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "groups", "unsure"),
+    [
+        (("1;;Oslo", "2;;Oslo", ";;"), [[2], [3], [4]], [4]),
+        ((";;", ";;Oslo", ";;Bergen", ";;"), [[2, 5], [3], [4]], [2]),
+        ((";;Oslo", "1;;Oslo", "2;;Oslo"), [[2], [3], [4]], [2]),
+        ((";;Oslo", "1;;", ";;Bergen"), [[2], [3], [4]], [3]),
+        ((";;Oslo", "1;;", "2;;"), [[2], [3], [4]], [2]),
+        ((";Salg;", ";Lager;", ";;", ";Salg;"), [[2, 5], [3], [4]], [4]),
+        (("1;;Oslo", "2;;Bergen", "1;;", ";;Bergen"), [[2, 4], [3, 5]], []),
+        ((";;Oslo", "1;;", ";;", "1;;Oslo"), [[2, 3, 4, 5]], []),
+        (("1;;", ";;Oslo", ";;", "1;Salg;"), [[2, 3, 4, 5]], []),
+    ],
+)
+def test_a_row_that_fits_several_of_its_name_is_of_none(
+    rows: tuple[str, ...], groups: list[list[int]], unsure: list[int]
+) -> None:
+    text = "Firma;Org nr;Avdeling;By\n" + "".join(f"Fjell AS;{row}\n" for row in rows)
+    found = row_groups(match_columns(read_text_table(text)))
+    assert [[row.number for row in group] for group in found] == groups
+    assert [group[0].number for group in found if isinstance(group, UnsureGroup)] == unsure
+
+
+@pytest.mark.long
+def test_a_chain_of_thousands_of_places_is_parted_at_once() -> None:
+    rows = "".join(f"Fjell AS;{number};Sted{number % 500}\n" for number in range(3000))
+    assert len(numbers(f"Firma;Org nr;By\n{rows}Fjell AS;;\n")) == 3001
+
+
+def test_a_name_without_a_form_is_of_none_where_two_have_one() -> None:
+    rows = "Vik AS;Oslo;Kari Moe\nVik AS;Bergen;Per Li\nVik;;Ola Lie\nVik A/S;;Siv Bø\n"
+    found = row_groups(match_columns(read_text_table(f"Firma;By;Navn\n{rows}")))
+    assert [[row.number for row in group] for group in found] == [[2], [3], [4], [5]]
+    assert isinstance(found[3], UnsureGroup)
 
 
 def test_rows_without_a_name_are_a_company_each_and_sums_and_headings_none() -> None:
@@ -40,7 +78,7 @@ def test_what_a_list_says_of_itself_at_its_end_is_no_company() -> None:
 
 
 def test_spellings_of_a_name_are_one_company() -> None:
-    assert numbers("Firma;By\nVik AS;Oslo\nVIK A/S;\nVik as;Bergen\nVik AB;Oslo\n") == [[2, 3], [4], [5]]
+    assert numbers("Firma;By\nVik AS;Oslo\nVIK A/S;Oslo\nVik as;Bergen\nVik AB;Oslo\n") == [[2, 3], [4], [5]]
 
 
 def test_a_legal_form_ahead_is_the_one_behind() -> None:
