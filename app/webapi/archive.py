@@ -13,6 +13,7 @@ from typing import Annotated, Any, TypeGuard
 from urllib.parse import quote
 
 from app.model.carriers.wire import Carrier, Text, WireName
+from app.model.text_normalization import normalize
 
 PERSON_COLUMNS = "personId,firstName,lastName,fullName,title,email/emailAddress"
 CONTACT_COLUMNS = "contactId,name"
@@ -101,12 +102,12 @@ def company_row(row: Mapping[str, Any]) -> CompanyRow:
 
 
 def matches_name(row: Mapping[str, Any], name: str) -> bool:
-    """Returns True if the row may be the company of that name, ignoring case and outer spaces.
+    """Returns True if the row may be the company of that name, ignoring what `normalize` does.
 
-    The server changes both. A row without a name counts as a match: a missed company would be posted twice.
+    The server changes that. A row without a name counts as a match: a missed company would be posted twice.
     """
     given = cells_of(row).get("name")
-    return given is None or _text(given).strip().casefold() == name.strip().casefold()
+    return given is None or normalize(_text(given)) == normalize(name)
 
 
 def recent_filter(registered_on: date | None, *, by_anybody: bool = False) -> str:

@@ -15,6 +15,7 @@ from typing import Final
 from app.model.carriers.common import EntityElement
 from app.model.carriers.person import PersonEntity
 from app.model.checks.renamed import ValueKind, can_have_become, have_same_digits, is_same_value
+from app.model.text_normalization import normalize
 
 _PHONES: Final = ("office_phones", "mobile_phones", "private_phones", "other_phones", "faxes")
 _LEAST_OF_PHONE: Final = 6
@@ -101,4 +102,4 @@ def _values(rows: Iterable[EntityElement] | None) -> set[str]:
 
 
 def _plain(text: str | None) -> str:
-    return (text or "").strip().casefold()
+    return normalize(text or "")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from app.model.carriers.person import Person
 from app.model.checks.problem import Problem, Severity
 from app.model.form.people import PersonName
+from app.model.text_normalization import normalize
 from app.translation import _
 
 
@@ -19,7 +20,7 @@ class WhoIsThere:
         self._emails_by_name: dict[PersonName, set[str]] = defaultdict(set)
         self._emails: set[str] = set()
         for first, last, email in names:
-            folded = email.strip().casefold()
+            folded = normalize(email)
             self._emails_by_name[PersonName.normalized(first, last)].add(folded)
             self._emails.add(folded)
 
@@ -34,7 +35,7 @@ class WhoIsThere:
 
     def _problem(self, index: int, person: Person) -> Problem | None:
         path = f"Persons[{index}]"
-        email = (person.email or "").strip().casefold()
+        email = normalize(person.email or "")
         same_name = self._emails_by_name.get(PersonName.normalized(person.firstname, person.lastname))
         if same_name and (not email or "" in same_name or email in same_name):
             message = _("This person is in the company already. Leave them out.")

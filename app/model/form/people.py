@@ -19,6 +19,7 @@ from app.model.carriers.wire import declared_properties
 from app.model.form.custom_field_values import without_companions
 from app.model.form.person_fields import PERSON_FIELDS
 from app.model.form.person_form import POSITION_ID, ROWS_OF
+from app.model.text_normalization import normalize
 
 _LIGHT = {one.wire_name for one in declared_properties(Person).values()}
 # Those that the form declares and the carriers do not are sent in the PersonEntity, too.
@@ -44,7 +45,7 @@ _CUSTOM = {"user_defined_fields", "extra_fields", "custom_fields"}
 
 @dataclass(frozen=True)
 class PersonName:
-    """First and last name, by which people are matched; without case and outer spaces."""
+    """First and last name, by which people are matched: as `normalize` has them."""
 
     first: str
     last: str
@@ -52,7 +53,7 @@ class PersonName:
     @classmethod
     def normalized(cls, first: str | None, last: str | None) -> PersonName:
         """Normalizes first and last name, either of which may be None."""
-        return cls((first or "").strip().casefold(), (last or "").strip().casefold())
+        return cls(normalize(first or ""), normalize(last or ""))
 
 
 def display_name(person: Person) -> str:

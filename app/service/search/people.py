@@ -18,6 +18,7 @@ from app.model.checks import renamed
 from app.model.checks.same_record import compared, has_become
 from app.model.entry import Step
 from app.model.form.people import PersonName, as_entity, display_name, joined_name
+from app.model.text_normalization import normalize
 from app.service.search.result import (
     MOST_CANDIDATES,
     Ambiguous,
@@ -273,4 +274,4 @@ def _row_named_and_described(row: PersonRow) -> object:
 
 
 def _plain(text: str | None) -> str:
-    return (text or "").strip().casefold()
+    return normalize(text or "")

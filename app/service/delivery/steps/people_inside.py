@@ -15,7 +15,7 @@ from app.model.carriers.person import Person, PersonEntity
 from app.model.checks.renamed import have_same_digits, may_have_become
 from app.model.entry import State, Step
 from app.model.form.people import PersonName, as_entity, display_name, is_light
-from app.model.text_normalization import ascii_letters, equal_ignoring_case
+from app.model.text_normalization import ascii_letters, equal_ignoring_case, normalize
 from app.service.delivery import transitions
 from app.service.delivery.search_times import UNDECIDED_RECHECK_DELAY
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
@@ -271,4 +271,4 @@ def _is_described(person: Person, row: PersonRow) -> bool:
 
 
 def _plain(text: str | None) -> str:
-    return (text or "").strip().casefold()
+    return normalize(text or "")

@@ -7,6 +7,7 @@ from app.model.carriers.lists import Country
 from app.model.carriers.person import Person, PersonEntity
 from app.model.carriers.reading import Misshapen, read_as
 from app.model.form.people import (
+    PersonName,
     as_entity,
     beyond_light,
     entity_part,
@@ -151,3 +152,12 @@ def test_a_key_of_the_users_own_is_known() -> None:
 def test_a_value_of_the_wrong_type_is_no_entity() -> None:
     with pytest.raises(Misshapen):
         entity_part(person(Salutation=5))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Kåre", "Ka\u030are"), ("Anna  Maria", "Anna Maria"), (" Kari", "KARI\u00a0"), ("Straße", "STRASSE")],
+)
+def test_names_are_the_same_however_they_are_composed_and_spaced(one: str, other: str) -> None:
+    assert PersonName.normalized(one, "Li") == PersonName.normalized(other, "li")
+    assert PersonName.normalized(one, None) != PersonName.normalized(one, "Li")
