@@ -84,11 +84,11 @@ def told_apart(text: str, field: str) -> CellContent:
         found.append((kind if of_person or kind == "Faxes" else field, shown))
         words += before
     words += rest[end:]
-    left_out = _remark_in(words)
+    left_out = remark_in(words)
     if not found or (left_out and (is_mail or len(left_out) > _LONGEST_REMARK)):
         return CellContent([(field, text)])
     # In small letters stands when somebody answers, or what for; a name says whose number it is.
-    outside = _remark_in(NOTE.sub(" ", words))
+    outside = remark_in(NOTE.sub(" ", words))
     is_doubtful = bool(outside and not outside.islower()) or _NAMED.search(left_out) is not None
     is_number = sum(map(str.isdigit, left_out)) > _MOST_DIGITS_OF_A_REMARK
     return CellContent(found, left_out, is_doubtful or is_number)
@@ -117,7 +117,7 @@ def with_extension(number: str, text: str) -> tuple[str, bool]:
     return f"{number} ext. {match['digits']}", not (match["mark"] or "").startswith(("-", "–"))
 
 
-def _remark_in(words: str) -> str:
+def remark_in(words: str) -> str:
     """Returns the words that are no labels, with what stands between them; empty if all of them are."""
     from app.recognition.language.labels import is_phone_label, is_value_label
 

@@ -40,13 +40,14 @@ def without_values(text: str) -> tuple[str, list[tuple[str, str]]]:
     if not told:
         return text, []
     said = [
-        word
-        for word in f"{left}{rest[end:]}".split()
         # One letter is an initial unless a colon stands behind it.
+        word
         if (len(bare := word.strip(".:,()")) < 2 and ":" not in word)
         or not (is_phone_label(bare) or is_value_label(bare))
+        else "".join(sign for sign in word if sign in "()")
+        for word in f"{left}{rest[end:]}".split()
     ]
-    bare = _EMPTY_BRACKETS.sub(" ", " ".join(said))
+    bare = _EMPTY_BRACKETS.sub(" ", " ".join(filter(None, said)))
     return re.sub(r"\s*,(?:\s*,)+", ",", bare).strip(_AROUND_NAME), told
 
 

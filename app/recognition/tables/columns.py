@@ -45,7 +45,10 @@ from app.recognition.values.headings import (
     normal,
     scope_of_heading,
 )
+from app.translation import _
 
+_MANY: Final = 3
+_UNNAMED: Final = _("The column {column} has no heading: it is not read unless it gets a field.")
 _MOST_ROWS_ABOVE: Final = 25
 _FEW: Final = 2
 _MOST_DIGITS: Final = 4  # of a year, or of a second phone
@@ -95,11 +98,27 @@ class MatchedTable:
         """The columns that are read and hold no names of companies."""
         return frozenset(one.place for one in self.columns if one.field not in ("", "Name"))
 
+    @cached_property
+    def unnamed(self) -> dict[int, int]:
+        """How many cells each column has that goes nowhere and has no heading, where others have one."""
+        places = [one.place for one in self.columns if not one.heading.strip() and not one.field]
+        counts = {place: sum(bool(row.cell(place)) for row in self.rows) for place in places}
+        return {place: count for place, count in counts.items() if count} if self.headings_at else {}
+
+    @cached_property
+    def stray(self) -> frozenset[int]:
+        """The columns of which single cells are filled, and nothing says what these are."""
+        rows = len(self.rows)
+        few = (place for place, count in self.unnamed.items() if count < _MANY or 2 * count < rows)
+        return frozenset(few)
+
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What is to be said of columns that hold the same: only one of them counts in a row."""
+        """What is to be said of columns: one that is not read, two of which one counts in a row."""
         columns = ((one.place, one.heading, one.field) for one in self.columns)
-        return tuple(second_columns(columns, self.rows))
+        unnamed = (place for place in self.unnamed if place not in self.stray)
+        told = (_UNNAMED.format(column=column_letters(place)) for place in unnamed)
+        return (*second_columns(columns, self.rows), *told)
 
     @property
     def has_persons(self) -> bool:

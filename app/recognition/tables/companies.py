@@ -15,7 +15,7 @@ from app.recognition.cells.repairs import kind_of_phone, repaired_phone
 from app.recognition.language.countries import country_in_cell, name_in, region_of_domain, region_of_vat
 from app.recognition.language.names import is_role_mailbox
 from app.recognition.people.several import people_apart
-from app.recognition.reading.findings import RecognitionResult, ResultBuilder
+from app.recognition.reading.findings import PersonBuilder, RecognitionResult, ResultBuilder
 from app.recognition.sheets.sheet import column_letters
 from app.recognition.tables.addresses import addresses_of
 from app.recognition.tables.columns import MatchedTable
@@ -138,8 +138,8 @@ class _Group:
         for kind in _ROWS:
             for text, letters in values.all(kind):
                 self._add_row(kind, text, values.number, letters)
-        for person in values.people:
-            self._add_person(person, values.number)
+        named = [one for person in values.people if (one := self._add_person(person, values.number))]
+        self._add_profiles(values, named)
         self._texts += [
             text.replace(" ::: ", "\n")
             for text, _letters in values.cells.get("Description", ())
@@ -226,7 +226,7 @@ class _Group:
 
     def _add_row(self, kind: str, text: str, row: int, letters: str) -> None:
         if kind == "Urls" and _PROFILE.search(text):
-            return  # of a person, as LinkedIn exports it
+            return  # of a person: `_add_profiles`
         is_number = kind in ("Phones", "Faxes")
         value = self._number(text, row, letters) if is_number else text
         if value and not (is_number and self._is_known(kind, value)):
@@ -259,7 +259,16 @@ class _Group:
             values.people += parted.people
             self._notes += [CellNote(values.number, "", told, is_doubt=True) for told in parted.doubts]
 
-    def _add_person(self, values: Cells, row: int) -> None:
+    def _add_profiles(self, values: RowValues, people: Sequence[PersonBuilder]) -> None:
+        """Gives the one person of a row the pages of people, as LinkedIn exports them."""
+        for text, letters in values.all("Urls"):
+            if _PROFILE.search(text) and len(people) == 1:
+                people[0].add("Urls", text, text)
+            elif _PROFILE.search(text):
+                told = _("“{text}” is the page of a person: it is left out.").format(text=shortened(text))
+                self._notes.append(CellNote(values.number, letters, told, is_doubt=True))
+
+    def _add_person(self, values: Cells, row: int) -> PersonBuilder | None:
         mails = [text for text, _letters in values.all("Person.Email")]
         name = name_of(values, self._region)
         if len(name) == 1 and names_office(office := values.first("Person.Name")):
@@ -279,7 +288,7 @@ class _Group:
             for kind, text, letters in phones:
                 if kind != "Person.PrivatePhones":
                     self._add_row("Phones", text, row, letters)
-            return
+            return None
         person = self._builder.person_named(name)
         person.set("Title", values.first("Person.Title"), values.first("Person.Title"))
         person.set("Salutation", academic_title_of(values), values.first("Person.Name"))
@@ -289,6 +298,7 @@ class _Group:
             if (number := self._number(text, row, letters)) and not self._is_known(id(person), number):
                 told = kind_of_phone(number, self._region) if kind == PHONE_OF_PERSON else _PHONES[kind]
                 person.add(told, number, text)
+        return person
 
 
 def _plain(text: str) -> str:

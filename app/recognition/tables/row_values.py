@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from app.model.text_normalization import capitalized
+from app.model.text_normalization import capitalized, shortened
 from app.recognition.cells.cell_addresses import code_and_city
 from app.recognition.cells.cell_companies import company_of_cell
 from app.recognition.cells.cell_houses import HOUSE, house_part, named_part
@@ -18,6 +18,7 @@ from app.recognition.cells.cell_values import Cells
 from app.recognition.cells.repairs import clean_cell, repaired_mail, why_formula
 from app.recognition.people.mail_names import NamedMail, give_mails, mails_with_names, others_mails
 from app.recognition.people.placeholders import without_nobody
+from app.recognition.people.remarks import names_in, remarks
 from app.recognition.people.several import people_apart
 from app.recognition.sheets.letters import why_damaged
 from app.recognition.sheets.sheet import Row, column_letters
@@ -33,6 +34,7 @@ from app.translation import _
 
 _NUMBER: Final = re.compile(r"\d[\d ]{0,9}")
 _OF_TAX: Final = re.compile(r"(?i:^(?:NO|DK|FI)(?=\d)|(?<=\d)(?:MVA|MOMS)$)")
+_STRAY: Final = _("“{text}” stands in a column without a heading: it is left out.")
 _NAMES: Final = ("navn", "namn", "name", "naam", "nimi")
 
 
@@ -71,6 +73,9 @@ class RowValues(Cells):
             if column.field and (error := notes.get((row.number, column.place))):
                 self.notes.append(CellNote(row.number, letters, error, is_doubt=True))
             text = row.cell(column.place)
+            if text and column.place in matched.stray and any(map(str.isalnum, text)):
+                sentence = _STRAY.format(text=shortened(" ".join(text.split())))
+                self.notes.append(CellNote(row.number, letters, sentence, is_doubt=True))
             if column.field and text and (clean := self._clean(text, column.field, letters)):
                 if column.field == "Person.Name" and _surname_stands_first(column.heading):
                     clean = with_comma(clean)
@@ -92,10 +97,15 @@ class RowValues(Cells):
         self.notes += [CellNote(self.number, one.letters, one.sentence, one.is_doubt) for one in told]
 
     def _apart(self, cells: Cells) -> list[Cells]:
+        said = names_in(cells)
         parted = people_apart(cells)
         names = (one for field in ("Name", "Firstname") for one in cells.cells.get(f"Person.{field}", ()))
         letters = next((letters for _text, letters in names), "")
         self.notes += [CellNote(self.number, letters, told, is_doubt=True) for told in parted.doubts]
+        if not parted.doubts:
+            beside = f"{self.first('Name')} {self.city}"
+            others = remarks(said, parted.people, beside)
+            self.notes += [CellNote(self.number, letters, one, is_doubt) for one, is_doubt in others]
         return parted.people
 
     def _add(self, text: str, field: str, letters: str, person: int) -> None:

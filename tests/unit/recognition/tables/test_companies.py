@@ -160,6 +160,39 @@ def test_a_formula_is_no_value() -> None:
 def test_a_profile_of_a_person_is_no_site_of_the_company() -> None:
     (company,) = companies("Company,URL,City\nA,https://www.linkedin.com/in/kari,Oslo\n")
     assert "Urls[0].Value" not in values(company)
+    told = "“https://www.linkedin.com/in/kari” is the page of a person: it is left out."
+    assert [(note.sentence, note.is_doubt) for note in company.notes] == [(told, True)]
+
+
+def test_a_profile_of_a_person_is_that_of_the_one_of_its_row() -> None:
+    page = "https://www.linkedin.com/in/kari"
+    (company,) = companies(f"Company,Contact,URL\nA,Kari Moe,{page}\nA,Ola Li,\n")
+    assert "Urls[0].Value" not in values(company)
+    assert [[one.value for one in person if "Urls" in one.path] for person in company.found.persons] == [
+        [page],
+        [],
+    ]
+    assert company.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "doubts"),
+    [
+        ("A;Kari Moe;;91722333", ["D"]),
+        ("A;Kari Moe;ny mobil;per@a.example", ["C", "D"]),
+        ("A;Kari Moe; - ;", []),
+    ],
+)
+def test_what_stands_in_no_column_with_a_heading_is_not_dropped_silently(row: str, doubts: list[str]) -> None:
+    (company,) = companies(f"Firma;Kontakt;;\n{row}\n")
+    assert [note.column for note in company.notes if note.is_doubt] == doubts
+
+
+def test_of_a_whole_column_without_a_heading_it_is_said_once() -> None:
+    text = "Firma;Kontakt;\n" + "".join(f"A{number};Kari Moe;ja\n" for number in range(4))
+    matched = match_columns(read_text_table(text))
+    assert matched.remarks == ("The column C has no heading: it is not read unless it gets a field.",)
+    assert all(company.notes == () for company in companies(text))
 
 
 def test_a_postal_address_in_columns_of_its_own() -> None:

@@ -40,5 +40,5 @@ def test_linkedin_begins_with_a_note() -> None:
     (company,) = companies_of(match_columns(read_text_table(text)), {}, "NO")
     assert [one.path for one in company.found.company] == ["Name"]
     assert [one.value for one in company.found.persons[0]] == [
-        *("Kari", "Moe", "Innkjøpssjef", "kari@frukt.example")
+        *("Kari", "Moe", "Innkjøpssjef", "kari@frukt.example", "https://www.linkedin.com/in/kari")
     ]
