@@ -7,12 +7,17 @@ from typing import Final
 
 from app.recognition.cells.cell_addresses import code_and_city
 from app.recognition.cells.cell_people import parted_at_mark, without_mark, without_title
+from app.recognition.cells.company_keys import parts_of
 from app.recognition.language import patterns
 from app.recognition.language.honorifics import bare_name
 from app.recognition.language.names import company_name_in, parse_name
 
 _NAME: Final = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*(?:\s[^\W\d_][\w.'’-]*){0,4}")
 _SEVERAL: Final = re.compile(r"\s+(?:&|\+|og|och|und|and|en|et|ja)\s+|\s*/\s*")
+_BETWEEN: Final = re.compile(
+    r"\s*[;|\n,]\s*|\s+/\s*|\s*/\s+|(?<=\w\w)/(?=\w\w)|\s+(?:&|\+|[-–—]|og|och|und|and|en|et|ja)\s+"
+)
+_PARTNERS: Final = re.compile(r"(?:&\s*)?(?:Co|Cie|Comp|Compagnie|Company)\b", re.IGNORECASE)
 _MOST_OF_A_DEPARTMENT: Final = 4  # words
 
 
@@ -54,6 +59,22 @@ def _with_person(text: str) -> list[tuple[str, str]]:
     if len(who.split()) > 1 and who.istitle() and not patterns.TITLE.search(who):
         return [("Name", name), ("Person.Name", who)]  # "Jon Tak" is somebody, too
     return [("Name", name), ("Department", who)]  # "Fjell AS, att: Innkjøp"
+
+
+def may_be_two_companies(text: str) -> bool:
+    """Returns True for names with a legal form each: ``Fjord AS / Vik AS``; not ``Vik GmbH & Co. KG``."""
+    pieces = [piece for piece in _BETWEEN.split(text) if not _PARTNERS.match(piece)]
+    if len(pieces) == 1:
+        return False
+    named = (parts_of(piece) for piece in pieces if _has_form(piece.strip()))
+    return len({(base, form) for base, form in named if form}) > 1
+
+
+def _has_form(text: str) -> bool:
+    """Returns True for a name with a legal form, whose letters tell it from an ordinary word."""
+    end = len(text.rstrip(" .)"))
+    behind = any(form.end() >= end and form.start() for form in patterns.FORM.finditer(text))
+    return behind or patterns.FORM_AHEAD.match(text) is not None
 
 
 def names_somebody(text: str) -> bool:

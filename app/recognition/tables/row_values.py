@@ -10,7 +10,7 @@ from typing import Final
 
 from app.model.text_normalization import capitalized, shortened
 from app.recognition.cells.cell_addresses import code_and_city
-from app.recognition.cells.cell_companies import company_of_cell
+from app.recognition.cells.cell_companies import company_of_cell, may_be_two_companies
 from app.recognition.cells.cell_houses import HOUSE, house_part, named_part
 from app.recognition.cells.cell_people import with_comma
 from app.recognition.cells.cell_phones import CellContent, is_extension, told_apart, with_extension
@@ -120,6 +120,11 @@ class RowValues(Cells):
                 continue
             cells = self.people[person] if of_value.startswith("Person.") else self
             cells.cells.setdefault(of_value, []).append((value, letters))
+        names = [value for of_value, value in content.values if of_value == field == "Name"]
+        if any(map(may_be_two_companies, names)):
+            told = _("“{text}” may be the names of two companies: they are read as one.")
+            told = told.format(text=shortened(" ".join(text.split())))
+            self.notes.append(CellNote(self.number, letters, told, is_doubt=True))
         if content.left_out:
             told = _("“{text}” beside the number is left out.").format(text=content.left_out)
             self.notes.append(CellNote(self.number, letters, told, content.is_doubtful))

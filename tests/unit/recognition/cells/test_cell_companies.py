@@ -2,7 +2,12 @@
 
 import pytest
 
-from app.recognition.cells.cell_companies import company_of_cell, name_in_cell, names_somebody
+from app.recognition.cells.cell_companies import (
+    company_of_cell,
+    may_be_two_companies,
+    name_in_cell,
+    names_somebody,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,3 +48,51 @@ def test_what_stands_in_the_cell_of_a_company(text: str, values: list[str]) -> N
 )
 def test_somebody(text: str, is_somebody: bool) -> None:
     assert names_somebody(text) == is_somebody
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Fjord Nord AS / Fjord Sør AS", "Fjord AS/Vik AS", "Vik A/S / Nord A/S", "A/S Vik + Nord ApS"),
+        *("Alfa AS og Beta AS", "Alfa AB och Beta AB", "Alfa GmbH & Beta GmbH", "Alfa B.V. en Beta B.V."),
+        *("Gamma AS\nDelta AS", "Eps AS, Zeta AS", "Alfa Ltd; Beta Ltd.", "AB Nord | AB Syd"),
+        *(
+            "Vik Holding AS - Vik Drift AS",
+            "Müller GmbH & Co. KG / Schulz GmbH",
+            "Vik Sp. z o.o. / Nord S.A.",
+        ),
+    ],
+)
+def test_two_names_with_a_legal_form_each_may_be_two_companies(text: str) -> None:
+    assert may_be_two_companies(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Müller GmbH & Co. KG",
+            "Müller GmbH und Co. KG",
+            "Smith, Jones & Co. Ltd",
+            "Toyota Motor Co., Ltd.",
+        ),
+        *("Vik A/S", "Ridgeline Engineering, PLLC", "Eagle Peak, Inc.", "Berg & Dahl AS", "Kleppe Oy Ab"),
+        *(
+            "Mat og Is, Kaffe og Te AS",
+            "Vik AS / Vik A/S",
+            "Fjell AS / NUF",
+            "Nordea Bank Abp, filial i Norge",
+        ),
+        *("Fjell, Nord og Sør AS", "Rema 1000 - Oslo AS", "AS Vik", "Alfa AS (tidl. Beta)", "Oy Kleppe Ab"),
+        *(
+            "Alfa AS, avd. Oslo",
+            "S.à r.l. Dupont",
+            "C/A Bygg AS",
+            "Fjell AS\nStorgata 1\n0155 Oslo",
+            "AS / AS",
+            "",
+        ),
+    ],
+)
+def test_one_name_is_one_company(text: str) -> None:
+    assert not may_be_two_companies(text)

@@ -170,3 +170,11 @@ def test_a_title_is_as_its_heading_has_it() -> None:
 def test_a_note_says_where_its_cell_is() -> None:
     assert CellNote(3, "C", "It is odd.").told == "Row 3, column C: It is odd."
     assert CellNote(3, "", "It is odd.").told == "Row 3: It is odd."
+
+
+@pytest.mark.parametrize("name", ["Fjord AS / Vik AS", "Alfa AB och Beta AB", '"Gamma AS\nDelta AS"'])
+def test_two_companies_in_one_cell_are_doubted(name: str) -> None:
+    values = row_of(f"Firma;By\n{name};Oslo\n")
+    shown = " ".join(name.strip('"').split())
+    told = f"“{shown}” may be the names of two companies: they are read as one."
+    assert CellNote(2, "A", told, is_doubt=True) in values.notes
