@@ -18,6 +18,7 @@ from PySide6.QtCore import QProcess
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
+from app.ui.company_search.company_table import CompanyTable
 from app.ui.inputs.choice import ChoiceInput
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 from tests.helpers.ui.window import Typist, running, wait_until
@@ -75,6 +76,16 @@ class Hands:
         found = self.typist.window.findChild(ChoiceInput, path)
         assert found is not None
         return found
+
+    def focused(self) -> str:
+        """Returns the objectName of what has the focus."""
+        widget = QApplication.focusWidget()
+        return widget.objectName() if widget is not None else ""
+
+    def has_hit(self) -> bool:
+        """Returns True once the search for companies has one chosen."""
+        hits = self.typist.window.findChild(CompanyTable, "companySearch.hits")
+        return hits is not None and hits.currentRow() == 0
 
     def go_to(self, path: str) -> None:
         self.form.focus_path(path)
@@ -180,6 +191,39 @@ def type_on(hands: Hands) -> None:
     assert "“Mix AS” is not saved" in hands.typist.window.notice.text
 
 
+def branch(hands: Hands) -> None:
+    """Ctrl+D begins a branch of a company found, and deletes no letter of the line that is written in."""
+    for where in ("End", "Home"):
+        hands.go_to("Name")
+        hands.key("ctrl+shift+f")
+        wait_until(lambda: hands.focused() == "companySearch.text")
+        hands.type("Havbris")
+        wait_until(hands.has_hit)
+        hands.key(where, "ctrl+d")
+        hands.expect("Name", "Havbris Sjømat AS")
+        hands.expect_at("Department")
+        hands.typist.begin_anew()
+
+
+def copy_of_entry(hands: Hands) -> None:
+    """Ctrl+D in the search of the outbox takes the chosen company's values, as it does in the list."""
+    table = hands.typist.window.outbox.table
+    hands.go_to("Name")
+    hands.type("Copied AS")
+    hands.go_to("CustomFields.SuperOffice:1")
+    hands.type("K-1")
+    hands.key("ctrl+Return")
+    hands.typist.wait_for_outcome("Saved as number")
+    hands.key("ctrl+o")
+    wait_until(table.hasFocus)
+    hands.key("ctrl+f")
+    wait_until(lambda: hands.focused() == "outbox.search")
+    hands.type("Copied")
+    wait_until(lambda: table.model().rowCount() == 1)
+    hands.key("Home", "ctrl+d")
+    hands.expect("Name", "Copied AS")
+
+
 def dead_keys(hands: Hands) -> None:
     """An accent waits for its letter and is in no value before; a blank after it writes it alone."""
     hands.go_to("Name")
@@ -242,6 +286,7 @@ SCENARIOS: dict[str, Callable[[Hands], None]] = {
     scenario.__name__: scenario
     for scenario in (
         *(tab, leave, escape, whole_list, save, held_save, type_on),
+        *(branch, copy_of_entry),
         *(dead_keys, caps_lock, keypad, alt_gr),
     )
 }

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.ui.common.plain_text import plain_line
-from app.ui.inputs.keys import is_enter
+from app.ui.inputs.keys import is_another_key, is_enter
 
 _LEFT = (Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -68,12 +68,7 @@ class CompanyTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):
             self.activated.emit(self.currentIndex())
-        elif event.key() in _LEFT or is_branch_key(event):
+        elif event.key() in _LEFT or is_another_key(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-
-def is_branch_key(event: QKeyEvent) -> bool:
-    """Returns True for Ctrl+D, which begins another branch of a company."""
-    return event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier

@@ -15,8 +15,8 @@ from app.translation import _, ngettext
 from app.ui.common.announcing import announce
 from app.ui.common.fitting import FittingDialog
 from app.ui.common.plain_text import PlainLabel
-from app.ui.company_search.company_table import CompanyTable, is_branch_key
-from app.ui.inputs.keys import STEPS, is_enter
+from app.ui.company_search.company_table import CompanyTable
+from app.ui.inputs.keys import STEPS, is_another_key, is_enter
 from app.ui.inputs.line import SearchLine
 
 _COLUMNS = (_("Company"), _("Person"), _("City"), _("Our contact"), _("VAT No."), _("Contacts"))
@@ -130,7 +130,7 @@ class CompanySearchDialog(FittingDialog):
         is_open = event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if is_open:
             self._open()
-        elif is_branch_key(event):
+        elif is_another_key(event):
             self._leave_with(self._search.begin_branch)
         elif is_enter(event):
             self._choose()

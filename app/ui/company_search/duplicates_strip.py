@@ -15,7 +15,8 @@ from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.fitting import LOW_WINDOW
 from app.ui.common.plain_text import PlainLabel
-from app.ui.company_search.company_table import CompanyTable, is_branch_key
+from app.ui.company_search.company_table import CompanyTable
+from app.ui.inputs.keys import is_another_key
 
 _COLUMNS = (_("Name"), _("Department"), _("City"), _("VAT No."), _("Our contact"), _("Why"))
 _MOST_ROWS = 5
@@ -213,7 +214,7 @@ class DuplicatesStrip(QFrame):
             self._open_in_superoffice(self._table.currentRow())
         elif event.key() == Qt.Key.Key_Space and self._table.hasFocus():
             self._ask(self._table.currentRow(), self.values_asked)
-        elif is_branch_key(event) and self._table.hasFocus():
+        elif is_another_key(event) and self._table.hasFocus():
             self._ask(self._table.currentRow(), self.branch_asked)
         else:
             super().keyPressEvent(event)

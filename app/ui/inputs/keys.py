@@ -31,6 +31,14 @@ def is_enter(event: QKeyEvent) -> bool:
     return event.key() in _ENTER and not event.modifiers() & ~_NO_MATTER
 
 
+def is_another_key(event: QKeyEvent) -> bool:
+    """Returns True for Ctrl+D: another person, entry or branch like this one.
+
+    On X11 Qt's own inputs delete a letter with it, as terminals do.
+    """
+    return event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+
+
 def is_bare_modifier(event: QKeyEvent) -> bool:
     """Returns True for Shift, Control and their kind, pressed alone so far."""
     return event.key() in _BARE_MODIFIERS

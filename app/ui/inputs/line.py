@@ -22,6 +22,7 @@ from app.translation import _
 from app.ui.common.plain_text import plain_line, set_description, show_tip
 from app.ui.common.theme import LINE, height_of_input
 from app.ui.inputs.incoming import MOST_IN_VALUE, incoming, is_for_window
+from app.ui.inputs.keys import is_another_key
 
 _MOST_SHOWN = 1_000_000
 _LEAST_WIDTH = 72
@@ -72,6 +73,9 @@ class Line(QLineEdit):
         self._bring_in_from(QClipboard.Mode.Clipboard)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_another_key(event):
+            event.ignore()  # for whoever shows the line
+            return
         if not event.matches(QKeySequence.StandardKey.Paste):
             super().keyPressEvent(event)
             return

@@ -181,13 +181,14 @@ class OutboxPanel(QDockWidget):
         self.table.activated.connect(lambda *_: self._actions.choose(0))
         self.table.customContextMenuRequested.connect(self._on_menu_asked)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
-        self._add_key("Del", EntryAction.DISCARD)
-        self._add_key("Ctrl+D", EntryAction.COPY)
+        self._add_key("Del", EntryAction.DISCARD, self.table)
+        for place in (self.table, self._title):
+            self._add_key("Ctrl+D", EntryAction.COPY, place)
 
-    def _add_key(self, keys: str, action: EntryAction) -> None:
-        shortcut = QShortcut(key_sequence(keys), self.table)
+    def _add_key(self, keys: str, action: EntryAction, place: QWidget) -> None:
+        shortcut = QShortcut(key_sequence(keys), place)
         shortcut.setAutoRepeat(False)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: self._on_action_chosen(action))
 
     def _on_listed(self, listed: OutboxList) -> None:
