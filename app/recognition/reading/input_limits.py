@@ -58,6 +58,7 @@ _HEADINGS = frozenset(
     )
 )
 _FEWEST_HEADINGS = 2
+TABLE = _("a table of contacts (CSV)")
 _SAMPLE = 4_000
 # Of a text in any encoding, control characters other than breaks and tabs are hardly a hundredth.
 _MOST_CONTROL = 0.05
@@ -101,7 +102,7 @@ def what_text_is(text: str) -> str:
         return kind
     cells = re.split(r"[,;\t]", text.lstrip("\ufeff \n")[:_SAMPLE].partition("\n")[0])
     known = sum(cell.strip(' "\r').casefold() in _HEADINGS for cell in cells)
-    return _("a table of contacts (CSV)") if known >= _FEWEST_HEADINGS else ""
+    return TABLE if known >= _FEWEST_HEADINGS else ""
 
 
 def _format_of(text: str) -> str:

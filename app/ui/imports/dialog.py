@@ -33,6 +33,7 @@ from app.ui.imports.dialog_parts import (
     RoomForLines,
     SheetChoice,
     answers,
+    begin_at,
     button,
     details_box,
     fill_filter,
@@ -102,7 +103,7 @@ class ImportDialog(FittingDialog):
         """Reads what was pasted or dropped; says so if it is no table."""
         if (path := table_file_in(data)) is not None:
             self.read_file(path)
-        elif table := data_of_table(data):
+        elif table := data_of_table(data, is_meant=True):
             self.read_data(table)
         else:
             self._takes_another(Told.NO_TABLE)
@@ -113,10 +114,6 @@ class ImportDialog(FittingDialog):
         self._paste.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show(Told.COPIED)
 
-    def paste(self) -> None:
-        """Reads the clipboard."""
-        self.take(copied())
-
     def reject(self) -> None:
         """Leaves; what is in the outbox already stays there."""
         self._importer.cancel()
@@ -124,7 +121,7 @@ class ImportDialog(FittingDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
+            self.take(copied())
         else:
             super().keyPressEvent(event)
 
@@ -133,7 +130,8 @@ class ImportDialog(FittingDialog):
         self._room.fit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if table_file_in(event.mimeData()) is not None or data_of_table(event.mimeData()):
+        data = event.mimeData()
+        if table_file_in(data) is not None or data_of_table(data, is_meant=True):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -156,7 +154,7 @@ class ImportDialog(FittingDialog):
         self._details = details_box()
         self._message, self._bar = message_label(), progress_bar()
         self._file = button(_("Choose a &file …"), "import.file", self.file_asked.emit)
-        self._paste = button(_("&Paste table"), "import.paste", self.paste)
+        self._paste = button(_("&Paste table"), "import.paste", lambda: self.take(copied()))
         given = self._columns, self._template, self._constants, self._file, self._paste
         self._given = EnabledTogether(self, given)
         self._pause = button(_("Pa&use"), "import.pause", self._on_pause)
@@ -186,6 +184,7 @@ class ImportDialog(FittingDialog):
         layout.addWidget(self._buttons)
         let_enter_press(self._send, self._buttons)
         self._order_tabs()
+        begin_at(self._file)
 
     def _order_tabs(self) -> None:
         """Has Tab go as the eye does: what is read, its columns, what is the same for all, the companies."""

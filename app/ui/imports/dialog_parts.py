@@ -214,6 +214,12 @@ def let_enter_press(send: QPushButton, box: QDialogButtonBox) -> None:
     send.setDefault(True)
 
 
+def begin_at(widget: QWidget) -> None:
+    """Has a dialog that opens begin there, however its parts lie, unless something else has the focus."""
+    if widget.window().focusWidget() is None:
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 def show_progress(bar: QProgressBar, progress: ImportProgress, *, is_shown: bool) -> None:
     """Shows how far the work is."""
     bar.setVisible(is_shown)

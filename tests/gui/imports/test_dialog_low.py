@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QTableView, QWidget
 
 from app.ui.imports.dialog_parts import SheetChoice
-from tests.helpers.ui.tables import Importer, as_rows
-from tests.helpers.ui.window import Typist, wait_until
+from tests.helpers.ui.tables import Importer, as_rows, copy
+from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 pytestmark = pytest.mark.shared_window
 
@@ -109,3 +109,16 @@ def test_beside_the_choice_of_a_sheet_there_is_no_room_for_that_of_the_companies
     wait_until(lambda: is_beside(importer, choice, file))
     importer.press(Qt.Key.Key_Escape)
     importer.wait_until_closed()
+
+
+def test_a_low_one_begins_at_the_choice_of_a_file(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ui.imports.dialog.fitting_size", lambda _widget, _wanted: QSize(*LOW))
+    monkeypatch.setattr("app.ui.common.fitting.fitting_size", lambda _widget, _wanted: QSize(*LOW))
+    copy("")
+    importer.press(Qt.Key.Key_I, CONTROL)
+    importer.wait_until_open()
+    assert importer.dialog.height() == LOW[1]
+    wait_until(importer.button("file").hasFocus)
+    importer.press(Qt.Key.Key_Escape)
