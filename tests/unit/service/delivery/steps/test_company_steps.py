@@ -220,21 +220,31 @@ def test_an_answer_that_is_another_entrys_company_leaves_it_unknown(desk: Desk, 
     assert "answered with another record" in copy.steps[0].message
 
 
-def test_whom_the_answer_names_otherwise_is_who_went_in(desk: Desk, copy_of: Copy) -> None:
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([("LI", "OLA-"), ("KARI", "AAS")], [(State.SAVED, 71), (State.SAVED, 70)]),
+        ([("X", "Y"), ("X", "Y")], [(State.UNKNOWN, 0), (State.UNKNOWN, 0)]),
+    ],
+)
+def test_whom_the_answer_names_otherwise_is_who_went_in(
+    desk: Desk, copy_of: Copy, names: list[tuple[str, str]], expected: list[tuple[State, int]]
+) -> None:
+    """Where the name can be the same one: who has quite another may have been added by the server."""
     behind = forward_to(desk.profile.url)
 
     def handle(request: Request) -> Response:
         answer = behind(request)
         if request.method != "POST":
             return answer
-        people = [{"PersonId": 70 + number, "Firstname": "X", "Lastname": "Y"} for number in range(2)]
+        people = [
+            {"PersonId": number, "Firstname": first, "Lastname": last}
+            for number, (first, last) in enumerate(names, start=70)
+        ]
         return Response(200, json.loads(answer.raw) | {"Persons": people})
 
     with FaultyServer(handle=handle) as server:
         desk.turn_to(server.url)
         copy = copy_of(persons=(KARI, OLA))
         CompanySteps(copy).run()
-    assert [(one.state, one.remote_id) for one in copy.people_steps] == [
-        (State.SAVED, 70),
-        (State.SAVED, 71),
-    ]
+    assert [(one.state, one.remote_id) for one in copy.people_steps] == expected
