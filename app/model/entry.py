@@ -68,6 +68,10 @@ class Step:
     `first_not_found_uptime` the same by a clock that nobody sets, in seconds; 0 if that is not known.
     `state_if_not_found` is what it becomes once it is surely not there, `candidates` are the ids of which a
     person has to say whether one of them is it, `not_it` those of which a person has said that they are not.
+    `useless_looks` counts the looks in a row, since `useless_since`, to which the server has answered with
+    nothing that tells whether the step is there: the tries of its entry count those of a downtime as well,
+    and begin anew when something else of it is saved. After a person has said that it is not there the time
+    is gone: then no look is needed.
     """
 
     number: int
@@ -87,6 +91,8 @@ class Step:
     not_it: tuple[int, ...] = ()
     posted_by: str = ""
     is_left_to_user: bool = False
+    useless_looks: int = 0
+    useless_since: datetime | None = None
     content: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Of a next step, what the form has of it (`app.model.next_steps`); empty for people.
 

@@ -17,7 +17,7 @@ from app.service.delivery.backoff import back_off
 from app.service.delivery.damage import DamagedBody
 from app.service.delivery.search_times import SECOND_SEARCH_DELAY
 from app.service.delivery.steps.addition_steps import AdditionSteps
-from app.service.delivery.steps.company_check import is_still_there
+from app.service.delivery.steps.company_check import is_still_there, leave_unanswered
 from app.service.delivery.steps.company_steps import CompanySteps
 from app.service.delivery.steps.earlier_posts import may_company_be_there
 from app.service.delivery.steps.people_steps import PeopleSteps
@@ -168,12 +168,23 @@ class DeliveryRun:
 
     def _reaches_company(self) -> bool:
         """Delivers the company, or what is added to it; returns False where nothing may follow now."""
+        copy = self._copy
         if self.entry.is_addition:
-            return self._addition.run()
-        is_later = self._copy.steps[0].state is State.SAVED
+            return self._is_answered(self._addition.run)
+        is_later = copy.steps[0].state is State.SAVED
         self._company.run()
-        is_left = is_later and (self._copy.unsaved_people() or self._copy.unfinished_next_steps())
-        return not is_left or is_still_there(self._copy)
+        is_left = is_later and (copy.unsaved_people() or copy.unfinished_next_steps())
+        return not is_left or self._is_answered(lambda: is_still_there(copy))
+
+    def _is_answered(self, ask: Callable[[], bool]) -> bool:
+        """Returns what `ask` does at a company that was there; False where its user is asked."""
+        try:
+            return ask()
+        except DeliveryStopped as stopped:
+            is_look = stopped.searching or self._copy.steps[0].state is State.SAVED
+            lost = [one for one in self._copy.steps if one.state is State.UNKNOWN] if is_look else []
+            leave_unanswered(self._copy, stopped, lost)
+            return False
 
     def _connect(self, connect: Connect) -> None:
         try:

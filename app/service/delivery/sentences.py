@@ -179,6 +179,12 @@ def nothing_shows(name: str) -> str:
 
 
 def _left_to_user(step: Step, name: str) -> str:
+    if step.useless_looks > 1:
+        told = N_(
+            "“{name}” may have been saved, but for some time no answer of the server has shown whether it is "
+            "there. Look for it in SuperOffice. Say whether it is there, or whether to send it again."
+        )
+        return Message("nothing_told", told, name=name)
     if step.message and not step.first_not_found_at:
         return step.message  # it could not be looked for: that says why
     return nothing_shows(name) if step.matched_by_name or not step.posted_by else left_to_user(name)

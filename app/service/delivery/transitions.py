@@ -18,12 +18,17 @@ _MOST_INTERCEPTIONS = 2
 _MOST_GIVEN_WAY: Final = 8
 _GIVEN_UP: Final = {"company_gone", "company_deleted", "number_is_anothers"}
 _MAY_BE_TAKEN: Final = (401, 429)
+_MOST_USELESS: Final = 8
+_USELESS_FOR: Final = timedelta(minutes=10)
+"""Looks and time after which it is no accident, nor a server that is just being started or repaired."""
 _NOT_SAVED_YET = {Verdict.NOT_SENT, Verdict.LATER, Verdict.SIGN_IN, Verdict.WRONG_HOST}
 
 NOT_SEARCHED: Final[dict[str, Any]] = {
     "first_not_found_at": None,
     "first_not_found_uptime": 0,
     "is_left_to_user": False,
+    "useless_looks": 0,
+    "useless_since": None,
 }
 """The properties of a step that no search has missed since it was sent."""
 
@@ -151,6 +156,8 @@ def as_not_found(step: Step, now: datetime, uptime: float, second_search_delay: 
             first_not_found_at=first,
             first_not_found_uptime=began,
             is_left_to_user=False,
+            useless_looks=0,
+            useless_since=None,
         )
     if step.state_if_not_found is State.REJECTED:
         return _as_refused(step, first)
@@ -178,6 +185,24 @@ def as_left_to_user(step: Step, now: datetime, uptime: float) -> Step:
     return replace(as_not_found(step, now, uptime, timedelta.max), is_left_to_user=True)
 
 
+def as_looked_for_in_vain(step: Step, now: datetime) -> Step:
+    """Returns the step after a look whose answer does not tell whether it is there.
+
+    After so many, over so long, its user has to say whether it is.
+    """
+    looks, since = step.useless_looks + 1, step.useless_since or now
+    looked = replace(step, useless_looks=looks, useless_since=since)
+    # A clock that was set back makes nobody wait for ever.
+    if looks < _MOST_USELESS or abs(now - since) < _USELESS_FOR:
+        return looked
+    return replace(looked, state=State.UNKNOWN, is_left_to_user=True)
+
+
+def is_said_to_be_missing(step: Step) -> bool:
+    """Returns True for what a person has said to be missing, since no look tells."""
+    return bool(step.useless_looks) and step.useless_since is None
+
+
 def as_none_of_them(step: Step) -> Step:
     """Returns an unknown step of which a person has said that none of its candidates is it.
 
@@ -186,6 +211,7 @@ def as_none_of_them(step: Step) -> Step:
     """
     is_missing = not step.candidates or step.first_not_found_at is not None
     posted_by = "" if is_missing else step.posted_by
+    is_untold = step.is_left_to_user and step.useless_looks > 0
     return replace(
         step,
         state=State.QUEUED if is_missing else State.UNKNOWN,
@@ -193,7 +219,8 @@ def as_none_of_them(step: Step) -> Step:
         candidates=(),
         message="",
         posted_by=posted_by,
-        **NOT_SEARCHED,
+        matched_by_name=step.matched_by_name and not is_untold,
+        **NOT_SEARCHED | {"useless_looks": step.useless_looks if is_untold else 0},
     )
 
 

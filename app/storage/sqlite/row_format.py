@@ -47,8 +47,12 @@ _STORED_STEP_NAMES: Final = {
 }
 _NAMED_WAIT: Final = "named_wait"
 _NEW_STEP_NAMES: Final = frozenset(
-    ("interceptions", "first_not_found_uptime", "not_it", "posted_by", "is_left_to_user", "content")
+    (
+        *("interceptions", "first_not_found_uptime", "not_it", "posted_by", "is_left_to_user", "content"),
+        *("useless_looks", "useless_since"),
+    )
 )
+_STEP_TIMES: Final = ("first_not_found_at", "sent", "useless_since")
 # A name of the first version alone, whose entries were saved without a word of their steps.
 OLD_NAME: Final = "embedded"
 _STEP_NAMES: Final = {stored: name for name, stored in _STORED_STEP_NAMES.items()}
@@ -196,7 +200,7 @@ def messages_from(stored: object) -> tuple[FieldMessage, ...]:
 
 def step_from(stored: dict[str, Any]) -> Step:
     values = {_STEP_NAMES.get(name, name): value for name, value in stored.items()}
-    times = {name: moment_from(values[name]) for name in ("first_not_found_at", "sent") if values.get(name)}
+    times = {name: moment_from(values[name]) for name in _STEP_TIMES if values.get(name)}
     step = Step(
         **{
             **values,
@@ -213,12 +217,12 @@ def step_from(stored: dict[str, Any]) -> Step:
     )
     for text in (step.name, step.token, step.message, step.posted_by):
         text_from(text)
-    for number in (step.number, step.remote_id, step.interceptions):
+    for number in (step.number, step.remote_id, step.interceptions, step.useless_looks):
         number_from(number)
     for truth in (step.matched_by_name, step.is_left_to_user):
         if not isinstance(truth, bool):
             raise TypeError("not a truth value")
-    if "sent" not in times and step.sent is not None:
+    if any(name not in times and getattr(step, name) is not None for name in ("sent", "useless_since")):
         raise TypeError("not a time")
     return step
 

@@ -6,7 +6,7 @@ in between may answer with another number, or out of a cache.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -16,12 +16,12 @@ from app.model.carriers.reading import Misshapen, read_as
 from app.model.carriers.wire import DateTimeText
 from app.model.checks.renamed import may_have_become
 from app.model.entry import State, Step, StepKind
-from app.service.delivery import sentences
+from app.service.delivery import sentences, transitions
 from app.service.delivery.search_times import UNDECIDED_RECHECK_DELAY
 from app.service.delivery.steps import addition_sentences
 from app.service.delivery.transitions import NOT_SEARCHED
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
-from app.service.search.result import has_token
+from app.service.search.result import REFUSED, has_token
 from app.webapi.answer_proof import contradicts, repeats_number
 from app.webapi.errors import (
     NoIdError,
@@ -161,6 +161,32 @@ def give_up_if_refused(copy: WorkingCopy, stopped: DeliveryStopped) -> None:
     if stopped.error.verdict is not Verdict.REJECTED or copy.entry.tries < _MOST_TRIES:
         raise stopped
     give_up(copy, stopped.error, stopped.error.message)
+
+
+def leave_unanswered(copy: WorkingCopy, stopped: DeliveryStopped, steps: Sequence[Step]) -> None:
+    """Leaves to its user what these `steps` are, where the server has answered long, and never to the point.
+
+    Its lists may be refused to this user, have a row without an id, or more pages than are read. A server
+    that is not there, or says "later", is waited for. Raises `stopped` while it may pass.
+    """
+    error, now = stopped.error, copy.clock()
+    looked = [transitions.as_looked_for_in_vain(one, now) for one in steps if not one.candidates]
+    if not looked or not _is_answered(error):
+        raise stopped
+    if copy.entry.is_addition and looked[0].kind is StepKind.COMPANY and looked[0].is_left_to_user:
+        give_up(copy, error, error.message)
+        return
+    for one in looked:
+        copy.put(one)
+    if not all(one.is_left_to_user for one in looked):
+        raise stopped
+    copy.waits.append(now + UNDECIDED_RECHECK_DELAY)
+
+
+def _is_answered(error: WebApiError) -> bool:
+    """Returns True for an answer of the server's own that is of no use, each time as far as it tells."""
+    is_final = error.verdict in (*REFUSED, Verdict.UNKNOWN)
+    return error.status is not None and not error.intercepted and is_final
 
 
 def _may_be_there(step: Step) -> bool:

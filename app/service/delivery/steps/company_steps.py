@@ -12,7 +12,7 @@ from app.model.entry import Entry, State
 from app.model.form.people import is_light, light_person
 from app.model.form.server_paths import company_problems
 from app.service.delivery import sentences, transitions
-from app.service.delivery.steps.company_check import check_answer
+from app.service.delivery.steps.company_check import check_answer, leave_unanswered
 from app.service.delivery.steps.earlier_posts import (
     ask_about_unread,
     ask_first,
@@ -21,7 +21,7 @@ from app.service.delivery.steps.earlier_posts import (
     note_refused_sign_in,
 )
 from app.service.delivery.steps.people_inside import PeopleInside
-from app.service.delivery.working_copy import WorkingCopy
+from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.company import CompanySearch, is_like
 from app.service.search.people import person_rows
 from app.service.search.result import Ambiguous, Match, SearchResult
@@ -80,9 +80,7 @@ class CompanySteps:
 
     def run(self) -> None:
         """Searches for the company, posts it, or both. Raises DeliveryStopped if the server prevents it."""
-        if self._copy.steps[0].state is State.UNKNOWN:
-            self._resolve()
-        elif self._copy.steps[0].state is State.QUEUED and not self._find_first():
+        if not self._is_looked_for():
             return
         if self._copy.steps[0].state is State.QUEUED:
             self.prepare()
@@ -93,6 +91,25 @@ class CompanySteps:
             if transitions.is_searched_at_once(company) or company.candidates:
                 self._copy.commit(State.UNKNOWN)
                 self._resolve()
+
+    def _is_looked_for(self) -> bool:
+        """Looks for the company where it may be there; returns False where it is not sent now."""
+        copy, before = self._copy, self._copy.steps[0].state
+        try:
+            if before is State.UNKNOWN:
+                self._resolve()
+            return before is not State.QUEUED or self._find_first()
+        except DeliveryStopped as stopped:
+            leave_unanswered(copy, stopped, copy.steps[:1])
+            if before is State.QUEUED:
+                self._expect_earlier()
+            return False
+
+    def _expect_earlier(self) -> None:
+        """Has those looked for who may have gone inside the company with an earlier POST."""
+        # Lists may not have everybody yet.
+        self._copy.set_embedded(State.UNKNOWN)
+        self._inside.expect_earlier()
 
     def _find_first(self) -> bool:
         """Looks for a company that may have been posted before; returns False where it is to be done again.
@@ -107,15 +124,12 @@ class CompanySteps:
         copy.note_newest(search.newest)
         if isinstance(found, Ambiguous):
             ask_about_unread(copy, copy.steps[0], found)
-            copy.set_embedded(State.UNKNOWN)
-            self._inside.expect_earlier()
+            self._expect_earlier()
             return False
         if not isinstance(found, Match):
             return is_surely_missing(copy, copy.steps[0])
         self._on_saved(found.remote_id, found.record)
-        # Of those who went inside it with that POST, lists may not have everybody yet.
-        copy.set_embedded(State.UNKNOWN)
-        self._inside.expect_earlier()
+        self._expect_earlier()
         return True
 
     def _post(self) -> None:

@@ -54,8 +54,10 @@ def may_be_there(entry: Entry, step: Step, now: datetime) -> bool:
     """Returns True for a queued step that was posted before, or that has waited for long.
 
     It has waited since its company was posted, or else since Save. After a clock was set back, that is not
-    known.
+    known. Where no look has told anything its user has said that it is not there.
     """
+    if transitions.is_said_to_be_missing(step):
+        return False
     since = entry.created if step.number == 0 else entry.company.sent or entry.created
     return step.sent is not None or abs(now - since) >= _LONG
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 from app.model.entry import State, Step, StepKind
 from app.service.delivery import next_step_sentences, sentences, transitions
 from app.service.delivery.search_times import UNDECIDED_RECHECK_DELAY
+from app.service.delivery.steps.company_check import leave_unanswered
 from app.service.delivery.steps.earlier_posts import (
     ask_about_unread,
     ask_first,
@@ -59,10 +60,14 @@ class NextSteps:
         return None
 
     def _run_one(self, one: NextStep) -> None:
-        if one.step.state is State.UNKNOWN:
-            if self._is_prepared(one):
-                self._resolve(one)
-        elif self._may_be_there(one.step) and not self._find_first(one):
+        try:
+            if one.step.state is State.UNKNOWN:
+                if self._is_prepared(one):
+                    self._resolve(one)
+            elif self._may_be_there(one.step) and not self._find_first(one):
+                return
+        except DeliveryStopped as stopped:
+            leave_unanswered(self._copy, stopped, (self._copy.steps[one.step.number],))
             return
         if self._copy.steps[one.step.number].state is State.QUEUED and self._is_prepared(one):
             self._send(one)
@@ -102,6 +107,7 @@ class NextSteps:
     def _may_be_there(self, step: Step) -> bool:
         """Returns True for what may have been done before, perhaps by hand: it is looked for first."""
         copy, is_set_once = self._copy, step.kind is not StepKind.APPOINTMENT
+        is_set_once = is_set_once and not transitions.is_said_to_be_missing(step)
         return may_be_there(copy.entry, step, copy.clock()) or (copy.entry.is_addition and is_set_once)
 
     def _is_prepared(self, one: NextStep) -> bool:

@@ -13,7 +13,7 @@ from app.model.entry import State, Step
 from app.model.form.people import PersonName, display_name, has_dbi_key, joined_name
 from app.model.form.server_paths import person_problems
 from app.service.delivery import sentences, transitions
-from app.service.delivery.steps.company_check import give_up_if_refused
+from app.service.delivery.steps.company_check import give_up_if_refused, leave_unanswered
 from app.service.delivery.steps.earlier_posts import (
     ask_about_unread,
     ask_first,
@@ -28,7 +28,7 @@ from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.people import PeopleSearch
 from app.service.search.result import MOST_CANDIDATES, Ambiguous, Match
 from app.webapi.archive import PersonRow
-from app.webapi.errors import NoIdError, OtherRecordError, WebApiError
+from app.webapi.errors import NoIdError, OtherRecordError, Verdict, WebApiError
 
 # A name is compared with another in some microseconds.
 _MOST_COMPARED: Final = 50_000
@@ -50,7 +50,10 @@ class PeopleSteps:
         try:
             self._search()
         except DeliveryStopped as stopped:
-            give_up_if_refused(copy, stopped)
+            if stopped.error.verdict is Verdict.REJECTED:
+                give_up_if_refused(copy, stopped)
+            else:
+                leave_unanswered(copy, stopped, self._looked_for())
             return
         builder = PersonEntityBuilder(copy.api, copy.entry.contact_id, copy.typed_company.country)
         todo = [
@@ -80,6 +83,13 @@ class PeopleSteps:
             self._has_result = True
         self._match_by_name(rows)
         self._find_by_key(rows, earlier)
+
+    def _looked_for(self) -> list[Step]:
+        """Returns whose answer was lost; where that is nobody, who may have been posted before."""
+        lost = [step for step in self._copy.unsaved_people() if step.state is State.UNKNOWN]
+        if lost or self._copy.entry.is_addition:
+            return lost
+        return [*self._by_name(), *(self._copy.steps[number] for number in self._perhaps_there())]
 
     def _perhaps_posted_earlier(self) -> list[int]:
         """Returns who is queued and may have been posted before; of an addition, `find_added` has looked."""

@@ -196,6 +196,40 @@ def test_none_of_them_is_sent_again_at_once_only_after_all_searches() -> None:
     assert transitions.as_none_of_them(untold).state is State.QUEUED, "who says so has looked"
 
 
+@pytest.mark.parametrize(
+    ("looks", "minutes", "is_asked"),
+    [
+        (7, 10.0, False),
+        (8, 9.9, False),
+        (8, 10.0, True),
+        (30, 9.9, False),
+        (8, -10.0, True),
+        (1, 900.0, False),
+    ],
+)
+def test_looks_that_tell_nothing_are_left_to_the_user_after_many_and_long(
+    looks: int, minutes: float, is_asked: bool
+) -> None:
+    unknown = replace(COMPANY, state=State.UNKNOWN, useless_looks=looks - 1, useless_since=NOW)
+    looked = transitions.as_looked_for_in_vain(unknown, NOW + timedelta(minutes=minutes))
+    assert (looked.is_left_to_user, looked.useless_looks, looked.useless_since) == (is_asked, looks, NOW)
+    first = transitions.as_looked_for_in_vain(replace(unknown, useless_looks=0, useless_since=None), NOW)
+    assert (first.useless_looks, first.useless_since, first.is_left_to_user) == (1, NOW, False)
+    told = not_found(looked, NOW)
+    assert (told.useless_looks, told.useless_since, told.is_left_to_user) == (0, None, False)
+
+
+def test_who_says_that_it_is_missing_needs_no_look() -> None:
+    unknown = replace(PERSON, state=State.UNKNOWN, useless_looks=8, useless_since=NOW, matched_by_name=True)
+    assert not transitions.is_said_to_be_missing(unknown)
+    said = transitions.as_none_of_them(replace(unknown, is_left_to_user=True))
+    assert transitions.is_said_to_be_missing(said)
+    assert (said.state, said.matched_by_name, said.is_left_to_user) == (State.QUEUED, False, False)
+    posted = transitions.with_posting_begun(said, NOW, "user kari")
+    assert not transitions.is_said_to_be_missing(posted)
+    assert not transitions.is_said_to_be_missing(transitions.as_none_of_them(unknown)), "not for that reason"
+
+
 def test_a_record_that_is_intercepted_again_and_again_is_given_back() -> None:
     step = COMPANY
     between = WebApiError("crm.example", verdict=Verdict.UNKNOWN, intercepted=True)
