@@ -22,18 +22,51 @@ _HOUSE: Final = re.compile(r"\d{1,4}\s?[A-Za-z]?")
 _DASHES: Final = re.compile(r"\s+[–-]\s+")
 _PREFIXED: Final = re.compile(rf"(?P<letters>[A-Z]{{1,3}})[ –-]+(?P<code>{_CODE})")
 _STATE: Final = re.compile(r"[A-Z]{2,3}")
+_CITY_AND_STATE: Final = re.compile(r"(?P<city>.+?)[\s,]+\(?(?P<state>[A-Z]{2,3})\)?")
+_LIKE_NO_OTHERS: Final = ("GB", "CA", "IE")
+"""Countries whose postcodes tell them, whichever country is taken for that of the row."""
 _MOST_BEHIND: Final = 3
 _LOST: Final = 3
 _OF_STATES: Final = ("US", "CA", "AU")
 """Where a state stands between city and postcode, and the postcode of a city may be anybody's."""
 
 
-def code_and_city(text: str) -> tuple[str, str]:
-    """Returns postcode and city of a text that has both; without a postcode, all of it is the city."""
+def code_and_city(text: str, country: str = "") -> tuple[str, str]:
+    """Returns postcode and city of a text that has both; without a postcode, all of it is the city.
+
+    Postcodes with letters are those of `country`, else such as are like no others: ``BS1 4RW Bristol``.
+    """
+    code, city, region = code_city_region(text, country)
+    return code, f"{city} {region}".strip()
+
+
+def code_city_region(text: str, country: str = "") -> tuple[str, str, str]:
+    """Returns what `code_and_city` does, with the state or province for itself: ``Toronto ON M5V 2T6``."""
+    text = " ".join(text.split())
+    if found := _with_lettered_code(text, country):
+        return found
     for pattern in (_CITY_BEHIND, _CITY_BEFORE):
-        if match := pattern.fullmatch(text.strip()):
-            return " ".join(match["zip"].split()), match["city"].strip()
-    return "", text.strip()
+        if match := pattern.fullmatch(text):
+            return match["zip"], match["city"].strip(), ""
+    others = (_with_lettered_code(text, one) for one in _LIKE_NO_OTHERS if one != country)
+    return next(filter(None, others), ("", text, ""))
+
+
+def _with_lettered_code(text: str, country: str) -> tuple[str, str, str] | None:
+    """Returns postcode, city and region as a country has them whose postcodes have letters; else nothing."""
+    form = form_of(country) if country and any(map(str.isdigit, text)) else None
+    if form is None or not form.has_letters:
+        return None
+    ahead = re.compile(rf"(?P<zip>(?:{form.code}))(?:,\s*|\s+)(?P<city>[^\W\d].*)", re.IGNORECASE)
+    behind = re.compile(rf"(?P<city>[^\W\d].*?)(?:,\s*|\s+)(?P<zip>(?:{form.code}))", re.IGNORECASE)
+    bare = re.sub(rf"^{country}[ –-]+(?=\w)", "", text)
+    match = ahead.fullmatch(bare) or behind.fullmatch(bare)
+    if match is None or not any(map(str.isdigit, match["zip"])):
+        return None
+    city, region = match["city"].strip(" ,"), ""
+    if country in _OF_STATES and (ended := _CITY_AND_STATE.fullmatch(city)):
+        city, region = ended["city"], ended["state"]
+    return match["zip"].upper(), city, region
 
 
 def without_letters(code: str) -> tuple[str, str]:

@@ -79,7 +79,7 @@ class PostcodeForm:
     """How a country writes postcode, city and state; `is_behind` is True if the city stands first.
 
     `states` are those that may stand behind both; `turned` is the form of those who write the city first
-    although their country does not: ``Oslo 0155``.
+    although their country does not: ``Oslo 0155``. `code` is the pattern of the postcode alone.
     """
 
     country: str
@@ -87,6 +87,12 @@ class PostcodeForm:
     is_behind: bool
     states: frozenset[str] = frozenset()
     turned: re.Pattern[str] | None = None
+    code: str = ""
+
+    @property
+    def has_letters(self) -> bool:
+        """True if there are letters in its postcodes, not of the country alone: ``BS1 4RW``, ``VLT 1117``."""
+        return re.search(r"[A-Z]", self.code) is not None
 
 
 @cache
@@ -117,12 +123,13 @@ def form_of(country: str) -> PostcodeForm | None:
         # The prefix of the country is not part of the code, and Dutch letters may follow without a blank.
         state = rf"(?:\s\(?(?P<state>{states})\)?)?" if states else ""
         ahead = re.compile(rf"{_PREFIX}(?P<zip>{code})\s+{_city_of(country)}{state}")
-        return PostcodeForm(country, ahead, is_behind, behind, re.compile(rf"{_CITY},?\s+(?P<zip>{code})"))
+        turned = re.compile(rf"{_CITY},?\s+(?P<zip>{code})")
+        return PostcodeForm(country, ahead, is_behind, behind, turned, code)
     # A state may stand in brackets, as in ``Sherbrooke (Québec) J1G 2B4``.
     state = rf"\(?(?P<state>{states})\)?\.?,?\s+" if states and not behind else ""
     state = f"(?:{state})?" if "lfmt" in known else state
     pattern = rf"(?:{_city_of(country)}[,\s]\s*)?{state}(?P<zip>{code})"
-    return PostcodeForm(country, re.compile(pattern), is_behind, behind)
+    return PostcodeForm(country, re.compile(pattern), is_behind, behind, code=code)
 
 
 def _city_of(country: str) -> str:

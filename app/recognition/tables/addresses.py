@@ -12,6 +12,7 @@ from app.model.carriers.wire import limit_of
 from app.recognition.cells.cell_addresses import (
     WholeAddress,
     code_and_city,
+    code_city_region,
     country_named,
     county_or_state,
     read_address,
@@ -112,14 +113,14 @@ class _Reader:
         street = self._lines()
         code, city = values.first("Address.Street.Zipcode"), values.first("Address.Street.City")
         together = values.first("Address.Street.ZipCity")
-        if not together and not code and code_and_city(city)[0]:
+        if not together and not code and code_and_city(city, self._region)[0]:
             together, city = city, ""
         county = values.first("Address.Street.State")
         whole = self._without_postal(code or together)
         if not whole and not code and not together and not city and len(street) == 1:
             whole, street = self._in_street(street[0])
         if whole and not (street and " ".join(whole.split()).startswith(street[0])):
-            found = self._read_whole(whole, code or code_and_city(together)[0])
+            found = self._read_whole(whole, code or code_and_city(together, self._region)[0])
             lines, known_city = found.lines, city or found.city
             while lines and (lines[-1] == known_city or (not known_city and is_place_name(lines[-1]))):
                 city = known_city = lines.pop()
@@ -127,8 +128,8 @@ class _Reader:
             street = [*(lines if has_line else self._with_house(lines)), *street]
             code, city, county = code or found.code, city or found.city, county or found.region
         if together:
-            found_code, found_city = code_and_city(together)
-            code, city = code or found_code, city or found_city
+            found_code, found_city, found_region = code_city_region(together, self._region)
+            code, city, county = code or found_code, city or found_city, county or found_region
         if code and not city and len(street) > 1 and self._is_city(street[-1]):
             *street, city = street
         lines = sorted(self._without_people(street), key=lambda line: not line.casefold().startswith("c/o"))
@@ -177,7 +178,7 @@ class _Reader:
         values = self._values
         code, city = values.first("Address.Postal.Zipcode"), values.first("Address.Postal.City")
         if city and not code:
-            code, city = code_and_city(city)
+            code, city = code_and_city(city, self._region)
         line = values.first("Address.Postal.Address1")
         if whole := next((text for text, _l in values.cells.get("Address.Postal", ())), ""):
             found = self._read_whole(whole, code)

@@ -5,6 +5,7 @@ import pytest
 from app.recognition.cells.cell_addresses import (
     WholeAddress,
     code_and_city,
+    code_city_region,
     country_named,
     county_or_state,
     lines_of_address,
@@ -84,3 +85,44 @@ def test_parts_alone() -> None:
     assert [country_named(text) for text in ("Norge", "NO", "No", "UK", "Oslo")] == ["NO", "NO", "", "GB", ""]
     assert lines_of_address("A 1 | 0155 Oslo") == ["A 1", "0155 Oslo"]
     assert parts_of_address("A 1, Oslo, 0155") == (["A 1"], "0155", "Oslo")
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "found"),
+    [
+        ("BS1 4RW Bristol", "GB", ("BS1 4RW", "Bristol", "")),
+        ("BS1 4RW Bristol", "NO", ("BS1 4RW", "Bristol", "")),
+        ("sw1a 1aa, London", "GB", ("SW1A 1AA", "London", "")),
+        ("London SW1A1AA", "", ("SW1A1AA", "London", "")),
+        ("EC1A 1BB Bury St Edmunds", "GB", ("EC1A 1BB", "Bury St Edmunds", "")),
+        ("2611 GW Delft", "NL", ("2611 GW", "Delft", "")),
+        ("2611gw Delft", "NL", ("2611GW", "Delft", "")),
+        ("NL-2611 GW 's-Gravenhage", "NL", ("NL-2611 GW", "'s-Gravenhage", "")),
+        ("Delft 2611 GW", "NL", ("2611 GW", "Delft", "")),
+        ("1012 NX Amsterdam", "NO", ("1012 NX", "Amsterdam", "")),
+        ("M5V 2T6 Toronto", "CA", ("M5V 2T6", "Toronto", "")),
+        ("Toronto, ON M5V 2T6", "CA", ("M5V 2T6", "Toronto", "ON")),
+        ("J1G 2B4 Sherbrooke (QC)", "CA", ("J1G 2B4", "Sherbrooke", "QC")),
+        ("D02 X285 Dublin 2", "IE", ("D02 X285", "Dublin 2", "")),
+        ("Dublin 2, D02 X285", "IE", ("D02 X285", "Dublin 2", "")),
+        ("VLT 1117 Valletta", "MT", ("VLT 1117", "Valletta", "")),
+        ("Sliema SLM 1549", "MT", ("SLM 1549", "Sliema", "")),
+        ("AD500 Andorra la Vella", "AD", ("AD500", "Andorra la Vella", "")),
+        ("HM 12 Hamilton", "BM", ("HM 12", "Hamilton", "")),
+        ("JE2 3AB St Helier", "JE", ("JE2 3AB", "St Helier", "")),
+        ("LV-1010 Riga", "LV", ("LV-1010", "Riga", "")),
+        ("C1001AAA Buenos Aires", "AR", ("C1001AAA", "Buenos Aires", "")),
+        ("5003 Bergen", "GB", ("5003", "Bergen", "")),
+        ("411 14 Göteborg", "SE", ("411 14", "Göteborg", "")),
+        ("Stoke-on-Trent", "GB", ("", "Stoke-on-Trent", "")),
+        ("Pembroke East", "BM", ("", "Pembroke East", "")),
+        ("Bristol", "GB", ("", "Bristol", "")),
+        ("", "GB", ("", "", "")),
+    ],
+)
+def test_postcodes_with_letters_are_parted_as_their_country_writes_them(
+    text: str, country: str, found: tuple[str, str, str]
+) -> None:
+    assert code_city_region(text, country) == found
+    code, city, region = found
+    assert code_and_city(text, country) == (code, f"{city} {region}".strip())
