@@ -200,12 +200,27 @@ def _of_columns(parts: dict[str, str]) -> dict[str, str]:
     first, middle, last = (_bare(parts[name]) for name in ("Firstname", "MiddleName", "Lastname"))
     if middle and last and all(map(is_particle, middle.split())):
         middle, last = "", f"{middle} {last}"
+    if first and last:
+        first, last = _without_each_other(first, last)
     if first and last and last.isupper() and len(last) > len("xx"):
         name = split_name([*first.split(), *last.split()])
         whole = f"{name.first} {name.middle} {name.last}".split()
         last = " ".join(whole[-len(last.split()) :])
         first = " ".join(whole[: -len(last.split())]) if first.isupper() else first
     return {"Firstname": first, "MiddleName": middle, "Lastname": last}
+
+
+def _without_each_other(first: str, last: str) -> tuple[str, str]:
+    """Returns both names where the column of one has the whole name: ``Kari Hansen``, ``Hansen``."""
+    firsts, lasts = first.split(), last.split()
+    plain, plain_last = first.casefold().split(), last.casefold().split()
+    if len(firsts) > len(lasts) and plain[-len(lasts) :] == plain_last:
+        return " ".join(firsts[: -len(lasts)]), last
+    if len(lasts) > len(firsts) and plain_last[: len(firsts)] == plain:
+        return first, " ".join(lasts[len(firsts) :])
+    if len(firsts) > 1 and plain == plain_last and (name := parsed_name(first)):
+        return name.first, f"{name.middle} {name.last}".strip()
+    return first, last
 
 
 def _of_whole(text: str) -> Name:

@@ -14,6 +14,7 @@ from app.recognition.cells.cell_values import Cells, why_lost
 from app.recognition.cells.repairs import kind_of_phone, repaired_phone
 from app.recognition.language.countries import country_in_cell, name_in, region_of_domain, region_of_vat
 from app.recognition.language.names import is_role_mailbox
+from app.recognition.people.odd_names import why_odd
 from app.recognition.people.several import people_apart
 from app.recognition.reading.findings import PersonBuilder, RecognitionResult, ResultBuilder
 from app.recognition.sheets.sheet import column_letters
@@ -36,6 +37,9 @@ _UNSURE_WHICH: Final = _(
 )
 _FEWEST_DIGITS: Final = 7
 """Of two numbers, one of which may have the code of its country: fewer are an extension."""
+_DECIMAL: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{5,}")
+_WRITE_DOTS: Final = ("US", "CA")
+"""Countries in which one sign may part the code of an area from the number."""
 _PROFILE: Final = re.compile(r"linkedin\.com/(?:in|pub)/", re.IGNORECASE)
 
 
@@ -213,6 +217,9 @@ class _Group:
         if lost := why_lost(text):
             self._notes.append(CellNote(row, letters, lost, is_doubt=True))
             return ""
+        if _DECIMAL.fullmatch(text) and self._region not in _WRITE_DOTS:
+            told = _("The phone number {text} has a decimal sign: see whether it is whole.").format(text=text)
+            self._notes.append(CellNote(row, letters, told, is_doubt=True))
         repaired = repaired_phone(text, self._region)
         if repaired != text:
             has_plus = repaired.startswith("+")
@@ -289,6 +296,7 @@ class _Group:
                 if kind != "Person.PrivatePhones":
                     self._add_row("Phones", text, row, letters)
             return None
+        self._doubt_name(values, name, row)
         person = self._builder.person_named(name)
         person.set("Title", values.first("Person.Title"), values.first("Person.Title"))
         person.set("Salutation", academic_title_of(values), values.first("Person.Name"))
@@ -299,6 +307,14 @@ class _Group:
                 told = kind_of_phone(number, self._region) if kind == PHONE_OF_PERSON else _PHONES[kind]
                 person.add(told, number, text)
         return person
+
+    def _doubt_name(self, values: Cells, name: dict[str, str], row: int) -> None:
+        """Doubts a name that is not one person's, unless its cell is doubted already."""
+        if odd := why_odd(name):
+            fields = (f"Person.{part}" for part in ("Name", "Firstname", "Lastname"))
+            letters = next((at for field in fields for _text, at in values.cells.get(field, ())), "")
+            is_known = any(one.is_doubt and (one.row, one.column) == (row, letters) for one in self._notes)
+            self._notes += [] if is_known else [CellNote(row, letters, odd, is_doubt=True)]
 
 
 def _plain(text: str) -> str:

@@ -13,16 +13,18 @@ from app.recognition.cells.cell_addresses import code_and_city
 from app.recognition.cells.cell_companies import company_of_cell, may_be_two_companies
 from app.recognition.cells.cell_houses import HOUSE, house_part, named_part
 from app.recognition.cells.cell_people import with_comma
-from app.recognition.cells.cell_phones import CellContent, is_extension, told_apart, with_extension
+from app.recognition.cells.cell_phones import PHONES, CellContent, is_extension, told_apart, with_extension
 from app.recognition.cells.cell_values import Cells
 from app.recognition.cells.repairs import clean_cell, repaired_mail, why_formula
 from app.recognition.people.mail_names import NamedMail, give_mails, mails_with_names, others_mails
+from app.recognition.people.odd_names import without_days
 from app.recognition.people.placeholders import without_nobody
 from app.recognition.people.remarks import names_in, remarks
 from app.recognition.people.several import people_apart
 from app.recognition.sheets.letters import why_damaged
 from app.recognition.sheets.sheet import Row, column_letters
 from app.recognition.tables.columns import MatchedTable
+from app.recognition.values.dates import is_day
 from app.recognition.values.headings import (
     PHONE_OF_PERSON,
     field_of_heading,
@@ -32,6 +34,8 @@ from app.recognition.values.headings import (
 )
 from app.translation import _
 
+_DAY: Final = _("“{text}” is a date: it is left out.")
+_MADE_DAY: Final = _("“{text}” is a date: a spreadsheet may have made it of something else.")
 _NUMBER: Final = re.compile(r"\d[\d ]{0,9}")
 _OF_TAX: Final = re.compile(r"(?i:^(?:NO|DK|FI)(?=\d)|(?<=\d)(?:MVA|MOMS)$)")
 _STRAY: Final = _("“{text}” stands in a column without a heading: it is left out.")
@@ -97,6 +101,8 @@ class RowValues(Cells):
         self.notes += [CellNote(self.number, one.letters, one.sentence, one.is_doubt) for one in told]
 
     def _apart(self, cells: Cells) -> list[Cells]:
+        days = without_days(cells)
+        self.notes += [CellNote(self.number, of_column, told, is_doubt) for told, of_column, is_doubt in days]
         said = names_in(cells)
         parted = people_apart(cells)
         names = (one for field in ("Name", "Firstname") for one in cells.cells.get(f"Person.{field}", ()))
@@ -166,6 +172,9 @@ class RowValues(Cells):
             return ""
         if (field.startswith("Address.") or "name" in field.lower()) and (told := why_damaged(text)):
             self.notes.append(CellNote(self.number, letters, told, is_doubt=True))
+        if text[:1].isdigit() and is_day(text) and (told := _why_day(field)):
+            self.notes.append(CellNote(self.number, letters, told.format(text=text), is_doubt=True))
+            return text if told == _MADE_DAY else ""
         clean = clean_cell(text, field)
         if field.endswith(("Email", "Emails")) and (repaired := repaired_mail(clean)) != clean:
             told = _("“{text}” is read as {repaired}.").format(text=clean, repaired=repaired)
@@ -187,6 +196,13 @@ class RowValues(Cells):
         department = "" if self.has_departments_of_people else self.first("Department")
         told = {"OrgNr": number, "Department": department, "City": self.city}
         return {name: text.casefold() for name, text in told.items() if text}
+
+
+def _why_day(field: str) -> str:
+    """Returns a sentence about a date in the place of a value of a field; empty where days are read."""
+    if field in PHONES or field == "Person.PrivatePhones":
+        return _DAY
+    return _MADE_DAY if field == "Name" or field.startswith("Address.") else ""
 
 
 @lru_cache(maxsize=256)

@@ -14,6 +14,13 @@ _WHOLE_DAY = re.compile(
     r"(?:(?P<year>\d{4})(?P<mark>[-/.]?)(?P<month>\d{2})(?P=mark)(?P<day>\d{2})(?=$|[T\s])"
     r"|(?P<day_>\d{1,2})\.\s?(?P<month_>\d{1,2})\.\s?(?P<year_>\d{4})$)"
 )
+_DAY_ALONE = re.compile(
+    r"(?:(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])|\d{1,2}([./-])\s?\d{1,2}\2\s?(?:19|20)\d\d)"
+    r"(?:[T\s]\d{1,2}:\d\d(?::\d\d)?)?"
+    r"|\d{1,2}[.-]\s?(?:jan|feb|mars?|mär|mrt|apr|mai|maj|may|mei|june?|juni|july?|juli|aug|sept?|okt|oct|nov|des|dec|dez)\.?"
+    r"(?:[ -]\d\d(?:\d\d)?)?",
+    re.IGNORECASE,
+)
 _FIRST_YEAR = 1850
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -69,6 +76,11 @@ def day_of(text: str) -> str:
         return ""
     # 1604 is what Apple writes for no year.
     return day.isoformat() if day.year >= _FIRST_YEAR else ""
+
+
+def is_day(text: str) -> bool:
+    """Returns True for a date alone, be it one that a spreadsheet has made: ``2026-03-15``, ``12.mai``."""
+    return _DAY_ALONE.fullmatch(text.strip()) is not None
 
 
 def without_hours(text: str) -> str:

@@ -267,3 +267,19 @@ def test_a_number_that_a_spreadsheet_has_lost_is_doubted_and_not_taken() -> None
     (note,) = fjell.notes
     assert (note.row, note.is_doubt, "the number is lost" in note.sentence) == (2, True, True)
     assert "OrgNr" not in values(fjell)
+
+
+@pytest.mark.parametrize(
+    ("number", "country", "is_doubted"),
+    [
+        ("22.334455", "NO", True),
+        ("22,334455", "NO", True),
+        ("22.33.44.55", "NO", False),
+        ("040.1234567", "DE", False),
+        ("212.5551234", "US", False),
+    ],
+)
+def test_a_phone_with_a_decimal_sign(number: str, country: str, is_doubted: bool) -> None:
+    matched = match_columns(read_text_table(f"Firma\tTelefon\nVik AS\t{number}"))
+    (company,) = companies_of(matched, {}, country)
+    assert any("decimal" in note.sentence for note in company.notes) == is_doubted

@@ -178,3 +178,24 @@ def test_two_companies_in_one_cell_are_doubted(name: str) -> None:
     shown = " ".join(name.strip('"').split())
     told = f"“{shown}” may be the names of two companies: they are read as one."
     assert CellNote(2, "A", told, is_doubt=True) in values.notes
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "is_left"),
+    [
+        ("Firma;Telefon", "Vik AS;01.01.1970", False),
+        ("Firma;Telefon", "Vik AS;2033-04-22", False),
+        ("Firma;Mobil", "Vik AS;12/31/1999", False),
+        ("Firma;Kontakt", "Vik AS;2026-03-15\nBo AS;Kari Hansen\nLie AS;Ola Li", False),
+        ("Firma;Adresse", "Vik AS;2026-05-03", True),
+        ("Firma;Postnr", "Vik AS;1900-06-03", True),
+        ("Firma;Telefon", "12.mai;22334455", True),
+    ],
+)
+def test_a_date_in_the_place_of_another_value_is_doubted(headings: str, cells: str, is_left: bool) -> None:
+    values = row_of(f"{headings}\n{cells}")
+    (told,) = [note.sentence for note in values.notes if "date" in note.sentence]
+    date = next(cell for cell in cells.split("\n", 1)[0].split(";") if cell[0].isdigit())
+    everywhere = [values, *values.people]
+    there = any(date == text for one in everywhere for cell in one.cells.values() for text, _letters in cell)
+    assert there == is_left and date in told

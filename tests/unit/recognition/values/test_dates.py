@@ -1,6 +1,6 @@
 import pytest
 
-from app.recognition.values.dates import dates, day_of, tells_hours, without_hours
+from app.recognition.values.dates import dates, day_of, is_day, tells_hours, without_hours
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,23 @@ def test_a_number_beside_opening_hours_stays() -> None:
 )
 def test_a_birthday_has_its_year(text: str, day: str) -> None:
     assert day_of(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("2026-03-15", True),
+        ("2026-03-15 00:00", True),
+        ("01.01.1970", True),
+        ("12.mai", True),
+        ("3-Mar", True),
+        ("12/31/1999", True),
+        ("22.33.44.55", False),
+        ("1. mai AS", False),
+        ("12", False),
+        ("22 33 44 55", False),
+        ("12. mann", False),
+    ],
+)
+def test_a_day_alone(text: str, is_one: bool) -> None:
+    assert is_day(text) == is_one
