@@ -63,6 +63,7 @@ _AT: Final = re.compile(
 _MARKS: Final = ("=", "'")
 # What tells Excel that a text follows; "'t Hart" and "'s-Hertogenbosch" are names, 'Fjell' is quoted.
 _GUARD: Final = re.compile(r"'(?=[\d+]|[A-ZÆØÅÄÖÜÉ](?![ -])[^']*$)")
+_IN_APOSTROPHES: Final = re.compile(r"'[^']{2,}'")
 _BULLETS: Final = "•·▪■◦●►➢✓*–—-"
 _BULLET: Final = re.compile(rf"\A[{_BULLETS}]\s+(?=\w)")
 _TEXT: Final = re.compile(r'="(?P<text>(?:[^"]|"")*)"')
@@ -105,13 +106,19 @@ def clean_cell(text: str, field: str) -> str:
         text = match["text"].replace('""', '"').strip()
     elif match := _LINK.fullmatch(text):
         text = match["link"] if kind in BARE_FORMS else match["text"] or match["link"]
-    if _GUARD.match(text):
-        text = text[1:]
+    text = _without_apostrophes(text)
     if kind in (*_OF_DIGITS, *_OF_DIGITS_TOO) and (match := _WHOLE.fullmatch(text)):
         return match["number"]
     is_name = "Name" in field or field in ("Person.Firstname", "Person.Lastname")
     may_be_name = is_name and field != "Person.Name" and text.isalpha() and text.casefold() != "nan"
     return "" if not may_be_name and stands_for_nothing(text) else text
+
+
+def _without_apostrophes(text: str) -> str:
+    """Returns a text without the mark by which a spreadsheet knows it as one, or those around it."""
+    if _IN_APOSTROPHES.fullmatch(text):
+        return text[1:-1].strip()
+    return text[1:] if _GUARD.match(text) else text
 
 
 @cache

@@ -20,12 +20,21 @@ from app.recognition.sheets.sheet import (
     TableProblem,
 )
 from app.recognition.sheets.uneven_rows import joined_rows
+from app.recognition.values.headings import field_of_heading
 from app.translation import _
 
 _DELIMITERS: Final = ("\t", ";", ",", "|")
 _SAMPLE: Final = 64 * 1024
 _SAMPLE_ROWS: Final = 50
-_DELIMITER: Final = re.compile(r"[;\t|,]")
+_DELIMITER: Final = re.compile(r"[;\t|,^~]")
+_OF_OTHERS: Final = "^~|"
+"""What nobody has in each line of another text: it parts columns, also where no heading is known."""
+_NO_DELIMITER: Final = re.compile(r"[\w \t;,.'\"()&/+@-]")
+_FEWEST_KNOWN: Final = 2
+_BLANKS: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
+_BARE: Final = r'(?<![\r\n{sign}])"(?![ ]*(?:{sign}|[\r\n]|\Z))'
+"""A quotation mark that neither begins nor ends a cell."""
+_LONGEST_QUOTED: Final = 2000
 _FEWEST_DELIMITERS: Final = 2
 # Texts that stand in apostrophes, as databases export them.
 _IN_APOSTROPHES: Final = re.compile(r"\A'[^'\"\n]*'[,;\t]'[^\n]*'\s*$", re.MULTILINE)
@@ -44,7 +53,10 @@ def read_text_table(text: str) -> Sheet:
     if told := _TOLD.match(text):
         delimiter, text = told["sign"], "\n" + text[told.end() :]
     else:
-        delimiter = _delimiter(text)
+        delimiter, is_sure = _delimiter(text)
+        if not is_sure:
+            text, delimiter = _parted_otherwise(text, delimiter)
+    text = _with_inner_quotes(text, delimiter)
     rows = _rows_at_once(text, delimiter)
     if rows is None:
         rows = _rows_one_by_one(text, delimiter)
@@ -120,10 +132,13 @@ def _kept(cells: tuple[str, ...]) -> tuple[str, ...]:
     return () if _RULE.fullmatch("|".join(cells)) else cells[:MOST_COLUMNS]
 
 
-def _delimiter(text: str) -> str:
-    """Returns the delimiter by which most rows of the beginning have the same number of cells, above one."""
+def _delimiter(text: str) -> tuple[str, bool]:
+    """Returns the delimiter by which most rows of the beginning have the same number of cells, above one.
+
+    True stands behind it where all of them have.
+    """
     sample = text[:_SAMPLE]
-    best, best_score = "\t", 0.0
+    best, best_score, is_sure = "\t", 0.0, False
     for delimiter in _DELIMITERS:
         try:
             reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
@@ -137,8 +152,48 @@ def _delimiter(text: str) -> str:
         # A comma within addresses parts some rows, the delimiter all of them.
         score = count / len(rows) + min(width, 20) / 1000 + parted.total() / len(rows) / 2
         if score > best_score:
-            best, best_score = delimiter, score
-    return best
+            best, best_score, is_sure = delimiter, score, count == len(rows)
+    return best, is_sure
+
+
+def _parted_otherwise(text: str, delimiter: str) -> tuple[str, str]:
+    """Returns a text and its delimiter, where that is another sign, or several blanks, in each line alike.
+
+    Nearly any sign may be one between headings that are known.
+    """
+    lines = [line for line in text[:_SAMPLE].splitlines() if line.strip()][:_SAMPLE_ROWS]
+    first = lines[0] if len(lines) > 1 else ""
+    for sign in dict.fromkeys(_NO_DELIMITER.sub("", first)):
+        count = first.count(sign)
+        if all(line.count(sign) == count for line in lines) and (
+            sign in _OF_OTHERS or _are_headings(first.split(sign))
+        ):
+            return text, sign
+    count = len(_BLANKS.findall(first))
+    is_alike = count and all(len(_BLANKS.findall(line)) == count for line in lines)
+    if is_alike and delimiter not in first and _are_headings(_BLANKS.split(first)):
+        return _BLANKS.sub("\t", text), "\t"
+    return text, delimiter
+
+
+def _are_headings(cells: list[str]) -> bool:
+    known = sum(field_of_heading(cell.strip()) is not None for cell in cells if cell.strip())
+    return known >= _FEWEST_KNOWN and 2 * known >= len(cells)
+
+
+def _with_inner_quotes(text: str, delimiter: str) -> str:
+    """Returns a text whose quoted cells have each mark in them twice: ``"Hansen "Rør" AS"``."""
+    sign = re.escape(delimiter)
+    bare = _BARE.format(sign=sign)
+    if not re.search(rf'(?<!"){bare}(?!")', text):
+        return text
+    said = rf'(?P<said>(?:[^"]|""|{bare}){{0,{_LONGEST_QUOTED}}}+)'
+    cell = rf'(?:^|(?<={sign}))"{said}"(?=[ ]*(?:{sign}|[\r\n]|\Z))'
+
+    def doubled(match: re.Match[str]) -> str:
+        return f'"{match["said"].replace(chr(34) * 2, chr(34)).replace(chr(34), chr(34) * 2)}"'
+
+    return re.sub(cell, doubled, text, flags=re.MULTILINE)
 
 
 def _is_within_texts(rows: list[list[str]]) -> bool:

@@ -17,8 +17,8 @@ _MARKS: Final = (
 _SAMPLE: Final = 64 * 1024
 _LOOKED_AT: Final = 1024 * 1024
 _WESTERN: Final = "cp1252"
-_PAGES: Final = (_WESTERN, "cp850", "mac_roman", "cp1250")
-"""Windows, DOS (accounting programs still export so), Mac, and Windows in the middle of Europe."""
+_PAGES: Final = (_WESTERN, "cp850", "mac_roman", "cp1250", "iso8859_2")
+"""Windows, DOS (accounting programs still export so), Mac, and Windows and others in the middle of Europe."""
 _HEAD_START: Final = 1.0
 """What the first of them is ahead: it is by far the most usual."""
 _BEYOND: Final = re.compile(r"[^\x00-\x7f]")

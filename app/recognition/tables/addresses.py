@@ -117,8 +117,10 @@ class _Reader:
             together, city = city, ""
         county = values.first("Address.Street.State")
         whole = self._without_postal(code or together)
-        if not whole and not code and not together and not city and len(street) == 1:
-            whole, street = self._in_street(street[0])
+        if not whole and not code and not together and not city and street:
+            whole, street = self._in_street(street)
+        elif len(street) > 1 and street[-1] in (together, f"{code} {city}".strip()):
+            street.pop()  # "Lia 4⏎5003 Bergen" beside columns that have it as well
         if whole and not (street and " ".join(whole.split()).startswith(street[0])):
             found = self._read_whole(whole, code or code_and_city(together, self._region)[0])
             lines, known_city = found.lines, city or found.city
@@ -157,10 +159,11 @@ class _Reader:
         line = with_house(street, self._values.cells, self._region, is_sure=self._has_country)
         return [*lines[:-1], line] if line else lines
 
-    def _in_street(self, text: str) -> tuple[str, list[str]]:
+    def _in_street(self, street: list[str]) -> tuple[str, list[str]]:
         """Returns a whole address that stands in a column of streets, where no other has the town."""
+        text = "\n".join(street)
         found = read_address(text, "", self._region)
-        return (text, []) if found.code and found.city else ("", [text])
+        return (text, []) if found.code and found.city else ("", street)
 
     def _read_whole(self, text: str, code_beside: str) -> WholeAddress:
         """Reads an address in one cell, without its country, which is that of the company."""

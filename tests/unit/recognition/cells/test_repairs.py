@@ -98,6 +98,8 @@ def test_a_number_that_is_lost(text: str) -> None:
         ('="Bar ""Nord"""', "Name", 'Bar "Nord"'),
         ("'+4722334455", "Phones", "+4722334455"),
         ("'t Hart", "Name", "'t Hart"),
+        ("'Berg AS'", "Name", "Berg AS"),
+        ("'Ida Berg'", "Person.Name", "Ida Berg"),
         ('=HYPERLINK("mailto:a@b.example","Kari")', "Emails", "mailto:a@b.example"),
         ('=HYPERKOBLING("https://b.example";"Fjell AS")', "Name", "Fjell AS"),
         ("Tind AS *", "Name", "Tind AS"),

@@ -169,3 +169,60 @@ def test_a_table_in_the_first_column_of_another(is_parted: bool) -> None:
     ]
     names = Sheet((Row(1, ("Firma",)), Row(2, ("Vik, Sand og Co; Oslo",))))
     assert unpacked(names) is names
+
+
+@pytest.mark.parametrize("sign", ["^", "~", "|", ":", "#", "¤", "*", "!"])
+def test_other_signs_part_what_each_line_has_alike(sign: str) -> None:
+    rows = [("Firma", "Adresse", "E-post"), ("Ås, Bær & Øl AS", "Vei 1", "a@b.no"), ("Ström AB", "", "")]
+    text = "\n".join(sign.join(row) for row in rows)
+    assert [row.cells for row in read_text_table(text).rows] == rows
+
+
+def test_several_blanks_part_columns_below_headings() -> None:
+    text = "Firma       Kontakt    E-post\nAlfa Bygg AS   Kari Moe   kari@a.no\nBeta AS   Per Li  p@b.no\n"
+    assert [row.cells for row in read_text_table(text).rows][1:] == [
+        ("Alfa Bygg AS", "Kari Moe", "kari@a.no"),
+        ("Beta AS", "Per Li", "p@b.no"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Firma: Fjell AS\nKontakt: Kari Moe\n",
+        "Åpent 08:00\nStengt 16:00\n",
+        "Fjell AS #1\nVann AS #2\n",
+        "Fjell  AS\nVann  AS\n",
+    ],
+)
+def test_signs_within_texts_part_nothing(text: str) -> None:
+    assert {len(row.cells) for row in read_text_table(text).rows} == {1}
+
+
+def test_a_known_delimiter_that_parts_all_lines_comes_first() -> None:
+    text = "Firma;Kontakt^Rolle\nFjell AS;Kari^Sjef\n"
+    assert read_text_table(text).rows[0].cells == ("Firma", "Kontakt^Rolle")
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ('"Hansen "Rør" AS";"Kari Moe"', ('Hansen "Rør" AS', "Kari Moe")),
+        ('"Hansen "Rør" og "Bad" AS";"x"', ('Hansen "Rør" og "Bad" AS', "x")),
+        ('"Rør 5" og 6" AS";"x"', ('Rør 5" og 6" AS', "x")),
+        ('"Per ""Pelle""";"x"', ('Per "Pelle"', "x")),
+        ('"";"Per "Pelle" Moe"', ("", 'Per "Pelle" Moe')),
+        ('Hansen "Rør" AS;x', ('Hansen "Rør" AS', "x")),
+        ('"Rør" AS;x', ("Rør AS", "x")),
+        ('"a" ;"b" ', ("a", "b")),
+    ],
+)
+def test_quotation_marks_within_a_quoted_cell_stay(line: str, cells: tuple[str, ...]) -> None:
+    rows = read_text_table(f'"Firma";"Kontakt"\n{line}\n"Vik AS";"Ola Li"\n').rows
+    assert [row.cells for row in rows] == [("Firma", "Kontakt"), cells, ("Vik AS", "Ola Li")]
+
+
+def test_many_odd_quotation_marks_take_no_time() -> None:
+    rows = read_text_table("Firma;Kontakt\n" + '"Rør" AS;Kari "Kaja" Moe\n' * 10_000).rows
+    assert len(rows) == 10_001
+    assert rows[-1].cells == ("Rør AS", 'Kari "Kaja" Moe')

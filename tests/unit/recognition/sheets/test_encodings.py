@@ -162,3 +162,17 @@ def test_what_is_no_letter_in_windows_either_is_lost() -> None:
     assert decoded(known.encode() + b"A\x99B;Oslo\n") == known + "A\ufffdB;Oslo\n"
     assert decoded(known.encode() + b"Oslo \xc5") == known + "Oslo \ufffd", "the half of a letter at the end"
     assert decoded(known.encode() + b"\xc5s\n") == known + "Ås\n"
+
+
+POLISH = (
+    "Firma;Ulica;Miasto\nFabryka Śruba Sp. z o.o.;ul. Święta 1;Łódź\n",
+    "Ľubovňa a.s.;Štúrova 1;Stará Ľubovňa\n",
+    "Łąka SA;ul. Żółta 3;Gdańsk\n",
+    "Šťastný Dvůr;Třída Míru 4;Ústí nad Labem\n",
+)
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "iso8859_2"])
+@pytest.mark.parametrize("text", POLISH)
+def test_both_pages_of_the_middle_of_europe_are_told_apart(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding)) == text

@@ -158,3 +158,28 @@ def test_a_town_with_its_county_is_no_street() -> None:
     assert parts.pop("Address.Street.City") == "Sandefjord"
     assert "Address.Street.Address1" not in parts
     assert read("Adresse", "Nordre gård, Vestre åsen").parts["Address.Street.Address1"] == "Nordre gård"
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "parts"),
+    [
+        ("Besøksadresse", '"Lia 4\n5003 Bergen"', "S: Lia 4, 5003, Bergen"),
+        (
+            "Gateadresse",
+            '"c/o Regus\nKarl Johans gate 5\n0154 Oslo"',
+            "c/o Regus, Karl Johans gate 5, 0154, Oslo",
+        ),
+        ("Besöksadress", '"Götgatan 1\n118 46 Stockholm\nSverige"', "S: Götgatan 1, 118 46, Stockholm"),
+        ("Straße", '"Hauptstr. 5\nD-10115 Berlin"', "S: Hauptstr. 5, 10115, Berlin"),
+        ("Besøksadresse;Postnr;Sted", '"Lia 4\n5003 Bergen";5003;Bergen', "S: Lia 4, 5003, Bergen"),
+        ("Besøksadresse;Postnr;Sted", '"Lia 4\nOppgang B";5003;Bergen', "S: Lia 4, Oppgang B, 5003, Bergen"),
+        ("Besøksadresse", '"Lia 4\nOppgang B"', "S: Lia 4, Oppgang B"),
+    ],
+)
+def test_lines_in_a_cell_of_a_street_are_parted(headings: str, row: str, parts: str) -> None:
+    found = read(headings, row).parts
+    told = ", ".join(found[f"Address.Street.{name}"] for name in _ORDER if f"Address.Street.{name}" in found)
+    assert told == parts.removeprefix("S: ")
+
+
+_ORDER = ("Address1", "Address2", "Address3", "Zipcode", "City")
