@@ -48,6 +48,7 @@ class TableCompany:
     """One company of a table, from the rows of these numbers. `choices` are names of list items by path.
 
     `odd_country` is what a row names as a country and is not known, where nothing else tells one.
+    With `is_unsure` it may be one of several others of its name.
     """
 
     rows: tuple[int, ...]
@@ -56,6 +57,7 @@ class TableCompany:
     note: str = ""
     notes: tuple[CellNote, ...] = ()
     odd_country: str = ""
+    is_unsure: bool = False
 
     @property
     def name(self) -> str:
@@ -96,7 +98,7 @@ def company_of(
     company = group.result()
     if isinstance(rows, UnsureGroup):
         doubts = (CellNote(row.number, "", _UNSURE_WHICH, is_doubt=True) for row in rows[:1])
-        company = replace(company, notes=(*doubts, *company.notes))
+        company = replace(company, notes=(*doubts, *company.notes), is_unsure=True)
     place, told = matched.unsure_names_at, _UNSURE_NAMES
     if not company.name and (above := company_above(rows[0], matched)):
         place = next(one.place for one in matched.columns if one.field == "Name")

@@ -178,7 +178,8 @@ class Planner:
             name = (entity.name or "").strip()
             region = self._region_of((checked.body.country or Country()).country_id)
             doubts += doubles or self._planned.reasons(name, form, region) or self._elsewhere(form, region)
-            self._planned.remember(name, form, region)
+            if not company.is_unsure:  # it speaks against none of those that it may be
+                self._planned.remember(name, form, region)
         mandatory = _of(checked, Severity.MANDATORY)
         outlook = Outlook.WRONG if wrong else Outlook.DOUBTFUL if doubts else Outlook.CLEAR
         return replace(

@@ -172,6 +172,15 @@ def test_the_second_of_a_name_in_one_table_is_in_doubt(api: WebApi) -> None:
     assert second.reasons == ("Another company of this table has the same name.",)
 
 
+def test_a_row_that_may_be_of_several_leaves_none_of_them_in_doubt(api: WebApi) -> None:
+    unsure, oslo, bergen = plans(api, "Firma;By\nFjell AS;\nFjell AS;Oslo\nFjell AS;Bergen\n")
+    assert unsure.reasons[0].startswith("Row 2: The table has several companies of this name")
+    assert [one.outlook for one in (unsure, oslo, bergen)] == [
+        *(Outlook.DOUBTFUL, Outlook.CLEAR, Outlook.DOUBTFUL),
+    ]
+    assert bergen.reasons == ("Another company of this table has the same name.",)
+
+
 def test_what_the_table_has_comes_before_what_is_the_same_for_all(api: WebApi) -> None:
     sheet = read_text_table("Firma;Avdeling\nFjell AS;Nord\n")
     (company,) = companies_of(match_columns(sheet), sheet.notes, "NO")
