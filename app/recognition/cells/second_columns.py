@@ -12,7 +12,7 @@ _SINGLE: Final = frozenset(("Name", "Department", "OrgNr", "Country", "Category"
 _SINGLE_OF_ADDRESS: Final = ("Zipcode", "City", "ZipCity", "State")
 _MOST_COMPARED: Final = 1000  # rows
 _SECOND: Final = _(
-    "The column “{second}” counts only in rows in which “{first}” is empty: both hold the same."
+    "The column “{second}” counts only in rows in which “{first}” is empty: both go to the same field."
 )
 
 

@@ -26,6 +26,7 @@ _WHEN: Final = re.compile(
     r"\.?(?: \d{1,2},)? \d{4}\b",
     re.IGNORECASE,
 )
+_WHOLE_NAME: Final = re.compile(r"[A-ZÆØÅÄÖÜÉ][^\W\d_]+(?:[ -][A-ZÆØÅÄÖÜÉ][^\W\d_]+){1,3}")
 _GROUP: Final = re.compile(r"[A-ZÆØÅÄÖ]|0-9|#|[A-ZÆØÅÄÖ] ?[-–] ?[A-ZÆØÅÄÖ]", re.IGNORECASE)
 _MOST_OF_A_GROUP: Final = 40
 _LONGEST_GROUP: Final = 3  # words: "Hall 3 B"
@@ -67,7 +68,8 @@ def is_total(row: Row) -> bool:
     first = normal(texts[0])  # "40;Total 40": what is no amount
     rest = [text for text in texts if not _PAGE.fullmatch(normal(text))]
     is_page = len(rest) < len(texts) and all(map(_WHEN.search, rest))
-    if is_page or first in heading_words("totals", "words") or (len(texts) == 1 and is_sum(texts[0])):
+    is_word = first in heading_words("totals", "words") and not any(map(_names_somebody, texts[1:]))
+    if is_page or is_word or (len(texts) == 1 and is_sum(texts[0])):
         return True
     if (len(rest) == 1 and is_remark(rest[0])) or (texts[0][-1:] == ":" and _is_labelled(" ".join(texts))):
         return True
@@ -76,6 +78,12 @@ def is_total(row: Row) -> bool:
         is_count = begins_total and any(map(str.isdigit, first)) and not _is_company(texts[0])
         return is_count or texts[0].endswith(":")
     return begins_total and all(map(_is_amount, texts[1:])) and not _is_company(texts[0])
+
+
+def _names_somebody(text: str) -> bool:
+    """Returns True for a mail address, and for what may be a whole name: no sum has one beside it."""
+    is_name = _WHOLE_NAME.fullmatch(text) is not None and not _is_labelled(text)
+    return "@" in text or (is_name and not heading_words("totals", "words") & {*normal(text).split()})
 
 
 def _is_amount(text: str) -> bool:

@@ -200,7 +200,12 @@ class _Group:
         there = self._builder.company.get(path, ("", ""))[0]
         if path == "Name" and there:
             return  # rows are one company because their names are the same but for letter case and signs
-        if text and there and _plain(text) != _plain(there):
+        if (
+            text
+            and there
+            and _plain(text) != _plain(there)
+            and not (path == "OrgNr" and _is_one(text, there))
+        ):
             whole = ".".join(path.split(".")[:2]).replace("Address.Street.State", path)
             paths = (path, path.replace("County", "State"), whole, f"{whole}.ZipCity")
             cells = (one for name in paths for one in values.cells.get(name, ()))
@@ -322,6 +327,12 @@ class _Group:
 def _plain(text: str) -> str:
     """Returns a text without blanks and letter case: "22100" is "221 00"."""
     return "".join(text.casefold().split())
+
+
+def _is_one(number: str, other: str) -> bool:
+    """Returns True for one number of an organisation, with and without its country and tax: ``NO …MVA``."""
+    digits = ["".join(filter(str.isdigit, one)) for one in (number, other)]
+    return digits[0] == digits[1] and len(digits[0]) >= _FEWEST_DIGITS
 
 
 _PHONES: Final = {

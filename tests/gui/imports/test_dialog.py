@@ -161,7 +161,7 @@ def test_rows_that_are_no_companies_are_listed(importer: Importer) -> None:
     importer.paste(as_rows(headings, *rows))
     told = importer.wait_until_checked()
     assert told.endswith(
-        "The column “Company” counts only in rows in which “Firma” is empty: both hold the same. "
+        "The column “Company” counts only in rows in which “Firma” is empty: both go to the same field. "
         "2 rows are left out: see “Show”."
     )
     shown = importer.typist.find(QComboBox, "import.filter")

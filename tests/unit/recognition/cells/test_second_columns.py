@@ -8,7 +8,7 @@ COLUMNS = ((0, "Firma", "Name"), (1, "", "Name"), (2, "Telefon", "Phones"), (3, 
 
 def test_the_second_is_told_where_both_say_something_else() -> None:
     assert list(second_columns(COLUMNS, [Row(2, ("Fjell AS", "Vann AS", "1", "2"))])) == [
-        "The column “B” counts only in rows in which “Firma” is empty: both hold the same."
+        "The column “B” counts only in rows in which “Firma” is empty: both go to the same field."
     ]
     same = [Row(2, ("Fjell AS", "FJELL AS")), Row(3, ("", "Vann AS"))]
     assert list(second_columns(COLUMNS, same)) == []

@@ -142,3 +142,10 @@ def test_a_company_or_a_row_of_few_cells_is_no_reason_to_doubt() -> None:
     assert not remark_doubts(numbered(*pairs[:2], ("Kiwi", ""), *pairs[2:]))
     below = ("Kiwi", "", "", ""), ("", "Kari", "Moe", "Oslo")
     assert not remark_doubts(numbered(*CELLS, *below, *CELLS)), "people of a company"
+
+
+def test_a_sum_has_nobody_beside_it() -> None:
+    assert not is_total(Row(1, ("Sum", "Kari Hansen", "22334404")))
+    assert not is_total(Row(1, ("Total", "", "post@total.example")))
+    assert is_total(Row(1, ("Sum", "Antall: 40", "22 334")))
+    assert is_total(Row(1, ("Sum", "", "12345678")))

@@ -283,3 +283,9 @@ def test_a_phone_with_a_decimal_sign(number: str, country: str, is_doubted: bool
     matched = match_columns(read_text_table(f"Firma\tTelefon\nVik AS\t{number}"))
     (company,) = companies_of(matched, {}, country)
     assert any("decimal" in note.sentence for note in company.notes) == is_doubted
+
+
+def test_one_number_of_an_organisation_is_one_however_it_is_written() -> None:
+    rows = "A AS;974760673;Ola Li\nA AS;NO 974 760 673 MVA;Ida Li\n"
+    (company,) = companies(f"Firma;Org.nr;Kontakt\n{rows}")
+    assert company.notes == ()
