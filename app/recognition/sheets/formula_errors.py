@@ -86,8 +86,8 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 def errors_of_part(pieces: Iterator[bytes]) -> Notes:
     """Returns what is to be noted of a sheet of an XLSX file: the library gives an error as an empty cell."""
     return {
-        (int(cell["row"]), _place(cell["column"])): error_told(
-            _place(cell["column"]), int(cell["row"]), error
+        (int(cell["row"]), place_of(cell["column"])): error_told(
+            place_of(cell["column"]), int(cell["row"]), error
         )
         for piece in pieces
         if _OF_AN_ERROR in piece
@@ -100,7 +100,7 @@ def never_calculated(pieces: Iterator[bytes]) -> Notes:
     """Returns what is to be noted of cells of an XLSX file whose formulas have no value, nor an error."""
     told = _("Cell {cell} has a formula that was never calculated, so it is empty here.")
     places = (
-        (int(cell["row"]), _place(cell["column"]))
+        (int(cell["row"]), place_of(cell["column"]))
         for piece in pieces
         if b"<f" in piece or b":f" in piece
         for cell in _NOT_CALCULATED.finditer(piece)
@@ -142,7 +142,7 @@ def cell_name(number: int, place: int) -> str:
     return f"{column_letters(place)}{number}"
 
 
-def _place(letters: bytes) -> int:
+def place_of(letters: bytes) -> int:
     """Returns the column from 0 that spreadsheets call so."""
     place = 0
     for letter in letters:

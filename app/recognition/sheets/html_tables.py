@@ -7,19 +7,14 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import unquote
 
-from app.recognition.sheets.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Row, Sheet
-from app.recognition.values.headings import heading_words
+from app.recognition.sheets.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Row, Sheet, with_link
 from app.recognition.values.html_text import HtmlReader, attributes
 
 _CELLS: Final = ("td", "th", "cell")
 _ROWS: Final = ("tr", "row")
 _BREAKS: Final = ("br", "p", "div", "li")
 _SILENT: Final = ("style", "script", "title", "head")
-_LINK: Final = re.compile(
-    r"(?P<scheme>mailto|tel):(?P<value>[^?]+)|(?=(?P<page>https?:))(?P<address>\S+)", re.IGNORECASE
-)
 _MOST_SPANNED: Final = 1000
 
 
@@ -51,7 +46,7 @@ class _Tables(HtmlReader):
         self._cell: list[str] | None = None
         self._span = self._down = 1
         self._silent = 0
-        self._link: re.Match[str] | None = None
+        self._link = ""
         self._from_above: dict[int, tuple[int, str]] = {}
 
     def start(self, name: str, more: str) -> None:
@@ -69,7 +64,7 @@ class _Tables(HtmlReader):
             self._end_cell()
             self._begin_cell(attributes(more))
         elif name == "a" and self._cell is not None:
-            self._link = _LINK.match(attributes(more).get("href", ""))
+            self._link = attributes(more).get("href", "")
         elif name in _BREAKS and self._cell:
             self._cell.append("\n")
 
@@ -93,15 +88,8 @@ class _Tables(HtmlReader):
     def _end_link(self) -> None:
         """Takes the address or number of a link whose words do not say it: "Write to us", "Website"."""
         if self._link and self._cell:
-            said = self._cell[-1]
-            if self._link["page"]:
-                is_said = said.strip().casefold() not in heading_words("links", "words")
-            elif self._link["scheme"].lower() == "mailto":
-                is_said = "@" in said
-            else:
-                is_said = any(map(str.isdigit, said))
-            self._cell[-1] = said if is_said else self._link["address"] or unquote(self._link["value"])
-        self._link = None
+            self._cell[-1] = with_link(self._cell[-1], self._link)
+        self._link = ""
 
     def _begin_cell(self, attrs: dict[str, str]) -> None:
         """Opens a cell at the place where it stands: beside those that reach down from above."""

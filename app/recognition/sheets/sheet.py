@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
+from urllib.parse import unquote
 
+from app.recognition.values.headings import heading_words
 from app.translation import _
 
 MOST_BYTES: Final = 50 * 1024 * 1024
@@ -13,6 +16,12 @@ MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 500
 """Exports of a CRM have some three hundred."""
 LONGEST_CELL: Final = 10_000
+
+
+_LINK: Final = re.compile(
+    r"(?P<scheme>mailto|tel):(?P<value>[^?]+)|(?=(?P<page>https?:))(?P<address>\S+)", re.IGNORECASE
+)
+_AROUND_WORDS: Final = " .:!<>«»›→>-–()[]"
 
 
 class TableProblem(Exception):
@@ -90,6 +99,32 @@ def with_most_columns(sheet: Sheet) -> Sheet:
     told = _("Only the first {most} columns of the table are read.").format(most=MOST_COLUMNS)
     rows = tuple(Row(row.number, row.cells[:MOST_COLUMNS]) for row in sheet.rows)
     return replace(sheet, rows=rows, remarks=(*sheet.remarks, told))
+
+
+def with_link(said: str, target: str) -> str:
+    """Returns the text of a cell with the address or number of its link, where its words do not say that.
+
+    Names of people have it behind them; those of companies, and titles, stay as they are.
+    """
+    link = _LINK.match(target)
+    words = said.strip(_AROUND_WORDS).casefold()
+    is_word = not words or words in heading_words("links", "words")
+    if link is None or (link["page"] and not is_word):
+        return said
+    if link["page"]:
+        return link["address"]
+    value = unquote(link["value"])
+    if any(map(str.isdigit, said)) if link["scheme"].lower() == "tel" else "@" in said:
+        return said
+    if not is_word and link["scheme"].lower() == "mailto":
+        from app.recognition.language import patterns
+        from app.recognition.language.names import company_name_in, parse_name
+
+        if company_name_in(said) or patterns.TITLE.search(said):
+            return said
+        if parse_name(said):
+            return f"{said} <{value}>"
+    return value
 
 
 def column_letters(place: int) -> str:

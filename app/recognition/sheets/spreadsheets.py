@@ -20,15 +20,18 @@ from app.recognition.sheets.sheet import (
     Sheet,
     TableProblem,
     too_many_rows,
+    with_link,
 )
 from app.recognition.sheets.workbook_parts import (
     DAMAGED,
     HAS_MACROS,
     PROTECTED,
+    Links,
     Span,
     Spans,
     checked,
     has_macros,
+    links_of,
     spans_of_document,
 )
 from app.translation import _
@@ -128,6 +131,7 @@ def _chosen(
         (name, sheet) for name in _in_view(book, wanted) if (sheet := book.get_sheet_by_name(name)).width
     ]
     spans = spans_of_document(data) if data.startswith(_ZIP) else {}
+    links = links_of(data) if data.startswith(_ZIP) else {}
     if not found:
         return "", None
     at = 0
@@ -136,12 +140,15 @@ def _chosen(
     if isinstance(choose, str):
         at = _place_of(choose, names)
     elif len(found) > 1:
-        of_each = [_sheet_of(sheet, spans.get(name, ()), {}, _FIRST_ROWS) for name, sheet in found]
+        of_each = [
+            _sheet_of(sheet, spans.get(name, ()), {}, links.get(name, {}), _FIRST_ROWS)
+            for name, sheet in found
+        ]
         at, others = choose(
             [replace(one, name=name) for one, (name, _sheet) in zip(of_each, found, strict=True)]
         )
     name, sheet = found[at]
-    read = _sheet_of(sheet, spans.get(name, ()), errors.get(name, {}), most)
+    read = _sheet_of(sheet, spans.get(name, ()), errors.get(name, {}), links.get(name, {}), most)
     told = ", ".join(quoted(found[other][0]) for other in others[:_MOST_NAMES])
     return name, replace(
         read,
@@ -175,7 +182,7 @@ def _is_meant(name: str, wanted: str) -> bool:
     return name.strip().casefold() == wanted.strip().casefold()
 
 
-def _sheet_of(sheet: Any, spans: Spans, errors: Notes, most: int | None = None) -> Sheet:
+def _sheet_of(sheet: Any, spans: Spans, errors: Notes, links: Links, most: int | None = None) -> Sheet:
     """Returns the rows of a sheet, or as many of the first ones as are asked for."""
     if sheet.height > MOST_ROWS and most is None:
         raise too_many_rows()
@@ -189,6 +196,10 @@ def _sheet_of(sheet: Any, spans: Spans, errors: Notes, most: int | None = None) 
         texts = [
             one[:LONGEST_CELL].strip() if type(one) is str else _text_of(one) for one in values[:MOST_COLUMNS]
         ]
+        if number in links and number > first + 1:  # not of the headings
+            for place, target in links[number].items():
+                if 0 <= (at := place - left) < len(texts):
+                    texts[at] = with_link(texts[at], target)
         cells = before + tuple(texts)
         if has_errors(cells):
             cells, noted = without_errors(number, far, cells)

@@ -16,6 +16,7 @@ from app.recognition.sheets.formula_errors import (
     error_told,
     errors_of_part,
     never_calculated,
+    place_of,
 )
 from app.recognition.sheets.sheet import MOST_ROWS, TableProblem
 from app.translation import _, ngettext
@@ -36,6 +37,12 @@ Told = TypeVar("Told")
 Span = tuple[tuple[int, int], tuple[int, int]]
 Spans = tuple[Span, ...]
 """Cells that are one, by the row and column, from 0, of the first and the last of them."""
+Links = dict[int, dict[int, str]]
+"""Addresses behind the words of cells, by the number of the row and the column from 0."""
+_VALUE_LINK: Final = re.compile(r"(?:mailto|tel|https?):", re.IGNORECASE)
+_HYPERLINK: Final = re.compile(rb"<(?:\w+:)?hyperlink\s[^>]*>")
+_REF: Final = re.compile(r"\sref=\"(?P<column>[A-Z]{1,3})(?P<row>\d{1,7})(?::[A-Z]+\d+)?\"")
+_HREF: Final = re.compile(rb"<text:a\s[^>]*xlink:href=\"([^\"]+)\"")
 _PARTS: Final = re.compile(r"xl/worksheets/[^/]*\.(?:xml|bin)|content\.xml")
 # Of three letters (from column 703 on), or in a row of six digits; a cell that is only coloured is none.
 _FAR_CELL: Final = re.compile(
@@ -196,6 +203,58 @@ def _by_names(told: dict[str, Told], archive: zipfile.ZipFile) -> dict[str, Told
 def _value(attribute: re.Pattern[str], tag: str) -> str:
     match = attribute.search(tag)
     return match[1] if match else ""
+
+
+def links_of(data: bytes) -> dict[str, Links]:
+    """Returns the addresses behind the words of cells of an XLSX or ODS file, by sheet: `Links`.
+
+    Of what is damaged there are none.
+    """
+    try:
+        return _links_in(data)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        return {}
+
+
+def _links_in(data: bytes) -> dict[str, Links]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        there = set(archive.namelist())
+        if _OPEN_DOCUMENT in there:
+            return _links_of_document(archive.read(_OPEN_DOCUMENT))
+        told: dict[str, Links] = {}
+        for part in filter(_PARTS.fullmatch, there):
+            folder, _slash, file = part.rpartition("/")
+            named = archive.read(rels) if (rels := f"{folder}/_rels/{file}.rels") in there else b""
+            targets = dict(_targets_in(named.decode("utf-8", "replace")))
+            told[part] = _links_of_part(archive.read(part), targets) if targets else {}
+        return _by_names(told, archive)
+
+
+def _targets_in(links: str) -> Iterator[tuple[str, str]]:
+    for link in _RELATIONSHIP.findall(links):
+        target = unescape(_value(_TARGET, link))
+        if _VALUE_LINK.match(target):
+            yield _value(_ID, link), target
+
+
+def _links_of_part(content: bytes, targets: dict[str, str]) -> Links:
+    links: Links = {}
+    for tag in _HYPERLINK.finditer(content, max(content.rfind(b"</sheetData>"), 0)):
+        given = tag[0].decode("utf-8", "replace")
+        cell, target = _REF.search(given), targets.get(_value(_ID, given))
+        if cell and target:
+            links.setdefault(int(cell["row"]), {})[place_of(cell["column"].encode())] = target
+    return links
+
+
+def _links_of_document(content: bytes) -> dict[str, Links]:
+    found: dict[str, Links] = {}
+    for name, (row, place), _given, end in _cells_of_document(content) if b"<text:a" in content else ():
+        link = _HREF.search(content, end, max(content.find(b"</table:table-cell>", end), end))
+        target = unescape(link[1].decode("utf-8", "replace")) if link else ""
+        if _VALUE_LINK.match(target):
+            found.setdefault(name, {}).setdefault(row + 1, {})[place] = target
+    return found
 
 
 def spans_of_document(data: bytes) -> dict[str, Spans]:

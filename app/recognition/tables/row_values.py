@@ -28,12 +28,14 @@ from app.recognition.values.dates import is_day
 from app.recognition.values.headings import (
     PHONE_OF_PERSON,
     field_of_heading,
+    heading_words,
     is_title,
     normal,
     role_in_heading,
 )
 from app.translation import _
 
+_NO_LINK: Final = _("“{text}” is what a link is called: the table does not have its address.")
 _DAY: Final = _("“{text}” is a date: it is left out.")
 _MADE_DAY: Final = _("“{text}” is a date: a spreadsheet may have made it of something else.")
 _NUMBER: Final = re.compile(r"\d[\d ]{0,9}")
@@ -175,6 +177,9 @@ class RowValues(Cells):
         if text[:1].isdigit() and is_day(text) and (told := _why_day(field)):
             self.notes.append(CellNote(self.number, letters, told.format(text=text), is_doubt=True))
             return text if told == _MADE_DAY else ""
+        if field in ("Emails", "Person.Email") and text.casefold() in heading_words("links", "words"):
+            self.notes.append(CellNote(self.number, letters, _NO_LINK.format(text=text), is_doubt=True))
+            return ""
         clean = clean_cell(text, field)
         if field.endswith(("Email", "Emails")) and (repaired := repaired_mail(clean)) != clean:
             told = _("“{text}” is read as {repaired}.").format(text=clean, repaired=repaired)

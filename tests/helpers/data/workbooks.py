@@ -85,3 +85,27 @@ def with_part(file: Path, part: str, old: str, new: str) -> bytes:
         for one, content in parts.items():
             after.writestr(one, content)
     return written.getvalue()
+
+
+def with_links(workbook: bytes, links: Mapping[str, str]) -> bytes:
+    """Returns a workbook of one sheet with links behind its cells, by what spreadsheets call these."""
+    tags = "".join(f'<hyperlink ref="{cell}" r:id="link{cell}"/>' for cell in links)
+    targets = "".join(
+        f'<Relationship Id="link{cell}" Type="{_DOCUMENT}/hyperlink" Target={quoteattr(target)} '
+        'TargetMode="External"/>'
+        for cell, target in links.items()
+    )
+    with zipfile.ZipFile(io.BytesIO(workbook)) as before:
+        parts = {one: before.read(one).decode() for one in before.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(
+        "</worksheet>", f'<hyperlinks xmlns:r="{_DOCUMENT}">{tags}</hyperlinks></worksheet>'
+    )
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = (
+        f'<Relationships xmlns="{_RELATIONS}">{targets}</Relationships>'
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, text in parts.items():
+            book.writestr(name, text)
+    return file.getvalue()

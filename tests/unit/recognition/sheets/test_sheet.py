@@ -1,5 +1,7 @@
 """Rows, and how columns are named."""
 
+import pytest
+
 from app.recognition.sheets.sheet import (
     MOST_COLUMNS,
     Row,
@@ -7,6 +9,7 @@ from app.recognition.sheets.sheet import (
     TableProblem,
     column_letters,
     too_many_rows,
+    with_link,
     with_most_columns,
 )
 
@@ -45,3 +48,23 @@ def test_columns_beyond_the_most_are_left_out_and_told() -> None:
     wide = with_most_columns(Sheet((*sheet.rows, Row(3, ("z",) * 16_000)), remarks=sheet.remarks))
     assert max(len(row.cells) for row in wide.rows) == MOST_COLUMNS
     assert wide.remarks == ("Odd.", "Only the first 500 columns of the table are read.")
+
+
+@pytest.mark.parametrize(
+    ("said", "target", "text"),
+    [
+        ("Klikk her", "mailto:a@fjell.example", "a@fjell.example"),
+        ("E-Mail senden »", "mailto:a@fjell.example", "a@fjell.example"),
+        ("", "mailto:a@fjell.example", "a@fjell.example"),
+        ("Skriv til oss", "mailto:a@fjell.example?subject=x", "a@fjell.example"),
+        ("Kari Hansen", "mailto:a@fjell.example", "Kari Hansen <a@fjell.example>"),
+        ("Fjell AS", "mailto:a@fjell.example", "Fjell AS"),
+        ("Daglig leder", "mailto:a@fjell.example", "Daglig leder"),
+        ("b@fjell.example", "mailto:a@fjell.example", "b@fjell.example"),
+        ("Fjell AS", "https://fjell.example", "Fjell AS"),
+        ("Nettside", "https://fjell.example", "https://fjell.example"),
+        ("Nettside", "#Ark2!A1", "Nettside"),
+    ],
+)
+def test_the_address_behind_words(said: str, target: str, text: str) -> None:
+    assert with_link(said, target) == text

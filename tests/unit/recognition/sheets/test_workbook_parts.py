@@ -10,7 +10,7 @@ import pytest
 from app.recognition.sheets import workbook_parts
 from app.recognition.sheets.sheet import TableProblem
 from app.recognition.sheets.spreadsheets import read_spreadsheet
-from tests.helpers.data.workbooks import with_part
+from tests.helpers.data.workbooks import as_xlsx, with_links, with_part
 
 SHEET = "xl/worksheets/sheet1.xml"
 DATA = Path(__file__).parents[3] / "data" / "tables"
@@ -134,3 +134,43 @@ def test_the_error_of_a_formula_of_open_document_is_noted() -> None:
     last = sheet.rows[-1]
     assert last.cells[:6] == ("", "", "x", "", "", "1")
     assert sheet.notes == {(last.number, 3): f"Cell D{last.number} has the error #DIV/0! of a formula."}
+
+
+def test_addresses_behind_words_are_read() -> None:
+    rows = [
+        ("Firma", "Kontakt", "E-post", "Web", "Telefon"),
+        ("Alfa AS", "Kari Hansen", "Send e-post", "Nettside", "Ring"),
+        ("Beta AS", "Per Olsen", "per@beta.example", "beta.example", "22 33 44 55"),
+    ]
+    links = {
+        "A2": "mailto:post@alfa.example",
+        "B2": "mailto:kari@alfa.example?subject=Hei&amp;body=x",
+        "C1": "mailto:heading@alfa.example",
+        "C2": "mailto:kari%2Bmesse@alfa.example",
+        "D2": "https://alfa.example/",
+        "E2": "tel:+4791722333",
+        "C3": "mailto:other@beta.example",
+        "E3": "tel:+4722334455",
+    }
+    sheet = read_spreadsheet(with_links(as_xlsx(rows), links))
+    assert [row.cells for row in sheet.rows] == [
+        rows[0],
+        (
+            "Alfa AS",
+            "Kari Hansen <kari@alfa.example>",
+            "kari+messe@alfa.example",
+            "https://alfa.example/",
+            "+4791722333",
+        ),
+        rows[2],
+    ]
+
+
+def test_addresses_behind_words_of_open_document_are_read() -> None:
+    cell = (
+        '<table:table-cell office:value-type="string"><text:p><text:a xlink:type="simple" '
+        'xlink:href="mailto:kari@alfa.example">Send e-post</text:a></text:p></table:table-cell>'
+    )
+    row = f"<table:table-row>{LETTER}{cell}</table:table-row>"
+    sheet = read_spreadsheet(changed("fair.ods", "content.xml", "</table:table>", f"{row}</table:table>"))
+    assert sheet.rows[-1].cells[:2] == ("x", "kari@alfa.example")

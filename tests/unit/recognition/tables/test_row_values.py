@@ -199,3 +199,12 @@ def test_a_date_in_the_place_of_another_value_is_doubted(headings: str, cells: s
     everywhere = [values, *values.people]
     there = any(date == text for one in everywhere for cell in one.cells.values() for text, _letters in cell)
     assert there == is_left and date in told
+
+
+def test_the_word_of_a_link_whose_address_is_lost_is_doubted() -> None:
+    values = row_of(
+        "Firma;Kontakt;E-post\nAlfa AS;Kari Hansen;Send e-post\nBeta AS;Per Olsen;per@beta.example"
+    )
+    (note,) = values.notes[1:]
+    assert note.is_doubt and "Send e-post" in note.sentence
+    assert not [*values.people[0].all("Person.Email")]
