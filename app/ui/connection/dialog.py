@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -20,6 +19,7 @@ from app.controller.connection.connections import BrowserResult, Connections, Se
 from app.model.profile import Profile, Scheme, SecretKind
 from app.translation import _
 from app.ui.common.fitting import FittingDialog
+from app.ui.common.plain_choice import PlainChoice
 from app.ui.common.plain_text import PlainLabel, plain_line, set_tip
 from app.ui.common.theme import restyle
 from app.ui.connection.fields import (
@@ -58,11 +58,11 @@ class ConnectionDialog(FittingDialog):
         self._shown_index = -1
         self._is_address_online = False
         self._address_elsewhere = ""
-        self._which = QComboBox()
+        self._which = PlainChoice()
         self._which.setObjectName("profile.connection")
         self._name = QLineEdit()
         self._name.setObjectName("profile.name")
-        self._kind = QComboBox()
+        self._kind = PlainChoice()
         self._kind.setObjectName("profile.kind")
         for scheme, text in KINDS.items():
             self._kind.addItem(plain_line(text), scheme)

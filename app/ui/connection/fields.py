@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QPus
 from app.controller.connection.desktop import zone_code
 from app.model.profile import Environment, Format, Profile, Scheme, SecretKind
 from app.translation import _
+from app.ui.common.plain_choice import PlainChoice
 from app.ui.common.plain_text import PlainLabel, plain_line, set_tip
 
 KINDS: dict[Scheme, str] = {
@@ -177,7 +178,7 @@ class FieldEditor:
         if self.row.check:
             return QCheckBox(self.row.label)
         if self.row.choices is not None:
-            box = QComboBox()
+            box = PlainChoice()
             for value, text in self.row.choices.items():
                 box.addItem(plain_line(text), value)
             return box

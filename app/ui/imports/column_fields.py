@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.controller.process.sliced_work import SlicedWork
 from app.model.imports.shape import TableColumn
 from app.translation import _
+from app.ui.common.plain_choice import PlainChoice
 from app.ui.common.plain_text import PlainLabel, plain_line, set_tip
 from app.ui.imports.field_names import FIELD_NAMES
 
@@ -88,7 +89,7 @@ class ColumnFields(QWidget):
             text = column.heading or _("Column {number}").format(number=column.place + 1)
             short = text if len(text) <= _LONGEST_HEADING else f"{text[:8]}…{text[-7:]}"
             label = PlainLabel(" ".join(short.replace("&", "&&").split()), self._place, role="label")
-            box = QComboBox(self._place)
+            box = PlainChoice(self._place)
             box.setObjectName(f"import.column.{column.place + 1}")
             box.setAccessibleName(plain_line(_("Column “{heading}” goes to").format(heading=text)))
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

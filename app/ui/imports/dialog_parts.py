@@ -26,6 +26,7 @@ from app.model.imports.shape import TableShape
 from app.translation import _
 from app.ui.common.fitting import LOW_WINDOW, keep_room
 from app.ui.common.focus_chain import chain_after
+from app.ui.common.plain_choice import PlainChoice
 from app.ui.common.plain_text import PlainLabel, plain_line
 from app.ui.imports.column_fields import ColumnFields
 from app.ui.imports.constants import Constants
@@ -63,7 +64,7 @@ class SheetChoice(QWidget):
         self._read = read
         self._names: tuple[str, ...] = ()
         self._shown = ""
-        self._list = QComboBox()
+        self._list = PlainChoice()
         self._list.setObjectName("import.sheet")
         self._list.setAccessibleName(_("Sheet"))
         self._list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -229,7 +230,7 @@ def show_progress(bar: QProgressBar, progress: ImportProgress, *, is_shown: bool
 
 def filter_box(slot: object) -> QComboBox:
     """Returns the choice of which companies are shown."""
-    box = QComboBox()
+    box = PlainChoice()
     box.setObjectName("import.filter")
     box.setAccessibleName(_("Show"))
     box.activated.connect(slot)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.templates.telling import NameOf, told_value
 from app.translation import _
 from app.ui.common.announcing import announce
+from app.ui.common.plain_choice import PlainChoice
 from app.ui.common.plain_text import PlainLabel, plain_line
 
 
@@ -27,7 +28,7 @@ class TemplateChoice(QWidget):
         super().__init__(parent)
         self._name_of = name_of
         self._templates = templates
-        self._list = QComboBox()
+        self._list = PlainChoice()
         self._list.setObjectName("import.template")
         self._list.setAccessibleName(_("For all companies: {field}").format(field=_("Template")))
         self._list.addItem(_("No template"), "")

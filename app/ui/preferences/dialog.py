@@ -25,6 +25,7 @@ from app.translation import _, ngettext
 from app.translation.languages import LANGUAGES
 from app.ui.common.announcing import announce
 from app.ui.common.fitting import Columns, FittingDialog, fitting_size
+from app.ui.common.plain_choice import PlainChoice
 from app.ui.common.plain_text import PlainLabel, plain_line, set_tip
 from app.ui.common.theme import restyle
 from app.ui.parts.part import TITLES
@@ -138,7 +139,7 @@ class PreferencesDialog(FittingDialog):
         self.fit()
 
     def _list(self, name: str, texts: Mapping[Any, str], chosen: Any) -> QComboBox:
-        box = _named(QComboBox(), name)
+        box = _named(PlainChoice(), name)
         for value, text in texts.items():
             box.addItem(plain_line(text), value)
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # all end in one line

@@ -54,10 +54,10 @@ def show_focused() -> None:
 
 
 def _areas_around(widget: QWidget | None) -> list[QScrollArea]:
-    """Returns the areas that scroll a widget, the innermost first."""
-    areas, around = list[QScrollArea](), widget.parentWidget() if widget is not None else None
-    while around is not None:
+    """Returns the areas that scroll a widget, the innermost first: none scrolls a list that has opened."""
+    areas, around = list[QScrollArea](), widget
+    while around is not None and not around.isWindow():
+        around = around.parentWidget()
         if isinstance(around, QScrollArea):
             areas.append(around)
-        around = around.parentWidget()
     return areas

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.ways.focus_view import FocusView
@@ -63,3 +63,29 @@ def test_all_of_a_field_is_in_view_not_its_cursor_alone(qtbot: QtBot) -> None:
     qtbot.waitUntil(area.isActiveWindow)
     line.setFocus()
     qtbot.waitUntil(lambda: is_seen(line))
+
+
+def test_a_list_that_opens_leaves_the_area_where_it_is(qtbot: QtBot) -> None:
+    outer, lines = column(qtbot)
+    area = outer.findChild(QScrollArea)
+    assert area is not None
+    inside = lines[0].parentWidget()
+    assert inside is not None
+    box, layout = QComboBox(), inside.layout()
+    assert layout is not None
+    box.addItems([f"Entry {number}" for number in range(30)])
+    layout.addWidget(box)
+    lines[0].setFocus()
+    qtbot.waitUntil(partial(is_seen, lines[0]))
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    QApplication.processEvents()
+    before = area.verticalScrollBar().value(), outer.verticalScrollBar().value()
+    box.showPopup()
+    qtbot.waitUntil(box.view().isVisible)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.focusChanged.emit(box, box.view())
+    QApplication.processEvents()
+    assert (area.verticalScrollBar().value(), outer.verticalScrollBar().value()) == before
+    box.hidePopup()
