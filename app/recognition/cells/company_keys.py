@@ -10,6 +10,7 @@ from typing import Final
 from app.model.text_normalization import ascii_letters, normalize_for_search
 from app.recognition.language.tables import phrases, table
 
+_FEWEST_DIGITS: Final = 7
 _SIGNS: Final = re.compile(
     r"""[\s.,;:'"`´‘’‚‛“”„‟«»‹›()\[\]{}/\\|_‐‑‒–—―·•…®™©\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2060\ufeff-]+"""
 )
@@ -190,3 +191,9 @@ def _forms_ahead() -> frozenset[str]:
 def _slashed_forms() -> frozenset[str]:
     known = " ".join(table("companies")["behind"].values()).casefold().split()
     return frozenset(form for form in known if "/" in form)
+
+
+def is_one_number(number: str, other: str) -> bool:
+    """Returns True for one number of an organisation, with and without its country and tax: ``NO …MVA``."""
+    digits = ["".join(filter(str.isdigit, one)) for one in (number, other)]
+    return digits[0] == digits[1] and len(digits[0]) >= _FEWEST_DIGITS

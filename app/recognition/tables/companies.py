@@ -11,6 +11,7 @@ from app.model.internet_domains import domain_of_email
 from app.model.text_normalization import shortened
 from app.recognition.cells.cell_people import academic_title_of, name_of, names_office
 from app.recognition.cells.cell_values import Cells, why_lost
+from app.recognition.cells.company_keys import is_one_number
 from app.recognition.cells.repairs import kind_of_phone, repaired_phone
 from app.recognition.language.countries import country_in_cell, name_in, region_of_domain, region_of_vat
 from app.recognition.language.names import is_role_mailbox
@@ -204,7 +205,7 @@ class _Group:
             text
             and there
             and _plain(text) != _plain(there)
-            and not (path == "OrgNr" and _is_one(text, there))
+            and not (path == "OrgNr" and is_one_number(text, there))
         ):
             whole = ".".join(path.split(".")[:2]).replace("Address.Street.State", path)
             paths = (path, path.replace("County", "State"), whole, f"{whole}.ZipCity")
@@ -327,12 +328,6 @@ class _Group:
 def _plain(text: str) -> str:
     """Returns a text without blanks and letter case: "22100" is "221 00"."""
     return "".join(text.casefold().split())
-
-
-def _is_one(number: str, other: str) -> bool:
-    """Returns True for one number of an organisation, with and without its country and tax: ``NO …MVA``."""
-    digits = ["".join(filter(str.isdigit, one)) for one in (number, other)]
-    return digits[0] == digits[1] and len(digits[0]) >= _FEWEST_DIGITS
 
 
 _PHONES: Final = {
