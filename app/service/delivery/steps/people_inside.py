@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import product
 from typing import Final
@@ -24,8 +24,8 @@ from app.service.search.result import MOST_CANDIDATES, REFUSED, has_token
 from app.webapi.archive import PersonRow
 from app.webapi.errors import WebApiError
 
-# A name is compared with another in some microseconds.
-_MOST_COMPARED: Final = 50_000
+# A name that is compared with another takes some ten microseconds.
+_MOST_COMPARED: Final = 25_000
 
 
 class PeopleInside:
@@ -105,24 +105,25 @@ class PeopleInside:
         the other, is the one, and only where nobody else can be. Of all others nothing is known.
         """
         rows = {row.person_id: row for row in self._copy.unclaimed(person_rows(people))}
-        there = {one.person_id: one for one in people if one.person_id in rows}
+        there = {one.person_id: _Named.of(one) for one in people if one.person_id in rows}
         for may_be in (_have_in_common, _are_called_alike, _can_be_called):
             for number, person_id in self._only_pairs(there, may_be):
                 self._put_saved(number, rows[person_id])
                 del there[person_id]
 
     def _only_pairs(
-        self, there: Mapping[int, Person], may_be: Callable[[Person, Person], bool]
+        self, there: Mapping[int, _Named], may_be: Callable[[_Named, _Named], bool]
     ) -> list[tuple[int, int]]:
         """Returns whom `may_be` leaves for each other alone, by step number and id."""
-        waiting = self._copy.unnamed_inside()
-        if len(waiting) * len(there) > _MOST_COMPARED:
+        steps = self._copy.unnamed_inside()
+        if len(steps) * len(there) > _MOST_COMPARED:
             return []
+        typed = {step.number: _Named.of(self._copy.typed_person(step.number)) for step in steps}
         pairs = [
-            (step.number, person_id)
-            for step in waiting
-            for person_id, one in there.items()
-            if may_be(self._copy.typed_person(step.number), one)
+            (number, person_id)
+            for number, mine in typed.items()
+            for person_id, theirs in there.items()
+            if may_be(mine, theirs)
         ]
         of_steps, of_ids = Counter(number for number, _id in pairs), Counter(each for _number, each in pairs)
         return [(number, each) for number, each in pairs if of_steps[number] == 1 == of_ids[each]]
@@ -223,46 +224,51 @@ def _of_row(row: PersonRow) -> PersonEntity:
     )
 
 
-def _have_in_common(typed: Person, there: Person) -> bool:
-    if typed.email and there.email and equal_ignoring_case(typed.email, there.email):
+@dataclass(frozen=True)
+class _Named:
+    """A person, with what each is compared by with each other."""
+
+    person: Person
+    name: str
+    spellings: tuple[frozenset[str], frozenset[str]]
+    """The words of the name in ASCII, without and with digraphs: Ås may be written As or Aas."""
+    phones: tuple[str, ...]
+
+    @classmethod
+    def of(cls, person: Person) -> _Named:
+        name = display_name(person)
+        as_, aas = (
+            frozenset(ascii_letters(one, digraphs=digraphs) for one in name.split()) - {""}
+            for digraphs in (False, True)
+        )
+        phones = (person.direct_phone, person.mobile_phone, person.fax_phone)
+        return cls(person, name, (as_, aas), tuple(one for one in phones if one and one.strip()))
+
+
+def _have_in_common(typed: _Named, there: _Named) -> bool:
+    mine, theirs = typed.person.email, there.person.email
+    if mine and theirs and equal_ignoring_case(mine, theirs):
         return True
-    return any(have_same_digits(*both) for both in product(_phones(typed), _phones(there)))
+    return any(have_same_digits(*both) for both in product(typed.phones, there.phones))
 
 
-def _phones(person: Person) -> list[str]:
-    return [
-        one for one in (person.direct_phone, person.mobile_phone, person.fax_phone) if one and one.strip()
-    ]
-
-
-def _are_called_alike(typed: Person, there: Person) -> bool:
-    """Returns True for the same words in whatever order and letters; Ås may be written As or Aas.
-
-    One may have more of them: a server writes middle names as it likes.
-    """
-    pairs = product(_spellings(typed), _spellings(there))
+def _are_called_alike(typed: _Named, there: _Named) -> bool:
+    """Returns True for the same words in whatever order; a server may add or drop a middle name."""
     is_alike = any(
-        min(len(one), len(other)) > 1 and not (one - other and other - one) for one, other in pairs
+        min(len(one), len(other)) > 1 and (one <= other or other <= one)
+        for one, other in product(typed.spellings, there.spellings)
     )
-    return (is_alike or _spellings(typed) == _spellings(there) != [set(), set()]) and _is_no_other(
-        typed, there
-    )
+    return is_alike and _is_no_other(typed, there)
 
 
-def _spellings(person: Person) -> list[set[str]]:
-    """Returns the words of a name in ASCII, without and with digraphs."""
-    words = display_name(person).split()
-    return [{ascii_letters(one, digraphs=digraphs) for one in words} - {""} for digraphs in (False, True)]
+def _can_be_called(typed: _Named, there: _Named) -> bool:
+    is_alike = bool(there.name) and may_have_become(typed.name, there.name)
+    return is_alike and _is_no_other(typed, there)
 
 
-def _can_be_called(typed: Person, there: Person) -> bool:
-    name = display_name(there)
-    return bool(name) and may_have_become(display_name(typed), name) and _is_no_other(typed, there)
-
-
-def _is_no_other(typed: Person, there: Person) -> bool:
+def _is_no_other(typed: _Named, there: _Named) -> bool:
     """Returns False if addresses and numbers show another person."""
-    return likeness(as_entity(typed, 0), as_entity(there, 0)) is not Likeness.ANOTHER
+    return likeness(as_entity(typed.person, 0), as_entity(there.person, 0)) is not Likeness.ANOTHER
 
 
 def _is_described(person: Person, row: PersonRow) -> bool:
