@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.bench.table import Cell, Table
-from tests.helpers.fakes.following_states import FollowingStates
+from tests.helpers.fakes.addition_states import AdditionStates
 from tests.helpers.fakes.outbox_states import OutboxStates
 from tests.helpers.fakes.restored_states import RestoredStates
 from tests.helpers.fakes.tally import Tally
@@ -27,7 +27,7 @@ def run() -> Table:
     first = SystemRandom().getrandbits(32)
     number = first
     while tally.steps < STEPS:
-        for states in (RestoredStates, FollowingStates):
+        for states in (RestoredStates, AdditionStates):
             go_through(states, number, _MACHINES)
         sys.stderr.write(f"{tally.steps:,} steps\n")
         number += 1

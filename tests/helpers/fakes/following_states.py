@@ -92,7 +92,9 @@ class FollowingStates(RestoredStates):
             assert there.get(entry.id, Counter()) == wanted, f"lost next steps of {entry.id}"
 
     def _save_what_is_copied(self, name: str, people: list[str]) -> None:
-        self.save_with_steps(name=name, people=people, steps=list(FOLLOWING), is_about_person=True)
+        # Of two that are equal in all, nobody knows afterwards whose next step it was.
+        different = list(dict.fromkeys(people))
+        self.save_with_steps(name=name, people=different, steps=list(FOLLOWING), is_about_person=True)
 
     def _following_there(self) -> dict[str, Counter[str]]:
         there: dict[str, Counter[str]] = {}

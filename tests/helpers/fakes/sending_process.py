@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from hypothesis.stateful import RuleBasedStateMachine
 
@@ -15,6 +16,7 @@ from app.model.entry import Entry, State
 from app.service.delivery.deliverer import DeliveryResult
 from app.service.delivery.run import DeliveryRun
 from app.storage.sqlite.store import Store
+from app.webapi import server_clock
 from tests.helpers.fakes.delivery import Clock, Desk
 from tests.helpers.fakes.mortal_outbox import MortalOutbox
 from tests.helpers.fakes.tally import Tally
@@ -38,6 +40,7 @@ class SendingProcess(RuleBasedStateMachine):
     def _start(self, clock: Clock, **settings: Any) -> None:
         self.desk = Desk(self._folder, "http://127.0.0.1:9", outbox=_mortal, **settings)
         self.desk.clock = clock
+        self._open.enter_context(mock.patch.object(server_clock, "_now", clock))
         self._open.enter_context(self.desk)
 
     def _wait_until_due(self) -> bool:

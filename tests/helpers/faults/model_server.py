@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from types import SimpleNamespace
 from typing import Any, Final
 from unittest import mock
@@ -172,14 +173,29 @@ class ModelServer(httpx.BaseTransport):
             self._turn += 1
         trouble = self.troubles[kind].popleft() if self.troubles[kind] else None
         if trouble is None:
-            return _sent(request, self._answer(request, path))
+            return self._sent(request, self._answer(request, path))
         self.happened[f"{kind}: {trouble.name}"] += 1
         if not trouble.arrives:
             raise httpx.ConnectError("no connection", request=request)
         answer = self._answer(request, path) if trouble.saves or kind == READ else Response()
         if trouble.kills:
             raise Crash
-        return _sent(request, trouble.answer or answer, trouble.cut)
+        return self._sent(request, trouble.answer or answer, trouble.cut)
+
+    def _sent(self, request: httpx.Request, answer: Response, cut: float | None = None) -> httpx.Response:
+        """Returns what httpx makes of the answer to a request that has gone out."""
+        request.extensions["trace"](
+            "http11.send_request_headers.started",
+            {"request": SimpleNamespace(method=request.method.encode())},
+        )
+        if cut == 0:
+            raise httpx.ReadError("no answer", request=request)
+        date = format_datetime(self.clock(), usegmt=True)
+        headers = {"Date": date, "Content-Type": "application/json", **answer.headers}
+        if cut is None:
+            return httpx.Response(answer.status, headers=headers, content=answer.raw)
+        half = answer.raw[: int(len(answer.raw) * cut)]
+        return httpx.Response(answer.status, headers=headers, stream=_Cut(half))
 
     def _kind_of(self, method: str, path: str) -> str:
         return {("POST", "Contact"): COMPANY, ("POST", "Person"): PERSON}.get((method, path), READ)
@@ -298,20 +314,6 @@ class _Cut(httpx.SyncByteStream):
         if self._content:
             yield self._content
         raise httpx.ReadError("the connection has ended")
-
-
-def _sent(request: httpx.Request, answer: Response, cut: float | None = None) -> httpx.Response:
-    """Returns what httpx makes of the answer to a request that has gone out."""
-    request.extensions["trace"](
-        "http11.send_request_headers.started", {"request": SimpleNamespace(method=request.method.encode())}
-    )
-    if cut == 0:
-        raise httpx.ReadError("no answer", request=request)
-    headers = {"Content-Type": "application/json", **answer.headers}
-    if cut is None:
-        return httpx.Response(answer.status, headers=headers, content=answer.raw)
-    half = answer.raw[: int(len(answer.raw) * cut)]
-    return httpx.Response(answer.status, headers=headers, stream=_Cut(half))
 
 
 def _row(record: Record) -> dict[str, Any]:

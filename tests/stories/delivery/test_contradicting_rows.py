@@ -106,6 +106,7 @@ def is_whole(one: Entry) -> bool:
     return company in states[one.state]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("state", State)
 def test_what_names_a_record_is_never_sent_again(desk: Desk, sandbox: SandboxServer, state: State) -> None:
     saved = desk.deliver(desk.enter(persons=(KARI,)))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.helpers.fakes.following_states import FollowingStates
+from tests.helpers.fakes.addition_states import AdditionStates
 from tests.helpers.fakes.outbox_states import OutboxStates
 from tests.helpers.fakes.restored_states import RestoredStates
 
@@ -29,6 +29,6 @@ def run(states: type[OutboxStates], machines: int) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("states", [RestoredStates, FollowingStates])
+@pytest.mark.parametrize("states", [RestoredStates, AdditionStates])
 def test_everything_is_saved_once_whatever_happens(states: type[OutboxStates]) -> None:
     run(states, 25)
