@@ -205,12 +205,12 @@ class TableImport(QObject):
         self.cancel()
         self.path = given if isinstance(given, Path) else None
         self._name, self._sheet = name, sheet
-        region, fields_of = self.needs.lookups.rules.region, self._chosen.remembered
+        rules, fields_of = self.needs.lookups.rules, self._chosen.remembered
 
         def work() -> TableRead:
             from app.service.imports.reading import read_first
 
-            return read_first(given, region, fields_of, sheet)
+            return read_first(given, rules.region, fields_of, sheet, layout=rules.layout)
 
         self._read(work)
 
@@ -253,12 +253,12 @@ class TableImport(QObject):
         """Reads all of a table whose first rows are seen by now."""
         if number != self._request:
             return
-        region, fields_of, sheet = self.needs.lookups.rules.region, self._chosen.remembered, self._sheet
+        rules, fields_of, sheet = self.needs.lookups.rules, self._chosen.remembered, self._sheet
 
         def work() -> TableRead:
             from app.service.imports.reading import read_whole
 
-            return read_whole(content, region, fields_of, wanted=sheet)
+            return read_whole(content, rules.region, fields_of, wanted=sheet, layout=rules.layout)
 
         self._read(work)
 

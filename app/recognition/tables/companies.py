@@ -78,7 +78,8 @@ class TableCompany:
         return next(told, self.odd_country)
 
 
-_CHOICES: Final = {"Category": "Category", "Business": "Business"}
+_CHOICES: Final = ("Category", "Business", "Associate", "Interests")
+_CUSTOM: Final = "CustomFields."
 
 
 def companies_of(matched: MatchedTable, notes: dict[tuple[int, int], str], region: str) -> list[TableCompany]:
@@ -139,7 +140,7 @@ class _Group:
             self._departments.setdefault(department, values)
         self._add_addresses(values)  # they tell the country of the numbers
         self._add_org_nr(values)
-        for path in _CHOICES:
+        for path in (*_CHOICES, *(path for path in values.cells if path.startswith(_CUSTOM))):
             if text := values.first(path):
                 self._choices.setdefault(path, text)
         for kind in _ROWS:

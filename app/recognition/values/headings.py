@@ -87,8 +87,8 @@ _MOST_OF_A_ROLE: Final = 3
 
 
 def known_fields() -> tuple[str, ...]:
-    """Returns every field that a column can hold."""
-    return tuple(field for field in _lists() if field not in (IGNORED, ANY_NAME))
+    """Returns every field that a column can hold; no heading tells the last ones, nor custom fields."""
+    return (*(field for field in _lists() if field not in (IGNORED, ANY_NAME)), "Associate", "Interests")
 
 
 def is_title(role: str) -> bool:

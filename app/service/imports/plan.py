@@ -27,7 +27,7 @@ from app.service.company_search.people_of_same import told_of_same
 from app.service.company_search.recent_answers import RecentAnswers
 from app.service.company_search.same_name import companies_of_name
 from app.service.company_search.similar_companies import search_similar
-from app.service.imports.custom_values import CUSTOM
+from app.service.imports.custom_values import CUSTOM, with_columns
 from app.service.imports.earlier_imports import Before, EarlierImports, spelling_of
 from app.service.imports.named_values import RECORDS, field_and_name, unknown_names
 from app.service.imports.remembering import RememberingApi
@@ -225,7 +225,10 @@ class Planner:
         if kept is not None and kept[0] is company:
             return kept[1]
         form, doubts = self._merged(company)
-        form, unknown = with_choices(form, company.choices, self._constants, self._api.choices)
+        layout = self._api.connect().contact_layout
+        form, named, odd = with_columns(form, company.choices, layout, self._api.choices)
+        form, unknown = with_choices(form, named, self._constants, self._api.choices)
+        unknown += odd
         if steps := form.get(NEXT_STEPS):
             form[NEXT_STEPS], wrong = with_ids(steps, self._api.choices)
             unknown += wrong

@@ -28,13 +28,21 @@ class TablePlan:
     groups: tuple[RowGroup, ...]
 
     @classmethod
-    def of(cls, data: bytes, region: str, most: int | None = None, wanted: str = "") -> TablePlan:
+    def of(
+        cls,
+        data: bytes,
+        region: str,
+        most: int | None = None,
+        wanted: str = "",
+        chosen: Mapping[str, str] | None = None,
+    ) -> TablePlan:
         """Reads a table, at `most` so many rows of a workbook. Raises TableProblem.
 
-        `region` is the country of rows that name none, `wanted` the sheet that somebody has chosen.
+        `region` is the country of rows that name none, `wanted` the sheet that somebody has chosen;
+        `chosen` are fields by heading, as `match_columns` has them.
         """
         sheet = read_table(data, most, wanted)
-        matched = match_columns(sheet)
+        matched = match_columns(sheet, chosen)
         return cls(sheet, matched, region, row_groups(matched))
 
     def with_fields(self, fields: Mapping[int, str]) -> TablePlan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.controller.process.sliced_work import SlicedWork
+from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.imports.shape import TableColumn
 from app.translation import _
 from app.ui.common.plain_choice import PlainChoice
 from app.ui.common.plain_text import PlainLabel, plain_line, set_tip
-from app.ui.imports.field_names import FIELD_NAMES
+from app.ui.imports.field_names import CUSTOM, FIELD_NAMES, names_of_custom_fields
 
 _LONGEST_HEADING = 16  # characters
 
@@ -33,8 +34,12 @@ class ColumnFields(QWidget):
     chosen = Signal(int, str)  # place of the column, field
     built = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, custom_fields: Iterable[UserDefinedFieldInfo] = ()
+    ) -> None:
         super().__init__(parent)
+        self.names = names_of_custom_fields(custom_fields)
+        """The names of custom fields by path, which stand behind all others."""
         self.setObjectName("import.columns")
         self._boxes: dict[int, QComboBox] = {}
         self._fields: dict[int, str] = {}
@@ -43,7 +48,7 @@ class ColumnFields(QWidget):
         self._place: QWidget | None = None
         # One list for all: there may be two hundred columns, and each would make forty lines of its own.
         self._choices = QStandardItemModel(self)
-        for field, name in FIELD_NAMES.items():
+        for field, name in (FIELD_NAMES | self.names).items():
             line = QStandardItem(plain_line(name))
             line.setData(field, Qt.ItemDataRole.UserRole)
             self._choices.appendRow(line)
@@ -74,7 +79,7 @@ class ColumnFields(QWidget):
 
     def can_give(self, path: str) -> bool:
         """Returns True if a column can go to a field, which has no numbers of people in its path."""
-        return bool(self._boxes) and _as_column(path) in FIELD_NAMES
+        return bool(self._boxes) and _as_column(path) in FIELD_NAMES | self.names
 
     def focus_for(self, path: str) -> None:
         """Puts the cursor on the column that goes to a field, else on the first that goes nowhere."""
@@ -116,7 +121,7 @@ class ColumnFields(QWidget):
 def _as_column(path: str) -> str:
     """Returns what columns call a field of the form: ``Persons.Emails.Value`` is ``Person.Email``."""
     path = path.replace("Persons.", "Person.").removesuffix(".Value")
-    return path if path in FIELD_NAMES else path.removesuffix("s")
+    return path if path in FIELD_NAMES or path.startswith(CUSTOM) else path.removesuffix("s")
 
 
 def _choose(box: QComboBox, field: str) -> None:

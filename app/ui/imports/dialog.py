@@ -140,7 +140,7 @@ class ImportDialog(FittingDialog):
 
     def _make_parts(self, context: PartContext, name_of: NameOf) -> None:
         self._source, self._sheets = source_label(), SheetChoice(self._read_sheet, self)
-        self._columns, self._constants = ColumnFields(self), Constants(context, self)
+        self._columns, self._constants = ColumnFields(self, context.custom_fields), Constants(context, self)
         for filled in (self._columns, self._constants):
             filled.built.connect(self._order_tabs)
         self._template = TemplateChoice(self._importer.templates_there(), name_of, self)
@@ -282,10 +282,10 @@ class ImportDialog(FittingDialog):
             self._details.setPlainText(plain_lines("\n".join(self._shape.left_out)))
 
     def _on_selected(self, *_selection: QItemSelection) -> None:
-        number = self._model.number_at(self._table.currentIndex().row())
-        if number >= 0:
-            given = self._template.told() | self._constants.told(), self._importer.needs.lookups.countries
-            told = details_told(self._importer.line(number), self._importer.card(number), *given)
+        if (number := self._model.number_at(self._table.currentIndex().row())) >= 0:
+            importer, names = self._importer, self._columns.names
+            given = self._template.told() | self._constants.told(), importer.needs.lookups.countries, names
+            told = details_told(importer.line(number), importer.card(number), *given)
             if told != self._details.toPlainText():
                 self._details.setPlainText(plain_lines(told))
 

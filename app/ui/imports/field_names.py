@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
+from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.form.address_layout import PARTS
+from app.model.form.custom_field_values import is_editable
 from app.model.form.field_names import name_in_person, tab_and_name
 from app.translation import _, pgettext
 from app.ui.common.plain_text import without_mnemonic
@@ -33,6 +36,8 @@ FIELD_NAMES: Final[dict[str, str]] = {
     "Faxes": pgettext("a column", "Fax of the company"),
     "Category": without_mnemonic(tab_and_name("Category")[1]),
     "Business": without_mnemonic(tab_and_name("Business")[1]),
+    "Associate": without_mnemonic(tab_and_name("Associate")[1]),
+    "Interests": without_mnemonic(tab_and_name("Interests")[1]),
     "Description": without_mnemonic(tab_and_name("Description")[1]),
     "Person.Name": pgettext("a column", "Person: whole name"),
     "Person.Firstname": pgettext("a column", "Person: first name"),
@@ -45,6 +50,15 @@ FIELD_NAMES: Final[dict[str, str]] = {
     "Person.PrivatePhones": pgettext("a column", "Person: private phone"),
     "Person.Email": pgettext("a column", "Person: e-mail"),
 }
+
+
+CUSTOM: Final = "CustomFields."
+"""How the paths of custom fields begin."""
+
+
+def names_of_custom_fields(layout: Iterable[UserDefinedFieldInfo]) -> dict[str, str]:
+    """Returns the names of the custom fields that a column can go to, by path."""
+    return {f"{CUSTOM}{one.key}": one.field_label or one.key for one in layout if is_editable(one)}
 
 
 def name_of_value(path: str) -> str:

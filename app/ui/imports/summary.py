@@ -126,11 +126,13 @@ def details_told(
     card: TableCompany | None,
     for_all: Mapping[str, str] | None = None,
     countries: Sequence[Country] = (),
+    custom: Mapping[str, str] | None = None,
 ) -> str:
     """Returns what is known of a company, in lines: what speaks against it, and what was read.
 
     `for_all` is what all companies begin with, in words by path; what the table has comes before it.
-    `countries` are those of the server, which have names as the form shows them.
+    `countries` are those of the server, which have names as the form shows them, `custom` the names of custom
+    fields by path.
     """
     lines = [*line.reasons, *line.missing]
     if len(line.rows) > MOST_ROWS:
@@ -139,7 +141,8 @@ def details_told(
         lines += [note.sentence for note in card.notes if not note.is_doubt]
         values = ((one.path, _value_told(one, countries)) for one in card.found.company)
         lines += [f"{name_of_value(path)}: {value}" for path, value in values if value]
-        lines += [f"{name_of_value(path)}: {text}" for path, text in card.choices.items()]
+        names = {path: (custom or {}).get(path) or name_of_value(path) for path in card.choices}
+        lines += [f"{names[path]}: {text}" for path, text in card.choices.items()]
         for name, person in zip(people_of(card), card.found.persons, strict=True):
             rest = [one.value for one in person if one.path.rpartition(".")[2] not in _NAMES]
             lines.append(" · ".join([name, *rest]))

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.imports.shape import TableColumn
 from app.ui.imports.column_fields import ColumnFields
 
@@ -46,3 +47,22 @@ def test_the_same_columns_keep_their_fields_and_others_take_their_place(qtbot: Q
     assert first.currentData() == "Department"
     fields.show_columns([TableColumn(place, f"H{place}", "") for place in range(200)])
     qtbot.waitUntil(lambda: fields.findChild(QComboBox, "import.column.200") is not None)
+
+
+def test_a_column_can_go_to_a_custom_field_behind_all_others(qtbot: QtBot) -> None:
+    fields = ColumnFields(
+        None,
+        [
+            UserDefinedFieldInfo(
+                prog_id="SuperOffice:1", field_label="Contract number", field_type="ShortText"
+            )
+        ],
+    )
+    qtbot.addWidget(fields)
+    with qtbot.waitSignal(fields.built):
+        fields.show_columns([TableColumn(0, "Contract number", "CustomFields.SuperOffice:1", ())])
+    only = box(fields, 1)
+    assert only.currentText() == "Contract number"
+    assert only.itemText(only.count() - 1) == "Contract number"
+    assert fields.can_give("CustomFields.SuperOffice:1")
+    assert not fields.can_give("CustomFields.SuperOffice:2")

@@ -127,10 +127,10 @@ def test_another_sheet_of_the_file_is_read_as_another_table(watched: Watched) ->
 def test_sheets_that_are_passed_by_are_not_read(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
     read_first, goes_on, asked = reading.read_first, Event(), list[str]()
 
-    def held(*given: Any) -> reading.TableRead:
+    def held(*given: Any, **named: Any) -> reading.TableRead:
         asked.append(given[-1])
         assert goes_on.wait(30)
-        return read_first(*given)
+        return read_first(*given, **named)
 
     monkeypatch.setattr(reading, "read_first", held)
     watched.importer.read_file(DATA / "cover.xlsx")
