@@ -102,8 +102,9 @@ class Banner(QFrame):
         *,
         topic: str = "",
         actions: Mapping[str, Callable[[], None]] | None = None,
+        keys: Mapping[str, str] | None = None,
     ) -> None:
-        """Shows a sentence with a button for each action, by the words on it.
+        """Shows a sentence with a button for each action, by the words on it; in its tip are its `keys`.
 
         `topic` is for `dismiss`, where only what was said of one thing is to go.
         """
@@ -117,6 +118,8 @@ class Banner(QFrame):
             button.setProperty("role", "link")
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.clicked.connect(act)
+            if keys and (one := keys.get(label)):
+                name_button(button, label, one)
             self._buttons.append(button)
             self._layout.insertWidget(place + 1, button)
             # Qt would show it with the next events: till then the text would seem to have its room.

@@ -134,7 +134,7 @@ class MessagePlace(QWidget):
         self._next.setVisible(count > 1)
         room = self.rect()
         if count > 1:
-            self._next.setText(_("1 of {count} ›").format(count=count))
+            self._next.setText(f"+{count - 1} ›")  # no "1 of 2", as places in a list have it
             self._next.adjustSize()
             self._next.move(self.width() - self._next.width(), (self.height() - self._next.height()) // 2)
             room.setRight(self._next.x() - _GAP)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app.controller.imports.walk import DraftWalk, WalkPlace
@@ -103,13 +103,12 @@ class WalkStrip(QObject):
         self._messages.let_lead(self._banner, self._outcome)  # why this one waits, not that one is saved
         self._form.reveal_problems()
         self._place.setText(_("{number} of {total}").format(number=place.number, total=place.total))
-        name = shortened(place.item.name) or _("without a name")
-        text = _("{number} of {total}: {name}. {reasons}").format(
-            number=place.number, total=place.total, name=name, reasons=" ".join(place.item.reasons)
-        )
+        # Its name is what the form begins with: in a low window the beginning of why it waits has the room.
+        told = " ".join(place.item.reasons) or f"{shortened(place.item.name) or _('without a name')}."
+        text = _("{number} of {total}: {told}").format(number=place.number, total=place.total, told=told)
         tone = Tone.WAITING if place.item.reasons else Tone.PLAIN
         self._banner.show_message(
-            text.strip(),
+            text,
             tone,
             actions={
                 _("Next (F9)"): self._walk.go_next,
@@ -117,6 +116,7 @@ class WalkStrip(QObject):
                 _("Leave out"): self._walk.leave_out,
                 _("End"): self._walk.end,
             },
+            keys={_("Before"): _shown(BACK_KEYS), _("Leave out"): _shown(LEAVE_KEYS)},
         )
 
     def _on_ended(self) -> None:
@@ -136,6 +136,11 @@ class WalkStrip(QObject):
         for action in moves:
             action.setEnabled(is_under_way)
         leave_out.setEnabled(is_at_one)
+
+
+def _shown(keys: str) -> str:
+    """Returns keys as this system and the user's language write them."""
+    return key_sequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def left_told(left: int) -> str:

@@ -80,7 +80,7 @@ def test_the_last_message_is_seen_and_the_others_are_counted(window: Window) -> 
     window.trouble.show_message("Sign in.", Tone.REFUSED)
     assert (window.place.seen, window.next.isHidden()) == (window.trouble, True)
     window.outcome.show_message("Saved.", Tone.SAVED)
-    assert (window.place.seen, window.next.text()) == (window.outcome, "1 of 2 ›")
+    assert (window.place.seen, window.next.text()) == (window.outcome, "+1 ›")
     window.next.click()
     assert window.place.seen is window.trouble
     window.outcome.show_message("Saved, too.", Tone.SAVED)
@@ -108,7 +108,7 @@ def test_what_leads_is_covered_by_no_more_than_a_refusal(window: Window) -> None
 def test_what_is_offered_covers_no_message(window: Window) -> None:
     window.outcome.show_message("Saved.", Tone.SAVED)
     window.offers.show()
-    assert (window.place.seen, window.next.text()) == (window.outcome, "1 of 2 ›")
+    assert (window.place.seen, window.next.text()) == (window.outcome, "+1 ›")
     window.outcome.dismiss()
     assert window.place.seen is window.offers
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from app.model.history.origin import is_untouched
 from app.sandbox import Options, SandboxServer
@@ -97,7 +97,7 @@ def test_f9_leads_through_the_drafts_and_back(importer: Importer, server: Sandbo
     importer.press(Qt.Key.Key_F9)
     importer.wait_until_at("2 of 3")
     assert said(typist) == (
-        "2 of 3: without a name. Company name: Enter the name of the company. "
+        "2 of 3: Company name: Enter the name of the company. "
         "Row 3, column A: The row has no company: “Solbakken Frukt AS” above may be meant."
     )
     assert typist.window.form.value()["Persons"][0]["Firstname"] == "Eva"
@@ -106,6 +106,8 @@ def test_f9_leads_through_the_drafts_and_back(importer: Importer, server: Sandbo
     importer.press(Qt.Key.Key_F9, SHIFT)
     importer.wait_until_at("3 of 3")
     assert name_in_form(typist) == "Åsheim Gartneri AS"
+    before = next(one for one in typist.window.findChildren(QPushButton) if one.text() == "Before")
+    assert before.toolTip() == plain_tip("Before (Shift+F9)")
     assert posted(server) == 0
 
 
@@ -124,7 +126,7 @@ def test_in_a_narrow_window_what_is_said_ends_in_dots_and_is_whole_in_its_tip(im
     label = typist.find(LimitedLabel, "walk")
     assert label.toolTip() == plain_tip(said(typist))
     assert said(typist).endswith("above may be meant.")
-    assert QLabel.text(label).startswith("2 of 3: without a name. Company name: Enter")
+    assert QLabel.text(label).startswith("2 of 3: Company name: Enter the name")
     assert QLabel.text(label).endswith("…")
     typist.window.resize(width, height)
 
@@ -307,7 +309,7 @@ def test_what_is_said_fits_what_is_shown(importer: Importer) -> None:
     nameless = next(one for one in drafts if not one.form.get("Name"))
     typist.window.drafts.open_draft(nameless.id)
     importer.wait_until_at("2 of 3")
-    assert said(typist).startswith("2 of 3: without a name.")
+    assert said(typist).startswith("2 of 3: Company name: Enter")
 
 
 def test_the_next_start_is_where_somebody_was(server: SandboxServer, program_home: Path) -> None:
@@ -325,7 +327,7 @@ def test_the_next_start_is_where_somebody_was(server: SandboxServer, program_hom
     with running() as typist:
         importer = Importer(typist)
         importer.wait_until_at("2 of 3")
-        assert said(typist).startswith("2 of 3: without a name.")
+        assert said(typist).startswith("2 of 3: Company name: Enter")
         assert typist.window.form.value()["Persons"][0]["Firstname"] == "Eva"
         assert typist.window.notice.text == ""
         importer.press(Qt.Key.Key_F9)
