@@ -8,11 +8,12 @@ from typing import Any, Final
 from app.commands.exit_codes import ExitCode
 from app.commands.output import print_error, print_line
 from app.model.entry import Entry, State
+from app.model.imports.lines import rows_told
 from app.model.imports.progress import WalkItem
 from app.recognition.sheets.left_out_rows import LeftOut
 from app.recognition.sheets.sheet import Sheet, column_letters
 from app.recognition.tables.columns import MatchedTable
-from app.recognition.tables.companies import TableCompany, rows_told
+from app.recognition.tables.companies import TableCompany
 from app.service.imports.earlier_imports import Before
 from app.service.imports.plan import Outlook, PlannedCompany
 from app.service.imports.result_table import RowResult, left_out_results, result_of_before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,3 +35,16 @@ class Line:
     state: LineState = LineState.UNCHECKED
     reasons: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+
+
+def rows_told(rows: Sequence[int]) -> str:
+    """Returns the numbers of rows for people, as ``3, 5–7``."""
+    parts: list[str] = []
+    start = last = 0
+    for row in (*rows, 0):
+        if row != last + 1 or not last:
+            if last:
+                parts.append(str(start) if start == last else f"{start}–{last}")
+            start = row
+        last = row
+    return ", ".join(parts)

@@ -337,16 +337,3 @@ _PHONES: Final = {
     "Person.PrivatePhones": "PrivatePhones",
     PHONE_OF_PERSON: "DirectPhone",
 }
-
-
-def rows_told(rows: Sequence[int]) -> str:
-    """Returns the numbers of rows for people, as ``3, 5–7``."""
-    parts: list[str] = []
-    start = last = 0
-    for row in (*rows, 0):
-        if row != last + 1 or not last:
-            if last:
-                parts.append(str(start) if start == last else f"{start}–{last}")
-            start = row
-        last = row
-    return ", ".join(parts)

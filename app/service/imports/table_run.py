@@ -9,9 +9,8 @@ from functools import cached_property
 from threading import Event
 
 from app.model.entry import Entry, State
-from app.model.imports.lines import Line, LineState
+from app.model.imports.lines import Line, LineState, rows_told
 from app.model.imports.progress import ImportProgress, Lacking, WalkItem
-from app.recognition.tables.companies import rows_told
 from app.service.imports.earlier_imports import Before
 from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import Outlook, Planner

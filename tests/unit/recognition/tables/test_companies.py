@@ -6,7 +6,7 @@ import pytest
 
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
-from app.recognition.tables.companies import TableCompany, companies_of, rows_told
+from app.recognition.tables.companies import TableCompany, companies_of
 
 
 def companies(text: str, region: str = "NO") -> list[TableCompany]:
@@ -129,13 +129,6 @@ def test_postal_addresses_and_house_numbers() -> None:
     assert values(company)["Address.Street.Address1"] == "Hauptstraße 12 a"
     assert values(company)["Address.Postal.Zipcode"] == "10117"
     assert values(company)["Address.Postal.Address1"] == "Postfach 7"
-
-
-@pytest.mark.parametrize(
-    ("rows", "told"), [((3,), "3"), ((3, 4, 5), "3–5"), ((2, 4, 5, 9), "2, 4–5, 9"), ((), "")]
-)
-def test_rows_for_people(rows: tuple[int, ...], told: str) -> None:
-    assert rows_told(rows) == told
 
 
 @pytest.mark.parametrize("mail", ["post@fjell.no", "info@fjell.no", "salg@fjell.no"])

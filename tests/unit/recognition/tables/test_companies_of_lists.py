@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from app.model.imports.lines import rows_told
 from app.recognition.tables.columns import match_columns
-from app.recognition.tables.companies import TableCompany, companies_of, rows_told
+from app.recognition.tables.companies import TableCompany, companies_of
 from app.recognition.tables.reading import read_table
 
 DATA = Path(__file__).parents[3] / "data" / "tables"
