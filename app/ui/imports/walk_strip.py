@@ -104,7 +104,8 @@ class WalkStrip(QObject):
         self._form.reveal_problems()
         self._place.setText(_("{number} of {total}").format(number=place.number, total=place.total))
         # Its name is what the form begins with: in a low window the beginning of why it waits has the room.
-        told = " ".join(place.item.reasons) or f"{shortened(place.item.name) or _('without a name')}."
+        name = shortened(place.item.name) or _("without a name")
+        told = " ".join(place.item.reasons) or f"{name}."
         text = _("{number} of {total}: {told}").format(number=place.number, total=place.total, told=told)
         tone = Tone.WAITING if place.item.reasons else Tone.PLAIN
         self._banner.show_message(
