@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _ALONE: Final = ("OrgNr", "Department")
 _STREET: Final = ("Zipcode", "City")
 _ROWS: Final = ("Phones", "Emails", "Urls")
 _NAMES: Final = ("Firstname", "MiddleName", "Lastname")
+_ENDING: Final = re.compile(r"(?:\.result)?\.[a-z]{3,4}$", re.IGNORECASE)
 _DIGITS: Final = 7
 """The last ones of a phone number, with which its country's code does not matter."""
 
@@ -110,13 +112,18 @@ class EarlierImports:
             return entry_id or own_id
         if self._is_replaceable(entry_id) and (there := self._read(entry_id)) is not None:
             whole = form()
-            is_of_one_table = origin_in(whole).table == origin_in(there).table
+            is_of_one_table = _table_of(whole) == _table_of(there)
             if (is_of_one_table or covers(whole, there)) and new_values(told(), there, is_exact=True):
                 self.corrected[entry_id] = Correction(values, entry_id, own_id)
                 return entry_id
         if values:
             self.corrected[own_id] = Correction(values, entry_id)
         return own_id if values else entry_id
+
+
+def _table_of(form: Form) -> str:
+    """Returns the name of the table, which its file of results has in common with it."""
+    return _ENDING.sub("", origin_in(form).table)
 
 
 class Correction(NamedTuple):

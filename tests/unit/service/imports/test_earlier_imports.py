@@ -25,11 +25,13 @@ FIRST = "Firma;Kontakt;Telefon;By\n" + ROWS
 OTHER_COLUMNS = "Firma;Kontakt;Notat;By\n" + ROWS
 
 
-def imported(api: WebApi, keeper: ImportKeeper, text: str, *, sends: bool = True) -> TableRun:
+def imported(
+    api: WebApi, keeper: ImportKeeper, text: str, *, sends: bool = True, file: str = "fair.csv"
+) -> TableRun:
     """Imports a table as the window does."""
 
     def make() -> Planner:
-        begun = with_table({}, "fair.csv")
+        begun = with_table({}, file)
         return Planner(
             *("Work", lambda: api, keeper.found_before, keeper.in_outbox()),
             earlier=keeper.earlier(),
@@ -285,3 +287,17 @@ def test_a_company_whose_name_has_other_signs_is_not_told_as_imported(
         *(LineState.DOUBTFUL, LineState.NEW, LineState.DOUBTFUL, LineState.DONE),
     ]
     assert lines[0].reasons == ("“C++ AS” in the outbox may be the same company.",)
+
+
+@pytest.mark.parametrize(
+    ("file", "is_replaced"), [("fair.result.csv", True), ("fair.xlsx", True), ("other.csv", False)]
+)
+def test_a_value_that_was_taken_out_of_the_same_table_is_gone_from_its_draft(
+    api: WebApi, keeper: ImportKeeper, file: str, *, is_replaced: bool
+) -> None:
+    """Another table may have no column for it: there the draft stays beside that of the row."""
+    head = "Firma;Kontakt;E-post;Mobil\n"
+    imported(api, keeper, head + "Fjell AS;Ola Li;ola@fjell;12\n")
+    again = imported(api, keeper, head + "Fjell AS;Ola Li;ola@fjell.example;\n", file=file)
+    assert again.line(0).state is (LineState.NEW if is_replaced else LineState.DOUBTFUL)
+    assert counts(keeper) == ((1, 0) if is_replaced else (0, 2))
