@@ -98,7 +98,8 @@ def named_part(heading: str, text: str, part: str) -> str:
 
     In Danish it goes without saying.
     """
-    is_bare = part in (FLOOR, DOOR) and text.strip(". ").isdigit()
+    bare = text.strip(". ")
+    is_bare = part in (FLOOR, DOOR) and (bare.isdigit() or len(bare) == 1)
     is_danish = normal(heading) in heading_words("houses", "danish")
     return f"{' '.join(heading.split()).rstrip('.')} {text}" if is_bare and not is_danish else text
 

@@ -169,6 +169,10 @@ def _parted_otherwise(text: str, delimiter: str) -> tuple[str, str]:
             sign in _OF_OTHERS or _are_headings(first.split(sign))
         ):
             return text, sign
+    for sign in dict.fromkeys(_NO_DELIMITER.sub("", first)):
+        cells = [cell.strip() for cell in first.split(sign)]
+        if len(cells) > _FEWEST_KNOWN and all(field_of_heading(cell) is not None for cell in cells):
+            return text, sign  # some rows are shorter, or have it within a value
     count = len(_BLANKS.findall(first))
     is_alike = count and all(len(_BLANKS.findall(line)) == count for line in lines)
     if is_alike and delimiter not in first and _are_headings(_BLANKS.split(first)):

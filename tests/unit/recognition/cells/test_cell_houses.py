@@ -47,6 +47,10 @@ def streets(text: str) -> list[str]:
             "Mannerheimintie;15 A 3;00100;Helsinki",
             "Mannerheimintie 15 A 3",
         ),
+        ("Gade;Nr;Bogstav;Sal;Side;By;Land", "Istedgade;5;B;1;tv;København V;DK", "Istedgade 5 B, 1. tv"),
+        ("Gate;Nr;Oppgang;Postnr;Sted", "Storgata;5;B;0155;Oslo", "Storgata 5, Oppgang B"),
+        ("Gatuadress;Nummer;Lgh nr;Ort", "Storgatan;5;1102;Stockholm", "Storgatan 5, Lgh nr 1102"),
+        ("Rue;N°;Boîte;CP;Ville;Pays", "rue de la Loi;16;3;1000;Bruxelles;BE", "rue de la Loi 16, Boîte 3"),
         ("Gate;Husnr;Postnr;Sted", "Storgata 15;15;0155;Oslo", "Storgata 15"),
     ],
 )

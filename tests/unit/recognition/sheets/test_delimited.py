@@ -226,3 +226,8 @@ def test_many_odd_quotation_marks_take_no_time() -> None:
     rows = read_text_table("Firma;Kontakt\n" + '"Rør" AS;Kari "Kaja" Moe\n' * 10_000).rows
     assert len(rows) == 10_001
     assert rows[-1].cells == ("Rør AS", 'Kari "Kaja" Moe')
+
+
+def test_headings_that_are_all_known_tell_the_sign_between_them() -> None:
+    rows = read_text_table("Firma:E-post:Nettside\nA AS:a@b.no:https://a.no\nB AS\n").rows
+    assert [row.cells[0] for row in rows] == ["Firma", "A AS", "B AS"]
