@@ -50,7 +50,20 @@ def why_unknown(path: str, text: str = "") -> str:
         return ""
     if path.startswith((*_CITY_AND_CODE, "CustomFields.")):
         return ""
-    return _("“{path}” is no field of a company.").format(path=path)
+    by_label = {one.name.replace("&", "").casefold(): one.path for one in CONTACT_FIELDS}
+    if (meant := by_label.get(path.strip().casefold())) and meant != path and meant in _known_paths():
+        return _("“{path}” is no field of a company: it is called {meant} here.").format(
+            path=path, meant=meant
+        )
+    told = _("“{path}” is no field of a company. These there are: {names}.")
+    return told.format(path=path, names=", ".join(_known_paths()))
+
+
+def _known_paths() -> list[str]:
+    """Returns the paths that can be set, as they are told; of addresses and custom fields how they begin."""
+    roots = [one for one in _BY_PATH if "." not in one and not one.startswith(("Address", "Persons", "Dbi"))]
+    steps = [f"{NEXT_STEPS}.{name}" for name in _STEPS]
+    return [*roots, *(f"{one}…" for one in (*_CITY_AND_CODE, "CustomFields.")), *steps]
 
 
 def _no_moment(path: str) -> str:

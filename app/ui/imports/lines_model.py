@@ -170,7 +170,7 @@ class LinesModel(QAbstractTableModel):
             case Column.COMPANY:
                 return line.name
             case Column.REASON:
-                return " ".join(line.reasons)
+                return " ".join((*line.reasons, *line.missing))
         card = self._card(number)
         if card is None:
             return ""

@@ -245,6 +245,10 @@ class NextStepsDialog(FittingDialog):
         grid.addWidget(hint, grid.rowCount(), 1)
         grid.addWidget(self._boxes[SUPPORT.path], grid.rowCount(), 1)
         grid.addWidget(PlainLabel(_("Consent"), role="heading"), grid.rowCount(), 0, 1, 2)
+        if not self._names:
+            nobody = PlainLabel(_("A consent is somebody’s: type a contact first."), role="hint")
+            nobody.setObjectName("nextSteps.nobody")
+            grid.addWidget(nobody, grid.rowCount(), 1)
         for field in CONSENT:
             add(self._boxes[field.path])
         column = QVBoxLayout()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 
 from PySide6.QtCore import QDate, QItemSelection, QLocale, QPoint, Qt, QTimer, QUrl, Signal
@@ -92,6 +93,9 @@ class OutboxPanel(QDockWidget):
             lambda path: self._outbox.export(path, list_separator()),
         )
         dialog.setObjectName("outbox.export")
+        # Once the window has the keyboard again: else nothing has the focus after a dialog of the system.
+        to_list = partial(self.table.setFocus, Qt.FocusReason.OtherFocusReason)
+        dialog.finished.connect(lambda _how: QTimer.singleShot(0, self.table, to_list))
 
     def toggle(self) -> None:
         """Opens the panel with the focus in the list, or closes it and returns the focus."""

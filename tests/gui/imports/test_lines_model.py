@@ -89,3 +89,11 @@ def test_a_cell_has_nothing_for_what_a_view_asks_besides() -> None:
     model = LinesModel(lambda _number: pytest.fail("a line was asked for"), lambda _number: None)
     model.show_numbers([0])
     assert model.data(model.index(0, 0), Qt.ItemDataRole.FontRole) is None
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_the_tenant_requires_and_a_new_company_lacks_stands_in_its_line() -> None:
+    line = Line("2", "Fjell AS", LineState.NEW, missing=("Fill in “Contract number”.",))
+    model = LinesModel(lambda _number: line, lambda _number: CARD)
+    model.show_numbers([0])
+    assert model.data(model.index(0, Column.REASON)) == "Fill in “Contract number”."

@@ -228,3 +228,12 @@ def test_what_was_said_is_gone_once_something_is_changed(typist: Typist) -> None
         dialog.press(Qt.Key.Key_Backspace)
         dialog.press(Qt.Key.Key_Tab)
     dialog.leave()
+
+
+def test_why_nobody_can_consent_yet_is_said(typist: Typist) -> None:
+    dialog = begin(typist, people=())
+    assert not dialog.find("Person").isEnabled()
+    told = dialog.find("nobody")
+    assert isinstance(told, QLabel)
+    assert told.text() == "A consent is somebody’s: type a contact first."
+    dialog.press(Qt.Key.Key_Escape)

@@ -44,9 +44,8 @@ def check_postcode(text: str, region: str) -> str:
     formats = _postcode_formats(region)
     if not formats or len(bare) > _LONGEST or any(one.fullmatch(bare) for one in formats):
         return "" if len(bare) <= _LONGEST else unlike(text, _("a postcode"))
-    return why_nothing(text) or _("“{text}” does not look like a postcode there.").format(
-        text=shortened(text)
-    )
+    told = _("“{text}” does not look like a postcode of that country ({region}).")
+    return why_nothing(text) or told.format(text=shortened(text), region=region)
 
 
 def _other_than_one_number(text: str) -> str:

@@ -152,3 +152,20 @@ def test_entries_that_next_steps_name() -> None:
     made, unknown = with_ids(steps, choices)
     assert made == [{"Kind": "Appointment", "Task": {"Id": 1}}, {"Kind": "SupportPerson"}]
     assert unknown == ["“Nobody” is not in the list For of your SuperOffice."]
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("Our contact", "“Our contact” is no field of a company: it is called Associate here."),
+        ("company name", "“company name” is no field of a company: it is called Name here."),
+    ],
+)
+def test_what_the_window_calls_a_field_is_told_by_its_path(path: str, told: str) -> None:
+    assert why_unknown(path) == told
+
+
+def test_what_is_no_field_is_told_with_those_that_there_are() -> None:
+    told = why_unknown("Nane")
+    assert "These there are: Name, Department, " in told
+    assert told.endswith("NextSteps.SupportPerson.")

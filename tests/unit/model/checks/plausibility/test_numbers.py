@@ -77,7 +77,7 @@ def test_five_digits_are_a_number_and_fewer_are_none(second: str, count: int) ->
 @pytest.mark.parametrize(
     ("length", "region", "words"),
     [
-        (100, "NO", "like a postcode there."),
+        (100, "NO", "like a postcode of that country (NO)."),
         (101, "NO", "like a postcode."),
         (100, "XX", ""),
         (101, "XX", "like a postcode."),
