@@ -31,6 +31,7 @@ from app.ui.common.plain_text import PlainLabel, plain_line
 from app.ui.imports.column_fields import ColumnFields
 from app.ui.imports.constants import Constants
 from app.ui.imports.lines_model import STATE_WORDS
+from app.ui.imports.lines_table import LinesTable, LineText
 
 LEFT_OUT: Final = "left_out"
 """In the choice of what is shown: the rows that are no companies."""
@@ -113,7 +114,7 @@ def message_label() -> PlainLabel:
 
 def details_box() -> QPlainTextEdit:
     """Returns the text of one company; Tab leaves it."""
-    box = QPlainTextEdit()
+    box = LineText()
     box.setObjectName("import.details")
     box.setAccessibleName(_("The company as the form would have it"))
     box.setReadOnly(True)
@@ -273,7 +274,7 @@ class RoomForLines:
         self,
         dialog: QWidget,
         top: tuple[QWidget, SheetChoice, QWidget, QWidget],
-        lines: tuple[QComboBox, QWidget, QPlainTextEdit],
+        lines: tuple[QComboBox, LinesTable, QPlainTextEdit],
         order_tabs: Callable[[], None],
     ) -> None:
         """`top` is what was read, its sheet and its buttons; `lines` the choice, companies, the text of one.
@@ -328,8 +329,11 @@ class RoomForLines:
         self._limit_details()
 
     def _limit_details(self) -> None:
-        low = self._details.fontMetrics().lineSpacing() * _LINES_LOW + _AROUND_LINES
-        most = min(_LOW, low) if self._is_low else _LOW
+        """Gives the text whole lines: some, and what the companies leave where these are few."""
+        line, both = self._details.fontMetrics().lineSpacing(), self._table.height() + self._details.height()
+        left = min(self._details.sizeHint().height(), both - self._table.height_of_all())
+        fewest = _LINES_LOW if self._is_low else (_LOW - _AROUND_LINES) // line
+        most = max(fewest, (left - _AROUND_LINES) // line) * line + _AROUND_LINES
         self._details.setMaximumHeight(_LARGEST if self._is_alone else most)
 
 

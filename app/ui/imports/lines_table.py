@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QPlainTextEdit,
+    QScrollBar,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -40,6 +42,8 @@ What is left goes to the reasons.
 """
 _BEHIND: Final = (Column.PLACE, Column.PEOPLE)
 """Those that are not in view where there is not room for all."""
+_SHARING: Final = (Column.COMPANY, Column.PLACE, Column.PEOPLE, Column.REASON)
+"""Those of which one has what another does not need, the first that needs it first."""
 _LEAST_REASON: Final = 12  # letters that are seen of them however narrow the window is
 _MEASURED: Final = 100  # lines whose rows are measured
 _LEAST_LINES: Final = 2  # lines that are seen however low the window is
@@ -47,6 +51,7 @@ _AROUND: Final = 24  # pixels beside a text in its cell
 _AROUND_A_ROW: Final = 8
 _BESIDE: Final = 9  # pixels, as beside the titles
 _MOST_LETTERS: Final = 500
+_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _ONE_LINE: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
@@ -105,6 +110,7 @@ class LinesTable(QTableView):
         header.setStretchLastSection(True)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._widest_rows = self._widest_state = 0
+        self._needs: dict[Column, int] = {}  # the widest text of each that was in view
         model.modelReset.connect(self._on_reset)
         model.dataChanged.connect(self._on_seen)
         self.verticalScrollBar().valueChanged.connect(self._on_seen)
@@ -128,11 +134,19 @@ class LinesTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._note_needs()
         self._fit_columns()
+
+    def height_of_all(self) -> int:
+        """Returns the height in which all lines are in view."""
+        rows = self.model().rowCount() * self.verticalHeader().defaultSectionSize()
+        return self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth()
 
     def _on_reset(self) -> None:
         self._widest_state = 0
+        self._needs.clear()
         self._measure_rows()
+        self._note_needs()
         self._fit_columns()
 
     def _measure_rows(self) -> None:
@@ -141,7 +155,8 @@ class LinesTable(QTableView):
     def _on_seen(self) -> None:
         """Makes room for a state that has come into view; the columns do not become narrower again."""
         has_all = self.columnWidth(Column.STATE) >= self._of_any_state()
-        if not has_all and self._state_in_view() > self._widest_state:
+        is_wider = not has_all and self._state_in_view() > self._widest_state
+        if self._note_needs() or is_wider:
             self._fit_columns()
 
     def _fit_columns(self) -> None:
@@ -167,8 +182,34 @@ class LinesTable(QTableView):
                 widths[column] += more
                 left -= more
         widths[Column.REASON] = max(self._width_of(_LEAST_REASON), widths[Column.REASON] + left)
+        if not behind:
+            self._share(widths)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
+
+    def _share(self, widths: dict[Column, int]) -> None:
+        """Gives what a column has and does not need to those whose texts in view are cut."""
+        needs = {one: self._at_least(one, width) for one, width in self._needs.items()}
+        spare = {one: max(0, widths[one] - need) for one, need in needs.items()}
+        for column in _SHARING:
+            lacking = needs.get(column, 0) - widths[column]
+            for giver in reversed(_SHARING):
+                given = max(0, min(lacking, spare.get(giver, 0)))
+                widths[column] += given
+                widths[giver] -= given
+                spare[giver] = spare.get(giver, 0) - given
+                lacking -= given
+
+    def _note_needs(self) -> bool:
+        """Notes how wide the texts in view are; returns True if one is wider than all before it."""
+        before = dict(self._needs)
+        for row in self._rows_in_view():
+            for column in _SHARING:
+                text = self._lines.text_at(row, column)
+                if text or column not in _BEHIND:  # those may be read later
+                    width = self._width_with(text[:_MOST_LETTERS])
+                    self._needs[column] = max(width, self._needs.get(column, 0))
+        return self._needs != before
 
     def _most(self, column: Column, letters: int) -> int:
         """Returns the width of so many letters; of rows no more than they have, or their title."""
@@ -182,11 +223,13 @@ class LinesTable(QTableView):
 
     def _state_in_view(self) -> int:
         """Returns the width that the states in view need."""
+        words = {self._lines.text_at(row, Column.STATE) for row in self._rows_in_view()}
+        return max(map(self._width_with, words), default=0)
+
+    def _rows_in_view(self) -> range:
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         last = self.model().rowCount() - 1 if last < 0 else last
-        rows = range(max(0, first), last + 1)
-        words = {str(self.model().index(row, Column.STATE).data()) for row in rows}
-        return max(map(self._width_with, words), default=0)
+        return range(max(0, first), last + 1)
 
     def _at_least(self, column: Column, width: int) -> int:
         return max(width, self.horizontalHeader().sectionSizeHint(column))
@@ -196,3 +239,16 @@ class LinesTable(QTableView):
 
     def _width_of(self, count: int) -> int:
         return count * self.fontMetrics().horizontalAdvance("x")
+
+
+class LineText(QPlainTextEdit):
+    """The text of one company; Ctrl+Home and Ctrl+End go to its beginning and end as Home and End do."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ends = {Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum}
+        ends |= {Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum}
+        action = ends.get(Qt.Key(event.key())) if event.modifiers() == _CONTROL else None
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            self.verticalScrollBar().triggerAction(action)

@@ -17,6 +17,7 @@ ROWS = as_rows(
     ("", "Eva Dahl", "Oslo"),
     *((f"Solbakken Frukt {number} AS", "Kari Moe", "Oslo") for number in range(20)),
 )
+FEW = tuple((f"Solbakken Frukt {number} AS", "Kari Moe", "Oslo") for number in range(3))
 LOW, HIGH = (840, 485), (1000, 700)
 
 
@@ -122,3 +123,14 @@ def test_a_low_one_begins_at_the_choice_of_a_file(
     assert importer.dialog.height() == LOW[1]
     wait_until(importer.button("file").hasFocus)
     importer.press(Qt.Key.Key_Escape)
+
+
+def test_the_text_has_whole_lines_and_what_few_companies_leave(importer: Importer) -> None:
+    importer.paste(as_rows(*(("Firma", "Kontakt person", "Sted"), *FEW)))
+    importer.wait_until_checked()
+    for size in (HIGH, LOW):
+        table, details = shown(importer, size), importer.typist.find(QPlainTextEdit, "import.details")
+        wait_until(lambda box=details: box.maximumHeight() > 130)  # type: ignore[misc]
+        line = details.fontMetrics().lineSpacing()
+        assert (details.maximumHeight() - 18) % line == 0
+        wait_until(lambda lines=table: lines_in_view(lines) >= len(FEW))  # type: ignore[misc]

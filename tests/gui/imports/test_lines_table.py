@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.imports.lines import Line, LineState
 from app.ui.imports.lines_model import STATE_WORDS, Column, LinesModel
-from app.ui.imports.lines_table import LinesTable
+from app.ui.imports.lines_table import LinesTable, LineText
 
 
 def test_home_and_end_go_to_the_first_and_the_last_line(qtbot: QtBot) -> None:
@@ -123,3 +123,41 @@ def test_in_a_narrow_window_the_reasons_have_more_room_than_places_and_people(qt
         assert table.columnWidth(Column.REASON) >= 12 * letter
         assert end <= table.viewport().width() or letters < 58, "it is all in view"
         assert end >= table.viewport().width() - 1, "those behind it are not in view: it has their room"
+
+
+def test_what_a_column_does_not_need_is_given_to_those_that_are_cut(qtbot: QtBot) -> None:
+    name = "Bäckerei und Konditorei am Alten Markt GmbH"
+    lines = [Line(str(number), f"{name} {number}") for number in range(30)]
+    model = LinesModel(lines.__getitem__, lambda _number: None)
+    table = LinesTable(model)
+    qtbot.addWidget(table)
+    model.show_numbers(range(30))
+    resize(table, 120)
+    table.show()
+    qtbot.waitUntil(lambda: table.rowAt(0) == 0)
+    needed = table.fontMetrics().horizontalAdvance(lines[9].name)
+    qtbot.waitUntil(lambda: table.columnWidth(Column.COMPANY) > needed)
+    header = table.horizontalHeader()
+    assert table.columnWidth(Column.REASON) >= header.sectionSizeHint(Column.REASON), "its title is read"
+    assert table.horizontalScrollBar().maximum() == 0
+    reasons = tuple(
+        f"This speaks against it, and takes a whole line of its own {place}." for place in range(4)
+    )
+    lines[0] = Line("0", "Fjell AS", LineState.DOUBTFUL, reasons)
+    lines[1:] = [Line(str(number), "Vik AS") for number in range(1, 30)]
+    model.show_numbers(range(30))
+    assert table.columnWidth(Column.COMPANY) < needed
+    end = table.columnViewportPosition(Column.PEOPLE) + table.columnWidth(Column.PEOPLE)
+    assert end == table.viewport().width()
+
+
+def test_ctrl_and_end_go_to_the_end_of_the_text_of_a_company(qtbot: QtBot) -> None:
+    box = LineText("\n".join(f"Line {number}" for number in range(60)))
+    box.setReadOnly(True)
+    qtbot.addWidget(box)
+    box.show()
+    bar = box.verticalScrollBar()
+    QTest.keyClick(box, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert bar.value() == bar.maximum() > 0
+    QTest.keyClick(box, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert bar.value() == 0
