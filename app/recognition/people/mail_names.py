@@ -18,6 +18,7 @@ _MAIL: Final = re.compile(
 _ALONE: Final = re.compile(r"[^\s<>()\[\],;:\"'|/@]+@[^\s<>()\[\],;:\"'|/@]+")
 _EDGES: Final = re.compile(rf"^(?:[\s,;:|/<>()\[\]\"'“”„•·–-]|{AND}(?:\s|$))+|[\s,;:|/<>()\[\]\"'“”„•·–-]+$")
 _NAME: Final = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’ ,-]+[^\W\d_]+)*\.?")
+_BETWEEN: Final = re.compile(r"[\s;,/|&]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _PLAIN_MAILBOX: Final = re.compile(r"[^\W\d_]{3,}")
 _PERSON: Final = _("“{name}” beside an e-mail address is read as a person.")
@@ -118,7 +119,7 @@ def others_mails(people: Sequence[Cells]) -> Iterator[Told]:
 
     for person in people:
         cells = person.cells.get("Person.Email", ())
-        if len(cells) <= 1 and not any(re.search(r"[\s;,]", text) for text, _letters in cells):
+        if len(cells) <= 1 and not any(_BETWEEN.search(text) for text, _letters in cells):
             continue
         mails = list(person.all("Person.Email"))
         name = parsed_name(_whole_name(person))

@@ -26,6 +26,7 @@ _IN_NAME: Final = re.compile(
     rf"[\n\t;|/&+,(\[@:.•·]|\d[\d ]{{5}}|\s{{2}}|\s[-–]\s|\s{AND}\s|^(?:[^\W\d_]+\s){{2}}", re.IGNORECASE
 )
 _IN_COLUMN: Final = re.compile(rf"\s*[\n;|/,&+]\s*|\s+{AND}\s+")
+_PLAIN: Final = re.compile(rf"[^\W\d_]+(?:[ -](?!{AND}\s)[^\W\d_]+)*", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?")
 _MOST_WORDS: Final = 6
 _MAY_BE_TWO: Final = _("“{name}” may be one name or two: read as two.")
@@ -51,6 +52,8 @@ def people_apart(cells: Cells) -> Parted:
         return _of_columns(cells)
     if not _IN_NAME.search(whole):
         return Parted([cells])
+    if _PLAIN.fullmatch(whole) and without_title(without_mark(whole)) == (whole, ""):
+        return Parted([cells])  # nothing is asked further of most: tables are long
     result = _read(whole)
     if not result.people:
         return Parted([cells], result.doubts)

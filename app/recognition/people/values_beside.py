@@ -13,6 +13,7 @@ from app.recognition.values.headings import PHONE_OF_PERSON
 from app.translation import _
 
 _EMPTY_BRACKETS: Final = re.compile(r"[(\[]\s*[)\]]")
+_LONGEST_WITH_DATES: Final = 1_000
 _AROUND_NAME: Final = " ,;:<>\"'–-"
 _WHOSE: Final = _("“{value}”: the row does not say whose of its people this is.")
 
@@ -28,7 +29,8 @@ def without_values(text: str) -> tuple[str, list[tuple[str, str]]]:
     mails, rest = extract_mails(text)
     told = [("Person.Email", mail) for mail in mails]
     end, left = 0, ""
-    days = [(one.start, one.end) for one in dates(rest)]
+    # No cell of names is so long; what it takes to look for dates grows faster than a text.
+    days = [(one.start, one.end) for one in dates(rest)] if len(rest) < _LONGEST_WITH_DATES else []
     for number in NUMBER.finditer(rest):
         if any(start < number.end() and number.start() < end_of for start, end_of in days):
             continue  # a date is no phone
@@ -61,6 +63,10 @@ def share_values(cells: Cells, people: Sequence[Cells]) -> list[str]:
         if name in ("Person.Name", "Person.Firstname", "Person.Lastname"):
             continue
         each = list(cells.all(name))
+        if name == "Person.Title" and len(people) > 1 and values[0][1] == _letters_of(cells):
+            for person in people:  # what the heading of their names says: "Geschäftsführer"
+                person.cells.setdefault(name, values)
+            continue
         if len(people) > 1 and name == "Person.Email" and (owners := _owners_of(each, people)):
             for value, at in zip(each, owners, strict=True):
                 people[at].cells.setdefault(name, []).append(value)
@@ -89,3 +95,8 @@ def _owners_of(mails: Sequence[tuple[str, str]], people: Sequence[Cells]) -> lis
 def _name_said(person: Cells) -> str:
     whole = person.first("Person.Name")
     return whole or f"{person.first('Person.Firstname')} {person.first('Person.Lastname')}".strip()
+
+
+def _letters_of(cells: Cells) -> str:
+    names = (one for field in ("Name", "Firstname") for one in cells.cells.get(f"Person.{field}", ()))
+    return next((letters for _text, letters in names), "")

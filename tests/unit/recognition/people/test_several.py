@@ -128,3 +128,9 @@ def test_what_stands_beside_each_name() -> None:
     assert (per.first("Person.Name"), per.first("Person.Email")) == ("Per Olsen", "per@x.example")
     (kari,) = people_apart(cells_of(Name="v/ Kari Moe (daglig leder)")).people
     assert kari.cells == {"Person.Name": [("Kari Moe", "A")], "Person.Title": [("daglig leder", "A")]}
+
+
+@pytest.mark.parametrize("text", ["a" * 9_999 + "1", "Kari Moe, " * 900, "a-" * 4_000 + "!", "og " * 3_000])
+def test_long_cells_take_no_longer_than_their_length(text: str) -> None:
+    cells = cells_of(Name=text)
+    assert people_apart(cells).people

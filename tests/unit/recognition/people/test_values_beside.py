@@ -37,3 +37,15 @@ def test_whose_mails_are(mails: str, own: list[str], is_doubtful: bool) -> None:
 )
 def test_values_in_the_cell_of_a_name(text: str, name: str, told: list[tuple[str, str]]) -> None:
     assert without_values(text) == (name, told)
+
+
+def test_what_the_heading_of_names_says_is_said_of_each() -> None:
+    cells = Cells()
+    cells.cells = {
+        "Person.Name": [("Maier, Anna; Maier, Josef", "A")],
+        "Person.Title": [("Geschäftsführer", "A")],
+    }
+    titles = [one.first("Person.Title") for one in people_apart(cells).people]
+    assert titles == ["Geschäftsführer", "Geschäftsführer"]
+    cells.cells["Person.Title"] = [("Geschäftsführer", "B")]
+    assert [one.first("Person.Title") for one in people_apart(cells).people] == ["Geschäftsführer", ""]
