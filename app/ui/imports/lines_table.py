@@ -190,7 +190,8 @@ class LinesTable(QTableView):
     def _share(self, widths: dict[Column, int]) -> None:
         """Gives what a column has and does not need to those whose texts in view are cut."""
         needs = {one: self._at_least(one, width) for one, width in self._needs.items()}
-        spare = {one: max(0, widths[one] - need) for one, need in needs.items()}
+        kept = {one: self._width_of(letters) for one, letters in reversed(_STEPS)}  # as in a narrow window
+        spare = {one: max(0, widths[one] - max(need, kept[one])) for one, need in needs.items()}
         for column in _SHARING:
             lacking = needs.get(column, 0) - widths[column]
             for giver in reversed(_SHARING):

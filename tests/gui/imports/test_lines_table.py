@@ -126,13 +126,13 @@ def test_in_a_narrow_window_the_reasons_have_more_room_than_places_and_people(qt
 
 
 def test_what_a_column_does_not_need_is_given_to_those_that_are_cut(qtbot: QtBot) -> None:
-    name = "Bäckerei und Konditorei am Alten Markt GmbH"
+    name = "Bäckerei und Konditorei GmbH"
     lines = [Line(str(number), f"{name} {number}") for number in range(30)]
     model = LinesModel(lines.__getitem__, lambda _number: None)
     table = LinesTable(model)
     qtbot.addWidget(table)
     model.show_numbers(range(30))
-    resize(table, 120)
+    resize(table, 130)
     table.show()
     qtbot.waitUntil(lambda: table.rowAt(0) == 0)
     needed = table.fontMetrics().horizontalAdvance(lines[9].name)
