@@ -74,9 +74,10 @@ def check_vat_number(text: str, region: str) -> str:
         return _("“{text}” is a number of {other}, but the company is in another country.").format(
             text=shortened(text), other=other
         )
-    return _("“{text}” does not look like a VAT or company number there. Check the digits.").format(
-        text=shortened(text)
+    told = _(
+        "“{text}” does not look like a VAT or company number of that country ({region}). Check the digits."
     )
+    return told.format(text=shortened(text), region=region)
 
 
 def _is_right(text: str, region: str) -> bool:

@@ -84,7 +84,10 @@ def _doubt(text: str, region: str) -> str:
         return ""
     if region and phonenumbers.is_valid_short_number_for_region(parsed, region):
         return ""
-    return _("“{text}” has too few or too many digits for a phone number there.").format(text=shortened(text))
+    # A number with a prefix is one of its own country.
+    country = phonenumbers.region_code_for_country_code(parsed.country_code or 0)
+    told = _("“{text}” has too few or too many digits for a phone number of that country ({region}).")
+    return told.format(text=shortened(text), region=country)
 
 
 @lru_cache(64)
