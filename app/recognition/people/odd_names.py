@@ -19,7 +19,9 @@ _DAY: Final = (
     r"|(?:0?[1-9]|1[0-2])/(?:[12]\d|3[01])/(?:19|20)\d\d"
     r"|(?:19|20)\d\d[.-](?:0[1-9]|1[0-2])[.-](?:0[1-9]|[12]\d|3[01])|(?P<year>(?:19|20)\d\d))(?![./-]?\d)"
 )
-_IN_NO_NAME: Final = re.compile(r"[/;|\\&+@<>=*#_\d,:]|\s(?:og|och|und|and|samt|sowie)\s", re.IGNORECASE)
+_IN_NO_NAME: Final = re.compile(
+    r"[/;|\\&+@<>=*#_\d,:]|\s(?:og|och|und|and|samt|sowie|eller|el\.|oder|or)\s", re.IGNORECASE
+)
 _BESIDE_NAME: Final = _("“{text}” beside the name is left out.")
 _IS_DATE: Final = _("“{text}” is a date: it is left out.")
 _NO_NAME: Final = _("“{name}” does not look like the name of one person.")

@@ -12,7 +12,7 @@ from app.recognition.language.honorifics import bare_name
 from app.recognition.language.person_names import is_particle
 from app.recognition.people.values_beside import without_values
 
-AND: Final = r"(?:&|\+|og|och|und|and|en|et|ja|samt|sowie)"
+AND: Final = r"(?:&|\+|og|och|und|and|en|et|ja|samt|sowie|eller|el\.|oder|or)"
 """What stands between people, as a part of an expression."""
 _LISTED: Final = re.compile(
     rf"(?P<sure>(?<=>)\s*,\s*|\s*[\n;|•·]\s*)|\s+/\s+|(?<=[^\W\d_])/(?=[^\W\d_]{{2}})|,?\s+{AND}\s+"
