@@ -157,7 +157,7 @@ def test_a_company_that_is_there_already_is_not_mixed_with_the_next(
     typist.type("Vidde")
     search.let_go()
     wait_until(lambda: f"“{KNOWN}” is not saved" in typist.window.notice.text)
-    assert "of this name and department already" in typist.window.notice.text
+    assert f"SuperOffice has “{KNOWN}” already." in typist.window.notice.text
     assert typist.window.form.value()["Name"] == "Vidde"
     wait_until(lambda: drafts_of(typist) == {KNOWN, "Vidde"})
     buttons = {one.text(): one for one in typist.window.notice.findChildren(QPushButton)}
