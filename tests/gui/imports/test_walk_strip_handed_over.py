@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from PySide6.QtCore import Qt
 
 from app.model.entry import Draft
@@ -12,7 +11,6 @@ from tests.helpers.ui.tables import Importer
 from tests.helpers.ui.window import Typist
 
 
-@pytest.mark.shared_window
 def test_f9_leads_through_the_drafts_of_a_command(typist: Typist) -> None:
     importer, program = Importer(typist), typist.program
     now, connection = datetime.now(UTC), program.connections.profiles[0].name
