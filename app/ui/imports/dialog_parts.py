@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
@@ -120,7 +122,6 @@ def details_box() -> QPlainTextEdit:
     box.setReadOnly(True)
     box.setTabChangesFocus(True)
     box.setMinimumHeight(48)
-    box.setMaximumHeight(_LOW)
     return box
 
 
@@ -324,17 +325,18 @@ class RoomForLines:
     def show_alone(self, *, is_alone: bool) -> None:
         """Gives the text all the room of the companies, or theirs back to them."""
         self._is_alone = is_alone
-        if self._table.isHidden() != is_alone:  # shown once more, it is laid out and measured once more
+        if self._table.isHidden() != is_alone:  # else it is laid out and measured once more
             self._table.setVisible(not is_alone)
         self._limit_details()
 
     def _limit_details(self) -> None:
         """Gives the text whole lines: some, and what the companies leave where these are few."""
-        line, both = self._details.fontMetrics().lineSpacing(), self._table.height() + self._details.height()
+        line = ceil(QFontMetricsF(self._details.font()).lineSpacing())  # of most fonts no whole number
+        both = self._table.height() + self._details.height()
         left = min(self._details.sizeHint().height(), both - self._table.height_of_all())
         fewest = _LINES_LOW if self._is_low else (_LOW - _AROUND_LINES) // line
-        most = max(fewest, (left - _AROUND_LINES) // line) * line + _AROUND_LINES
-        self._details.setMaximumHeight(_LARGEST if self._is_alone else most)
+        lines = max(fewest, (left - _AROUND_LINES) // line)
+        self._details.setMaximumHeight(_LARGEST if self._is_alone else lines * line + _AROUND_LINES)
 
 
 def order_tabs(dialog: QWidget, parts: Sequence[QWidget]) -> None:

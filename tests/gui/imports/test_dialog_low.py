@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QTableView, QWidget
 
 from app.ui.imports.dialog_parts import SheetChoice
@@ -131,6 +134,6 @@ def test_the_text_has_whole_lines_and_what_few_companies_leave(importer: Importe
     for size in (HIGH, LOW):
         table, details = shown(importer, size), importer.typist.find(QPlainTextEdit, "import.details")
         wait_until(lambda box=details: box.maximumHeight() > 130)  # type: ignore[misc]
-        line = details.fontMetrics().lineSpacing()
+        line = ceil(QFontMetricsF(details.font()).lineSpacing())
         assert (details.maximumHeight() - 18) % line == 0
         wait_until(lambda lines=table: lines_in_view(lines) >= len(FEW))  # type: ignore[misc]
