@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from app.model.entry import State, Step, StepKind, changed
 from app.service.delivery import sentences
+from app.service.search.result import MOST_CANDIDATES
 from app.translation.message import codes_of
 from app.webapi.errors import OtherRecordError, Verdict, WebApiError
 
@@ -207,9 +208,11 @@ def as_none_of_them(step: Step) -> Step:
     """Returns an unknown step of which a person has said that none of its candidates is it.
 
     They were found by a search, which may have been too early to find its own record as well: only where all
-    searches have been made is it surely not there, and sent again at once.
+    searches have been made is it surely not there, and sent again at once. Where as many were shown as are at
+    most, there may be more, which are looked for as well.
     """
-    is_missing = not step.candidates or step.first_not_found_at is not None
+    are_all = len(step.candidates) < MOST_CANDIDATES
+    is_missing = not step.candidates or (step.first_not_found_at is not None and are_all)
     posted_by = "" if is_missing else step.posted_by
     is_untold = step.is_left_to_user and step.useless_looks > 0
     return replace(

@@ -140,8 +140,10 @@ class PeopleSearch:
         sent = as_entity(person, self._contact_id)
         named = self._reader.records(newest_first(set(self._ids.get(_named(person), ())).difference(out)))
         unnamed = sent.with_changes(firstname=None, middle_name=None, lastname=None)
+        left.sort(key=lambda one: not _can_be(person, one[1]))
         can_be = chain(named, (one for one in left if _can_be(person, one[1])))
         rewritten = may_have_become(step, unnamed, can_be, keys, self._ahead)
+        # Who may be called so comes first: no more are shown than a person compares.
         alike = (each for each, record in left if len(left) > _MOST_OTHERS or has_become(unnamed, record))
         unread = [each for each in self._reader.unread(self._ids_of_others) if each not in out]
         ids = tuple(islice(dict.fromkeys(chain(rewritten, alike, unread)), MOST_CANDIDATES))

@@ -7,6 +7,7 @@ import pytest
 
 from app.model.entry import State, Step, StepKind
 from app.service.delivery import transitions
+from app.service.search.result import MOST_CANDIDATES
 from app.webapi.errors import Verdict, WebApiError
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -192,6 +193,10 @@ def test_none_of_them_is_sent_again_at_once_only_after_all_searches() -> None:
     assert transitions.as_none_of_them(late) == replace(
         COMPANY, state=State.QUEUED, not_it=(7, 8), message=""
     )
+    many = tuple(range(1, MOST_CANDIDATES + 1))
+    said = transitions.as_none_of_them(replace(late, candidates=many))
+    assert (said.state, said.first_not_found_at) == (State.UNKNOWN, None), "there may be more than were shown"
+    assert transitions.as_none_of_them(replace(late, candidates=many[1:])).state is State.QUEUED
     untold = replace(early, candidates=(), not_it=())
     assert transitions.as_none_of_them(untold).state is State.QUEUED, "who says so has looked"
 

@@ -8,7 +8,7 @@ from app.model.carriers.person import Person, PersonEntity, PersonEntityWithLink
 from app.model.entry import Step, StepKind
 from app.model.form.people import as_entity
 from app.service.search.people import PeopleSearch, match_people_by_name, person_rows
-from app.service.search.result import Match, NoMatch, SearchResult
+from app.service.search.result import MOST_CANDIDATES, Ambiguous, Match, NoMatch, SearchResult
 from app.webapi.archive import PersonRow
 from tests.helpers.fakes.delivery import KARI, NINA, OLA, Desk
 
@@ -76,6 +76,21 @@ def test_what_a_person_has_said_is_not_it_is_no_candidate_any_more(desk: Desk) -
     search = PeopleSearch(desk.api(), contact_id, rows, [(step, KARI)])
     assert search.find(step, KARI) == NoMatch()
     assert search.find_renamed(step, KARI) == NoMatch()
+
+
+def test_of_more_than_are_shown_whoever_may_be_called_so_comes_first(desk: Desk) -> None:
+    contact_id = company(desk)
+    bare = Person(firstname="Kari", lastname="Ås")
+    renamed = as_entity(Person(firstname="KARI", lastname="ÅS."), contact_id)
+    wanted = desk.api().create_person(renamed).person_id
+    for number in range(MOST_CANDIDATES):
+        other = Person(firstname="Ola", lastname=f"Li {number}")
+        desk.api().create_person(as_entity(other, contact_id))
+    step = Step(1, StepKind.PERSON, "Kari Ås")
+    search = PeopleSearch(desk.api(), contact_id, desk.api().contact_persons(contact_id), [(step, bare)])
+    found = search.find_renamed(step, bare)
+    assert isinstance(found, Ambiguous)
+    assert (found.ids[0], len(found.ids)) == (wanted, MOST_CANDIDATES)
 
 
 def test_people_of_equal_rows_are_matched_once_each() -> None:
