@@ -250,6 +250,11 @@ def match_people_by_name(
     return found
 
 
+def likeliest(person: Person, rows: Sequence[PersonRow]) -> list[PersonRow]:
+    """Returns these rows, those first whose names a server can have made of that of `person`."""
+    return sorted(rows, key=lambda row: not _can_be_called(person, joined_name(row.firstname, row.lastname)))
+
+
 def _can_be(person: Person, record: PersonEntityWithLinks) -> bool:
     """Returns True if the server can have made the name of a record of that of `person`."""
     return _can_be_called(person, joined_name(record.firstname, record.lastname))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import takewhile, zip_longest
+from itertools import islice, takewhile, zip_longest
 from typing import Final
 
 from app.model.carriers.person import Person, PersonEntity, PersonEntityWithLinks
@@ -25,7 +25,7 @@ from app.service.delivery.steps.earlier_posts import (
 from app.service.delivery.steps.people_inside import PeopleInside
 from app.service.delivery.steps.person_builder import PersonEntityBuilder
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
-from app.service.search.people import PeopleSearch
+from app.service.search.people import PeopleSearch, likeliest
 from app.service.search.result import MOST_CANDIDATES, Ambiguous, Match
 from app.webapi.archive import PersonRow
 from app.webapi.errors import NoIdError, OtherRecordError, Verdict, WebApiError
@@ -228,15 +228,19 @@ class PeopleSteps:
         elsewhere = PeopleInside(copy).match_listed(rows, by_name, searching=searching)
         left = [step for step in by_name if copy.steps[step.number] is step]
         unknown = [step.number for step in left if step.state is State.UNKNOWN]
-        others = tuple(
-            row.person_id
+        others = [
+            row
             for row in copy.unclaimed(rows)
             if row.person_id not in elsewhere
             and PersonName.normalized(row.firstname, row.lastname) not in self._lost_names
-        )[:MOST_CANDIDATES]
+        ]
+        are_few = len(unknown) * len(others) <= _MOST_COMPARED
         for number in unknown:
             # Others in the company may be ours under names that the server has changed.
-            copy.record_not_found(copy.steps[number], others)
+            step = copy.steps[number]
+            ranked = likeliest(copy.typed_person(number), others) if are_few else others
+            ids = (row.person_id for row in ranked if row.person_id not in step.not_it)
+            copy.record_not_found(step, tuple(islice(ids, MOST_CANDIDATES)))
         if searching and self._are_all_missing():
             PeopleInside(copy).note_not_named()
 
