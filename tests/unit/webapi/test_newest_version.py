@@ -14,7 +14,7 @@ from tests.helpers.faults.faulty_proxy import FaultyProxy, ProxyFault
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response
 
 NEWEST = {"version": "1.3.0", "url": "https://updates.example.com/", "more": [1]}
-SHORT = Timeouts(connect=0.2, read=0.2, write=0.2, pool=0.2, total=1)
+SHORT = Timeouts(connect=5, read=0.2, write=5, pool=5, total=10)
 
 
 def every(_request: Request) -> bool:
