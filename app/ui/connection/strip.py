@@ -40,6 +40,7 @@ class ConnectionStrip(Banner):
         self.label = label
         connections.status_changed.connect(self._on_status_changed)
         connections.browser_asked.connect(_open_in_browser)
+        self._told_of_lists = "", ""
         lookups.problem_changed.connect(self._on_list_problem_changed)
         lookups.rules_changed.connect(self._on_rules_changed)
 
@@ -92,6 +93,10 @@ class ConnectionStrip(Banner):
         if not sentence:
             self.dismiss(_LISTS)
         elif self._connections.status.state is not ConnectionState.SIGN_IN_NEEDED:
+            told = sentence, self._connections.status.page
+            if self.topic == _LISTS and told == self._told_of_lists:
+                return  # said of each list that comes after the one that did not
+            self._told_of_lists = told
             ways = {_("Try again"): self.refresh, **self._ways_past_page()}
             self.show_message(sentence, Tone.WAITING, topic=_LISTS, actions=ways)
 

@@ -58,6 +58,23 @@ def test_a_list_that_failed_can_be_tried_again(typist: Typist) -> None:
 
 
 @pytest.mark.shared_window
+def test_a_list_that_failed_is_told_once_and_again_once_it_was_closed(typist: Typist) -> None:
+    lookups, strip, told = typist.program.lookups, typist.window.connection_strip, list[str]()
+    noted = strip.told.connect(lambda: told.append(strip.text))
+    sentence = "The businesses did not come."
+    for _ in range(3):  # with each list that comes after it
+        lookups.problem_changed.emit(sentence)
+    assert told == [sentence]
+    strip.dismiss()
+    lookups.problem_changed.emit(sentence)
+    lookups.problem_changed.emit("Nor did the categories.")
+    assert told == [sentence, sentence, "Nor did the categories."]
+    lookups.problem_changed.emit("")
+    assert strip.isHidden()
+    strip.told.disconnect(noted)
+
+
+@pytest.mark.shared_window
 def test_a_page_that_came_is_opened_in_the_browser_by_keyboard(
     typist: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
