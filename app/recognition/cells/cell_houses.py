@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from app.recognition.sheets.sheet import Row
 from app.recognition.values.headings import IGNORED, heading_words, normal
+from app.translation import _
 
 HOUSE: Final = "Address.Street.HouseNumber"
 FLOOR: Final = f"{HOUSE}.Floor"
@@ -21,8 +22,20 @@ _LOOK: Final = re.compile(
     r"(?:\d{1,4}\s?(?:[^\W\d_]|bis|ter)?(?:\s?[-–/+ ]\s?\d{0,4}\s?[^\W\d_]?)?|s/?n)", re.IGNORECASE
 )
 _PART: Final = re.compile(r"[^\W_]{1,6}\.?(?:[\s/-]{1,3}[^\W_]{1,6}\.?){0,2}")
+# Figures of a street's name are no number of a house: "Straße des 17. Juni", "C 4", "Rue du 8 mai 1945".
+_SQUARE: Final = re.compile(r"[A-Z] ?\d{1,2}")
+_IN_NAME: Final = re.compile(
+    r"\b\d{1,2}(?:\.(?=\s*[^\W\d_])|(?:st|nd|rd|th|er|e|[èe]me|ª|º)\b)"
+    r"|\b(?:du|del|dels|do|dos|den|des)\s\d{1,2}(?:\s(?:de\s)?[^\W\d_]{3,}(?:\s(?:de\s)?\d{4})?)?$"
+    r"|\b\d{1,2} (?:de|di) [^\W\d_]{3,}",
+    re.IGNORECASE,
+)
 _CellsByField = Mapping[str, Sequence[tuple[str, str]]]
 _MOST_ROWS: Final = 100
+_UNUSED: Final = _(
+    "The column “{number}” counts only in rows in which “{street}” has no number of a house: "
+    "elsewhere it is left out."
+)
 _DANISH: Final = "DK"
 
 
@@ -45,12 +58,29 @@ def with_houses(
         behind = result[place + 1] if place + 1 < len(result) else None
         if kind == HOUSE:
             street = place - 1 if before in _STREETS else place + 1 if behind in _STREETS else None
-            is_house = before == HOUSE or (street is not None and not _have_numbers(rows, street))
+            is_house = before == HOUSE or (street is not None and _wants_numbers(rows, street, place))
             result[place] = HOUSE if is_house and _are_houses(rows, place) else result[place]
         elif before == HOUSE or (before in _STREETS and DOOR in kinds[place + 1 : place + 2]):
             is_part = result[place] or _are(_PART, rows, place)  # "Side" is a door, or a page
             result[place] = HOUSE if is_part else result[place]
     return result
+
+
+def unused_houses(
+    columns: Sequence[tuple[str, str]], rows: Sequence[Row], places: Sequence[int]
+) -> Iterator[str]:
+    """Yields a sentence for each column with other numbers than the streets beside it have already.
+
+    `columns` are the headings and fields of the columns at `places`.
+    """
+    for at, (heading, field) in enumerate(columns):
+        if _kind_of(heading) != HOUSE or field not in (*_FREE, HOUSE):
+            continue
+        near = [one for one in (at - 1, at + 1) if 0 <= one < len(columns) and columns[one][1] in _STREETS]
+        for street in near[:1]:
+            pairs = [(row.cell(places[street]), row.cell(places[at]).strip()) for row in rows[:_MOST_ROWS]]
+            if any(has_number(one) and _is_number(two) and not _has_word(one, two) for one, two in pairs):
+                yield _UNUSED.format(number=heading, street=columns[street][0])
 
 
 def house_part(heading: str) -> str:
@@ -66,6 +96,8 @@ def with_house(
     `cells` has the parts; `is_sure` tells whether the country is that of the company, or only the usual one.
     """
     numbers = [" ".join(text.split()) for text, _letters in cells.get(HOUSE, ())]
+    if has_number(street):  # beside "Hauptstr. 3" it is something else, or the same once more
+        numbers = [text for text in numbers if not _is_number(text)]
     number = ""
     for one in numbers:
         blank = "-" if number[-1:].isdigit() and one.isdigit() else " "
@@ -128,10 +160,35 @@ def _are_houses(rows: Sequence[Row], place: int) -> bool:
     return _are(_LOOK, rows, place) and not (runs and place == 0)
 
 
-def _have_numbers(rows: Sequence[Row], place: int) -> bool:
-    """Returns True for streets most of which have a number already."""
-    texts = [text for row in rows[:_MOST_ROWS] if (text := row.cell(place))]
-    return sum(any(map(str.isdigit, text.split(",")[0])) for text in texts) * 2 > len(texts)
+def _wants_numbers(rows: Sequence[Row], street: int, place: int) -> bool:
+    """Returns True where a street has no number of its own, and the column at `place` has one for it.
+
+    Where most have their own, what counts the rows is no number of a house.
+    """
+    near = rows[:_MOST_ROWS]
+    texts = [text for row in near if (text := row.cell(street))]
+    if sum(map(has_number, texts)) * 2 <= len(texts):
+        return True
+    numbers = [text for row in near if (text := row.cell(place).strip())]
+    runs = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    wanting = (row for row in rows if row.cell(street) and row.cell(place))
+    return not runs and any(not has_number(row.cell(street)) for row in wanting)
+
+
+def _is_number(text: str) -> bool:
+    return text[:1].isdigit() and _LOOK.fullmatch(text) is not None
+
+
+def _has_word(street: str, number: str) -> bool:
+    """Returns True where the number stands in the street, too."""
+    return "".join(number.split()).casefold() in "".join(street.split()).casefold()
+
+
+def has_number(street: str) -> bool:
+    """Returns True for a street that has the number of a house already."""
+    first = " ".join(street.partition(",")[0].split())
+    bare = "" if _SQUARE.fullmatch(street.strip()) else _IN_NAME.sub("", first)
+    return any(map(str.isdigit, bare))
 
 
 def _are(look: re.Pattern[str], rows: Sequence[Row], place: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from app.recognition.cells.cell_houses import with_houses
+from app.recognition.cells.cell_houses import unused_houses, with_houses
 from app.recognition.cells.cell_looks import (
     SAMPLE,
     are_companies,
@@ -118,7 +118,8 @@ class MatchedTable:
         columns = ((one.place, one.heading, one.field) for one in self.columns)
         unnamed = (place for place in self.unnamed if place not in self.stray)
         told = (_UNNAMED.format(column=column_letters(place)) for place in unnamed)
-        return (*second_columns(columns, self.rows), *told)
+        both, places = [(one.heading, one.field) for one in self.columns], [one.place for one in self.columns]
+        return (*second_columns(columns, self.rows), *unused_houses(both, self.rows, places), *told)
 
     @property
     def has_persons(self) -> bool:

@@ -101,3 +101,32 @@ def test_where_no_country_is_known_the_street_tells_the_order() -> None:
     assert with_house("Storgata", cells, "NO", is_sure=False) == "Storgata 15, B"
     assert with_house("", {HOUSE: [("15", "")]}, "NO", is_sure=False) == "15"
     assert with_house("Storgata", {}, "NO", is_sure=False) == "Storgata"
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        (("C 4;12", "Q 7;24", "Planken;3"), ["C 4 12", "Q 7 24", "Planken 3"]),
+        (("Straße des 17. Juni;135", "Hauptstr. 3;7"), ["Straße des 17. Juni 135", "Hauptstr. 3"]),
+        (("Storgata 1;1", "Lia 2;2", "Torget;9"), ["Storgata 1", "Lia 2", "Torget 9"]),
+        (("2. Tverrgate;4", "7th Avenue;12", "Lia 2;"), ["2. Tverrgate 4", "12 7th Avenue", "Lia 2"]),
+        (("Avenida 9 de Julio;5", "rue du 8 mai 1945;3"), ["Avenida 9 de Julio 5", "3 rue du 8 mai 1945"]),
+        (("Storgata 5;1001", "Lia 4;1002"), ["Storgata 5", "Lia 4"]),
+        (("Storgata 5;1", "Lia;2"), ["Storgata 5", "Lia 2"]),
+    ],
+)
+def test_a_street_without_a_number_gets_that_beside_it_and_another_keeps_its_own(
+    rows: tuple[str, ...], wanted: list[str]
+) -> None:
+    lines = "\n".join(f"Firma {at};{row};Sted" for at, row in enumerate(rows))
+    assert streets(f"Firma;Gate;Nr.;Ort\n{lines}\n") == wanted
+
+
+def test_a_column_of_other_numbers_than_the_streets_have_is_told_once() -> None:
+    table = b"Firma;Adresse;Nr.;Ort\nA AS;Lia 5;12;Oslo\nB AS;Lia 6;13;Oslo\n"
+    told = (
+        "The column “Nr.” counts only in rows in which “Adresse” has no number of a house: "
+        "elsewhere it is left out."
+    )
+    assert match_columns(read_table(table)).remarks == (told,)
+    assert not match_columns(read_table(b"Firma;Adresse;Nr.;Ort\nA AS;Lia 5;5;Oslo\n")).remarks
