@@ -27,8 +27,8 @@ from app.recognition.sheets.sheet import MOST_BYTES, Sheet, TableProblem, column
 from app.recognition.tables.columns import MatchedTable, match_columns
 from app.recognition.tables.companies import TableCompany, companies_of
 from app.recognition.tables.reading import read_table
-from app.recognition.values.headings import normal
-from app.service.imports.custom_values import CUSTOM, by_keys
+from app.recognition.values.headings import field_of_heading, normal
+from app.service.imports.custom_values import CUSTOM, by_keys, fields_by_label
 from app.service.imports.earlier_imports import Before
 from app.service.imports.plan import Outlook, PlannedCompany, Planner
 from app.service.imports.result_table import result_path, write_result
@@ -56,13 +56,15 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 def _run(arguments: argparse.Namespace, report: ImportReport) -> ExitCode:
     template, given = named_template(arguments.home, arguments.template)
-    sheet = _read(arguments, report)
+    chosen = read_column_map(arguments.map) if arguments.map else {}
+    sheet = _read(arguments, report, chosen)
     begun = with_table(with_template({}, template), sheet.called(_table_name(arguments.file)))
     constants = list((given | dict(_constants(arguments.set or []))).items())
     for remark in report.remarks:
         print_error(remark)
     with open_session(arguments.home, arguments.log_level) as session:
         place, profile = _opened(session, arguments, constants)
+        _match_labels(session, profile, sheet, report, chosen)
         importing = _Importing(session, place, profile, report, is_strict=arguments.strict)
         try:
             importing.run(sheet, region_of(arguments.country), constants, begun, is_trial=arguments.dry_run)
@@ -98,10 +100,9 @@ def _tell(arguments: argparse.Namespace, sheet: Sheet, report: ImportReport) -> 
         print_json(report.as_object())
 
 
-def _read(arguments: argparse.Namespace, report: ImportReport) -> Sheet:
+def _read(arguments: argparse.Namespace, report: ImportReport, chosen: Mapping[str, str]) -> Sheet:
     """Reads the table, and notes in the report what is known of it. Raises CommandFailed."""
     data = read_given_file(arguments.file, MOST_BYTES, _("a file with a table in it"))
-    chosen = read_column_map(arguments.map) if arguments.map else {}
     try:
         sheet = read_table(data, wanted=arguments.sheet)
     except TableProblem as problem:
@@ -114,6 +115,24 @@ def _read(arguments: argparse.Namespace, report: ImportReport) -> Sheet:
         sentence = _("No column of the table is known to hold names of companies. Say which does with --map.")
         raise CommandFailed(sentence, ExitCode.NOT_VALID)
     return sheet
+
+
+def _match_labels(
+    session: Session, profile: Profile, sheet: Sheet, report: ImportReport, chosen: Mapping[str, str]
+) -> None:
+    """Matches headings that are labels of custom fields, which are known once the server is asked."""
+    matched = report.matched
+    if all(not one.heading or field_of_heading(one.heading) is not None for one in matched.columns):
+        return
+    try:
+        labels = fields_by_label(session.clients.api(profile.name).contact_layout())
+    except WebApiError:
+        return  # who plans the first company asks again, and says what is the matter
+    if not labels.keys() & {normal(one.heading) for one in matched.columns}:
+        return
+    again = match_columns(sheet, {**labels, **chosen})
+    if any(one.field == "Name" for one in again.columns):
+        report.matched, report.remarks = again, (*sheet.remarks, *again.remarks)
 
 
 def _tell_of_map(chosen: Mapping[str, str], matched: MatchedTable) -> None:
