@@ -185,7 +185,9 @@ def names_office(text: str) -> bool:
 
 
 def academic_title_of(values: Cells) -> str:
-    """Returns the academic title that stands before the person's name; empty without one."""
+    """Returns the academic title before a name, be it in a column of its own; empty without one."""
+    if said := values.first("Person.Salutation"):
+        return said
     texts = (values.first(f"Person.{name}") for name in ("Name", "Firstname", "Lastname"))
     from app.recognition.language.honorifics import academic_title
 

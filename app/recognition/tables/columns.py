@@ -25,6 +25,7 @@ from app.recognition.cells.column_guesses import (
     unsure_names,
 )
 from app.recognition.cells.second_columns import second_columns
+from app.recognition.people.title_columns import plain_titles, title_remarks, without_salutations
 from app.recognition.sheets.sheet import Row, Sheet, column_letters
 from app.recognition.tables.owners import (
     Column,
@@ -73,6 +74,8 @@ class MatchedTable:
     """The cells of which something is noted, such as the error of a formula, by row number and column."""
     unsure_names_at: int | None = None
     """The column that is only taken for names of companies: neither a heading nor any cells say it."""
+    plain_titles: frozenset[int] = frozenset()
+    """The columns that are called "Title" alone: there may stand how people are addressed."""
 
     @cached_property
     def people_of_columns(self) -> tuple[int, ...]:
@@ -119,7 +122,9 @@ class MatchedTable:
         unnamed = (place for place in self.unnamed if place not in self.stray)
         told = (_UNNAMED.format(column=column_letters(place)) for place in unnamed)
         both, places = [(one.heading, one.field) for one in self.columns], [one.place for one in self.columns]
-        return (*second_columns(columns, self.rows), *unused_houses(both, self.rows, places), *told)
+        titles = title_remarks(self.plain_titles, dict(zip(places, both, strict=True)), self.rows)
+        houses = unused_houses(both, self.rows, places)
+        return (*second_columns(columns, self.rows), *houses, *titles, *told)
 
     @property
     def has_persons(self) -> bool:
@@ -157,7 +162,9 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     columns = [Column(place, headings.cell(place), field or IGNORED) for place, field in enumerate(fields)]
     names = unsure_names(fields, rows) if is_guess else None
     unsure = None if names in by_hand else names
-    return MatchedTable(_with_owners(columns, rows, by_hand), rows, at, frozenset(sheet.notes), unsure)
+    owned = _with_owners(columns, rows, by_hand)
+    plain = plain_titles([one.heading for one in columns], by_hand)
+    return MatchedTable(owned, rows, at, frozenset(sheet.notes), unsure, plain)
 
 
 def _by_letters(headings: Sequence[str], chosen: Mapping[str, str]) -> dict[int, str]:
@@ -271,7 +278,8 @@ def _with_owners(columns: list[Column], rows: Sequence[Row], by_hand: Set[int]) 
     """Gives mails and phones without an owner to the person of the row if there is one, else the company."""
     headings = [one.heading for one in columns]
     named = without_record_owners([one.field for one in columns], headings)
-    fields = _without_salutations(_named(named, headings, rows, by_hand), columns)
+    named = _named(named, headings, rows, by_hand)
+    fields = without_salutations(named, headings, rows, plain_titles(headings, by_hand))
     people = [at for at, field in enumerate(fields) if field in NAMES_OF_PERSONS]
     leaders = [at for at in people if normal(columns[at].heading) in heading_words("leaders", "words")]
     owned = with_owners(fields, rows, are_leaders=len(leaders) == len(people))
@@ -304,13 +312,3 @@ def _named(fields: list[str], headings: Sequence[str], rows: Sequence[Row], by_h
         return result
     result[first] = "Name"
     return result
-
-
-def _without_salutations(fields: list[str], columns: Sequence[Column]) -> list[str]:
-    """Returns the fields without "Title", which is Mr or Dr where another column has what somebody is."""
-    titles = [place for place, field in enumerate(fields) if field == "Person.Title"]
-    plain = [place for place in titles if normal(columns[place].heading) in heading_words("titles", "words")]
-    if len(plain) < len(titles):
-        for place in plain:
-            fields[place] = IGNORED
-    return fields

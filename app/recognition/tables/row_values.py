@@ -21,6 +21,7 @@ from app.recognition.people.odd_names import without_days
 from app.recognition.people.placeholders import without_nobody
 from app.recognition.people.remarks import names_in, remarks
 from app.recognition.people.several import people_apart
+from app.recognition.people.title_columns import is_form_of_address, title_before_name
 from app.recognition.sheets.letters import why_damaged
 from app.recognition.sheets.sheet import Row, column_letters
 from app.recognition.tables.columns import MatchedTable
@@ -82,6 +83,9 @@ class RowValues(Cells):
             if text and column.place in matched.stray and any(map(str.isalnum, text)):
                 sentence = _STRAY.format(text=shortened(" ".join(text.split())))
                 self.notes.append(CellNote(row.number, letters, sentence, is_doubt=True))
+            if text and column.place in matched.plain_titles and is_form_of_address(text):
+                self._add_academic(text, letters, person)
+                continue
             if column.field and text and (clean := self._clean(text, column.field, letters)):
                 if column.field == "Person.Name" and _surname_stands_first(column.heading):
                     clean = with_comma(clean)
@@ -115,6 +119,11 @@ class RowValues(Cells):
             others = remarks(said, parted.people, beside)
             self.notes += [CellNote(self.number, letters, one, is_doubt) for one, is_doubt in others]
         return parted.people
+
+    def _add_academic(self, text: str, letters: str, person: int) -> None:
+        """Adds the academic title of a cell to the name of its person."""
+        if title := title_before_name(text):
+            self.people[person].cells.setdefault("Person.Salutation", [(title, letters)])
 
     def _add(self, text: str, field: str, letters: str, person: int) -> None:
         if field in ("Emails", "Person.Email") and (named := mails_with_names(text)):
