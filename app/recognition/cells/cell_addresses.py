@@ -21,6 +21,7 @@ _PARTS: Final = re.compile(r"[,;]|\s+/\s+|\s{2,}|\s+[|•·]\s+")
 _HOUSE: Final = re.compile(r"\d{1,4}\s?[A-Za-z]?")
 _DASHES: Final = re.compile(r"\s+[–-]\s+")
 _PREFIXED: Final = re.compile(rf"(?P<letters>[A-Z]{{1,3}})[ –-]+(?P<code>{_CODE})")
+_GLUED: Final = re.compile(rf"(?P<letters>[A-Z]{{1,3}})(?P<code>{_CODE})")
 _STATE: Final = re.compile(r"[A-Z]{2,3}")
 _CITY_AND_STATE: Final = re.compile(r"(?P<city>.+?)[\s,]+\(?(?P<state>[A-Z]{2,3})\)?")
 _LIKE_NO_OTHERS: Final = ("GB", "CA", "IE")
@@ -70,14 +71,16 @@ def _with_lettered_code(text: str, country: str) -> tuple[str, str, str] | None:
 
 
 def without_letters(code: str) -> tuple[str, str]:
-    """Returns a postcode without its country's letters, and that country: ``D-20095``, ``N 0257``.
+    """Returns a postcode without the letters of its country, and that: ``D-20095``, ``N 0257``, ``LV1010``.
 
     Without such letters the country is empty.
     """
-    match = _PREFIXED.fullmatch(code)
+    match = _PREFIXED.fullmatch(code) or _GLUED.fullmatch(code)
     country = region_of_postcode(f"{match['letters']}-{match['code']} X") if match else ""
     if not country and match and len(match["letters"]) > 1 and form_of(match["letters"]):
         country = match["letters"]
+    if match and country and "-" not in code and (form := form_of(country)) and re.fullmatch(form.code, code):
+        return code, country  # "VG1110" is the postcode itself
     return (match["code"], country) if match and country else (code, "")
 
 

@@ -324,7 +324,8 @@ class Planner:
         org_nr = org_nr if org_nr_key(org_nr, region)[0] else ""
         keys = replace(keys, people=(), org_nr=org_nr, region=region)
         found = search_similar(self._api.connect(), keys, self._recent).found
-        return [f"{one.name}: {one.why}" for one in found]
+        told = _("“{name}” in SuperOffice may be the same company. {why}.")
+        return [told.format(name=one.name, why=one.why) for one in found]
 
     def _region_of(self, country_id: int | None) -> str:
         codes = {one.country_id: one.two_letter_iso_country or "" for one in self._countries()}

@@ -41,8 +41,11 @@ def check_postcode(text: str, region: str) -> str:
     if not text or not region:
         return ""
     bare = re.sub(rf"^(?:{re.escape(region)}|[A-Z]{{1,3}})\s?[-–]\s?", "", text.strip().upper())
+    bare = re.sub(rf"^{re.escape(region)}\s?(?=\d)", "", bare)
+    # Where the letters are a part of the code, it may have lost them: "LV-1010" is read as 1010.
+    spellings = (bare, text.strip().upper(), f"{region}-{bare}", f"{region}{bare}")
     formats = _postcode_formats(region)
-    if not formats or len(bare) > _LONGEST or any(one.fullmatch(bare) for one in formats):
+    if not formats or len(bare) > _LONGEST or any(one.fullmatch(way) for one in formats for way in spellings):
         return "" if len(bare) <= _LONGEST else unlike(text, _("a postcode"))
     told = _("“{text}” does not look like a postcode of that country ({region}).")
     return why_nothing(text) or told.format(text=shortened(text), region=region)

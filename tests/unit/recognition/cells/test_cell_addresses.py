@@ -14,6 +14,10 @@ from app.recognition.cells.cell_addresses import (
     without_letters,
 )
 
+FOUR = [(one, one) for one in ("LV", "CH", "DK", "NO", "BE")]
+FOUR += [("L", "LU"), ("A", "AT"), ("B", "BE"), ("N", "NO")]
+FIVE = [("D", "DE"), ("FI", "FI"), ("FIN", "FI"), ("LT", "LT"), ("HR", "HR"), ("I", "IT")]
+
 
 @pytest.mark.parametrize(
     ("text", "country", "address"),
@@ -57,6 +61,10 @@ def test_a_whole_address(text: str, country: str, address: WholeAddress) -> None
         ("B-1000", "1000", "BE"),
         ("0257", "0257", ""),
         ("HU1 2AB", "HU1 2AB", ""),
+        *((f"{letters}{sign}1010", "1010", country) for sign in ("-", " ", "") for letters, country in FOUR),
+        *((f"{letters}{sign}01100", "01100", country) for sign in ("-", "") for letters, country in FIVE),
+        ("VG1110", "VG1110", "VG"),
+        ("M5V 2T6", "M5V 2T6", ""),
         ("XX-1234", "XX-1234", ""),
     ],
 )
