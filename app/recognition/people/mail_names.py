@@ -122,7 +122,7 @@ def others_mails(people: Sequence[Cells]) -> Iterator[Told]:
         if len(cells) <= 1 and not any(_BETWEEN.search(text) for text, _letters in cells):
             continue
         mails = list(person.all("Person.Email"))
-        name = parsed_name(_whole_name(person))
+        name = parsed_name(whole_name(person))
         if len(mails) <= 1 or name is None:
             continue
         own = [mail for mail, _letters in mails if fits_mailbox(name, mail)]
@@ -132,9 +132,7 @@ def others_mails(people: Sequence[Cells]) -> Iterator[Told]:
             others = [
                 other
                 for other in people
-                if other is not person
-                and (its := parsed_name(_whole_name(other)))
-                and fits_mailbox(its, mail)
+                if other is not person and (its := parsed_name(whole_name(other))) and fits_mailbox(its, mail)
             ]
             mailbox, _at, domain = mail.partition("@")
             is_alike = any(one.endswith(f"@{domain}") for one in own) and _PLAIN_MAILBOX.fullmatch(mailbox)
@@ -143,7 +141,7 @@ def others_mails(people: Sequence[Cells]) -> Iterator[Told]:
                 person.cells["Person.Email"] = kept
                 others[0].cells.setdefault("Person.Email", []).append((mail, letters))
             elif name_from_mailbox(mail) or is_alike:
-                yield Told(_OTHER.format(mail=mail, name=_whole_name(person)), letters)
+                yield Told(_OTHER.format(mail=mail, name=whole_name(person)), letters)
 
 
 def _name_and_title(words: str) -> tuple[str, str]:
@@ -157,12 +155,13 @@ def _name_and_title(words: str) -> tuple[str, str]:
     return (name, title) if parsed_name(name.title() if name.islower() else name) else ("", "")
 
 
-def _whole_name(person: Cells) -> str:
+def whole_name(person: Cells) -> str:
+    """Returns the name of a person of a row, from one column or two; empty without one."""
     whole = person.first("Person.Name")
     return whole or f"{person.first('Person.Firstname')} {person.first('Person.Lastname')}".strip()
 
 
 def _is_called(person: Cells, words: str) -> bool:
     """Returns True for somebody with these names, or with more or fewer of them: ``Kari``."""
-    said, names = ({*_WORD.findall(text.casefold())} for text in (words, _whole_name(person)))
+    said, names = ({*_WORD.findall(text.casefold())} for text in (words, whole_name(person)))
     return bool(said and names) and (said <= names or names <= said)

@@ -25,12 +25,14 @@ from app.recognition.cells.column_guesses import (
     unsure_names,
 )
 from app.recognition.cells.second_columns import second_columns
+from app.recognition.people.shared_values import SharedColumn
 from app.recognition.people.title_columns import plain_titles, title_remarks, without_salutations
 from app.recognition.sheets.sheet import Row, Sheet, column_letters
 from app.recognition.tables.owners import (
     Column,
     counted,
     people_of,
+    shared_columns,
     with_owners,
     without_record_owners,
 )
@@ -81,6 +83,18 @@ class MatchedTable:
     def people_of_columns(self) -> tuple[int, ...]:
         """Returns which person of its row each column is about, from 0; that of the company says nothing."""
         return people_of(self.columns)
+
+    @cached_property
+    def people_with_names(self) -> frozenset[int]:
+        """Returns which people of a row have a column with names."""
+        both = zip(self.columns, self.people_of_columns, strict=True)
+        return frozenset(who for column, who in both if column.field in NAMES_OF_PERSONS)
+
+    @cached_property
+    def shared_columns(self) -> dict[str, SharedColumn]:
+        """Returns by their letters the columns that may be of each of several people."""
+        shared = shared_columns(self.columns, self.people_of_columns)
+        return {column_letters(place): one for place, one in shared.items()}
 
     @cached_property
     def columns_with_people(self) -> tuple[tuple[Column, int], ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.recognition.cells.column_guesses import NAMES_OF_PERSONS
+from app.recognition.people.shared_values import SharedColumn
 from app.recognition.sheets.sheet import Row
 from app.recognition.values.headings import (
     IGNORED,
@@ -25,6 +26,8 @@ _OF_PERSONS: Final = {
     "Phone": ("Phone", PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone"),
     "Email": ("Email", "Person.Email"),
 }
+_MAILS: Final = ("Person.Email",)
+_PHONES: Final = (PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone")
 _BESIDE: Final = ("Name", "Phone", "Email", IGNORED)
 """What says nothing of whose the columns beside it are."""
 _ROWS: Final = 200
@@ -172,6 +175,28 @@ def people_of(columns: Sequence[Column]) -> tuple[int, ...]:
     if len(numbers) <= 1:
         _number_off(columns, result)
     return tuple(_with_roles(columns, result))
+
+
+def shared_columns(columns: Sequence[Column], whose: Sequence[int]) -> dict[int, SharedColumn]:
+    """Returns by place the columns of one kind that there is once for several people: ``CEO, CFO, E-mail``.
+
+    They are of the only one who is named as contact, else of the first one.
+    """
+    named = {who: one.heading for one, who in zip(columns, whose, strict=True) if one.field == "Person.Name"}
+    result: dict[int, SharedColumn] = {}
+    if len(named) < len(("one", "other")):
+        return result
+    contacts = [who for who, heading in named.items() if not is_title(role_in_heading(heading) or "-")]
+    main = contacts[0] if len(contacts) == 1 else min(named)
+    for kinds in (_MAILS, _PHONES):
+        places = [at for at, one in enumerate(columns) if one.field in kinds]
+        behind = {whose[at] for at in places}
+        is_said = any(_number_in(columns[at]) or role_in_heading(columns[at].heading) for at in places)
+        if len(behind) == 1 and not is_said:
+            who = behind.pop()
+            one = SharedColumn(who, main if who else 0, is_open=who not in (0, main))
+            result |= {columns[at].place: one for at in places}
+    return result
 
 
 def _with_roles(columns: Sequence[Column], whose: list[int]) -> list[int]:

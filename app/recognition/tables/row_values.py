@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -16,11 +16,12 @@ from app.recognition.cells.cell_people import with_comma
 from app.recognition.cells.cell_phones import PHONES, CellContent, is_extension, told_apart, with_extension
 from app.recognition.cells.cell_values import Cells
 from app.recognition.cells.repairs import clean_cell, repaired_mail, why_formula
-from app.recognition.people.mail_names import NamedMail, give_mails, mails_with_names, others_mails
+from app.recognition.people.mail_names import NamedMail, Told, give_mails, mails_with_names, others_mails
 from app.recognition.people.odd_names import without_days
 from app.recognition.people.placeholders import without_nobody
 from app.recognition.people.remarks import names_in, remarks
 from app.recognition.people.several import people_apart
+from app.recognition.people.shared_values import give_shared, nobodys_values
 from app.recognition.people.title_columns import is_form_of_address, title_before_name
 from app.recognition.sheets.letters import why_damaged
 from app.recognition.sheets.sheet import Row, column_letters
@@ -103,8 +104,16 @@ class RowValues(Cells):
         self.people = [one for cells in apart for one in cells]
         for one in self.people:
             without_nobody(one)
+        told += self._shared(matched, apart)
         told += others_mails(self.people)
         self.notes += [CellNote(self.number, one.letters, one.sentence, one.is_doubt) for one in told]
+
+    @staticmethod
+    def _shared(matched: MatchedTable, apart: list[list[Cells]]) -> Iterator[Told]:
+        if matched.shared_columns:
+            yield from give_shared(apart, matched.shared_columns)
+        if len(apart) > 1:
+            yield from nobodys_values(apart, matched.people_with_names)
 
     def _apart(self, cells: Cells) -> list[Cells]:
         days = without_days(cells)

@@ -1,0 +1,101 @@
+"""Says whose the one e-mail address or phone is that stands beside several people of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Final
+
+from app.recognition.cells.cell_people import parsed_name
+from app.recognition.cells.cell_values import Cells
+from app.recognition.people.mail_names import Told, whole_name
+from app.translation import _
+
+_MAIL: Final = "Person.Email"
+_EITHER: Final = _("“{text}” is given to {name}: it may be somebody else’s of this row.")
+_NOBODYS: Final = _("“{text}” has no name beside it: it is given to the company.")
+_NAMES: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
+_GIVEN: Final = (_MAIL, "Person.Phone", "Person.MobilePhone", "Person.DirectPhone")
+"""What is the company's where nobody is named."""
+
+
+@dataclass(frozen=True)
+class SharedColumn:
+    """A column that may be of each of several people: no number and no role in its heading says whose."""
+
+    behind: int
+    """The person behind whose name it stands, from 0."""
+    main: int
+    """The person whose it is, as far as the headings tell."""
+    is_open: bool
+    """The headings do not tell: it stands behind somebody else than who is meant first."""
+
+
+def give_shared(people: Sequence[Sequence[Cells]], shared: Mapping[str, SharedColumn]) -> Iterator[Told]:
+    """Gives what shared columns have to the person whose name an e-mail address has, else to the main one.
+
+    `people` are those of each person's columns, `shared` the columns by their letters. Phones are of whom
+    the address beside them is. Yields doubts.
+    """
+    named = [person for some in people for person in some if parsed_name(whole_name(person))]
+    taken = sorted(_taken(people, shared), key=lambda one: one[0] != _MAIL) if named else ()
+    told: dict[int, Cells] = {}
+    for field, text, letters in taken:
+        column = shared[letters]
+        main = next((one for one in people[column.main] if one in named), named[0])
+        fitting = [one for one in named if _is_called(one, text)] if field == _MAIL else []
+        owner = fitting[0] if len(fitting) == 1 else main
+        if len(fitting) == 1:
+            told.setdefault(column.behind, owner)
+        beside = told.get(column.behind) if field != _MAIL else None
+        if beside is not None and column.is_open:
+            owner = beside
+        owner.cells.setdefault(field, []).append((text, letters))
+        is_told = len(fitting) == 1 or beside is owner or (beside is None and not column.is_open)
+        if len(named) > 1 and not is_told and not (field == _MAIL and _is_of_role(text)):
+            yield Told(_EITHER.format(text=text, name=whole_name(owner)), letters)
+
+
+def nobodys_values(people: Sequence[Sequence[Cells]], with_names: Set[int]) -> Iterator[Told]:
+    """Yields a doubt for what is of somebody whose column of names is empty where others are named.
+
+    `with_names` are those of the people that have such a column.
+    """
+    are_named = [any(map(one.first, _NAMES)) for some in people for one in some]
+    if not any(are_named) or all(are_named):
+        return
+    for who, some in enumerate(people):
+        if who in with_names and not any(one.first(field) for one in some for field in _NAMES):
+            values = ((field, *one) for person in some for field in _GIVEN for one in person.all(field))
+            for field, text, letters in values:
+                if field != _MAIL or not _is_of_role(text):
+                    yield Told(_NOBODYS.format(text=text), letters)
+
+
+def _taken(
+    people: Sequence[Sequence[Cells]], shared: Mapping[str, SharedColumn]
+) -> list[tuple[str, str, str]]:
+    """Takes the values of shared columns away from those who have them; returns field, text and letters."""
+    taken = []
+    for person in (person for some in people for person in some):
+        for field, values in person.cells.items():
+            if not any(letters in shared for _text, letters in values):
+                continue
+            parts = [*person.all(field)] if field == _MAIL else values
+            taken += [(field, text, letters) for text, letters in parts if letters in shared]
+            person.cells[field] = [one for one in values if one[1] not in shared]
+        person.cells = {field: values for field, values in person.cells.items() if values}
+    return taken
+
+
+def _is_called(person: Cells, mail: str) -> bool:
+    from app.recognition.language.names import fits_mailbox
+
+    name = parsed_name(whole_name(person))
+    return name is not None and not _is_of_role(mail) and fits_mailbox(name, mail)
+
+
+def _is_of_role(mail: str) -> bool:
+    from app.recognition.language.names import is_role_mailbox
+
+    return is_role_mailbox(mail)

@@ -1,0 +1,85 @@
+"""Whose one e-mail address or phone is beside several people: by its name, else the first one's, doubted."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.recognition.sheets.delimited import read_text_table
+from app.recognition.tables.columns import match_columns
+from app.recognition.tables.row_values import RowValues
+
+_PHONES = ("Person.Phone", "Person.MobilePhone", "Person.DirectPhone")
+
+
+def told(text: str) -> tuple[list[str], list[str]]:
+    """Returns each person of the first row with e-mail and phone, and the columns that are doubted."""
+    matched = match_columns(read_text_table(text))
+    row = RowValues(matched, matched.rows[0], {})
+    people = [
+        " ".join(
+            filter(None, (one.first("Person.Name"), one.first("Person.Email"), *map(one.first, _PHONES)))
+        )
+        for one in row.people
+    ]
+    return [one for one in people if one], [note.column for note in row.notes if note.is_doubt]
+
+
+@pytest.mark.parametrize(
+    ("headings", "values", "people"),
+    [
+        ("CEO;CFO;Email;Phone", "Kari Moe;Per Ås;kari.moe@a.no;22", ["Kari Moe kari.moe@a.no 22", "Per Ås"]),
+        ("CEO;CFO;Email;Phone", "Kari Moe;Per Ås;per@a.no;22", ["Kari Moe", "Per Ås per@a.no 22"]),
+        (
+            "Kontaktperson;Alternativ kontakt;Mobil;E-post",
+            "Kari Moe;Per Ås;911;kari@a.no",
+            ["Kari Moe kari@a.no 911", "Per Ås"],
+        ),
+        (
+            "Kontakt;Tittel;Daglig leder;E-post;Mobil",
+            "Kari Moe;Selger;Per Ås;k.moe@a.no;911",
+            ["Kari Moe k.moe@a.no 911", "Per Ås"],
+        ),
+        (
+            "Daglig leder;Salgssjef;Innkjøper;Telefon;E-post",
+            "Kari Moe;Per Ås;;22;kari@a.no",
+            ["Kari Moe kari@a.no 22", "Per Ås"],
+        ),
+        ("Geschäftsführer;Einkaufsleiter;E-Mail", "Kari Moe;;k@a.no", ["Kari Moe k@a.no"]),
+        # The one contact is meant, where their column stands beside.
+        ("Daglig leder;Kontaktperson;Mobil", "Kari Moe;Per Ås;911", ["Kari Moe", "Per Ås 911"]),
+        # Numbers and roles tell whose it is.
+        ("CEO;CFO;CFO e-mail", "Kari Moe;Per Ås;x1@a.no", ["Kari Moe", "Per Ås x1@a.no"]),
+        ("Kontakt 1;Kontakt 2;E-post 2", "Kari Moe;Per Ås;x1@a.no", ["Kari Moe", "Per Ås x1@a.no"]),
+    ],
+)
+def test_an_address_is_whose_name_it_has(headings: str, values: str, people: list[str]) -> None:
+    assert told(f"Firma;{headings}\nFjell AS;{values}") == (people, [])
+
+
+@pytest.mark.parametrize(
+    ("headings", "values", "people", "doubted"),
+    [
+        ("CEO;CFO;Email", "Kari Moe;Per Ås;nina@a.no", ["Kari Moe nina@a.no", "Per Ås"], ["D"]),
+        ("CEO;CFO;Mobile", "Kari Moe;Per Ås;911", ["Kari Moe 911", "Per Ås"], ["D"]),
+        ("Primary contact;Secondary contact;Phone", "Kari Moe;Per Ås;22", ["Kari Moe 22", "Per Ås"], ["D"]),
+        ("Contact;Contact;Email", "Kari Moe;Kari Ås;kari@a.no", ["Kari Moe kari@a.no", "Kari Ås"], ["D"]),
+        (
+            "Kontakt;Tittel;Daglig leder;E-post;Mobil",
+            "Kari Moe;Selger;Per Ås;x1@a.no;911",
+            ["Kari Moe x1@a.no 911", "Per Ås"],
+            ["E", "F"],
+        ),
+    ],
+)
+def test_what_nobodys_name_is_in_is_the_first_ones_and_doubted(
+    headings: str, values: str, people: list[str], doubted: list[str]
+) -> None:
+    assert told(f"Firma;{headings}\nFjell AS;{values}") == (people, doubted)
+
+
+def test_what_is_of_somebody_without_a_name_is_doubted() -> None:
+    headings = "Firma;Kontakt;E-post;Mobil;Kontakt 2;E-post 2;Mobil 2\n"
+    assert told(headings + "Fjell AS;Kari Moe;kari@a.no;911;;nina@a.no;922")[1] == ["F", "G"]
+    assert told(headings + "Fjell AS;Kari Moe;kari@a.no;911;;post@a.no;")[1] == []
+    assert told(headings + "Fjell AS;;post@a.no;911;;;922")[1] == []
+    assert told(headings + "Fjell AS;Kari Moe;kari@a.no;911;Per Ås;per@a.no;922")[1] == []
