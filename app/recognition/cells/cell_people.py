@@ -21,6 +21,7 @@ _WORK: Final = re.compile(r"[/&+,]|\s(?:og|och|und|and|en|et|ja)\s")
 _TITLE: Final = 2.0
 """From this score on, words behind a name are a title: `title_score`."""
 _MOST_OF_A_TITLE: Final = 4  # words
+_SHORTENED: Final = re.compile(r"[^\W\d_]{1,4}\.")
 _IRISH: Final = ("Ó", "Ní", "Uí")
 """What an Irish surname begins with, and is no initial."""
 _MARK: Final = re.compile(
@@ -191,7 +192,7 @@ def academic_title_of(values: Cells) -> str:
     texts = (values.first(f"Person.{name}") for name in ("Name", "Firstname", "Lastname"))
     from app.recognition.language.honorifics import academic_title
 
-    return next((title for text in texts if "." in text and (title := academic_title(text))), "")
+    return next((title for text in texts if " " in text and (title := academic_title(text))), "")
 
 
 def _of_columns(parts: dict[str, str]) -> dict[str, str]:
@@ -246,6 +247,8 @@ def _of_whole(text: str) -> Name:
     if name := parsed_name(text):
         is_irish = name.middle in _IRISH
         return Name(name.first, "", f"{name.middle} {name.last}") if is_irish else name
+    if len(words) > len(("first", "last")) and all(map(_SHORTENED.fullmatch, words[1:-1])):
+        return split_name(words)  # "Hans Chr. Holm"
     first, _blank, last = text.partition(" ")
     return Name(first, "", last)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from app.recognition.language import patterns, vocabulary
 from app.recognition.language.tables import table
@@ -45,6 +46,7 @@ _CALL_NAME = re.compile(r"(?<=\.)\s\([^\W\d_]+(?:[ -][^\W\d_]+)?\)(?=\s)")
 _MARKS = dict.fromkeys(map(ord, "®™©"))
 
 
+@lru_cache(maxsize=256)
 def bare_name(text: str) -> str:
     """Removes honorifics, degrees and pronouns from a name."""
     text = _PRONOUNS.sub("", text).translate(_MARKS).strip(" ,;:-–")

@@ -8,7 +8,8 @@ from typing import Final
 
 from app.recognition.cells.cell_phones import remark_in
 from app.recognition.cells.cell_values import Cells
-from app.recognition.language.honorifics import bare_name, is_credential, is_polite
+from app.recognition.cells.repairs import nothing_words
+from app.recognition.language.honorifics import academic_title, bare_name, is_credential, is_polite
 from app.translation import _
 
 _OPENING: Final = re.compile(r"[(\[]")
@@ -32,9 +33,10 @@ def remarks(said: Sequence[str], people: Iterable[Cells], beside: str) -> Iterat
 
     `people` were made of them; what they have of it is no remark, nor is what stands `beside` in the row.
     """
+    people = list(people)
+    yield from ((_LEFT_OUT.format(text=text), False) for one in people for text in _cut_from(one))
     if not any(_ODD.search(text) for text in said):
         return
-    people = list(people)
     kept = " ".join(text for one in people for cells in one.cells.values() for text, _letters in cells)
     known = {*_WORD.findall(f"{kept} {beside}".casefold())}
     for text in said:
@@ -46,6 +48,31 @@ def remarks(said: Sequence[str], people: Iterable[Cells], beside: str) -> Iterat
     for name in (name for person in people for name in names_in(person)):
         if _ODD.search(bare_name(name)):
             yield _MORE.format(name=name), True
+
+
+def _cut_from(person: Cells) -> Iterator[str]:
+    """Yields what names are read without: ``Jr.``, ``PhD``, ``"Bill"``; not ``Herr``, which says little."""
+    for name in names_in(person):
+        bare = bare_name(name)
+        if not bare or bare == name:
+            continue
+        title = academic_title(name)
+        before, _bare, behind = name.partition(bare)
+        if not _bare:  # a nickname within
+            words = [word for word in name.split() if word.strip(",") not in bare.split()]
+            before, behind = "", " ".join(words)
+        before = _without(before, title.split())
+        for cut in (before, behind.strip(" ,;:-–()")):
+            if any(map(str.isalpha, cut)) and cut.casefold() not in nothing_words(
+                "beside names", "addressed"
+            ):
+                yield cut.strip("\"“”„«»'‘’")
+
+
+def _without(text: str, words: Iterable[str]) -> str:
+    for word in words:
+        text = text.replace(word, "", 1)
+    return " ".join(text.split())
 
 
 def _words_in(said: str, kept: str) -> str:

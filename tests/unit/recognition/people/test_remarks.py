@@ -60,3 +60,31 @@ def test_what_is_kept_is_no_remark(name: str) -> None:
 )
 def test_what_is_no_name_in_a_name_is_a_doubt(name: str) -> None:
     assert told(name) == [(f"“{name}” says more than names: see who is meant.", True)]
+
+
+@pytest.mark.parametrize(
+    ("name", "cut"),
+    [
+        ("Robert Smith Jr.", "Jr."),
+        ("Henry Ford III", "III"),
+        ("John Smith MBE", "MBE"),
+        ("Kari Hansen, PhD", "PhD"),
+        ("Sir Ian McKellen", "Sir"),
+        ('William "Bill" Gates', "Bill"),
+        ("Adv. Siri Krag", "Adv."),
+        ("Ing. Jan Novak CSc.", "CSc."),
+        ("Capt. Per Vik", "Capt."),
+        ("Rev. Ann Lee", "Rev."),
+        ("Ida Berg, MBA", "MBA"),
+    ],
+)
+def test_what_a_name_is_read_without_is_told(name: str, cut: str) -> None:
+    assert told(name) == [(f"“{cut}” beside the name is left out.", False)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Herr Max Berg", "Frau Dr. Anna Schmidt", "Mr. Tom Ng", "Dr. Kari Moe", "Hr. Per Vik", "Mw. Els Bos"],
+)
+def test_forms_of_address_and_what_is_kept_are_not_told(name: str) -> None:
+    assert told(name) == []

@@ -77,3 +77,25 @@ def test_what_goes_nowhere_is_told() -> None:
 )
 def test_jobs_are_no_forms_of_address(text: str) -> None:
     assert not is_form_of_address(text)
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("Dr.ing. Nils Aall", ("Dr.ing.", "Nils", "Aall")),
+        ("dr.philos. Ida Krag", ("dr.philos.", "Ida", "Krag")),
+        ("Dr.psychol. Tor Lie", ("Dr.psychol.", "Tor", "Lie")),
+        ("Ph.d. Ida Bull", ("Ph.d.", "Ida", "Bull")),
+        ("PhD Ida Bull", ("PhD", "Ida", "Bull")),
+        ("Dr Max Huber", ("Dr", "Max", "Huber")),
+        ("Professor Eva Lund", ("Professor", "Eva", "Lund")),
+        ("RA Max Huber", ("RA", "Max", "Huber")),
+        ("StB Max Huber", ("StB", "Max", "Huber")),
+        ("Hans Chr. Holm", ("", "Hans Chr.", "Holm")),
+        ("Jens Kr. Lie", ("", "Jens Kr.", "Lie")),
+        ("Per Joh. Vik", ("", "Per Joh.", "Vik")),
+    ],
+)
+def test_titles_are_no_first_names(cell: str, wanted: tuple[str, str, str]) -> None:
+    (person,) = people(f"Firma;Kontakt\nFjell AS;{cell}\n")
+    assert (person.get("Salutation", ""), person["Firstname"], person["Lastname"]) == wanted
