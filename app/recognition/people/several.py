@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from app.recognition.cells.cell_people import (
@@ -14,9 +15,10 @@ from app.recognition.cells.cell_people import (
     without_title,
 )
 from app.recognition.cells.cell_values import Cells
+from app.recognition.cells.repairs import nothing_words
 from app.recognition.language.honorifics import bare_name
 from app.recognition.language.names import company_name_in
-from app.recognition.people.parting import AND, NAME, Piece, parts_of, pieces_of
+from app.recognition.people.parting import AND, NAME, Piece, parts_of, piece_of, pieces_of
 from app.recognition.people.values_beside import share_values, without_values
 from app.translation import _
 
@@ -52,7 +54,11 @@ def people_apart(cells: Cells) -> Parted:
         return _of_columns(cells)
     if not _IN_NAME.search(whole):
         return Parted([cells])
-    if _PLAIN.fullmatch(whole) and without_title(without_mark(whole)) == (whole, ""):
+    if (
+        _PLAIN.fullmatch(whole)
+        and not _between().search(whole)
+        and without_title(without_mark(whole)) == (whole, "")
+    ):
         return Parted([cells])  # nothing is asked further of most: tables are long
     result = _read(whole)
     if not result.people:
@@ -77,8 +83,11 @@ def _read(whole: str) -> Parted:
     """Returns the people in a cell, each with their own values alone."""
     text = _BULLET.sub("", without_mark(whole))
     text = _COUNTED.sub("\n", text).strip() if _COUNTED.match(text) else text
-    parts, is_sure = parts_of(text)
     result = Parted([])
+    if between := next(filter(_parts_two, _between().finditer(text)), None):
+        text = f"{text[: between.start()].rstrip(' ,')}\n{text[between.end() :]}"
+        result.doubts.append(_MORE.format(name=" ".join(whole.split())))
+    parts, is_sure = parts_of(text)
     several = len(parts) > 1
     if several and not is_sure and (named := _with_surnames(parts)):
         parts, is_clear = named
@@ -91,6 +100,22 @@ def _read(whole: str) -> Parted:
         result.doubts.append(_SEVERAL.format(name=" ".join(whole.split())))
     result.doubts = list(dict.fromkeys(result.doubts))
     return result
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """Returns the expression of what may stand between the names of two people: ``v/``, ``ev.``, ``med``."""
+    words = sorted(nothing_words("beside names", "between"), key=len, reverse=True)
+    said = "|".join(
+        rf"{re.escape(word[0])}\s?/\s*" if word[1:] == "/" else rf"{re.escape(word)}\s+" for word in words
+    )
+    return re.compile(rf",?\s+(?:{said})", re.IGNORECASE)
+
+
+def _parts_two(match: re.Match[str]) -> bool:
+    """Returns True if a whole name stands on both sides: ``Kari Moe v/Per Vik``, not ``Kari Moe m/flere``."""
+    before, behind = match.string[: match.start()].strip(" ,"), match.string[match.end() :].strip()
+    return behind[:1].isupper() and piece_of(before).is_whole and piece_of(behind.partition(",")[0]).is_whole
 
 
 def _join_nameless(result: Parted) -> None:

@@ -134,3 +134,28 @@ def test_what_stands_beside_each_name() -> None:
 def test_long_cells_take_no_longer_than_their_length(text: str) -> None:
     cells = cells_of(Name=text)
     assert people_apart(cells).people
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        *("v/", "v/ ", "V/", "p/", "m/", "m/ ", "w/"),
+        *("ev. ", "evt. ", "eventuelt ", "med ", "vs ", "vs. ", "mit ", "sammen med ", "bzw. ", "resp. "),
+    ],
+)
+def test_what_may_part_two_people_does_and_is_doubtful(between: str) -> None:
+    cells = Cells()
+    cells.cells["Person.Name"] = [(f"Kari Hansen {between}Per Olsen", "B")]
+    parted = people_apart(cells)
+    assert [one.first("Person.Name") for one in parted.people] == ["Kari Hansen", "Per Olsen"]
+    assert parted.doubts == [f"“Kari Hansen {between}Per Olsen” says more than names: see who is meant."]
+
+
+@pytest.mark.parametrize(
+    "name", ["Kari Hansen", "Mette Met Hansen", "Jan van der Berg", "Vs Li", "Ida Med", "Per Mit Moe"]
+)
+def test_names_with_such_words_are_one(name: str) -> None:
+    cells = Cells()
+    cells.cells["Person.Name"] = [(name, "B")]
+    parted = people_apart(cells)
+    assert ([one.first("Person.Name") for one in parted.people], parted.doubts) == ([name], [])
