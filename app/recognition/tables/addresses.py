@@ -81,6 +81,9 @@ class _Reader:
             self._take_country_of(street.code, street.city)
         elif postal and street.lines and not street.code and not street.city:
             street = replace(street, city=postal.city)  # a box has a postcode of its own, in the same town
+            if postal.code and postal.lines and _is_box(postal.lines):
+                told = _("The postcode {code} is taken for that of {box}: the street has none of its own.")
+                self._note(told.format(code=postal.code, box=postal.lines[0]), "Address.Postal.Zipcode")
         if postal is None and _is_box(street.lines):
             street, postal = WholeAddress([]), street
         self._put("Street", street)
@@ -247,6 +250,9 @@ class _Reader:
         if not countries and code.isdigit() and len(code) < _LONGEST_CODE:
             # Without the zeros that a spreadsheet has eaten it is nobody's.
             countries = countries_of(code.zfill(_LONGEST_CODE), city)
+        usual = self._values.usual_country
+        if not countries and usual and _is_like(code, usual):
+            countries = [usual]  # as in the other rows, whose places are known
         if len(countries) == 1 and countries[0] != self._region:
             self._take_country(countries[0], f"{code} {city}")
 
@@ -265,6 +271,12 @@ class _Reader:
         cells = (one for name in paths for _text, one in self._values.cells.get(name, ()))
         letters = next(filter(None, cells), "")
         self.found.notes.append(CellNote(self._values.number, letters, sentence, is_doubt))
+
+
+def _is_like(code: str, country: str) -> bool:
+    """Returns True for a postcode that is written as those of a country are."""
+    form = form_of(country)
+    return form is not None and re.fullmatch(form.code, code.upper()) is not None
 
 
 def _is_box(lines: Sequence[str]) -> bool:

@@ -36,7 +36,7 @@ from app.recognition.tables.owners import (
     with_owners,
     without_record_owners,
 )
-from app.recognition.tables.place_columns import with_addresses
+from app.recognition.tables.place_columns import usual_country, with_addresses
 from app.recognition.values.headings import (
     ANY_NAME,
     IGNORED,
@@ -109,6 +109,11 @@ class MatchedTable:
         """True if departments are where people work, such as the purchasing one: they part no companies."""
         of_all = (column.place for column in self.columns if column.field == "Department")
         return self.has_persons and any(are_fields_of_work(texts_of(self.rows, place)) for place in of_all)
+
+    @cached_property
+    def usual_country(self) -> str:
+        """The country of the places of the rows, where hardly one is in another; empty for none."""
+        return usual_country(((one.place, one.field) for one in self.columns), self.rows)
 
     @property
     def other_columns(self) -> frozenset[int]:

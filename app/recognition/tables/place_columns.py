@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from app.recognition.cells.cell_addresses import code_and_city, without_letters
 from app.recognition.cells.cell_houses import HOUSE
+from app.recognition.language.postcodes import countries_of
+from app.recognition.sheets.sheet import Row
 from app.recognition.values.headings import (
     IGNORED,
     POSTAL_FIELDS,
@@ -17,6 +21,9 @@ from app.recognition.values.headings import (
 
 _OF_A_PLACE: Final = ("Address.Street", "Country")
 _PLACES: Final = ("Address.Street.Zipcode", "Address.Street.City", "Address.Street.ZipCity")
+_MOST_ROWS: Final = 100
+_FEWEST: Final = 3
+_MANY_TIMES: Final = 5
 _STREET, _POSTAL, _OTHER = "Street", "Postal", "Other"
 _LINES: Final = {
     "Address.Street": _STREET,
@@ -58,6 +65,28 @@ def with_addresses(
         taken.add((field, owner))
         result[place] = {_POSTAL: POSTAL_FIELDS[field], _OTHER: IGNORED}.get(owner, field)
     return result
+
+
+def usual_country(columns: Iterable[tuple[int, str]], rows: Sequence[Row]) -> str:
+    """Returns the country that most of the first rows tell by postcode and town; empty for none.
+
+    `columns` are place and field of each. Rows whose place nobody knows are read as the others are.
+    """
+    places: dict[str, int] = {}
+    for place, field in columns:
+        places.setdefault(field, place)
+    told = Counter[str]()
+    for row in rows[:_MOST_ROWS]:
+        cells = [row.cell(places[field]) if field in places else "" for field in _PLACES]
+        code, city = cells[:2] if cells[0] else code_and_city(cells[2] or cells[1])
+        if code and city:
+            countries = countries_of(without_letters(code)[0], city)
+            told[countries[0] if len(countries) == 1 else ""] += 1
+    del told[""]
+    (country, most), *others = told.most_common(2) or [("", 0)]
+    return (
+        country if most >= _FEWEST and not any(most < _MANY_TIMES * count for _one, count in others) else ""
+    )
 
 
 def _stands_before_street(fields: Sequence[str | None], place: int) -> bool:

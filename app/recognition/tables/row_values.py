@@ -72,6 +72,7 @@ class RowValues(Cells):
         super().__init__()
         self.number = row.number
         self.has_departments_of_people = matched.has_departments_of_people
+        self.usual_country = matched.usual_country
         self.notes: list[CellNote] = []
         self._named_mails: list[NamedMail] = []
         whose = matched.people_of_columns

@@ -5,6 +5,8 @@ import pytest
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.addresses import RowAddresses, addresses_of
 from app.recognition.tables.columns import match_columns
+from app.recognition.tables.companies import TableCompany, companies_of
+from app.recognition.tables.reading import read_table
 from app.recognition.tables.row_values import RowValues
 
 
@@ -183,3 +185,55 @@ def test_lines_in_a_cell_of_a_street_are_parted(headings: str, row: str, parts: 
 
 
 _ORDER = ("Address1", "Address2", "Address3", "Zipcode", "City")
+
+
+def companies_in(text: str, region: str = "NO") -> list[TableCompany]:
+    sheet = read_table(text.encode())
+    return companies_of(match_columns(sheet), sheet.notes, region)
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows", "country"),
+    [
+        ("Postcode;Woonplaats", ("1211 AA;Hilversum", "1211 BX;Hilversum", "1012 LG;Amsterdam"), "NL"),
+        ("Postnr;By", ("1650;København V", "8000;Aarhus C", "5000;Odense C"), "DK"),
+        ("PLZ;Ort", ("10115;Berlin", "80331;München", "20095;Hamburg"), "DE"),
+        ("Postnr og sted", ("1650 København V", "8000 Aarhus C", "5000 Odense C"), "DK"),
+    ],
+)
+@pytest.mark.parametrize("last", [True, False])
+def test_a_place_that_nobody_knows_is_of_the_country_of_the_other_rows(
+    headings: str, rows: tuple[str, ...], country: str, last: bool
+) -> None:
+    unknown = {"NL": "1234 AB;Hilversum", "DK": "0999;Intetsted", "DE": "99999;Kleinkleckersdorf"}[country]
+    lines = [*rows, unknown] if last else [unknown, *rows]
+    if ";" not in headings:
+        lines = [line.replace(";", " ") for line in lines]
+    text = "".join(f"Firma {at};{line}\n" for at, line in enumerate(lines))
+    for company in companies_in(f"Firma;{headings}\n{text}"):
+        assert [one.value for one in company.found.company if one.path == "Country"] == [country]
+
+
+def test_two_rows_or_those_of_several_countries_tell_no_other_rows_country() -> None:
+    unknown = "Alfa;0999;Intetsted\n"
+    few = f"Firma;Postnr;By\n{unknown}Beta;1650;København V\nGamma;8000;Aarhus C\n"
+    mixed = f"{few}Delta;5000;Odense C\nEta;111 22;Stockholm\n"
+    for text in (few, mixed):
+        assert "Country" not in [one.path for one in companies_in(text)[0].found.company]
+
+
+@pytest.mark.parametrize("box", ["Postboks 12", "12"])
+def test_the_one_postcode_is_that_of_the_box_and_that_is_told(box: str) -> None:
+    head = "Firma;Gateadresse;Postboks;Postnr;Sted\n"
+    (company,) = companies_in(f"{head}Beta AS;Storgata 2;{box};0151;Oslo\n")
+    found = {one.path: one.value for one in company.found.company if one.path.startswith("Address.")}
+    assert found == {
+        "Address.Street.Address1": "Storgata 2",
+        "Address.Street.City": "Oslo",
+        "Address.Postal.Address1": "Postboks 12",
+        "Address.Postal.Zipcode": "0151",
+        "Address.Postal.City": "Oslo",
+    }
+    assert [one.sentence for one in company.notes] == [
+        "The postcode 0151 is taken for that of Postboks 12: the street has none of its own."
+    ]
