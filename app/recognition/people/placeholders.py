@@ -16,16 +16,29 @@ _OF_COMPANY: Final = ("Name", "Phones", "Phone", "Email", "Emails", ANY_NAME)
 
 
 def without_nobody(person: Cells) -> None:
-    """Takes names away that are none; beside another, those that are names as well stay: ``Kari Null``."""
+    """Takes names away that are none, be it over two cells: ``Ukjent``, ``Navn``.
+
+    Beside another, those that are names as well stay: ``Kari Null``.
+    """
     whole = person.first("Person.Name")
     if whole and stands_for_nobody(whole):
         del person.cells["Person.Name"]
     parts = {field: text for field in _PARTS if (text := person.first(field))}
+    if len(parts) > 1 and not person.first("Person.Name") and _say_it_together(list(parts.values())):
+        for field in parts:
+            del person.cells[field]
+        return
     said = [field for field, text in parts.items() if stands_for_nobody(text)]
     is_nobody = len(said) == len(parts) and not person.first("Person.Name")
     for field in said:
         if is_nobody or not _may_be_name(parts[field]):
             del person.cells[field]
+
+
+def _say_it_together(parts: list[str]) -> bool:
+    """Returns True for a phrase over several cells, in either order: ``keine``, ``Angabe``."""
+    phrases = (" ".join(parts).casefold(), " ".join(reversed(parts)).casefold())
+    return any(one in _words() or _begins_with_negation(one) for one in phrases)
 
 
 @cache
@@ -42,9 +55,15 @@ def stands_for_nobody(text: str) -> bool:
     parts = plain.split()
     if plain in words or all(part in words or _NOUGHTS.fullmatch(part) for part in parts):
         return True
-    if len(parts) == 1 or parts[0] not in nothing_words("nobody", "negations"):
+    return _begins_with_negation(plain)
+
+
+def _begins_with_negation(plain: str) -> bool:
+    """Returns True for a phrase that says that there is none of what a column may be called."""
+    before, blank, named = plain.partition(" ")
+    if not blank or before not in nothing_words("nobody", "negations"):
         return False
-    field = field_of_heading(plain.partition(" ")[2]) or ""
+    field = field_of_heading(named) or ""
     return field.startswith("Person.") or field in _OF_COMPANY
 
 

@@ -43,6 +43,7 @@ _MADE_DAY: Final = _("“{text}” is a date: a spreadsheet may have made it of 
 _NUMBER: Final = re.compile(r"\d[\d ]{0,9}")
 _OF_TAX: Final = re.compile(r"(?i:^(?:NO|DK|FI)(?=\d)|(?<=\d)(?:MVA|MOMS)$)")
 _STRAY: Final = _("“{text}” stands in a column without a heading: it is left out.")
+_WORDS: Final = re.compile(r"[^\W_]+")
 _NAMES: Final = ("navn", "namn", "name", "naam", "nimi")
 
 
@@ -75,6 +76,7 @@ class RowValues(Cells):
         self.usual_country = matched.usual_country
         self.notes: list[CellNote] = []
         self._named_mails: list[NamedMail] = []
+        self._beside_numbers: list[tuple[str, int | None, CellNote]] = []
         whose = matched.people_of_columns
         self.people = [Cells() for _person in range(max(whose, default=0) + 1)]
         for column, person in matched.columns_with_people:
@@ -101,6 +103,7 @@ class RowValues(Cells):
         self._add_titles(matched, whose)
         self._add_extensions()
         apart = [self._apart(cells) for cells in self.people]
+        self._tell_beside_numbers(apart)
         told = [*give_mails(self, apart, self._named_mails)] if self._named_mails else []
         self.people = [one for cells in apart for one in cells]
         for one in self.people:
@@ -154,7 +157,18 @@ class RowValues(Cells):
             self.notes.append(CellNote(self.number, letters, told, is_doubt=True))
         if content.left_out:
             told = _("“{text}” beside the number is left out.").format(text=content.left_out)
-            self.notes.append(CellNote(self.number, letters, told, content.is_doubtful))
+            note = CellNote(self.number, letters, told, content.is_doubtful)
+            self._beside_numbers.append(
+                (content.left_out, person if field.startswith("Person.") else None, note)
+            )
+
+    def _tell_beside_numbers(self, apart: Sequence[Sequence[Cells]]) -> None:
+        """Tells what stands beside numbers, but for the name of whom they are: ``91 11 11 11 (Kari)``."""
+        for said, person, note in self._beside_numbers:
+            whose = apart[person] if person is not None else ()
+            names = {*_WORDS.findall(" ".join(names_in(whose[0])).casefold())} if len(whose) == 1 else set()
+            if not names.issuperset(_WORDS.findall(said.casefold())) or not names:
+                self.notes.append(note)
 
     def _add_extensions(self) -> None:
         """Writes extensions that stand alone behind the company's number, or the one beside: ``-24``."""

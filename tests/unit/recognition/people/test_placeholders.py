@@ -55,3 +55,30 @@ def test_parts_of_a_name(first: str, last: str, kept: str) -> None:
     person.cells = {"Person.Firstname": [(first, "A")], "Person.Lastname": [(last, "B")]}
     without_nobody(person)
     assert " ".join(text for one in person.cells.values() for text, _letters in one) == kept
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        *(("keine", "Angabe"), ("Angabe", "keine"), ("ikke", "angitt"), ("Ikke", "Oppgitt"), ("No", "Name")),
+        *(("Not", "Available"), ("Ukjent", "Navn"), ("Navn", "Ukjent"), ("Ingen", "Kontakt")),
+        *(("ikke angivet", "ukendt"), ("tomt", "-"), ("Unknown", "Contact"), ("nicht", "bekannt")),
+        *(("Geen", "contactpersoon"), ("UKJENT", "NAVN"), ("ej", "angivet"), ("Okänt", "namn")),
+    ],
+)
+def test_two_cells_together_say_that_there_is_nobody(first: str, last: str) -> None:
+    person = Cells()
+    person.cells = {"Person.Firstname": [(first, "A")], "Person.Lastname": [(last, "B")]}
+    without_nobody(person)
+    assert not person.cells
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("No", "Thi"), ("Ingen", "Hansen"), ("Tom", "Navnes"), ("Kari", "Kontakt"), ("Na", "Li")],
+)
+def test_names_over_two_cells_stay(first: str, last: str) -> None:
+    person = Cells()
+    person.cells = {"Person.Firstname": [(first, "A")], "Person.Lastname": [(last, "B")]}
+    without_nobody(person)
+    assert person.first("Person.Lastname") == last

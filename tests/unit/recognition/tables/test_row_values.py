@@ -208,3 +208,24 @@ def test_the_word_of_a_link_whose_address_is_lost_is_doubted() -> None:
     (note,) = values.notes[1:]
     assert note.is_doubt and "Send e-post" in note.sentence
     assert not [*values.people[0].all("Person.Email")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "told"),
+    [
+        ("Kontaktperson;Telefon", "Kari Berg;91 11 11 11 (Kari)", []),
+        ("Telefon;Kontaktperson", "Kari Berg 91 11 11 11;Kari Berg", []),
+        ("Kontaktperson;Mobil", "Kari Berg;91 11 11 11 (Berg)", []),
+        ("Fornavn;Etternavn;Mobil", "Kari;Berg;91 11 11 11 (kari)", []),
+        ("Kontaktperson;Telefon", "Kari Berg;91 11 11 11 (Per)", ["Per"]),
+        ("Kontaktperson;Telefon", "Kari Berg;91 11 11 11 (Kari Moe)", ["Kari Moe"]),
+        ("Kontaktperson;Telefon", "Kari Berg og Per Moe;91 11 11 11 (Per)", ["Per"]),
+        ("Kontaktperson;Telefon bedrift", "Kari Berg;91 11 11 11 (Kari)", ["Kari"]),
+        ("Kontaktperson;Telefon", ";91 11 11 11 (Kari)", ["Kari"]),
+    ],
+)
+def test_the_own_name_beside_a_number_is_not_left_out(headings: str, row: str, told: list[str]) -> None:
+    matched = match_columns(read_text_table(f"Firma;{headings}\nFjell AS;{row}\n"))
+    notes = RowValues(matched, matched.rows[0], {}).notes
+    sentences = [note.sentence for note in notes]
+    assert sentences == [f"“{one}” beside the number is left out." for one in told]
