@@ -209,7 +209,8 @@ def test_a_place_that_nobody_knows_is_of_the_country_of_the_other_rows(
     lines = [*rows, unknown] if last else [unknown, *rows]
     if ";" not in headings:
         lines = [line.replace(";", " ") for line in lines]
-    text = "".join(f"Firma {at};{line}\n" for at, line in enumerate(lines))
+    names = ("Alfa", "Beta", "Gamma", "Delta")
+    text = "".join(f"{name};{line}\n" for name, line in zip(names, lines, strict=True))
     for company in companies_in(f"Firma;{headings}\n{text}"):
         assert [one.value for one in company.found.company if one.path == "Country"] == [country]
 
