@@ -30,6 +30,7 @@ from app.recognition.people.title_columns import plain_titles, title_remarks, wi
 from app.recognition.sheets.sheet import Row, Sheet, column_letters
 from app.recognition.tables.owners import (
     Column,
+    assistants_left_out,
     counted,
     people_of,
     shared_columns,
@@ -143,7 +144,8 @@ class MatchedTable:
         both, places = [(one.heading, one.field) for one in self.columns], [one.place for one in self.columns]
         titles = title_remarks(self.plain_titles, dict(zip(places, both, strict=True)), self.rows)
         houses = unused_houses(both, self.rows, places)
-        return (*second_columns(columns, self.rows), *houses, *titles, *told)
+        assistants = assistants_left_out(self.columns, self.rows)
+        return (*second_columns(columns, self.rows), *houses, *titles, *assistants, *told)
 
     @property
     def has_persons(self) -> bool:
@@ -196,7 +198,10 @@ def _by_letters(headings: Sequence[str], chosen: Mapping[str, str]) -> dict[int,
 def find_headings(rows: Sequence[Row], chosen: Mapping[str, str] | None = None) -> tuple[int, Row]:
     """Returns the row of headings, be they in words that nobody knows; row 0, which is empty, without one."""
     number, best = _told_headings(rows, chosen or {})
-    if not number and len(rows) > _FEW:
+    is_one_row = (
+        len(rows) == _FEW and len(rows[0].cells) > _FEW and field_of_heading(rows[0].cell(0)) == "Name"
+    )
+    if not number and (len(rows) > _FEW or is_one_row):
         first, *below = [row for row in rows[:SAMPLE] if not row.is_empty] or rows[:1]
         is_alone = _is_heading_of_names(first, below)
         best = first if is_alone or are_headings(first.cells, [row.cells for row in below]) else best
@@ -301,7 +306,9 @@ def _with_owners(columns: list[Column], rows: Sequence[Row], by_hand: Set[int]) 
     fields = without_salutations(named, headings, rows, plain_titles(headings, by_hand))
     people = [at for at, field in enumerate(fields) if field in NAMES_OF_PERSONS]
     leaders = [at for at in people if normal(columns[at].heading) in heading_words("leaders", "words")]
-    owned = with_owners(fields, rows, are_leaders=len(leaders) == len(people))
+    board = [at for at in people if normal(columns[at].heading) in heading_words("leaders", "board")]
+    are_leaders = len(leaders) + len(board if leaders else ()) == len(people)
+    owned = with_owners(fields, rows, are_leaders=are_leaders)
     return tuple(Column(one.place, one.heading, field) for one, field in zip(columns, owned, strict=True))
 
 

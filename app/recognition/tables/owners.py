@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +21,7 @@ from app.recognition.values.headings import (
     normal,
     role_in_heading,
 )
+from app.translation import _
 
 _OF_PERSONS: Final = {
     "Phone": ("Phone", PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone"),
@@ -28,6 +29,7 @@ _OF_PERSONS: Final = {
 }
 _MAILS: Final = ("Person.Email",)
 _PHONES: Final = (PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone")
+_ASSISTANT: Final = _("The column “{column}” is left out: it is about somebody’s assistant.")
 _BESIDE: Final = ("Name", "Phone", "Email", IGNORED)
 """What says nothing of whose the columns beside it are."""
 _ROWS: Final = 200
@@ -68,9 +70,13 @@ _COUNTED: Final = (
     ),
     (re.compile(r"(?<=[^\W\d_])([1-9]\d?)(?=[\W_]|$)"), r" \1 "),
     (re.compile(r"(?<![^\W_])II(?![^\W_])"), "2"),
+    *(
+        (re.compile(rf"(?<=[^\W\d_])[\s_]+\(?{letter}\)?(?=[\s_]|$)"), f" {number} ")
+        for number, letter in enumerate("ABCD", start=1)
+    ),
     (re.compile(r"(?<![^\W_])III(?![^\W_])"), "3"),
 )
-"""Ways to count people in headings: ``2nd contact``, ``Kontakt #2``, ``Kontakt nr. 2``, ``contact2_name``."""
+"""Ways to count people in headings: ``2nd contact``, ``Kontakt #2``, ``contact2_name``, ``Contact B``."""
 
 
 @dataclass(frozen=True)
@@ -150,11 +156,22 @@ def counted(heading: str) -> str:
     return " ".join(heading.split())
 
 
+def assistants_left_out(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[str]:
+    """Yields a remark for each column about assistants that goes nowhere and is not empty."""
+    words = heading_words("assistants", "words")
+    for one in columns:
+        is_theirs = one.field == IGNORED and not words.isdisjoint(normal(one.heading).split())
+        if is_theirs and any(row.cell(one.place) for row in rows):
+            yield _ASSISTANT.format(column=one.heading)
+
+
 def people_of(columns: Sequence[Column]) -> tuple[int, ...]:
     """Returns the number of the person of each column, from 0; that of a company's column says nothing."""
     names = [_number_in(one) for one in columns if one.field in NAMES_OF_PERSONS]
     # Beside "Navn kontakt 2", "Navn kontakt" is that of the first one.
     first = "1" if "2" in names and "1" not in names and "" in names else ""
+    if any(names) and (unnumbered := _several_unnumbered(columns)):
+        return tuple(_with_roles(columns, unnumbered))
     numbers = {
         number: place for place, number in enumerate(dict.fromkeys(one or first for one in names)) if number
     }
@@ -164,7 +181,7 @@ def people_of(columns: Sequence[Column]) -> tuple[int, ...]:
     last = 0
     for column in columns:
         if column.field in NAMES_OF_PERSONS:
-            if column.field in known:
+            if column.field in known or (known and _is_other_role(column)):
                 person, known = person + 1, set()
             known.add(column.field)
             last = numbers.get(_number_in(column) or first, 0)
@@ -177,12 +194,37 @@ def people_of(columns: Sequence[Column]) -> tuple[int, ...]:
     return tuple(_with_roles(columns, result))
 
 
+def _is_other_role(column: Column) -> bool:
+    """Returns True for whole names of who is something: they are not of ``Fornavn, Etternavn``."""
+    return column.field == "Person.Name" and is_title(role_in_heading(column.heading) or "-")
+
+
+def _several_unnumbered(columns: Sequence[Column]) -> list[int]:
+    """Returns whose columns are, where several people have no number and others do; nothing elsewhere.
+
+    ``Primary contact, Secondary contact, Contact (2)``: what has no number is of whom it stands behind.
+    """
+    fields = [one.field for one in columns if one.field == "Person.Name" and not _number_in(one)]
+    if len(fields) < len(("one", "other")):
+        return []
+    people: dict[str, int] = {}
+    last, result = 0, []
+    for column in columns:
+        number = _number_in(column)
+        if column.field in NAMES_OF_PERSONS:
+            key = number or f"at {column.place}"
+            last = people.setdefault(key, len(people))
+        result.append(people.get(number, last) if number else last)
+    return result
+
+
 def shared_columns(columns: Sequence[Column], whose: Sequence[int]) -> dict[int, SharedColumn]:
     """Returns by place the columns of one kind that there is once for several people: ``CEO, CFO, E-mail``.
 
     They are of the only one who is named as contact, else of the first one.
     """
-    named = {who: one.heading for one, who in zip(columns, whose, strict=True) if one.field == "Person.Name"}
+    both = zip(columns, whose, strict=True)
+    named = {who: one.heading for one, who in both if one.field in NAMES_OF_PERSONS}
     result: dict[int, SharedColumn] = {}
     if len(named) < len(("one", "other")):
         return result

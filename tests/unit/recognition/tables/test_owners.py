@@ -74,7 +74,8 @@ def test_companies_are_known_by_their_legal_forms_where_no_heading_tells_them() 
         ("Firma|Ejer|Telefon", ["Ejer"]),
         ("Firma|Ejer|Primær kontakt", ["Primær kontakt"]),
         ("Lag|Styreleder|Telefon", ["Styreleder"]),
-        ("Firma|Daglig leder|Styreleder", ["Daglig leder"]),
+        # Who sits on the board is somebody of the company.
+        ("Firma|Daglig leder|Styreleder", ["Daglig leder", "Styreleder"]),
     ],
 )
 def test_who_owns_a_record_is_no_person_where_others_are_named(headings: str, names: list[str]) -> None:
@@ -176,3 +177,59 @@ def test_whose_columns_are_that_are_counted(headings: str, people: tuple[int, ..
 def test_a_second_line_of_the_companys_name_is_no_person() -> None:
     matched = match_columns(read_text_table("Firma;Navn 2;Kontakt\nAlfa AS;avd. Bergen;Kari Hansen"))
     assert [one.field for one in matched.columns] == ["Name", "Department", "Person.Name"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "people"),
+    [
+        ("Company;Contact A;Contact B;Email A;Email B;Phone A;Phone B", (0, 0, 1, 0, 1, 0, 1)),
+        ("Firma;Kontakt A;E-post A;Kontakt B;E-post B", (0, 0, 0, 1, 1)),
+        ("Aussteller;Ansprechpartner (A);Ansprechpartner (B);E-Mail (B)", (0, 0, 1, 1)),
+        ("Firma;Kontakt A navn;Kontakt B navn;Kontakt B e-post", (0, 0, 1, 1)),
+        (
+            "Company;Primary contact;Email;Secondary contact;Email;Contact (2);Email (2)",
+            (0, 0, 0, 1, 1, 2, 2),
+        ),
+        ("Firma;Hovedkontakt;E-post hovedkontakt;Sekundærkontakt;E-post sekundærkontakt", (0, 0, 0, 1, 1)),
+        ("Firma;Kontakt;Stedfortreder;Stedfortreder mobil", (0, 0, 1, 1)),
+        ("Firma;Fornavn;Etternavn;E-post;Daglig leder", (0, 0, 0, 0, 1)),
+    ],
+)
+@pytest.mark.parametrize("rows", [1, 2])
+def test_letters_and_words_count_people(headings: str, people: tuple[int, ...], rows: int) -> None:
+    count = headings.count(";") + 1
+    values = [";".join([f"x{number}1@a.no"] * count) for number in range(rows)]
+    matched = match_columns(read_table("\n".join([headings, *values]).encode()))
+    assert matched.headings_at == 1
+    assert all(field for field in (one.field for one in matched.columns))
+    whose = matched.people_of_columns
+    assert tuple(whose[1:]) == people[1:]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Deputy", "Backup", "Stellvertreter", "Vice", "Stedfortreder", "Styreleder", "Nestleder"]
+)
+def test_second_persons_have_their_role_as_title(heading: str) -> None:
+    sheet = read_text_table(f"Firma;Kontakt;{heading}\nFjell AS;Kari Moe;Per Dahl\n")
+    (company,) = companies_of(match_columns(sheet), sheet.notes, "NO")
+    told = [{one.path.split(".")[-1]: one.value for one in person} for person in company.found.persons]
+    assert [(one["Firstname"], one.get("Title", "")) for one in told] == [("Kari", ""), ("Per", heading)]
+
+
+def test_columns_about_assistants_are_told_to_be_left_out() -> None:
+    text = "Firma;Kontakt;Assistant;Assistant's Phone;Assistent e-post\nFjell AS;Kari Moe;Per Dahl;22334455;"
+    remarks = match_columns(read_text_table(text)).remarks
+    assert [one for one in remarks if "Assist" in one] == [
+        "The column “Assistant” is left out: it is about somebody’s assistant.",
+        "The column “Assistant's Phone” is left out: it is about somebody’s assistant.",
+    ]
+
+
+def test_headings_above_one_row_are_no_company() -> None:
+    sheet = read_text_table("Company;Fooo;Baar;Email\nFjell AS;x;y;post@fjell.example")
+    assert [one.name for one in companies_of(match_columns(sheet), sheet.notes, "NO")] == ["Fjell AS"]
+
+
+def test_phones_beside_a_leader_and_the_board_are_the_companys() -> None:
+    assert fields_of("Firma;Daglig leder;Styreleder;Telefon", "x;x;x;22334455")[3] == "Phones"
+    assert fields_of("Firma;Styreleder;Telefon", "x;x;22334455")[2] == "Person.Phone"
