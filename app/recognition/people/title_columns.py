@@ -22,12 +22,13 @@ _LONGEST_UNDOTTED: Final = 10
 _ADDRESSES: Final = _(
     "The column “{column}” holds what stands before names, such as “{text}”: it is left out."
 )
+_SUFFIXES: Final = _("The column “{column}” is left out: no field has what stands behind a name.")
 _SECOND: Final = _("The column “{column}” is left out: another one has the job titles.")
 
 
 def plain_titles(headings: Sequence[str], by_hand: Set[int]) -> frozenset[int]:
-    """Returns the columns of which the heading does not tell whether it is a job title: ``Title 2``."""
-    words = heading_words("titles", "words")
+    """Returns the columns that may have academic titles: ``Title 2``, which may be a job, and ``Anrede``."""
+    words = heading_words("titles", "words") | heading_words("salutations", "words")
     bare = [normal(heading).rstrip(" 0123456789") for heading in headings]
     return frozenset(at for at, heading in enumerate(bare) if heading in words and at not in by_hand)
 
@@ -80,8 +81,14 @@ def title_remarks(
 
     `columns` are heading and field of each by place; academic titles stay with the names.
     """
-    for at in sorted(plain & columns.keys()):
-        heading, field = columns[at]
+    for at, (heading, field) in columns.items():
+        bare = normal(heading).rstrip(" 0123456789")
+        if bare in heading_words("suffixes", "words") and field == IGNORED:
+            yield from (
+                _SUFFIXES.format(column=heading) for _one in [row for row in rows if row.cell(at)][:1]
+            )
+        if at not in plain or bare in heading_words("salutations", "words"):
+            continue
         texts = list(dict.fromkeys(text for row in rows[:_ROWS_READ] if (text := row.cell(at))))
         polite = [text for text in texts if is_form_of_address(text) and not title_before_name(text)]
         if polite:

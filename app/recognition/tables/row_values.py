@@ -151,6 +151,9 @@ class RowValues(Cells):
             cells = self.people[person] if of_value.startswith("Person.") else self
             cells.cells.setdefault(of_value, []).append((value, letters))
         names = [value for of_value, value in content.values if of_value == field == "Name"]
+        if names and len(content.values) > 1 and "v/" in text.casefold() and "\n" not in text:
+            told = _("“{text}” is read as {repaired}.").format(text=text, repaired=names[0])
+            self.notes.append(CellNote(self.number, letters, told))
         if any(map(may_be_two_companies, names)):
             told = _("“{text}” may be the names of two companies: they are read as one.")
             told = told.format(text=shortened(" ".join(text.split())))

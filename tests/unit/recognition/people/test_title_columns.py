@@ -99,3 +99,26 @@ def test_jobs_are_no_forms_of_address(text: str) -> None:
 def test_titles_are_no_first_names(cell: str, wanted: tuple[str, str, str]) -> None:
     (person,) = people(f"Firma;Kontakt\nFjell AS;{cell}\n")
     assert (person.get("Salutation", ""), person["Firstname"], person["Lastname"]) == wanted
+
+
+@pytest.mark.parametrize("heading", ["Anrede", "Salutation", "Prefix", "Aanhef"])
+def test_academic_titles_of_a_salutation_stay_with_the_name(heading: str) -> None:
+    text = f"Firma;{heading};Kontakt\nFjell AS;Herr Dr.;Kari Moe\nVik AS;Frau;Ida Bø\n"
+    assert [one.get("Salutation", "") for one in people(text)] == ["Dr.", ""]
+    assert match_columns(read_text_table(text)).remarks == ()
+
+
+def test_a_column_of_suffixes_is_told() -> None:
+    text = "Company;First Name;Last Name;Suffix\nFjell AS;Kari;Moe;{}\n"
+    told = "The column “Suffix” is left out: no field has what stands behind a name."
+    assert match_columns(read_text_table(text.format("Jr."))).remarks == (told,)
+    assert match_columns(read_text_table(text.format(""))).remarks == ()
+
+
+@pytest.mark.parametrize("mark", [" v/", " v/ ", ", v/"])
+def test_a_company_that_is_read_without_its_owner_says_so(mark: str) -> None:
+    sheet = read_text_table(f"Firma;Telefon\nFiskers Fisk{mark}Bjarne Fisker;40 21 12 13\n")
+    (company,) = companies_of(match_columns(sheet), sheet.notes, "DK")
+    assert [note.sentence for note in company.notes] == [
+        f"“Fiskers Fisk{mark}Bjarne Fisker” is read as Fiskers Fisk."
+    ]
