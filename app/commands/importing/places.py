@@ -103,7 +103,10 @@ class OpenWindow:
     def earlier(self) -> EarlierImports:
         """Returns what earlier imports have made; nothing where the window is of another version."""
         stored = self._read(lambda keeper: list(keeper.stored())) or ()
-        return EarlierImports(stored, lambda one: self._read(lambda keeper: keeper.made_of_table(one)))
+        waiting = self._read(lambda keeper: list(keeper.waiting())) or ()
+        return EarlierImports(
+            stored, lambda one: self._read(lambda keeper: keeper.made_of_table(one)), waiting=waiting
+        )
 
     def found_before(self, entry_id: str) -> Before | None:
         """Returns what an earlier import has made of a company.

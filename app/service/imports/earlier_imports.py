@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from app.model.additions.corrections import covers, new_values, told_shortly
+from app.model.company_search.similar_companies import search_keys_of
 from app.model.history.origin import origin_in
 from app.recognition.cells.company_keys import company_key, same_spelling, spelled_out
 from app.translation import _
@@ -52,10 +53,12 @@ class EarlierImports:
         stored: Iterable[tuple[str, str]],
         read: Callable[[str], Form | None],
         is_replaceable: Callable[[str], bool] = lambda _id: False,
+        waiting: Iterable[tuple[str, str, Form]] = (),
     ) -> None:
         """`stored` are names and ids. `read` returns what is stored, None for what is of no table.
 
-        `is_replaceable` tells of the id of a draft whether what a table says may stand in its place.
+        `is_replaceable` tells of the id of a draft whether what a table says may stand in its place,
+        `waiting` are names, ids and forms of drafts: somebody of a row may be in one of another name.
         """
         self._read = read
         self._is_replaceable = is_replaceable
@@ -64,6 +67,10 @@ class EarlierImports:
         self._ids: dict[str, dict[str, None]] = {}
         for name, entry_id in stored:
             self._ids.setdefault(spelling_of(name), {})[entry_id] = None
+        self._of_people: dict[_Fact, list[tuple[str, str]]] = {}
+        for name, entry_id, form in waiting:
+            for person in _people_with_mail(form):
+                self._of_people.setdefault(person, []).append((name, entry_id))
         self._of_name: dict[str, _OfName] = {}
         self._found: dict[str, str] = {}
 
@@ -76,13 +83,28 @@ class EarlierImports:
         corrected = self.corrected.get(entry_id)
         return corrected.otherwise if corrected else ""
 
-    def reasons(self, entry_id: str, found_before: Callable[[str], Before | None]) -> list[str]:
-        """Returns what is said of a row that has more than what an earlier import has made of it."""
+    def reasons(
+        self, entry_id: str, found_before: Callable[[str], Before | None], form: Form | None = None
+    ) -> list[str]:
+        """Returns what is said of a row that has more than what an earlier import has made of it.
+
+        Or of one with somebody of its `form` who waits in a draft of another name or place.
+        """
         corrected = self.corrected.get(entry_id)
-        if corrected is None or corrected.otherwise:
+        if corrected is None:
+            return self._in_a_draft(entry_id, form)
+        if corrected.otherwise:
             return []
         before = found_before(corrected.stored_id)
         return [corrected.told(before.sentence)] if before else []
+
+    def _in_a_draft(self, entry_id: str, form: Form | None) -> list[str]:
+        for person in _people_with_mail(form or {}):
+            others = (name for name, one in self._of_people.get(person, ()) if one != entry_id)
+            if name := next(others, ""):
+                told = _("The draft “{name}” has the same person with {mail}: it may be the same company.")
+                return [told.format(name=name, mail=person[1])]
+        return []
 
     def id_of(
         self, own_id: str, name: str, form: Callable[[], Form], told: Callable[[], Form] | None = None
@@ -229,6 +251,14 @@ def _people(form: Form) -> list[str]:
     people = form.get("Persons") or ()
     names = (" ".join(str(one.get(part) or "") for part in _NAMES) for one in people if isinstance(one, dict))
     return sorted(company_key(name) for name in names)
+
+
+def _people_with_mail(form: Form) -> Iterator[_Fact]:
+    """Yields the people of a form, each with an e-mail address in small letters."""
+    for one in form.get("Persons") or ():
+        if isinstance(one, dict) and (names := _people({"Persons": [one]})) and names[0]:
+            for mail in search_keys_of({"Persons": [one]}, "").person_emails:
+                yield names[0], mail.casefold()
 
 
 def _told(form: Form) -> dict[str, frozenset[str]]:

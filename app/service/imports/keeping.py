@@ -44,16 +44,20 @@ class ImportKeeper:
 
     def earlier(self) -> EarlierImports:
         """Returns what earlier imports have made."""
-        return EarlierImports(self.stored(), self.made_of_table, self.is_replaceable)
+        return EarlierImports(self.stored(), self.made_of_table, self.is_replaceable, self.waiting())
+
+    def waiting(self) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+        """Yields name, id and form of each draft of a table."""
+        for draft in self._drafts.all(self._profile.name):
+            if origin_in(draft.form).table:
+                yield str(draft.form.get("Name") or ""), draft.id, draft.form
 
     def stored(self) -> Iterator[tuple[str, str]]:
         """Yields name and id of each company in the outbox and among the drafts."""
         for one in self._outbox.summaries(limit=_ALL):
             if one.is_readable:
                 yield one.name, one.id
-        for draft in self._drafts.all(self._profile.name):
-            if origin_in(draft.form).table:
-                yield str(draft.form.get("Name") or ""), draft.id
+        yield from ((name, draft_id) for name, draft_id, _form in self.waiting())
 
     def made_of_table(self, entry_id: str) -> Mapping[str, Any] | None:
         """Returns what is stored of a company that a table of this connection has become; None for others."""

@@ -156,7 +156,7 @@ class Planner:
         """Checks a company. Raises WebApiError as `plan` does."""
         form, doubts = self._form_of(company)
         planned = self._begun(company, form, Outlook.CLEAR)
-        doubts = [*self._earlier.reasons(planned.id, self._found_before), *doubts]
+        doubts = [*self._earlier.reasons(planned.id, self._found_before, form), *doubts]
         try:
             entity = entity_from_form(form)
         except InvalidEntity as error:

@@ -301,3 +301,28 @@ def test_a_value_that_was_taken_out_of_the_same_table_is_gone_from_its_draft(
     again = imported(api, keeper, head + "Fjell AS;Ola Li;ola@fjell.example;\n", file=file)
     assert again.line(0).state is (LineState.NEW if is_replaced else LineState.DOUBTFUL)
     assert counts(keeper) == ((1, 0) if is_replaced else (0, 2))
+
+
+@pytest.mark.parametrize(
+    ("row", "is_told"),
+    [
+        ("Delta Norge AS;Nina Bø;nina@delta.example;94444444;0150;Oslo", True),
+        ("Delte Holding AS;Nina Bø;NINA@delta.example;94444444;5003;Bergen", True),
+        ("Delta AS;Nina Bø;nina@delta.example;94444444;5003;Bergen", True),
+        ("Delta Norge AS;Nina Bø;nina@norge.example;94444444;0150;Oslo", False),
+        ("Delta Norge AS;Ola Li;ola@delta.example;94444444;0150;Oslo", False),
+        ("Delta AS;Nina Bø;nina@delta.example;94444444;0150;Oslo", False),
+    ],
+    ids=["name", "name and town", "town", "mailbox", "person", "number alone"],
+)
+def test_somebody_who_waits_in_a_draft_of_another_name_or_town_is_told(
+    api: WebApi, keeper: ImportKeeper, row: str, is_told: bool
+) -> None:
+    head = "Firma;Kontakt;E-post;Mobil;Postnr;Sted\n"
+    imported(api, keeper, f"{head}Delta AS;Nina Bø;nina@delta.example;9444444;0150;Oslo\n")
+    assert counts(keeper) == (0, 1)
+    told = "The draft “Delta AS” has the same person with nina@delta.example: it may be the same company."
+    for _time in range(2):  # why it is a draft is told each time
+        again = imported(api, keeper, f"{head}{row}\n")
+        assert (told in again.line(0).reasons) is is_told
+    assert counts(keeper) == ((0, 2) if is_told else (1, 0) if "Delta AS" in row else (1, 1))
