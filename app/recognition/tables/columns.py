@@ -92,6 +92,12 @@ class MatchedTable:
         return frozenset(who for column, who in both if column.field in NAMES_OF_PERSONS)
 
     @cached_property
+    def second_names(self) -> frozenset[str]:
+        """Returns the letters of columns with second lines of companies' names: ``Name 2``."""
+        second = (one for one in self.columns if one.field == "Department" and one.heading.endswith("2"))
+        return frozenset(column_letters(one.place) for one in second)
+
+    @cached_property
     def shared_columns(self) -> dict[str, SharedColumn]:
         """Returns by their letters the columns that may be of each of several people."""
         shared = shared_columns(self.columns, self.people_of_columns)

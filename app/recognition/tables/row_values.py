@@ -42,6 +42,7 @@ _DAY: Final = _("“{text}” is a date: it is left out.")
 _MADE_DAY: Final = _("“{text}” is a date: a spreadsheet may have made it of something else.")
 _NUMBER: Final = re.compile(r"\d[\d ]{0,9}")
 _OF_TAX: Final = re.compile(r"(?i:^(?:NO|DK|FI)(?=\d)|(?<=\d)(?:MVA|MOMS)$)")
+_MAY_BE_SOMEBODY: Final = _("“{text}” may be a person: it is read as a part of the company.")
 _STRAY: Final = _("“{text}” stands in a column without a heading: it is left out.")
 _WORDS: Final = re.compile(r"[^\W_]+")
 _NAMES: Final = ("navn", "namn", "name", "naam", "nimi")
@@ -102,6 +103,7 @@ class RowValues(Cells):
                     self._add(clean, column.field, letters, person)
         self._add_titles(matched, whose)
         self._add_extensions()
+        self._doubt_second_names(matched)
         apart = [self._apart(cells) for cells in self.people]
         self._tell_beside_numbers(apart)
         told = [*give_mails(self, apart, self._named_mails)] if self._named_mails else []
@@ -173,6 +175,13 @@ class RowValues(Cells):
             if not names.issuperset(_WORDS.findall(said.casefold())) or not names:
                 self.notes.append(note)
 
+    def _doubt_second_names(self, matched: MatchedTable) -> None:
+        """Doubts what looks like somebody in the second line of a company's name: ``Name 2``."""
+        for text, letters in self.cells.get("Department", ()) if matched.second_names else ():
+            if letters in matched.second_names and _may_be_somebody(text):
+                told = _MAY_BE_SOMEBODY.format(text=shortened(text))
+                self.notes.append(CellNote(self.number, letters, told, is_doubt=True))
+
     def _add_extensions(self) -> None:
         """Writes extensions that stand alone behind the company's number, or the one beside: ``-24``."""
         for kind in ("Person.DirectPhone", PHONE_OF_PERSON):
@@ -237,6 +246,13 @@ class RowValues(Cells):
         department = "" if self.has_departments_of_people else self.first("Department")
         told = {"OrgNr": number, "Department": department, "City": self.city}
         return {name: text.casefold() for name, text in told.items() if text}
+
+
+def _may_be_somebody(text: str) -> bool:
+    from app.recognition.language.names import company_name_in, names_trade, parse_name
+
+    is_part = normal(text).split()[-1:] and normal(text).split()[-1] in heading_words("parts", "words")
+    return bool(not is_part and parse_name(text) and not company_name_in(text) and not names_trade(text))
 
 
 def _why_day(field: str) -> str:

@@ -229,3 +229,19 @@ def test_the_own_name_beside_a_number_is_not_left_out(headings: str, row: str, t
     notes = RowValues(matched, matched.rows[0], {}).notes
     sentences = [note.sentence for note in notes]
     assert sentences == [f"“{one}” beside the number is left out." for one in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        ("Anna Schmidt", ["“Anna Schmidt” may be a person: it is read as a part of the company."]),
+        ("Frau Eva Lang", ["“Frau Eva Lang” may be a person: it is read as a part of the company."]),
+        ("Niederlassung Nord", []),
+        ("Geschäftsstelle Mitte", []),
+        ("Sports Division", []),
+        ("Vertrieb", []),
+    ],
+)
+def test_somebody_in_the_second_line_of_a_companys_name_is_doubted(text: str, doubts: list[str]) -> None:
+    row = row_of(f"Name 1;Name 2;Straße;PLZ;Ort\nMeier KG;{text};Weg 2;20095;Hamburg")
+    assert [one.sentence for one in row.notes if one.column == "B"] == doubts
