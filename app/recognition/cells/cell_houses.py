@@ -79,7 +79,9 @@ def unused_houses(
         near = [one for one in (at - 1, at + 1) if 0 <= one < len(columns) and columns[one][1] in _STREETS]
         for street in near[:1]:
             pairs = [(row.cell(places[street]), row.cell(places[at]).strip()) for row in rows[:_MOST_ROWS]]
-            if any(has_number(one) and _is_number(two) and not _has_word(one, two) for one, two in pairs):
+            is_counter = field != HOUSE and _count_rows([two for _one, two in pairs if two])
+            differ = (has_number(one) and _is_number(two) and not _has_word(one, two) for one, two in pairs)
+            if not is_counter and any(differ):
                 yield _UNUSED.format(number=heading, street=columns[street][0])
 
 
@@ -156,8 +158,11 @@ def _kind_of(heading: str) -> str:
 def _are_houses(rows: Sequence[Row], place: int) -> bool:
     """Returns True for numbers of houses; those of the first column may count the rows."""
     numbers = [text for row in rows[:_MOST_ROWS] if (text := row.cell(place).strip())]
-    runs = numbers == [str(number) for number in range(1, len(numbers) + 1)]
-    return _are(_LOOK, rows, place) and not (runs and place == 0)
+    return _are(_LOOK, rows, place) and not (place == 0 and _count_rows(numbers))
+
+
+def _count_rows(numbers: Sequence[str]) -> bool:
+    return [*numbers] == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def _wants_numbers(rows: Sequence[Row], street: int, place: int) -> bool:
@@ -170,9 +175,8 @@ def _wants_numbers(rows: Sequence[Row], street: int, place: int) -> bool:
     if sum(map(has_number, texts)) * 2 <= len(texts):
         return True
     numbers = [text for row in near if (text := row.cell(place).strip())]
-    runs = numbers == [str(number) for number in range(1, len(numbers) + 1)]
     wanting = (row for row in rows if row.cell(street) and row.cell(place))
-    return not runs and any(not has_number(row.cell(street)) for row in wanting)
+    return not _count_rows(numbers) and any(not has_number(row.cell(street)) for row in wanting)
 
 
 def _is_number(text: str) -> bool:

@@ -130,3 +130,5 @@ def test_a_column_of_other_numbers_than_the_streets_have_is_told_once() -> None:
     )
     assert match_columns(read_table(table)).remarks == (told,)
     assert not match_columns(read_table(b"Firma;Adresse;Nr.;Ort\nA AS;Lia 5;5;Oslo\n")).remarks
+    counted = b"Nr.;Adresse;Firma;Ort\n1;Lia 5;A AS;Oslo\n2;Lia 6;B AS;Oslo\n3;Lia 7;C AS;Oslo\n"
+    assert not match_columns(read_table(counted)).remarks
