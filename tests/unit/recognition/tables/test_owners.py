@@ -207,7 +207,8 @@ def test_letters_and_words_count_people(headings: str, people: tuple[int, ...], 
 
 
 @pytest.mark.parametrize(
-    "heading", ["Deputy", "Backup", "Stellvertreter", "Vice", "Stedfortreder", "Styreleder", "Nestleder"]
+    "heading",
+    ["Deputy", "Backup", "Stellvertreter", "Vice", "Stedfortreder", "Styreleder", "Nestleder", "Suppleant"],
 )
 def test_second_persons_have_their_role_as_title(heading: str) -> None:
     sheet = read_text_table(f"Firma;Kontakt;{heading}\nFjell AS;Kari Moe;Per Dahl\n")
