@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import threading
 import time
@@ -47,9 +46,7 @@ def turns(qapp: object) -> Iterator[list[float]]:
     timer = QTimer()
     timer.timeout.connect(turn)
     timer.start(0)
-    gc.disable()  # what other tests have left takes longer to be gone through than a frame lasts
     yield took
-    gc.enable()
     timer.stop()
 
 
