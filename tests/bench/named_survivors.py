@@ -128,11 +128,6 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "True becomes False",
     ): "its company is saved: what a search was about makes no difference any more",
     (
-        "app.service.delivery.steps.people_inside",
-        "for step, row in zip(waiting, left, strict=True):",
-        "True becomes False",
-    ): "it states that there is one for each, which is never broken",
-    (
         "app.service.delivery.steps.people_steps",
         "copy.put(transitions.as_saved(copy.steps[number], answer.person_id or 0, name, note))",
         "0 becomes 1",

@@ -92,7 +92,7 @@ class Hands:
         self.expect_at(path)
 
     def expect_at(self, path: str) -> None:
-        wait_until(lambda: self.typist.place == path)
+        wait_until(lambda: QApplication.focusWidget() is not None and self.typist.place == path)
 
     def expect(self, path: str, value: object) -> None:
         wait_until(lambda: self.form.value().get(path) == value)

@@ -92,6 +92,8 @@ def _told_of_companies() -> Iterator[tuple[State, str]]:
     yield State.UNKNOWN, sentences.not_looked_up(NAME, away.message)
     yield State.UNKNOWN, sentences.left_to_user(NAME)
     yield State.UNKNOWN, sentences.nothing_shows(NAME)
+    untold = replace(a_fault.company, state=State.UNKNOWN, is_left_to_user=True, useless_looks=8)
+    yield State.UNKNOWN, sentences._left_to_user(untold, NAME)
     for lag in (False, True):
         yield State.UNKNOWN, sentences.not_found_once(NAME, lists_may_lag=lag)
         yield State.UNKNOWN, sentences.refused_not_found_once(NAME, REFUSAL, lists_may_lag=lag)

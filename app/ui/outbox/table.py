@@ -19,7 +19,7 @@ _AROUND_A_STATE = 44
 """Its icon, and the margins of a cell."""
 _AROUND_A_TIME = 16
 _LONG_TIME = datetime(2028, 12, 28, 22, 58, tzinfo=UTC)
-_AROUND_A_ROW, _AROUND_A_LOW_ROW = 12, 6  # pixels
+_AROUND_A_ROW, _AROUND_A_LOW_ROW = 12, 5  # pixels
 _AROUND_A_HEADING = 4  # beside what is around a row
 _ROWS_WHERE_LOW = 4
 _AS_HIGH_AS_IT_GETS = 16_777_215

@@ -62,6 +62,8 @@ def of_additions(name: str) -> Iterator[str]:
         yield addition_sentences.perhaps_added(name, reason)
     yield addition_sentences.perhaps_added(name, addition_sentences.has_others(name))
     yield addition_sentences.perhaps_added(name, addition_sentences.is_changing(name))
+    yield addition_sentences.is_another(name, "Havn AS", 7)
+    yield addition_sentences.perhaps_added(name, addition_sentences.is_called(name, "Havn AS"))
     yield Message.joined(
         (addition_sentences.is_there_as("7", "8"), addition_sentences.is_there_otherwise(name))
     )
