@@ -201,6 +201,7 @@ def branch(hands: Hands) -> None:
         wait_until(hands.has_hit)
         hands.key(where, "ctrl+d")
         hands.expect("Name", "Havbris Sjømat AS")
+        hands.typist.window.activateWindow()  # which a window manager does, once a dialog is closed
         hands.expect_at("Department")
         hands.typist.begin_anew()
 
