@@ -124,7 +124,8 @@ def test_fields_of_a_layout_that_is_gone_are_not_read(
     editor.set_context(replace(NO_CONTEXT, custom_fields=layout))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     later(editor)
-    assert caplog.records == []
+    # The window of another test may be waiting for an answer still.
+    assert [one for one in caplog.records if one.name != "app.requests"] == []
     editor.finish()
     assert len(required.boxes) == len(layout)
     assert all(twin.value() == (editor.value() or {}).get("Ours:1") for twin in required.boxes)
