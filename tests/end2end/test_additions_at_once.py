@@ -92,7 +92,7 @@ def add_at_once(programs: tuple[Program, Program], folder: Path, *given: dict[st
 
 def _send_what_is_left(programs: tuple[Program, Program]) -> None:
     for program in programs:
-        for _ in range(10):
+        for _ in range(100):
             if program.run("outbox", "send").code == 0:
                 break
 
