@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from app.recognition.sheets.letters import has_other_breaks, mended_sheet, mended_text
+from app.recognition.sheets.letters import has_other_breaks, is_in, mended_sheet, mended_text
 from app.recognition.sheets.sheet import (
     LONGEST_CELL,
     MOST_COLUMNS,
@@ -32,8 +32,8 @@ _OF_OTHERS: Final = "^~|"
 _NO_DELIMITER: Final = re.compile(r"[\w \t;,.'\"()&/+@-]")
 _FEWEST_KNOWN: Final = 2
 _BLANKS: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
-_BARE: Final = r'(?<![\r\n{sign}])"(?![ ]*(?:{sign}|[\r\n]|\Z))'
-"""A quotation mark that neither begins nor ends a cell."""
+_BARE: Final = r'"(?<![\r\n{sign}]")(?<!\A")(?![ ]*(?:{sign}|[\r\n]|\Z))'
+"""A quotation mark that neither begins nor ends a cell. It begins with the mark, which is found at once."""
 _LONGEST_QUOTED: Final = 2000
 _FEWEST_DELIMITERS: Final = 2
 # Texts that stand in apostrophes, as databases export them.
@@ -189,7 +189,7 @@ def _with_inner_quotes(text: str, delimiter: str) -> str:
     """Returns a text whose quoted cells have each mark in them twice: ``"Hansen "Rør" AS"``."""
     sign = re.escape(delimiter)
     bare = _BARE.format(sign=sign)
-    if not re.search(rf'(?<!"){bare}(?!")', text):
+    if not is_in(re.compile(rf'{bare}(?<!"")(?!")'), text):
         return text
     said = rf'(?P<said>(?:[^"]|""|{bare}){{0,{_LONGEST_QUOTED}}}+)'
     cell = rf'(?:^|(?<={sign}))"{said}"(?=[ ]*(?:{sign}|[\r\n]|\Z))'

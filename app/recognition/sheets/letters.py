@@ -43,6 +43,8 @@ _UNUSUAL: Final = frozenset(chr(one) for first, last in _RANGES for one in range
 _PRINTED: Final = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
 _AT_ONCE: Final = 500
 """Rows."""
+_LETTERS_AT_ONCE: Final = 200_000
+"""So many are searched before other threads may go on."""
 _LOST: Final = re.compile(r"\ufffd|[^\W\d_]\?[^\W\d_]|(?<!\S)\?[^\W\d_]")
 _WORD: Final = re.compile(r"[^\s;,|\"]{1,40}")
 _TOLD: Final = _(
@@ -59,10 +61,21 @@ def mended_text(text: str) -> tuple[str, tuple[str, ...]]:
         text = _ENTITY.sub(lambda match: unescape(match[0]), text)
     remarks: tuple[str, ...] = ()
     beyond = _beyond(text)
-    if not _LEADS.isdisjoint(beyond) and _TWICE.search(text):
+    if not _LEADS.isdisjoint(beyond) and is_in(_TWICE, text):
         text, remarks = _as_meant(text)
         beyond = _beyond(text)
     return (text if _UNUSUAL.isdisjoint(beyond) else _without_unseen(text)), remarks
+
+
+def is_in(pattern: re.Pattern[str], text: str) -> bool:
+    """Returns True if a pattern, of which nothing goes beyond the end of a line, is found in a text."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at + _LETTERS_AT_ONCE) + 1 or len(text)
+        if pattern.search(text, at, end):
+            return True
+        at = end
+    return False
 
 
 def has_other_breaks(text: str) -> bool:
@@ -107,7 +120,7 @@ def _as_meant(text: str) -> tuple[str, tuple[str, ...]]:
     mended = text
     for _time in range(_MOST_TIMES):
         mended = _all_twice().sub(lambda match: _twice()[match[0]], mended)
-        if not _TWICE.search(mended):
+        if not is_in(_TWICE, mended):
             break
     both = zip(_WORD.finditer(text), _WORD.finditer(mended), strict=False)
     told = next(((one[0], other[0]) for one, other in both if one[0] != other[0]), None)
