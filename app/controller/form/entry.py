@@ -74,7 +74,7 @@ class EntryController(QObject):
         lookups.default_changed.connect(self._emit_country)
 
     def use_save_gate(self, gate: SaveGate) -> None:
-        """Has Save wait until `gate` is ready with the form; it soon is in any case."""
+        """Has Save wait until `gate` is ready with the form, too; it soon is in any case."""
         self._wait.use_gate(gate)
 
     @property

@@ -34,7 +34,7 @@ class SaveGate(Protocol):
 
 
 class SaveWait(QObject):
-    """Waits for the store and the settings of a new start, for a connection on its way, and for a gate."""
+    """Waits for the store and the settings of a new start, for a connection on its way, and for gates."""
 
     given_up = Signal()  # see `give_up`
     went_on = Signal()  # something that may have been waited for is there, or there was enough waiting
@@ -43,7 +43,7 @@ class SaveWait(QObject):
         super().__init__(parent)
         self._connections = connections
         self._store = store
-        self._gate: SaveGate | None = None
+        self._gates: list[SaveGate] = []
         self.was_too_long = False
         self._at_most = Debounce(self, AT_MOST_MS, self._on_too_long)
         self._gives_up = False
@@ -52,7 +52,8 @@ class SaveWait(QObject):
         connections.set_up.connect(self._go_on)
 
     def use_gate(self, gate: SaveGate) -> None:
-        self._gate = gate
+        """Has Save pass this one as well."""
+        self._gates.append(gate)
         gate.ready.connect(self._go_on)
 
     @property
@@ -84,10 +85,11 @@ class SaveWait(QObject):
 
     def is_over(self, form: Mapping[str, Any]) -> bool:
         """Returns True if Save need not wait; else `went_on` follows, after `AT_MOST_MS` in any case."""
-        if self.was_too_long or (self.is_program_ready and (self._gate is None or self._gate.is_ready(form))):
+        closed = [gate for gate in self._gates if not gate.is_ready(form)] if self.is_program_ready else None
+        if self.was_too_long or closed == []:
             return True
-        if self.is_program_ready and self._gate is not None:
-            self._gate.ask_now()
+        for gate in closed or ():
+            gate.ask_now()
         if not self._at_most.isActive():
             self._at_most.start()
         return False

@@ -18,6 +18,7 @@ from app.controller.outbox.reopening import Reopening
 from app.controller.outbox.sender import Sender
 from app.controller.outbox.sheets import SheetController
 from app.controller.outbox.today_count import TodayCount
+from app.controller.outbox.waiting_companies import WaitingCompanies
 from app.controller.process.debounce import Debounce
 from app.controller.process.failures import sentence_or_fault
 from app.controller.process.store_access import OpenStore, StoreAccess
@@ -77,6 +78,7 @@ class OutboxController(QObject):
         self.sheets = SheetController(network, store, self)
         self.choices = ListChoices(store, self)
         self.today = TodayCount(sender, store, self)
+        entries.use_save_gate(WaitingCompanies(entries, connections, store, self))
         self._filter = OutboxFilter()
         self._is_shown = False
         self._asked = 0

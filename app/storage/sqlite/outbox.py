@@ -152,6 +152,16 @@ class Outbox:
         rows = self._store.read("SELECT id FROM entries WHERE state = 'saved' AND profile <> ?", (profile,))
         return frozenset(str(row[0]) for row in rows)
 
+    def waiting_companies(self, profile: str) -> tuple[tuple[str, str], ...]:
+        """Returns name and department of the new companies that no server is known to have, newest first."""
+        rows = self._store.read(
+            "SELECT name, CASE WHEN json_valid(body) THEN json_extract(body, '$.Department') END FROM entries"
+            " WHERE state IN ('queued', 'sending', 'unknown') AND contact_id = 0 AND profile = ?"
+            " ORDER BY created DESC LIMIT ?",
+            (profile, _MOST),
+        )
+        return tuple((str(name or ""), str(department or "")) for name, department in rows)
+
     def counts(self) -> dict[State, int]:
         """Returns how many entries are in each state, with every state as a key."""
         found = dict(self._store.read("SELECT state, count(*) FROM entries GROUP BY state"))

@@ -83,3 +83,14 @@ def test_the_next_due_time_is_none_of_a_damaged_row(outbox: Outbox, store: Store
         connection.execute("UPDATE entries SET next_try = '1' WHERE id = 'entry-1'")
     assert outbox.next_due() == following.created
     assert [one.is_readable for one in outbox.summaries()] == [False, True]
+
+
+def test_the_companies_that_wait_are_told_by_name_and_department(outbox: Outbox, store: Store) -> None:
+    outbox.add(entry(1, body={"Name": "Bakery 1", "Department": "Oslo"}))
+    outbox.add(in_state(entry(2, contact_id=9), State.SAVED))
+    outbox.add(entry(3, profile="other"))
+    outbox.add(entry(4))
+    outbox.add(entry(5))
+    store.read("UPDATE entries SET body = 'x' WHERE id = 'entry-4'")
+    store.read("UPDATE entries SET name = x'00' WHERE id = 'entry-5'")
+    assert outbox.waiting_companies("work")[1:] == (("Bakery 4", ""), ("Bakery 1", "Oslo"))
