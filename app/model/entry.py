@@ -104,6 +104,11 @@ class Step:
         """True if it follows the company and its people."""
         return self.kind not in _OF_COMPANY
 
+    @property
+    def may_be_taken(self) -> bool:
+        """True if it is queued and its server has answered it with 401 or 429: it may be there."""
+        return self.state is State.QUEUED and bool(self.posted_by) and self.first_not_found_at is not None
+
 
 @dataclass(frozen=True)
 class FieldMessage:
@@ -162,7 +167,8 @@ class Entry:
     @property
     def may_be_saved(self) -> bool:
         """True if the server may have some of it that it has not been seen to have."""
-        return State.UNKNOWN in (self.state, *(step.state for step in self.steps))
+        is_unknown = State.UNKNOWN in (self.state, *(step.state for step in self.steps))
+        return is_unknown or any(step.may_be_taken for step in self.steps)
 
     @property
     def company(self) -> Step:

@@ -292,6 +292,8 @@ class Outbox:
             entry = _existing(_find(connection, entry_id))
             if entry.state not in (State.QUEUED, State.REJECTED):
                 raise EntryFrozen(_NOT_NOW[entry.state].format(name=entry.name))
+            if any(step.may_be_taken for step in entry.steps):
+                raise EntryFrozen(_NOT_NOW[State.UNKNOWN].format(name=entry.name))
             # What is added to a company's record is not added twice; a person would be.
             steps = entry.steps[1:] if entry.is_addition else entry.steps
             if any(step.state in _NOT_NOW for step in steps):

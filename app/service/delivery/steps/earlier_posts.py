@@ -70,11 +70,6 @@ def may_company_be_there(entry: Entry, now: datetime) -> bool:
     return bool(entry.company.token or entry.body.get("DbiKey")) and may_be_there(entry, entry.company, now)
 
 
-def may_be_taken(step: Step) -> bool:
-    """Returns True for a queued step that its server has answered with 401 or 429."""
-    return step.state is State.QUEUED and bool(step.posted_by) and step.first_not_found_at is not None
-
-
 def note_refused_sign_in(copy: WorkingCopy, number: int, error: WebApiError) -> None:
     """Notes of a step that was answered with 401 that nothing was taken, where that is so.
 
@@ -97,7 +92,7 @@ def is_surely_missing(copy: WorkingCopy, step: Step) -> bool:
     What may have been taken is looked for once more, a minute after that answer, unless the lists are up to
     date; where they surely lag, until they are. Raises DeliveryStopped.
     """
-    if not may_be_taken(step):
+    if not step.may_be_taken:
         return True
     company, now = copy.steps[0], copy.clock()
     step = transitions.with_first_search_by(step, now)
@@ -153,7 +148,7 @@ def ask_about_unread(copy: WorkingCopy, step: Step, found: Ambiguous) -> None:
     # than the answer about these is needed.
     asked = (
         replace(step, **transitions.NOT_SEARCHED)
-        if may_be_taken(step)
+        if step.may_be_taken
         else transitions.as_not_found(step, now, uptime, timedelta.max)
     )
     copy.put(replace(asked, state=State.UNKNOWN, state_if_not_found=State.QUEUED, candidates=found.ids))

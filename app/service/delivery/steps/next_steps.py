@@ -19,7 +19,6 @@ from app.service.delivery.steps.earlier_posts import (
     ask_about_unread,
     ask_first,
     is_surely_missing,
-    may_be_taken,
     may_be_there,
     note_refused_sign_in,
 )
@@ -81,9 +80,9 @@ class NextSteps:
             return True
         found = self._found_first(one)
         if found is None:
-            if may_be_taken(one.step):
+            if one.step.may_be_taken:
                 self._leave_to_user(one.step)
-            return not may_be_taken(one.step)
+            return not one.step.may_be_taken
         if not found and one.step.sent is not None and isinstance(like := one.find_rewritten(), Match):
             found = like.remote_id
         if not found and one.unread:

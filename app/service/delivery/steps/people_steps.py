@@ -18,7 +18,6 @@ from app.service.delivery.steps.earlier_posts import (
     ask_about_unread,
     ask_first,
     is_surely_missing,
-    may_be_taken,
     may_be_there,
     note_refused_sign_in,
 )
@@ -150,7 +149,7 @@ class PeopleSteps:
 
     def _wait_unless_missing(self, step: Step) -> None:
         """Has somebody whom a look has not found wait for another one, where that may be taken."""
-        if may_be_taken(step) and not is_surely_missing(self._copy, step):
+        if step.may_be_taken and not is_surely_missing(self._copy, step):
             self._waiting.add(step.number)
 
     def _rows(self, *, searching: bool, reads: int = 1) -> tuple[PersonRow, ...]:

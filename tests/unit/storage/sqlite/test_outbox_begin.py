@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from app.model.entry import State
-from app.storage.files.errors import StaleEntry
+from app.storage.files.errors import EntryFrozen, StaleEntry
 from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.progress import Progress
@@ -94,3 +94,16 @@ def test_the_companies_that_wait_are_told_by_name_and_department(outbox: Outbox,
     store.read("UPDATE entries SET body = 'x' WHERE id = 'entry-4'")
     store.read("UPDATE entries SET name = x'00' WHERE id = 'entry-5'")
     assert outbox.waiting_companies("work")[1:] == (("Bakery 4", ""), ("Bakery 1", "Oslo"))
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_what_the_server_may_have_taken_is_not_corrected(outbox: Outbox, number: int) -> None:
+    # It has answered with 429, and is looked for before it is posted again: a new entry would not be.
+    one = entry()
+    steps = list(one.steps)
+    steps[number] = replace(steps[number], sent=NOW, posted_by="KARI", first_not_found_at=NOW)
+    waiting = outbox.add(replace(one, steps=tuple(steps)))
+    assert waiting.may_be_saved
+    with pytest.raises(EntryFrozen, match="may be on the server already"):
+        outbox.reopen(waiting.id)
+    assert outbox.get(waiting.id) == waiting
