@@ -273,17 +273,18 @@ def _give_to_window(session: Session, busy: StoreBusy, submission: _Submission, 
 def _send(session: Session, outbox: Outbox, submission: _Submission, report: _Report) -> ExitCode:
     hand_overs = HandOvers(session.paths.data)
     entry = submission.new_entry()
-    if earlier := hand_overs.find(submission.digest):
-        entry = replace(entry, id=earlier[0], created=earlier[1], updated=earlier[1])
-    entry = outbox.add(entry)
-    # From here on the entry survives a crash of this process.
-    hand_overs.end(submission.digest)
+    # Noted until its end is told: whatever ends this command, the same one goes on with the entry.
+    entry_id, created = hand_overs.begin(submission.digest, entry.id, entry.created)
+    entry = outbox.add(replace(entry, id=entry_id, created=created, updated=created))
     try:
         entry, code = _deliver(session, outbox, entry, submission.checked.unavailable)
     except StoreProblem as problem:
         report.error("", problem.message)
         entry, code = _as_stored(outbox, entry), ExitCode.KEPT
-    return report.finish(entry, submission.profile.url, code)
+    code = report.finish(entry, submission.profile.url, code)
+    if entry.state in (State.SAVED, State.REJECTED):
+        hand_overs.end(submission.digest)
+    return code
 
 
 def _as_stored(outbox: Outbox, entry: Entry) -> Entry:

@@ -213,6 +213,44 @@ def test_ended_between_request_and_answer_the_entry_is_kept_and_settled_later(
     assert how_many(server.url, "Fjell & Vidde AS") == 1
 
 
+@pytest.mark.needs("signals")
+def test_a_command_that_was_killed_goes_on_with_its_company_when_given_again(
+    signed_in: Program, keyring: KeyringServer, server: SandboxServer, tmp_path: Path
+) -> None:
+    passed_on, has_saved, file = forward_to(server.url), threading.Event(), written(tmp_path, NOBODY)
+
+    def save(request: Any) -> None:
+        passed_on(request)
+        has_saved.set()
+
+    with FaultyServer(Fault.READ_THEN_STALL, passed_on, save_first=save, times=1) as faulty:
+        connect(signed_in, keyring, faulty.url)
+        with signed_in.started("submit", file) as process:
+            assert has_saved.wait(60)
+            process.kill()
+        again = signed_in.run("submit", "--json", file)
+        assert (again.code, again.json["state"]) == (0, "saved"), again.err
+        assert how_many(server.url, "Fjell & Vidde AS") == 1
+        assert len(signed_in.run("outbox", "list", "--json").json) == 1
+        # Its end has been told: who wants a second one gets it.
+        assert signed_in.run("submit", file).code == 0
+    assert how_many(server.url, "Fjell & Vidde AS") == 2
+
+
+def test_what_was_kept_is_gone_on_with_by_the_same_command(
+    signed_in: Program, keyring: KeyringServer, server: SandboxServer, tmp_path: Path
+) -> None:
+    file = written(tmp_path, NOBODY)
+    with FaultyServer(Fault.REFUSE, forward_to(server.url)) as faulty:
+        connect(signed_in, keyring, faulty.url)
+        kept = signed_in.run("submit", "--json", file)
+        assert kept.code == 6
+        faulty.heal()
+        done = signed_in.run("submit", "--json", file)
+    assert (done.code, done.json["id"]) == (0, kept.json["id"]), done.err
+    assert how_many(server.url, "Fjell & Vidde AS") == 1
+
+
 def test_a_store_that_fails_while_the_company_is_sent_leaves_it_to_be_looked_for(
     signed_in: Program, keyring: KeyringServer, server: SandboxServer, tmp_path: Path
 ) -> None:

@@ -1,7 +1,7 @@
-"""Companies that were handed over to the running window, and of which it is not known whether it took them.
+"""Companies that a command was given and whose end it has not told, or was never told by the running window.
 
-Whoever submits such a company again gets the id that it was handed over with, so that it is found and not
-doubled. The file holds digests, ids and times, and nothing that was typed.
+Whoever submits such a company again gets the id that it has, so that it is found and not doubled. The file
+holds digests, ids and times, and nothing that was typed.
 """
 
 from __future__ import annotations
