@@ -10,7 +10,9 @@ from app.controller.form.templates import TemplatesController
 from app.controller.imports.results import ImportResults
 from app.controller.imports.table_import import TableImport
 from app.controller.imports.walk import DraftWalk
+from app.controller.outbox.last_company import LastCompany
 from app.controller.outbox.outbox import OutboxController
+from app.controller.outbox.outcome import OutcomeController
 from app.controller.outbox.sender import Sender
 from app.controller.outbox.submissions import SubmissionInbox
 from app.storage.files.import_notes import ImportNotes
@@ -51,10 +53,15 @@ def connect_imports(
         results.resume(needs.store)
 
 
-def connect_templates(window: MainWindow, importer: TableImport, entry: EntryController) -> TemplateActions:
+def connect_templates(
+    window: MainWindow, importer: TableImport, entry: EntryController, outcomes: OutcomeController
+) -> TemplateActions:
     """Makes the window's templates, of the same parts as an import, which offers them as well."""
     needs = importer.needs
-    templates = TemplatesController(needs.file, needs.connections, needs.lookups, needs.disk, window)
+    latest = LastCompany(outcomes, needs.connections, needs.store, window)
+    parts = (needs.file, needs.connections, needs.lookups, needs.disk)
+    templates = TemplatesController(*parts, window, latest=latest)
+    latest.known.connect(templates.more_came)
     templates.problem_reported.connect(entry.problem_reported)
     importer.templates_there = lambda: templates.templates
     return TemplateActions(window, templates, entry)

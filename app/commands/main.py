@@ -108,12 +108,12 @@ def _open(arguments: argparse.Namespace) -> int:
 def _new(arguments: argparse.Namespace) -> int:
     begins = "clipboard" if arguments.from_clipboard else "empty"
     if arguments.template:
-        from app.commands.templates import template_of
+        from app.commands.templates import check_begins
         from app.model.templates.reading import BEGINS_WITH
 
         if arguments.from_clipboard:
             raise CommandFailed(_("Give either --template or --from-clipboard."))
-        template_of(arguments.home, arguments.template)
+        check_begins(arguments.home, arguments.template)
         begins = f"{BEGINS_WITH}{arguments.template}"
     return _window(
         arguments.home, arguments.profile, arguments.log_level, sandbox=arguments.sandbox, begins=begins

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands.exit_codes import CommandFailed, ExitCode
-from app.model.templates.reading import named
+from app.model.templates.like_last import means_last
+from app.model.templates.reading import Templates, named
 from app.storage.files.paths import AppPaths
 from app.storage.settings.managed_settings import load_managed_settings
 from app.storage.settings.settings_file import SettingsFile
@@ -17,10 +18,16 @@ if TYPE_CHECKING:
     from app.model.form.choices import Choices
     from app.webapi.client import WebApi
 
+_IN_WINDOW = _(
+    "“{name}” is a template of the window alone. Keep a card as a template there, and name that one."
+)
 
-def template_of(home: Path | None, name: str) -> dict[str, str]:
-    """Returns the values of a template by path as `named_template` does."""
-    return named_template(home, name)[1]
+
+def check_begins(home: Path | None, name: str) -> None:
+    """Raises CommandFailed where the window can begin with no such template: it knows one more."""
+    templates = _templates(home)
+    if not (named(templates, name) or means_last(name)):
+        raise _no_such(name, templates)
 
 
 def named_template(home: Path | None, name: str) -> tuple[str, dict[str, str]]:
@@ -30,15 +37,25 @@ def named_template(home: Path | None, name: str) -> tuple[str, dict[str, str]]:
     """
     if not name:
         return "", {}
+    templates = _templates(home)
+    if there := named(templates, name):
+        return there, templates[there]
+    if means_last(name):
+        raise CommandFailed(_IN_WINDOW.format(name=name))
+    raise _no_such(name, templates)
+
+
+def _templates(home: Path | None) -> Templates:
     own = SettingsFile(AppPaths.of(home).settings).load()
-    templates = load_managed_settings({}).apply(own).templates
-    if not (there := named(templates, name)):
-        told = _("There is no template “{name}”. These there are: {names}.")
-        if not templates:
-            told = _("There is no template “{name}”: no template has been made yet.")
-        names = ", ".join(sorted(templates, key=str.casefold))
-        raise CommandFailed(told.format(name=name, names=names))
-    return there, templates[there]
+    return load_managed_settings({}).apply(own).templates
+
+
+def _no_such(name: str, templates: Templates) -> CommandFailed:
+    told = _("There is no template “{name}”. These there are: {names}.")
+    if not templates:
+        told = _("There is no template “{name}”: no template has been made yet.")
+    names = ", ".join(sorted(templates, key=str.casefold))
+    return CommandFailed(told.format(name=name, names=names))
 
 
 def with_template(

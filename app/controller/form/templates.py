@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QDate, QObject, Signal
 
@@ -16,15 +17,15 @@ from app.controller.process.workers import WorkerPool
 from app.model.form.choices import Choices
 from app.model.form.fields import CONTACT_FIELDS
 from app.model.history.origin import with_template
+from app.model.next_steps.card import card_of, picked_of, with_card
 from app.model.next_steps.declared import NEXT_STEPS
-from app.model.templates.filling import filled, names_of
+from app.model.templates.filling import filled, has_all, names_of
+from app.model.templates.like_last import LAST, LIKE_LAST, means_last
 from app.model.templates.reading import Templates, named, without
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.translation import _
 
 _NOT_KEPT = _("The templates could not be kept, so they hold until the window is closed.")
-LIKE_LAST: Final = _("Like the company saved last")
-"""What the template is called that the company saved last is."""
 _LISTS: Final = {
     **{one.path: one.list_name for one in CONTACT_FIELDS if one.list_name},
     f"{NEXT_STEPS}.Task": "task",
@@ -43,6 +44,26 @@ class Filled:
     is_changed: bool
 
 
+class SavedLast(Protocol):
+    """A company's name, and what it was saved with."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def form(self) -> Mapping[str, Any]: ...
+
+
+class LatestCompanies(Protocol):
+    """Whoever knows the company that was saved last, once that `is_known`."""
+
+    @property
+    def is_known(self) -> bool: ...
+
+    @property
+    def last(self) -> SavedLast | None: ...
+
+
 class TemplatesController(QObject):
     """Knows the templates, and writes the user's own on the thread of the disk."""
 
@@ -56,8 +77,11 @@ class TemplatesController(QObject):
         lookups: Lookups,
         disk: WorkerPool,
         parent: QObject | None = None,
+        *,
+        latest: LatestCompanies | None = None,
     ) -> None:
         super().__init__(parent)
+        self._latest = latest
         self._file = file
         self._connections = connections
         self._lookups = lookups
@@ -70,16 +94,36 @@ class TemplatesController(QObject):
         """Returns why the user cannot change a template; empty if they can."""
         return self._connections.managed.why_template_given(name)
 
-    def has_to_wait(self, name: str) -> bool:
-        """Returns True while the settings, or a list of the template, have not come.
+    @property
+    def last(self) -> SavedLast | None:
+        """The company saved last; None if there is none, or it is not known yet."""
+        return self._latest.last if self._latest else None
+
+    def key_of(self, name: str) -> str:
+        """Returns the template that somebody means, ignoring case: its name, or LAST; empty if none is."""
+        if there := named(self.templates, name):
+            return there
+        return LAST if means_last(name) else ""
+
+    def values_of(self, key: str) -> Mapping[str, str]:
+        """Returns what a template holds, by path; of the company saved last what is not its own alone."""
+        if key != LAST:
+            return self.templates.get(key, {})
+        last = self.last
+        return self.captured(self._shared_of(last)) if last else {}
+
+    def has_to_wait(self, key: str) -> bool:
+        """Returns True while the settings, the company saved last or a list of the template have not come.
 
         A list that nobody wanted yet is wanted now.
         """
-        if name not in self.templates:
+        if key not in self.templates and (key != LAST or not self._connections.is_open):
             return not self._connections.is_open
+        if key == LAST and not self._is_last_readable():
+            return True
         from app.service.imports.custom_values import custom_lists
 
-        paths = self.templates[name]
+        paths = self.values_of(key)
         wanted = {_LISTS[path] for path in paths if path in _LISTS}
         wanted |= set(custom_lists(paths, self._lookups.rules.layout))
         missing = wanted - self._lookups.choices.keys()
@@ -87,7 +131,18 @@ class TemplatesController(QObject):
             self._lookups.want("task")
         return bool(missing)
 
-    def fill(self, name: str, form: Mapping[str, Any]) -> Filled:
+    def _is_last_readable(self) -> bool:
+        """Returns False while it is not known, or not what its custom fields are."""
+        last = self.last
+        is_known = self._latest is None or self._latest.is_known
+        return is_known and not (last and last.form.get("CustomFields") and not self._lookups.rules.layout)
+
+    def _shared_of(self, last: SavedLast) -> dict[str, Any]:
+        from app.model.templates.sharing import shared
+
+        return shared(last.form, self._lookups.rules.layout, _today())
+
+    def fill(self, key: str, form: Mapping[str, Any]) -> Filled:
         """Returns a form with the template where it was empty; what its lists have not is told."""
         from app.service.imports.custom_values import gone_entries
         from app.service.imports.set_values import why_unknown, with_choices, with_ids
@@ -97,8 +152,9 @@ class TemplatesController(QObject):
         def entries_of(list_name: str) -> Choices:
             return choices.get(list_name) or Choices()
 
-        unknown = [sentence for pair in self.templates[name].items() if (sentence := why_unknown(*pair))]
-        known = [pair for pair in self.templates[name].items() if not why_unknown(*pair)]
+        given = self.values_of(key)
+        unknown = [sentence for pair in given.items() if (sentence := why_unknown(*pair))]
+        known = [pair for pair in given.items() if not why_unknown(*pair)]
         gone = gone_entries(known, self._lookups.rules.layout, entries_of)
         unknown += gone.values()
         known = [pair for pair in known if pair[0] not in gone]
@@ -108,17 +164,15 @@ class TemplatesController(QObject):
         if NEXT_STEPS in values:
             values[NEXT_STEPS], wrong = with_ids(values[NEXT_STEPS], entries_of)
             unknown += wrong
-        return _noted(fill_form(self._lookups, values, form, unknown), name)
-
-    def fill_like_last(self, values: Mapping[str, Any], form: Mapping[str, Any]) -> Filled:
-        """Returns a form with what the company saved last had; it is noted as a template of that name."""
-        return _noted(fill_form(self._lookups, values, form), LIKE_LAST)
+        if key == LAST and (last := self.last) and NEXT_STEPS in values:
+            values[NEXT_STEPS] = _with_numbers(values[NEXT_STEPS], last.form.get(NEXT_STEPS))
+        return _noted(fill_form(self._lookups, values, form, unknown), LIKE_LAST if key == LAST else key)
 
     def captured(self, form: Mapping[str, Any]) -> dict[str, str]:
         """Returns what of a card can be kept as a template, by path."""
         from app.model.templates.capture import captured
 
-        return captured(form, self._lookups.choices, QDate.currentDate().toPython())  # type: ignore[arg-type]  # a date
+        return captured(form, self._lookups.choices, _today())
 
     def keep(self, name: str, values: Mapping[str, str]) -> None:
         """Keeps a template; one of that name is replaced. Raises ValueError, with a sentence, for none."""
@@ -153,6 +207,17 @@ class TemplatesController(QObject):
         self.problem_reported.emit(sentence_for(error) or _NOT_KEPT)
 
 
+def _today() -> date:
+    return QDate.currentDate().toPython()  # type: ignore[return-value]  # a date
+
+
+def _with_numbers(steps: list[Any], before: object) -> list[Any]:
+    """Returns next steps with the selection and the project as they were chosen `before`: there may be two
+    of the name.
+    """
+    return with_card(steps, {**card_of(steps), **picked_of(before)})
+
+
 def _noted(done: Filled, name: str) -> Filled:
     """Returns a form that knows by which template it was filled, if it was."""
     return replace(done, form=with_template(done.form, name)) if done.is_changed else done
@@ -175,7 +240,7 @@ def fill_form(
         told.insert(0, _("Filled in: {names}. Ctrl+Z takes it back.").format(names=names))
     elif values:
         told.insert(0, _("Nothing was empty that it fills in, so nothing was changed."))
-    left = [path for path in values if path not in went_in and result.get(path) != values[path]]
+    left = [path for path in values if path not in went_in and not has_all(result.get(path), values[path])]
     if went_in and left:
         told.append(_("Left as it was: {names}.").format(names=", ".join(names_of(left))))
     return Filled(result, " ".join(told), bool(went_in))
@@ -183,5 +248,5 @@ def fill_form(
 
 def _check_name(name: str) -> None:
     """Raises ValueError, with a sentence, for the name of the one that the program has itself."""
-    if name.strip().casefold() == LIKE_LAST.casefold():
+    if means_last(name):
         raise ValueError(_("A template of the program has that name. Choose another one."))

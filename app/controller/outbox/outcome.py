@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,12 +10,9 @@ from app.controller.form.entry import EntryController
 from app.controller.outbox.reopening import Reopening
 from app.controller.outbox.sender import Sender
 from app.model.entry import Entry, State
-from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.model.form.saved_facts import Fact, facts_in_answer
 from app.translation import _, ngettext
 from app.translation.message import has_value
-
-_SETTINGS = tuple(field.path for field in CONTACT_FIELDS if field.kind in (Kind.CHOICE, Kind.INTERESTS))
 
 
 @dataclass(frozen=True)
@@ -38,11 +34,6 @@ class Outcome:
     def facts(self) -> tuple[Fact, ...]:
         """What the server filled in: labels, with a text or a moment."""
         return facts_in_answer(self.entry.answer or {})
-
-    @property
-    def same_settings(self) -> dict[str, Any]:
-        """Values such as category and country, for the next company of the same kind."""
-        return {path: self.entry.body[path] for path in _SETTINGS if path in self.entry.body}
 
 
 class OutcomeController(QObject):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from app.model.form.fields import CONTACT_FIELDS, Kind
-from app.model.next_steps.card import APPOINTMENT, card_of, is_appointment, with_card
+from app.model.next_steps.card import APPOINTMENT, card_of, is_appointment, picked_of, with_card
 from app.model.next_steps.declared import NEXT_STEPS
 from app.translation import _
 
@@ -60,6 +60,15 @@ def names_of(paths: Iterable[str]) -> list[str]:
     return [further.get(path) or _NAMES.get(path, path) for path in paths]
 
 
+def has_all(there: Any, value: Any) -> bool:
+    """Returns True if a form has what a template would have put there, whatever else it has."""
+    if isinstance(there, Mapping) and isinstance(value, Mapping):
+        return all(has_all(there.get(name), one) for name, one in value.items())
+    if isinstance(there, list) and isinstance(value, list):
+        return all(any(has_all(mine, one) for mine in there) for one in value)
+    return bool(there == value)
+
+
 def _is_only_proposed(path: str, there: Any, proposed: Any) -> bool:
     """Returns True for what the server proposes: of a list's entry it is the id that counts."""
     if isinstance(there, Mapping) and isinstance(proposed, Mapping):
@@ -69,7 +78,7 @@ def _is_only_proposed(path: str, there: Any, proposed: Any) -> bool:
 
 
 def _steps(there: Any, value: Any) -> list[Any]:
-    have, new = card_of(there), card_of(value)
+    have, new = card_of(there), {**card_of(value), **picked_of(value)}
     if is_appointment(have):
         new = {name: one for name, one in new.items() if name not in APPOINTMENT}
     return with_card(there, {**new, **have})

@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.controller.form.recognition import RecognitionController
-from app.model.history.origin import with_template
 from app.recognition import FormContext, RecognitionResult, ReviewLine, merge, review, side_by_side
 from app.recognition.filling.filled_by import with_filled
 from app.translation import ngettext
@@ -24,8 +23,7 @@ from app.ui.recognition.review_dialog import RecognitionDialog
 class Proposed:
     """Values that can go into the form: `lines` of what was `found`, as `context` allows them.
 
-    `step` names the step of undo, `title` the sheet, `template` what the form notes that it was filled by.
-    `done` is told how many values went in.
+    `step` names the step of undo, `title` the sheet. `done` is told how many values went in.
     """
 
     found: RecognitionResult
@@ -34,7 +32,6 @@ class Proposed:
     step: str
     title: str = ""
     done: Callable[[int], object] = lambda _count: None
-    template: str = ""
 
 
 class ProposalSheet(QObject):
@@ -79,16 +76,13 @@ class ProposalSheet(QObject):
         open_sheet(self._window, dialog, self._on_accepted)
         return True
 
-    def take(self, found: RecognitionResult, step: str, template: str = "") -> int:
-        """Puts in what would be ticked, unasked; returns how many values: their user wants just these.
-
-        `template` is what the form notes that it was filled by, if anything went in.
-        """
+    def take(self, found: RecognitionResult, step: str) -> int:
+        """Puts in what would be ticked, unasked; returns how many values: their user wants just these."""
         context, form = self._recognition.form_context, self._form.value()
         lines = review(form, found, context)
         keys = frozenset(line.key for line in lines if line.begins_ticked)
         if keys:
-            self._put_in(Proposed(found, lines, context, step, template=template), keys)
+            self._put_in(Proposed(found, lines, context, step), keys)
         return len(keys)
 
     def propose(self, found: RecognitionResult, step: str, title: str, done: Callable[[int], object]) -> bool:
@@ -140,8 +134,6 @@ class ProposalSheet(QObject):
             for source in dict.fromkeys(one.source for one in proposed.lines if one.source)
         }
         after = with_filled(merged, before, by_source, datetime.now().astimezone())
-        if proposed.template:
-            after = with_template(after, proposed.template)
         self.history.apply(after, proposed.step)
 
 

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.controller.form.templates import LIKE_LAST, TemplatesController
+from app.controller.form.templates import TemplatesController
+from app.model.templates.like_last import LAST, LIKE_LAST
 from app.model.templates.telling import NameOf, told_value
 from app.model.text_normalization import shortened
 from app.translation import _
@@ -29,8 +30,7 @@ from app.ui.templates.naming import NameDialog
 from app.ui.ways.field_finder import find_fields
 
 _KEY: Final = Qt.ItemDataRole.UserRole
-LAST: Final = "\0last"
-"""Stands for the company that was saved last, which is no name a template can have."""
+_AS_LAST = _("As “{name}”: {values}")
 _NO_SUCH = _("No template has “{text}” in its name.")
 _NONE = _("There are no templates yet. “Insert, Keep the card as a template …” makes one of what is typed.")
 
@@ -40,16 +40,13 @@ class TemplateChooser(FittingDialog):
 
     chosen = Signal(str)  # name of a template, or LAST
 
-    def __init__(
-        self, templates: TemplatesController, name_of: NameOf, parent: QWidget, *, has_last: bool
-    ) -> None:
-        """`name_of` is what a custom field is called; with `has_last`, a company was saved to begin like."""
+    def __init__(self, templates: TemplatesController, name_of: NameOf, parent: QWidget) -> None:
+        """`name_of` is what a custom field is called."""
         super().__init__(parent)
         self._name_of = name_of
         self.setObjectName("templates")
         self.setWindowTitle(_("Templates"))
         self._templates = templates
-        self._has_last = has_last
         self._asked = ""  # the name that is deleted when it is asked for once more
         self._line = QLineEdit()
         self._line.setObjectName("templates.name")
@@ -111,7 +108,7 @@ class TemplateChooser(FittingDialog):
 
     def _show_names(self, text: str = "") -> None:
         names = [(one, one) for one in sorted(self._templates.templates, key=str.casefold)]
-        if self._has_last:
+        if self._templates.last:
             names.insert(0, (LIKE_LAST, LAST))
         self._list.clear()
         for shown, key in find_fields(names, text):
@@ -130,9 +127,12 @@ class TemplateChooser(FittingDialog):
     def _on_row_changed(self, _row: int = 0) -> None:
         name = self._current()
         given = self._templates.why_given(name)
-        values = self._templates.templates.get(name, {})
-        self._holds.setText("; ".join(told_value(*one, self._name_of) for one in values.items()))
-        self._holds.setVisible(bool(values))  # an empty line would leave a gap
+        values = self._templates.values_of(name)
+        held = "; ".join(told_value(*one, self._name_of) for one in values.items())
+        if name == LAST and (last := self._templates.last):
+            held = _AS_LAST.format(name=shortened(last.name), values=held) if held else last.name
+        self._holds.setText(held)
+        self._holds.setVisible(bool(held))  # an empty line would leave a gap
         is_own = bool(name) and name != LAST and not given
         self._fill.setEnabled(bool(name))
         self._rename.setEnabled(is_own)

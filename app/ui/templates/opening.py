@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.controller.form.entry import EntryController
 from app.controller.form.templates import Filled, TemplatesController
 from app.model.form.choices import TARGET
+from app.model.templates.like_last import LAST, LIKE_LAST
 from app.model.templates.reading import named
 from app.translation import _
 from app.ui.common.banner import Tone
@@ -23,6 +24,7 @@ _NOTHING_TO_KEEP = _(
     "There is nothing here that a template could keep yet: lists such as the category, interests, custom "
     "fields, a next step."
 )
+_NONE_SAVED = _("No company has been saved yet, so there are no settings to repeat.")
 _NOT_YET = _("“{name}” is filled in as soon as the lists of your SuperOffice have come.")
 
 
@@ -36,6 +38,7 @@ class TemplateActions(QObject):
         self._entry = entry
         self._waiting = ""  # the template that has not come, or whose lists have not
         window.templates_asked.connect(self._on_asked)
+        window.outcome.repeat_asked.connect(self._begin_like_last)
         templates.more_came.connect(self._on_more_came)
         entry.leaving.connect(self._forget_waiting)
 
@@ -44,6 +47,13 @@ class TemplateActions(QObject):
         self._entry.new()
         self._entry.after_save(partial(self._fill_named, name))
 
+    def _begin_like_last(self) -> None:
+        """Begins a company with what the one saved last shares with it, whatever became of that one."""
+        if self._templates.last is None and not self._templates.has_to_wait(LAST):
+            self._window.outcome.show_message(_NONE_SAVED)
+        else:
+            self.begin(LAST)
+
     def _on_asked(self, action: str) -> None:
         if QApplication.activeModalWidget() is None:
             (self._choose if action == "action.template" else self._make)()
@@ -51,31 +61,23 @@ class TemplateActions(QObject):
     def _choose(self) -> None:
         from app.ui.templates.chooser import TemplateChooser
 
-        has_last = self._window.outcome.latest is not None
-        name_of = self._window.form.name_of
-        chooser = TemplateChooser(self._templates, name_of, self._window, has_last=has_last)
-        chooser.chosen.connect(self._on_chosen)
+        chooser = TemplateChooser(self._templates, self._window.form.name_of, self._window)
+        chooser.chosen.connect(self._fill_named)
         chooser.open()
 
-    def _on_chosen(self, name: str) -> None:
-        from app.ui.templates.chooser import LAST
-
-        if name == LAST:
-            latest = self._window.outcome.latest
-            values: Mapping[str, Any] = latest.same_settings if latest else {}
-            self._fill(partial(self._templates.fill_like_last, values), _("settings of the last company"))
-        else:
-            self._fill_named(name)
-
     def _fill_named(self, given: str) -> None:
-        name = named(self._templates.templates, given) or given
-        if self._templates.has_to_wait(name):
-            self._waiting = name
-            self._say(_NOT_YET.format(name=name), Tone.WAITING)
-        elif name not in self._templates.templates:
+        key = self._templates.key_of(given) or given
+        called = LIKE_LAST if key == LAST else key
+        if self._templates.has_to_wait(key):
+            self._waiting = key
+            self._say(_NOT_YET.format(name=called), Tone.WAITING)
+        elif key == LAST and self._templates.last is None:
+            self._say(_NONE_SAVED, Tone.WAITING)
+        elif key != LAST and key not in self._templates.templates:
             self._say(_("There is no template “{name}”.").format(name=given), Tone.REFUSED)
         else:
-            self._fill(partial(self._templates.fill, name), _("the template “{name}”").format(name=name))
+            step = _("settings of the last company") if key == LAST else _("the template “{name}”")
+            self._fill(partial(self._templates.fill, key), step.format(name=key))
 
     def _fill(self, fill: Callable[[Mapping[str, Any]], Filled], step: str) -> None:
         self._waiting = ""
@@ -91,10 +93,10 @@ class TemplateActions(QObject):
         self._say(done.sentence, Tone.PLAIN if done.is_changed else Tone.WAITING)
 
     def _on_more_came(self) -> None:
-        name = named(self._templates.templates, self._waiting) or self._waiting
-        if name and not self._templates.has_to_wait(name):
+        key = self._templates.key_of(self._waiting) or self._waiting
+        if key and not self._templates.has_to_wait(key):
             self._waiting = ""
-            self._entry.after_save(partial(self._fill_named, name))
+            self._entry.after_save(partial(self._fill_named, key))
 
     def _forget_waiting(self) -> None:
         self._waiting = ""

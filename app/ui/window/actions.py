@@ -62,7 +62,7 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
             "action.newLikeLast",
             _("N&ew with the same settings"),
             ("Ctrl+Shift+N",),
-            _("Category, business, country, owner and interests of the company saved last"),
+            _("Lists, ticks, interests and the next step of the company saved last"),
         ),
         ActionText(
             "action.newFromClipboard",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QTimer, QUrl, Signal
@@ -11,12 +9,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.controller.connection.connections import Connections
-from app.controller.form.entry import EntryController
-from app.controller.form.templates import LIKE_LAST
 from app.controller.outbox.outcome import Outcome, OutcomeController
 from app.model.entry import State
 from app.model.web_client_links import company_link
-from app.recognition import RecognitionResult, found_in_record
 from app.translation import _
 from app.ui.common.banner import Banner, Tone
 from app.ui.window.saved_facts_dialog import SavedFactsDialog
@@ -30,8 +25,6 @@ _TONES = {
 }
 _READING_MS = 3000
 """A success is to be seen for as long, also by somebody who has been typing on before it came."""
-_STEP = _("settings of the last company")
-_NOTHING_YET = _("No company has been saved since the window was opened, so there are no settings to repeat.")
 
 
 class OutcomeStrip(Banner):
@@ -39,45 +32,28 @@ class OutcomeStrip(Banner):
 
     outbox_asked = Signal()
     """The outbox is to be opened: there is what waits."""
+    repeat_asked = Signal()
+    """A company is to begin with the settings of the one saved last."""
 
     def __init__(
         self,
         outcomes: OutcomeController,
-        entry: EntryController,
         connections: Connections,
         window: QWidget,
-        take: Callable[[RecognitionResult, str, str], object],
     ) -> None:
         super().__init__("outcome")
-        self._take = take
         self._outcomes = outcomes
-        self._entry = entry
         self._connections = connections
         self._window = window
-        self._latest: Outcome | None = None
         self._said_for = QElapsedTimer()
         self._go_soon = QTimer(self)
         self._go_soon.setSingleShot(True)
         self._go_soon.timeout.connect(self.dismiss)
         outcomes.outcome_changed.connect(self._on_outcome_changed)
 
-    @property
-    def latest(self) -> Outcome | None:
-        """The company saved last, whatever its state in the outbox; None since the start."""
-        return self._latest
-
     def repeat(self) -> None:
-        """Starts a company with the settings of the last saved one, whatever its state in the outbox.
-
-        They go in as one step of undo. Nothing is asked, since nothing stands in the empty form. The company
-        is noted as one of the template of that name, as it is where the list of templates brings them.
-        """
-        if self._latest is None:
-            self.show_message(_NOTHING_YET)
-        else:
-            found = found_in_record(self._latest.same_settings, self._latest.entry.name)
-            self._entry.new()
-            self._entry.after_save(partial(self._take, found, _STEP, LIKE_LAST))
+        """Has a company begin with the settings of the last saved one."""
+        self.repeat_asked.emit()
 
     def go_on(self) -> None:
         """Takes a success away once it can have been read: its user is at the next company."""
@@ -87,8 +63,6 @@ class OutcomeStrip(Banner):
     def _on_outcome_changed(self, outcome: Outcome) -> None:
         self._go_soon.stop()
         self._said_for.start()
-        if outcome.state is not State.REJECTED:
-            self._latest = outcome
         actions: dict[str, Any] = {}
         if outcome.contact_id:
             actions[_("Open in SuperOffice")] = lambda: self._open(outcome)

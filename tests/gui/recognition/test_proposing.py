@@ -11,5 +11,4 @@ def test_all_that_proposes_shares_one_sheet(typist: Typist) -> None:
     window = typist.window
     sharing = (window.pasting, window.offers, typist.program.field_lookup)
     assert {one._sheet for one in sharing} == {window.sheet}
-    assert window.outcome._take == window.sheet.take
     assert not window.findChildren(RecognitionDialog)

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.templates.chooser import LAST, TemplateChooser
+from app.model.templates.like_last import LAST
+from app.ui.templates.chooser import TemplateChooser
 from tests.helpers.ui.letters import clashes, texts_in_view
 
 
@@ -18,8 +19,10 @@ def chooser(qtbot: QtBot) -> Iterator[TemplateChooser]:
     parent, templates = QWidget(), Mock()
     qtbot.addWidget(parent)
     templates.templates = {"Trade fair": {"Category": "Customer", "Source": "7"}, "Partners": {"Source": "8"}}
+    templates.values_of = lambda key: templates.templates.get(key, {"NextSteps.Title": "Call"})
+    templates.last.name = "Fjell AS"
     templates.why_given = lambda name: "Set by your administrator." if name == "Partners" else ""
-    made = TemplateChooser(templates, lambda path: path, parent, has_last=True)
+    made = TemplateChooser(templates, lambda path: path, parent)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     made.show()
     yield made
@@ -52,7 +55,8 @@ def test_enter_takes_the_first_that_fits(chooser: TemplateChooser) -> None:
     assert not chooser.isVisible()
 
 
-def test_the_company_saved_last_is_the_first(chooser: TemplateChooser) -> None:
+def test_the_company_saved_last_is_the_first_and_is_named(chooser: TemplateChooser) -> None:
+    assert text(chooser, "holds") == "As “Fjell AS”: Next step: Call"
     chosen = Mock()
     chooser.chosen.connect(chosen)
     QTest.keyClick(line(chooser), Qt.Key.Key_Return)

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
 
-from app.controller.form.templates import LIKE_LAST
 from app.model.history.origin import origin_in
+from app.model.templates.like_last import LIKE_LAST
 from app.sandbox import Options, SandboxServer
 from app.ui.window.saved_facts_dialog import SavedFactsDialog
 from tests.gui.window.test_main_window_save import type_minimum

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.controller.imports.walk import DraftWalk
+from app.controller.outbox.last_company import LastCompany
 from app.model.entry import Entry, State
 from app.model.outbox_rows import OutboxFilter, Progress
 from app.sandbox import PASSWORD
@@ -219,7 +220,10 @@ class SharedWindow:
         program.outbox.progress_changed.emit(Progress(0, 0))
         program.outbox.today._soon.stop()
         program.outbox.today._count()
-        program.outcomes._latest, window.outcome._latest = "", None
+        program.outcomes._latest, latest = "", window.findChild(LastCompany)
+        assert latest is not None
+        latest._last.clear()
+        latest._look()
 
     def put_into_the_outbox(self, entries: Sequence[Entry]) -> None:
         """Has these listed as if they had been there when the window was opened."""

@@ -58,13 +58,14 @@ def test_what_the_file_lacks_is_filled_in(server: SandboxServer, typed: Typed, c
         ("--template Fair", (ExitCode.USAGE, "no template “Fair”. These there are: Last, Odd, Trade fair.")),
         ("--template Odd", (ExitCode.NOT_VALID, "“Friend” is not in the list Category")),
         ("--template Last", (ExitCode.NOT_VALID, "no selection “Fair Oslo 2025” on the server")),
+        ("--template Like_the_company_saved_last", (ExitCode.USAGE, "is a template of the window alone")),
         ("--template Odd --add", (ExitCode.USAGE, "takes no template")),
     ],
 )
 def test_what_cannot_be_filled_in_sends_nothing(
     server: SandboxServer, typed: Typed, capsys: Printed, options: str, told: tuple[int, str]
 ) -> None:
-    assert submit(typed, {"Name": "Fjell AS"}, *options.split()) == told[0]
+    assert submit(typed, {"Name": "Fjell AS"}, *(one.replace("_", " ") for one in options.split())) == told[0]
     assert told[1] in json.loads(capsys.readouterr().out.splitlines()[-1])["errors"][0]["message"]
     assert posted(server) == []
 
@@ -114,6 +115,8 @@ def test_a_window_is_asked_for_one_that_there_is(capsys: Printed, monkeypatch: p
     monkeypatch.setattr("app.commands.main._window", window)
     assert run(["new", "--template", "trade fair"]) == 0
     assert asked == ["template:trade fair"]
+    assert run(["new", "--template", "like the company SAVED last"]) == 0
+    assert asked[1:] == ["template:like the company SAVED last"], "the window knows which one that is"
     assert run(["new", "--template", "Fair"]) == ExitCode.USAGE
     assert run(["new", "--template", "Odd", "--from-clipboard"]) == ExitCode.USAGE
     assert "either --template or --from-clipboard" in capsys.readouterr().err

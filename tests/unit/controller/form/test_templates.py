@@ -1,5 +1,6 @@
 """Templates are kept in the settings, beside the administrator's, and filled with what the lists have."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -14,6 +15,7 @@ from app.model.carriers.lists import MDOListItem, UserDefinedFieldInfo
 from app.model.carriers.reading import read_as
 from app.model.checks.rules import FieldRule, Rules
 from app.model.form.choices import choices_from_list
+from app.model.templates.like_last import LAST
 from app.storage.settings.managed_settings import ManagedSettings
 from app.storage.settings.policy_sources import SettingsLayer
 from app.storage.settings.settings_file import Settings, SettingsFile
@@ -53,6 +55,22 @@ class Lookups(QObject):
         self.want = Mock()
 
 
+@dataclass
+class Company:
+    """A company that was saved."""
+
+    form: dict[str, Any]
+    name: str = "Fjell AS"
+
+
+@dataclass
+class Latest:
+    """Whoever knows the company saved last."""
+
+    is_known: bool = True
+    last: Company | None = None
+
+
 class Desk:
     """The controller, with what it has to do with."""
 
@@ -63,11 +81,13 @@ class Desk:
         settings = Settings(templates=templates)
         self.file.save(settings)
         self.connections = Connections(ManagedSettings(layers), settings)
+        self.latest = Latest()
         self.made = TemplatesController(
             self.file,
             self.connections,  # type: ignore[arg-type]
             self.lookups,  # type: ignore[arg-type]
             self.disk,
+            latest=self.latest,
         )
 
     def kept(self) -> dict[str, Any]:
@@ -173,3 +193,85 @@ def test_a_disk_that_takes_nothing_is_told(desk: Desk, qtbot: QtBot, monkeypatch
 
 def test_a_card_is_captured_with_the_lists_there_are(desk: Desk) -> None:
     assert desk.made.captured({"Name": "Fjell AS", "Category": {"Id": 2}}) == {"Category": "Partner"}
+
+
+SEGMENT = UserDefinedFieldInfo(
+    prog_id="SuperOffice:7", field_type="List", field_label="Segment", mdo_list_name="udlist28"
+)
+
+
+def saved_with(desk: Desk, **form: Any) -> None:
+    desk.latest.last = Company(form)
+    desk.lookups.rules = Rules(layout=(SEGMENT,))
+    desk.lookups.choices |= {"udlist28": CATEGORIES, "task": CATEGORIES}
+
+
+def test_the_company_saved_last_is_a_template(desk: Desk) -> None:
+    steps = [
+        {"Kind": "Appointment", "Title": "Call", "Task": {"Id": 1}},
+        {"Kind": "Selection", "Name": "Fair", "Id": 12},
+    ]
+    custom = {"SuperOffice:7": "[I:2]", "SuperOffice:1": "K-17"}
+    saved_with(desk, Name="Fjell AS", Category={"Id": 1}, CustomFields=custom, NextSteps=steps)
+    assert desk.made.values_of(LAST) == {
+        "Category": "Customer",
+        "CustomFields.SuperOffice:7": "[I:2]",
+        "NextSteps.Title": "Call",
+        "NextSteps.Task": "Customer",
+        "NextSteps.Selection": "Fair",
+    }
+    done = desk.made.fill(LAST, {})
+    assert done.form == {
+        "Category": {"Id": 1},
+        "CustomFields": {"SuperOffice:7": "[I:2]"},
+        "NextSteps": steps,  # the selection by its number: there may be two of the name
+        "Origin": {"templates": ["Like the company saved last"]},
+    }
+    assert done.sentence == "Filled in: Next step, Category, Custom fields. Ctrl+Z takes it back."
+
+
+def test_what_the_lists_have_no_more_is_told_and_left_out(desk: Desk) -> None:
+    steps = [{"Kind": "Appointment", "Title": "Call", "Task": {"Id": 8}}]
+    saved_with(desk, Category={"Id": 9}, CustomFields={"SuperOffice:7": "[I:7]"}, NextSteps=steps)
+    done = desk.made.fill(LAST, {})
+    assert done.form["NextSteps"] == [{"Kind": "Appointment", "Title": "Call"}]
+    assert "Category" not in done.form
+    assert "CustomFields" not in done.form
+    for told in ("“9” is not in the list Category", "“[I:7]” is not in the list Segment", "“8” is not in"):
+        assert told in done.sentence
+
+
+def test_it_is_waited_for_with_its_lists_and_what_its_custom_fields_are(desk: Desk) -> None:
+    desk.latest.is_known = False
+    assert desk.made.has_to_wait(LAST), "the entries of earlier are still being read"
+    desk.latest.is_known = True
+    assert not desk.made.has_to_wait(LAST)
+    assert not desk.made.values_of(LAST)
+    steps = [{"Kind": "Appointment", "Title": "Call", "Task": {"Id": 1}}]
+    saved_with(desk, CustomFields={"SuperOffice:7": "[I:2]"}, NextSteps=steps)
+    assert not desk.made.has_to_wait(LAST)
+    for name in ("udlist28", "task"):
+        there = desk.lookups.choices.pop(name)
+        assert desk.made.has_to_wait(LAST)
+        desk.lookups.choices[name] = there
+    desk.lookups.rules = Rules()
+    assert desk.made.has_to_wait(LAST)
+
+
+def test_it_is_meant_by_its_name_in_any_case_unless_a_template_has_it(desk: Desk) -> None:
+    assert desk.made.key_of(" like the company SAVED last") == LAST
+    assert desk.made.key_of("fair") == "Fair"
+    assert not desk.made.key_of("Nothing")
+    desk.made.templates["Like the Company saved last"] = FAIR  # a policy may have one
+    assert desk.made.key_of("like the company saved last") == "Like the Company saved last"
+
+
+def test_what_is_there_already_is_not_told_as_left(desk: Desk) -> None:
+    interests = choices_from_list(
+        read_as(MDOListItem, {"Id": number, "Name": name}) for number, name in ((1, "Golf"), (2, "Wine"))
+    )
+    desk.lookups.choices["contint"] = interests
+    desk.made.keep("Golf", {"Category": "Customer", "Interests": "Golf"})
+    there = [{"Id": 1, "Selected": True, "Name": "Golf"}, {"Id": 2, "Selected": True}]
+    done = desk.made.fill("Golf", {"Interests": there})
+    assert done.sentence == "Filled in: Category. Ctrl+Z takes it back."

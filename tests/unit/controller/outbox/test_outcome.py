@@ -85,9 +85,3 @@ def test_what_waits_is_counted(
     with qtbot.waitSignal(desk.controller.waiting_changed) as told:
         desk.sender.counts_changed.emit({**dict.fromkeys(State, 0), **counts}, incomplete)
     assert told.args == [text]
-
-
-def test_settings_that_are_repeated_are_choices(desk: Desk) -> None:
-    body = {**ENTRY.body, "Category": {"Id": 2}, "Country": {"CountryId": 578}}
-    desk.entries.committed.emit(replace(ENTRY, body=body))
-    assert desk.told[0].same_settings == {"Category": {"Id": 2}, "Country": {"CountryId": 578}}

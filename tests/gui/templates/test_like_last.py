@@ -1,0 +1,92 @@
+"""A company is begun like the one saved last: what both share goes in, also after the next start."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from app.model.history.origin import origin_in
+from app.model.templates.like_last import LIKE_LAST
+from app.model.templates.reading import BEGINS_WITH
+from app.sandbox import SandboxServer
+from tests.gui.templates.test_opening import choose, go_back, names, press, said, value
+from tests.helpers.ui.company import type_custom_fields
+from tests.helpers.ui.next_steps import Dialog
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
+
+TICK, SIZE = "SuperOffice:6", "SuperOffice:7"
+IN_THREE_DAYS = datetime.now().astimezone().date() + timedelta(days=3)
+
+
+def save_one(typist: Typist) -> dict[str, Any]:
+    """Saves a company with something of everything. Returns its form."""
+    typist.fill("Name", "Fjell & Vidde AS")
+    typist.fill("Category", "partner")
+    typist.tab_to("Business")
+    type_custom_fields(typist)
+    dialog = Dialog(typist)
+    dialog.fill(f"{IN_THREE_DAYS} 14:30", "Call them back")
+    dialog.accept()
+    saved = value(typist)
+    typist.save()
+    typist.wait_for_outcome("Saved as number")
+    return saved
+
+
+def is_like(typist: Typist, saved: dict[str, Any]) -> None:
+    """Waits until the form has what the two companies share, and has nothing else of the first."""
+    wait_until(lambda: said(typist).startswith("Filled in: "))
+    now = value(typist)
+    assert now["Category"]["Id"] == saved["Category"]["Id"]
+    custom = now["CustomFields"]
+    assert (custom[TICK], custom[SIZE]) == ("[I:1]", saved["CustomFields"][SIZE])
+    for own in ("SuperOffice:1", "SuperOffice:2", "SuperOffice:4", "SuperOffice:8"):
+        assert not custom.get(own) or custom[own] != saved["CustomFields"][own]
+    (step,) = now["NextSteps"]
+    assert step["Title"] == "Call them back"
+    start = datetime.fromisoformat(step["StartDate"]).astimezone()
+    assert (start.date(), start.hour, start.minute) == (IN_THREE_DAYS, 14, 30)
+    assert origin_in(now).templates == (LIKE_LAST,)
+    assert "Name" not in now
+
+
+@pytest.mark.long
+def test_what_it_shares_goes_in_by_the_list_and_by_the_key(typist: Typist) -> None:
+    saved = save_one(typist)
+    empty = value(typist)
+    dialog = choose(typist)
+    label = dialog.findChild(QLabel, "templates.holds")
+    assert label is not None
+    assert label.text().startswith("As “Fjell & Vidde AS”: ")
+    assert "Next step: Call them back" in label.text()
+    press(typist, Qt.Key.Key_Return)
+    go_back(typist)
+    is_like(typist, saved)
+    assert said(typist).startswith("Filled in: Next step, Category, ")
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert value(typist) == empty, "one step takes all of it back"
+    typist.press(Qt.Key.Key_N, CONTROL | SHIFT)
+    is_like(typist, saved)
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert value(typist) == empty
+
+
+@pytest.mark.long
+def test_the_next_start_finds_it_among_the_entries(server: SandboxServer, program_home: Path) -> None:
+    connect_to(server.url, program_home)
+    with running(program_home) as typist:
+        typist.wait_until_signed_in()
+        saved = save_one(typist)
+        typist.wait_for_disk()
+    with running(program_home, begins=f"{BEGINS_WITH}like the company SAVED last") as typist:
+        is_like(typist, saved)
+        typist.window.activateWindow()
+        wait_until(typist.window.isActiveWindow)
+        assert names(choose(typist)) == [LIKE_LAST]
+        press(typist, Qt.Key.Key_Escape)
+        go_back(typist)
