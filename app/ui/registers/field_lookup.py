@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QWidget
 
 from app.controller.registers.lookup import RegisterController
 from app.controller.registers.questions import Hits, Proposal
@@ -40,6 +40,7 @@ class FieldLookup(QObject):
         self._notice = notice
         self._registers = registers
         self._hits: Hits | None = None
+        self._late: Hits | None = None  # came while another window was in front
         self._path = _FIELDS[0]  # where was typed, or asked, last
         self.hit_list = HitList(self)
         self.origins = Origins(form, sheet.history)
@@ -50,10 +51,14 @@ class FieldLookup(QObject):
         for path in _FIELDS:
             if (field := form.findChild(QLineEdit, path)) is not None:
                 field.textEdited.connect(partial(self._on_typed, path))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
 
     def begin(self, _form: object = None) -> None:
         """Forgets what was looked up: another entry is in the form."""
         self._registers.cancel()
+        self._late = None
         self.hit_list.close()
         self._notice.dismiss(_TOPIC)
         self._sheet.leave()
@@ -75,19 +80,32 @@ class FieldLookup(QObject):
 
     def _on_typed(self, path: str, text: str) -> None:
         self.hit_list.close()
+        self._late = None
         self._path = path
         self._registers.typed(path, text)
 
     def _on_found(self, hits: Hits) -> None:
-        """Shows the hits, unless their user is elsewhere by now: nobody is called back."""
+        """Shows the hits, unless their user is elsewhere by now: nobody is called back.
+
+        Whoever looks at another window, or has just answered a question, finds them on the way back.
+        """
+        self._late = None
         field = self._field(hits.question.path)
-        if field is None or not field.hasFocus() or field.text().strip() != hits.question.text:
+        if field is None or field.text().strip() != hits.question.text:
+            return
+        if not field.hasFocus():
+            is_left = field.isActiveWindow() or self._window.focusWidget() is not field
+            self._late = None if is_left else hits
             return
         self._hits = hits
         if hits.records:
             self.hit_list.show_hits(field, hits.records)
         else:
             self.hit_list.say(field, hits.sentences[0])
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if self._late is not None and now is not None and now.window() is self._window:
+            self._on_found(self._late)
 
     def _on_chosen(self, number: int) -> None:
         if self._hits is not None:

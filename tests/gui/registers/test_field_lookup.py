@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.inputs.choice_list import ChoiceList
 from tests.helpers.registers.stand_in import HTML, StandIn
@@ -194,3 +194,25 @@ def test_a_field_that_a_register_has_filled_says_so_until_it_is_edited(typist: T
     typist.press(Qt.Key.Key_N, CONTROL)
     typist.tab_to("OrgNr")
     assert "Brønnøysund" not in typist.focused.accessibleDescription() + typist.focused.toolTip()
+
+
+@pytest.mark.parametrize("is_typed_on", [False, True])
+def test_hits_that_came_while_another_window_was_in_front_are_there_on_the_way_back(
+    typist: Typist, *, is_typed_on: bool
+) -> None:
+    lookup = typist.program.field_lookup
+    typist.type("nord")
+    typist.press(Qt.Key.Key_L, CONTROL)
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    wait_until(other.isActiveWindow)
+    wait_until(lambda: lookup._late is not None and bool(lookup._late.records))
+    assert not lookup.hit_list.is_open
+    typist.window.activateWindow()
+    other.close()
+    wait_until(typist.window.isActiveWindow)
+    assert wait_for_hits(typist)[1].startswith("Nordlys Havbruk ASA")
+    if is_typed_on:
+        typist.type("x")
+        assert not lookup.hit_list.is_open
