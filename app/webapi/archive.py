@@ -9,11 +9,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Any, TypeGuard
+from typing import Annotated, Any, Final, TypeGuard
 from urllib.parse import quote
 
 from app.model.carriers.wire import Carrier, Text, WireName
+from app.model.checks.renamed import may_have_become
 from app.model.text_normalization import normalize
+
+# Lists, as they are called in the log.
+COMPANIES: Final = "Contact"
+PEOPLE: Final = "Contact/{id}/Persons"
+APPOINTMENTS: Final = "Contact/{id}/Appointments"
+SELECTION_MEMBERS: Final = "Selection/{id}/Members"
+PROJECT_MEMBERS: Final = "ProjectMember"
 
 PERSON_COLUMNS = "personId,firstName,lastName,fullName,title,email/emailAddress"
 CONTACT_COLUMNS = "contactId,name"
@@ -71,10 +79,12 @@ class ArchivePage(Carrier):
         """
         if self.link is None:
             return None
-        _, root, path = self.link.partition("/v1/")
+        # What publishes the API may have a part of that name before it; a $filter may have one, too.
+        path, mark, query = self.link.partition("?")
+        _, root, rest = path.rpartition("/v1/")
         if not root:
             raise ValueError("a link to the next page that is none of the API")
-        return root + path
+        return root + rest + mark + query
 
 
 def person_row(row: Mapping[str, Any]) -> PersonRow:
@@ -108,6 +118,19 @@ def matches_name(row: Mapping[str, Any], name: str) -> bool:
     """
     given = cells_of(row).get("name")
     return given is None or normalize(_text(given)) == normalize(name)
+
+
+def begins_as_asked(row: Mapping[str, Any], name: str) -> bool:
+    """Returns False for a row that a list of companies of that name has only where its filter was ignored.
+
+    What servers make of names, and a row without one, may be in the list.
+    """
+    start, is_whole = _start_of(name)
+    given = cells_of(row).get("name")
+    if given is None or not start:
+        return True
+    there = _text(given).strip()
+    return may_have_become(start, there if is_whole else there[: len(start)])
 
 
 def recent_filter(registered_on: date | None, *, by_anybody: bool = False) -> str:
@@ -151,14 +174,20 @@ def contact_filter(name: str, registered_on: date | None) -> str:
     How to escape a quote or a backslash is not documented, and the date is in the server's time zone, so the
     filter finds more than was asked for: `matches_name` decides.
     """
+    start, is_whole = _start_of(name)
+    if not start:
+        return recent_filter(registered_on)
+    named = f"name {'is' if is_whole else 'begins'} '{start}'"
+    return f"{named} and {recent_filter(registered_on)}" if registered_on else named
+
+
+def _start_of(name: str) -> tuple[str, bool]:
+    """Returns as much of a name as can be asked for, and whether that is all of it."""
     start = re.split(r"['\\]", name.strip())[0]
-    whole = start == name.strip() and len(quote(start)) <= _LONGEST_NAME
+    is_whole = start == name.strip() and len(quote(start)) <= _LONGEST_NAME
     while len(quote(start)) > _LONGEST_NAME:
         start = start[: len(start) // 2]
-    if not start.strip():
-        return recent_filter(registered_on)
-    named = f"name {'is' if whole else 'begins'} '{start.strip()}'"
-    return f"{named} and {recent_filter(registered_on)}" if registered_on else named
+    return start.strip(), is_whole
 
 
 def cells_of(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -85,9 +85,9 @@ class WebApi:
             refusals=refusals,
         )
         self.server_clock = self._connection.server_clock
-        self._archives = ArchiveReader(self._connection)
-        self._finder = CompanyFinder(self._connection, self._archives)
-        self.next_steps = NextStepCalls(self._connection, self._archives)
+        self.archives = ArchiveReader(self._connection)
+        self._finder = CompanyFinder(self._connection, self.archives)
+        self.next_steps = NextStepCalls(self._connection, self.archives)
         # Basic authentication names the user; with the other schemes the server has to be asked.
         self._user = profile.user.strip().casefold() if profile.scheme is Scheme.BASIC else ""
         self._secret = secret
@@ -206,14 +206,14 @@ class WebApi:
 
     def contact_persons(self, contact_id: int) -> tuple[PersonRow, ...]:
         """Returns the people of a company."""
-        return self._archives.people(contact_id)
+        return self.archives.people(contact_id)
 
     def find_contacts(self, name: str, registered_on: date | None) -> tuple[int, ...]:
         """Returns the ids of companies of that name, ignoring case, whoever registered them.
 
         With `registered_on`, a day in UTC, those that the signed-in user registered within a day of it.
         """
-        return self._archives.companies_named(name, registered_on)
+        return self.archives.companies_named(name, registered_on)
 
     def recent_contacts(
         self, registered_on: date | None, *, by_anybody: bool = False
@@ -222,11 +222,11 @@ class WebApi:
 
         `registered_on` is as that of `find_contacts`.
         """
-        return self._archives.recent_companies(registered_on, by_anybody=by_anybody)
+        return self.archives.recent_companies(registered_on, by_anybody=by_anybody)
 
     def is_contact_listed(self, contact_id: int) -> bool:
         """Returns True if searches find that company: what is saved may be in no list yet."""
-        return self._archives.is_company_listed(contact_id)
+        return self.archives.is_company_listed(contact_id)
 
     def duplicates(self, name: str, department: str = "") -> tuple[DuplicateEntry, ...]:
         """Returns companies with a similar name."""

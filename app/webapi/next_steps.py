@@ -10,7 +10,7 @@ user's language) and "ProjectMember". None was tried on a real server.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -23,8 +23,8 @@ from app.model.next_steps.named import Named, NamedPage
 from app.model.text_normalization import displayable
 from app.webapi import archive, errors
 from app.webapi.answer_proof import has_one_number, whose_is
-from app.webapi.archive import is_id
-from app.webapi.archive_reader import ArchiveReader
+from app.webapi.archive import APPOINTMENTS, PROJECT_MEMBERS, SELECTION_MEMBERS, is_id
+from app.webapi.archive_reader import ArchiveReader, Query
 from app.webapi.connection import ApiCall, Connection
 from app.webapi.http.answers import parse_as
 
@@ -115,9 +115,9 @@ class NextStepCalls:
             ("$orderby", "appointmentId desc"),
             ("$top", str(MOST_APPOINTMENTS)),
         )
-        label = "Contact/{id}/Appointments"
-        rows = self._archives.rows(f"/v1/Contact/{contact_id}/Appointments", query, label)
-        return tuple(self._id(row, "appointmentId") for row in islice(rows, MOST_APPOINTMENTS))
+        path = f"/v1/Contact/{contact_id}/Appointments"
+        rows = self._archives.newest(path, query, APPOINTMENTS, "appointmentId", MOST_APPOINTMENTS)
+        return tuple(self._id(row, "appointmentId") for row in rows)
 
     def appointment(self, appointment_id: int) -> dict[str, Any]:
         """Returns an appointment; an answer without that id is none, and an error."""
@@ -141,8 +141,7 @@ class NextStepCalls:
         """
         query = (("$select", "contactId,personId,selectionId"),)
         path = f"/v1/Selection/{selection_id}/Members"
-        rows = self._archives.rows(path, query, "Selection/{id}/Members")
-        own = self._rows_of(rows, selectionid=selection_id)
+        own = self._rows_of(path, query, SELECTION_MEMBERS, "primaryKey", selectionid=selection_id)
         return any(_is_member(row, contact_id, person_id) for row in own)
 
     def add_project_member(self, project_id: int, contact_id: int, person_id: int, comment: str) -> int:
@@ -167,8 +166,8 @@ class NextStepCalls:
             ("$filter", f"projectId = {project_id} and contactId = {contact_id}"),
             ("$entities", _ALL_MEMBERS),
         )
-        rows = self._archives.rows("/v1/ProjectMember", query, "ProjectMember")
-        own = self._rows_of(rows, projectid=project_id, contactid=contact_id)
+        owners = {"projectid": project_id, "contactid": contact_id}
+        own = self._rows_of("/v1/ProjectMember", query, PROJECT_MEMBERS, "projectMemberId", **owners)
         found = (row for row in own if _is_member(row, contact_id, person_id))
         return next((self._id(row, "projectMemberId") for row in found), 0)
 
@@ -224,21 +223,26 @@ class NextStepCalls:
             raise self._anothers(f"another one's {name}")
         return given
 
-    def _rows_of(self, rows: Iterator[dict[str, Any]], **owners: int) -> Iterator[dict[str, Any]]:
+    def _rows_of(
+        self, path: str, query: Query, label: str, id_name: str, **owners: int
+    ) -> Iterator[dict[str, Any]]:
         """Yields the rows of those owners, by their columns; a row that does not say whose it is, too.
 
         Where there are rows and all of them are of one other, the list is the answer to another question.
         """
         others: set[tuple[int, ...]] = set()
         has_own = False
-        for row in rows:
-            cells = archive.cells_of(row)
-            told = tuple(archive.number_of(cells.get(name)) for name in owners)
-            if all(number in (0, mine) for number, mine in zip(told, owners.values(), strict=True)):
+
+        def is_own(row: dict[str, Any]) -> bool:
+            told = _owners(row, owners)
+            return all(number in (0, mine) for number, mine in zip(told, owners.values(), strict=True))
+
+        for row in self._archives.whole(path, query, label, id_name, is_own):
+            if is_own(row):
                 has_own = True
                 yield row
             else:
-                others.add(told)
+                others.add(_owners(row, owners))
         if len(others) == 1 and not has_own:
             raise self._anothers(f"the list of another {', '.join(owners)}")
 
@@ -261,15 +265,14 @@ class NextStepCalls:
         return errors.UnexpectedAnswerError(self._connection.host, detail=detail, status=200)
 
 
+def _owners(row: Mapping[str, Any], names: Iterable[str]) -> tuple[int, ...]:
+    cells = archive.cells_of(row)
+    return tuple(archive.number_of(cells.get(name)) for name in names)
+
+
 def _is_member(row: Mapping[str, Any], contact_id: int, person_id: int) -> bool:
     """Returns True if the row is that company's, or that person's of it; 0 is the company alone."""
-    return tuple(_numbers(row)) == (contact_id, person_id)
-
-
-def _numbers(row: Mapping[str, Any]) -> Iterator[int]:
-    cells = archive.cells_of(row)
-    for name in ("contactid", "personid"):
-        yield archive.number_of(cells.get(name))
+    return _owners(row, ("contactid", "personid")) == (contact_id, person_id)
 
 
 def _has_criteria(row: Mapping[str, Any]) -> bool:

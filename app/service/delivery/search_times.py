@@ -48,9 +48,9 @@ class SearchTimes:
         """Returns the step as `after_second` does, where the lists surely lag."""
         return self._after(step, UNDECIDED_RECHECK_DELAY)
 
-    def left_to_user(self, step: Step) -> Step:
-        """Returns the step after searches that cannot show that it is missing."""
-        return transitions.as_left_to_user(step, self._clock(), self._uptime())
+    def left_to_user(self, step: Step, is_untold: bool = False) -> Step:
+        """Returns the step after searches that cannot show that it is missing, as `as_left_to_user` does."""
+        return transitions.as_left_to_user(step, self._clock(), self._uptime(), is_untold=is_untold)
 
     def is_second_over(self, step: Step) -> bool:
         """Returns True if two searches have not found the step."""

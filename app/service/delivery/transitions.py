@@ -181,9 +181,13 @@ def _as_refused(step: Step, first_not_found_at: datetime) -> Step:
     )
 
 
-def as_left_to_user(step: Step, now: datetime, uptime: float) -> Step:
-    """Returns the step after searches that did not find it and cannot show that it is missing."""
-    return replace(as_not_found(step, now, uptime, timedelta.max), is_left_to_user=True)
+def as_left_to_user(step: Step, now: datetime, uptime: float, *, is_untold: bool = False) -> Step:
+    """Returns the step after searches that did not find it and cannot show that it is missing.
+
+    `is_untold` tells that they were as useless as those of `as_looked_for_in_vain`.
+    """
+    left = replace(as_not_found(step, now, uptime, timedelta.max), is_left_to_user=True)
+    return replace(left, useless_looks=_MOST_USELESS, useless_since=now) if is_untold else left
 
 
 def as_looked_for_in_vain(step: Step, now: datetime) -> Step:

@@ -287,8 +287,8 @@ class WorkingCopy:
     def _as_not_found(self, step: Step) -> Step:
         """Returns the step after a search that did not find it.
 
-        It is missing only if lists do not lag, and if they are those of the user who posted it: another one
-        may not see it. So it is where it is then refused: whoever corrects it would post it once more.
+        It is missing only if lists do not lag, are what was asked for, and are those of who posted it. So it
+        is where it is then refused: whoever corrects it would post it once more.
         """
         changed = self._times.after_second(step)
         if changed.state is State.UNKNOWN:
@@ -296,10 +296,10 @@ class WorkingCopy:
         if not self.is_posted_by_user(step):
             return self._times.left_to_user(step)
         company, now = self.steps[0], self.clock()
-        if self._went_with_added(step):
-            # The list may have some late, or never: only whoever is asked knows who is missing.
+        if (is_untold := self.lag.is_doubtful(step)) or self._went_with_added(step):
+            # The list may have it late, or never: only whoever is asked knows what is missing.
             changed = self._times.after_unproven(step)
-            return changed if changed.state is State.UNKNOWN else self._times.left_to_user(step)
+            return changed if changed.state is State.UNKNOWN else self._times.left_to_user(step, is_untold)
         if self.ask(lambda: self.lag.have_caught_up(step, company, now), searching=True):
             self._proven.add(step.number)
             # Whoever went inside a company is there as soon as that is.

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from app.model.entry import Entry, SavedCompany, State, Step, StepKind
 from app.service.search.result import REFUSED
 from app.storage.sqlite.list_cache import ServerTraits
+from app.webapi import archive
 from app.webapi.archive import PersonRow
 from app.webapi.errors import WebApiError
 
@@ -31,6 +32,15 @@ _MOST_ASKED: Final = 3
 _IN_A_ROW: Final = 3
 READS_OF_PROVEN: Final = 2
 """How often a list is read, one answer added to the other, that another list has proven to be up to date."""
+
+_LISTS: Final = {
+    StepKind.COMPANY: archive.COMPANIES,
+    StepKind.PERSON: archive.PEOPLE,
+    StepKind.APPOINTMENT: archive.APPOINTMENTS,
+    StepKind.SELECTION: archive.SELECTION_MEMBERS,
+    StepKind.PROJECT: archive.PROJECT_MEMBERS,
+}
+"""Where each is looked for."""
 
 Answer = TypeVar("Answer")
 
@@ -52,6 +62,11 @@ class ListLag:
         self._is_alone_listed = False
         self._unlisted: list[Step] = []
         self._latest: list[tuple[int, datetime]] = []
+        api.archives.doubts.labels.clear()
+
+    def is_doubtful(self, step: Step) -> bool:
+        """Returns True if the list in which `step` was looked for was not what was asked for, nor whole."""
+        return _LISTS.get(step.kind) in self._api.archives.doubts.labels
 
     def note_companies(self, contact_ids: frozenset[int]) -> None:
         """Notes which companies the list has in which the entry's company was searched for."""

@@ -150,6 +150,6 @@ def members(desk: Desk, step: Step, contact_id: int, person_id: int) -> Iterator
     path = f"/v1/Selection/{number}/Members" if step.kind is StepKind.SELECTION else "/v1/ProjectMember"
     owner = "selectionId" if step.kind is StepKind.SELECTION else "projectId"
     query = (("$select", f"contactId,personId,{owner}"),)
-    for row in desk.api()._archives.rows(path, query, "members"):
+    for row in desk.api().archives.rows(path, query, "members"):
         if (row["contactId"], row["personId"], row[owner]) == (contact_id, person_id, number):
             yield row

@@ -24,7 +24,7 @@ def test_people_of_a_company_come_over_several_pages_from_this_server_only() -> 
         "odata.metadata": "x",
         "odata.nextLink": "https://elsewhere.example:443/Cust1/api/v1/Contact/7/Persons?$skip=1&$top=1",
         "value": [
-            {"PrimaryKey": "11", "EntityName": "person", "firstName": "Kari", "lastName": "Ås", "title": None}
+            {"PrimaryKey": "13", "EntityName": "person", "firstName": "Kari", "lastName": "Ås", "title": None}
         ],
     }
     second = {
@@ -37,13 +37,24 @@ def test_people_of_a_company_come_over_several_pages_from_this_server_only() -> 
         (each.person_id, each.firstname, each.lastname, each.fullname, each.title, each.email)
         for each in people
     ] == [
-        (11, "Kari", "Ås", "", "", ""),
         (12, "", "", "Ola", "", "o@x.no"),
+        (13, "Kari", "Ås", "", "", ""),
     ]
     assert [request.target for request in server.requests] == [
-        "/api/v1/Contact/7/Persons?$select=personId,firstName,lastName,fullName,title,email/emailAddress&$orderby=personId",
+        "/api/v1/Contact/7/Persons?$select=personId,firstName,lastName,fullName,title,email/emailAddress&$orderby=personId%20desc",
         "/api/v1/Contact/7/Persons?$skip=1&$top=1",
     ]
+
+
+def test_what_publishes_the_api_below_a_path_like_its_own_has_its_pages_followed() -> None:
+    link = "https://gw.example/v1/superoffice/api/v1/Contact/7/Persons?$filter=name is '/v1/'&$skip=1"
+    first = {"odata.nextLink": link, "value": [{"personId": 12}]}
+    answers = pages(first, {"value": [{"personId": 11}]})
+    with FaultyServer(handle=answers) as server, connect(f"{server.url}/v1/superoffice") as api:
+        assert [each.person_id for each in api.contact_persons(7)] == [11, 12]
+    start = "/v1/superoffice/api/v1/Contact/7/Persons?"
+    assert [request.target.startswith(start) for request in server.requests] == [True, True]
+    assert server.requests[1].target.endswith("&$skip=1")
 
 
 def test_a_next_page_that_cannot_be_followed_is_not_passed_over() -> None:

@@ -102,13 +102,16 @@ def test_people_are_asked_for_in_order_and_without_where_that_is_refused() -> No
 
     with FaultyServer(handle=handle) as server, connect(server.url) as api:
         assert [row.person_id for row in api.contact_persons(3)] == [7]
-    assert [query_of(one).get("$orderby") for one in server.requests] == ["personId", None]
+    assert [query_of(one).get("$orderby") for one in server.requests] == ["personId desc", None]
 
 
 def test_no_more_of_the_newest_are_read_than_are_wanted() -> None:
-    rows = [{"contactId": number} for number in range(1, 401)]
     answers = (
-        {"value": rows, "odata.nextLink": f"http://x/api/v1/Contact?$skip={number}"} for number in count()
+        {
+            "value": [{"contactId": each} for each in range(number, number - 400, -1)],
+            "odata.nextLink": f"http://x/api/v1/Contact?$skip={number}",
+        }
+        for number in count(100_000, -400)
     )
     with FaultyServer(handle=lambda _: Response(200, next(answers))) as server, connect(server.url) as api:
         assert len(api.recent_contacts(None)) == MOST_RECENT
@@ -117,8 +120,8 @@ def test_no_more_of_the_newest_are_read_than_are_wanted() -> None:
 
 def test_small_pages_of_the_newest_are_read_as_far_as_that_is_worth_it() -> None:
     answers = (
-        {"value": [{"contactId": number + 1}], "odata.nextLink": f"http://x/api/v1/Contact?$skip={number}"}
-        for number in count()
+        {"value": [{"contactId": number}], "odata.nextLink": f"http://x/api/v1/Contact?$skip={number}"}
+        for number in count(100, -1)
     )
     with FaultyServer(handle=lambda _: Response(200, next(answers))) as server, connect(server.url) as api:
         assert len(api.recent_contacts(None)) == 10

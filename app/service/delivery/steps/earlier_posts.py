@@ -90,11 +90,16 @@ def is_surely_missing(copy: WorkingCopy, step: Step) -> bool:
     """Returns True for a step that a look has just not found, and that may be posted.
 
     What may have been taken is looked for once more, a minute after that answer, unless the lists are up to
-    date; where they surely lag, until they are. Raises DeliveryStopped.
+    date; where they surely lag, until they are. Where they are not what was asked for, it is looked for as
+    after a lost answer. Raises DeliveryStopped.
     """
     if not step.may_be_taken:
         return True
     company, now = copy.steps[0], copy.clock()
+    if copy.lag.is_doubtful(step):
+        copy.put(replace(step, state=State.UNKNOWN, state_if_not_found=State.QUEUED))
+        copy.waits.append(now + copy.second_search_delay)
+        return False
     step = transitions.with_first_search_by(step, now)
     copy.put(step)
     if copy.ask(lambda: copy.lag.have_caught_up(step, company, now), searching=True):
