@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -180,10 +182,13 @@ def test_a_server_without_the_call_is_asked_once(tmp_path: Path) -> None:
 
 @pytest.mark.long
 def test_a_move_that_the_server_does_not_make_is_given_back(tmp_path: Path, sandbox: SandboxServer) -> None:
-    behind = forward_to(sandbox.url)
+    behind, sent = forward_to(sandbox.url), list[datetime]()
 
     def handle(request: Request) -> Response:
-        return Response(204, content=b"") if request.path.endswith("/Agents/Person/Move") else behind(request)
+        if request.path.endswith("/Agents/Person/Move"):
+            sent.append(desk.clock())
+            return Response(204, content=b"")
+        return behind(request)
 
     with (
         FaultyServer(handle=handle) as server,
@@ -192,6 +197,9 @@ def test_a_move_that_the_server_does_not_make_is_given_back(tmp_path: Path, sand
         person = kari(desk)
         entry = desk.deliver(add(desk, move(person)))
         assert (states(entry)[1], company_of(desk, person)) == (State.REJECTED, OLD)
+    # A replica may be behind with whom it has, or the server copies the person instead.
+    assert all(later - one >= timedelta(minutes=1) for one, later in pairwise(sent))
+    assert len(sent) == 8
 
 
 def test_who_cannot_be_read_after_the_move_is_moved(tmp_path: Path, sandbox: SandboxServer) -> None:

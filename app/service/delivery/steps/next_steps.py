@@ -188,4 +188,6 @@ class NextSteps:
             self._refuse(replace(step, interceptions=0), next_step_sentences.changes_each_time())
             return
         copy.put(step)
-        copy.waits.append(copy.clock() + _A_MOMENT * 2 ** (step.interceptions - 1))
+        # Whether somebody is moved is known from their record alone, which may be that of a replica.
+        least = copy.second_search_delay if step.kind is StepKind.MOVE else _A_MOMENT
+        copy.waits.append(copy.clock() + max(_A_MOMENT * 2 ** (step.interceptions - 1), least))
