@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from math import ceil
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.translation import _
 from app.ui.common.announcing import announce
-from app.ui.common.plain_text import LimitedLabel, PlainMessageBox, name_button
+from app.ui.common.plain_text import LimitedLabel, PlainMessageBox, line_height, name_button
 from app.ui.common.theme import restyle
 
 _AS_HIGH_AS_IT_GETS = (1 << 24) - 1
@@ -156,7 +155,7 @@ class Banner(QFrame):
         is_cut = self._text.heightForWidth(room) > height
         self._whole.setVisible(is_cut)
         # What is cut begins with its first line, and has whole ones.
-        line = ceil(QFontMetricsF(self._text.font()).lineSpacing())
+        line = line_height(self._text)
         lines = max(1, height // line)
         self._text.setMaximumHeight(lines * line if is_cut else _AS_HIGH_AS_IT_GETS)
         place = Qt.AlignmentFlag.AlignTop if is_cut else Qt.AlignmentFlag.AlignVCenter

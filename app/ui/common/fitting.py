@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -19,6 +17,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from app.ui.common.plain_text import line_height
 
 _FRAME = QSize(16, 48)
 """What a desktop's frame and title take around a window, at most."""
@@ -233,4 +233,4 @@ def _widest_label(grid: QGridLayout) -> int:
 
 def link_height(widget: QWidget) -> int:
     """Returns the height of a line with a button that looks like a link, in pixels, in the widget's font."""
-    return ceil(QFontMetricsF(widget.font()).lineSpacing()) + _AROUND_LINK
+    return line_height(widget) + _AROUND_LINK

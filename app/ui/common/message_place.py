@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFontMetricsF, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from app.translation import _
 from app.ui.common.banner import Banner, Tone
-from app.ui.common.plain_text import name_button
+from app.ui.common.plain_text import line_height, name_button
 
 _LINES = 2
 _AROUND = 18
@@ -101,7 +100,7 @@ class MessagePlace(QWidget):
 
     def _fit(self) -> None:
         # Of most fonts this is no whole number, and each line takes the next one.
-        line = ceil(QFontMetricsF(self.font()).lineSpacing())
+        line = line_height(self)
         lines = 1 if self.window().height() < _LOW * line else _LINES
         self.setFixedHeight(max(lines * line, self._next.sizeHint().height()) + _AROUND)
 

@@ -8,10 +8,11 @@ a user's credentials there. ``make check`` forbids Qt's own classes and calls ev
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetricsF, QResizeEvent
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
     QDialog,
@@ -65,6 +66,14 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
         super().setText(displayable(text, _LONGEST_TEXT))
+
+
+def line_height(widget: QWidget) -> int:
+    """Returns how high a line of text in a widget is, in pixels.
+
+    Of most fonts it is no whole number: Qt paints lines as high as the next one, and tells the nearest.
+    """
+    return ceil(QFontMetricsF(widget.font()).lineSpacing())
 
 
 class ShortenedLabel(PlainLabel):
@@ -147,7 +156,7 @@ class LimitedLabel(PlainLabel):
             return True
         room, metrics = self.contentsRect().width(), self.fontMetrics()
         place = metrics.boundingRect(0, 0, room, _HIGHEST, Qt.TextFlag.TextWordWrap, text)
-        return place.height() <= self._lines * metrics.lineSpacing() and place.width() <= room
+        return place.height() <= self._lines * line_height(self) and place.width() <= room
 
 
 class FieldLabel(PlainLabel):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from math import ceil
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
@@ -29,7 +27,7 @@ from app.translation import _
 from app.ui.common.fitting import LOW_WINDOW, keep_room
 from app.ui.common.focus_chain import chain_after
 from app.ui.common.plain_choice import PlainChoice
-from app.ui.common.plain_text import PlainLabel, plain_line
+from app.ui.common.plain_text import PlainLabel, line_height, plain_line
 from app.ui.imports.column_fields import ColumnFields
 from app.ui.imports.constants import Constants
 from app.ui.imports.lines_model import STATE_WORDS
@@ -331,7 +329,7 @@ class RoomForLines:
 
     def _limit_details(self) -> None:
         """Gives the text whole lines: some, and what the companies leave where these are few."""
-        line = ceil(QFontMetricsF(self._details.font()).lineSpacing())  # of most fonts no whole number
+        line = line_height(self._details)
         both = self._table.height() + self._details.height()
         left = min(self._details.sizeHint().height(), both - self._table.height_of_all())
         fewest = _LINES_LOW if self._is_low else (_LOW - _AROUND_LINES) // line

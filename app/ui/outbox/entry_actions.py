@@ -13,7 +13,7 @@ from app.model.outbox_rows import EntryAction, OutboxRow
 from app.translation import _
 from app.ui.common.key_translation import key_sequence
 from app.ui.common.moments import moment_text
-from app.ui.common.plain_text import PlainLabel, plain_line
+from app.ui.common.plain_text import PlainLabel, line_height, plain_line
 from app.ui.common.theme import restyle
 
 _LABELS = {
@@ -54,7 +54,7 @@ class EntryActions(QWidget):
     def fit_height(self, *, is_low: bool) -> None:
         """Reserves room for the message, less in a low window, so that the list keeps its height."""
         lines = _LINES_WHERE_LOW if is_low else _LINES_OF_MESSAGE
-        self._message.setMinimumHeight(lines * self._message.fontMetrics().lineSpacing())
+        self._message.setMinimumHeight(lines * line_height(self._message))
 
     def show_row(self, row: OutboxRow | None) -> None:
         """Shows the message of an entry and the actions that it allows."""

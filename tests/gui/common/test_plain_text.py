@@ -23,6 +23,7 @@ from app.ui.common import plain_text
 from app.ui.common.plain_text import (
     ORIGIN,
     FieldLabel,
+    LimitedLabel,
     PlainLabel,
     PlainMessageBox,
     ShortenedLabel,
@@ -227,3 +228,23 @@ def test_what_has_no_class_here_shows_one_line_without_what_does_harm(text: str,
 
 def test_an_input_that_nobody_types_into_shows_lines() -> None:
     assert plain_lines("a\r\nb\u2066c") == "a\nb\ufffdc"
+
+
+@pytest.mark.parametrize("size", [8.0, 9.5, 10.0, 10.5, 12.0, 15.0])
+@pytest.mark.parametrize("lines", [1, 2])
+def test_what_does_not_fit_in_its_lines_shows_what_does_in_every_size(
+    qtbot: QtBot, size: float, lines: int
+) -> None:
+    label = LimitedLabel("Saved as number 10012. " * 20)
+    qtbot.addWidget(label)
+    label.setWordWrap(True)
+    font = label.font()
+    font.setPointSizeF(size)
+    label.setFont(font)
+    label.resize(60 * round(size), 100)
+    label.show()
+    label.show_lines(lines)
+    shown = QLabel.text(label)
+    assert shown.endswith("…")
+    # As wide as that, each line has some fifty letters.
+    assert len(shown) > 40 * lines
