@@ -221,6 +221,20 @@ class SavedCompany:
     posted_person: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A membership of a selection or project that an entry has made: whose, and when it was sent.
+
+    `record_id` is that of the selection or project, `remote_id` what the step has as its number.
+    """
+
+    kind: StepKind
+    record_id: int
+    person_id: int
+    remote_id: int
+    sent: datetime
+
+
 LONGEST_LISTED_NAME: Final = 1_000
 LONGEST_LISTED_MESSAGE: Final = 5_000
 """Characters of what a list shows of an entry: damage and hand-overs can bring megabytes."""

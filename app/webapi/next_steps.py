@@ -137,12 +137,19 @@ class NextStepCalls:
     def is_selection_member(self, selection_id: int, contact_id: int, person_id: int) -> bool:
         """Returns True if the selection has that member. It takes all its pages: no filter is documented.
 
-        Raises OtherRecordError for the list of another one.
+        One that has the company alone may be one of companies, which keep no people: then a person's absence
+        is noted as a doubt. Raises OtherRecordError for the list of another one.
         """
         query = (("$select", "contactId,personId,selectionId"),)
         path = f"/v1/Selection/{selection_id}/Members"
-        own = self._rows_of(path, query, SELECTION_MEMBERS, "primaryKey", selectionid=selection_id)
-        return any(_is_member(row, contact_id, person_id) for row in own)
+        has_company = False
+        for row in self._rows_of(path, query, SELECTION_MEMBERS, "primaryKey", selectionid=selection_id):
+            if _is_member(row, contact_id, person_id):
+                return True
+            has_company |= _is_member(row, contact_id, 0)
+        if has_company:
+            self._archives.doubts.labels.add(SELECTION_MEMBERS)
+        return False
 
     def add_project_member(self, project_id: int, contact_id: int, person_id: int, comment: str) -> int:
         """Adds a company, or one of its people, to a project; returns the id of the membership.

@@ -8,11 +8,20 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final
 
-from app.model.entry import Entry, SavedCompany, State
+from app.model.entry import Entry, Membership, SavedCompany, State, Step, StepKind
 from app.model.text_normalization import normalize
 from app.storage.files.digest import sha256_of
 from app.storage.sqlite.database import CommitPoint, Database
-from app.storage.sqlite.row_format import is_count, moment_from, number_from, text_from, time_text
+from app.storage.sqlite.row_format import (
+    UnreadableRow,
+    is_count,
+    moment_from,
+    number_from,
+    step_from,
+    strictly,
+    text_from,
+    time_text,
+)
 
 # A row of the cached lists, under a name that no list of a server has and in no language.
 _NAME: Final = "trait: people inside a company"
@@ -41,7 +50,13 @@ _FIND_APPOINTMENTS: Final = """
     AND json_extract(step.value, '$.kind') = 'appointment'
 """
 
+_FIND_MEMBERSHIPS: Final = """
+    SELECT steps FROM entries INDEXED BY entries_listed WHERE contact_id = ? AND profile = ? AND id <> ?
+    AND (instr(steps, '"selection"') OR instr(steps, '"project"'))
+"""
+
 # Companies that may be on the server, while no entry is them any more.
+_MEMBERSHIPS: Final = (StepKind.SELECTION, StepKind.PROJECT)
 _NO_ENTRYS: Final = "trait: companies of discarded entries"
 _MOST_DISCARDED: Final = 1000
 _PUT: Final = "INSERT OR REPLACE INTO lists (profile, language, name, fetched, items) VALUES (?, ?, ?, ?, ?)"
@@ -114,6 +129,14 @@ class ServerTraits:
         rows = self._store.read(_FIND_APPOINTMENTS, (contact_id, profile, without))
         return {number for (number,) in rows if is_count(number) and number != 0}
 
+    def memberships_of(self, profile: str, contact_id: int, *, without: str) -> tuple[Membership, ...]:
+        """Returns the memberships that entries of that connection have made of a company, one aside."""
+        found: list[Membership] = []
+        for (stored,) in self._store.read(_FIND_MEMBERSHIPS, (contact_id, profile, without)):
+            with suppress(UnreadableRow), strictly():  # damaged
+                found += _memberships([step_from(one) for one in json.loads(stored)])
+        return tuple(found)
+
     def saved_companies(self, profile: str) -> tuple[SavedCompany, ...]:
         """Returns the companies that the server of that connection last answered with, the newest first."""
         rows = self._store.read(_READ_SAVED, (profile,))
@@ -129,6 +152,16 @@ class ServerTraits:
         found = self._lists.get(profile, _NO_LANGUAGE, _NO_ENTRYS)
         known = _known_discarded(found[0] if found else "")
         return contact_id in known or _mark_of(name) in known
+
+
+def _memberships(steps: list[Step]) -> list[Membership]:
+    found: list[Membership] = []
+    for one in steps:
+        if one.kind in _MEMBERSHIPS and one.state is State.SAVED and one.sent is not None:
+            whose = int(one.content.get("Person", 0))
+            person_id = steps[whose].remote_id if whose else 0
+            found.append(Membership(one.kind, int(one.content["Id"]), person_id, one.remote_id, one.sent))
+    return found
 
 
 def _is_addition(body: object) -> bool:

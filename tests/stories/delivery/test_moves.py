@@ -186,17 +186,17 @@ def test_a_move_that_the_server_does_not_make_is_given_back(tmp_path: Path, sand
 
     def handle(request: Request) -> Response:
         if request.path.endswith("/Agents/Person/Move"):
-            sent.append(desk.clock())
+            sent.append(here.clock())
             return Response(204, content=b"")
         return behind(request)
 
     with (
         FaultyServer(handle=handle) as server,
-        Desk(tmp_path, server.url, send_persons=False) as desk,
+        Desk(tmp_path, server.url, send_persons=False) as here,
     ):
-        person = kari(desk)
-        entry = desk.deliver(add(desk, move(person)))
-        assert (states(entry)[1], company_of(desk, person)) == (State.REJECTED, OLD)
+        person = kari(here)
+        entry = here.deliver(add(here, move(person)))
+        assert (states(entry)[1], company_of(here, person)) == (State.REJECTED, OLD)
     # A replica may be behind with whom it has, or the server copies the person instead.
     assert all(later - one >= timedelta(minutes=1) for one, later in pairwise(sent))
     assert len(sent) == 8

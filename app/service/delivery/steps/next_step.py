@@ -8,10 +8,14 @@ what may be it although the server has written it in its own way.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from app.model.entry import Step
+from app.model.next_steps.named import Named
+from app.service.delivery import next_step_sentences as sentences
+from app.service.delivery.search_times import UNPROVEN_SEARCH_DELAYS
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.result import NoMatch, SearchResult
 
@@ -57,3 +61,40 @@ class NextStep(ABC):
 
     def _put(self, **values: Any) -> None:
         self.step = replace(self.step, content={**self.step.content, **values})
+
+
+class NamedStep(NextStep):
+    """What is added to a record of the server that is known by its name."""
+
+    def find(self) -> int:
+        return self._listed() or self._just_made()
+
+    @abstractmethod
+    def _listed(self) -> int:
+        """Looks for it in the server's list."""
+
+    def _just_made(self) -> int:
+        """Returns the number of the same membership where another entry has just made it.
+
+        Lists may lack it as long as they lag; later it may have been taken back.
+        """
+        copy, entry = self._copy, self._copy.entry
+        lag = UNPROVEN_SEARCH_DELAYS * copy.second_search_delay
+        known = copy.outbox.server_traits.memberships_of(entry.profile, entry.contact_id, without=entry.id)
+        mine = (self.step.kind, self._id, self._person_id)
+        same = (one for one in known if (one.kind, one.record_id, one.person_id) == mine)
+        return next((one.remote_id for one in same if abs(copy.clock() - one.sent) < lag), 0)
+
+    def _find_by_name(self, list_named: Callable[[str], Sequence[Named]]) -> None:
+        given = self.step.content
+        if "Id" in given:
+            return
+        found = list_named(given["Name"])
+        if len(found) != 1:
+            words = sentences.several if found else sentences.no_such
+            raise CannotBeDone(words(self.step.kind, given["Name"]))
+        self._put(Id=found[0].id)
+
+    @property
+    def _id(self) -> int:
+        return int(self.step.content["Id"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -15,10 +15,9 @@ from app.model.carriers.person import PersonEntity
 from app.model.carriers.wire import DateTimeText
 from app.model.entry import Step, StepKind
 from app.model.next_steps.moves import is_named
-from app.model.next_steps.named import Named
 from app.model.text_normalization import equal_ignoring_case
 from app.service.delivery import next_step_sentences as sentences
-from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsForTheRecord
+from app.service.delivery.steps.next_step import CannotBeDone, NamedStep, NextStep, WaitsForTheRecord
 from app.service.delivery.steps.record_times import is_just_changed
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.appointments import (
@@ -149,25 +148,7 @@ class _Appointment(NextStep):
         return OfWhom(self._contact_id, self._person_id, id_in(self._body, "Associate", "AssociateId"))
 
 
-class _Named(NextStep):
-    """What is added to a record of the server that is known by its name."""
-
-    def _find_by_name(self, list_named: Callable[[str], Sequence[Named]]) -> None:
-        given = self.step.content
-        if "Id" in given:
-            return
-        found = list_named(given["Name"])
-        if len(found) != 1:
-            words = sentences.several if found else sentences.no_such
-            raise CannotBeDone(words(self.step.kind, given["Name"]))
-        self._put(Id=found[0].id)
-
-    @property
-    def _id(self) -> int:
-        return int(self.step.content["Id"])
-
-
-class _Selection(_Named):
+class _Selection(NamedStep):
     """A member of a static selection."""
 
     def prepare(self) -> None:
@@ -177,12 +158,12 @@ class _Selection(_Named):
         self._copy.api.next_steps.add_selection_member(self._id, self._contact_id, self._person_id)
         return self._id
 
-    def find(self) -> int:
+    def _listed(self) -> int:
         calls = self._copy.api.next_steps
         return self._id if calls.is_selection_member(self._id, self._contact_id, self._person_id) else 0
 
 
-class _Project(_Named):
+class _Project(NamedStep):
     """A member of a project."""
 
     def prepare(self) -> None:
@@ -193,7 +174,7 @@ class _Project(_Named):
         calls = self._copy.api.next_steps
         return calls.add_project_member(self._id, self._contact_id, self._person_id, comment)
 
-    def find(self) -> int:
+    def _listed(self) -> int:
         return self._copy.api.next_steps.project_member(self._id, self._contact_id, self._person_id)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.model.entry import Entry, SavedCompany, State, Step, StepKind
+from app.model.entry import Entry, Membership, SavedCompany, State, Step, StepKind
 from app.storage.sqlite.list_cache import ListCache, ServerTraits
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
@@ -185,6 +185,41 @@ def test_appointments_that_entries_of_a_company_have_made_are_known(
         for garbage in EVERY_KIND:
             damage(path, "entries", "steps", garbage, "entry-7")
             assert traits.appointments_of("work", 10, without="this one") == found, garbage
+
+
+SENT = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_known"),
+    [
+        ({}, True),
+        ({"profile": "home"}, False),
+        ({"contact_id": 20}, False),
+        ({"kind": StepKind.APPOINTMENT}, False),
+        ({"state": State.UNKNOWN}, False),
+        ({"sent": None}, False),
+        ({"id": "this one"}, False),
+    ],
+)
+def test_memberships_that_entries_of_a_company_have_made_are_known(
+    tmp_path: Path, changes: dict[str, Any], is_known: bool
+) -> None:
+    path = tmp_path / "entries.sqlite3"
+    given = {"kind": StepKind.PROJECT, "state": State.SAVED, "sent": SENT, "contact_id": 10, **changes}
+    of_step = {name: given.pop(name) for name in ("kind", "state", "sent")}
+    step = Step(3, name="Fair", remote_id=9, content={"Id": 5, "Person": 1}, **of_step)
+    made = company(1, **given)
+    kari = Step(1, StepKind.PERSON, "Kari", remote_id=7)
+    known = (Membership(StepKind.PROJECT, 5, 7, 9, SENT),) if is_known else ()
+    with Store.open(path) as store:
+        outbox, traits = Outbox(store), ServerTraits(store)
+        outbox.add(replace(made, steps=(made.steps[0], kari, step)))
+        assert traits.memberships_of("work", 10, without="this one") == known
+        outbox.add(replace(company(7, contact_id=10), steps=(made.steps[0], kari, step)))
+        for garbage in EVERY_KIND:
+            damage(path, "entries", "steps", garbage, "entry-7")
+            assert traits.memberships_of("work", 10, without="this one") == known, garbage
 
 
 def test_what_may_be_on_the_server_is_remembered_when_its_entry_is_discarded(store: Store) -> None:

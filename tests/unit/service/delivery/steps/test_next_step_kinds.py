@@ -13,6 +13,7 @@ from app.model.carriers.person import PersonEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import Step, StepKind
 from app.model.next_steps.named import Named
+from app.service.delivery.search_times import SECOND_SEARCH_DELAY
 from app.service.delivery.steps.next_step import CannotBeDone, NextStep, WaitsForTheRecord
 from app.service.delivery.steps.next_step_kinds import _KINDS, next_step
 from app.webapi.errors import UnexpectedAnswerError, Verdict, WebApiError
@@ -126,9 +127,14 @@ def step(server: Server, kind: StepKind, content: Mapping[str, Any], taken: Coll
     def appointments_of(profile: str, contact_id: int, *, without: str) -> set[int]:
         return set(taken) if (profile, contact_id, without) == asked else set()
 
-    outbox = SimpleNamespace(server_traits=SimpleNamespace(appointments_of=appointments_of))
+    traits = SimpleNamespace(appointments_of=appointments_of, memberships_of=lambda *_of, **_without: ())
     copy: Any = SimpleNamespace(
-        api=server, entry=entry, outbox=outbox, steps=[company, made], clock=lambda: NOW
+        api=server,
+        entry=entry,
+        outbox=SimpleNamespace(server_traits=traits),
+        steps=[company, made],
+        clock=lambda: NOW,
+        second_search_delay=SECOND_SEARCH_DELAY,
     )
     return next_step(copy, made, KARI)
 
