@@ -78,17 +78,17 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
         "30 becomes 31",
     ): "either power is longer than the longest wait",
     (
-        "app.service.delivery.comparison",
+        "app.service.search.comparison",
         "nothing = ContactEntityWithLinks() if is_company else PersonEntityWithLinks()",
         "the condition is inverted",
     ): "either stands for a record of which nothing is known: every property of both is empty",
     (
-        "app.service.delivery.comparison",
+        "app.service.search.comparison",
         "named = (text for value, text in zip(theirs, texts, strict=True) if _is_same_choice(mine, value))",
         "True becomes False",
     ): "it states that there is one for each, which is never broken",
     (
-        "app.service.delivery.comparison",
+        "app.service.search.comparison",
         "same = (text for text, is_other in zip(texts, differs, strict=True) if not is_other)",
         "True becomes False",
     ): "it states that there is one for each, which is never broken",

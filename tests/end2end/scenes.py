@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QM
 
 from app.model.entry import Entry, State
 from app.sandbox import USER, SandboxServer
-from app.service.delivery import sentences
+from app.service.delivery import question_sentences, sentences
 from app.translation import _
 from app.ui.printing.sheet_dialog import SheetDialog
 from tests.helpers.data import fair
@@ -314,7 +314,7 @@ def one_of_each_state(candidates: tuple[int, ...] = ()) -> list[Entry]:
     waits = an_entry("Bakeri Sol AS", State.QUEUED, 4, next_try=TOMORROW)
     refusal = sentences.refused("Department: 42.")
     return [
-        replace(unsure, steps=(steps[0],), message=sentences.not_decidable(unsure.name, (1,))),
+        replace(unsure, steps=(steps[0],), message=question_sentences.not_decidable(unsure.name, (1,))),
         replace(refused("Tindeland Turer AS", 12), message=refusal),
         replace(checking, steps=(steps[1],), message=sentences.not_looked_up(checking.name, "")),
         replace(waits, message=sentences.waiting(waits.name)),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -15,8 +16,9 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import State, Step, StepKind
 from app.model.profile import Profile
-from app.service.delivery import damage, sentences
+from app.service.delivery import damage, question_sentences, sentences
 from app.service.delivery.deliverer import new_entry
+from app.service.delivery.steps import addition_sentences
 from app.storage.files.paths import AppPaths
 from app.storage.sqlite import progress, repair
 from app.storage.sqlite.outbox import Outbox
@@ -76,8 +78,9 @@ def _told_of_additions() -> Iterator[tuple[State, str]]:
     for people in ((), (SIV,), (SIV, KARI), (KARI, OLA, PER)):
         added = replace(entry, steps=(entry.company, *people))
         yield State.SAVED, sentences._added(added, away, lists_may_lag=False)
-    yield State.REJECTED, sentences.number_is_anothers(NAME, 10003)
-    for told in (*step_sentences.of_next_steps(), *step_sentences.of_additions(NAME)):
+    yield State.REJECTED, addition_sentences.number_is_anothers(NAME, 10003)
+    of_steps = (step_sentences.of_next_steps(), step_sentences.of_additions(NAME))
+    for told in (*chain(*of_steps), *step_sentences.of_decisions(NAME)):
         yield State.REJECTED, told
 
 
@@ -90,15 +93,15 @@ def _told_of_companies() -> Iterator[tuple[State, str]]:
         yield State.QUEUED, sentences.kept(NAME, error)
     yield State.UNKNOWN, sentences.perhaps_saved(NAME, away.message)
     yield State.UNKNOWN, sentences.not_looked_up(NAME, away.message)
-    yield State.UNKNOWN, sentences.left_to_user(NAME)
-    yield State.UNKNOWN, sentences.nothing_shows(NAME)
+    yield State.UNKNOWN, question_sentences.not_seen_by_another(NAME)
+    yield State.UNKNOWN, question_sentences.nothing_shows(NAME)
     untold = replace(a_fault.company, state=State.UNKNOWN, is_left_to_user=True, useless_looks=8)
-    yield State.UNKNOWN, sentences._left_to_user(untold, NAME)
+    yield State.UNKNOWN, question_sentences.left_to_user(untold, NAME)
     for lag in (False, True):
         yield State.UNKNOWN, sentences.not_found_once(NAME, lists_may_lag=lag)
         yield State.UNKNOWN, sentences.refused_not_found_once(NAME, REFUSAL, lists_may_lag=lag)
     for candidates in ((7,), (7, 8)):
-        yield State.UNKNOWN, sentences.not_decidable(NAME, candidates)
+        yield State.UNKNOWN, question_sentences.not_decidable(NAME, candidates)
     yield State.REJECTED, sentences.refused(REFUSAL)
     yield State.REJECTED, sentences.searched_and_refused(REFUSAL)
     for sent in (State.QUEUED, State.UNKNOWN):

@@ -28,9 +28,9 @@ from app.model.entry import Entry, State, UnreadableEntry
 from app.model.outbox_rows import OutboxFilter, OutboxList, Progress, row_of
 from app.model.web_client_links import company_link
 from app.service.clients import ApiFor
-from app.service.delivery.comparison import compare
 from app.service.outbox_export import export_outbox
 from app.service.outbox_list import is_picked, read_list
+from app.service.search.comparison import compare
 from app.storage.files.errors import EntryUnreadable
 from app.translation import _
 

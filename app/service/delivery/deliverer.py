@@ -22,15 +22,24 @@ from app.model.form.people import display_name, has_dbi_key
 from app.model.next_steps.declared import NEXT_STEPS
 from app.model.next_steps.steps import next_steps_of
 from app.model.profile import Profile
-from app.service.delivery import sentences
+from app.service.delivery import question_sentences, sentences
 from app.service.delivery.damage import DamagedBody
 from app.service.delivery.run import DeliveryResult, DeliveryRun, NextEntry, no_next_entry
-from app.service.delivery.search_times import SECOND_SEARCH_DELAY
-from app.service.delivery.transitions import NOT_SEARCHED, as_none_of_them, as_retried, resting_state
+from app.service.delivery.search_times import SECOND_SEARCH_DELAY, UNDECIDED_RECHECK_DELAY
+from app.service.delivery.transitions import (
+    as_none_of_them,
+    as_retried,
+    resting_state,
+    still_asked,
+    without_candidate,
+    without_gone,
+)
 from app.service.delivery.waits import LONG_AGO, LONGEST_BACKOFF, is_too_long, next_try_of
 from app.service.request_log import entry_context
+from app.service.search.chosen_record import is_gone
 from app.storage.files.errors import NOT_KEPT, EntryNotWritten, EntryUnreadable, StaleEntry, StoreProblem
 from app.storage.sqlite.outbox import Outbox
+from app.translation.message import Message
 from app.webapi.errors.trace import nothing
 
 if TYPE_CHECKING:
@@ -240,19 +249,22 @@ class Deliverer:
         The step is the undecided one of the entry as the user has `seen` it, else the first that was unknown.
         A step that is none of them is sent again, after searches that have not been made yet. Where that is
         not asked any more the entry stays as it is; a company that has become another entry's since is left
-        out, and it is searched for again. Raises StaleEntry if it is gone.
+        out, and it is searched for again. So is a record that the server has no more, and its user is told.
+        It is read for that. Raises StaleEntry if the entry is gone.
         """
         entry = self._outbox.existing(seen.id)
-        step = _still_asked(seen, entry)
+        step = still_asked(seen, entry)
         if step is None:
             return entry
         if remote_id is not None and self._is_anothers(entry, step, remote_id):
-            left = [_without_candidate(one, remote_id) for one in entry.steps]
+            left = [without_candidate(one, remote_id) for one in entry.steps]
             return self._decided(replace(entry, steps=tuple(left), next_try=None))
+        if remote_id is not None and is_gone(self._api_for, entry, step, remote_id):
+            return self._asked_anew(entry, step, remote_id)
         decided = as_none_of_them(step)
         if remote_id is not None:
             decided = replace(decided, state=State.SAVED, remote_id=remote_id, not_it=step.not_it)
-        steps = [decided if one is step else _without_candidate(one, remote_id) for one in entry.steps]
+        steps = [decided if one is step else without_candidate(one, remote_id) for one in entry.steps]
         contact_id = entry.contact_id
         if step.kind is StepKind.COMPANY:
             contact_id = remote_id or 0
@@ -269,6 +281,16 @@ class Deliverer:
         return step.kind is StepKind.COMPANY and traits.is_taken(
             entry.profile, remote_id, without=entry.id, by_additions=False
         )
+
+    def _asked_anew(self, entry: Entry, step: Step, remote_id: int) -> Entry:
+        """Writes that the chosen record is gone, and that its user has to say which of the others it is."""
+        left = without_gone(step, remote_id)
+        steps = tuple(left if one is step else without_candidate(one, remote_id) for one in entry.steps)
+        changed = replace(entry, steps=steps, next_try=self._clock() + UNDECIDED_RECHECK_DELAY)
+        told = sentences.sentence_for(changed, None)
+        if left.candidates or step.is_next_step:
+            told = Message.joined((question_sentences.chosen_is_gone(step.name), told))
+        return self._outbox.update(replace(changed, message=told), expected=State.UNKNOWN)
 
     def _decided(self, entry: Entry) -> Entry:
         """Writes an entry that was UNKNOWN as a person has decided."""
@@ -323,28 +345,3 @@ class Deliverer:
 def _left_alone(entry: Entry) -> DeliveryResult:
     """Returns the result for an entry whose row does not keep what becomes of it."""
     return DeliveryResult(replace(entry, state=State.REJECTED, message=EntryNotWritten(entry.name).message))
-
-
-def _still_asked(seen: Entry, entry: Entry) -> Step | None:
-    """Returns the step of `entry` that a user who has `seen` it as it was decides about.
-
-    None if nothing is unknown, or if that step has been found, sent or searched for since with another
-    result: what is asked about the entry now is another question, about another record.
-    """
-    asked = seen.undecided or next((one for one in seen.steps if one.state is State.UNKNOWN), None)
-    if asked is None or entry.state is not State.UNKNOWN:
-        return None
-    return next((one for one in entry.steps if _question(one) == _question(asked)), None)
-
-
-def _question(step: Step) -> tuple[object, ...]:
-    """Returns what makes two questions about a step the same one."""
-    return step.number, step.state, step.token, step.sent, step.candidates, step.is_left_to_user
-
-
-def _without_candidate(step: Step, remote_id: int | None) -> Step:
-    """Returns an undecided step for which that record is another's; with no other left it is searched for."""
-    if remote_id not in step.candidates:
-        return step
-    left = tuple(one for one in step.candidates if one != remote_id)
-    return replace(step, candidates=left, **NOT_SEARCHED)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.model.entry import Entry, State, Step
-from app.service.delivery import next_step_sentences
+from app.service.delivery import next_step_sentences, question_sentences
 from app.translation import N_
 from app.translation.message import Message
 from app.webapi.errors import NotSentError, ProxyError, Verdict, WebApiError
@@ -77,11 +77,11 @@ def _of_saved(entry: Entry, error: WebApiError | None, *, lists_may_lag: bool) -
 
 def _of_unknown(name: str, company: Step, not_asked: WebApiError | None, *, lists_may_lag: bool) -> str:
     if company.candidates:
-        return not_decidable(name, company.candidates)
+        return question_sentences.not_decidable(name, company.candidates)
     if not_asked:
         return not_looked_up(name, not_asked.message)
     if company.is_left_to_user:
-        return _left_to_user(company, name)
+        return question_sentences.left_to_user(company, name)
     if not company.first_not_found_at:
         return perhaps_saved(name, company.message)
     if company.state_if_not_found is State.REJECTED:
@@ -143,53 +143,6 @@ def refused_not_found_once(name: str, reason: str, *, lists_may_lag: bool = Fals
     return Message.joined((reason, Message("refused_not_found_once", told, name=name)))
 
 
-def not_decidable(name: str, candidates: Sequence[int]) -> str:
-    told = (
-        N_(
-            "“{name}” may have been saved: there is a company on the server that may be it, but "
-            "nothing shows which entry made it. Say whether that is the one, or whether to send it "
-            "again."
-        ),
-        N_(
-            "“{name}” may have been saved: there are {count} companies on the server that may be it, "
-            "but nothing shows which entry made it. Say whether one of them is it, or whether to send "
-            "it again."
-        ),
-    )
-    return Message("decide", told, name=name, count=len(candidates))
-
-
-def left_to_user(name: str) -> str:
-    """Returns the sentence for what the searches of another user than its sender cannot show as missing."""
-    told = N_(
-        "“{name}” may have been saved. It was not found on the server, but it is not certain that you are "
-        "signed in as the one who sent it, and another one may not see it. Sign in as that one and look "
-        "again, or look for it in SuperOffice and say whether to send it."
-    )
-    return Message("left_to_user", told, name=name)
-
-
-def nothing_shows(name: str) -> str:
-    """Returns the sentence for what no search has found, where nothing shows that it is missing."""
-    told = N_(
-        "“{name}” may have been saved. It was not found on the server, but nothing shows that it is not "
-        "there. Look for it in SuperOffice. Say whether it is there, or whether to send it again."
-    )
-    return Message("nothing_shows", told, name=name)
-
-
-def _left_to_user(step: Step, name: str) -> str:
-    if step.useless_looks > 1:
-        told = N_(
-            "“{name}” may have been saved, but for some time no answer of the server has shown whether it is "
-            "there. Look for it in SuperOffice. Say whether it is there, or whether to send it again."
-        )
-        return Message("nothing_told", told, name=name)
-    if step.message and not step.first_not_found_at:
-        return step.message  # it could not be looked for: that says why
-    return nothing_shows(name) if step.matched_by_name or not step.posted_by else left_to_user(name)
-
-
 def not_handled(entry: Entry, fault: str) -> str:
     """Returns the sentence for an entry, as it is stored, that a fault of this program has stopped."""
     told = N_(
@@ -204,15 +157,6 @@ def not_handled(entry: Entry, fault: str) -> str:
             "these words to whoever looks after the program."
         )
     return Message("program_fault", told, name=entry.name, fault=fault)
-
-
-def number_is_anothers(name: str, number: int) -> str:
-    """Returns the sentence for a company whose number another company has on the server by now."""
-    told = N_(
-        "“{name}” is not the company that number {number} is in SuperOffice now, "
-        "so nothing more is added there. A backup may have been restored: ask your administrator."
-    )
-    return Message("number_is_anothers", told, name=name, number=number)
 
 
 def refused(reason: str) -> str:
@@ -314,7 +258,7 @@ def _unknown(step: Step, lists_may_lag: bool) -> str:
         )
         return Message("decide_person", told, name=step.name)
     if step.is_left_to_user:
-        return _left_to_user(step, step.name)
+        return question_sentences.left_to_user(step, step.name)
     if not step.first_not_found_at:
         told = N_("Whether {name} was saved is not known yet; that is looked up on the server.")
         return Message("person_perhaps_saved", told, name=step.name)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from app.model.entry import State, Step, StepKind, changed
-from app.service.delivery import sentences
+from app.model.entry import Entry, State, Step, StepKind, changed
+from app.service.delivery import question_sentences, sentences
 from app.service.search.result import MOST_CANDIDATES
 from app.translation.message import codes_of
 from app.webapi.errors import OtherRecordError, Verdict, WebApiError
@@ -229,6 +229,42 @@ def as_none_of_them(step: Step) -> Step:
         matched_by_name=step.matched_by_name and not is_untold,
         **NOT_SEARCHED | {"useless_looks": step.useless_looks if is_untold else 0},
     )
+
+
+def still_asked(seen: Entry, entry: Entry) -> Step | None:
+    """Returns the step of `entry` that a user who has `seen` it as it was decides about.
+
+    None if nothing is unknown, or if that step has been found, sent or searched for since with another
+    result: what is asked about the entry now is another question, about another record.
+    """
+    asked = seen.undecided or next((one for one in seen.steps if one.state is State.UNKNOWN), None)
+    if asked is None or entry.state is not State.UNKNOWN:
+        return None
+    return next((one for one in entry.steps if _question(one) == _question(asked)), None)
+
+
+def _question(step: Step) -> tuple[object, ...]:
+    """Returns what makes two questions about a step the same one."""
+    return step.number, step.state, step.token, step.sent, step.candidates, step.is_left_to_user
+
+
+def without_candidate(step: Step, remote_id: int | None) -> Step:
+    """Returns an undecided step for which that record is another's; with no other left it is searched for."""
+    if remote_id not in step.candidates:
+        return step
+    left = tuple(one for one in step.candidates if one != remote_id)
+    return replace(step, candidates=left, **NOT_SEARCHED)
+
+
+def without_gone(step: Step, remote_id: int) -> Step:
+    """Returns a step whose user has said that it is a record which is gone: the others are asked about.
+
+    It was there, and somebody has deleted it: it is never sent again unless its user says so.
+    """
+    left = replace(without_candidate(step, remote_id), posted_by="")
+    if left.candidates:
+        return left
+    return replace(left, is_left_to_user=True, message=question_sentences.say_whether_to_send(step.name))
 
 
 def as_retried(steps: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from app.model.entry import State, Step, StepKind
 from app.service.delivery import next_step_sentences, sentences
 from app.service.delivery.steps import addition_sentences
+from app.service.delivery.transitions import without_gone
 from app.translation.message import Message
 
 _NAMED = (StepKind.SELECTION, StepKind.PROJECT)
@@ -67,3 +68,9 @@ def of_additions(name: str) -> Iterator[str]:
     yield Message.joined(
         (addition_sentences.is_there_as("7", "8"), addition_sentences.is_there_otherwise(name))
     )
+
+
+def of_decisions(name: str) -> Iterator[str]:
+    """Yields what is told of a decision that cannot be so."""
+    step = Step(0, StepKind.COMPANY, name, State.UNKNOWN, candidates=(2,))
+    yield without_gone(step, 2).message

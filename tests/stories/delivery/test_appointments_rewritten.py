@@ -14,7 +14,7 @@ import pytest
 
 from app.model.entry import Entry, State
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
-from app.service.delivery.comparison import compare
+from app.service.search.comparison import compare
 from tests.helpers.fakes.delivery import KARI, Desk, Switch, is_next_step
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
 

@@ -19,7 +19,6 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
 from app.sandbox import Options, SandboxServer
-from app.service.delivery import sentences
 from app.service.delivery.deliverer import new_addition
 from app.service.delivery.steps import addition_sentences
 from app.service.delivery.transitions import resting_state
@@ -189,7 +188,7 @@ def test_where_it_is_never_told_who_is_there_the_user_is_asked(tmp_path: Path, a
 
 OLD_SENTENCES = {
     True: lambda entry: addition_sentences.company_gone(entry.name, "It is forbidden."),
-    False: lambda entry: sentences.number_is_anothers(entry.name, entry.contact_id),
+    False: lambda entry: addition_sentences.number_is_anothers(entry.name, entry.contact_id),
 }
 
 

@@ -12,8 +12,8 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
 from app.sandbox import Options, SandboxServer
-from app.service.delivery.comparison import compare
 from app.service.delivery.deliverer import new_addition
+from app.service.search.comparison import compare
 from tests.helpers.fakes.delivery import KARI, Desk, is_next_step, states
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 from tests.helpers.kill.next_steps import ALL, APPOINTMENT, PROJECT, SELECTION, there

@@ -147,3 +147,12 @@ def not_kept(name: str) -> str:
 def not_kept_here() -> str:
     """Returns the sentence at what the server does not have afterwards."""
     return Message("not_kept_here", N_("The server took this, but does not have it afterwards."))
+
+
+def number_is_anothers(name: str, number: int) -> str:
+    """Returns the sentence for a company whose number another company has on the server by now."""
+    told = N_(
+        "“{name}” is not the company that number {number} is in SuperOffice now, "
+        "so nothing more is added there. A backup may have been restored: ask your administrator."
+    )
+    return Message("number_is_anothers", told, name=name, number=number)

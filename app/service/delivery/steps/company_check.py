@@ -16,7 +16,7 @@ from app.model.carriers.reading import Misshapen, read_as
 from app.model.carriers.wire import DateTimeText
 from app.model.checks.renamed import may_have_become
 from app.model.entry import State, Step, StepKind
-from app.service.delivery import sentences, transitions
+from app.service.delivery import transitions
 from app.service.delivery.search_times import UNDECIDED_RECHECK_DELAY
 from app.service.delivery.steps import addition_sentences
 from app.service.delivery.transitions import NOT_SEARCHED
@@ -116,7 +116,7 @@ def is_still_there(copy: WorkingCopy) -> bool:
         return False
     if has_token(record, copy.steps[0].token) or not _is_another(told, copy.entry.answer or {}):
         return True
-    give_up(copy, gone(host), sentences.number_is_anothers(name, number))
+    give_up(copy, gone(host), addition_sentences.number_is_anothers(name, number))
     return False
 
 

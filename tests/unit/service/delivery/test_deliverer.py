@@ -19,6 +19,8 @@ from tests.helpers.fakes.delivery import KARI, OLA, Desk, asked, states
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
+NOBODY = "http://127.0.0.1:1"
+"""Nobody can be asked there: whatever its user says is believed."""
 
 
 def profile(**settings: object) -> Profile:
@@ -122,7 +124,9 @@ def unknown(desk: Desk, *numbers: int, candidates: tuple[int, ...] = ()) -> Entr
 
 
 def test_the_user_says_which_record_the_company_is(desk: Desk) -> None:
-    entry = desk.deliverer.decide(unknown(desk, 0, 1, 2, candidates=(7, 8)), 8)
+    asked_about = unknown(desk, 0, 1, 2, candidates=(7, 8))
+    desk.turn_to(NOBODY)
+    entry = desk.deliverer.decide(asked_about, 8)
     assert (entry.contact_id, entry.company.remote_id, entry.company.candidates) == (8, 8, ())
     assert states(entry) == [State.SAVED, State.UNKNOWN, State.UNKNOWN]
     assert entry == desk.stored(entry)
@@ -145,6 +149,7 @@ def test_what_an_early_search_found_is_not_it_and_it_is_searched_for_again(desk:
 
 def test_a_decision_is_about_the_undecided_person_first(desk: Desk) -> None:
     before = unknown(desk, 2, 1, candidates=(7,))
+    desk.turn_to(NOBODY)
     entry = desk.deliverer.decide(before, 7)
     assert [(step.state, step.remote_id) for step in entry.people] == [(State.UNKNOWN, 0), (State.SAVED, 7)]
     assert entry.contact_id == before.contact_id
@@ -177,6 +182,7 @@ def test_a_decision_about_what_is_not_asked_any_more_changes_nothing(
 
 def test_a_decision_about_a_person_is_about_nobody_else(desk: Desk) -> None:
     seen = unknown(desk, 1, 2, candidates=(7, 8))
+    desk.turn_to(NOBODY)
     once = desk.deliverer.decide(seen, 7)
     assert [one.remote_id for one in once.people] == [7, 0]
     assert desk.deliverer.decide(seen, 7) == once

@@ -18,7 +18,7 @@ from app.model.carriers.reading import read_as
 from app.model.checks.record_comparison import ComparedProperty, RecordComparison
 from app.model.entry import Entry, State, StepKind
 from app.sandbox import SandboxServer
-from app.service.delivery.comparison import compare
+from app.service.search.comparison import compare
 from app.webapi.errors import WebApiError
 from tests.helpers.fakes.delivery import Desk
 

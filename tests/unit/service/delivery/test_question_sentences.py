@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from app.service.delivery import question_sentences
+
+
+def test_who_has_chosen_what_is_gone_learns_it_and_says_whether_it_is_sent() -> None:
+    assert str(question_sentences.say_whether_to_send("Fjord AS")) == (
+        "The record that was chosen for “Fjord AS” is no longer in SuperOffice: it has been deleted there, "
+        "or merged into another one. Look in SuperOffice, and say whether to send it again."
+    )
+
+
+def test_what_no_search_has_shown_is_for_its_user_to_look_for() -> None:
+    told = str(question_sentences.nothing_shows("Fjord AS"))
+    assert told.endswith("Look for it in SuperOffice. Say whether it is there, or whether to send it again.")
+
+
+def test_what_another_user_has_sent_is_looked_for_as_that_one() -> None:
+    assert "Sign in as that one" in str(question_sentences.not_seen_by_another("Fjord AS"))
