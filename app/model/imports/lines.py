@@ -28,13 +28,22 @@ class LineState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One company of a table. `rows` are their numbers for people, `reasons` and `missing` sentences."""
+    """One company of a table. `rows` are their numbers for people, `reasons` and `missing` sentences.
+
+    What is `missing` of nearly all companies of the table is `told_once`, of all of them together.
+    """
 
     rows: str
     name: str
     state: LineState = LineState.UNCHECKED
     reasons: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    told_once: frozenset[str] = frozenset()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is said of this company alone."""
+        return (*self.reasons, *(one for one in self.missing if one not in self.told_once))
 
 
 def rows_told(rows: Sequence[int]) -> str:

@@ -10,11 +10,15 @@ from app.model.imports.lines import LineState
 
 
 class Lacking(NamedTuple):
-    """A field that the tenant requires: its path without numbers of people, its name, how many lack it."""
+    """A field that the tenant requires: its path without numbers of people, its name, how many lack it.
+
+    One that `is_common` is lacked by nearly all, whose lines do not say it.
+    """
 
     path: str
     name: str
     number: int
+    is_common: bool = False
 
 
 @dataclass(frozen=True)

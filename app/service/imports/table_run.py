@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from threading import Event
+from typing import Final
 
 from app.model.entry import Entry, State
 from app.model.imports.lines import Line, LineState, rows_told
@@ -27,6 +28,9 @@ _STATES = {
 _ALL = tuple(LineState)
 _Said = tuple[tuple[str, ...], tuple[str, ...]]
 """Why a company is where it is, and what it lacks."""
+_Field = tuple[str, str]
+"""The path and the name of a field that the tenant requires."""
+_NEARLY_ALL: Final = 0.9
 
 
 class TableRun:
@@ -55,7 +59,9 @@ class TableRun:
         """Entries that are in the outbox, until somebody takes them."""
         self.missing = 0
         """How many companies lack something that the tenant requires."""
-        self._lacking = Counter[tuple[str, str]]()
+        self._lacking = Counter[_Field]()
+        self._fields: dict[str, _Field] = {}  # by the sentence that says that it is missing
+        self._looked_at = 0  # companies, for what the tenant requires
         self.unknown: tuple[str, ...] = ()
         """Sentences for what is given for all companies, and the server does not have."""
         self.results: dict[int, RowResult] = {}
@@ -76,7 +82,8 @@ class TableRun:
         """Returns what is known of a company by now."""
         reasons, missing = self._sayings[self._said[number]]
         rows, name = rows_told(self.plan.rows(number)), self.plan.name(number)
-        return Line(rows, name, _ALL[self._states[number]], reasons, missing)
+        once = frozenset(told for told in missing if self._is_common(self._fields.get(told)))
+        return Line(rows, name, _ALL[self._states[number]], reasons, missing, once)
 
     def progress(self, *, is_putting: bool, problem: str) -> ImportProgress:
         """Returns how far the work is."""
@@ -85,7 +92,10 @@ class TableRun:
             is_putting=is_putting,
             problem=problem,
             missing=self.missing,
-            lacking=tuple(Lacking(*one, count) for one, count in self._lacking.copy().most_common()),
+            lacking=tuple(
+                Lacking(*one, count, self._is_common(one))
+                for one, count in self._lacking.copy().most_common()
+            ),
             unknown=self.unknown,
             is_paused=not self._goes_on.is_set(),
         )
@@ -118,6 +128,8 @@ class TableRun:
             self._states[number] = _ALL.index(state)
             self.counts[state] += 1
             self.missing += bool(planned.missing)
+            self._looked_at += planned.checked is not None
+            self._fields.update(zip(planned.missing, planned.lacking, strict=True))
             self._lacking.update(set(planned.lacking))
             self.done = number + 1
 
@@ -182,6 +194,11 @@ class TableRun:
             place = self._places[said] = len(self._sayings)
             self._sayings.append(said)
         return place
+
+    def _is_common(self, field: _Field | None) -> bool:
+        """Returns True for a field that nearly all companies lack, by what is known of them by now."""
+        count = self._lacking[field] if field else 0
+        return count > 1 and count >= _NEARLY_ALL * self._looked_at
 
     def _numbers(self, first: int) -> Iterator[int]:
         for number in range(first, self.total):

@@ -257,7 +257,8 @@ class ImportDialog(FittingDialog):
         told = told_of(self._shape, progress, self._wrong, self._press.told, self._refused_another)
         self._show(told, severity=severity, is_told=progress.has_turned_since(before))
         if progress.done != before.done or progress.counts != before.counts:
-            self._model.refresh(*(before.done, progress.done) if progress.done > before.done else ())
+            is_step = before.done < progress.done < progress.total  # at the end each may say something else
+            self._model.refresh(*(before.done, progress.done) if is_step else ())
             self._on_selected()
         if progress.is_over or progress.problem:
             fill_filter(self._filter, self._shape, self._progress)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.controller.process.debounce import Debounce
 from app.model.imports.lines import LineState
-from app.model.imports.progress import ImportProgress
+from app.model.imports.progress import ImportProgress, Lacking
 from app.model.imports.shape import TableShape
 from app.translation import _
 from app.ui.common.fitting import LOW_WINDOW, keep_room
@@ -187,7 +187,7 @@ class LackingButton(QPushButton):
         """Takes the first of the fields that can be given here."""
         fields = progress.lacking if progress.is_over and not progress.is_putting else ()
         known = (one for one in fields if self._constants.has(one.path) or self._columns.can_give(one.path))
-        self._path, name, _count = next(known, ("", "", 0))
+        self._path, name, *_how_many = next(known, Lacking("", "", 0))
         self.setText(_("Fi&ll in “{field}”").format(field=plain_line(name).replace("&", "&&")))
         self.setVisible(bool(self._path))
 

@@ -170,7 +170,7 @@ class LinesModel(QAbstractTableModel):
             case Column.COMPANY:
                 return line.name
             case Column.REASON:
-                return " ".join((*line.reasons, *line.missing))
+                return " ".join(line.sentences)
         card = self._card(number)
         if card is None:
             return ""

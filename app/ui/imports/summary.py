@@ -93,12 +93,16 @@ def told_of(shape: TableShape | None, progress: ImportProgress, wrong: str = "",
 
 
 def _fields_told(progress: ImportProgress) -> str:
-    """Names the fields that are lacking; of several that not all of them lack, with how many do."""
+    """Names the fields that are lacking; of several that not all of them lack, with how many do.
+
+    Those that no line says are all named.
+    """
+    most = max(_MOST_FIELDS, sum(one.is_common for one in progress.lacking))
     fields = [
         one.name if one.number == progress.missing else f"{one.name} ({one.number})"
-        for one in progress.lacking[:_MOST_FIELDS]
+        for one in progress.lacking[:most]
     ]
-    return ", ".join([*fields, *(["…"] if progress.lacking[_MOST_FIELDS:] else [])])
+    return ", ".join([*fields, *(["…"] if progress.lacking[most:] else [])])
 
 
 def shape_told(shape: TableShape) -> str:

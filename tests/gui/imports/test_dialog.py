@@ -326,6 +326,10 @@ def test_what_means_nothing_for_all_companies_is_told_before_anything_is_sent(
 def test_what_companies_lack_is_named_and_a_key_leads_to_where_it_is_given(importer: Importer) -> None:
     importer.paste(CLEAR)
     assert importer.wait_until_checked() == f"2 new companies. {LACKING}"
+    model = importer.typist.find(QTableView, "import.lines").model()
+    reasons = [model.index(row, Column.REASON).data() for row in range(2)]
+    assert reasons == ["", ""], "it is told once for all"
+    assert "Contract number" in details(importer)
     path = "import.CustomFields.SuperOffice:1"
     wait_until(lambda: importer.dialog.findChild(QLineEdit, path) is not None)
     assert importer.button("lacking").text() == "Fi&ll in “Contract number”"

@@ -97,3 +97,13 @@ def test_what_the_tenant_requires_and_a_new_company_lacks_stands_in_its_line() -
     model = LinesModel(lambda _number: line, lambda _number: CARD)
     model.show_numbers([0])
     assert model.data(model.index(0, Column.REASON)) == "Fill in “Contract number”."
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_nearly_all_companies_lack_is_not_repeated_in_each_line() -> None:
+    number, business = "Fill in “Contract number”.", "Fill in “Business”."
+    line = Line("2", "Fjell AS", LineState.DOUBTFUL, ("Odd.",), (number, business), frozenset((number,)))
+    model = LinesModel(lambda _number: line, lambda _number: CARD)
+    model.show_numbers([0])
+    assert model.data(model.index(0, Column.REASON)) == f"Odd. {business}"
+    assert number not in model.data(model.index(0, Column.ROWS), Qt.ItemDataRole.AccessibleTextRole)

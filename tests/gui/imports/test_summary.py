@@ -23,6 +23,14 @@ def test_what_there_is_and_what_becomes_of_it() -> None:
     assert summary(ImportProgress(1, 1, {LineState.NEW: 1})) == "1 new company."
 
 
+def test_all_is_named_that_no_line_says() -> None:
+    many = tuple(Lacking(f"CustomFields.{letter}", letter, 9, is_common=True) for letter in "ABCDE")
+    told = summary(ImportProgress(10, 10, {LineState.NEW: 10}, missing=9, lacking=many))
+    assert told.endswith("9 lack what your SuperOffice requires: A, B, C, D, E.")
+    told = summary(ImportProgress(10, 10, {}, missing=9, lacking=(*many, Lacking("OrgNr", "VAT No.", 1))))
+    assert told.endswith("requires: A, B, C, D, E, ….")
+
+
 def test_how_far_it_is_and_what_stopped_it() -> None:
     assert summary(ImportProgress(2, 9, {LineState.NEW: 2})) == "Checked: 2 of 9. 2 new companies."
     paused = ImportProgress(2, 9, {LineState.NEW: 2}, is_paused=True)

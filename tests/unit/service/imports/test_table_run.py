@@ -8,7 +8,7 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import State
-from app.model.imports.lines import LineState
+from app.model.imports.lines import Line, LineState
 from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import Planner
 from app.service.imports.result_table import RowResult
@@ -20,6 +20,8 @@ from app.webapi.errors import SignInError, WebApiError
 from tests.helpers.garbage.stored_values import damage
 
 TABLE = "Firma;Kontakt;E-post\nFjell AS;Kari Moe;\nFjell AS;Ola Lie;\nVann AS;;\nSand AS;;kari(at)x\n;Ola;\n"
+
+_NAMES = ("Fjell", "Vann", "Sand", "Skog", "Vind", "Hav", "Elv", "Stein", "Torv", "Mose")
 
 
 def run_of(api: WebApi, keeper: ImportKeeper, connect: Callable[[], WebApi] | None = None) -> TableRun:
@@ -49,6 +51,32 @@ def test_lines_say_new_there_already_doubtful_and_wrong(api: WebApi, keeper: Imp
     assert [bool(line.reasons) for line in told] == [False, True, True, True]
     assert [bool(line.missing) for line in told] == [True, True, True, True]
     assert told[0].missing is told[1].missing, "a thousand times the same sentence is kept once"
+
+
+def test_what_nearly_all_lack_is_told_once_and_what_some_lack_in_their_lines(
+    api: WebApi, keeper: ImportKeeper
+) -> None:
+    number = "CustomFields.SuperOffice:1"
+
+    def lines(rows: int, given: int) -> tuple[list[Line], TableRun]:
+        told = (f"{name} AS;{'K-17' if row < given else ''}" for row, name in enumerate(_NAMES[:rows]))
+        table = "\n".join(("Firma;Vertrag", *told))
+        plan = TablePlan.of(table.encode(), "NO", chosen={"vertrag": number})
+        planner = Planner("Work", lambda: api, keeper.found_before, keeper.in_outbox())
+        run = TableRun(plan, lambda: planner, keeper)
+        run.check()
+        return [run.line(row) for row in range(rows)], run
+
+    every, run = lines(3, 0)
+    assert [(bool(line.missing), line.sentences) for line in every] == [(True, ())] * 3
+    assert run.progress(is_putting=False, problem="").lacking == ((number, "Contract number", 3, True),)
+    nearly, _run = lines(10, 1)
+    assert [line.sentences for line in nearly] == [()] * 10
+    some, run = lines(10, 2)
+    assert [bool(line.sentences) for line in some] == [False] * 2 + [True] * 8
+    assert not run.progress(is_putting=False, problem="").lacking[0].is_common
+    (alone,), _run = lines(1, 0)
+    assert alone.sentences == alone.missing != ()
 
 
 def test_what_is_clear_is_sent_and_the_rest_is_walked(api: WebApi, keeper: ImportKeeper) -> None:
