@@ -14,6 +14,7 @@ from app.controller.connection.connections import Connections
 from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
 from app.controller.outbox.list_choices import ListChoices
+from app.controller.outbox.other_connection import OtherConnection
 from app.controller.outbox.reopening import Reopening
 from app.controller.outbox.sender import Sender
 from app.controller.outbox.sheets import SheetController
@@ -79,6 +80,7 @@ class OutboxController(QObject):
         self.choices = ListChoices(store, self)
         self.today = TodayCount(sender, store, self)
         entries.use_save_gate(WaitingCompanies(entries, connections, store, self))
+        OtherConnection(entries, reopening, connections, self)
         self._filter = OutboxFilter()
         self._is_shown = False
         self._asked = 0
