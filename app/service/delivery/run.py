@@ -17,7 +17,7 @@ from app.service.delivery.backoff import back_off
 from app.service.delivery.damage import DamagedBody
 from app.service.delivery.search_times import SECOND_SEARCH_DELAY
 from app.service.delivery.steps.addition_steps import AdditionSteps
-from app.service.delivery.steps.company_check import is_still_there, leave_unanswered
+from app.service.delivery.steps.company_check import give_back_unanswered, is_still_there, leave_unanswered
 from app.service.delivery.steps.company_steps import CompanySteps
 from app.service.delivery.steps.earlier_posts import may_company_be_there
 from app.service.delivery.steps.people_steps import PeopleSteps
@@ -181,9 +181,13 @@ class DeliveryRun:
         try:
             return ask()
         except DeliveryStopped as stopped:
-            is_look = stopped.searching or self._copy.steps[0].state is State.SAVED
-            lost = [one for one in self._copy.steps if one.state is State.UNKNOWN] if is_look else []
-            leave_unanswered(self._copy, stopped, lost)
+            copy = self._copy
+            lost = [one for one in copy.steps if one.state is State.UNKNOWN or one.may_be_taken]
+            if not lost:
+                give_back_unanswered(copy, stopped)
+                return False
+            is_look = stopped.searching or copy.steps[0].state is State.SAVED
+            leave_unanswered(copy, stopped, lost if is_look else [])
             return False
 
     def _connect(self, connect: Connect) -> None:

@@ -233,3 +233,65 @@ def test_what_was_to_be_added_and_cannot_be_read_for_long_is_given_back(desk: De
     given_back = desk.deliver(entry)
     assert given_back.state is State.REJECTED
     assert "may be there all the same" in given_back.message
+
+
+@pytest.mark.parametrize(
+    ("end", "how"),
+    [
+        ("/Persons", "a row without id"),
+        ("/Persons", "no list"),
+        ("/Persons", "own 500"),
+        ("/{id}", "another shape"),
+        ("/{id}", "names in another form"),
+    ],
+)
+def test_what_waits_for_a_company_that_cannot_be_read_for_long_is_given_back(
+    desk: Desk, server: Server, end: str, how: str
+) -> None:
+    number = desk.api().create_contact(ContactEntity(name="Fjord AS")).contact_id or 0
+    values = {"ContactId": number, "Name": "Fjord AS", "Phones": [{"Value": "22 33 44 55"}]}
+    addition = read_as(ContactEntity, values).with_changes(persons=(KARI,))
+    entry = desk.outbox.add(new_addition(addition, desk.profile, "addition", desk.clock()))
+    desk.clock.forward(minutes=1)
+    begun = desk.clock()
+    server.spoils, server.ends = USELESS.get(how, _in_camel_case), (end.format(id=number),)
+    given_back = desk.deliver(entry)
+    assert (given_back.state, set(states(given_back))) == (State.REJECTED, {State.REJECTED})
+    assert "Nothing was added to “Fjord AS”: it cannot be read any more." in given_back.message
+    assert TEN_MINUTES <= desk.clock() - begun <= LONGEST
+    server.spoils = None
+    desk.deliverer.retry(given_back.id)
+    assert desk.deliver(given_back).state is State.SAVED
+    assert there(desk, given_back) == ["Kari Ås"]
+
+
+def _in_camel_case(answer: Response) -> Response:
+    told = json.loads(answer.raw)
+    return Response(200, {name[:1].lower() + name[1:]: value for name, value in told.items()})
+
+
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_who_waits_for_a_new_company_that_cannot_be_read_for_long_is_given_back_or_asked_about(
+    desk: Desk, server: Server, is_taken: bool
+) -> None:
+    entry, behind = desk.enter(persons=(KARI,), NextSteps=[APPOINTMENT | {"Person": 0}]), server.save
+
+    def not_now(request: Request) -> Response:
+        is_it = is_new_person(request) if is_taken else "List/" in request.path  # for the position
+        return PASSING["429"] if is_it else behind(request)
+
+    server.save = not_now
+    first = desk.advance(entry).entry
+    assert states(first)[:2] == [State.SAVED, State.QUEUED]
+    server.save, server.spoils = behind, USELESS["another shape"]
+    server.ends = (f"/v1/Contact/{first.contact_id}",)
+    if is_taken:
+        asked_about(desk, first)
+        return
+    given_back = desk.deliver(first)
+    assert states(given_back) == [State.SAVED, State.REJECTED, State.REJECTED]
+    assert "Nothing more is added" in given_back.steps[1].message
+    server.spoils = None
+    desk.deliverer.retry(given_back.id)
+    assert desk.deliver(given_back).state is State.SAVED
+    assert there(desk, given_back) == ["Kari Ås"]

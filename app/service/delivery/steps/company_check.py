@@ -141,7 +141,8 @@ def give_up(copy: WorkingCopy, error: WebApiError, reason: str, refusal: str = "
             # Who is known not to have been taken is not searched for when it is tried again.
             is_known = step.kind is not StepKind.COMPANY and not step.posted_by
             sent = None if is_known else step.sent
-            copy.put(replace(step, state=State.REJECTED, message=message, sent=sent))
+            given_back = replace(step, state=State.REJECTED, message=message, sent=sent)
+            copy.put(replace(given_back, useless_looks=0, useless_since=None))
         elif step.state is State.UNKNOWN and step.kind is StepKind.COMPANY:
             # Of an addition: what its record has already is not written again.
             message = addition_sentences.perhaps_added(name, reason)
@@ -181,6 +182,25 @@ def leave_unanswered(copy: WorkingCopy, stopped: DeliveryStopped, steps: Sequenc
     if not all(one.is_left_to_user for one in looked):
         raise stopped
     copy.waits.append(now + UNDECIDED_RECHECK_DELAY)
+
+
+def give_back_unanswered(copy: WorkingCopy, stopped: DeliveryStopped) -> None:
+    """Gives back what waits for a company, where the server has answered long, and never to the point.
+
+    It is for what was not sent: of that nobody has to be asked. Raises `stopped` while it may pass.
+    """
+    error, name = stopped.error, copy.entry.name
+    waiting = next((one for one in copy.steps if one.state is State.QUEUED), None)
+    if waiting is None or not _is_answered(error):
+        raise stopped
+    looked = transitions.as_looked_for_in_vain(waiting, copy.clock())
+    if not looked.is_left_to_user:
+        copy.put(looked)
+        raise stopped
+    is_begun = any(one.sent and one.state is not State.REJECTED for one in copy.steps)
+    give_up(
+        copy, error, error.message, "" if is_begun else addition_sentences.company_gone(name, error.message)
+    )
 
 
 def _is_answered(error: WebApiError) -> bool:
