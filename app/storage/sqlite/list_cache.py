@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from app.model.carriers.wire import DateTimeText
 from app.model.entry import Entry, Membership, SavedCompany, State, Step, StepKind
 from app.model.text_normalization import normalize
 from app.storage.files.digest import sha256_of
@@ -38,28 +39,36 @@ _READ_SAVED: Final = """
         ) END
     FROM entries WHERE contact_id <> 0 AND answer IS NOT NULL AND profile = ? ORDER BY number DESC LIMIT 50
 """
+# When the server has made the company of an entry, as it has told.
+_MADE: Final = "CASE WHEN json_valid(answer) THEN json_extract(answer, '$.CreatedDate') END"
 # The index has the number, the table would be read with all its bodies and answers.
-_FIND_TAKEN: Final = (
-    "SELECT body FROM entries INDEXED BY entries_listed WHERE contact_id = ? AND profile = ? AND id <> ?"
-)
+_FIND_TAKEN: Final = f"""
+    SELECT profile, {_MADE}, body FROM entries INDEXED BY entries_listed WHERE contact_id = ? AND id <> ?
+"""  # noqa: S608 - constants alone
 
-_FIND_APPOINTMENTS: Final = """
-    SELECT json_extract(step.value, '$.remote_id') FROM entries INDEXED BY entries_listed,
+_FIND_APPOINTMENTS: Final = f"""
+    SELECT profile, {_MADE}, json_extract(step.value, '$.remote_id') FROM entries INDEXED BY entries_listed,
         json_each(CASE WHEN json_valid(steps) THEN steps ELSE '[]' END) AS step
-    WHERE contact_id = ? AND profile = ? AND entries.id <> ? AND step.type = 'object'
+    WHERE contact_id = ? AND entries.id <> ? AND step.type = 'object'
     AND json_extract(step.value, '$.kind') = 'appointment'
-"""
+"""  # noqa: S608 - constants alone
 
 _FIND_MEMBERSHIPS: Final = """
     SELECT steps FROM entries INDEXED BY entries_listed WHERE contact_id = ? AND profile = ? AND id <> ?
     AND (instr(steps, '"selection"') OR instr(steps, '"project"'))
 """
 
+# Zones are hours and quarters apart.
+_QUARTER: Final = timedelta(minutes=15)
+_ANY_ZONE: Final = timedelta(hours=26)
+_SECONDS: Final = timedelta(seconds=2)
+
 # Companies that may be on the server, while no entry is them any more.
 _MEMBERSHIPS: Final = (StepKind.SELECTION, StepKind.PROJECT)
 _NO_ENTRYS: Final = "trait: companies of discarded entries"
 _MOST_DISCARDED: Final = 1000
 _PUT: Final = "INSERT OR REPLACE INTO lists (profile, language, name, fetched, items) VALUES (?, ?, ?, ?, ?)"
+_GET_ALL: Final = "SELECT profile, items FROM lists WHERE language = ? AND name = ?"
 _GET: Final = "SELECT items, fetched FROM lists WHERE profile = ? AND language = ? AND name = ?"
 
 
@@ -119,15 +128,46 @@ class ServerTraits:
 
         So is one that adds to it, unless `by_additions` is False: it has not made the company.
         """
-        if not (is_count(contact_id) and contact_id != 0):
-            return False
-        rows = self._store.read(_FIND_TAKEN, (contact_id, profile, without))
-        return any(by_additions or not _is_addition(body) for (body,) in rows)
+        return any(
+            _is_same_connection(profile, name) and (by_additions or not _is_addition(body))
+            for name, _made, body in self._entries_of(contact_id, without)
+        )
 
-    def appointments_of(self, profile: str, contact_id: int, *, without: str) -> set[int]:
-        """Returns the appointments that entries of that connection have made with a company, one aside."""
-        rows = self._store.read(_FIND_APPOINTMENTS, (contact_id, profile, without))
-        return {number for (number,) in rows if is_count(number) and number != 0}
+    def may_be_taken_elsewhere(
+        self, profile: str, contact_id: int, made: datetime | None, *, without: str
+    ) -> bool:
+        """Returns True if an entry of another connection may be that company, which was `made` then.
+
+        Two connections may lead to one server, and one of them may have got another name: that the number
+        and the time are the same shows it. An entry that adds to the company has not made it.
+        """
+        return any(
+            not _is_same_connection(profile, name)
+            and not _is_addition(body)
+            and _is_same_time(_time_of(told), made) is not False
+            for name, told, body in self._entries_of(contact_id, without)
+        )
+
+    def _entries_of(self, contact_id: int, without: str) -> list[tuple[object, ...]]:
+        if not (is_count(contact_id) and contact_id != 0):
+            return []
+        return self._store.read(_FIND_TAKEN, (contact_id, without))
+
+    def appointments_of(
+        self, profile: str, contact_id: int, made: object = None, *, without: str
+    ) -> set[int]:
+        """Returns the appointments that entries have made with a company, one aside.
+
+        That is over that connection, or over another one whose answer says that it was `made` then.
+        """
+        rows = self._store.read(_FIND_APPOINTMENTS, (contact_id, without))
+        return {
+            number
+            for name, told, number in rows
+            if is_count(number)
+            and number != 0
+            and (_is_same_connection(profile, name) or _is_same_time(_time_of(told), _time_of(made)))
+        }
 
     def memberships_of(self, profile: str, contact_id: int, *, without: str) -> tuple[Membership, ...]:
         """Returns the memberships that entries of that connection have made of a company, one aside."""
@@ -148,10 +188,16 @@ class ServerTraits:
         return tuple(found)
 
     def may_be_discarded(self, profile: str, contact_id: int, name: str) -> bool:
-        """Returns True if that company may have been made for an entry that has been discarded since."""
-        found = self._lists.get(profile, _NO_LANGUAGE, _NO_ENTRYS)
-        known = _known_discarded(found[0] if found else "")
-        return contact_id in known or _mark_of(name) in known
+        """Returns True if that company may have been made for an entry that has been discarded since.
+
+        Over another connection, which may lead to the same server, its name alone tells that.
+        """
+        mark = _mark_of(name)
+        for owner, items in self._store.read(_GET_ALL, (_NO_LANGUAGE, _NO_ENTRYS)):
+            known = _known_discarded(items)
+            if mark in known or (contact_id in known and _is_same_connection(profile, owner)):
+                return True
+        return False
 
 
 def _memberships(steps: list[Step]) -> list[Membership]:
@@ -162,6 +208,31 @@ def _memberships(steps: list[Step]) -> list[Membership]:
             person_id = steps[whose].remote_id if whose else 0
             found.append(Membership(one.kind, int(one.content["Id"]), person_id, one.remote_id, one.sent))
     return found
+
+
+def _is_same_connection(name: str, other: object) -> bool:
+    """Returns True for names of one connection: as everywhere, capitals make no other one."""
+    return isinstance(other, str) and name.casefold() == other.casefold()
+
+
+def _time_of(text: object) -> datetime | None:
+    """Reads a time of an answer, which is the server's own word."""
+    try:
+        return DateTimeText(text).moment if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def _is_same_time(one: datetime | None, other: datetime | None) -> bool | None:
+    """Returns whether two connections tell the same time, each in a zone of its own; None if one is unknown.
+
+    Columns have seconds; an answer to a POST may have been written before it was stored.
+    """
+    if one is None or other is None:
+        return None
+    apart = abs(one - other)
+    odd = apart % _QUARTER
+    return apart <= _ANY_ZONE and min(odd, _QUARTER - odd) <= _SECONDS
 
 
 def _is_addition(body: object) -> bool:

@@ -212,13 +212,17 @@ class CompanySteps:
         return traits.is_taken(entry.profile, contact_id, without=entry.id, by_additions=False)
 
     def _may_be_anothers(self, record: ContactEntityWithLinks) -> bool:
-        """Returns True if another entry of this connection can be that company.
+        """Returns True if another entry can be that company.
 
-        One whose answer was lost as well, or one that has been discarded.
+        One whose answer was lost as well, one that has been discarded, or one of another connection to the
+        same server.
         """
-        entry = self._copy.entry
+        entry, number = self._copy.entry, record.contact_id or 0
         traits = self._copy.outbox.server_traits
-        if traits.may_be_discarded(entry.profile, record.contact_id or 0, self._name):
+        if traits.may_be_discarded(entry.profile, number, self._name):
+            return True
+        made = record.created_date.moment if record.created_date else None
+        if traits.may_be_taken_elsewhere(entry.profile, number, made, without=entry.id):
             return True
         return any(
             record.contact_id in other.company.candidates or is_like(other, record)
@@ -231,8 +235,10 @@ class CompanySteps:
         return (self._copy.company_alone.name or "").strip()
 
     def _perhaps_sent(self) -> Iterator[Entry]:
-        """Returns the other entries of this connection and name that may be on the server."""
-        entry = self._copy.entry
+        """Returns the other entries of this name that may be on the server, over whatever connection.
+
+        Two may lead to the same server, or one may have got another name.
+        """
         for other in self._copy.outbox.list(_PERHAPS_SENT, search=self._name):
-            if other.id != entry.id and other.profile == entry.profile:
+            if other.id != self._copy.entry.id:
                 yield other

@@ -132,7 +132,8 @@ class _Appointment(NextStep):
     def _taken(self) -> set[int]:
         """Returns the appointments that other steps are, of this entry and of others of its company."""
         entry, traits = self._copy.entry, self._copy.outbox.server_traits
-        others = traits.appointments_of(entry.profile, entry.contact_id, without=entry.id)
+        made = (entry.answer or {}).get("CreatedDate")
+        others = traits.appointments_of(entry.profile, entry.contact_id, made, without=entry.id)
         mine = {step.remote_id for step in self._copy.steps if step.kind is StepKind.APPOINTMENT}
         return others | mine - {0}
 

@@ -157,11 +157,18 @@ def test_what_only_adds_to_a_company_has_not_made_it(tmp_path: Path) -> None:
             assert traits.is_taken("work", 30, without="", by_additions=False) in (True, False), garbage
 
 
+MADE = "2026-05-04T11:32:28.1234567"
+SENT = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
         ({}, {9}),
+        ({"profile": "WORK"}, {9}),
         ({"profile": "home"}, set()),
+        ({"profile": "home", "answer": {"CreatedDate": "2026-03-01T09:00:00"}}, set()),
+        ({"profile": "home", "answer": {"CreatedDate": MADE}}, {9}),
         ({"contact_id": 20}, set()),
         ({"kind": StepKind.PROJECT}, set()),
         ({"remote_id": 0}, set()),
@@ -180,14 +187,50 @@ def test_appointments_that_entries_of_a_company_have_made_are_known(
         for number in range(2, 6):
             outbox.add(company(number, name="10 in its name"))
         outbox.add(replace(made, steps=(*made.steps, call)))
-        assert traits.appointments_of("work", 10, without="this one") == found
+        assert traits.appointments_of("work", 10, MADE, without="this one") == found
         outbox.add(replace(company(7, contact_id=10), steps=made.steps))
         for garbage in EVERY_KIND:
             damage(path, "entries", "steps", garbage, "entry-7")
-            assert traits.appointments_of("work", 10, without="this one") == found, garbage
+            assert traits.appointments_of("work", 10, MADE, without="this one") == found, garbage
+            damage(path, "entries", "answer", garbage, "entry-7")
+            assert traits.appointments_of("work", 10, MADE, without="this one") == found, garbage
 
 
-SENT = datetime(2026, 3, 1, 9, tzinfo=UTC)
+@pytest.mark.parametrize(
+    ("told", "may_be"),
+    [
+        (MADE, True),
+        ("2026-05-04T11:32:29Z", True),
+        ("2026-05-04T13:32:28+02:00", True),
+        ("2026-05-04T13:32:28", True),
+        ("2026-05-04T17:17:28", True),
+        ("", True),
+        (None, True),
+        (7, True),
+        ("2026-05-04T11:32:33", False),
+        ("2026-05-04T11:33:28", False),
+        ("2026-05-06T11:32:28", False),
+        ("2025-05-04T11:32:28", False),
+    ],
+)
+def test_a_company_of_another_connection_is_known_by_when_it_was_made(
+    store: Store, told: object, may_be: bool
+) -> None:
+    """Each connection may be told it in another zone; where nothing tells the time it may be that company."""
+    outbox, traits = Outbox(store), ServerTraits(store)
+    outbox.add(company(1, answer={"CreatedDate": told}))
+    moment = datetime(2026, 5, 4, 11, 32, 28, tzinfo=UTC)
+    assert traits.may_be_taken_elsewhere("home", 10, moment, without="") is may_be
+    assert not traits.may_be_taken_elsewhere("WORK", 10, moment, without=""), "that is the same connection"
+    assert not traits.may_be_taken_elsewhere("home", 20, moment, without="")
+    assert not traits.may_be_taken_elsewhere("home", 10, moment, without="entry-1")
+    assert traits.is_taken("WORK", 10, without="")
+
+
+def test_what_is_added_to_a_company_over_another_connection_has_not_made_it(store: Store) -> None:
+    outbox, traits = Outbox(store), ServerTraits(store)
+    outbox.add(company(1, contact_id=20, body={"ContactId": 20}))
+    assert not traits.may_be_taken_elsewhere("home", 20, None, without="")
 
 
 @pytest.mark.parametrize(
@@ -237,7 +280,9 @@ def test_what_may_be_on_the_server_is_remembered_when_its_entry_is_discarded(sto
         outbox.discard(one.id)
     assert traits.may_be_discarded("work", 10, "")
     assert traits.may_be_discarded("work", 0, "  BAKERY 2")
-    assert not traits.may_be_discarded("home", 10, "Bakery 2")
+    assert traits.may_be_discarded("Work", 10, "")
+    assert not traits.may_be_discarded("home", 10, "Bakery 1"), "each server has numbers of its own"
+    assert traits.may_be_discarded("home", 0, "Bakery 2"), "it may be another connection to the same server"
     assert not traits.may_be_discarded("work", 0, "Bakery 3")
     assert not traits.may_be_discarded("work", 40, "Bakery 4")
 

@@ -121,10 +121,10 @@ def step(server: Server, kind: StepKind, content: Mapping[str, Any], taken: Coll
     """The second step of an entry; `taken` are the appointments of other entries of its company."""
     made = Step(2, kind, "It", content=dict(content))
     company = Step(0, StepKind.COMPANY, "Fjord AS", remote_id=COMPANY)
-    entry = SimpleNamespace(id="entry", profile="Work", contact_id=COMPANY, next_steps=(made,))
+    entry = SimpleNamespace(id="entry", profile="Work", contact_id=COMPANY, next_steps=(made,), answer=None)
     asked = ("Work", COMPANY, "entry")
 
-    def appointments_of(profile: str, contact_id: int, *, without: str) -> set[int]:
+    def appointments_of(profile: str, contact_id: int, _made: object, *, without: str) -> set[int]:
         return set(taken) if (profile, contact_id, without) == asked else set()
 
     traits = SimpleNamespace(appointments_of=appointments_of, memberships_of=lambda *_of, **_without: ())
