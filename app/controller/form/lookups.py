@@ -69,9 +69,8 @@ class Lookups(QObject):
         self._fresh: set[str] = set()
         self._failures: dict[str, str] = {}
         self._missing: dict[str, str] = {}
-        self._wanted: set[str] = (
-            set()
-        )  # by others than fields of the form, who tell what is missing themselves
+        # Wanted by others than fields of the form, who tell what is missing themselves.
+        self._wanted: set[str] = set()
         self._is_answering = False
         self._fetched: dict[str, datetime] = {}
         self._not_kept: list[Loaded] = []
@@ -116,6 +115,10 @@ class Lookups(QObject):
     def choices(self) -> Mapping[str, Choices]:
         """What lists offer, by their names, as far as they have come."""
         return {name: one for name, one in self._told.items() if isinstance(one, Choices)}
+
+    def has_answered(self, name: str) -> bool:
+        """Returns True once a list, or the layout, has come, or it is known that it does not for now."""
+        return name in self._fetched or name in self._failures
 
     def use(self, profile: str, language: str) -> None:
         """Turns to another connection and loads everything for it."""
@@ -331,11 +334,8 @@ class Lookups(QObject):
         known = [self._fetched[name] for name in failures if name in self._fetched]
         shown = _("shown as they were on {min}").format(min=_day(min(known))) if known else _("not known yet")
         what = service.fields_with(failures, self.rules) or _("What the server proposes")
-        self.problem_changed.emit(
-            _("{message} {what}: {shown}. You can go on typing.").format(
-                message=message, what=what, shown=shown
-            )
-        )
+        told = _("{message} {what}: {shown}. You can go on typing.")
+        self.problem_changed.emit(told.format(message=message, what=what, shown=shown))
 
 
 def _missing(fetched: datetime | None) -> str:

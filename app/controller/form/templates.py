@@ -17,11 +17,11 @@ from app.controller.process.workers import WorkerPool
 from app.model.form.choices import Choices
 from app.model.form.fields import CONTACT_FIELDS
 from app.model.history.origin import with_template
-from app.model.next_steps.card import card_of, picked_of, with_card
 from app.model.next_steps.declared import NEXT_STEPS
 from app.model.templates.filling import filled, has_all, names_of
 from app.model.templates.like_last import LAST, LIKE_LAST, means_last
 from app.model.templates.reading import Templates, named, without
+from app.service.lookups import LAYOUT
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.translation import _
 
@@ -89,6 +89,7 @@ class TemplatesController(QObject):
         self.templates: Templates = dict(connections.settings.templates)
         connections.opened.connect(self._on_opened)
         lookups.choices_changed.connect(lambda _name, _choices: self.more_came.emit())
+        lookups.problem_changed.connect(lambda _sentence: self.more_came.emit())
 
     def why_given(self, name: str) -> str:
         """Returns why the user cannot change a template; empty if they can."""
@@ -112,10 +113,10 @@ class TemplatesController(QObject):
         last = self.last
         return self.captured(self._shared_of(last)) if last else {}
 
-    def has_to_wait(self, key: str) -> bool:
+    def has_to_wait(self, key: str, *, is_asked: bool = False) -> bool:
         """Returns True while the settings, the company saved last or a list of the template have not come.
 
-        A list that nobody wanted yet is wanted now.
+        A list that nobody wanted yet is wanted now, and one that did not come if somebody `is_asked` for it.
         """
         if key not in self.templates and (key != LAST or not self._connections.is_open):
             return not self._connections.is_open
@@ -127,15 +128,22 @@ class TemplatesController(QObject):
         wanted = {_LISTS[path] for path in paths if path in _LISTS}
         wanted |= set(custom_lists(paths, self._lookups.rules.layout))
         missing = wanted - self._lookups.choices.keys()
-        if "task" in missing:
+        if "task" in missing and (is_asked or not self._lookups.has_answered("task")):
             self._lookups.want("task")
+        if key == LAST:  # it has numbers as well: no name needs a list that does not come
+            missing = {one for one in missing if not self._lookups.has_answered(one)}
         return bool(missing)
 
     def _is_last_readable(self) -> bool:
         """Returns False while it is not known, or not what its custom fields are."""
-        last = self.last
+        has_custom = self.last is not None and bool(self.last.form.get("CustomFields"))
         is_known = self._latest is None or self._latest.is_known
-        return is_known and not (last and last.form.get("CustomFields") and not self._lookups.rules.layout)
+        return is_known and (not has_custom or self._lookups.has_answered(LAYOUT))
+
+    def _list_of(self, path: str) -> str:
+        from app.service.imports.custom_values import custom_lists
+
+        return _LISTS.get(path) or next(custom_lists([path], self._lookups.rules.layout), "")
 
     def _shared_of(self, last: SavedLast) -> dict[str, Any]:
         from app.model.templates.sharing import shared
@@ -144,6 +152,7 @@ class TemplatesController(QObject):
 
     def fill(self, key: str, form: Mapping[str, Any]) -> Filled:
         """Returns a form with the template where it was empty; what its lists have not is told."""
+        from app.model.templates.sharing import as_saved
         from app.service.imports.custom_values import gone_entries
         from app.service.imports.set_values import why_unknown, with_choices, with_ids
 
@@ -153,6 +162,9 @@ class TemplatesController(QObject):
             return choices.get(list_name) or Choices()
 
         given = self.values_of(key)
+        shared = self._shared_of(last) if key == LAST and (last := self.last) else {}
+        unlisted = {path for path in given if shared and self._list_of(path) not in ("", *choices)}
+        given = {path: text for path, text in given.items() if path not in unlisted}
         unknown = [sentence for pair in given.items() if (sentence := why_unknown(*pair))]
         known = [pair for pair in given.items() if not why_unknown(*pair)]
         gone = gone_entries(known, self._lookups.rules.layout, entries_of)
@@ -164,8 +176,8 @@ class TemplatesController(QObject):
         if NEXT_STEPS in values:
             values[NEXT_STEPS], wrong = with_ids(values[NEXT_STEPS], entries_of)
             unknown += wrong
-        if key == LAST and (last := self.last) and NEXT_STEPS in values:
-            values[NEXT_STEPS] = _with_numbers(values[NEXT_STEPS], last.form.get(NEXT_STEPS))
+        if shared:
+            values = as_saved(values, shared, unlisted)
         return _noted(fill_form(self._lookups, values, form, unknown), LIKE_LAST if key == LAST else key)
 
     def captured(self, form: Mapping[str, Any]) -> dict[str, str]:
@@ -209,13 +221,6 @@ class TemplatesController(QObject):
 
 def _today() -> date:
     return QDate.currentDate().toPython()  # type: ignore[return-value]  # a date
-
-
-def _with_numbers(steps: list[Any], before: object) -> list[Any]:
-    """Returns next steps with the selection and the project as they were chosen `before`: there may be two
-    of the name.
-    """
-    return with_card(steps, {**card_of(steps), **picked_of(before)})
 
 
 def _noted(done: Filled, name: str) -> Filled:

@@ -40,6 +40,25 @@ def shared(form: Mapping[str, Any], layout: Iterable[UserDefinedFieldInfo], toda
     return found
 
 
+def as_saved(values: Mapping[str, Any], shared: Mapping[str, Any], paths: Iterable[str]) -> dict[str, Any]:
+    """Returns the `values` of a template with these paths as the company was saved: by numbers.
+
+    So are its selection and its project, of which there may be two of the name.
+    """
+    result = dict(values)
+    steps, before = result.get(NEXT_STEPS), shared.get(NEXT_STEPS)
+    card = {**card_of(steps), **(picked_of(before) if steps else {})}
+    for path in paths:
+        root, _dot, name = path.partition(".")
+        if root == "CustomFields":
+            result[root] = {**result.get(root, {}), name: shared[root][name]}
+        elif root == NEXT_STEPS:
+            card[name] = card_of(before)[name]
+        else:
+            result[path] = shared[path]
+    return {**result, NEXT_STEPS: with_card(steps, card)} if card else result
+
+
 def _custom(values: object, layout: Iterable[UserDefinedFieldInfo]) -> dict[str, str]:
     if not isinstance(values, Mapping):
         return {}

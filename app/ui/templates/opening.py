@@ -68,7 +68,7 @@ class TemplateActions(QObject):
     def _fill_named(self, given: str) -> None:
         key = self._templates.key_of(given) or given
         called = LIKE_LAST if key == LAST else key
-        if self._templates.has_to_wait(key):
+        if self._templates.has_to_wait(key, is_asked=True):
             self._waiting = key
             self._say(_NOT_YET.format(name=called), Tone.WAITING)
         elif key == LAST and self._templates.last is None:

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QLabel
 from app.model.history.origin import origin_in
 from app.model.templates.like_last import LIKE_LAST
 from app.model.templates.reading import BEGINS_WITH
-from app.sandbox import SandboxServer
+from app.sandbox import Options, SandboxServer
 from tests.gui.templates.test_opening import choose, go_back, names, press, said, value
+from tests.gui.window.test_main_window_save import type_minimum
 from tests.helpers.ui.company import type_custom_fields
 from tests.helpers.ui.next_steps import Dialog
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
@@ -90,3 +91,20 @@ def test_the_next_start_finds_it_among_the_entries(server: SandboxServer, progra
         assert names(choose(typist)) == [LIKE_LAST]
         press(typist, Qt.Key.Key_Escape)
         go_back(typist)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("server", [Options(lacks=("GET MDOList/{name}",))], indirect=True)
+def test_lists_that_a_server_has_not_hold_nothing_up(server: SandboxServer, program_home: Path) -> None:
+    connect_to(server.url, program_home)
+    with running(program_home) as typist:
+        wait_until(lambda: typist.program.lookups.has_answered("udlist28"))
+        wait_until(lambda: "Category" in value(typist))
+        proposed = value(typist)["Category"]["Id"]
+        type_minimum(typist)
+        typist.save()
+        typist.wait_for_outcome("Saved as number")
+        typist.press(Qt.Key.Key_N, CONTROL | SHIFT)
+        wait_until(lambda: said(typist).startswith("Filled in: "))
+        assert value(typist)["Category"]["Id"] == proposed
+        assert origin_in(value(typist)).templates == (LIKE_LAST,)

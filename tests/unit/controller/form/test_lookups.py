@@ -105,8 +105,10 @@ def test_a_server_that_answers_all_but_a_list_says_so_at_its_fields(qtbot: QtBot
     answer_everything(office)
     del office.api.answers["mdo_list"]
     told = listen(office)
+    assert not office.lookups.has_answered("category")
     office.lookups.use("work", "en")
     qtbot.waitUntil(lambda: bool(told["missing"]) and "category" in told["missing"][-1], timeout=PATIENCE_MS)
+    assert office.lookups.has_answered("category"), "nobody has to wait for it"
     assert told["missing"][-1]["category"] == "The list could not be loaded yet."
     assert "not known yet" in told["problem"][-1]
 

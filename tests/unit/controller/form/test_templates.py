@@ -16,6 +16,7 @@ from app.model.carriers.reading import read_as
 from app.model.checks.rules import FieldRule, Rules
 from app.model.form.choices import choices_from_list
 from app.model.templates.like_last import LAST
+from app.service.lookups import LAYOUT
 from app.storage.settings.managed_settings import ManagedSettings
 from app.storage.settings.policy_sources import SettingsLayer
 from app.storage.settings.settings_file import Settings, SettingsFile
@@ -46,6 +47,7 @@ class Lookups(QObject):
     """A tenant with one list."""
 
     choices_changed = Signal(str, object)
+    problem_changed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +55,10 @@ class Lookups(QObject):
         self.proposed = {"Category": {"Id": 2}}
         self.rules = Rules()
         self.want = Mock()
+        self.failed: set[str] = set()
+
+    def has_answered(self, name: str) -> bool:
+        return name in (*self.choices, *self.failed) or (name == LAYOUT and bool(self.rules.layout))
 
 
 @dataclass
@@ -275,3 +281,30 @@ def test_what_is_there_already_is_not_told_as_left(desk: Desk) -> None:
     there = [{"Id": 1, "Selected": True, "Name": "Golf"}, {"Id": 2, "Selected": True}]
     done = desk.made.fill("Golf", {"Interests": there})
     assert done.sentence == "Filled in: Category. Ctrl+Z takes it back."
+
+
+def test_a_list_that_does_not_come_keeps_nobody_waiting(desk: Desk) -> None:
+    """So it is with the priorities of services, which many a server has not."""
+    steps = [{"Kind": "Appointment", "Title": "Call", "Task": {"Id": 8}}]
+    custom = {"SuperOffice:7": "[I:7]"}
+    saved_with(desk, TicketPriority={"Id": 3}, CustomFields=custom, NextSteps=steps)
+    lists = "udlist28", "task", "ticketpriority"
+    for name in lists:
+        desk.lookups.choices.pop(name, None)
+    assert desk.made.has_to_wait(LAST)
+    desk.lookups.failed = set(lists)
+    came = Mock()
+    desk.made.more_came.connect(came)
+    desk.lookups.problem_changed.emit("The list cannot be read.")
+    assert came.called
+    assert not desk.made.has_to_wait(LAST)
+    done = desk.made.fill(LAST, {})
+    wanted = {"TicketPriority": {"Id": 3}, "CustomFields": custom, "NextSteps": steps}
+    assert {name: done.form[name] for name in wanted} == wanted
+    assert "is not in the list" not in done.sentence
+    desk.made.keep("Call", {"NextSteps.Title": "Call", "NextSteps.Task": "Phone"})
+    desk.lookups.want.reset_mock()
+    assert desk.made.has_to_wait("Call"), "a name is nothing without its list"
+    desk.lookups.want.assert_not_called()
+    desk.made.has_to_wait("Call", is_asked=True)
+    desk.lookups.want.assert_called_once_with("task")

@@ -9,7 +9,7 @@ import pytest
 
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.carriers.wire import DateTimeText
-from app.model.templates.sharing import shared
+from app.model.templates.sharing import as_saved, shared
 
 TODAY = date(2026, 11, 29)
 
@@ -103,3 +103,16 @@ def test_a_day_that_is_past_is_none(start: str, is_kept: bool) -> None:
 def test_a_past_day_alone_is_no_next_step() -> None:
     steps = [{"Kind": "Appointment", "StartDate": at(1, 9, 1)}]
     assert shared({"NextSteps": steps}, (), TODAY) == {}
+
+
+def test_what_no_list_names_goes_on_by_its_number() -> None:
+    steps = [
+        {"Kind": "Appointment", "Title": "Call", "Task": {"Id": 1}},
+        {"Kind": "Selection", "Name": "Fair", "Id": 12},
+    ]
+    before = {"Category": {"Id": 2}, "CustomFields": {"SuperOffice:1": "[I:3]"}, "NextSteps": steps}
+    values = {"NextSteps": [{"Kind": "Appointment", "Title": "Call"}, {"Kind": "Selection", "Name": "Fair"}]}
+    assert as_saved(values, before, ["Category", "CustomFields.SuperOffice:1", "NextSteps.Task"]) == before
+    assert as_saved({}, before, ["Category"]) == {"Category": {"Id": 2}}, "and nothing else"
+    only_task = [{"Kind": "Appointment", "Task": {"Id": 1}}]
+    assert as_saved({}, {"NextSteps": only_task}, ["NextSteps.Task"]) == {"NextSteps": only_task}
