@@ -69,10 +69,13 @@ def _of_saved(entry: Entry, error: WebApiError | None, *, lists_may_lag: bool) -
     if entry.is_addition:
         return _added(entry, error, lists_may_lag=lists_may_lag)
     number = str((entry.answer or {}).get("Number2") or "")
+    twice = [entry.company.message] if entry.company.message else []
     if not all(step.state is State.SAVED for step in entry.people):
-        return partly_saved(number, entry.people, error, lists_may_lag=lists_may_lag)
+        told = partly_saved(number, entry.people, error, lists_may_lag=lists_may_lag)
+        return Message.joined((told, *twice)) if twice else told
     told = saved(number, entry.people)
-    return Message.joined((told, error.message)) if error else told
+    more = [*twice, error.message] if error else twice
+    return Message.joined((told, *more)) if more else told
 
 
 def _of_unknown(name: str, company: Step, not_asked: WebApiError | None, *, lists_may_lag: bool) -> str:
@@ -177,6 +180,20 @@ def saved(number: str, people: Sequence[Step] = ()) -> str:
     """Returns the sentence for an entry that is saved. `number` is the company's; empty if it has none."""
     told = Message("saved", N_("Saved as number {number}."), number=number)
     return Message.joined((told if number else Message("saved", N_("Saved.")), *_notes(people)))
+
+
+def company_is_twice(numbers: Sequence[str]) -> str:
+    """Returns the sentence for a company that something in between has made once more, as these `numbers`."""
+    told = N_(
+        "SuperOffice has it more than once: number {numbers} as well. Delete or merge what is too many."
+    )
+    return Message("company_is_twice", told, numbers=", ".join(numbers))
+
+
+def person_is_twice() -> str:
+    """Returns the sentence for somebody whom something in between has added once more."""
+    told = N_("The company has this person more than once. Delete or merge what is too many in SuperOffice.")
+    return Message("person_is_twice", told)
 
 
 def partly_saved(

@@ -208,7 +208,7 @@ class WorkingCopy:
         self,
         step: Step,
         search: Callable[[], SearchResult[Record]],
-        on_match: Callable[[int, Record], None],
+        on_match: Callable[[Match[Record]], None],
         last_search: Callable[[], SearchResult[Record]] = NoMatch,
     ) -> None:
         """Searches for the record of an unknown step and records the result.
@@ -220,8 +220,8 @@ class WorkingCopy:
         if is_missing:
             found = self.ask(last_search, searching=True)
         match found:
-            case Match(remote_id, record):
-                on_match(remote_id, record)
+            case Match():
+                on_match(found)
             case Ambiguous(ids):
                 undecided = step if is_missing else replace(step, **transitions.NOT_SEARCHED)
                 self._record_undecided(undecided, ids, has_unread=found.has_unread)

@@ -33,6 +33,7 @@ from app.service.search.result import (
     key_of,
     may_have_become,
     newest_first,
+    oldest_with_key,
     whole,
     with_unread,
 )
@@ -135,9 +136,10 @@ class CompanySearch:
 
     def _with_key(self, ids: Iterable[int]) -> SearchResult[ContactEntityWithLinks]:
         asked = list(islice((each for each in ids if not self._is_taken(each)), _MOST_ALIKE))
-        for each, record in self._reader.records(asked):
-            if has_key(record, self._step, self._mine):
-                return Match(each, record)
+        records = self._reader.records(asked)
+        for one in records:
+            if has_key(one[1], self._step, self._mine):
+                return oldest_with_key(one, records, self._step.token)
         return _ambiguous(self._reader.unread(asked), has_unread=True)
 
     def find_renamed(self) -> SearchResult[ContactEntityWithLinks]:
@@ -210,9 +212,10 @@ class CompanySearch:
         """
         doubtful: list[int] = []
         ids = [each for each in ids if not self._is_taken(each)]
-        for each, record in self._reader.records(ids):
+        records = self._reader.records(ids)
+        for each, record in records:
             if has_token(record, self._step.token):
-                return Match(each, record)
+                return oldest_with_key((each, record), records, self._step.token)
             if not is_by_key_anothers(record, self._step, self._keys, self._ahead) and is_doubtful(
                 each, record
             ):

@@ -33,6 +33,7 @@ from app.service.search.result import (
     key_of,
     may_have_become,
     newest_first,
+    oldest_with_key,
     whole,
     with_unread,
 )
@@ -109,9 +110,10 @@ class PeopleSearch:
         sent = as_entity(person, self._contact_id)
         out = self._taken.union(step.not_it)
         ids = newest_first(each for each in self._ids.get(_named(person), ()) if each not in out)
-        for each, record in self._reader.records(ids[:_MOST_OTHERS]):
-            if has_key(record, step, sent):
-                return self._taken_now(Match(each, record))
+        records = self._reader.records(ids[:_MOST_OTHERS])
+        for one in records:
+            if has_key(one[1], step, sent):
+                return self._taken_now(oldest_with_key(one, records, step.token))
         unread = self._reader.unread(ids)
         if step.token:
             for each, record in self._others:
@@ -122,7 +124,7 @@ class PeopleSearch:
         return Ambiguous(unread[:MOST_CANDIDATES], has_unread=True) if unread else NoMatch()
 
     def _taken_now(self, found: Match[PersonEntityWithLinks]) -> Match[PersonEntityWithLinks]:
-        self._taken.add(found.remote_id)
+        self._taken.update((found.remote_id, *(twin.person_id or 0 for twin in found.twins)))
         return found
 
     def find_renamed(self, step: Step, person: Person) -> SearchResult[PersonEntityWithLinks]:

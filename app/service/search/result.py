@@ -6,8 +6,10 @@ An equal token in DbiKey proves that a record is ours. Without one, every field 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import Final, Generic, TypeVar
 
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks, CreatedContact
@@ -24,6 +26,7 @@ _IS_WAITED_FOR: Final = {Verdict.SEARCH_THEN_LATER, Verdict.UNKNOWN}
 _MOST_TRIES: Final = 3
 # A server may tell its own time as if it were UTC.
 _ANY_ZONE: Final = timedelta(hours=26)
+_MOST_TWINS: Final = 3
 MOST_CANDIDATES: Final = 10
 """How many a person is shown to decide about."""
 
@@ -32,10 +35,14 @@ Record = TypeVar("Record", ContactEntityWithLinks, PersonEntityWithLinks)
 
 @dataclass(frozen=True)
 class Match(Generic[Record]):
-    """Exactly one record on the server is certainly ours."""
+    """A record on the server is certainly ours; `twins` are newer ones with the same key, if there are any.
+
+    Something in between has repeated the request then, and the server has taken each.
+    """
 
     remote_id: int
     record: Record
+    twins: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,6 +184,22 @@ def is_by_key_anothers(
     return not _is_made_about(record, step, ahead)
 
 
+def oldest_with_key(
+    first: tuple[int, Record], others: Iterable[tuple[int, Record]], token: str
+) -> Match[Record]:
+    """Returns the match with `first`, which has our key, or the oldest of the next few that have it as well.
+
+    They are made at the same moment: of one name, nobody's is between them. What else is there is good to
+    know; where it cannot be read, the first is ours all the same. Keys that users fill in are not compared.
+    """
+    same = [first]
+    with suppress(WebApiError):
+        for one in islice(others, _MOST_TWINS):
+            same += [one] if has_token(one[1], token) else []
+    same.sort(key=lambda one: one[0])
+    return Match(*same[0], twins=tuple(one[1] for one in same[1:]))
+
+
 def best_match(
     step: Step,
     sent: ContactEntity | PersonEntity,
@@ -193,9 +216,10 @@ def best_match(
     """
     keyed: list[tuple[int, Record]] = []
     alike: list[tuple[int, Record]] = []
-    for remote_id, record in candidates:
+    left = iter(candidates)
+    for remote_id, record in left:
         if has_token(record, step.token):
-            return Match(remote_id, record)
+            return oldest_with_key((remote_id, record), left, step.token)
         if has_key(record, step, sent):
             keyed.append((remote_id, record))
         if not is_by_key_anothers(record, step, keys, ahead) and is_same_record(sent, record):

@@ -74,3 +74,5 @@ def of_decisions(name: str) -> Iterator[str]:
     """Yields what is told of a decision that cannot be so."""
     step = Step(0, StepKind.COMPANY, name, State.UNKNOWN, candidates=(2,))
     yield without_gone(step, 2).message
+    yield sentences.company_is_twice(("10004",))
+    yield sentences.person_is_twice()

@@ -128,7 +128,7 @@ class CompanySteps:
             return False
         if not isinstance(found, Match):
             return is_surely_missing(copy, copy.steps[0])
-        self._on_saved(found.remote_id, found.record)
+        self._on_found(found)
         self._expect_earlier()
         return True
 
@@ -180,7 +180,14 @@ class CompanySteps:
             copy.note_newest(search.newest)
             return found
 
-        copy.resolve(copy.steps[0], find, self._on_saved, last_search=search.find_renamed)
+        copy.resolve(copy.steps[0], find, self._on_found, last_search=search.find_renamed)
+
+    def _on_found(self, found: Match[ContactEntityWithLinks]) -> None:
+        self._on_saved(found.remote_id, found.record)
+        numbers = [twin.number2 or str(twin.contact_id or "") for twin in found.twins]
+        if numbers:
+            company = self._copy.steps[0]
+            self._copy.put(replace(company, message=sentences.company_is_twice(numbers)))
 
     def _on_saved(self, contact_id: int, record: ContactEntityWithLinks | CreatedContact) -> None:
         copy = self._copy

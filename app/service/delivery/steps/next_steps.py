@@ -158,8 +158,8 @@ class NextSteps:
             self._leave_to_user(step)
             return
 
-        def on_match(remote_id: int, _record: Any) -> None:
-            copy.put(transitions.as_saved(step, remote_id, step.name))
+        def on_match(match: Match[Any]) -> None:
+            copy.put(transitions.as_saved(step, match.remote_id, step.name))
             copy.set(tries=0)
 
         result: SearchResult[Any] = Match(found, None) if found else NoMatch()

@@ -139,8 +139,7 @@ class PeopleSteps:
         for step, person in steps:
             found = ask_first(copy, partial(people.find_by_key, step, person))
             if isinstance(found, Match):
-                copy.put(transitions.as_saved(step, found.remote_id, found.record.full_name or step.name))
-                copy.set(tries=0)
+                self._on_found(step, found)
                 self._has_result = True
             elif isinstance(found, Ambiguous):
                 ask_about_unread(copy, step, found)
@@ -300,18 +299,20 @@ class PeopleSteps:
             raise NoIdError(api.host, status=200, detail=detail) from error
         return (contact.contact_id or 0) if contact else 0
 
+    def _on_found(self, step: Step, found: Match[PersonEntityWithLinks]) -> None:
+        name = found.record.full_name or step.name
+        note = sentences.person_is_twice() if found.twins else ""
+        self._copy.put(transitions.as_saved(step, found.remote_id, name, note))
+        self._copy.set(tries=0)
+
     def _resolve(self, number: int, people: PeopleSearch) -> None:
         copy = self._copy
         step, person = copy.steps[number], copy.typed_person(number)
 
-        def on_match(remote_id: int, record: PersonEntityWithLinks) -> None:
-            copy.put(transitions.as_saved(step, remote_id, record.full_name or step.name))
-            copy.set(tries=0)
-
         copy.resolve(
             step,
             lambda: people.find(step, person),
-            on_match,
+            partial(self._on_found, step),
             last_search=lambda: people.find_renamed(step, person),
         )
 

@@ -132,7 +132,7 @@ def resolve(
 
 def test_a_match_is_handed_on(copy: WorkingCopy) -> None:
     found: list[int] = []
-    resolve(copy, Match(7, ContactEntityWithLinks()), lambda remote_id, _: found.append(remote_id))
+    resolve(copy, Match(7, ContactEntityWithLinks()), lambda match: found.append(match.remote_id))
     assert found == [7]
     assert copy.waits == []
 

@@ -1,0 +1,117 @@
+"""Something in between sends a request once more, and the server takes both: the entry says what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.model.entry import State
+from app.sandbox import Options, SandboxServer
+from tests.helpers.fakes.delivery import KARI, Desk, Switch, is_new_person
+from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to, is_new_company
+
+LOST = Response(wire=b"")
+LATER = Response(429, {"Error": True, "ErrorType": "Busy", "ErrorMessage": "No"}, {"Retry-After": "1"})
+ANSWERS = pytest.mark.parametrize("answer", [LOST, LATER], ids=["lost", "later"])
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
+    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
+        yield server
+
+
+@pytest.fixture
+def switch(sandbox: SandboxServer) -> Switch:
+    return Switch(forward_to(sandbox.url))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, switch: Switch) -> Iterator[Desk]:
+    with FaultyServer(handle=switch) as server, Desk(tmp_path, server.url) as desk:
+        yield desk
+
+
+class Repeating:
+    """Posts what `is_it` tells so many times, and answers in its own way."""
+
+    def __init__(
+        self, switch: Switch, is_it: Callable[[Request], bool], answer: Response, times: int = 2
+    ) -> None:
+        self._behind, self._is_it, self._answer, self._times = switch.handle, is_it, answer, times
+        self.posted = 0
+
+    def __call__(self, request: Request) -> Response:
+        if not self._is_it(request):
+            return self._behind(request)
+        self.posted += 1
+        for _ in range(self._times):
+            self._behind(request)
+        return self._answer
+
+
+@ANSWERS
+@pytest.mark.parametrize("times", [2, 3])
+def test_the_oldest_company_is_the_entrys_and_the_others_are_told(
+    desk: Desk, switch: Switch, answer: Response, times: int
+) -> None:
+    desk.deliver(desk.enter(name="Fjord AS"))  # of the same name, and quite another
+    switch.handle = repeating = Repeating(switch, is_new_company, answer, times)
+    entry = desk.deliver(desk.enter(name="Fjord AS"))
+    assert (entry.state, repeating.posted) == (State.SAVED, 1)
+    oldest, *others = sorted(desk.api().find_contacts("Fjord AS", None))[1:]
+    assert entry.contact_id == oldest
+    numbers = ", ".join(sorted(str(desk.api().contact(each).number2) for each in others))
+    told = f"SuperOffice has it more than once: number {numbers} as well."
+    assert told in entry.message
+    assert entry.message.startswith(f"Saved as number {desk.api().contact(oldest).number2}.")
+
+
+@ANSWERS
+def test_the_others_are_told_with_people_who_follow(desk: Desk, switch: Switch, answer: Response) -> None:
+    switch.handle = Repeating(switch, is_new_company, answer)
+    desk.turn_to(desk.profile.url, send_persons=False)
+    entry = desk.deliver(desk.enter(name="Fjord AS", persons=(KARI,)))
+    assert entry.state is State.SAVED
+    assert "SuperOffice has it more than once" in entry.message
+
+
+@ANSWERS
+def test_who_was_added_twice_is_told(desk: Desk, switch: Switch, answer: Response) -> None:
+    switch.handle = repeating = Repeating(switch, is_new_person, answer)
+    desk.turn_to(desk.profile.url, send_persons=False)
+    entry = desk.deliver(desk.enter(name="Fjord AS", persons=(KARI,)))
+    assert (entry.state, repeating.posted) == (State.SAVED, 1)
+    ids = [row.person_id for row in desk.api().contact_persons(entry.contact_id)]
+    assert entry.people[0].remote_id == min(ids)
+    assert "Kari Ås: The company has this person more than once." in entry.message
+
+
+def test_one_that_cannot_be_read_hides_nothing(desk: Desk, switch: Switch, sandbox: SandboxServer) -> None:
+    """The newest has our key; the one before it is not given just then."""
+    repeating = Repeating(switch, is_new_company, LOST)
+    ids: list[int] = []
+
+    def handle(request: Request) -> Response:
+        is_read = request.method == "GET" and request.path.rpartition("/v1/Contact/")[2].isdigit()
+        if is_read and ids and request.path.endswith(f"/{min(ids)}"):
+            return Response(503, {"Error": True, "ErrorMessage": "Later."})
+        answer = repeating(request)
+        if is_new_company(request):
+            ids.extend(companies_at(desk, sandbox))
+        return answer
+
+    switch.handle = handle
+    entry = desk.deliver(desk.enter(name="Fjord AS"))
+    assert (entry.state, entry.contact_id) == (State.SAVED, max(ids))
+
+
+def companies_at(desk: Desk, sandbox: SandboxServer) -> tuple[int, ...]:
+    """The companies of that name, asked for behind everybody's back."""
+    front = desk.profile.url
+    desk.turn_to(sandbox.url)
+    found = desk.api().find_contacts("Fjord AS", None)
+    desk.turn_to(front)
+    return found
