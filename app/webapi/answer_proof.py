@@ -66,6 +66,14 @@ def contradicts(sent: Mapping[str, Any], told: Mapping[str, Any], id_name: str) 
     return any(_has_none_of(sent, told, name, _SHAPES[id_name]) for name in _ROWS[id_name])
 
 
+def lacks_all(sent: Mapping[str, Any], told: Mapping[str, Any], id_name: str) -> bool:
+    """Returns True if `told` says that it has none of the numbers and addresses of `sent`, which has some."""
+    given = [name for name in _ROWS[id_name] if _rows(sent, name)]
+    if id_name == "ContactId" and str(sent.get("OrgNr") or "").strip():
+        given.append("OrgNr")
+    return bool(given) and all(name in told and not told[name] for name in given)
+
+
 def whose_is(sent: Mapping[str, Any], told: Mapping[str, Any], id_name: str) -> bool | None:
     """Returns whether the answer to a next step is about the one that was sent; None if it does not say.
 

@@ -85,6 +85,7 @@ class WebApi:
             refusals=refusals,
         )
         self.server_clock = self._connection.server_clock
+        self._with_keys: set[str] = set()
         self.archives = ArchiveReader(self._connection)
         self._finder = CompanyFinder(self._connection, self.archives)
         self.next_steps = NextStepCalls(self._connection, self.archives)
@@ -337,7 +338,7 @@ class WebApi:
             raise errors.UnexpectedAnswerError(self.host, detail="200 without the id asked for", status=200)
 
     def _parse_saved(self, kind: type[T], answer: object, id_name: str, body: dict[str, Any]) -> T:
-        told = saved_answer(answer, body, id_name, self.host)
+        told = saved_answer(answer, body, id_name, self.host, self._with_keys)
         try:
             return self._parse_as(kind, told)
         except errors.UnexpectedAnswerError:

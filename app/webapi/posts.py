@@ -13,7 +13,7 @@ from app.model.checks.same_record import is_same_key
 from app.model.form.custom_field_values import without_companions
 from app.model.next_steps.declared import NEXT_STEPS
 from app.webapi import errors
-from app.webapi.answer_proof import contradicts, has_one_number
+from app.webapi.answer_proof import contradicts, has_one_number, lacks_all
 from app.webapi.archive import is_id
 from app.webapi.connection import ApiCall
 from app.webapi.errors.trace import nothing
@@ -57,12 +57,17 @@ def select_query(names: Sequence[str], always: str) -> tuple[tuple[str, str], ..
     return (("$select", ",".join(wanted)),)
 
 
-def saved_answer(answer: object, sent: Mapping[str, Any], id_name: str, host: str) -> dict[str, Any]:
+def saved_answer(
+    answer: object, sent: Mapping[str, Any], id_name: str, host: str, with_keys: set[str] | None = None
+) -> dict[str, Any]:
     """Returns what the answer to a POST tells, without what is not needed of it.
 
     It proves success only if it has an id, one alone, and is not about another record: one with another
     DbiKey than was sent, or where no DbiKey tells, with a name that cannot have come of the one that was
-    sent, or with other numbers and addresses. Many servers tell no key. Raises NoIdError, OtherRecordError.
+    sent, or with other numbers and addresses. Many servers tell no key; but of one that has told it before,
+    an answer without it and without all numbers and addresses that were sent is somebody else's record, which
+    a rule about duplicates has found. `with_keys` has the `id_name` of which keys were told, and is added to.
+    Raises NoIdError, OtherRecordError.
     """
     told = answer if isinstance(answer, dict) else {}
     given = told.get(id_name)
@@ -73,6 +78,8 @@ def saved_answer(answer: object, sent: Mapping[str, Any], id_name: str, host: st
     mine, theirs = _key(sent), _key(told)
     has_keys = bool(mine and theirs)
     if has_keys and is_same_key(mine, theirs):
+        if with_keys is not None:
+            with_keys.add(id_name)
         return _needed(told)
     is_named_so = _can_be(_names(sent, id_name), _names(told, id_name))
     if has_keys:
@@ -86,6 +93,9 @@ def saved_answer(answer: object, sent: Mapping[str, Any], id_name: str, host: st
         raise errors.OtherRecordError(
             host, status=200, detail=f"200 with another {what} and no DbiKey", remote_id=given
         )
+    if mine and with_keys and id_name in with_keys and lacks_all(sent, told, id_name):
+        detail = "200 without the DbiKey and all that was sent"
+        raise errors.OtherRecordError(host, status=200, detail=detail, remote_id=given)
     return _needed(told)
 
 

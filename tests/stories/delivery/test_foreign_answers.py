@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.person import PersonEntity
+from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
 from app.sandbox import Options, SandboxServer
-from tests.helpers.fakes.delivery import KARI, Desk, is_new_person, posts, there
+from tests.helpers.fakes.delivery import KARI, OLA, Desk, is_new_person, posts, there
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to, is_new_company
 from tests.helpers.faults.model_server import COMPANY, PERSON, TROUBLES, ModelServer, Record
 from tests.helpers.faults.renaming_server import renaming, without_keys
@@ -171,3 +174,86 @@ def sent_for_hours(desk: Desk, entry: Entry) -> Entry:
         now = desk.advance(entry).entry
         desk.clock.now = max(desk.clock.now, now.next_try or desk.clock.now)
     return desk.stored(entry)
+
+
+class Duplicates:
+    """Answers to what is in its way with a colleague's record of that name, instead of creating one."""
+
+    def __init__(self, url: str) -> None:
+        self._behind = forward_to(url)
+        self.is_in_the_way: Callable[[Request], bool] = lambda _request: False
+        self.theirs: dict[str, Any] = {}
+
+    def __call__(self, request: Request) -> Response:
+        is_theirs = request.method == "POST" and self.is_in_the_way(request)
+        return Response(200, self.theirs) if is_theirs else self._behind(request)
+
+
+@pytest.fixture
+def rule(sandbox: SandboxServer) -> Duplicates:
+    return Duplicates(sandbox.url)
+
+
+@pytest.fixture
+def colleague(tmp_path: Path, rule: Duplicates) -> Iterator[Desk]:
+    with FaultyServer(handle=rule) as server, Desk(tmp_path, server.url, send_persons=False) as desk:
+        yield desk
+
+
+REACHED = [
+    {"Phones": [{"Value": "22 33 44 55"}]},
+    {"OrgNr": "923609016"},
+    {"Emails": [{"Value": "post@fjord.example"}], "Urls": [{"Value": "fjord.example"}]},
+]
+
+
+@pytest.mark.parametrize("typed", REACHED)
+def test_a_colleagues_company_that_has_nothing_of_what_was_typed_is_asked_about(
+    colleague: Desk, rule: Duplicates, typed: dict[str, Any]
+) -> None:
+    desk = colleague
+    assert desk.deliver(desk.enter(name="Vidda AS")).state is State.SAVED  # with the key
+    rule.theirs = desk.api().create_contact(ContactEntity(name="Fjord AS")).to_json_object()
+    rule.is_in_the_way = is_new_company
+    values = read_as(ContactEntity, {"Name": "Fjord AS", **typed})
+    asked = desk.deliver(desk.enter(values, persons=(KARI,)))
+    assert (asked.state, asked.company.candidates) == (State.UNKNOWN, (rule.theirs["ContactId"],))
+    assert "Say whether that is the one" in asked.message
+    desk.decide(asked, rule.theirs["ContactId"])
+    saved = desk.deliver(asked)
+    assert (saved.state, there(desk, saved)) == (State.SAVED, ["Kari Ås"])
+
+
+def test_somebody_of_the_company_who_has_nothing_of_what_was_typed_is_asked_about(
+    colleague: Desk, rule: Duplicates
+) -> None:
+    desk = colleague
+    company = desk.deliver(desk.enter(persons=(KARI,)))
+    ola = {"Firstname": "Ola", "Lastname": "Li", "Contact": {"ContactId": company.contact_id}}
+    rule.theirs = desk.api().create_person(read_as(PersonEntity, ola)).to_json_object()
+    rule.is_in_the_way = is_new_person
+    asked = desk.deliver(desk.enter(persons=(OLA.with_changes(title=None, mobile_phone="911 22 333"),)))
+    assert asked.state is State.UNKNOWN
+    assert asked.undecided is not None
+    assert asked.undecided.number == 1
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize(
+    ("typed", "theirs"),
+    [
+        ({}, {}),
+        ({"Phones": [{"Value": "22 33 44 55"}]}, {"Phones": [{"Value": "+47 22334455"}]}),
+        ({"Phones": [{"Value": "22 33 44 55"}], "OrgNr": "923609016"}, {"OrgNr": "923 609 016"}),
+    ],
+)
+def test_a_record_without_a_key_that_has_some_of_what_was_typed_is_believed(
+    colleague: Desk, rule: Duplicates, typed: dict[str, Any], theirs: dict[str, Any], is_first: bool
+) -> None:
+    desk = colleague
+    if not is_first:
+        assert desk.deliver(desk.enter(name="Vidda AS")).state is State.SAVED
+    made = desk.api().create_contact(read_as(ContactEntity, {"Name": "Fjord AS", **theirs}))
+    rule.theirs, rule.is_in_the_way = made.to_json_object(), is_new_company
+    entry = desk.enter(read_as(ContactEntity, {"Name": "Fjord AS", **typed}))
+    assert desk.deliver(entry).state is State.SAVED
