@@ -123,7 +123,7 @@ def test_a_question_without_an_answer_stops_the_delivery(copy: WorkingCopy) -> N
 
 
 def resolve(
-    copy: WorkingCopy, result: Result, on_match: Callable[[int, ContactEntityWithLinks], None]
+    copy: WorkingCopy, result: Result, on_match: Callable[[Match[ContactEntityWithLinks]], None]
 ) -> None:
     copy.put(replace(copy.entry.company, state=State.UNKNOWN))
     copy.set_embedded(State.UNKNOWN)
