@@ -21,6 +21,7 @@ from app.model.checks.form_problems import StickyProblem, refusal_problems
 from app.model.checks.problem import Problem, Severity
 from app.model.entry import Draft, Entry, FieldMessage
 from app.model.form.submission import form_from_body, posted_country_id
+from app.translation import _
 
 
 class EntryController(QObject):
@@ -36,7 +37,7 @@ class EntryController(QObject):
     saving_changed = Signal(bool)  # whether a Save is under way: pressed, and neither committed nor refused
     left_unsaved = Signal(object, str)  # draft that was not saved while its user typed on, and why
     put_aside = Signal(object)  # draft that was left for a company that is no draft yet
-    not_saved = Signal()  # Save has made no entry and said why; `note_refusal_read` follows
+    not_saved = Signal()  # what nobody asked for is shown, and why; `note_refusal_read` follows
     committed = Signal(object)  # entry in the outbox
     draft_kept = Signal(object)  # when, UTC
     drafts_changed = Signal(object)  # drafts
@@ -61,6 +62,7 @@ class EntryController(QObject):
         self._waiting: Sequence[Problem] | None = None
         self._unchecked: Sequence[Problem] | None = None
         self._ahead = TypedAhead()
+        self._run_ahead = partial(self._ahead.run, lambda: not self._saving)
         self._unread = ""  # why the last Save has made no entry, until its user can have read that
         self._drafts.written.connect(self.draft_kept)
         self._drafts.listed.connect(self.drafts_changed)
@@ -94,7 +96,7 @@ class EntryController(QObject):
 
     @property
     def has_unread_refusal(self) -> bool:
-        """True from a Save that has made no entry until its user can have read why."""
+        """True from a Save that has made no entry, and the like, until its user can have read why."""
         return bool(self._unread)
 
     @property
@@ -113,13 +115,6 @@ class EntryController(QObject):
         self._emit_country()
         self.typed.emit(self._drafts.form)
         self.problems.look_soon()
-
-    def validate_now(self) -> None:
-        """Makes a pending validation now: a field was left, and its message must be about what it holds."""
-        self.problems.look_now()
-
-    def validate(self) -> None:
-        self.problems.look()
 
     def save(
         self,
@@ -191,9 +186,11 @@ class EntryController(QObject):
         """Discards what is being typed. `new` with the same form brings it back."""
         self.after_save(self._discard_draft, goes_on=False)
 
-    def show_refused(self, draft: Draft, entry: Entry) -> None:
+    def show_refused(self, draft: Draft, entry: Entry, *, is_asked_for: bool = True) -> None:
         """Shows an entry that the server refused, as `draft` again, with what the server said."""
         self.after_save(partial(self._leave_for, partial(self._show_refused, draft, entry)))
+        if not is_asked_for:
+            self._note_unread(entry.message)
 
     def flush(self) -> None:
         """Writes what is not on the disk yet; called before the form is left and before the window closes."""
@@ -293,11 +290,15 @@ class EntryController(QObject):
         if not self._ahead.goes_on:
             self._ahead.drop()
             tell()
-            self._unread = why
-            self.not_saved.emit()
+            self._note_unread(why)
             return
         self._leave_unsaved(why)
         self._run_ahead()
+
+    def _note_unread(self, why: str) -> None:
+        """Takes note of what nobody can have seen yet: what is typed now is for the next company."""
+        self._unread = why
+        self.not_saved.emit()
 
     def _leave_unsaved(self, why: str) -> None:
         """Shows an empty form to somebody who is at the next company already, and tells of the one before."""
@@ -316,9 +317,6 @@ class EntryController(QObject):
         if self._saving:
             self.saving_changed.emit(False)  # what the window commits as it lets go of the keys is held yet
             self._saving = False
-
-    def _run_ahead(self) -> None:
-        self._ahead.run(lambda: not self._saving)
 
     def _show_new(self, form: dict[str, Any]) -> None:
         self._drafts.begin(form)
@@ -342,6 +340,7 @@ class EntryController(QObject):
         if self.is_blank:
             self._show_draft(draft)
             self.draft_restored.emit(draft)
+            self._note_unread(_("It was in the form when the program ended."))
 
     def _emit_country(self) -> None:
         country_id = posted_country_id(self._drafts.form, self._lookups.default)

@@ -61,7 +61,8 @@ class Reopening(QObject):
     def _on_auto_reopened(self, answer: tuple[Draft, Entry]) -> None:
         draft, entry = answer
         if self._entries.is_blank:
-            self._on_reopened(answer)
+            self._entries.show_refused(draft, entry, is_asked_for=False)
+            self.reopened.emit(entry)
         else:
             self._store.run(
                 lambda store: store.outbox.add(entry, replaces_draft=draft.id), None, self._on_failed

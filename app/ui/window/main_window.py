@@ -197,7 +197,7 @@ class MainWindow(FirstPicture):
             "action.offer": self.offers.take_all,
             "action.lookUp": self.look_up_asked.emit,
             **{name: partial(self.templates_asked.emit, name) for name in TEMPLATES},
-            "action.nextProblem": partial(self._problems.go_to_next, self._entry.validate_now),
+            "action.nextProblem": partial(self._problems.go_to_next, self._entry.problems.look_now),
         }
         return {
             **{
@@ -225,7 +225,7 @@ class MainWindow(FirstPicture):
 
     def _connect(self) -> None:
         self.history.edited.connect(self._on_edited)
-        self.form.editing_finished.connect(self._entry.validate_now)
+        self.form.editing_finished.connect(self._entry.problems.look_now)
         entry, lookups = self._entry, self._lookups
         entry.leaving.connect(self._on_leaving)
         entry.form_changed.connect(self._on_form_changed)

@@ -10,6 +10,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.model.entry import State
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.outbox import Outbox
+from tests.helpers.data.store_builders import entry
 from tests.helpers.ui.window import CONTROL, PATIENCE_MS, SHIFT, Typist, wait_until
 
 pytestmark = pytest.mark.shared_window
@@ -166,3 +170,17 @@ def test_an_empty_form_is_no_company_that_was_left(typist: Typist) -> None:
     typist.type("Mix")
     assert typed(typist) == {"Name": "Mix"}
     assert not typist.window.notice.isVisible()
+
+
+def test_a_refused_company_that_comes_back_by_itself_takes_no_letters_of_the_next(typist: Typist) -> None:
+    store = typist.program.store
+    assert store is not None
+    refused = entry(1, name="Mix", body={"Name": "Mix"}, state=State.REJECTED, message="No.")
+    Outbox(store).add(refused)
+    typist.program.reopening.reopen_if_blank(refused)
+    wait_until(lambda: typed(typist) == {"Name": "Mix"})
+    typist.type("Second")
+    assert typed(typist) == {"Name": "Second"}
+    assert is_left(typist, "Mix")
+    typist.wait_for_disk()
+    assert [one.form["Name"] for one in Drafts(store).all() if one.id == refused.id] == ["Mix"]

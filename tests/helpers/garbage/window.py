@@ -195,7 +195,7 @@ class FuzzedWindow:
             draft = Draft(f"{self.random.getrandbits(128):032x}", PROFILE.name, form, now, now)
             self.typist.program.entry.open_draft(draft)
             self.typist.window.form.value()
-            self.typist.program.entry.validate()
+            self.typist.program.entry.problems.look()
             self._settle()
         # A field that cannot show what is stored says so, keeps it, and hides nothing else.
         self.raised = [error for error in self.raised if error not in self.told]

@@ -230,7 +230,7 @@ class Hands:
 
     def _check_shown(self) -> None:
         """After a pause, what the parts show is what was asked of them."""
-        self.entry.validate()
+        self.entry.problems.look()
         parts = self.form.parts_by_path.values()
         asked = {part.path: list(self.form._problems.of(part)) for part in parts}
         shown = {part.path: list(part.shown_problems()) for part in parts}

@@ -168,7 +168,7 @@ class SharedWindow:
         self._forget_further_lists()
         # The headings of lists reach the form with the rules that come next, for example after a Save.
         program.lookups.rules_changed.emit(program.lookups.rules)
-        program.entry.validate()
+        program.entry.problems.look()
         editors = window.findChildren(CustomFieldsEditor)
         wait_until(lambda: all(editor.is_built for editor in editors))
         self._wait()

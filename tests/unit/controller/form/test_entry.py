@@ -142,9 +142,9 @@ def test_a_refused_entry_has_the_servers_words_at_its_fields_until_they_change(o
         ("", Severity.WARNING),
     ]
     office.entry.edited({"Name": "Bakery 2"})
-    office.entry.validate_now()
+    office.entry.problems.look_now()
     office.entry.edited({"Name": "Bakery 1"})
-    office.entry.validate_now()
+    office.entry.problems.look_now()
     assert "Name" not in [one.path for one in found[-1]], "a changed field is free of it for good"
 
 
@@ -238,10 +238,10 @@ def test_what_was_found_in_the_empty_form_is_out_of_date_before_the_checks_are_l
     found: list[tuple[Problem, ...]] = []
     office.entry.problems_changed.connect(found.append)
     office.entry.problems.hold(held=True)
-    office.entry.validate()
+    office.entry.problems.look()
     assert [one.path for one in found[-1]] == ["Name"]
     office.entry.edited(FORM)
-    office.entry.validate_now()
+    office.entry.problems.look_now()
     assert found[-1] == ()
     office.entry.edited({"Department": "Oslo"})
     office.entry.problems.hold(held=False)

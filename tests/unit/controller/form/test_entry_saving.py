@@ -273,7 +273,7 @@ def test_a_save_waits_until_all_rows_are_checked(
 ) -> None:
     saving_a_crowd(office, monkeypatch)
     type_next(office)
-    office.entry.validate()
+    office.entry.problems.look()
     with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
         monkeypatch.setattr(sliced_work, "SLICE_SECONDS", 1)
     office.entry.flush()

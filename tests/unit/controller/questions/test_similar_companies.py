@@ -104,7 +104,7 @@ def test_the_same_name_and_department_is_a_warning_until_they_change(
         search.ask_now()
     assert [one.path for one in found[-1]] == ["Name"]
     office.entry.edited({**FORM, "Department": "Oslo"})
-    office.entry.validate_now()
+    office.entry.problems.look_now()
     assert found[-1] == ()
 
 
@@ -127,10 +127,10 @@ def test_the_same_name_is_a_warning_however_its_legal_form_is_written(
     office.entry.edited({"Name": typed})
     with qtbot.waitSignal(search.ready, timeout=PATIENCE_MS):
         search.ask_now()
-    office.entry.validate_now()
+    office.entry.problems.look_now()
     assert [one.path for one in found[-1]] == ["Name"] * is_same
     office.entry.edited({"Name": typed, "Department": "Oslo"})
-    office.entry.validate_now()
+    office.entry.problems.look_now()
     assert found[-1] == ()
 
 
