@@ -134,7 +134,8 @@ class Counted:
             QTest.qWait(_READING_MS)
             self.key(Qt.Key.Key_Return, CONTROL)
             wait_until(lambda: self._is_saved(before))
-        wait_until(lambda: self.typist.place == "Name")
+        # For a moment nothing has the focus.
+        wait_until(lambda: QApplication.focusWidget() is not None and self.typist.place == "Name")
         keys, self.keys = self.keys, 0
         return keys
 
