@@ -79,7 +79,8 @@ def with_choices(
     """Returns the form with list entries by name and constants, and a sentence for each that is unknown.
 
     A value that the table has comes before a constant; one that the list has not is as if it was typed into
-    the field. `choices` returns a list; it may raise WebApiError.
+    the field. Of a constant's interests those that the list has go in. `choices` returns a list; it may raise
+    WebApiError.
     """
     result: dict[str, Any] = dict(form)
     unknown: list[str] = []
@@ -96,6 +97,8 @@ def with_choices(
             unknown += error.missing.values()
             if path in named:
                 _put(result, f"{UNRESOLVED}.{path}", text)
+            elif there := _those_there(_BY_PATH.get(path), text, error, choices):
+                _put(result, path, there)
     return result, unknown
 
 
@@ -171,6 +174,14 @@ def _value(field: Field | None, text: str, choices: Callable[[str], Choices]) ->
         ids = ids_of(field.path, text, choices)
         return [{"Id": one, "Selected": True} for one in dict.fromkeys(ids)]
     return _typed(field.kind, text)
+
+
+def _those_there(field: Field | None, text: str, error: NotInList, choices: Callable[[str], Choices]) -> Any:
+    """Returns those of several interests that the list has, None where there are none."""
+    if field is None or field.kind is not Kind.INTERESTS:
+        return None
+    names = [one for one in map(str.strip, text.split(",")) if one and one not in error.missing]
+    return _value(field, ", ".join(names), choices) if names else None
 
 
 def _ids_in(entries: Choices, shown: str, texts: Sequence[str]) -> list[int]:

@@ -308,3 +308,35 @@ def test_a_list_that_does_not_come_keeps_nobody_waiting(desk: Desk) -> None:
     desk.lookups.want.assert_not_called()
     desk.made.has_to_wait("Call", is_asked=True)
     desk.lookups.want.assert_called_once_with("task")
+
+
+@pytest.mark.parametrize(
+    ("interests", "ids", "told"),
+    [
+        ("Golf, Chess", [1], ["Chess"]),
+        ("Chess, golf , 9,Wine", [1, 2], ["Chess", "9"]),
+        ("2, Chess", [2], ["Chess"]),
+        ("Chess", None, ["Chess"]),
+        ("Chess, Go", None, ["Chess", "Go"]),
+    ],
+)
+def test_interests_that_are_there_go_in_without_those_that_are_gone(
+    desk: Desk, interests: str, ids: list[int] | None, told: list[str]
+) -> None:
+    desk.lookups.choices["contint"] = choices_from_list(
+        read_as(MDOListItem, {"Id": number, "Name": name}) for number, name in ((1, "Golf"), (2, "Wine"))
+    )
+    desk.made.keep("Some", {"Interests": interests})
+    done = desk.made.fill("Some", {})
+    wanted = None if ids is None else [{"Id": one, "Selected": True} for one in ids]
+    assert done.form.get("Interests") == wanted
+    for text in told:
+        assert f"“{text}” is not in the list Interests of your SuperOffice." in done.sentence
+
+
+def test_one_interest_that_is_gone_keeps_no_other_of_the_last_company_out(desk: Desk) -> None:
+    saved_with(desk, Interests=[{"Id": number, "Selected": True} for number in (2, 9)])
+    desk.lookups.choices["contint"] = CATEGORIES
+    done = desk.made.fill(LAST, {})
+    assert done.form["Interests"] == [{"Id": 2, "Selected": True}]
+    assert "“9” is not in the list Interests" in done.sentence
