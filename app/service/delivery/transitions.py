@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from app.model.entry import Entry, State, Step, StepKind, changed
+from app.model.profile import Profile
 from app.service.delivery import question_sentences, sentences
 from app.service.search.result import MOST_CANDIDATES
 from app.translation.message import codes_of
@@ -60,6 +61,15 @@ def with_posting_begun(step: Step, now: datetime, posted_by: str) -> Step:
         "message": "",
     }
     return changed(step, values | NOT_SEARCHED)
+
+
+def without_forbidden_key(step: Step, profile: Profile) -> Step:
+    """Returns a step that is to be posted without its key, where its connection forbids keys by now.
+
+    What the server may have taken with the key keeps it: it is looked for by that.
+    """
+    is_kept = profile.use_dbi_key or not step.token or bool(step.posted_by)
+    return step if is_kept else replace(step, token="")
 
 
 def as_saved(step: Step, remote_id: int, name: str, note: str = "") -> Step:

@@ -52,7 +52,9 @@ class CompanySteps:
 
     def build(self) -> None:
         """Builds what is posted, before it is this company's turn; not where people may go inside it."""
-        if not self._copy.typed_company.persons:
+        company = self._copy.steps[0]
+        is_as_stored = transitions.without_forbidden_key(company, self._copy.profile) is company
+        if is_as_stored and not self._copy.typed_company.persons:
             with suppress(CannotBeSentError):  # said when it is its turn
                 self._call = self._built()
 
@@ -66,6 +68,7 @@ class CompanySteps:
         signed in.
         """
         copy = self._copy
+        self._leave_out_forbidden_key()
         now, posted_by = copy.clock(), copy.signed_in_as()
         self._is_prepared = True
         people = copy.typed_company.persons or ()
@@ -77,6 +80,16 @@ class CompanySteps:
             copy.put(replace(prepared, matched_by_name=embedded))
         copy.put(transitions.with_posting_begun(copy.steps[0], now, posted_by))
         copy.set(message=sentences.sending(copy.entry.name), next_try=None, problems=())
+
+    def _leave_out_forbidden_key(self) -> None:
+        """Leaves our key out of what is stored and posted, where its connection forbids it since Save."""
+        copy = self._copy
+        company = transitions.without_forbidden_key(copy.steps[0], copy.profile)
+        if company is not copy.steps[0]:
+            copy.put(company)
+            copy.set(body={name: value for name, value in copy.entry.body.items() if name != "DbiKey"})
+            for read_of_it in ("typed_company", "company_alone"):
+                vars(copy).pop(read_of_it, None)
 
     def run(self) -> None:
         """Searches for the company, posts it, or both. Raises DeliveryStopped if the server prevents it."""

@@ -209,14 +209,18 @@ class PeopleSteps:
             return
         person = self._copy.typed_person(number)
         if not builder.has_to_ask(person):
-            self._built[number] = builder.build(person, self._copy.steps[number].token)
+            self._built[number] = builder.build(person, self._allowed(number).token)
 
     def _build(self, number: int, builder: PersonEntityBuilder) -> PersonEntity:
         if number in self._built:
             return self._built.pop(number)
         self._commit_result()
-        token, person = self._copy.steps[number].token, self._copy.typed_person(number)
+        token, person = self._allowed(number).token, self._copy.typed_person(number)
         return self._copy.ask(lambda: builder.build(person, token), searching=False)
+
+    def _allowed(self, number: int) -> Step:
+        """Returns the step of somebody to be posted, without a key that the connection forbids by now."""
+        return transitions.without_forbidden_key(self._copy.steps[number], self._copy.profile)
 
     def _match_by_name(self, rows: tuple[PersonRow, ...]) -> None:
         """Matches by name the people who were sent inside the company, where they have no token."""
@@ -255,7 +259,7 @@ class PeopleSteps:
 
     def _post(self, number: int, following: int | None, builder: PersonEntityBuilder) -> None:
         copy = self._copy
-        step, person = copy.steps[number], copy.typed_person(number)
+        step, person = self._allowed(number), copy.typed_person(number)
         entity = self._build(number, builder)
         self._build_ahead(following, builder)
         copy.put(transitions.with_posting_begun(step, copy.clock(), copy.signed_in_as()))
