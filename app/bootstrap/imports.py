@@ -54,7 +54,11 @@ def connect_imports(
 
 
 def connect_templates(
-    window: MainWindow, importer: TableImport, entry: EntryController, outcomes: OutcomeController
+    window: MainWindow,
+    importer: TableImport,
+    entry: EntryController,
+    outcomes: OutcomeController,
+    outbox: OutboxController,
 ) -> TemplateActions:
     """Makes the window's templates, of the same parts as an import, which offers them as well."""
     needs = importer.needs
@@ -62,6 +66,7 @@ def connect_templates(
     parts = (needs.file, needs.connections, needs.lookups, needs.disk)
     templates = TemplatesController(*parts, window, latest=latest)
     latest.known.connect(templates.more_came)
+    outbox.saved_deleted.connect(latest.forget)
     templates.problem_reported.connect(entry.problem_reported)
     importer.templates_there = lambda: templates.templates
     return TemplateActions(window, templates, entry)

@@ -174,7 +174,7 @@ class Program(QObject):
         yield
         parts, data = (self.imports, self.entry, self.outbox, self.sending), self._options.paths.data
         connect_imports(self.window, *parts, submissions=self.submissions, data=data)
-        self.templates = connect_templates(self.window, self.imports, self.entry, self.outcomes)
+        self.templates = connect_templates(self.window, self.imports, self.entry, self.outcomes, self.outbox)
         yield
 
     def _connect(self) -> None:

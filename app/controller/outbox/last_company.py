@@ -57,6 +57,11 @@ class LastCompany(QObject):
     def last(self) -> Last | None:
         return self._last.get(self._profile)
 
+    def forget(self) -> None:
+        """Knows no more than the entries that are kept: the saved ones have been deleted."""
+        self._last.clear()
+        self._look()
+
     @property
     def _profile(self) -> str:
         profile = self._connections.status.profile

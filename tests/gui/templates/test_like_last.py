@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from app.controller.outbox.last_company import LastCompany
 from app.model.history.origin import origin_in
 from app.model.templates.like_last import LIKE_LAST
 from app.model.templates.reading import BEGINS_WITH
@@ -108,3 +109,18 @@ def test_lists_that_a_server_has_not_hold_nothing_up(server: SandboxServer, prog
         wait_until(lambda: said(typist).startswith("Filled in: "))
         assert value(typist)["Category"]["Id"] == proposed
         assert origin_in(value(typist)).templates == (LIKE_LAST,)
+
+
+@pytest.mark.shared_window
+def test_it_is_forgotten_with_the_saved_companies_that_are_deleted(typist: Typist) -> None:
+    type_minimum(typist)
+    typist.save()
+    typist.wait_for_outcome("Saved as number")
+    latest = typist.window.findChild(LastCompany)
+    assert latest is not None
+    assert latest.last is not None
+    typist.program.outbox.delete_saved()
+    wait_until(lambda: latest.is_known and latest.last is None)
+    assert names(choose(typist)) == []
+    press(typist, Qt.Key.Key_Escape)
+    go_back(typist)

@@ -222,8 +222,7 @@ class SharedWindow:
         program.outbox.today._count()
         program.outcomes._latest, latest = "", window.findChild(LastCompany)
         assert latest is not None
-        latest._last.clear()
-        latest._look()
+        latest.forget()
 
     def put_into_the_outbox(self, entries: Sequence[Entry]) -> None:
         """Has these listed as if they had been there when the window was opened."""

@@ -88,6 +88,17 @@ def test_what_is_saved_while_the_entries_are_read_stays(qtbot: QtBot, office: Of
     assert desk.name == entry(2).name
 
 
+def test_it_goes_with_the_saved_ones_that_are_deleted(qtbot: QtBot, office: Office, desk: Desk) -> None:
+    outbox = Outbox(office.open_store())
+    outbox.add(entry(1))
+    desk.learn(qtbot, FAIR)
+    office.entry.committed.emit(entry(2, state=State.SAVED))
+    assert desk.name == entry(2).name
+    desk.made.forget()
+    qtbot.waitUntil(lambda: desk.made.is_known, timeout=PATIENCE_MS)
+    assert desk.name == entry(1).name, "it waits still"
+
+
 def test_each_connection_has_its_own(qtbot: QtBot, office: Office, desk: Desk) -> None:
     Outbox(office.open_store()).add(entry(1, state=State.SAVED))
     desk.learn(qtbot, OTHER)
