@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import count
+from threading import Thread
 from urllib.parse import parse_qs
 
 import pytest
@@ -134,3 +135,74 @@ def test_a_company_is_listed_or_not() -> None:
     assert found
     _, found = exchange({"value": [{"contactId": 8}]}, lambda api: api.is_contact_listed(7))
     assert not found
+
+
+def serving(rows: Sequence[int], *, most: int, ignores: str = "", skips: bool = True) -> Handler:
+    """A list of companies whose server ignores or refuses to put the newest first."""
+
+    def answer(request: Request) -> Response:
+        query = query_of(request)
+        if ignores == "refused" and query["$orderby"] != "contactId":
+            return Response(400, {"Error": True, "ErrorType": "SoX", "ErrorMessage": "no such order"})
+        found = sorted(rows, reverse=query["$orderby"].endswith("desc") and not ignores)
+        skip = int(query.get("$skip", 0)) if skips else 0
+        shown = found[skip : skip + min(most, int(query.get("$top", most)))]
+        return Response(200, {"value": [{"contactId": each, "name": f"N{each}"} for each in shown]})
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("rows", "most", "ignores", "asked"),
+    [
+        (1300, 1000, "", 1),
+        (1300, 5000, "refused", 4),  # refused, 1000, 300, none
+        (1300, 5000, "ignored", 3),
+        (130, 50, "ignored", 4),
+        (30, 50, "ignored", 2),
+        (30, 50, "refused", 2),
+    ],
+)
+def test_the_newest_are_had_in_whatever_order_they_come(
+    rows: int, most: int, ignores: str, asked: int
+) -> None:
+    handle = serving(range(1, rows + 1), most=most, ignores=ignores)
+    with FaultyServer(handle=handle) as server, connect(server.url) as api:
+        found = [row.contact_id for row in api.recent_contacts(None)]
+        assert found == list(range(rows, max(rows - MOST_RECENT, 0), -1))
+        assert api.archives.doubts.labels == set()
+    assert len(server.requests) == asked
+
+
+@pytest.mark.parametrize("ignores", ["ignored", "refused"])
+def test_a_list_whose_rest_is_not_to_be_had_is_noted(ignores: str) -> None:
+    handle = serving(range(1, 1301), most=5000, ignores=ignores, skips=False)
+    with FaultyServer(handle=handle) as server, connect(server.url) as api:
+        assert len(api.recent_contacts(None)) == MOST_RECENT
+        assert api.archives.doubts.labels == {"Contact"}
+        elsewhere: list[set[str]] = []
+        asking = Thread(target=lambda: elsewhere.append(set(api.archives.doubts.labels)))
+        asking.start()
+        asking.join()
+        assert elsewhere == [set()], "what one thread has asked is not another's"
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "is_noted"),
+    [
+        ("Acme AS", ["Acme AS", "ACME  A/S", "Acme AS"], False),
+        ("Acme AS", ["Acme AS", "Vidda Kraft"], True),
+        ("L'Oréal", ["Lyng", "løv"], False),
+        ("L'Oréal", ["Lyng", "Vidda"], True),
+        ("'t Hof", ["Vidda"], False),
+        ("Østlandet", [None, "Ostlandet"], False),
+    ],
+)
+def test_rows_of_other_names_show_that_a_filter_is_ignored(
+    name: str, rows: list[str | None], is_noted: bool
+) -> None:
+    told = {"value": [{"contactId": number, "name": each} for number, each in enumerate(rows, start=1)]}
+    with FaultyServer(handle=lambda _: Response(200, told)) as server, connect(server.url) as api:
+        api.find_contacts(name, None)
+        assert (api.archives.doubts.labels == {"Contact"}) == is_noted
+    assert len(server.requests) == (2 if is_noted else 1)
