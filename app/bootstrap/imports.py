@@ -16,6 +16,7 @@ from app.controller.outbox.outcome import OutcomeController
 from app.controller.outbox.sender import Sender
 from app.controller.outbox.submissions import SubmissionInbox
 from app.storage.files.import_notes import ImportNotes
+from app.storage.files.unfinished_imports import UnfinishedImports
 from app.ui.imports.opening import ImportOpening
 from app.ui.templates.opening import TemplateActions
 from app.ui.window.main_window import MainWindow
@@ -35,7 +36,8 @@ def connect_imports(
     needs = importer.needs
     notes = ImportNotes(data)
     walk = DraftWalk(entry, needs.store, importer, notes)
-    results = ImportResults(needs.disk, importer, notes)
+    unfinished = importer.unfinished = UnfinishedImports(data)
+    results = ImportResults(needs.disk, importer, notes, unfinished)
     opening = ImportOpening(window, importer, walk, results)
     window.import_asked.connect(opening.open)
     importer.entry_added.connect(outbox.upsert)

@@ -18,6 +18,7 @@ from app.model.entry import Entry, State
 from app.model.imports.notes import ResultFile, Unfinished
 from app.storage.files.errors import StoreProblem
 from app.storage.files.import_notes import ImportNotes
+from app.storage.files.unfinished_imports import UnfinishedImports
 
 if TYPE_CHECKING:
     from app.recognition.sheets.sheet import Sheet
@@ -53,15 +54,19 @@ class ImportResults(QObject):
     written = Signal(str)  # path of the file, the first time
     not_written = Signal(str)  # sentence, the first time: `write_to` may have it elsewhere
     problem_reported = Signal(str)  # sentence
-    left_before = Signal(object)  # Unfinished: what the window was closed on
+    left_before = Signal(object)  # tuple of Unfinished: tables that were not put away to their end
 
     def __init__(
-        self, disk: WorkerPool, parent: QObject | None = None, notes: ImportNotes | None = None
+        self,
+        disk: WorkerPool,
+        parent: QObject | None = None,
+        notes: ImportNotes | None = None,
+        unfinished: UnfinishedImports | None = None,
     ) -> None:
-        """`notes` keep where the files are beyond the end of the program."""
+        """`notes` keep where the files are beyond the program's end, `unfinished` what was left of tables."""
         super().__init__(parent)
         self._disk = disk
-        self._notes = notes
+        self._notes, self._unfinished = notes, unfinished
         # The companies of files that are noted, and what became of them until it is written.
         self._earlier: set[str] = set()
         self._changed: dict[str, RowResult] = {}
@@ -99,16 +104,11 @@ class ImportResults(QObject):
     def resume(self, store: StoreAccess) -> None:
         """Takes up the files of earlier starts of the program: what was decided meanwhile is written."""
         if (notes := self._notes) is not None:
-            store.run(partial(_noted, notes), self._on_noted)
+            store.run(partial(_noted, notes, self._unfinished), self._on_noted)
 
-    def note_left(self, left: Unfinished) -> None:
-        """Notes a table that is left as the window closes, for the next start."""
-        if (notes := self._notes) is not None:
-            self._disk.run(partial(notes.change, unfinished=left))
-
-    def _on_noted(self, noted: tuple[frozenset[str], tuple[Entry, ...], Unfinished | None]) -> None:
+    def _on_noted(self, noted: tuple[frozenset[str], tuple[Entry, ...], tuple[Unfinished, ...]]) -> None:
         ids, entries, left = noted
-        if left is not None:
+        if left:
             self.left_before.emit(left)
         self._earlier.update(ids)
         meanwhile = {one: self._decided[one] for one in ids & self._decided.keys()}  # since they were read
@@ -203,19 +203,17 @@ def _under_way(rows: dict[str, tuple[int, ...]], results: dict[int, RowResult]) 
 
 
 def _noted(
-    notes: ImportNotes, store: OpenStore
-) -> tuple[frozenset[str], tuple[Entry, ...], Unfinished | None]:
+    notes: ImportNotes, unfinished: UnfinishedImports | None, store: OpenStore
+) -> tuple[frozenset[str], tuple[Entry, ...], tuple[Unfinished, ...]]:
     """Returns the companies of the files that are noted, the entries that they have become by now, and what
-    was left of a table, which is noted no more.
+    was left of tables, which is noted no more.
     """
-    note = notes.read()
-    if note.unfinished is not None:
-        notes.change(unfinished=None)
+    note, left = notes.read(), unfinished.take() if unfinished is not None else ()
     ids, entries = frozenset(entry_id for file in note.files for entry_id in file.lines), []
     for entry_id in ids:
         with suppress(StoreProblem):  # a damaged entry is told of by the outbox
             entries += [one] if (one := store.outbox.get(entry_id)) else []
-    return ids, tuple(entries), note.unfinished
+    return ids, tuple(entries), left
 
 
 def _change(notes: ImportNotes, changed: dict[str, RowResult]) -> None:

@@ -16,6 +16,7 @@ from app.controller.imports.chosen_columns import ChosenColumns
 from app.controller.imports.refusals import why_refused
 from app.controller.imports.table_cards import TableCards
 from app.controller.imports.tagged_work import tagged
+from app.controller.imports.unfinished import put_away_noted
 from app.controller.process.failures import sentence_for, sentence_or_fault
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from app.service.imports.reading import TableRead
     from app.service.imports.table_plan import TablePlan
     from app.service.imports.table_run import TableRun
+    from app.storage.files.unfinished_imports import UnfinishedImports
 
 LOOK_EVERY_MS: Final = 40
 _SEEN_AFTER_MS: Final = 60
@@ -78,15 +80,13 @@ class TableImport(QObject):
         self._run: TableRun | None = None
         self._name = self._sheet = ""
         self.called = ""  # with the sheet, where the file has several
-        self.path: Path | None = None
-        """The file that the table is from; None for one that was pasted."""
+        self.path: Path | None = None  # of the file that the table is from; None for one that was pasted
         self._begin_with: Mapping[str, Any] = {}
         self._template: tuple[Mapping[str, str], str] = ({}, "")  # values, and the name
+        self.unfinished: UnfinishedImports | None = None
         self.templates_there: Callable[[], Mapping[str, Mapping[str, str]]] = dict
-        self._request = 0
-        self._is_putting = False
+        self._request, self._is_putting, self._problem = 0, False, ""
         self._stopped_put: bool | None = None  # whether it sends what is being put away, or was
-        self._problem = ""
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
         self._look.timeout.connect(self._on_look)
@@ -171,7 +171,8 @@ class TableImport(QObject):
             self._chosen.keep()
             self._is_putting, self._problem, self._stopped_put = True, "", sends
             self._look.start()
-            put_away = partial(run.put_away, sends=sends)
+            name = self.called if self.path else ""
+            put_away = partial(put_away_noted, run, self.unfinished, name, sends=sends)
             self._work.run(partial(tagged, (run, self.path), put_away), self._on_put)
 
     def cancel(self) -> None:
@@ -315,9 +316,8 @@ class TableImport(QObject):
             self._stop_at(error)
         elif run is self._run:
             self._look.stop()
-            self._is_putting = False
+            self._is_putting, self._stopped_put = False, None
             self._plan = self._run = None
-            self._stopped_put = None
             self.put_away.emit(PutAway(run.sent, tuple(run.walk), has_file=path is not None))
         else:
             self._tell_left(run, path)

@@ -18,10 +18,13 @@ class ResultFile:
 
 
 class Unfinished(NamedTuple):
-    """A table that was left as the window closed: its name, how many were sent, and how many are neither."""
+    """A table that was not put away to its end: its name, how many of its companies are in the outbox, how
+    many wait as drafts, and how many are neither. One that was pasted has no name.
+    """
 
     name: str
     sent: int
+    drafts: int
     remaining: int
 
 
@@ -35,4 +38,3 @@ class ImportNote:
     walk: tuple[WalkItem, ...] = ()
     left_out: tuple[str, ...] = ()
     files: tuple[ResultFile, ...] = ()
-    unfinished: Unfinished | None = None

@@ -67,7 +67,10 @@ class TableRun:
         self.results: dict[int, RowResult] = {}
         self._ids: dict[str, tuple[int, ...]] = {}
         self.walk: list[WalkItem] = []
-        self.sent = 0
+        self.sent = self.put = 0
+        """How many companies are in the outbox, and how many are put away in all."""
+        self.after_each: Callable[[], None] = lambda: None
+        """Called by the worker, whenever a company is put away."""
 
     @cached_property
     def _planner(self) -> Planner:
@@ -138,14 +141,15 @@ class TableRun:
 
         Raises WebApiError and StoreProblem; what is put away stays where it is.
         """
-        self.done = self.sent = 0
+        self.done = self.sent = self.put = 0
         self.walk, self.results = [], {}
         for number in self._numbers(0):
             line = self.line(number)
             is_sent = sends and line.state is LineState.NEW
             result = self._send(number, line) if is_sent else self._keep(number, line)
             self.results.update(dict.fromkeys(self.plan.rows(number), result))
-            self.done = number + 1
+            self.done = self.put = number + 1
+            self.after_each()
 
     def rows_by_id(self) -> dict[str, tuple[int, ...]]:
         """Returns the rows of each company that is put away by the id of its entry or draft."""

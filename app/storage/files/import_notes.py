@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from app.model.imports.notes import ImportNote, ResultFile, Unfinished
+from app.model.imports.notes import ImportNote, ResultFile
 from app.model.imports.progress import WalkItem
 from app.storage.files.atomic_write import write_text_atomically
 from app.storage.files.errors import StoreProblem
@@ -83,8 +83,7 @@ def _told(note: ImportNote) -> dict[str, Any]:
         [item.id, item.name[:_LONGEST], [reason[:_LONGEST] for reason in item.reasons]] for item in note.walk
     ]
     files = [[file.path, {one: list(lines) for one, lines in file.lines.items()}] for file in note.files]
-    told: dict[str, Any] = {"walk": walk, "left_out": list(note.left_out), "files": files}
-    return told | ({"unfinished": list(note.unfinished)} if note.unfinished else {})
+    return {"walk": walk, "left_out": list(note.left_out), "files": files}
 
 
 def _note_of(content: Any) -> ImportNote:
@@ -98,7 +97,6 @@ def _note_of(content: Any) -> ImportNote:
         walk,
         tuple(map(_text, content["left_out"])),
         tuple(_result_file(path, lines) for path, lines in files),
-        _unfinished(*content["unfinished"]) if "unfinished" in content else None,
     )
 
 
@@ -115,10 +113,6 @@ def _result_file(path: Any, lines: Any) -> ResultFile:
     )
 
 
-def _unfinished(name: Any, sent: Any, remaining: Any) -> Unfinished:
-    return Unfinished(_text(name)[:_LONGEST], _line(sent), _line(remaining))
-
-
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
@@ -127,5 +121,5 @@ def _text(value: Any) -> str:
 
 def _line(value: Any) -> int:
     if type(value) is not int or value < 0:
-        raise ValueError("not a line, nor a number of companies")
+        raise ValueError("not a line")
     return value

@@ -13,7 +13,7 @@ from app.model.additions.merging import shown_value
 from app.model.additions.target import with_replaced
 from app.model.checks.problem import Problem
 from app.model.form.custom_field_values import bare_text
-from app.model.form.fields import CONTACT_FIELDS, Tab
+from app.model.form.fields import CONTACT_FIELDS
 from app.model.form.paths import value_at, without
 from app.translation import _
 from app.ui.additions.target_strip import TargetStrip
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from app.ui.additions.differences_dialog import DifferencesDialog
 
 _LISTS = {field.path: field.list_name for field in CONTACT_FIELDS if field.list_name}
-_HEADER = {field.path for field in CONTACT_FIELDS if field.tab is Tab.HEADER}
 
 
 class AddingTo(QObject):
@@ -62,7 +61,7 @@ class AddingTo(QObject):
             return
         self._history.apply(form, _("use this company"))
         focused = QApplication.focusWidget()
-        if focused is None or focused.objectName() in _HEADER or not self._form.isAncestorOf(focused):
+        if focused is None or not self._form.persons.isAncestorOf(focused):
             self._form.show_page(self._form.persons)
             if form.get("Persons"):
                 self._form.persons.focus_first()

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from app.translation import _
 from app.ui.common.announcing import announce
@@ -48,12 +56,13 @@ class Banner(QFrame):
         self._tone = Tone.PLAIN
         self._kept: dict[str, tuple[str, Tone]] = {}
         self.is_fixed = False  # in a place that gives it no more height
-        close = QToolButton()
-        close.setText("✕")
-        close.setProperty("role", "quiet")
-        name_button(close, _("Hide this message"))
-        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.clicked.connect(self._on_close)
+        self._close = QToolButton()
+        self._close.setText("✕")
+        self._close.setProperty("role", "quiet")
+        name_button(self._close, _("Hide this message"))
+        # A click leaves the cursor where it is; the keys lead here all the same.
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._close.clicked.connect(self._on_close)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(14, 8, 8, 8)
         self._whole = QPushButton(_("Read all"))
@@ -63,7 +72,7 @@ class Banner(QFrame):
         self._whole.hide()
         self._layout.addWidget(self._text, 1)
         self._layout.addWidget(self._whole)
-        self._layout.addWidget(close)
+        self._layout.addWidget(self._close)
         self.hide()
 
     @property
@@ -168,15 +177,18 @@ class Banner(QFrame):
         box.setStandardButtons(PlainMessageBox.StandardButton.Close)
         box.open()
 
+    @property
+    def stops(self) -> list[QAbstractButton]:
+        """Returns the buttons that can be pressed, in the order in which they stand."""
+        return [
+            one for one in (self._whole, *self._buttons, self._close) if one.isVisible() and one.isEnabled()
+        ]
+
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Has Tab go round the buttons of the message, once F6 has led here: the form is no neighbour."""
-        focused = self.focusWidget()
-        buttons = [*([] if self._whole.isHidden() else [self._whole]), *self._buttons]
-        if focused in buttons:
-            step = 1 if is_next else -1
-            buttons[(buttons.index(focused) + step) % len(buttons)].setFocus()
-            return True
-        return super().focusNextPrevChild(is_next)
+        if self.is_fixed:  # the place of messages has one round for all that is seen in it
+            return super().focusNextPrevChild(is_next)
+        return go_round(self.stops, is_next) or super().focusNextPrevChild(is_next)
 
     def _on_close(self) -> None:
         self._kept.clear()
@@ -189,3 +201,13 @@ class Banner(QFrame):
             for button in self._buttons:
                 button.hide()
             self._show()
+
+
+def go_round(stops: Sequence[QAbstractButton], is_next: bool) -> bool:
+    """Moves the focus from one of several buttons to the next of them; returns False if none has it."""
+    focused = QApplication.focusWidget()
+    here = next((place for place, one in enumerate(stops) if one is focused), None)
+    if here is None:
+        return False
+    stops[(here + (1 if is_next else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+    return True

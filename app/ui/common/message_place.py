@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 
 from app.translation import _
-from app.ui.common.banner import Banner, Tone
+from app.ui.common.banner import Banner, Tone, go_round
 from app.ui.common.plain_text import line_height, name_button
 
 _LINES = 2
@@ -24,8 +24,12 @@ class MessagePlace(QWidget):
     """Lays its strips over each other; the one that has spoken last is seen, the others are counted.
 
     A strip is hidden while it has nothing to say, as it is anywhere else. The place keeps its height whether
-    or not anything is said: what is typed beneath it never moves.
+    or not anything is said: what is typed beneath it never moves. Once F6 has led here, Tab goes round all
+    that can be pressed, and Esc leaves.
     """
+
+    left = Signal()
+    """The keys leave the place, for what is typed: by Esc, or since what had the focus is gone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +73,38 @@ class MessagePlace(QWidget):
     def seen(self) -> QWidget | None:
         """Returns the strip that is seen, None where nothing is said."""
         return self._in_view[-1] if self._in_view else None
+
+    @property
+    def stops(self) -> list[QAbstractButton]:
+        """Returns what the keys can press of that which is seen, in the order in which it stands."""
+        strip = self.seen
+        if strip is None:
+            return []
+        if isinstance(strip, Banner):
+            buttons = strip.stops
+        else:
+            buttons = [
+                one for one in strip.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()
+            ]
+            buttons.sort(key=lambda one: one.mapTo(strip, one.rect().topLeft()).x())
+        return [*buttons, self._next] if self._next.isVisible() else buttons
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        if go_round(self.stops, is_next):
+            return True
+        # What had the focus is gone: Qt would go on with whatever comes next in the window.
+        self.left.emit()
+        return not self._has_focus() or super().focusNextPrevChild(is_next)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(watched, QWidget) or watched not in self._strips:
@@ -140,3 +176,6 @@ class MessagePlace(QWidget):
         for strip in self._in_view:
             strip.setGeometry(room)
             strip.raise_()
+        focused = QApplication.focusWidget()
+        if focused is not None and any(strip.isAncestorOf(focused) for strip in self._in_view[:-1]):
+            self.left.emit()  # Enter is not to press what is covered by now

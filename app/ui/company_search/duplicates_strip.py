@@ -173,6 +173,8 @@ class DuplicatesStrip(QFrame):
     def _on_company_activated(self, index: QModelIndex) -> None:
         similar = self._similar_at(index.row())
         if similar is not None and similar.contact_id:
+            # Its people may be known at others, which would be listed: one more Enter is not to choose those.
+            self.carry_on()
             self.company_chosen.emit(similar.contact_id, similar.name)
         elif similar is not None and similar.name:
             self.name_taken.emit(similar)

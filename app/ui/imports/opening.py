@@ -132,14 +132,17 @@ class ImportOpening(QObject):
         self._say(done)
         if self._is_closing:
             self._is_closing = False
-            if done.remaining:
-                name = self._importer.called if self._importer.path else ""
-                self._results.note_left(Unfinished(name, done.sent, done.remaining))
             QTimer.singleShot(0, self._window, self._window.close)
 
-    def _on_left_before(self, left: Unfinished) -> None:
-        told = _put_away_told(PutAway(left.sent, (), left.remaining), self._walk.place.left)
-        self._strip.say(f"{left.name}: {told}" if left.name else told, {})
+    def _on_left_before(self, tables: Sequence[Unfinished]) -> None:
+        told = []
+        for left in tables:
+            one = _put_away_told(PutAway(left.sent, (), left.remaining), left.drafts)
+            told.append(f"{left.name}: {one}" if left.name else one)
+        waiting, drafts = self._walk.place.left, sum(left.drafts for left in tables)
+        if waiting > drafts:  # of tables that were put away to their end, too
+            told.append(left_told(waiting))
+        self._strip.say(" ".join(told), {})
 
     def _say(self, done: PutAway) -> None:
         # Beside a file it is written by itself.

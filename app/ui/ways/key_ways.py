@@ -27,14 +27,14 @@ class KeyWays(QObject):
         self._window = window
         self._form = form
         self._around = (form, form.tabs.tabBar(), *around)
-        self._areas = Areas(self._around)
+        self._areas = Areas(self._around, self)
         FocusView(window)
         ButtonKeys(window)
 
     def add(self, strip: QWidget) -> None:
         """Takes in a strip within the form; F6 leads there after the form."""
         self._around = (self._form, strip, *self._around[1:])
-        self._areas = Areas(self._around)
+        self._areas.insert(1, strip)
 
     def slots(self) -> Mapping[str, Callable[[], object]]:
         """Returns what the actions of these ways do, by their names."""

@@ -151,8 +151,7 @@ class MainWindow(FirstPicture):
         self.outbox = OutboxPanel(self._outbox, self)
         yield
         self.outbox.dock(self)
-        strips = (self.connection_strip, notice, self.outcome, self.offers, self._corner)
-        self.ways = KeyWays(self, form, *strips, self.problems_panel, self.outbox)
+        self.ways = KeyWays(self, form, self.messages, self._corner, self.problems_panel, self.outbox)
         yield
         self.drafts = DraftsMenu(self._entry, self._damaged_drafts, notice, self)
         self._draft_notices = DraftNotices(self._entry, form, notice, self.drafts)

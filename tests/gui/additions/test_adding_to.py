@@ -123,6 +123,29 @@ def test_who_is_typed_already_is_shown_and_nobody_is_added(typist: Typist) -> No
     assert form.persons.editor.person == {"Firstname": "Eva"}
 
 
+@pytest.mark.shared_window(options=Options(people=True))
+def test_one_more_enter_chooses_none_of_those_where_its_people_are_known(typist: Typist) -> None:
+    form = typist.window.form
+    form.show_page(form.persons)
+    form.persons.editor.add_person()
+    typist.type("Eva")
+    form.persons.editor.focus_path("Persons[0].Email")
+    typist.type("marte@havbris.example")
+    form.focus_first()
+    typist.type(BAKERY)
+    typist.press(Qt.Key.Key_H, CONTROL | SHIFT)  # what is left is no field of the header
+    wait_until(lambda: typist.window.duplicates.text == "2 similar companies")
+    typist.press(Qt.Key.Key_J, CONTROL)
+    typist.press(Qt.Key.Key_Return)
+    chosen = target_of(form.value())
+    assert chosen is not None
+    assert typist.place.startswith("Persons[0].")
+    wait_until(lambda: typist.window.duplicates.text == "Known at 1 other company")
+    assert typist.window.duplicates.isHidden()
+    typist.press(Qt.Key.Key_Return)
+    assert target_of(form.value()) == chosen
+
+
 @pytest.mark.long
 @pytest.mark.shared_window
 def test_what_was_typed_moves_and_one_step_takes_it_back(typist: Typist) -> None:

@@ -25,6 +25,10 @@ from tests.helpers.ui.tables import Importer, as_rows, copy, drop
 from tests.helpers.ui.window import ALT, CONTROL, Typist, connect_to, running, wait_until
 
 NAMES = [f"{word} Verft AS" for word in ("Fjell", "Vann", "Sand", "Elv", "Skog")]
+LEFT = (
+    "2 companies are in the outbox. 3 companies of the table are not imported yet. "
+    "Read it again to go on: what is imported is not sent twice."
+)
 ROWS = as_rows(("Firma", "Sted", "Land", "Merkes"), *((name, "Oslo", "Norge", "Ring") for name in NAMES))
 
 
@@ -108,10 +112,7 @@ def test_left_while_it_is_sent_what_is_sent_is_listed_and_the_rest_comes_the_nex
     importer.wait_until_closed()
     gate.is_open.set()
     wait_until(lambda: bool(said(typist)))
-    assert said(typist) == (
-        "2 companies are in the outbox. 3 companies of the table are not imported yet. "
-        "Read it again to go on: what is imported is not sent twice."
-    )
+    assert said(typist) == LEFT
     wait_until(lambda: are_saved(typist, 2))
     panel = typist.window.outbox
     importer.press(Qt.Key.Key_O, CONTROL)
@@ -202,6 +203,7 @@ def test_a_window_that_is_closed_while_it_is_sent_goes_on_at_the_next_start(
         importer.press(Qt.Key.Key_Return)
         wait_until(lambda: gate.count == 2)
     with running() as typist:
+        wait_until(lambda: said(typist) == LEFT)  # also without a word from whoever has ended it
         typist.wait_until_signed_in()
         wait_until(lambda: are_saved(typist, 2))
         importer = Importer(typist)
@@ -210,6 +212,9 @@ def test_a_window_that_is_closed_while_it_is_sent_goes_on_at_the_next_start(
         importer.press(Qt.Key.Key_Return)
         importer.wait_until_closed()
         wait_until(lambda: are_saved(typist, len(NAMES)))
+    with running() as typist:
+        typist.wait_for_disk()
+        assert said(typist) == "", "it is all there"
     assert verft(server) == sorted(NAMES)
 
 
@@ -246,3 +251,26 @@ def test_a_window_that_is_closed_in_the_middle_says_at_the_next_start_what_is_le
         typist.wait_until_signed_in()
         typist.wait_for_disk()
         assert said(typist) == ""
+
+
+@pytest.mark.long
+def test_one_that_is_left_with_esc_is_named_at_the_next_start(
+    server: SandboxServer, program_home: Path, gate: Gate, tmp_path: Path
+) -> None:
+    connect_to(server.url, program_home)
+    file = tmp_path / "fair.csv"
+    file.write_text(f"{ROWS}\nTind Verft AS\tOslo\tNorge\t")
+    with running() as typist:
+        typist.wait_until_signed_in()
+        importer = Importer(typist)
+        typist.window.pasting.open_files([file])
+        importer.wait_until_open()
+        importer.wait_until_checked()
+        importer.press(Qt.Key.Key_Return)
+        wait_until(lambda: gate.count == 2)
+        importer.press(Qt.Key.Key_Escape)
+        importer.wait_until_closed()
+        gate.is_open.set()
+        wait_until(lambda: bool(said(typist)))
+    with running() as typist:
+        wait_until(lambda: said(typist).startswith("fair.csv: 2 companies are in the outbox."))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.model.imports.notes import ImportNote, ResultFile, Unfinished
+from app.model.imports.notes import ImportNote, ResultFile
 from app.model.imports.progress import WalkItem
 from app.storage.files.import_notes import MOST_COMPANIES, MOST_FILES, ImportNotes
 
@@ -62,15 +62,6 @@ def test_a_note_of_the_time_of_one_file_is_read(tmp_path: Path) -> None:
     assert ImportNotes(tmp_path).read() == ImportNote(WALK, ("2",))
 
 
-def test_what_is_left_of_a_table_is_noted_and_goes(tmp_path: Path) -> None:
-    notes, left = ImportNotes(tmp_path), Unfinished("fair.csv", 139, 261)
-    notes.change(walk=WALK, unfinished=left)
-    notes.follow(FAIR)
-    assert ImportNotes(tmp_path).read() == ImportNote(WALK, (), (FAIR,), left)
-    notes.change(unfinished=None)
-    assert ImportNotes(tmp_path).read() == ImportNote(WALK, (), (FAIR,))
-
-
 def test_the_file_goes_with_the_last_of_it(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     notes = ImportNotes(tmp_path)
     notes.change(walk=WALK)
@@ -101,8 +92,6 @@ def test_the_first_note_makes_its_folder(tmp_path: Path) -> None:
         b'{"walk": [], "left_out": [], "result": 7, "lines": {}}',
         b'{"walk": [], "left_out": [], "result": "a", "lines": []}',
         b'{"walk": [], "left_out": [], "files": 7}',
-        b'{"walk": [], "left_out": [], "files": [], "unfinished": ["a", 1]}',
-        b'{"walk": [], "left_out": [], "files": [], "unfinished": ["a", 1, -1]}',
         b'{"walk": [], "left_out": [], "files": ["ab"]}',
         b'{"walk": [], "left_out": [], "files": [["a"]]}',
         b'{"walk": [], "left_out": [], "files": [[7, {}]]}',
