@@ -81,6 +81,8 @@ def without_title(text: str) -> tuple[str, str]:
     name, comma, behind = bare.partition(",")
     if comma and is_said_title(behind):
         return name.strip(), title or behind.strip()
+    if not comma and not title and (ahead := _short_title_ahead(bare)):
+        return ahead
     if comma or title or parsed_name(bare):
         return bare, title
     if beside := _title_beside(bare) or _title_ahead(bare):
@@ -108,6 +110,19 @@ def _title_beside(text: str) -> tuple[str, str] | None:
         for who, what in (sides, sides[::-1]):
             if parsed_name(who) and says_work(what):
                 return who, what
+    return None
+
+
+def _short_title_ahead(text: str) -> tuple[str, str] | None:
+    """Returns the name and the title of ``adm.dir. Per Moe``."""
+    from app.recognition.cells.repairs import nothing_words
+
+    words = text.split()
+    short = nothing_words("beside names", "short")
+    for count in (1, 2):
+        title, rest = " ".join(words[:count]), " ".join(words[count:])
+        if rest and title.casefold() in short and rest[0].isupper():
+            return rest, title
     return None
 
 

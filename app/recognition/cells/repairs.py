@@ -60,6 +60,9 @@ _LABEL_OF_ADDRESS: Final = re.compile(
 _AT: Final = re.compile(
     r"\s*[(\[{]\s*(?:a|at|æt|alfa|krøllalfa|snabel-?a|ät|apenstaart)\s*[)\]}]\s*", re.IGNORECASE
 )
+_NAMES: Final = ("Name", "Person.Name", "Person.Firstname", "Person.Lastname")
+_PICTURES: Final = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
+_OPENING: Final = ("[", "(", "<")
 _MARKS: Final = ("=", "'")
 # What tells Excel that a text follows; "'t Hart" and "'s-Hertogenbosch" are names, 'Fjell' is quoted.
 _GUARD: Final = re.compile(r"'(?=[\d+]|[A-ZÆØÅÄÖÜÉ](?![ -])[^']*$)")
@@ -95,6 +98,8 @@ def clean_cell(text: str, field: str) -> str:
         return ""
     if field == "OrgNr" or text[-1:] in _FOOTNOTES:
         text = _without_marks(text, field)
+    if field in _NAMES and not text.isascii() and _PICTURES.search(text):
+        text = " ".join(_PICTURES.sub(" ", text).split())
     if sign := _AROUND.get(field):
         text = sign.sub("", text)
     if text[:1] not in _MARKS and text[-1:] != "0" and len(text) > _LONGEST_SAID:
@@ -129,7 +134,8 @@ def nothing_words(section: str, key: str) -> frozenset[str]:
 
 def stands_for_nothing(text: str) -> bool:
     """Returns True for what exports and people write where there is nothing. A surname may be "Na", too."""
-    return text.casefold() in nothing_words("nothing", "words")
+    words, plain = nothing_words("nothing", "words"), text.casefold()
+    return plain in words or (plain[:1] in _OPENING and plain[1:-1].strip() in words)
 
 
 def _is_nothing_in(field: str, text: str) -> bool:

@@ -161,6 +161,11 @@ def whole_name(person: Cells) -> str:
     return whole or f"{person.first('Person.Firstname')} {person.first('Person.Lastname')}".strip()
 
 
+def letters_of_name(person: Cells) -> str:
+    """Returns the letters of the column that has the name of a person, or its first part."""
+    return next((letters for field in _NAMES for _text, letters in person.cells.get(field, ())), "")
+
+
 def _is_called(person: Cells, words: str) -> bool:
     """Returns True for somebody with these names, or with more or fewer of them: ``Kari``."""
     said, names = ({*_WORD.findall(text.casefold())} for text in (words, whole_name(person)))

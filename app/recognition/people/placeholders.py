@@ -1,17 +1,29 @@
-"""What stands in the place of somebody's name and says that there is nobody: ``None``, ``Ukjent navn``."""
+"""What stands in the place of a name and is none: ``None``, ``samme``, ``växel``, the company itself."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from app.recognition.cells.cell_people import parsed_name
 from app.recognition.cells.cell_values import Cells
+from app.recognition.cells.company_keys import company_key, without_form
 from app.recognition.cells.repairs import nothing_words
-from app.recognition.values.headings import ANY_NAME, field_of_heading
+from app.recognition.language.names import company_name_in, names_trade
+from app.recognition.people.mail_names import Told, whole_name
+from app.recognition.values.headings import ANY_NAME, field_of_heading, is_title, normal
+from app.translation import _
 
 _PARTS: Final = ("Person.Firstname", "Person.MiddleName", "Person.Lastname")
+_NAMES: Final = (*_PARTS, "Person.Name")
 _NOUGHTS: Final = re.compile(r"[0\W_]*")
+_AROUND: Final = " .:!()[]<>*-–—"
+_NO_NAME: Final = _("“{text}” is no name: it is left out.")
+_IS_COMPANY: Final = _("“{text}” is a company and nobody’s name: it is left out.")
+_WHO: Final = _("“{text}” means somebody who is named elsewhere: see who it is.")
+_MORE: Final = _("“{name}” says more than names: see who is meant.")
 _OF_COMPANY: Final = ("Name", "Phones", "Phone", "Email", "Emails", ANY_NAME)
 
 
@@ -53,9 +65,9 @@ def stands_for_nobody(text: str) -> bool:
     words = _words()
     plain = " ".join(text.casefold().split())
     parts = plain.split()
-    if plain in words or all(part in words or _NOUGHTS.fullmatch(part) for part in parts):
+    if plain in words or plain.strip(_AROUND) in words:
         return True
-    return _begins_with_negation(plain)
+    return all(part in words or _NOUGHTS.fullmatch(part) for part in parts) or _begins_with_negation(plain)
 
 
 def _begins_with_negation(plain: str) -> bool:
@@ -73,3 +85,100 @@ def _may_be_name(text: str) -> bool:
         and not text[1:].isupper()
         and text.casefold() in nothing_words("nobody", "surnames")
     )
+
+
+def others_than_people(people: Sequence[Cells], company: str, *, has_parts: bool = False) -> Iterator[Told]:
+    """Takes names away that are none: those of desks, of the company itself, and of other companies.
+
+    `people` are those of a row: ``samme`` is who is named before it, ``Rosa`` the same as ``Rosa Holm``. With
+    `has_parts` the table has columns for the parts of names. Yields what is to be said of it.
+    """
+    for at, person in enumerate(people):
+        name, letters = _only_name(person)
+        if not name:
+            continue
+        if _is_word("functions", name):
+            yield Told(_NO_NAME.format(text=name), letters, is_doubt=False)
+            _set_name(person, None)
+        elif is_ditto(name):
+            named = [one for one in people[:at] if whole_name(one) and not is_ditto(whole_name(one))]
+            if len(named) == 1:
+                _set_name(person, named[0])
+        elif _is_of_company(name, company, person, has_parts=has_parts):
+            _set_name(person, None)
+        elif " " in name and parsed_name(name) is None and company_name_in(name) == name:
+            yield Told(_IS_COMPANY.format(text=name), letters)
+            _set_name(person, None)
+        elif " " not in name and len(people) > 1:
+            whole = [one for one in people if one is not person and name in _ends(whole_name(one))]
+            _set_name(person, whole[0] if len(whole) == 1 else person)
+
+
+def without_request(person: Cells) -> Iterator[Told]:
+    """Takes out what is to be done with somebody who is named: ``Ring Per Tak``. Yields a doubt."""
+    text, letters = next(iter(person.cells.get("Person.Name", ())), ("", ""))
+    match = _requests().match(text) if " " in text else None
+    if match and (who := text[match.end() :].strip())[:1].isupper():
+        person.cells["Person.Name"] = [(who, letters)]
+        yield Told(_MORE.format(name=text), letters)
+
+
+def is_ditto(text: str) -> bool:
+    """Returns True for what means somebody who is named before: ``samme``, ``dto.``, ``wie GF``."""
+    plain = " ".join(text.casefold().split())
+    if plain in nothing_words("ditto", "words") or plain.strip(_AROUND) in nothing_words("ditto", "words"):
+        return True
+    before = next((one for one in _before_roles() if plain.startswith(one)), "")
+    return bool(before) and is_title(normal(plain.removeprefix(before)))
+
+
+def why_nobody(text: str) -> str:
+    """Returns a sentence where nobody is named before who is meant by ``samme``; empty for a name."""
+    return _WHO.format(text=text) if is_ditto(text) else ""
+
+
+@cache
+def _before_roles() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in nothing_words("ditto", "before"))
+
+
+@cache
+def _requests() -> re.Pattern[str]:
+    """Returns the expression of what begins a line that says what to do: ``Spør etter``."""
+    words = sorted(nothing_words("beside names", "asks"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})[:\s]\s*", re.IGNORECASE)
+
+
+def _is_word(section: str, text: str) -> bool:
+    return text.casefold().strip(_AROUND) in nothing_words(section, "words")
+
+
+def _only_name(person: Cells) -> tuple[str, str]:
+    """Returns a name that stands in one cell, with the letters of its column; nothing for one in several."""
+    told = [one for field in (*_PARTS, "Person.Name") for one in person.cells.get(field, ())[:1]]
+    return told[0] if len(told) == 1 else ("", "")
+
+
+def _ends(name: str) -> tuple[str, ...]:
+    """Returns the first and the last word of a name that has several."""
+    words = name.replace(",", " ").split()
+    return (words[0], words[-1]) if len(words) > 1 else ()
+
+
+def _is_of_company(name: str, company: str, person: Cells, *, has_parts: bool) -> bool:
+    """Returns True for the name of the company itself; people may be called as their company is."""
+    if not company or name[:1].casefold() != company[:1].casefold():
+        return False
+    key, its = company_key(name), company_key(company)
+    if key != its and without_form(key)[0] != without_form(its)[0]:
+        return False
+    if parsed_name(name) is not None:  # "Kari Moe AS" is hers, an address book calls nobody "Taxi Vik" alone
+        return names_trade(name) or (has_parts and "Person.Name" in person.cells)
+    mails = (mail for mail, _letters in person.cells.get("Person.Email", ()))
+    return " " in name or not any(mail.casefold().startswith(f"{name.casefold()}@") for mail in mails)
+
+
+def _set_name(person: Cells, other: Cells | None) -> None:
+    """Gives a person the name of another one, or none."""
+    names = {field: other.cells[field] for field in _NAMES if other and field in other.cells}
+    person.cells = {field: cells for field, cells in person.cells.items() if field not in _NAMES} | names

@@ -125,6 +125,11 @@ class ResultBuilder:
                 self.named.setdefault(frozenset(some), person)
         return person
 
+    def name_of_last(self) -> dict[str, str]:
+        """Returns the parts of the last person's name, as `person_named` takes them; nothing without one."""
+        there = self.persons[-1].values if self.persons else {}
+        return {part: there[part][0] for part in ("Firstname", "MiddleName", "Lastname") if part in there}
+
     def add_doubtful(self, path: str, value: str, snippet: str) -> None:
         """Adds a value of the company that may be something else; `path` may be that of rows."""
         clean = visible_code if path in _COMPANY_ROWS else visible_line

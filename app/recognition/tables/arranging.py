@@ -9,6 +9,7 @@ from typing import Final
 
 from app.recognition.cells.cell_looks import MOSTLY, are_companies
 from app.recognition.cells.cell_people import parted_at_mark
+from app.recognition.cells.repairs import nothing_words
 from app.recognition.cells.result_columns import without_results
 from app.recognition.sheets.left_out_rows import emptied
 from app.recognition.sheets.remark_rows import remark_doubts
@@ -50,6 +51,7 @@ _DITTO: Final = frozenset(
     )
 )
 """What lists have for what stands in the row above."""
+_LONGEST_DITTO: Final = 24
 _BETWEEN: Final = re.compile(r"\s*[\n;|]\s*|\s*/\s+|\s+/\s*|\s+[-–]\s+")
 _BESIDE: Final = _(
     "Another list stands beside the first one, from column {column} on: it is not read. "
@@ -78,6 +80,7 @@ def arranged(sheet: Sheet) -> Sheet:
     of_headings = emptied(sheet.rows, rows)
     if any(not _DITTO.isdisjoint(row.cells) for row in rows[:_SAMPLE_OF_MARKS]):
         rows = list(_without_marks(rows))
+    rows = _with_same_companies(rows, headings)
     if halves:
         width = max(len(row.cells) for row in rows)
         rows = [Row(row.number, _parted(row, at, halves, width)) for row in rows]
@@ -257,6 +260,21 @@ def _without_marks(rows: Iterable[Row]) -> Iterator[Row]:
         )
         above[: len(cells)] = [cell or there for cell, there in zip(cells, above, strict=False)]
         yield Row(row.number, cells)
+
+
+def _with_same_companies(rows: list[Row], headings: Row) -> list[Row]:
+    """Returns rows in which a company is named that a word says to be the one above: ``samme``, ``dto.``."""
+    place = next((at for at, heading in enumerate(headings.cells) if field_of_heading(heading) == "Name"), -1)
+    words = nothing_words("ditto", "words")
+    result, above = [], ""
+    for row in rows if place >= 0 else ():
+        name = row.cell(place)
+        if above and name and len(name) <= _LONGEST_DITTO and name.casefold().strip("() ") in words:
+            result.append(Row(row.number, (*row.cells[:place], above, *row.cells[place + 1 :])))
+        else:
+            above = name if row.number > headings.number and name else above
+            result.append(row)
+    return result if place >= 0 else rows
 
 
 def _parted(row: Row, at: int, halves: Mapping[int, Halves], width: int) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ from app.recognition.cells.company_keys import is_one_number
 from app.recognition.cells.repairs import kind_of_phone, repaired_phone
 from app.recognition.language.countries import country_in_cell, name_in, region_of_domain, region_of_vat
 from app.recognition.language.names import is_role_mailbox
+from app.recognition.people.mail_names import letters_of_name, whole_name
 from app.recognition.people.odd_names import why_odd
+from app.recognition.people.placeholders import why_nobody
 from app.recognition.people.several import people_apart
 from app.recognition.reading.findings import PersonBuilder, RecognitionResult, ResultBuilder
 from app.recognition.sheets.sheet import column_letters
@@ -286,12 +288,7 @@ class _Group:
 
     def _add_person(self, values: Cells, row: int) -> PersonBuilder | None:
         mails = [text for text, _letters in values.all("Person.Email")]
-        name = name_of(values, self._region)
-        if len(name) == 1 and names_office(office := values.first("Person.Name")):
-            told = _("“{text}” is no name: it is left out.").format(text=office)
-            letters = values.cells["Person.Name"][0][1]
-            self._notes.append(CellNote(row, letters, told, is_doubt=True))
-            name = {}
+        name = self._name(values, row)
         role_mails = [mail for mail in mails if is_role_mailbox(mail)]
         for mail in role_mails:
             self._builder.add("Emails", mail, mail)
@@ -317,11 +314,22 @@ class _Group:
                 person.add(told, number, text)
         return person
 
+    def _name(self, values: Cells, row: int) -> dict[str, str]:
+        """Returns the name of a person; that of the one before for ``dto.``, nothing for ``Einkauf``."""
+        name = name_of(values, self._region)
+        if len(name) == 1 and names_office(office := values.first("Person.Name")):
+            told, name = _("“{text}” is no name: it is left out.").format(text=office), {}
+        elif name and (told := why_nobody(whole_name(values))):
+            name = self._builder.name_of_last()
+        else:
+            return name
+        self._notes += [] if name else [CellNote(row, letters_of_name(values), told, is_doubt=True)]
+        return name
+
     def _doubt_name(self, values: Cells, name: dict[str, str], row: int) -> None:
         """Doubts a name that is not one person's, unless its cell is doubted already."""
         if odd := why_odd(name):
-            fields = (f"Person.{part}" for part in ("Name", "Firstname", "Lastname"))
-            letters = next((at for field in fields for _text, at in values.cells.get(field, ())), "")
+            letters = letters_of_name(values)
             is_known = any(one.is_doubt and (one.row, one.column) == (row, letters) for one in self._notes)
             self._notes += [] if is_known else [CellNote(row, letters, odd, is_doubt=True)]
 

@@ -18,7 +18,7 @@ from app.recognition.cells.cell_values import Cells
 from app.recognition.cells.repairs import clean_cell, repaired_mail, why_formula
 from app.recognition.people.mail_names import NamedMail, Told, give_mails, mails_with_names, others_mails
 from app.recognition.people.odd_names import without_days
-from app.recognition.people.placeholders import without_nobody
+from app.recognition.people.placeholders import others_than_people, without_nobody, without_request
 from app.recognition.people.remarks import names_in, remarks
 from app.recognition.people.several import people_apart
 from app.recognition.people.shared_values import give_shared, nobodys_values
@@ -44,6 +44,7 @@ _NUMBER: Final = re.compile(r"\d[\d ]{0,9}")
 _OF_TAX: Final = re.compile(r"(?i:^(?:NO|DK|FI)(?=\d)|(?<=\d)(?:MVA|MOMS)$)")
 _MAY_BE_SOMEBODY: Final = _("“{text}” may be a person: it is read as a part of the company.")
 _STRAY: Final = _("“{text}” stands in a column without a heading: it is left out.")
+_OPENING: Final = ("[", "(", "<")
 _WORDS: Final = re.compile(r"[^\W_]+")
 _NAMES: Final = ("navn", "namn", "name", "naam", "nimi")
 
@@ -111,6 +112,8 @@ class RowValues(Cells):
         for one in self.people:
             without_nobody(one)
         told += self._shared(matched, apart)
+        has_parts = any(column.field == "Person.Lastname" for column in matched.columns)
+        told += others_than_people(self.people, self.first("Name"), has_parts=has_parts)
         told += others_mails(self.people)
         self.notes += [CellNote(self.number, one.letters, one.sentence, one.is_doubt) for one in told]
 
@@ -124,7 +127,12 @@ class RowValues(Cells):
     def _apart(self, cells: Cells) -> list[Cells]:
         days = without_days(cells)
         self.notes += [CellNote(self.number, of_column, told, is_doubt) for told, of_column, is_doubt in days]
+        asked = without_request(cells) if "Person.Name" in cells.cells else ()
+        self.notes += [CellNote(self.number, one.letters, one.sentence, one.is_doubt) for one in asked]
         said = names_in(cells)
+        if said and said[0][:1] in _OPENING:
+            without_nobody(cells)  # "[to be named]": its brackets are no remark
+            said = names_in(cells)
         parted = people_apart(cells)
         names = (one for field in ("Name", "Firstname") for one in cells.cells.get(f"Person.{field}", ()))
         letters = next((letters for _text, letters in names), "")
