@@ -19,7 +19,7 @@ from app.sandbox.options import SandboxNotStarted
 from app.service.clients import Clients
 from app.service.request_log import current_entry_id
 from app.storage.files.errors import StoreBusy
-from app.storage.files.file_lock import FileLock
+from app.storage.files.file_lock import is_locked
 from app.storage.files.logs import LogFile, start_log
 from app.storage.files.paths import AppPaths
 from app.storage.settings.managed_settings import load_managed_settings
@@ -104,7 +104,7 @@ class Session:
             try:
                 return Store.open(self.paths.store)
             except StoreBusy as busy:
-                if _is_window_open(self.paths):
+                if is_locked(self.paths.window, for_long=True):
                     raise
                 if time.monotonic() >= deadline:
                     raise StoreBusy(_OTHER_COMMAND) from busy
@@ -112,7 +112,7 @@ class Session:
 
     def busy_for_sandbox(self, busy: StoreBusy) -> StoreBusy:
         """Returns what is said with `--sandbox` where the store is busy: it cannot be left to the window."""
-        return StoreBusy(_NOT_FOR_WINDOW) if _is_window_open(self.paths) else busy
+        return StoreBusy(_NOT_FOR_WINDOW) if is_locked(self.paths.window, for_long=True) else busy
 
     def profile(self, name: str) -> Profile:
         """Returns the connection of that name, or the active one for an empty name. Raises CommandFailed."""
@@ -150,15 +150,6 @@ class Session:
         names = ", ".join(quoted(one.name) for one in self.settings.profiles)
         there = _("There are {names}.").format(names=names) if names else _NO_CONNECTION
         return _("There is no connection “{name}”. {there}").format(name=name, there=there)
-
-
-def _is_window_open(paths: AppPaths) -> bool:
-    """Returns True if a window holds its lock (`app.controller.process.single_instance`)."""
-    lock = FileLock(paths.data / "window")
-    if not lock.acquire():
-        return True
-    lock.release()
-    return False
 
 
 @contextmanager

@@ -36,6 +36,7 @@ else:
 # Waiting is our own: Windows' LK_LOCK asks once a second, ten times, and then reports a deadlock.
 _ASK_EVERY: Final = 0.01  # seconds
 _PATIENCE: Final = 30.0  # seconds
+_ASKED_AFTER: Final = (0.0, 0.013, 0.029, 0.053, 0.071)  # seconds; others ask in steps of their own
 
 
 class FileLock:
@@ -93,15 +94,22 @@ def _is_locked_within(descriptor: int, seconds: float) -> bool:
             return True
 
 
-def is_locked(file: Path) -> bool:
-    """Returns True if somebody else has locked `file`, or it cannot be found out."""
+def is_locked(file: Path, *, for_long: bool = False) -> bool:
+    """Returns True if somebody else has locked `file`, or it cannot be found out.
+
+    Whoever asks at the same moment has it locked as well, but not each time: `for_long` asks a few times.
+    """
     lock = FileLock(file)
-    try:
-        is_free = not lock.path.exists() or lock.acquire()
-    except OSError:
-        return True
-    lock.release()
-    return not is_free
+    for pause in _ASKED_AFTER if for_long else _ASKED_AFTER[:1]:
+        time.sleep(pause)
+        try:
+            is_free = not lock.path.exists() or lock.acquire()
+        except OSError:
+            return True
+        if is_free:
+            lock.release()
+            return False
+    return True
 
 
 @contextmanager

@@ -222,7 +222,7 @@ def step_from(stored: dict[str, Any]) -> Step:
     for truth in (step.matched_by_name, step.is_left_to_user):
         if not isinstance(truth, bool):
             raise TypeError("not a truth value")
-    if any(name not in times and getattr(step, name) is not None for name in ("sent", "useless_since")):
+    if any(name not in times and getattr(step, name) is not None for name in _STEP_TIMES):
         raise TypeError("not a time")
     return step
 

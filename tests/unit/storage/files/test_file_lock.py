@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -187,3 +188,25 @@ def test_what_cannot_be_found_out_counts_as_locked(file: Path, monkeypatch: pyte
     file.with_name("settings.json.lock").touch()
     monkeypatch.setattr(FileLock, "acquire", fail)
     assert is_locked(file)
+
+
+def test_who_asks_at_the_same_moment_has_not_locked_it_for_long(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    other = FileLock(file)
+    assert other.acquire()
+
+    def pass_by(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            other.release()
+
+    monkeypatch.setattr(time, "sleep", pass_by)
+    assert is_locked(file)
+    pauses.clear()
+    assert not is_locked(file, for_long=True)
+    assert other.acquire()
+    pauses[:] = [0, 0]
+    assert is_locked(file, for_long=True)
+    other.release()
