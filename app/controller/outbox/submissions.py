@@ -13,8 +13,11 @@ from PySide6.QtCore import QObject, Signal
 
 from app.controller.process.store_access import OpenStore, StoreAccess
 from app.model.entry import Draft, Entry, Step
+from app.model.form.choices import OF_DRAFT
 from app.model.history.origin import origin_of
+from app.model.next_steps.declared import NEXT_STEPS
 from app.service.delivery.deliverer import ImpossibleValue, check_new
+from app.service.delivery.sentences import waiting
 from app.service.running_window import ENTRY_ID, LONGEST_DRAFT, LONGEST_DRAFT_TEXT
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.row_format import DRAFT_COLUMNS, draft_from_row, entry_from_row, json_text
@@ -25,7 +28,7 @@ T = TypeVar("T")
 _MOST_REMEMBERED: Final = 10_000
 _DRAFT_LENGTH: Final = len(DRAFT_COLUMNS.split(","))
 _MADE_OF_CONTENT: Final = 5
-_LONGEST_TEXT: Final = 4000  # a message names the company
+_LONGEST_TEXT: Final = 4000
 _CLOCK_MAY_GO_BACK: Final = timedelta(days=1)  # since the command has read it
 
 
@@ -137,11 +140,16 @@ def _has_short_texts(form: object) -> bool:
 
 def _entry_of(row: Sequence[Any]) -> Entry:
     """Raises ValueError for a row of which anything has been sent, or that no command of ours submits."""
-    from app.model.form.submission import shape_problem  # here: the window paints before it loads
+    # Here: the window paints before it loads.
+    from app.model.form.submission import InvalidEntity, entity_from_form, shape_problem
 
     entry = entry_from_row(row)
     if misshapen := shape_problem(entry.body):
         raise ImpossibleValue(misshapen)
+    try:
+        entity_from_form(entry.body)
+    except InvalidEntity as error:
+        raise ImpossibleValue(str(error)) from None
     check_new(entry)
     _check_fresh(entry)
     return entry
@@ -157,12 +165,14 @@ def _check_fresh(entry: Entry) -> None:
         Step(step.number, step.kind, step.name, token=step.token, content=content)
         for step, content in zip(entry.steps, contents, strict=True)
     )
-    texts = (entry.message, *(text for step in steps for text in (step.name, step.token)))
+    texts = (text for step in steps for text in (step.name, step.token))
     is_fresh = (
         ENTRY_ID.fullmatch(entry.id)
         and entry.name == entry.company.name == str(entry.body.get("Name") or "").strip()
         and all(len(text) <= _LONGEST_TEXT and "\0" not in text for text in texts)
+        and entry.body.keys().isdisjoint((NEXT_STEPS, *OF_DRAFT))
         and (entry.steps, entry.answer, entry.problems, entry.named_wait) == (steps, None, (), 0)
+        and entry.message in ("", waiting(entry.name))
         and entry.created == entry.updated <= datetime.now(UTC) + _CLOCK_MAY_GO_BACK
     )
     if not is_fresh:

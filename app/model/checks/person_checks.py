@@ -14,7 +14,7 @@ from app.model.carriers.common import Email, Phone, Url
 from app.model.carriers.person import Person, PersonEntity
 from app.model.carriers.reading import Misshapen
 from app.model.checks import plausibility
-from app.model.checks.possible_values import person_name_problems
+from app.model.checks.possible_values import person_name_problems, type_problems_of_person
 from app.model.checks.problem import Problem
 from app.model.checks.problems import (
     custom_field_problems,
@@ -29,8 +29,6 @@ from app.model.form.paths import value_at
 from app.model.form.people import entity_part
 from app.model.form.person_fields import PERSON_FIELDS, ROW_FIELDS, PersonField, entity_path_of
 from app.model.form.person_form import ROWS_OF, card_values
-from app.model.form.submission import type_problems
-from app.model.text_normalization import shortened
 from app.translation import _
 
 # Hundreds of people are checked after every pause in typing, and nearly all of them are unchanged.
@@ -94,10 +92,7 @@ class _PersonChecker:
         try:
             beyond = entity_part(person)
         except Misshapen as error:
-            for item in type_problems(error):
-                typed = shortened(str(values.get("BirthDate")))
-                no_date = _("“{get}” is not a date such as 1980-11-24.").format(get=typed)
-                yield Problem(f"{prefix}{item.path}", no_date if item.path == "BirthDate" else item.message)
+            yield from type_problems_of_person(error, person, prefix)
             return
         yield from self._choice_problems(values, prefix)
         yield from _length_problems(person, beyond, prefix, self._rules)

@@ -15,9 +15,11 @@ from typing import Final
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
+from app.model.carriers.reading import Misshapen
 from app.model.carriers.wire import Carrier, declared_properties
 from app.model.checks.problem import Problem
-from app.model.form.people import display_name
+from app.model.form.people import display_name, entity_part
+from app.model.text_normalization import shortened
 from app.model.visible_text import without_any_unseen
 from app.translation import _
 
@@ -48,6 +50,16 @@ def person_name_problems(person: Person, prefix: str) -> Iterator[Problem]:
         yield Problem(f"{prefix}Firstname", _("Enter a first name or a last name."))
 
 
+def type_problems_of_person(error: Misshapen, person: Person, prefix: str) -> Iterator[Problem]:
+    """Yields a problem for each value of a wrong type that `entity_part` has found in a person."""
+    from app.model.form.submission import type_problems  # here: a window that starts has no use for it
+
+    typed = person.property_value("BirthDate")
+    no_date = _("“{get}” is not a date such as 1980-11-24.").format(get=shortened(str(typed)))
+    for item in type_problems(error):
+        yield Problem(f"{prefix}{item.path}", no_date if item.path == "BirthDate" else item.message)
+
+
 def possible_value_problems(company: ContactEntity) -> Iterator[Problem]:
     """Yields a problem for each value of a company and its people that no column can hold, as far as told."""
     return islice(_of_carrier(company, ""), MOST_TOLD)
@@ -58,6 +70,10 @@ def impossible_values(company: ContactEntity) -> Iterator[Problem]:
     yield from name_problems(company)
     for index, person in enumerate(company.persons or ()):
         yield from person_name_problems(person, f"Persons[{index}].")
+        try:
+            entity_part(person)
+        except Misshapen as error:
+            yield from type_problems_of_person(error, person, f"Persons[{index}].")
     yield from possible_value_problems(company)
 
 

@@ -66,8 +66,9 @@ def duplicate_of(person: Mapping[str, Any]) -> Values:
     return {name: held for name, held in person.items() if name not in own and name != "PersonId"}
 
 
-def _rows_of(first: str | None, rows: list[Values] | None) -> list[Values]:
-    elements = list(rows or [])
+def _rows_of(first: object, rows: object) -> list[Values]:
+    """Returns the rows; what is none, in a draft of another program, is told by the check."""
+    elements = [one for one in rows if isinstance(one, dict)] if isinstance(rows, list | tuple) else []
     if first and not any(element.get("Value") == first for element in elements):
         elements.insert(0, {"Value": first})
     return elements

@@ -18,6 +18,7 @@ from app.model.carriers.person import PersonEntity
 from app.model.checks.problem import Problem
 from app.model.form.address_layout import default_layout, home_layout
 from app.model.form.fields import Kind
+from app.model.form.paths import value_at
 from app.model.form.person_fields import PERSON_FIELDS, PersonField, Section
 from app.translation import _
 from app.ui.common.fitting import FoldingRow
@@ -256,15 +257,19 @@ class PersonCard(QWidget):
         self._order()
 
     def _show_layout(self, values: Mapping[str, Any]) -> None:
-        country = (values.get(_COUNTRY) or {}).get("CountryId", 0)
+        country = value_at(values, f"{_COUNTRY}.CountryId")
         rules = self._context.rules
-        region = rules.regions.get(country, "") if country else ""
+        region = rules.regions.get(country, "") if isinstance(country, int) else ""
         # People live in the country of their company unless they have another.
         is_abroad = bool(region) and region != rules.region
         layout = default_layout(region) if is_abroad else self._context.address_layout
-        filled = (values.get(_ADDRESS) or {}).get("Street") or {}
+        filled = value_at(values, f"{_ADDRESS}.Street")
         before = list(self._address.inputs())
-        self._address.set_layout(home_layout(layout, [name for name, text in filled.items() if text]))
+        self._address.set_layout(
+            home_layout(
+                layout, [name for name, text in filled.items() if text] if isinstance(filled, dict) else []
+            )
+        )
         if before != list(self._address.inputs()):
             self._on_inputs_replaced(self._address.inputs())
 

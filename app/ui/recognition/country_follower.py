@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.controller.form.recognition import CountryFound, RecognitionController
+from app.model.form.paths import value_at
 from app.translation import _
 from app.ui.common.banner import Banner
 from app.ui.form.form import ContactForm
@@ -16,7 +17,7 @@ from app.ui.form.undo_history import FormHistory
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.parts.field_box import FieldBox
 
-_COUNTRY = "Country"
+_COUNTRY, _COUNTRY_ID = "Country", "Country.CountryId"
 _TELLING = ("Address", "OrgNr")
 
 
@@ -51,8 +52,8 @@ class CountryFollower(QObject):
     def begin(self, form: Mapping[str, Any]) -> None:
         """Begins with the entry that is shown now, which is `form` for those that are no new ones."""
         # A draft has the country that somebody left it with; of a company that repeats settings, nobody has.
-        chosen = (form.get(_COUNTRY) or {}).get("CountryId")
-        proposed = (self._recognition.form_context.proposed.get(_COUNTRY) or {}).get("CountryId")
+        chosen = value_at(form, _COUNTRY_ID)
+        proposed = value_at(self._recognition.form_context.proposed, _COUNTRY_ID)
         self._is_chosen = bool(form.get("Name")) and chosen not in (None, proposed)
         self._asked, self._found, self._followed = _telling(form), None, 0
 
@@ -91,7 +92,7 @@ class CountryFollower(QObject):
             return
         self._found = None
         rule = self._part.rule
-        now = (form.get(_COUNTRY) or {}).get("CountryId")
+        now = value_at(form, _COUNTRY_ID)
         is_out_of_date = _telling(form) != self._asked or self._is_chosen
         if is_out_of_date or now == found.country_id or rule.read_only or rule.hidden:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -183,6 +184,17 @@ def test_another_entry_of_a_stored_id_is_refused_with_the_reason(
     assert len(Outbox(store).list()) == 1
 
 
+@pytest.mark.parametrize("wrong", [{"Emails": "a@b.no"}, {"Emails": ["a"]}, {"Position": 7}], ids=str)
+def test_people_of_other_shapes_are_refused_before_their_company_is_sent(
+    qtbot: QtBot, inbox: SubmissionInbox, wrong: dict[str, Any]
+) -> None:
+    row, body = [*new_row()], json.loads(new_row()[BODY])
+    row[BODY] = json.dumps({**body, "Persons": [{**body["Persons"][0], **wrong}, body["Persons"][1]]})
+    with qtbot.waitSignal(inbox.refused, timeout=PATIENCE_MS) as refused:
+        inbox.submit(row)
+    assert str(refused.args).startswith(f"['entry-1', 'Persons[0].{next(iter(wrong))}")
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -194,6 +206,8 @@ def test_another_entry_of_a_stored_id_is_refused_with_the_reason(
         {"answer": {"ContactId": 5}},
         {"problems": (FieldMessage("Name", "Too long"),)},
         {"message": "m" * 1_000_000},
+        {"message": "Saved."},
+        {"body": {**entry().body, "NextSteps": []}},
         {"created": LATER, "updated": LATER},
         {"updated": LATER},
         {"named_wait": 5.0},
@@ -208,8 +222,7 @@ def test_what_no_command_of_ours_submits_is_refused(
 ) -> None:
     with qtbot.waitSignal(inbox.refused, timeout=PATIENCE_MS) as refused:
         inbox.submit(entry_row(entry(**changes)))
-    assert refused.args is not None
-    assert refused.args[1] == "What was handed over is no new entry."
+    assert (refused.args or [""])[1:] == ["What was handed over is no new entry."]
     assert Outbox(store).list() == ()
 
 
