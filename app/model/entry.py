@@ -42,6 +42,8 @@ class StepKind(StrEnum):
     MOVE = "move"
 
 
+POSTED_AT: Final = " at "
+"""Between who has posted a step and where."""
 _OF_COMPANY = (StepKind.COMPANY, StepKind.PERSON)
 
 
@@ -56,9 +58,9 @@ class Step:
     person is searched for by name before it is added: it was sent inside the company and the server may have
     saved it, or it was refused and somebody may have added it by hand since.
 
-    `posted_by` is who was signed in when its last POST began, as `WebApi.signed_in_as` has it, until it is
-    known what became of it; empty if that is not known. `is_left_to_user` tells that the searches of whoever
-    is signed in now cannot show that it is missing, so that a person has to.
+    `posted_by` is who was signed in when its last POST began, as `WebApi.signed_in_as` has it, and where,
+    until it is known what became of it; empty if that is not known. `is_left_to_user` tells that the searches
+    of whoever is signed in now cannot show that it is missing, so that a person has to.
 
     `interceptions` counts its requests in a row that came to nothing through others: something between this
     computer and the server answered, or somebody was changing the same record.
@@ -103,6 +105,11 @@ class Step:
     def is_next_step(self) -> bool:
         """True if it follows the company and its people."""
         return self.kind not in _OF_COMPANY
+
+    @property
+    def posted_to(self) -> str:
+        """Host and path of the server that it was last posted to; empty where that is not known."""
+        return self.posted_by.rpartition(POSTED_AT)[2] if POSTED_AT in self.posted_by else ""
 
     @property
     def may_be_taken(self) -> bool:

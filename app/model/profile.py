@@ -169,6 +169,17 @@ class Profile:
             return self.url
         return f"{self.login_site}/{self.customer_id}".rstrip("/")
 
+    @property
+    def place(self) -> str:
+        """Host and path of the site, and the tenant: what tells its server from another one.
+
+        Not the port: that of the practice server is another at each start.
+        """
+        site = self.site.strip()
+        parts = urlsplit(site if "//" in site else f"//{site}")
+        path = parts.path.rstrip("/").casefold().removesuffix("/api")
+        return f"{parts.hostname or ''}{path}"
+
     def with_changes(self, **values: Any) -> Profile:
         """Returns a copy with these values. Raises ValueError for values that do not go together."""
         return replace(self, **values)

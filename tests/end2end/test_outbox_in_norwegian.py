@@ -94,6 +94,7 @@ def _told_of_companies() -> Iterator[tuple[State, str]]:
     yield State.UNKNOWN, sentences.perhaps_saved(NAME, away.message)
     yield State.UNKNOWN, sentences.not_looked_up(NAME, away.message)
     yield State.UNKNOWN, question_sentences.not_seen_by_another(NAME)
+    yield State.UNKNOWN, question_sentences.not_seen_by_another(NAME, HOST)
     yield State.UNKNOWN, question_sentences.nothing_shows(NAME)
     untold = replace(a_fault.company, state=State.UNKNOWN, is_left_to_user=True, useless_looks=8)
     yield State.UNKNOWN, question_sentences.left_to_user(untold, NAME)

@@ -43,8 +43,19 @@ def say_whether_to_send(name: str) -> str:
     return Message.joined((chosen_is_gone(name), Message("say_whether_to_send", told)))
 
 
-def not_seen_by_another(name: str) -> str:
-    """Returns the sentence for what the searches of another user than its sender cannot show as missing."""
+def not_seen_by_another(name: str, place: str = "") -> str:
+    """Returns the sentence for what the searches of another user than its sender cannot show as missing.
+
+    So it is at another server than the one at `place` that it was sent to, where that is known.
+    """
+    if place:
+        told = N_(
+            "“{name}” may have been saved at {place}. It was not found on the server, but it is not certain "
+            "that this is the same server, and that you are signed in as the one who sent it: another one "
+            "may not see it. Sign in as that one there and look again, or look for it in SuperOffice and say "
+            "whether to send it."
+        )
+        return Message("left_to_user", told, name=name, place=place)
     told = N_(
         "“{name}” may have been saved. It was not found on the server, but it is not certain that you are "
         "signed in as the one who sent it, and another one may not see it. Sign in as that one and look "
@@ -72,4 +83,6 @@ def left_to_user(step: Step, name: str) -> str:
         return Message("nothing_told", told, name=name)
     if step.message and not step.first_not_found_at:
         return step.message  # it could not be looked for: that says why
-    return nothing_shows(name) if step.matched_by_name or not step.posted_by else not_seen_by_another(name)
+    if step.matched_by_name or not step.posted_by:
+        return nothing_shows(name)
+    return not_seen_by_another(name, step.posted_to)

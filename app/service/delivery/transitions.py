@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from app.model.entry import Entry, State, Step, StepKind, changed
+from app.model.entry import POSTED_AT, Entry, State, Step, StepKind, changed
 from app.model.profile import Profile
 from app.service.delivery import question_sentences, sentences
 from app.service.search.result import MOST_CANDIDATES
@@ -47,6 +47,16 @@ def resting_state(steps: tuple[Step, ...]) -> State:
         return State.UNKNOWN
     ranked = (State.UNKNOWN, State.QUEUED, State.REJECTED)
     return next((state for state in ranked if state in people), State.SAVED)
+
+
+def poster(who: str, profile: Profile) -> str:
+    """Returns what a step has as `posted_by`: who is signed in, and where; "" where nobody knows who."""
+    return f"{who}{POSTED_AT}{profile.place}" if who else ""
+
+
+def is_same_poster(step: Step, now: str) -> bool:
+    """Returns True for what the same user has posted at the same server; older versions note users alone."""
+    return step.posted_by in (now, now.rpartition(POSTED_AT)[0])
 
 
 def with_posting_begun(step: Step, now: datetime, posted_by: str) -> Step:

@@ -113,7 +113,7 @@ class WorkingCopy:
 
     def signed_in_as(self, *, searching: bool = False) -> str:
         """Returns who is signed in, as `Step.posted_by` has it. Raises DeliveryStopped."""
-        return self.ask(self.api.signed_in_as, searching=searching)
+        return transitions.poster(self.ask(self.api.signed_in_as, searching=searching), self.profile)
 
     @property
     def people_steps(self) -> list[Step]:
@@ -321,7 +321,7 @@ class WorkingCopy:
 
     def is_posted_by_user(self, step: Step) -> bool:
         """Returns True if whoever is signed in now is known to have posted that step."""
-        return bool(step.posted_by) and step.posted_by == self.signed_in_as(searching=True)
+        return bool(step.posted_by) and transitions.is_same_poster(step, self.signed_in_as(searching=True))
 
     def _is_last_search(self, not_found: Step) -> bool:
         """Returns True if no other search follows the one that has led to that step."""

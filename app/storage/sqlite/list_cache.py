@@ -144,7 +144,7 @@ class ServerTraits:
         return any(
             not _is_same_connection(profile, name)
             and not _is_addition(body)
-            and _is_same_time(_time_of(told), made) is not False
+            and _is_same_time(_time_of(told), made)
             for name, told, body in self._entries_of(contact_id, without)
         )
 
@@ -223,13 +223,13 @@ def _time_of(text: object) -> datetime | None:
         return None
 
 
-def _is_same_time(one: datetime | None, other: datetime | None) -> bool | None:
-    """Returns whether two connections tell the same time, each in a zone of its own; None if one is unknown.
+def _is_same_time(one: datetime | None, other: datetime | None) -> bool:
+    """Returns True if two connections tell the same time, each in a zone of its own.
 
     Columns have seconds; an answer to a POST may have been written before it was stored.
     """
     if one is None or other is None:
-        return None
+        return False
     apart = abs(one - other)
     odd = apart % _QUARTER
     return apart <= _ANY_ZONE and min(odd, _QUARTER - odd) <= _SECONDS

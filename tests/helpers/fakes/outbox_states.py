@@ -121,7 +121,7 @@ class OutboxStates(SendingProcess):
             step = entry.undecided
             if step is not None and step.is_left_to_user and self._is_there(entry, step):
                 # Whoever finds it in SuperOffice has the one look who sent it.
-                self._is_signed_in(step.posted_by.removeprefix("user ") or USERS[0])
+                self._is_signed_in(step.posted_by.removeprefix("user ").partition(" at ")[0] or USERS[0])
                 self.desk.deliverer.retry(entry.id)
                 continue
             if step is None or not self._have_lists_caught_up:

@@ -76,3 +76,16 @@ def test_what_is_no_proxy(setting: str) -> None:
 @pytest.mark.parametrize("setting", ["", " Direct ", " proxy.test:3128 "])
 def test_what_is_a_proxy_or_none(setting: str) -> None:
     check_proxy(setting)
+
+
+@pytest.mark.parametrize(
+    ("values", "place"),
+    [
+        ({"url": "https://CRM.example.com/Test/api/"}, "crm.example.com/test"),
+        ({"url": "https://crm.example.com:8443"}, "crm.example.com"),
+        ({"url": "crm.example.com"}, "crm.example.com"),
+        ({"scheme": "online", "client_id": "x", "customer_id": "Cust1"}, "online.superoffice.com/cust1"),
+    ],
+)
+def test_a_server_is_told_from_another_by_host_and_path(values: dict[str, str], place: str) -> None:
+    assert Profile.from_values({"name": "Work", **values}).place == place
