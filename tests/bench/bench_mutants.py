@@ -55,6 +55,7 @@ _OF_DELIVERY = (
     "next_steps_not_now",
     "rewritten_additions",
     "other_users",
+    "other_lists",
 )
 # Stories that a room's modules are tried by, beyond the tests of their folder.
 _STORIES = {

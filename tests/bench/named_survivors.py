@@ -114,7 +114,7 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
     ): "an answer without a number is no success (`app/webapi/posts.py`)",
     (
         "app.service.delivery.steps.company_steps",
-        "if traits.may_be_discarded(entry.profile, record.contact_id or 0, self._name):",
+        "entry, number = self._copy.entry, record.contact_id or 0",
         "0 becomes 1",
     ): "a record that was read by its number has one",
     (
