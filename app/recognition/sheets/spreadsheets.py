@@ -29,15 +29,15 @@ from app.recognition.sheets.workbook_parts import (
     Links,
     Span,
     Spans,
-    checked,
+    Workbook,
     has_macros,
-    links_of,
-    spans_of_document,
+    workbook_of,
 )
 from app.translation import _
 from app.translation.joined_names import quoted
 
 _ZIP: Final = b"PK\x03\x04"
+_END_OF_ZIP: Final = b"PK\x05\x06"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_SHEETS: Final = 20
 _MOST_NAMES: Final = 5
@@ -74,15 +74,14 @@ def read_spreadsheet(
     `choose` returns the place of the sheet, and those of others that might be read as well. Where several
     have rows, the sheet has its name. Raises TableProblem with a sentence.
     """
-    remarks, errors = checked(data) if data.startswith(_ZIP) else ({}, {})
-    if data.startswith(_COMPOUND) and _ENCRYPTED in data:
-        raise TableProblem(PROTECTED)
-    if _is_cut_mark(data) or (data.startswith(_COMPOUND) and not has_sound_chains(data)):
+    if data.startswith(_ZIP):
+        book = workbook_of(data)
+    elif _is_cut_mark(data):
         raise TableProblem(DAMAGED)
-    if data.startswith(_COMPOUND):
-        errors = errors_of_records(_stream_of(data))
+    else:
+        book = _checked_records(data)
     try:
-        name, chosen = _chosen(data, wanted or choose, errors, most)
+        name, chosen = _chosen(book, wanted or choose, most)
     except TableProblem:
         raise
     except BaseException as error:
@@ -92,7 +91,19 @@ def read_spreadsheet(
     if chosen is None:
         raise TableProblem(_("There is nothing in the table."))
     of_file = (HAS_MACROS,) if has_macros(data) else ()
-    return replace(chosen, remarks=(*chosen.remarks, *remarks.get(name, ()), *of_file))
+    return replace(chosen, remarks=(*chosen.remarks, *book.remarks.get(name, ()), *of_file))
+
+
+def _checked_records(data: bytes) -> Workbook:
+    """Returns an XLS file for the library, and what is to be noted of it. Raises TableProblem."""
+    if _ENCRYPTED in data:
+        raise TableProblem(PROTECTED)
+    if not has_sound_chains(data):
+        raise TableProblem(DAMAGED)
+    # One that the library cannot read is no archive, either, whatever stands at its end.
+    return Workbook(
+        data.replace(_END_OF_ZIP, b"\0" * len(_END_OF_ZIP)), notes=errors_of_records(_stream_of(data))
+    )
 
 
 def _stream_of(data: bytes) -> bytes:
@@ -116,22 +127,15 @@ def _problem_of(error: BaseException) -> TableProblem | None:
     return TableProblem(DAMAGED) if is_damage else None
 
 
-def _chosen(
-    data: bytes, choose: Choice | str, errors: dict[str, Notes], most: int | None
-) -> tuple[str, Sheet | None]:
-    """Returns a sheet, and what it is called. `errors` are what is to be noted of each, by its name.
-
-    `choose` is what finds it, or its name.
-    """
+def _chosen(of_file: Workbook, choose: Choice | str, most: int | None) -> tuple[str, Sheet | None]:
+    """Returns a sheet, and what it is called. `choose` is what finds it, or its name."""
     from python_calamine import CalamineWorkbook
 
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(of_file.file))
     wanted = choose if isinstance(choose, str) else ""
     found = [
         (name, sheet) for name in _in_view(book, wanted) if (sheet := book.get_sheet_by_name(name)).width
     ]
-    spans = spans_of_document(data) if data.startswith(_ZIP) else {}
-    links = links_of(data) if data.startswith(_ZIP) else {}
     if not found:
         return "", None
     at = 0
@@ -141,14 +145,15 @@ def _chosen(
         at = _place_of(choose, names)
     elif len(found) > 1:
         of_each = [
-            _sheet_of(sheet, spans.get(name, ()), {}, links.get(name, {}), _FIRST_ROWS)
+            _sheet_of(sheet, of_file.spans.get(name, ()), {}, of_file.links.get(name, {}), _FIRST_ROWS)
             for name, sheet in found
         ]
         at, others = choose(
             [replace(one, name=name) for one, (name, _sheet) in zip(of_each, found, strict=True)]
         )
     name, sheet = found[at]
-    read = _sheet_of(sheet, spans.get(name, ()), errors.get(name, {}), links.get(name, {}), most)
+    spans, links = of_file.spans.get(name, ()), of_file.links.get(name, {})
+    read = _sheet_of(sheet, spans, of_file.notes.get(name, {}), links, most)
     told = ", ".join(quoted(found[other][0]) for other in others[:_MOST_NAMES])
     return name, replace(
         read,

@@ -10,6 +10,7 @@ import pytest
 from app.recognition.sheets import workbook_parts
 from app.recognition.sheets.sheet import TableProblem
 from app.recognition.sheets.spreadsheets import read_spreadsheet
+from app.recognition.workbooks import parts
 from tests.helpers.data.workbooks import as_xlsx, with_links, with_part
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -48,12 +49,12 @@ def test_far_cells_of_open_document(rows: str, is_far: bool) -> None:
 
 
 def test_what_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook_parts, "_MOST_UNPACKED", 1000)
+    monkeypatch.setattr(parts, "MOST_UNPACKED", 1000)
     with pytest.raises(TableProblem, match="too large: unpacked"):
         read_spreadsheet((DATA / "fair.xlsx").read_bytes())
     with zipfile.ZipFile(DATA / "fair.xlsx") as archive:
         size = sum(one.file_size for one in archive.infolist())
-    monkeypatch.setattr(workbook_parts, "_MOST_UNPACKED", size)
+    monkeypatch.setattr(parts, "MOST_UNPACKED", size)
     assert read_spreadsheet((DATA / "fair.xlsx").read_bytes()).rows
 
 

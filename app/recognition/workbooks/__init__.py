@@ -1,0 +1,1 @@
+"""Workbooks before the library reads them: their parts, and the memory that it would take for their cells."""
