@@ -27,7 +27,7 @@ from app.storage.sqlite.row_format import (
 from app.storage.sqlite.unreadable_rows import columns_for_json, day_of, entry_of
 from app.translation import _
 
-_DRAFT_HAS_ID: Final = _("A company that is being typed has that id.")
+_DRAFT_HAS_ID: Final = _("This company is among the drafts already, where it may have been typed on.")
 _SHOWN: Final = "shown-draft"
 _LONGEST_ID: Final = 256  # bytes
 _NAMES: Final = DRAFT_COLUMNS.split(", ")
@@ -132,14 +132,19 @@ def to_be_added(
     """
     if replaces_draft is None:
         existing = _entry_of_id(connection, entry.id)
-        typed = connection.execute("SELECT 1 FROM drafts WHERE id = ?", (entry.id,)).fetchone()
-        if existing is None and typed is not None:
-            raise EntryFrozen(_DRAFT_HAS_ID)
+        if existing is None:
+            refuse_id_of_draft(connection, entry.id)
         return entry, existing
     try:
         return entry, _entry_of_id(connection, entry.id)
     except EntryUnreadable:
         return replace(entry, id=os.urandom(16).hex()), None
+
+
+def refuse_id_of_draft(connection: sqlite3.Connection, entry_id: object) -> None:
+    """Raises EntryFrozen where a draft has an id: what is typed there could not be saved beside an entry."""
+    if connection.execute("SELECT 1 FROM drafts WHERE id = ?", (entry_id,)).fetchone() is not None:
+        raise EntryFrozen(_DRAFT_HAS_ID)
 
 
 def _entry_of_id(connection: sqlite3.Connection, entry_id: str) -> Entry | None:

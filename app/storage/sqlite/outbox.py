@@ -14,7 +14,7 @@ from app.model.outbox_rows import STATE_NAMES
 from app.storage.files.errors import EntryFrozen, EntryNotWritten, StaleEntry
 from app.storage.sqlite import progress
 from app.storage.sqlite.database import CommitPoint
-from app.storage.sqlite.drafts import to_be_added
+from app.storage.sqlite.drafts import refuse_id_of_draft, to_be_added
 from app.storage.sqlite.list_cache import ServerTraits, remember_discarded, remember_wiped
 from app.storage.sqlite.listing.filtering import ANY, FILTER, Within, filter_values, filter_within
 from app.storage.sqlite.listing.keys import Keys
@@ -92,12 +92,13 @@ class Outbox:
         return existing or entry
 
     def restore(self, entry: Entry | UnreadableEntry) -> Entry | UnreadableEntry:
-        """Puts a discarded entry back (undo). Returns the stored entry if there is already one."""
+        """Puts a discarded entry back (undo), or returns the stored one. Raises EntryFrozen for a draft."""
         row = entry_row(entry) if isinstance(entry, Entry) else entry.values
         written: tuple[int, object] | None = None
         with self._store.transaction(CommitPoint.RESTORE) as connection:
             existing = _find(connection, row[0])
             if existing is None:
+                refuse_id_of_draft(connection, row[0])
                 written = _insert(connection, row, entry.name)
         self.keys.note(written)
         return existing or entry

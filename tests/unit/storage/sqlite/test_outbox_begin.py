@@ -10,10 +10,11 @@ import pytest
 from app.model.entry import State
 from app.storage.files.errors import EntryFrozen, StaleEntry
 from app.storage.sqlite.database import CommitPoint
+from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.progress import Progress
 from app.storage.sqlite.store import Store
-from tests.helpers.data.store_builders import NOW, entry, in_state
+from tests.helpers.data.store_builders import NOW, draft, entry, in_state
 
 
 def test_an_entry_is_begun_as_it_was_read_and_never_twice(outbox: Outbox) -> None:
@@ -107,3 +108,12 @@ def test_what_the_server_may_have_taken_is_not_corrected(outbox: Outbox, number:
     with pytest.raises(EntryFrozen, match="may be on the server already"):
         outbox.reopen(waiting.id)
     assert outbox.get(waiting.id) == waiting
+
+
+def test_an_entry_whose_id_a_draft_has_by_now_is_not_put_back(outbox: Outbox, store: Store) -> None:
+    # A table that is imported again makes a draft of the id that the discarded company had.
+    discarded = outbox.discard(outbox.add(entry()).id)
+    assert Drafts(store).save(draft(id=discarded.id))
+    with pytest.raises(EntryFrozen, match="among the drafts"):
+        outbox.restore(discarded)
+    assert outbox.list() == ()
