@@ -67,7 +67,8 @@ def _run(arguments: argparse.Namespace, report: ImportReport) -> ExitCode:
         _match_labels(session, profile, sheet, report, chosen)
         importing = _Importing(session, place, profile, report, is_strict=arguments.strict)
         try:
-            importing.run(sheet, region_of(arguments.country), constants, begun, is_trial=arguments.dry_run)
+            region = region_of(arguments.country) if arguments.country else ""
+            importing.run(sheet, region, constants, begun, is_trial=arguments.dry_run)
         except (Exception, KeyboardInterrupt):
             # A mistake of ours, or Ctrl+C: what was sent until then is told all the same.
             if report.told:
@@ -186,7 +187,10 @@ class _Importing:
         *,
         is_trial: bool,
     ) -> None:
-        """Imports the companies. What is sent already stays sent, whatever stops it."""
+        """Imports the companies. What is sent already stays sent, whatever stops it.
+
+        `region` is the country of rows that name none; where it is empty, that of new companies.
+        """
         place = self._place
         constants = self._by_keys(constants)
         planner = Planner(
@@ -199,7 +203,10 @@ class _Importing:
             earlier=place.earlier(),
         )
         matched = self._report.matched
-        companies = deque(companies_of(matched, sheet.notes, region))
+        if not region:
+            with suppress(WebApiError):
+                region = planner.region()
+        companies = deque(companies_of(matched, sheet.notes, region or region_of("")))
         used = {row for one in companies for row in one.rows}
         self._report.left_out = left_out_rows(sheet, matched.rows, used, matched.other_columns)
         try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.recognition.filling.offers import Offer, half_places
-from app.recognition.language.places import cities_at, only_code_of
+from app.recognition.filling.places import cities_at, only_code_of
 from app.translation import _
 
 _MOST = 5

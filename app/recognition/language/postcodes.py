@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.model.text_normalization import ascii_letters
-from app.recognition.language.tables import postcode_lines, read_postcodes, table
+from app.recognition.language.tables import countries_by_town, postcode_lines, read_postcodes, table
 
 _CITY = r"(?P<city>(?:['’][st][- ])?[^\W\d_][^\d,;:|@]{1,39}?)"
 _OFFICES = {
@@ -213,7 +213,7 @@ def _countries_in(
     beginnings: Callable[[], Collection[_Beginning]],
 ) -> list[str]:
     """Returns the countries whose `places`, by country, are the city; else those that have it nearby."""
-    known_as = (city, _other_names().get(city.strip().casefold(), city))
+    known_as = (city, other_town_names().get(city.strip().casefold(), city))
     found = [
         country
         for country, names in places.items()
@@ -262,11 +262,11 @@ def is_postcode(code: str, country: str) -> bool:
 
 def is_place_name(text: str) -> bool:
     """Returns True for the name of a place that has a postcode, of the countries that are known."""
-    return text.strip().casefold() in _place_names() or text.strip().casefold() in _other_names()
+    return text.strip().casefold() in countries_by_town() or text.strip().casefold() in other_town_names()
 
 
 @cache
-def _other_names() -> dict[str, str]:
+def other_town_names() -> dict[str, str]:
     """Returns the names in the table by others: ``'s-Gravenhage`` for Den Haag, in small letters."""
     return {
         other.strip(): name
@@ -310,12 +310,6 @@ def _by_code(lines: Iterable[str]) -> dict[str, dict[str, list[str]]]:
         country, code, names = line.split("\t")
         result.setdefault(_key(code), {})[country] = names.split("|")
     return result
-
-
-@cache
-def _place_names() -> frozenset[str]:
-    every = (name for countries in _places().values() for names in countries.values() for name in names)
-    return frozenset(map(str.casefold, every))
 
 
 @cache

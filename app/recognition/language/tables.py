@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 import tomllib
 from functools import cache
 from typing import Any
@@ -9,6 +11,10 @@ from typing import Any
 import resources
 
 _FOLDER = "recognition"
+_FEWEST_OF_LARGE = 5
+MANY = "+"
+DISTRICT = re.compile(r",.*| [A-ZÆØÅ]{1,2}$")
+"""What stands behind a town: ``Wien, Innere Stadt``, ``Odense C``."""
 
 
 @cache
@@ -36,6 +42,24 @@ def top_levels() -> frozenset[str]:
 def postcode_lines() -> tuple[str, ...]:
     """Returns the table of postcodes: country, postcode and places, parted by tabs and bars."""
     return tuple(read_postcodes())
+
+
+@cache
+def countries_by_town() -> dict[str, str]:
+    """Returns the countries of each town with a postcode; `MANY` stands behind one that has many for it."""
+    counts: dict[tuple[str, str], int] = {}
+    for line in postcode_lines():
+        country, _code, names = line.split("\t")
+        for name in names.split("|"):
+            town = DISTRICT.sub("", name)
+            for one in (name, town) if town != name else (name,):
+                key = (one.casefold(), country)
+                counts[key] = counts.get(key, 0) + 1
+    result: dict[str, str] = {}
+    for (name, country), count in counts.items():
+        told = f"{country}{MANY if count >= _FEWEST_OF_LARGE else ''}"
+        result[name] = sys.intern(f"{result[name]} {told}" if name in result else told)
+    return result
 
 
 def read_postcodes(country: str = "") -> list[str]:

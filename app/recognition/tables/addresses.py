@@ -54,21 +54,23 @@ class RowAddresses:
     notes: list[CellNote] = field(default_factory=list)
 
 
-def addresses_of(values: RowValues, region: str, *, has_country: bool) -> RowAddresses:
+def addresses_of(values: RowValues, region: str, *, has_country: bool, is_told: bool = False) -> RowAddresses:
     """Reads the visiting and the postal address of a row.
 
-    `region` is the country as far as it is known, `has_country` True where the company's is.
+    `region` is the country as far as it is known, `has_country` True where the company's is; with `is_told`
+    something but the address tells it.
     """
-    reader = _Reader(values, region, has_country=has_country)
+    reader = _Reader(values, region, has_country=has_country, is_told=is_told)
     reader.read()
     return reader.found
 
 
 class _Reader:
-    def __init__(self, values: RowValues, region: str, *, has_country: bool) -> None:
+    def __init__(self, values: RowValues, region: str, *, has_country: bool, is_told: bool) -> None:
         self._values = values
         self._region = region
         self._has_country = has_country
+        self._is_told = is_told
         self.found = RowAddresses()
 
     def read(self) -> None:
@@ -159,7 +161,9 @@ class _Reader:
     def _with_house(self, lines: list[str]) -> list[str]:
         """Returns lines with what columns of their own have of the house, the last one's."""
         street = lines[-1] if lines else ""
-        line = with_house(street, self._values.cells, self._region, is_sure=self._has_country)
+        line = with_house(
+            street, self._values.cells, self._region, is_sure=self._has_country or self._is_told
+        )
         return [*lines[:-1], line] if line else lines
 
     def _in_street(self, street: list[str]) -> tuple[str, list[str]]:

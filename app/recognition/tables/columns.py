@@ -37,7 +37,7 @@ from app.recognition.tables.owners import (
     with_owners,
     without_record_owners,
 )
-from app.recognition.tables.place_columns import usual_country, with_addresses
+from app.recognition.tables.place_columns import UsualCountry, usual_country, with_addresses
 from app.recognition.values.headings import (
     ANY_NAME,
     IGNORED,
@@ -118,8 +118,8 @@ class MatchedTable:
         return self.has_persons and any(are_fields_of_work(texts_of(self.rows, place)) for place in of_all)
 
     @cached_property
-    def usual_country(self) -> str:
-        """The country of the places of the rows, where hardly one is in another; empty for none."""
+    def usual_country(self) -> UsualCountry:
+        """The country of the rows, where hardly one is of another; empty for none."""
         return usual_country(((one.place, one.field) for one in self.columns), self.rows)
 
     @property

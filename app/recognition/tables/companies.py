@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from app.model.internet_domains import domain_of_email
 from app.model.text_normalization import shortened
 from app.recognition.cells.cell_people import academic_title_of, name_of, names_office
 from app.recognition.cells.cell_values import Cells, why_lost
 from app.recognition.cells.company_keys import is_one_number
 from app.recognition.cells.repairs import kind_of_phone, repaired_phone
-from app.recognition.language.countries import country_in_cell, name_in, region_of_domain, region_of_vat
+from app.recognition.language.countries import country_in_cell, name_in, region_of_vat
+from app.recognition.language.country_evidence import ToldCountry, country_told
 from app.recognition.language.names import is_role_mailbox
+from app.recognition.language.postcodes import countries_of
+from app.recognition.people.known_numbers import KnownNumbers
 from app.recognition.people.mail_names import letters_of_name, whole_name
 from app.recognition.people.odd_names import why_odd
 from app.recognition.people.placeholders import why_nobody
@@ -25,12 +27,14 @@ from app.recognition.tables.addresses import addresses_of
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.continued_rows import company_above
 from app.recognition.tables.grouping import RowGroup, UnsureGroup, row_groups
-from app.recognition.tables.row_values import CellNote, RowValues
+from app.recognition.tables.place_columns import UsualCountry
+from app.recognition.tables.row_values import CellNote, RowValues, known_of
 from app.recognition.values.headings import PHONE_OF_PERSON
 from app.translation import _
 
 _ROWS: Final = ("Phones", "Faxes", "Emails", "Urls")
 _PLUS_LOST: Final = _("The phone number {text} has lost its plus sign: it is read as {repaired}.")
+_ZERO_LOST: Final = _("The phone number {text} has lost a zero: it is read as {repaired}.")
 _NO_COMPANY: Final = _("The row has no company: “{name}” above may be meant.")
 _UNSURE_NAMES: Final = _(
     "No heading says that these are names of companies: choose the field of the column if they are."
@@ -38,8 +42,6 @@ _UNSURE_NAMES: Final = _(
 _UNSURE_WHICH: Final = _(
     "The table has several companies of this name, and nothing says which of them the row is of."
 )
-_FEWEST_DIGITS: Final = 7
-"""Of two numbers, one of which may have the code of its country: fewer are an extension."""
 _DECIMAL: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{5,}")
 _WRITE_DOTS: Final = ("US", "CA")
 """Countries in which one sign may part the code of an area from the number."""
@@ -97,8 +99,10 @@ def company_of(
 ) -> TableCompany:
     """Returns the company of rows that `row_groups` has put together; the rest is as in `companies_of`."""
     group = _Group(region)
-    for row in rows:
-        group.add(RowValues(matched, row, notes))
+    values = [RowValues(matched, row, notes) for row in rows]
+    group.tell_country(values, matched.usual_country)
+    for one in values:
+        group.add(one)
     company = group.result()
     if isinstance(rows, UnsureGroup):
         doubts = (CellNote(row.number, "", _UNSURE_WHICH, is_doubt=True) for row in rows[:1])
@@ -117,13 +121,14 @@ class _Group:
     """Collects the rows of one company."""
 
     def __init__(self, region: str) -> None:
-        self._region = region
+        self._home = self._region = region
+        self._told = ToldCountry(region)
         self._builder = ResultBuilder.empty()
         self._choices: dict[str, str] = {}
         self._texts: list[str] = []
         self._notes: list[CellNote] = []
         self._rows: list[int] = []
-        self._numbers: dict[object, list[str]] = {}
+        self._numbers = KnownNumbers()
         self._departments: dict[str, RowValues] = {}
         self._odd_country = ""
 
@@ -133,8 +138,6 @@ class _Group:
         self._notes += values.notes
         if text := values.first("Country"):
             self._take_country(values, text)
-        else:
-            self._take_country_of_domain(values)
         self._set(values, "Name")
         if not values.has_departments_of_people:
             self._set(values, "Department")
@@ -175,19 +178,28 @@ class _Group:
         if "Country" not in self._builder.company:
             self._region, self._odd_country = "", text  # another one's rules say nothing of its numbers
 
-    def _take_country_of_domain(self, values: RowValues) -> None:
-        """Takes the country of a mailbox's domain for numbers, where no country and no place is named."""
-        mails = [text for text, _letters in values.all("Emails")]
-        mails += [text for person in values.people for text, _letters in person.all("Person.Email")]
-        domains = [domain for mail in mails if (domain := domain_of_email(mail))]
-        country = next(filter(None, map(region_of_domain, domains)), "")
-        is_other = country not in ("", self._region) and "Country" not in self._builder.company
-        if is_other and not values.city:
-            self._region = country
-            self._builder.set("Country", country, domains[0])
+    def tell_country(self, rows: Sequence[RowValues], usual: UsualCountry) -> None:
+        """Tells the country of a company that names none, by what its rows have of it, else by other rows."""
+        if any(values.first("Country") or region_of_vat(values.first("OrgNr")) for values in rows):
+            return
+        told = country_told(known_of(rows), self._region, usual.country)
+        self._told = told if told.text or not usual.is_of_all else ToldCountry(usual.country)
+        self._region = self._told.country
+
+    def _set_told_country(self) -> None:
+        """Takes the country that nothing names, and doubts it where that is not sure."""
+        told, company = self._told, self._builder.company
+        if "Country" in company or self._odd_country:
+            return  # named, or told by a postcode
+        code, city = (company.get(f"Address.Street.{part}", ("", ""))[0] for part in ("Zipcode", "City"))
+        if told.doubt and not (code and city and self._region in countries_of(code, city)):
+            self._notes.insert(0, CellNote(self._rows[0], "", told.doubt, is_doubt=True))
+        if told.country != self._home:
+            self._builder.set("Country", told.country, told.text or told.country)
 
     def result(self) -> TableCompany:
         """Returns the company; it has the department of its people if all are in one."""
+        self._set_told_country()
         for values in self._departments.values() if len(self._departments) == 1 else ():
             self._set(values, "Department")
         return TableCompany(
@@ -233,12 +245,7 @@ class _Group:
             self._notes.append(CellNote(row, letters, told, is_doubt=True))
         repaired = repaired_phone(text, self._region)
         if repaired != text:
-            has_plus = repaired.startswith("+")
-            told = (
-                _PLUS_LOST
-                if has_plus
-                else _("The phone number {text} has lost a zero: it is read as {repaired}.")
-            )
+            told = _PLUS_LOST if repaired.startswith("+") else _ZERO_LOST
             self._notes.append(CellNote(row, letters, told.format(text=text, repaired=repaired)))
         return repaired
 
@@ -247,22 +254,12 @@ class _Group:
             return  # of a person: `_add_profiles`
         is_number = kind in ("Phones", "Faxes")
         value = self._number(text, row, letters) if is_number else text
-        if value and not (is_number and self._is_known(kind, value)):
+        if value and not (is_number and self._numbers.is_known(kind, value)):
             self._builder.add(kind, value, text)
 
-    def _is_known(self, whose: object, number: str) -> bool:
-        """Returns True for a number that is there already, be it in another way: ``+47 77 11 22 33``."""
-        digits = "".join(filter(str.isdigit, number)).lstrip("0")
-        if len(digits) < _FEWEST_DIGITS:
-            return False
-        known = self._numbers.setdefault((whose, digits[-_FEWEST_DIGITS:]), [])
-        if any(one.endswith(digits) or digits.endswith(one) for one in known):
-            return True
-        known.append(digits)
-        return False
-
     def _add_addresses(self, values: RowValues) -> None:
-        found = addresses_of(values, self._region, has_country="Country" in self._builder.company)
+        has_country = "Country" in self._builder.company
+        found = addresses_of(values, self._region, has_country=has_country, is_told=bool(self._told.text))
         country, told_by = found.country
         if country:
             self._region = country
@@ -309,7 +306,9 @@ class _Group:
         for mail in mails:
             person.add("Email", mail, mail)
         for kind, text, letters in phones:
-            if (number := self._number(text, row, letters)) and not self._is_known(id(person), number):
+            if (number := self._number(text, row, letters)) and not self._numbers.is_known(
+                id(person), number
+            ):
                 told = kind_of_phone(number, self._region) if kind == PHONE_OF_PERSON else _PHONES[kind]
                 person.add(told, number, text)
         return person

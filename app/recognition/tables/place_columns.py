@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from app.model.internet_domains import domain_of_email, domain_of_url
 from app.recognition.cells.cell_addresses import code_and_city, without_letters
 from app.recognition.cells.cell_houses import HOUSE
+from app.recognition.language.country_evidence import plainly_told
 from app.recognition.language.postcodes import countries_of
 from app.recognition.sheets.sheet import Row
 from app.recognition.values.headings import (
@@ -22,7 +25,9 @@ from app.recognition.values.headings import (
 _OF_A_PLACE: Final = ("Address.Street", "Country")
 _PLACES: Final = ("Address.Street.Zipcode", "Address.Street.City", "Address.Street.ZipCity")
 _MOST_ROWS: Final = 100
+_FEW: Final = 2
 _FEWEST: Final = 3
+_WITH_DOMAINS: Final = ("Email", "Emails", "Person.Email", "Urls")
 _MANY_TIMES: Final = 5
 _STREET, _POSTAL, _OTHER = "Street", "Postal", "Other"
 _LINES: Final = {
@@ -67,26 +72,48 @@ def with_addresses(
     return result
 
 
-def usual_country(columns: Iterable[tuple[int, str]], rows: Sequence[Row]) -> str:
-    """Returns the country that most of the first rows tell by postcode and town; empty for none.
+@dataclass(frozen=True)
+class UsualCountry:
+    """The country of nearly all rows that tell one without naming it, and how many do; empty for none."""
+
+    country: str = ""
+    count: int = 0
+    is_of_all: bool = False
+    """True if rows that tell nothing are of it: most others are, and no column names countries."""
+
+    @property
+    def of_places(self) -> str:
+        """The country by which postcodes are read that nobody knows."""
+        return self.country if self.count >= _FEWEST else ""
+
+
+def usual_country(columns: Iterable[tuple[int, str]], rows: Sequence[Row]) -> UsualCountry:
+    """Returns the country that most of the first rows tell by postcode and town, else by name and domains.
 
     `columns` are place and field of each. Rows whose place nobody knows are read as the others are.
     """
+    fields = [*columns]
     places: dict[str, int] = {}
-    for place, field in columns:
+    for place, field in fields:
         places.setdefault(field, place)
+    of_domains = [place for place, field in fields if field in _WITH_DOMAINS]
     told = Counter[str]()
     for row in rows[:_MOST_ROWS]:
         cells = [row.cell(places[field]) if field in places else "" for field in _PLACES]
         code, city = cells[:2] if cells[0] else code_and_city(cells[2] or cells[1])
-        if code and city:
-            countries = countries_of(without_letters(code)[0], city)
-            told[countries[0] if len(countries) == 1 else ""] += 1
-    del told[""]
+        countries = countries_of(without_letters(code)[0], city) if code and city else []
+        domains = [found for place in of_domains if (found := _domain_in(row.cell(place)))]
+        name = row.cell(places["Name"]) if "Name" in places else ""
+        told[countries[0] if len(countries) == 1 else plainly_told(name, domains)] += 1
+    silent = told.pop("", 0)
     (country, most), *others = told.most_common(2) or [("", 0)]
-    return (
-        country if most >= _FEWEST and not any(most < _MANY_TIMES * count for _one, count in others) else ""
-    )
+    if most < _FEW or any(most < _MANY_TIMES * count for _one, count in others):
+        return UsualCountry()
+    return UsualCountry(country, most, "Country" not in places and most >= max(_FEWEST, silent))
+
+
+def _domain_in(text: str) -> str:
+    return (domain_of_email(text) if "@" in text else domain_of_url(text)) if "." in text else ""
 
 
 def _stands_before_street(fields: Sequence[str | None], place: int) -> bool:

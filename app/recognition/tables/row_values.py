@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from app.model.internet_domains import domain_of_email, domain_of_url
 from app.model.text_normalization import capitalized, shortened
 from app.recognition.cells.cell_addresses import code_and_city
 from app.recognition.cells.cell_companies import company_of_cell, may_be_two_companies
@@ -16,6 +17,8 @@ from app.recognition.cells.cell_people import with_comma
 from app.recognition.cells.cell_phones import PHONES, CellContent, is_extension, told_apart, with_extension
 from app.recognition.cells.cell_values import Cells
 from app.recognition.cells.repairs import clean_cell, repaired_mail, why_formula
+from app.recognition.language.countries import region_of_phone
+from app.recognition.language.country_evidence import Known
 from app.recognition.people.mail_names import NamedMail, Told, give_mails, mails_with_names, others_mails
 from app.recognition.people.odd_names import without_days
 from app.recognition.people.placeholders import others_than_people, without_nobody, without_request
@@ -46,6 +49,7 @@ _MAY_BE_SOMEBODY: Final = _("“{text}” may be a person: it is read as a part 
 _STRAY: Final = _("“{text}” stands in a column without a heading: it is left out.")
 _OPENING: Final = ("[", "(", "<")
 _WORDS: Final = re.compile(r"[^\W_]+")
+_NUMBERS_OF_PEOPLE: Final = (PHONE_OF_PERSON, "Person.DirectPhone", "Person.MobilePhone")
 _NAMES: Final = ("navn", "namn", "name", "naam", "nimi")
 
 
@@ -75,7 +79,7 @@ class RowValues(Cells):
         super().__init__()
         self.number = row.number
         self.has_departments_of_people = matched.has_departments_of_people
-        self.usual_country = matched.usual_country
+        self.usual_country = matched.usual_country.of_places
         self.notes: list[CellNote] = []
         self._named_mails: list[NamedMail] = []
         self._beside_numbers: list[tuple[str, int | None, CellNote]] = []
@@ -247,6 +251,23 @@ class RowValues(Cells):
         return self.first("Address.Street.City") or (code_and_city(together)[1] if together else "")
 
     @property
+    def domains(self) -> list[str]:
+        """The domains of companies in the addresses of the row, those of free mailboxes left out."""
+        mails = [text for text, _letters in self.all("Emails")]
+        mails += [text for person in self.people for text, _letters in person.all("Person.Email")]
+        urls = (text for text, _letters in self.all("Urls") if "linkedin." not in text)
+        return [one for one in (*map(domain_of_email, mails), *map(domain_of_url, urls)) if one]
+
+    @property
+    def phones(self) -> list[str]:
+        """The numbers of the company, else those of its people."""
+        own = [text for kind in ("Phones", "Faxes") for text, _letters in self.all(kind)]
+        of_people = (
+            text for one in self.people for kind in _NUMBERS_OF_PEOPLE for text, _letters in one.all(kind)
+        )
+        return own if any(map(region_of_phone, own)) else [*of_people]
+
+    @property
     def telling(self) -> dict[str, str]:
         """What tells two companies of one name apart: number, department and town, where they are named."""
         text = re.sub(r"\W", "", self.first("OrgNr"))
@@ -254,6 +275,14 @@ class RowValues(Cells):
         department = "" if self.has_departments_of_people else self.first("Department")
         told = {"OrgNr": number, "Department": department, "City": self.city}
         return {name: text.casefold() for name, text in told.items() if text}
+
+
+def known_of(rows: Sequence[RowValues]) -> Known:
+    """Returns what rows of one company have that tells its country."""
+    name = next(filter(None, (values.first("Name") for values in rows)), "")
+    town = next(filter(None, (values.city for values in rows)), "")
+    domains = [one for values in rows for one in values.domains]
+    return Known(name, domains, [one for values in rows for one in values.phones], town)
 
 
 def _may_be_somebody(text: str) -> bool:

@@ -136,6 +136,10 @@ class Planner:
         # Why it is a draft is told each time: who reads it has not the answer of the time before.
         return replace(before, reasons=(*before.reasons, *self._checked(company).reasons))
 
+    def region(self) -> str:
+        """Returns the code of the country of new companies; empty if they have none. Raises WebApiError."""
+        return self._api.region_of_new_companies()
+
     def unknown(self) -> Mapping[str, str]:
         """Returns sentences, by path, for constants that name what the server does not have. Asks it once.
 
@@ -176,7 +180,7 @@ class Planner:
             doubles, is_double = self._doubles(entity, planned.id)
             is_only_double = is_double and not doubts and _UNKNOWN not in doubles
             name = (entity.name or "").strip()
-            region = self._region_of((checked.body.country or Country()).country_id)
+            region = self._api.region_of((checked.body.country or Country()).country_id)
             doubts += doubles or self._planned.reasons(name, form, region) or self._elsewhere(form, region)
             if not company.is_unsure:  # it speaks against none of those that it may be
                 self._planned.remember(name, form, region)
@@ -318,7 +322,7 @@ class Planner:
 
         `region` is the country of the company; that of people's numbers is the one that the form names.
         """
-        of_people = self._region_of((form.get("Country") or {}).get("CountryId"))
+        of_people = self._api.region_of((form.get("Country") or {}).get("CountryId"))
         keys = search_keys_of({"Persons": form.get("Persons")}, of_people)
         org_nr = str(form.get("OrgNr") or "")
         org_nr = org_nr if org_nr_key(org_nr, region)[0] else ""
@@ -326,10 +330,6 @@ class Planner:
         found = search_similar(self._api.connect(), keys, self._recent).found
         told = _("“{name}” in SuperOffice may be the same company. {why}.")
         return [told.format(name=one.name, why=one.why) for one in found]
-
-    def _region_of(self, country_id: int | None) -> str:
-        codes = {one.country_id: one.two_letter_iso_country or "" for one in self._countries()}
-        return codes.get(country_id, "").strip()
 
 
 def _countries_not_there(company: TableCompany) -> list[str]:

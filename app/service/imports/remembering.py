@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from app.model.carriers.lists import Country, DuplicateEntry
 from app.model.form.choices import Choices, choices_from_list
+from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
     from app.webapi.client import WebApi
@@ -35,6 +36,19 @@ class RememberingApi:
     def countries(self) -> tuple[Country, ...]:
         """Returns the server's countries."""
         return cast("tuple[Country, ...]", self._ask("countries"))
+
+    def region_of(self, country_id: int | None) -> str:
+        """Returns the ISO 3166 code of a country in the server's list; empty for none, and without it."""
+        try:
+            codes = {one.country_id: one.two_letter_iso_country or "" for one in self.countries()}
+        except WebApiError:
+            return ""
+        return codes.get(country_id, "").strip()
+
+    def region_of_new_companies(self) -> str:
+        """Returns the code of the country of new companies; empty for none. Raises WebApiError."""
+        country = self._ask("default_contact").country
+        return self.region_of(country.country_id) if country else ""
 
     def duplicates(self, name: str) -> tuple[DuplicateEntry, ...]:
         """Returns companies of a similar name."""

@@ -23,7 +23,7 @@ def test_a_heading_that_is_called_like_a_custom_field_goes_there(
     connected: SandboxServer, tmp_path: Path, capsys: Printed, heading: str
 ) -> None:
     file = tmp_path / "table.csv"
-    file.write_text(f"Company,{heading},Town,Color\nAlfa Ltd,22334455,Oslo,red\n", encoding="utf-8")
+    file.write_text(f"Company,{heading},Town,Color\nAlfa AS,22334455,Oslo,red\n", encoding="utf-8")
     told = list(fields(capsys, file).values())
     assert told[0] == "Name"
     assert told[1].startswith("CustomFields.")

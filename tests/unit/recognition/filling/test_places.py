@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.recognition.language.places import cities_at, only_code_of
+from app.recognition.filling.places import cities_at, only_code_of
 
 _PAIRS = Path(__file__).parents[3] / "data" / "postcodes.csv"
 
