@@ -70,5 +70,5 @@ def connect_templates(
     latest.known.connect(templates.more_came)
     outbox.saved_deleted.connect(latest.forget)
     templates.problem_reported.connect(entry.problem_reported)
-    importer.templates_there = lambda: templates.templates
+    importer.templates_there = lambda: templates.all_values
     return TemplateActions(window, templates, entry)

@@ -24,6 +24,7 @@ from app.model.entry import Entry, FieldMessage, State
 from app.model.form.submission import MOST_PROBLEMS, InvalidEntity, more_problems, parse_entity
 from app.model.history.origin import Origin, with_origin
 from app.model.profile import Profile
+from app.model.templates.numbers import for_server, server_of
 from app.service.addition_check import check_addition, check_new_company
 from app.service.delivery import sentences as delivery_texts
 from app.service.delivery.deliverer import Deliverer, new_addition, new_entry
@@ -164,7 +165,8 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
         else:
             session.sign_in(profile)
         if values:
-            filled = with_template(json.loads(content), values, partial(session.clients.api, profile.name))
+            there = for_server(values, server_of(profile))
+            filled = with_template(json.loads(content), there, partial(session.clients.api, profile.name))
             given = parse_entity(json.dumps(filled))
         check = check_addition if arguments.add else check_new_company
         checked = check(lambda: session.clients.api(profile.name), given)

@@ -22,6 +22,7 @@ from app.commands.templates import named_template
 from app.model.form.choices import choices_from_list
 from app.model.history.origin import with_table, with_template
 from app.model.profile import Profile
+from app.model.templates.numbers import for_server, server_of
 from app.recognition.sheets.left_out_rows import left_out_rows
 from app.recognition.sheets.sheet import MOST_BYTES, Sheet, TableProblem, column_letters
 from app.recognition.tables.columns import MatchedTable, match_columns
@@ -59,11 +60,13 @@ def _run(arguments: argparse.Namespace, report: ImportReport) -> ExitCode:
     chosen = read_column_map(arguments.map) if arguments.map else {}
     sheet = _read(arguments, report, chosen)
     begun = with_table(with_template({}, template), sheet.called(_table_name(arguments.file)))
-    constants = list((given | dict(_constants(arguments.set or []))).items())
+    chosen_values = dict(_constants(arguments.set or []))
+    constants = list((for_server(given, "") | chosen_values).items())
     for remark in report.remarks:
         print_error(remark)
     with open_session(arguments.home, arguments.log_level) as session:
         place, profile = _opened(session, arguments, constants)
+        constants = list((for_server(given, server_of(profile)) | chosen_values).items())
         _match_labels(session, profile, sheet, report, chosen)
         importing = _Importing(session, place, profile, report, is_strict=arguments.strict)
         try:

@@ -15,22 +15,17 @@ from app.controller.form.lookups import Lookups
 from app.controller.process.failures import sentence_for
 from app.controller.process.workers import WorkerPool
 from app.model.form.choices import Choices
-from app.model.form.fields import CONTACT_FIELDS
 from app.model.history.origin import with_template
 from app.model.next_steps.declared import NEXT_STEPS
 from app.model.templates.filling import filled, has_all, names_of
 from app.model.templates.like_last import LAST, LIKE_LAST, means_last
+from app.model.templates.numbers import LISTS, for_server, numbered, server_of
 from app.model.templates.reading import Templates, named, without
 from app.service.lookups import LAYOUT
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.translation import _
 
 _NOT_KEPT = _("The templates could not be kept, so they hold until the window is closed.")
-_LISTS: Final = {
-    **{one.path: one.list_name for one in CONTACT_FIELDS if one.list_name},
-    f"{NEXT_STEPS}.Task": "task",
-    f"{NEXT_STEPS}.Associate": "associate",
-}
 _SOMEBODY: Final[dict[str, Any]] = {"Persons": [{}]}
 """A support person can be said before there is anybody; Save tells where nobody is."""
 
@@ -100,6 +95,15 @@ class TemplatesController(QObject):
         """The company saved last; None if there is none, or it is not known yet."""
         return self._latest.last if self._latest else None
 
+    @property
+    def all_values(self) -> dict[str, Mapping[str, str]]:
+        """What each template holds for the connection in use, by path, by its name."""
+        return {name: self.values_of(name) for name in self.templates}
+
+    @property
+    def _server(self) -> str:
+        return server_of(self._connections.status.profile)
+
     def key_of(self, name: str) -> str:
         """Returns the template that somebody means, ignoring case: its name, or LAST; empty if none is."""
         if there := named(self.templates, name):
@@ -109,7 +113,7 @@ class TemplatesController(QObject):
     def values_of(self, key: str) -> Mapping[str, str]:
         """Returns what a template holds, by path; of the company saved last what is not its own alone."""
         if key != LAST:
-            return self.templates.get(key, {})
+            return for_server(self.templates.get(key, {}), self._server)
         last = self.last
         return self.captured(self._shared_of(last)) if last else {}
 
@@ -125,7 +129,7 @@ class TemplatesController(QObject):
         from app.service.imports.custom_values import custom_lists
 
         paths = self.values_of(key)
-        wanted = {_LISTS[path] for path in paths if path in _LISTS}
+        wanted = {LISTS[path] for path in paths if path in LISTS}
         wanted |= set(custom_lists(paths, self._lookups.rules.layout))
         missing = wanted - self._lookups.choices.keys()
         if "task" in missing and (is_asked or not self._lookups.has_answered("task")):
@@ -143,7 +147,7 @@ class TemplatesController(QObject):
     def _list_of(self, path: str) -> str:
         from app.service.imports.custom_values import custom_lists
 
-        return _LISTS.get(path) or next(custom_lists([path], self._lookups.rules.layout), "")
+        return LISTS.get(path) or next(custom_lists([path], self._lookups.rules.layout), "")
 
     def _shared_of(self, last: SavedLast) -> dict[str, Any]:
         from app.model.templates.sharing import shared
@@ -191,7 +195,8 @@ class TemplatesController(QObject):
         if given := self.why_given(named(self.templates, name)):
             raise ValueError(given)
         _check_name(name)
-        self._change(lambda own: without(own, name) | {name.strip(): dict(values)})
+        kept = numbered(values, self._lookups.choices, self._server)
+        self._change(lambda own: without(own, name) | {name.strip(): kept})
 
     def rename(self, name: str, new: str) -> None:
         """Gives a template another name. Raises ValueError, with a sentence, where that cannot be."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from app.model.form.field_names import tab_and_name
+from app.model.templates.numbers import named_alone
 from app.translation import _
 
 NameOf = Callable[[str], str]
@@ -26,6 +27,7 @@ _STEPS: Final = {
 def told_value(path: str, text: str, name_of: NameOf) -> str:
     """Returns a value of a template for people; of what only the server can read, the field's name alone."""
     root, _dot, rest = path.partition(".")
+    text = named_alone(path, text)
     if root == "NextSteps":
         return f"{_STEPS.get(rest, rest)}: {_told_days(text) if rest == 'StartDate' else _told(text)}"
     if root == "CustomFields":

@@ -11,6 +11,7 @@ from app.model.form.choices import UNRESOLVED, Choices
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind
 from app.model.next_steps.card import PROJECT, SELECTION, SUPPORT_PERSON, with_card, with_usual_hour
 from app.model.next_steps.declared import CHOICES, NEXT_STEPS
+from app.model.templates.numbers import parted
 from app.translation import _
 from app.webapi.errors import WebApiError
 
@@ -90,7 +91,7 @@ def with_choices(
     constants = [one for one in constants if not one[0].startswith(f"{NEXT_STEPS}.")]
     for path, text in (*named.items(), *((path, text) for path, text in constants if path not in named)):
         try:
-            _put(result, path, _value(_BY_PATH.get(path), text, choices))
+            _put(result, path, _value(_BY_PATH.get(path), text, choices, is_cell=path in named))
         except WebApiError as error:
             unknown.append(error.message)
         except NotInList as error:
@@ -121,15 +122,18 @@ def with_ids(steps: Iterable[Any], choices: Callable[[str], Choices]) -> tuple[l
     return result, unknown
 
 
-def ids_of(path: str, text: str, choices: Callable[[str], Choices]) -> list[int]:
+def ids_of(path: str, text: str, choices: Callable[[str], Choices], *, is_cell: bool = False) -> list[int]:
     """Returns the ids of what a constant names; none where it names no entry of a list.
+
+    It may have the number behind the name, which counts where the list has no such name, in another
+    language as it is: ``Customer [2]``. In a cell of a table that is a text like any other.
 
     Raises NotInList, and WebApiError as `choices` does.
     """
     root, _dot, name = path.partition(".")
     if root == NEXT_STEPS and name in _LISTS_OF_STEPS:
         list_name, _key, shown = _LISTS_OF_STEPS[name]
-        return _ids_in(choices(list_name), shown, [text])
+        return _ids_in(choices(list_name), shown, [text], is_cell=is_cell)
     field = _BY_PATH.get(path)
     if field is None or not field.list_name or field.kind not in (Kind.CHOICE, Kind.INTERESTS):
         return []
@@ -137,7 +141,7 @@ def ids_of(path: str, text: str, choices: Callable[[str], Choices]) -> list[int]
     names = [text]
     if field.kind is Kind.INTERESTS and entries.row_of_name(text) is None:
         names = list(filter(None, map(str.strip, text.split(","))))
-    return _ids_in(entries, field.name, names)
+    return _ids_in(entries, field.name, names, is_cell=is_cell)
 
 
 def _next_steps(given: Mapping[str, str], *, has_people: bool) -> dict[str, Any]:
@@ -164,14 +168,16 @@ def _moment(text: str) -> datetime | None:
         return None
 
 
-def _value(field: Field | None, text: str, choices: Callable[[str], Choices]) -> Any:
+def _value(
+    field: Field | None, text: str, choices: Callable[[str], Choices], *, is_cell: bool = False
+) -> Any:
     """Returns what a text is in a form. Raises NotInList or WebApiError."""
     if field is None:
         return text
     if field.kind is Kind.CHOICE and field.list_name:
-        return {field.key: ids_of(field.path, text, choices)[0]}
+        return {field.key: ids_of(field.path, text, choices, is_cell=is_cell)[0]}
     if field.kind is Kind.INTERESTS:
-        ids = ids_of(field.path, text, choices)
+        ids = ids_of(field.path, text, choices, is_cell=is_cell)
         return [{"Id": one, "Selected": True} for one in dict.fromkeys(ids)]
     return _typed(field.kind, text)
 
@@ -184,18 +190,21 @@ def _those_there(field: Field | None, text: str, error: NotInList, choices: Call
     return _value(field, ", ".join(names), choices) if names else None
 
 
-def _ids_in(entries: Choices, shown: str, texts: Sequence[str]) -> list[int]:
+def _ids_in(entries: Choices, shown: str, texts: Sequence[str], *, is_cell: bool = False) -> list[int]:
     """Returns the ids of entries by their names or their ids. Raises NotInList."""
-    rows = {text: _row_in(entries, text) for text in texts}
+    rows = {text: _row_in(entries, text, is_cell=is_cell) for text in texts}
     if missing := [text for text, row in rows.items() if row is None]:
         raise NotInList(entries, shown, missing)
     return [int(entries[row].id) for row in rows.values() if row is not None]
 
 
-def _row_in(entries: Choices, text: str) -> int | None:
+def _row_in(entries: Choices, text: str, *, is_cell: bool) -> int | None:
     row = entries.row_of_name(text)
     if row is None and text.isdecimal():
         row = entries.row_of_id(int(text))
+    if row is None and not is_cell and (both := parted(text))[1]:
+        row = entries.row_of_name(both[0])
+        row = entries.row_of_id(int(both[1])) if row is None else row
     return row
 
 

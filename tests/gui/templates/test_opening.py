@@ -99,7 +99,7 @@ def test_a_card_becomes_a_template_and_fills_the_next_one(typist: Typist, progra
     make(typist, "Trade fair")
     wait_until(lambda: "is kept" in said(typist))
     typist.wait_for_disk()
-    assert settings_of(program_home)["Trade fair"]["Category"] == "Business partner"
+    assert settings_of(program_home)["Trade fair"]["Category"] == "Business partner [4]"
     go_back(typist)
     typist.press(Qt.Key.Key_N, CONTROL)
     wait_until(lambda: "Name" not in value(typist))

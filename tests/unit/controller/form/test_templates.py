@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import Mock
 
@@ -15,6 +16,7 @@ from app.model.carriers.lists import MDOListItem, UserDefinedFieldInfo
 from app.model.carriers.reading import read_as
 from app.model.checks.rules import FieldRule, Rules
 from app.model.form.choices import choices_from_list
+from app.model.profile import Profile
 from app.model.templates.like_last import LAST
 from app.service.lookups import LAYOUT
 from app.storage.settings.managed_settings import ManagedSettings
@@ -28,6 +30,7 @@ POLICY = SettingsLayer(
 CATEGORIES = choices_from_list(
     read_as(MDOListItem, {"Id": number, "Name": name}) for number, name in ((1, "Customer"), (2, "Partner"))
 )
+PROFILE = Profile(name="Fair", url="https://crm.example.com/api")
 PATIENCE_MS = 10_000
 
 
@@ -41,6 +44,7 @@ class Connections(QObject):
         self.managed = managed
         self.settings = managed.apply(settings)
         self.is_open = True
+        self.status = SimpleNamespace(profile=PROFILE)
 
 
 class Lookups(QObject):
@@ -340,3 +344,24 @@ def test_one_interest_that_is_gone_keeps_no_other_of_the_last_company_out(desk: 
     done = desk.made.fill(LAST, {})
     assert done.form["Interests"] == [{"Id": 2, "Selected": True}]
     assert "“9” is not in the list Interests" in done.sentence
+
+
+def test_a_template_made_in_another_language_is_filled_in_at_the_same_server(desk: Desk) -> None:
+    desk.made.keep("Call", {"Category": "Partner", "NextSteps.Title": "Call [3]"})
+    kept = desk.kept()["Call"]
+    assert kept == {
+        "Category": "Partner [2]",
+        "NextSteps.Title": "Call [3]",
+        "Server": "https://crm.example.com",
+    }
+    items = ((1, "Kunde"), (2, "Samarbeidspartner"))
+    norwegian = choices_from_list(read_as(MDOListItem, {"Id": id_, "Name": name}) for id_, name in items)
+    desk.lookups.choices["category"] = norwegian
+    desk.lookups.proposed = {}
+    assert desk.made.fill("Call", {}).form["Category"] == {"Id": 2}
+    assert desk.made.all_values["Call"] == {"Category": "Partner [2]", "NextSteps.Title": "Call [3]"}
+    desk.connections.status.profile = PROFILE.with_changes(url="https://other.example.com")
+    assert desk.made.all_values["Call"] == {"Category": "Partner", "NextSteps.Title": "Call [3]"}
+    there = desk.made.fill("Call", {})  # its number is another entry's at another server
+    assert "Category" not in there.form
+    assert "“Partner” is not in the list" in there.sentence

@@ -27,6 +27,21 @@ def test_names_and_numbers_of_list_entries() -> None:
     assert with_choices({}, {}, [("Category", "1")], choices)[0] == {"Category": {"Id": 1}}
 
 
+def test_a_number_behind_the_name_counts_where_the_list_has_no_such_name() -> None:
+    given = [("Category", "Interessent [1]")]
+    assert with_choices({}, {}, given, choices) == ({"Category": {"Id": 1}}, [])
+    assert with_choices({}, {}, [("Category", "Prospect [1]")], choices) == (
+        with_choices({}, {}, [("Category", "Prospect")], choices)
+    )
+    form, unknown = with_choices({}, {}, [("Category", "Interessent [99]")], choices)
+    assert "Category" not in form
+    assert unknown
+    # In a cell it may be anything, such as the code of an industry.
+    form, unknown = with_choices({}, {"Category": "Interessent [1]"}, (), choices)
+    assert "Category" not in form
+    assert unknown
+
+
 def test_the_table_comes_before_a_constant() -> None:
     form, _unknown = with_choices({}, {"Category": "Customer"}, [("Category", "Prospect")], choices)
     assert form == {"Category": {"Id": 1}}
