@@ -148,6 +148,17 @@ def are_fields_of_work(texts: Iterable[str]) -> bool:
     return 2 * sum(told) > len(told)
 
 
+def are_branches(texts: Iterable[str]) -> bool:
+    """Returns True for parts of companies that say where they are: "Avd. Skien", "Bergen", "Filial 3"."""
+    from app.recognition.language.postcodes import is_place_name
+
+    told = [
+        any(map(str.isdigit, text)) or any(is_place_name(word) for word in _WORD.findall(text))
+        for text in {*texts}
+    ]
+    return 2 * sum(told) > len(told)
+
+
 def are_called(word: str, texts: Iterable[str]) -> bool:
     """Returns True for cells of which most have a word of their heading: "Bamble kommune" below "Kommune"."""
     said = [word.casefold() in text.casefold().split() for text in texts]

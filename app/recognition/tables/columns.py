@@ -12,7 +12,6 @@ from app.recognition.cells.cell_houses import unused_houses, with_houses
 from app.recognition.cells.cell_looks import (
     SAMPLE,
     are_companies,
-    are_fields_of_work,
     are_headings,
     are_people,
 )
@@ -25,12 +24,12 @@ from app.recognition.cells.column_guesses import (
     unsure_names,
 )
 from app.recognition.cells.second_columns import second_columns
+from app.recognition.people.left_out_columns import are_of_people, left_out, without_others
 from app.recognition.people.shared_values import SharedColumn
 from app.recognition.people.title_columns import plain_titles, title_remarks, without_salutations
 from app.recognition.sheets.sheet import Row, Sheet, column_letters
 from app.recognition.tables.owners import (
     Column,
-    assistants_left_out,
     counted,
     people_of,
     shared_columns,
@@ -77,6 +76,8 @@ class MatchedTable:
     """The cells of which something is noted, such as the error of a formula, by row number and column."""
     unsure_names_at: int | None = None
     """The column that is only taken for names of companies: neither a heading nor any cells say it."""
+    by_hand: frozenset[int] = frozenset()
+    """The columns whose fields somebody has chosen."""
     plain_titles: frozenset[int] = frozenset()
     """The columns that are called "Title" alone: there may stand how people are addressed."""
 
@@ -113,9 +114,11 @@ class MatchedTable:
 
     @cached_property
     def has_departments_of_people(self) -> bool:
-        """True if departments are where people work, such as the purchasing one: they part no companies."""
-        of_all = (column.place for column in self.columns if column.field == "Department")
-        return self.has_persons and any(are_fields_of_work(texts_of(self.rows, place)) for place in of_all)
+        """True if departments are where people work, such as the purchasing one: they are of no company."""
+        columns = [
+            (one.place, one.heading, one.field) for one in self.columns if one.place not in self.by_hand
+        ]
+        return are_of_people(columns, self.rows)
 
     @cached_property
     def usual_country(self) -> UsualCountry:
@@ -144,14 +147,14 @@ class MatchedTable:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What is to be said of columns: one that is not read, two of which one counts in a row."""
-        columns = ((one.place, one.heading, one.field) for one in self.columns)
+        columns = [(one.place, one.heading, one.field) for one in self.columns]
         unnamed = (place for place in self.unnamed if place not in self.stray)
         told = (_UNNAMED.format(column=column_letters(place)) for place in unnamed)
         both, places = [(one.heading, one.field) for one in self.columns], [one.place for one in self.columns]
         titles = title_remarks(self.plain_titles, dict(zip(places, both, strict=True)), self.rows)
         houses = unused_houses(both, self.rows, places)
-        assistants = assistants_left_out(self.columns, self.rows)
-        return (*second_columns(columns, self.rows), *houses, *titles, *assistants, *told)
+        others = left_out(columns, self.rows, departments=self.has_departments_of_people)
+        return (*second_columns(columns, self.rows), *houses, *titles, *others, *told)
 
     @property
     def has_persons(self) -> bool:
@@ -191,7 +194,7 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     unsure = None if names in by_hand else names
     owned = _with_owners(columns, rows, by_hand)
     plain = plain_titles([one.heading for one in columns], by_hand)
-    return MatchedTable(owned, rows, at, frozenset(sheet.notes), unsure, plain)
+    return MatchedTable(owned, rows, at, frozenset(sheet.notes), unsure, frozenset(by_hand), plain)
 
 
 def _by_letters(headings: Sequence[str], chosen: Mapping[str, str]) -> dict[int, str]:
@@ -308,6 +311,7 @@ def _with_owners(columns: list[Column], rows: Sequence[Row], by_hand: Set[int]) 
     """Gives mails and phones without an owner to the person of the row if there is one, else the company."""
     headings = [one.heading for one in columns]
     named = without_record_owners([one.field for one in columns], headings)
+    named = without_others(named, headings, rows, by_hand)
     named = _named(named, headings, rows, by_hand)
     fields = without_salutations(named, headings, rows, plain_titles(headings, by_hand))
     people = [at for at, field in enumerate(fields) if field in NAMES_OF_PERSONS]

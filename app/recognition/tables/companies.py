@@ -129,7 +129,6 @@ class _Group:
         self._notes: list[CellNote] = []
         self._rows: list[int] = []
         self._numbers = KnownNumbers()
-        self._departments: dict[str, RowValues] = {}
         self._odd_country = ""
 
     def add(self, values: RowValues) -> None:
@@ -139,10 +138,8 @@ class _Group:
         if text := values.first("Country"):
             self._take_country(values, text)
         self._set(values, "Name")
-        if not values.has_departments_of_people:
+        if not values.has_departments_of_people or not any(map(whole_name, values.people)):
             self._set(values, "Department")
-        elif department := values.first("Department"):
-            self._departments.setdefault(department, values)
         self._add_addresses(values)  # they tell the country of the numbers
         self._add_org_nr(values)
         for path in (*_CHOICES, *(path for path in values.cells if path.startswith(_CUSTOM))):
@@ -198,10 +195,8 @@ class _Group:
             self._builder.set("Country", told.country, told.text or told.country)
 
     def result(self) -> TableCompany:
-        """Returns the company; it has the department of its people if all are in one."""
+        """Returns the company."""
         self._set_told_country()
-        for values in self._departments.values() if len(self._departments) == 1 else ():
-            self._set(values, "Department")
         return TableCompany(
             tuple(self._rows),
             self._builder.result(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +21,6 @@ from app.recognition.values.headings import (
     normal,
     role_in_heading,
 )
-from app.translation import _
 
 _OF_PERSONS: Final = {
     "Phone": ("Phone", PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone"),
@@ -29,7 +28,6 @@ _OF_PERSONS: Final = {
 }
 _MAILS: Final = ("Person.Email",)
 _PHONES: Final = (PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone")
-_ASSISTANT: Final = _("The column “{column}” is left out: it is about somebody’s assistant.")
 _BESIDE: Final = ("Name", "Phone", "Email", IGNORED)
 """What says nothing of whose the columns beside it are."""
 _ROWS: Final = 200
@@ -156,15 +154,6 @@ def counted(heading: str) -> str:
     return " ".join(heading.split())
 
 
-def assistants_left_out(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[str]:
-    """Yields a remark for each column about assistants that goes nowhere and is not empty."""
-    words = heading_words("assistants", "words")
-    for one in columns:
-        is_theirs = one.field == IGNORED and not words.isdisjoint(normal(one.heading).split())
-        if is_theirs and any(row.cell(one.place) for row in rows):
-            yield _ASSISTANT.format(column=one.heading)
-
-
 def people_of(columns: Sequence[Column]) -> tuple[int, ...]:
     """Returns the number of the person of each column, from 0; that of a company's column says nothing."""
     names = [_number_in(one) for one in columns if one.field in NAMES_OF_PERSONS]
@@ -247,17 +236,24 @@ def _with_roles(columns: Sequence[Column], whose: list[int]) -> list[int]:
     What is of somebody whom no column names is nobody's.
     """
     named = [at for at, one in enumerate(columns) if one.field in NAMES_OF_PERSONS]
-    roles = [(role_in_heading(columns[at].heading), whose[at]) for at in named]
+    roles = [(_role_in(columns[at]), whose[at]) for at in named]
     # Of "Contact 1" and "Contact 2" the number tells.
     people = {role: who for role, who in roles if len({one for said, one in roles if said == role}) == 1}
     nobody = max(whose, default=0) + 1
     for at, column in enumerate(columns):
-        role = role_in_heading(column.heading) if column.field.startswith("Person.") else ""
+        role = _role_in(column) if column.field.startswith("Person.") else ""
         if role and at not in named:
             begun = [who for said, who in people.items() if said.startswith(role)]  # "Økonomiansvarlig"
             is_nobody = bool(named) and is_title(role) and role not in dict(roles) and len(begun) != 1
             whose[at] = nobody if is_nobody else people.get(role, begun[0] if len(begun) == 1 else whose[at])
     return whose
+
+
+def _role_in(column: Column) -> str:
+    """Returns who a heading is about, in full: ``geschäftsführer`` for ``E-Mail GF``."""
+    role = role_in_heading(column.heading)
+    pairs = (one.partition("=") for one in heading_words("roles", "short"))
+    return next((whole for short, _sign, whole in pairs if short == role), role)
 
 
 def _are_in_blocks(columns: Sequence[Column]) -> bool:

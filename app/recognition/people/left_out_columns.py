@@ -1,0 +1,119 @@
+"""Columns about people who are not the customer's: our own, superiors, who has ordered. They are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from typing import Final
+
+from app.recognition.cells.cell_looks import are_branches, are_fields_of_work
+from app.recognition.cells.column_guesses import NAMES_OF_PERSONS, texts_of
+from app.recognition.sheets.sheet import Row
+from app.recognition.values.headings import IGNORED, field_of_heading, heading_words, normal
+from app.translation import _
+
+_OURS: Final = _("The column “{column}” is left out: it names your colleagues. “Our contact” can have them.")
+_SUPERIORS: Final = _("The column “{column}” is left out: it is about somebody’s superior or family.")
+_BUYERS: Final = _("The column “{column}” is left out: it is about who has ordered, not about who comes.")
+_ASSISTANTS: Final = _("The column “{column}” is left out: it is about somebody’s assistant.")
+_DEPARTMENTS: Final = _("The column “{column}” is left out: it says in which department somebody works.")
+_OUR_DEPARTMENTS: Final = _(
+    "The column “{column}” is left out: it seems to be the department of your colleagues."
+)
+_FEWEST: Final = 3
+_MOSTLY: Final = 0.6
+
+
+def without_others(
+    fields: Sequence[str], headings: Sequence[str], rows: Sequence[Row], by_hand: Set[int]
+) -> list[str]:
+    """Returns the fields without columns about people who are not the customer's.
+
+    `by_hand` are the places of columns whose field somebody has chosen.
+    """
+    named = [normal(heading) for heading in headings]
+    people = {at for at, field in enumerate(fields) if field in NAMES_OF_PERSONS}
+    left = {at for at in people if named[at] in heading_words("superiors", "words") and len(people) > 1}
+    left |= {at for at in people - left if named[at] in _may_be_ours() and _are_ours(rows, at, people - {at})}
+    if {"Person.Firstname", "Person.Lastname"} <= {fields[at] for at in people - _of_buyers(named)}:
+        left |= _of_buyers(named)
+    ours = {at for at, heading in enumerate(named) if at in left or _is_ours(heading)}
+    left |= {at for at, field in enumerate(fields) if field == "Department" and at - 1 in ours}
+    return [IGNORED if at in left - by_hand else field for at, field in enumerate(fields)]
+
+
+def left_out(
+    columns: Sequence[tuple[int, str, str]], rows: Sequence[Row], *, departments: bool
+) -> Iterator[str]:
+    """Yields a remark for each column about others that goes nowhere and is not empty.
+
+    `columns` have place, heading and field; with `departments`, those are where people work.
+    """
+    named = [normal(heading) for _place, heading, _field in columns]
+    buyers = _of_buyers(named)
+    for at, (place, heading, field) in enumerate(columns):
+        told = _DEPARTMENTS if departments and field == "Department" else ""
+        if field == IGNORED:
+            told = _why_left_out(named, at, buyers)
+        if told and any(row.cell(place) for row in rows):
+            yield told.format(column=heading)
+
+
+def are_of_people(columns: Sequence[tuple[int, str, str]], rows: Sequence[Row]) -> bool:
+    """Returns True for departments in which people work: "Innkjøp". `columns` are as in `left_out`.
+
+    In address books they are, whatever they are called, but for branches.
+    """
+    of_all = [(place, heading) for place, heading, field in columns if field == "Department"]
+    fields = {field for _place, _heading, field in columns}
+    texts = [text for place, _heading in of_all for text in texts_of(rows, place)]
+    if not texts or fields.isdisjoint(NAMES_OF_PERSONS):
+        return False
+    is_book = "Person.Lastname" in fields and all(_names_department(heading) for _place, heading in of_all)
+    return are_fields_of_work(texts) or (is_book and not are_branches(texts))
+
+
+def _names_department(heading: str) -> bool:
+    """Returns True for headings of departments, False for those of branches and second lines of names."""
+    return normal(heading) in heading_words("departments", "words")
+
+
+def _why_left_out(named: Sequence[str], at: int, buyers: Set[int]) -> str:
+    """Returns what is to be said of a column that goes nowhere; empty where nothing is."""
+    words = named[at].split()
+    if not heading_words("assistants", "words").isdisjoint(words):
+        return _ASSISTANTS
+    if named[at] in heading_words("superiors", "words"):
+        return _SUPERIORS
+    if at in buyers:
+        return _BUYERS
+    if _is_ours(named[at]) or (
+        named[at] in _may_be_ours() and field_of_heading(named[at]) in NAMES_OF_PERSONS
+    ):
+        return _OURS
+    is_ours = at > 0 and (_is_ours(named[at - 1]) or named[at - 1] in _may_be_ours())
+    return _OUR_DEPARTMENTS if _names_department(named[at]) and is_ours else ""
+
+
+def _is_ours(heading: str) -> bool:
+    return heading in heading_words("ours", "words")
+
+
+def _may_be_ours() -> Set[str]:
+    return heading_words("ours", "maybe")
+
+
+def _are_ours(rows: Sequence[Row], at: int, others: Set[int]) -> bool:
+    """Returns True for the same few names in many rows, and for first names alone beside other people."""
+    texts = texts_of(rows, at)
+    is_repeated = len(texts) >= _FEWEST and 2 * len({*texts}) <= len(texts)
+    are_short = bool(texts) and sum(" " not in text for text in texts) >= _MOSTLY * len(texts)
+    return is_repeated or (are_short and bool(others))
+
+
+def _of_buyers(named: Sequence[str]) -> Set[int]:
+    """Returns the columns about who has ordered, in lists of those who come: ``Buyer First Name``."""
+    lists = heading_words("buyers", "lists")
+    if not any(not lists.isdisjoint(heading.split()) for heading in named):
+        return set()
+    before = heading_words("buyers", "words")
+    return {at for at, heading in enumerate(named) if heading.partition(" ")[0] in before and " " in heading}
