@@ -145,7 +145,8 @@ class Program(QObject):
         store = self._store_access
         needs = Needs(self.connections, self.lookups, self._clients.api, store, self._file, self._disk)
         self.imports = TableImport(needs, self)
-        self.submissions = SubmissionInbox(self.connections.has_profile, self._store_access, self)
+        has, is_elsewhere = self.connections.has_profile, self.connections.is_led_elsewhere
+        self.submissions = SubmissionInbox(has, is_elsewhere, self._store_access, self)
 
     def _attach(self) -> Iterator[None]:
         """Puts the window in front of everything else, in steps."""

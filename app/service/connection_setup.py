@@ -26,6 +26,11 @@ class ConnectionSetup:
         self._clients = clients
         self.managed = managed
 
+    def is_led_elsewhere(self, profile: Profile) -> bool:
+        """Returns True if the file has a connection of that name to another site, or for another user."""
+        kept = self.managed.apply(SettingsFile(self._file.path).load()).profile(profile.name)
+        return kept is not None and (kept.site, kept.user) != (profile.site, profile.user)
+
     def save(self, profile: Profile, given: Secrets) -> Settings:
         """Adds or changes a connection, with the secrets that were given, and makes it the active one.
 

@@ -135,6 +135,11 @@ class Connections(QObject):
         """Returns True if there is a connection of that name."""
         return any(profile.name == name for profile in self.profiles)
 
+    def is_led_elsewhere(self, name: str) -> bool:
+        """Returns True if the settings on the disk lead a connection elsewhere by now. For a worker."""
+        ours = self.settings.profile(name)
+        return ours is not None and self._setup.is_led_elsewhere(ours)
+
     def use_temporarily(self, profile: Profile, secret: str) -> None:
         """Turns to a connection that is not saved, such as the sandbox, whose secret is no secret."""
         self._temporary = (profile,)

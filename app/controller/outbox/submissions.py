@@ -26,6 +26,10 @@ from app.translation import _
 T = TypeVar("T")
 # Of so many it is known that they were taken; their programs hand over again within seconds, if at all.
 _MOST_REMEMBERED: Final = 10_000
+_OTHERWISE: Final = _(
+    "The connection “{profile}” leads elsewhere in the window, which was opened before it was changed. "
+    "Close the window, and open it again."
+)
 _DRAFT_LENGTH: Final = len(DRAFT_COLUMNS.split(","))
 _MADE_OF_CONTENT: Final = 5
 _LONGEST_TEXT: Final = 4000
@@ -42,11 +46,19 @@ class SubmissionInbox(QObject):
     refused = Signal(str, str)  # entry id, sentence: emitted before `decided` tells that it is not
 
     def __init__(
-        self, has_connection: Callable[[str], bool], store: StoreAccess, parent: QObject | None = None
+        self,
+        has_connection: Callable[[str], bool],
+        is_led_elsewhere: Callable[[str], bool],
+        store: StoreAccess,
+        parent: QObject | None = None,
     ) -> None:
-        """`has_connection` tells whether there is a connection of that name, so that it can be sent."""
+        """`has_connection` tells whether there is a connection of that name, so that it can be sent.
+
+        `is_led_elsewhere`, asked on the thread of the disk, tells of one that a command has changed since.
+        """
         super().__init__(parent)
         self._has_connection = has_connection
+        self._is_led_elsewhere = is_led_elsewhere
         self._store = store
         self._taken: deque[str] = deque(maxlen=_MOST_REMEMBERED)
 
@@ -68,7 +80,9 @@ class SubmissionInbox(QObject):
         elif isinstance(given, Draft):
             self._run_or_refuse(given_id, partial(_keep, given), self._on_kept)
         else:
-            self._run_or_refuse(given_id, partial(_add, given, given.id in self._taken), self._on_added)
+            is_elsewhere = partial(self._is_led_elsewhere, given.profile)
+            work = partial(_add, given, given.id in self._taken, is_elsewhere)
+            self._run_or_refuse(given_id, work, self._on_added)
 
     def _run_or_refuse(
         self, given_id: str, work: Callable[[OpenStore], T], done: Callable[[T], None]
@@ -202,9 +216,13 @@ def _keep(draft: Draft, store: OpenStore) -> tuple[str, tuple[Draft, ...], str]:
         return draft.id, (), _("It could not be stored ({name}).").format(name=type(error).__name__)
 
 
-def _add(entry: Entry, was_taken: bool, store: OpenStore) -> tuple[Entry, str]:
+def _add(
+    entry: Entry, was_taken: bool, is_led_elsewhere: Callable[[], bool], store: OpenStore
+) -> tuple[Entry, str]:
     """Returns the entry, and why it is not stored: then the command reports it, not the window."""
     try:
+        if is_led_elsewhere():
+            return entry, _OTHERWISE.format(profile=entry.profile)
         if was_taken and store.outbox.get(entry.id) is None:
             return entry, _("It was taken already, and is not in the outbox any more.")
         there = store.outbox.get(entry.id) if _is_of_content(entry.id) else None

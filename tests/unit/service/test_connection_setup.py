@@ -49,6 +49,19 @@ def test_an_empty_secret_deletes_the_one_that_is_kept(
     assert memory_keyring.passwords == {("contact-entry", "Work/password"): "demo"}
 
 
+def test_a_connection_that_a_command_has_changed_leads_elsewhere(
+    setup: ConnectionSetup, file: SettingsFile
+) -> None:
+    assert not setup.is_led_elsewhere(WORK), "it may be one for this time alone"
+    setup.save(WORK, {})
+    assert not setup.is_led_elsewhere(WORK.with_changes(language="nb"))
+    for change in ({"url": "https://other.example"}, {"user": "ola"}):
+        setup.save(WORK.with_changes(**change), {})
+        assert setup.is_led_elsewhere(WORK)
+    file.change(lambda now: now.without_profile("Work"))
+    assert not setup.is_led_elsewhere(WORK)
+
+
 def test_another_scheme_leaves_no_old_secret(setup: ConnectionSetup, memory_keyring: MemoryKeyring) -> None:
     setup.save(WORK, {SecretKind.PASSWORD: "demo"})
     setup.save(WORK.with_changes(scheme=Scheme.TICKET), {SecretKind.TICKET: "7T:abc"})

@@ -62,7 +62,7 @@ def inbox(qapp: object, store: Store) -> Iterator[SubmissionInbox]:
     disk = WorkerPool(1)
     access = StoreAccess(disk)
     access.open(store)
-    inbox = SubmissionInbox(lambda name: name == "work", access)
+    inbox = SubmissionInbox(lambda name: name == "work", lambda _name: False, access)
     yield inbox
     assert disk.close(PATIENCE_MS)
 
@@ -128,7 +128,7 @@ def test_what_the_disk_refuses_is_not_taken(qtbot: QtBot, inbox: SubmissionInbox
 
 def test_before_the_store_is_open_nothing_is_taken(qapp: object, qtbot: QtBot) -> None:
     assert qapp is not None
-    inbox = SubmissionInbox(lambda _name: True, StoreAccess(WorkerPool(1)))
+    inbox = SubmissionInbox(lambda _name: True, lambda _name: False, StoreAccess(WorkerPool(1)))
     assert told(qtbot, inbox, entry_row(entry())) == ["entry-1", False]
 
 
