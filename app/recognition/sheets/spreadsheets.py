@@ -42,6 +42,8 @@ _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_SHEETS: Final = 20
 _MOST_NAMES: Final = 5
 _FIRST_ROWS: Final = 100
+_MOST_MERGED: Final = 2_000_000
+"""Cells that are merged with one above them; where a file has more, areas lie over each other."""
 Choice = Callable[[Sequence[Sheet]], tuple[int, tuple[int, ...]]]
 _NOT_READ: Final = _(
     "The file has companies in other sheets, too, which are not read unless you choose them: {names}."
@@ -220,11 +222,13 @@ def _with_merged(rows: list[Row], first: int, far: int, merged: Iterable[Span]) 
     `first` and `far` are the row and the column of the file in which the rows begin.
     """
     filled: dict[tuple[int, int], str] = {}
+    left = _MOST_MERGED
     for start, end in merged:
-        top, last, place = start[0] - first, min(end[0] - first, len(rows)), start[1] - far
-        if 0 <= top < len(rows):
-            value = rows[top].cell(place)
-            filled |= {(row, place): value for row in range(top + 1, last + 1)}
+        top, last, place = start[0] - first, min(end[0] - first, len(rows) - 1), start[1] - far
+        if 0 <= top < len(rows) and left > 0 and (value := rows[top].cell(place)):
+            last = min(last, top + left)
+            left -= last - top
+            filled.update(((row, place), value) for row in range(top + 1, last + 1))
     for offset, row in enumerate(rows):
         cells = (filled.get((offset, place), cell) or cell for place, cell in enumerate(row.cells))
         yield Row(row.number, tuple(cells))

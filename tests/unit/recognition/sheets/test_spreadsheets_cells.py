@@ -192,3 +192,11 @@ def test_a_sheet_has_its_name_where_there_are_others() -> None:
     assert read_spreadsheet((DATA / "fair.xlsx").read_bytes()).name == ""
     several = read_spreadsheet((DATA / "sheets.xlsx").read_bytes())
     assert (several.name, several.names) == ("Forside", ("Forside", "Deltakere"))
+
+
+def test_areas_that_lie_over_each_other_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No spreadsheet merges cells twice: of a damaged one each area was gone through again."""
+    monkeypatch.setattr(spreadsheets, "_MOST_MERGED", 3)
+    rows = [("a", "b"), ("x", "y"), *[("", "z")] * 5]
+    read = cells(workbook(tmp_path, rows, *["A2:A7"] * 1000))
+    assert [row[0] for row in read] == ["a", "x", "x", "x", "x", "", ""]
