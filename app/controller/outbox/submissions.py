@@ -234,7 +234,11 @@ def _add(
     except Exception as error:  # noqa: BLE001  # the command gets an answer, whatever is wrong
         return entry, _("It could not be stored ({name}).").format(name=type(error).__name__)
     is_same = stored.created == entry.created and _is_same_company(stored, entry)
-    return (stored, "") if is_same else (entry, _("Another entry has that id."))
+    return (
+        (stored, "")
+        if is_same
+        else (entry, _("The outbox has this entry already, with other values: see there what became of it."))
+    )
 
 
 def _is_same_company(one: Entry, other: Entry) -> bool:
