@@ -150,6 +150,19 @@ class ListLag:
             record = _told(self._api.contact, one.contact_id)
             if now - one.sent < LATELY if record is None else not record.deleted:
                 return True
+        return self._lacks_a_deleted_one()
+
+    def _lacks_a_deleted_one(self) -> bool:
+        """Returns True if the server has the last company whose entry is deleted here, and does not list it.
+
+        What else was saved may have been deleted here as well, as the history of a day is.
+        """
+        for contact_id in self._traits.last_deleted(self._profile):
+            if self._is_listed(contact_id) is not False:
+                return False
+            record = _told(self._api.contact, contact_id)
+            if record is not None and not record.deleted:
+                return True
         return False
 
     def _lacks_people(self, now: datetime) -> bool:

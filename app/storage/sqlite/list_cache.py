@@ -67,6 +67,9 @@ _SECONDS: Final = timedelta(seconds=2)
 _MEMBERSHIPS: Final = (StepKind.SELECTION, StepKind.PROJECT)
 _NO_ENTRYS: Final = "trait: companies of discarded entries"
 _MOST_DISCARDED: Final = 1000
+# The last companies that the server has answered with, of entries that are gone: whether lists have them.
+_LAST_ANSWERED: Final = "trait: last companies of deleted entries"
+_MOST_ANSWERED: Final = 3
 _PUT: Final = "INSERT OR REPLACE INTO lists (profile, language, name, fetched, items) VALUES (?, ?, ?, ?, ?)"
 _GET_ALL: Final = "SELECT profile, items FROM lists WHERE language = ? AND name = ?"
 _GET: Final = "SELECT items, fetched FROM lists WHERE profile = ? AND language = ? AND name = ?"
@@ -199,6 +202,14 @@ class ServerTraits:
                 return True
         return False
 
+    def last_deleted(self, profile: str) -> tuple[int, ...]:
+        """Returns the last companies that the server of a connection has answered with, the newest first.
+
+        They are those whose entries have been deleted here since, and few.
+        """
+        found = self._lists.get(profile, _NO_LANGUAGE, _LAST_ANSWERED)
+        return tuple(filter(is_count, reversed(_known_discarded(found[0] if found else ""))))
+
 
 def _memberships(steps: list[Step]) -> list[Membership]:
     found: list[Membership] = []
@@ -252,6 +263,8 @@ def remember_discarded(connection: sqlite3.Connection, entry: Entry) -> None:
     may_be_there = company.state is State.UNKNOWN or company.state_if_not_found is State.REJECTED
     if not company.token and (entry.contact_id or may_be_there):
         _remember(connection, entry.profile, [entry.contact_id or _mark_of(entry.name)])
+    if entry.contact_id and entry.answer is not None and not entry.is_addition:
+        _remember(connection, entry.profile, [entry.contact_id], _LAST_ANSWERED, _MOST_ANSWERED)
 
 
 def remember_wiped(connection: sqlite3.Connection) -> None:
@@ -261,14 +274,22 @@ def remember_wiped(connection: sqlite3.Connection) -> None:
         (_MOST_DISCARDED,),
     ).fetchall()
     for profile in {row[0] for row in rows}:
-        _remember(connection, profile, [number for owner, number in reversed(rows) if owner == profile])
+        numbers = [number for owner, number in reversed(rows) if owner == profile]
+        _remember(connection, profile, numbers)
+        _remember(connection, profile, numbers, _LAST_ANSWERED, _MOST_ANSWERED)
 
 
-def _remember(connection: sqlite3.Connection, profile: str, marks: list[int | str]) -> None:
-    found = connection.execute(_GET, (profile, _NO_LANGUAGE, _NO_ENTRYS)).fetchone()
-    known = [*_known_discarded(found[0] if found else ""), *filter(_is_mark, marks)][-_MOST_DISCARDED:]
+def _remember(
+    connection: sqlite3.Connection,
+    profile: str,
+    marks: list[int | str],
+    name: str = _NO_ENTRYS,
+    most: int = _MOST_DISCARDED,
+) -> None:
+    found = connection.execute(_GET, (profile, _NO_LANGUAGE, name)).fetchone()
+    known = [*_known_discarded(found[0] if found else ""), *filter(_is_mark, marks)][-most:]
     moment = time_text(datetime.now(UTC))
-    connection.execute(_PUT, (profile, _NO_LANGUAGE, _NO_ENTRYS, moment, json.dumps(known)))
+    connection.execute(_PUT, (profile, _NO_LANGUAGE, name, moment, json.dumps(known)))
 
 
 def _known_discarded(stored: object) -> list[int | str]:

@@ -109,6 +109,24 @@ def test_a_company_that_was_posted_before_proves_nothing(desk: Desk, sandbox: Sa
         assert advance(desk, entry, 1).state is State.SAVED
 
 
+@pytest.mark.parametrize("is_wiped", [True, False])
+def test_what_is_surely_there_proves_that_lists_lag_though_its_entry_is_deleted_here(
+    desk: Desk, sandbox: SandboxServer, is_wiped: bool
+) -> None:
+    handle = Losing(lagging(desk, sandbox, 45), saves=True)
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url)
+        before = desk.advance(desk.enter(name="Bakke AS")).entry
+        handle.names = {"Fjord AS"}
+        entry = desk.advance(desk.enter(name="Fjord AS")).entry
+        if is_wiped:
+            assert desk.outbox.wipe_history() == 1
+        else:
+            desk.outbox.discard(before.id)
+        entry = desk.deliver(entry)
+        assert (entry.state, posts(server.requests)) == (State.SAVED, 2)
+
+
 def test_lists_that_lack_what_is_surely_there_prove_nothing_after_minutes(
     desk: Desk, sandbox: SandboxServer
 ) -> None:
