@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence, Set
 from typing import Final
 
@@ -19,7 +20,7 @@ from app.recognition.cells.cell_looks import (
     look_of,
 )
 from app.recognition.sheets.sheet import Row
-from app.recognition.values.headings import ANY_NAME, IGNORED, field_of_heading
+from app.recognition.values.headings import ANY_NAME, IGNORED, PHONE_OF_PERSON, field_of_heading
 
 NAMES_OF_PERSONS: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
 _NAMES: Final = ("Name", ANY_NAME, *NAMES_OF_PERSONS)
@@ -28,11 +29,23 @@ _MAILS: Final = ("Email", "Emails", "Person.Email")
 _FEWEST_OF_PHONE: Final = 8
 _TELLING: Final = ("Address.", "OrgNr", "Urls", "Phones", "Emails", "Business")
 """What is known of companies, not of people alone."""
+_SIGNS_OF: Final = {
+    "Urls": re.compile(r"[^\W_]\.[^\W_]"),
+    **dict.fromkeys(("Email", "Emails", "Person.Email"), re.compile("@")),
+    **dict.fromkeys(("Phone", "Phones", PHONE_OF_PERSON, "Person.MobilePhone"), re.compile(r"\d")),
+}
 
 
 def texts_of(rows: Sequence[Row], place: int) -> list[str]:
     """Returns what the first rows have in a column."""
     return [row.cell(place) for row in rows[:SAMPLE] if row.cell(place)]
+
+
+def are_others(field: str, rows: Sequence[Row], place: int) -> bool:
+    """Returns True for a column with the same words in each row, and none of its values: "Visit website"."""
+    sign = _SIGNS_OF.get(field)
+    texts = texts_of(rows, place) if sign else []
+    return bool(sign and len(texts) > 1 and len(set(texts)) == 1 and not sign.search(texts[0]))
 
 
 def guessed(rows: Sequence[Row], width: int, fields: Sequence[str | None]) -> list[str | None]:

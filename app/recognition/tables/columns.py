@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +16,7 @@ from app.recognition.cells.cell_looks import (
 )
 from app.recognition.cells.column_guesses import (
     NAMES_OF_PERSONS,
+    are_others,
     guessed,
     place_of_names,
     texts_of,
@@ -25,6 +25,7 @@ from app.recognition.cells.column_guesses import (
 )
 from app.recognition.cells.second_columns import second_columns
 from app.recognition.people.left_out_columns import are_of_people, left_out, without_others
+from app.recognition.people.name_order import surnames_stand_first
 from app.recognition.people.shared_values import SharedColumn
 from app.recognition.people.title_columns import plain_titles, title_remarks, without_salutations
 from app.recognition.sheets.sheet import Row, Sheet, column_letters
@@ -41,7 +42,6 @@ from app.recognition.values.headings import (
     ANY_NAME,
     IGNORED,
     OF_PERSON,
-    PHONE_OF_PERSON,
     field_of_heading,
     has_scope,
     heading_words,
@@ -57,11 +57,6 @@ _FEW: Final = 2
 _MOST_DIGITS: Final = 4  # of a year, or of a second phone
 _MOST_UNKNOWN: Final = 6
 _FEWEST_GROUPS: Final = 2
-_SIGNS_OF: Final = {
-    "Urls": re.compile(r"[^\W_]\.[^\W_]"),
-    **dict.fromkeys(("Email", "Emails", "Person.Email"), re.compile("@")),
-    **dict.fromkeys(("Phone", "Phones", PHONE_OF_PERSON, "Person.MobilePhone"), re.compile(r"\d")),
-}
 
 
 @dataclass(frozen=True)
@@ -156,6 +151,15 @@ class MatchedTable:
         others = left_out(columns, self.rows, departments=self.has_departments_of_people)
         return (*second_columns(columns, self.rows), *houses, *titles, *others, *told)
 
+    @cached_property
+    def has_surnames_first(self) -> bool:
+        """True if surnames stand first in the names that are in capitals."""
+        both = [
+            [one.place for one in self.columns if one.field == f"Person.{end}"] for end in ("Name", "Email")
+        ]
+        pairs = zip(*both, strict=False)
+        return surnames_stand_first((row.cell(one), row.cell(two)) for one, two in pairs for row in self.rows)
+
     @property
     def has_persons(self) -> bool:
         """True if a column names people."""
@@ -186,7 +190,7 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     by_hand = {place for place, heading in enumerate(told) if normal(heading) in chosen} | by_letters.keys()
     fields = told_by_cells(with_houses(fields, told, rows, by_hand), told, rows, by_hand)
     fields = [
-        IGNORED if field and place not in by_hand and _is_other(field, rows, place) else field
+        IGNORED if field and place not in by_hand and are_others(field, rows, place) else field
         for place, field in enumerate(with_addresses(fields, told, by_hand))
     ]
     columns = [Column(place, headings.cell(place), field or IGNORED) for place, field in enumerate(fields)]
@@ -298,13 +302,6 @@ def _field(heading: str, chosen: Mapping[str, str], group: str = "") -> str | No
         whose = field_of_heading(said) or ""
         found = whose if whose in OF_PERSON or whose.startswith("Person.") else found
     return found
-
-
-def _is_other(field: str, rows: Sequence[Row], place: int) -> bool:
-    """Returns True for a column with the same words in each row, and none of its values: "Visit website"."""
-    sign = _SIGNS_OF.get(field)
-    texts = texts_of(rows, place) if sign else []
-    return bool(sign and len(texts) > 1 and len(set(texts)) == 1 and not sign.search(texts[0]))
 
 
 def _with_owners(columns: list[Column], rows: Sequence[Row], by_hand: Set[int]) -> tuple[Column, ...]:

@@ -20,6 +20,7 @@ from app.recognition.cells.repairs import clean_cell, repaired_mail, why_formula
 from app.recognition.language.countries import region_of_phone
 from app.recognition.language.country_evidence import Known
 from app.recognition.people.mail_names import NamedMail, Told, give_mails, mails_with_names, others_mails
+from app.recognition.people.name_order import with_surnames_first
 from app.recognition.people.odd_names import without_days
 from app.recognition.people.placeholders import others_than_people, without_nobody, without_request
 from app.recognition.people.remarks import names_in, remarks
@@ -113,6 +114,7 @@ class RowValues(Cells):
         self._tell_beside_numbers(apart)
         told = [*give_mails(self, apart, self._named_mails)] if self._named_mails else []
         self.people = [one for cells in apart for one in cells]
+        told += self._turned(matched)
         for one in self.people:
             without_nobody(one)
         told += self._shared(matched, apart)
@@ -120,6 +122,10 @@ class RowValues(Cells):
         told += others_than_people(self.people, self.first("Name"), has_parts=has_parts)
         told += others_mails(self.people)
         self.notes += [CellNote(self.number, one.letters, one.sentence, one.is_doubt) for one in told]
+
+    def _turned(self, matched: MatchedTable) -> Iterator[Told]:
+        if any(one.first("Person.Name").isupper() for one in self.people):
+            yield from with_surnames_first(self.people, are_first=matched.has_surnames_first)
 
     @staticmethod
     def _shared(matched: MatchedTable, apart: list[list[Cells]]) -> Iterator[Told]:
