@@ -6,6 +6,7 @@ Source: [MS-CFB], sections 2.2 (header), 2.3 (FAT), 2.5 (DIFAT), 2.6 (directory)
 
 from __future__ import annotations
 
+import io
 import struct
 from math import ceil
 from typing import Final
@@ -19,6 +20,7 @@ _SMALL: Final = 512
 _ENTRY: Final = 128
 """Bytes of an entry of the directory."""
 _MOST_SECTORS: Final = 1_000_000
+_BOOKS: Final = ("workbook", "book")
 
 
 def has_sound_chains(data: bytes) -> bool:
@@ -78,3 +80,29 @@ def _fat(data: bytes, size: int) -> list[int] | None:
             return None
         entries += struct.unpack_from(f"<{size // 4}I", data, place)
     return entries[: len(data) // size]
+
+
+def streams_of(data: bytes) -> dict[str, bytes]:
+    """Returns the records of the workbooks in a file whose chains are sound, by their names in small letters.
+
+    Another workbook may lie in a folder of it. Raises ValueError where one is not to be found by its folder:
+    the library looks through the whole directory.
+    """
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            paths = [path for path in file.listdir() if path[-1].lower() in _BOOKS]
+            entries = file.directory_fp.getvalue()
+            listed = sum(_entry_name(entries, at) in _BOOKS for at in range(0, len(entries), _ENTRY))
+            if listed != len(paths):
+                raise ValueError
+            return {"/".join(path).lower(): bytes(file.openstream(path).read()) for path in paths}
+    except (LookupError, TypeError, AttributeError, RecursionError, struct.error) as error:
+        raise ValueError(*error.args) from None
+
+
+def _entry_name(entries: bytes, at: int) -> str:
+    """Returns what an entry of the directory is called, in small letters."""
+    (length,) = struct.unpack_from("<H", entries, at + 64)
+    return entries[at : at + min(max(length - 2, 0), 62)].decode("utf-16-le", "replace").lower()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from app.model.text_normalization import shortened
-from app.recognition.sheets.compound_file import has_sound_chains
+from app.recognition.sheets.compound_file import has_sound_chains, streams_of
 from app.recognition.sheets.formula_errors import Notes, errors_of_records, has_errors, without_errors
 from app.recognition.sheets.sheet import (
     LONGEST_CELL,
@@ -31,8 +30,10 @@ from app.recognition.sheets.workbook_parts import (
     Spans,
     Workbook,
     has_macros,
+    problems_told,
     workbook_of,
 )
+from app.recognition.workbooks.record_reach import check_records
 from app.translation import _
 from app.translation.joined_names import quoted
 
@@ -103,21 +104,12 @@ def _checked_records(data: bytes) -> Workbook:
     if not has_sound_chains(data):
         raise TableProblem(DAMAGED)
     # One that the library cannot read is no archive, either, whatever stands at its end.
-    return Workbook(
-        data.replace(_END_OF_ZIP, b"\0" * len(_END_OF_ZIP)), notes=errors_of_records(_stream_of(data))
-    )
-
-
-def _stream_of(data: bytes) -> bytes:
-    """Returns the records of an XLS file whose chains are sound; empty for those of before 1997."""
-    import olefile
-
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as file:
-            has_them = file.exists("Workbook")
-            return bytes(file.openstream("Workbook").read()) if has_them else b""
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, struct.error):
-        return b""  # what is wrong with it is told by the other library
+    data = data.replace(_END_OF_ZIP, b"\0" * len(_END_OF_ZIP))
+    with problems_told():
+        streams = streams_of(data)
+        for stream in streams.values():
+            check_records(stream)
+    return Workbook(data, notes=errors_of_records(streams.get("workbook", b"")))
 
 
 def _problem_of(error: BaseException) -> TableProblem | None:

@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Final
@@ -83,20 +84,27 @@ def workbook_of(data: bytes) -> Workbook:
     makes a cell for each place between the first and the last one, and one letter in the last cell of an
     empty sheet takes more memory than there is.
     """
-    try:
+    with problems_told():
         archive = Archive(data)
         _check_kind(archive)
         parts, file = book_of(archive)
         if file:
             return _of_parts(parts, file)
         content, file = document_of(archive)
-        return Workbook(
-            file,
-            _remarks_of_document(content),
-            _errors_of_document(content),
-            _links_of_document(content),
-            _spans_of_document(content),
-        )
+    return Workbook(
+        file,
+        _remarks_of_document(content),
+        _errors_of_document(content),
+        _links_of_document(content),
+        _spans_of_document(content),
+    )
+
+
+@contextmanager
+def problems_told() -> Iterator[None]:
+    """Raises TableProblem, with a sentence, for what is wrong with a file."""
+    try:
+        yield
     except TooFar as far:
         raise TableProblem(_FAR.format(cell=cell_name(far.row, far.column))) from None
     except TooMuch:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.recognition.sheets.compound_file import has_sound_chains
+from app.recognition.sheets.compound_file import has_sound_chains, streams_of
 
 FAIR = (Path(__file__).parents[3] / "data" / "tables" / "fair.xls").read_bytes()
 
@@ -129,3 +129,18 @@ def test_an_entry_that_is_not_whole_is_none(shift: int) -> None:
     assert len(data) == 4 << shift
     assert not has_sound_chains(data)
     assert has_sound_chains(data[:-1])
+
+
+def test_every_workbook_of_the_directory_is_found() -> None:
+    """The library takes the first of that name, in whatever folder it lies, or in none."""
+    data = FAIR
+    assert list(streams_of(data)) == ["workbook"]
+    name = "Workbook".encode("utf-16-le")
+    assert data.count(name) == 1
+    at = data.index(name)
+    root = data.index("Root Entry".encode("utf-16-le"))
+    hidden = bytearray(data)
+    hidden[root + 76 : root + 80] = b"\xff" * 4  # its only child
+    with pytest.raises(ValueError):
+        streams_of(bytes(hidden))
+    assert streams_of(data[:at] + "Workbuch".encode("utf-16-le") + data[at + len(name) :]) == {}

@@ -200,3 +200,22 @@ def test_areas_that_lie_over_each_other_end(tmp_path: Path, monkeypatch: pytest.
     rows = [("a", "b"), ("x", "y"), *[("", "z")] * 5]
     read = cells(workbook(tmp_path, rows, *["A2:A7"] * 1000))
     assert [row[0] for row in read] == ["a", "x", "x", "x", "x", "", ""]
+
+
+def test_an_archive_behind_an_old_workbook_is_not_read() -> None:
+    """The library tries one kind of file after the other, and finds an archive by its end."""
+    old = (DATA / "fair.xls").read_bytes()
+    name = "Workbook".encode("utf-16-le")
+    with pytest.raises(TableProblem, match="damaged, or it is no table"):
+        read_spreadsheet(old.replace(name, name[::-1]) + (DATA / "fair.xlsx").read_bytes())
+
+
+def test_an_old_workbook_that_asks_for_too_much_memory_is_refused() -> None:
+    """It says itself how many cells and texts it has, and is believed by the library."""
+    old = (DATA / "fair.xls").read_bytes()
+    dimensions = old.index(b"\x00\x02\x0e\x00") + 4
+    with pytest.raises(TableProblem, match="too far"):
+        read_spreadsheet(old[: dimensions + 4] + b"\xff\xff\xff\x7f" + old[dimensions + 8 :])
+    texts = old.index(b"\xfc\x00") + 8
+    with pytest.raises(TableProblem, match="damaged"):
+        read_spreadsheet(old[:texts] + b"\xff\xff\xff\x7f" + old[texts + 4 :])
