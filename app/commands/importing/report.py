@@ -16,7 +16,12 @@ from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.companies import TableCompany
 from app.service.imports.earlier_imports import Before
 from app.service.imports.plan import Outlook, PlannedCompany
-from app.service.imports.result_table import RowResult, left_out_results, result_of_before
+from app.service.imports.result_table import (
+    RowResult,
+    left_out_results,
+    not_reached,
+    result_of_before,
+)
 from app.translation import N_, _, ngettext
 from app.translation.joined_names import quoted
 
@@ -75,6 +80,8 @@ class ImportReport:
     as_json: bool = False
     remarks: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    rows_left: tuple[int, ...] = ()
+    """The rows of companies that the import has not come to."""
     sheet: Sheet = _NO_SHEET
     told: list[Told] = field(default_factory=list)
     code: ExitCode = ExitCode.DONE
@@ -191,7 +198,7 @@ class ImportReport:
     def row_results(self) -> dict[int, RowResult]:
         """Returns what became of each row by its number."""
         of_companies = {row: one.row_result for one in self.told for row in one.company.rows}
-        return left_out_results(self.left_out) | of_companies
+        return not_reached(self.rows_left) | left_out_results(self.left_out) | of_companies
 
 
 _URGENT: Final = (ExitCode.USAGE, ExitCode.SIGN_IN, ExitCode.KEPT, ExitCode.REJECTED, ExitCode.NOT_VALID)

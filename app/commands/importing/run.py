@@ -251,6 +251,8 @@ class _Importing:
 
     def _tell_known(self, planner: Planner, companies: Iterable[TableCompany]) -> None:
         """Tells what was imported before of what is left: the result file knows no less than it did."""
+        companies = tuple(companies)
+        self._report.rows_left = tuple(row for one in companies for row in one.rows)
         with suppress(StoreProblem):
             for known in filter(None, map(planner.known, companies)):
                 self._report.planned(known)

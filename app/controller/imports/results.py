@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
@@ -80,10 +80,11 @@ class ImportResults(QObject):
 
         One that went on after a problem is begun again.
         """
-        from app.service.imports.result_table import left_out_results
+        from app.service.imports.result_table import left_out_results, not_reached
 
         self._write_soon.flush()
-        table = _Table(run, source, left_out_results(run.plan.left_out) | run.results, dict(run.rows_by_id()))
+        known = not_reached(run.rows_left()) | left_out_results(run.plan.left_out) | run.results
+        table = _Table(run, source, known, dict(run.rows_by_id()))
         # The file of one that is imported again is not written over by what was known before.
         others = (one for one in self._tables if not _is_of(one, run, source))
         tables = [*(one for one in others if one.run is not run), table]
@@ -149,7 +150,9 @@ class ImportResults(QObject):
 
         def work() -> Path:
             path = known or result_path(cast("Path", source), plan.sheet)
-            write_result(path, plan.sheet, results, plan.matched.headings_at)
+            # Rows that were pasted have tabs, which a file of theirs has not.
+            sheet = plan.sheet if source is not None else replace(plan.sheet, delimiter="")
+            write_result(path, sheet, results, plan.matched.headings_at)
             _note(notes, path, plan.sheet, _under_way(rows, results))
             return path
 

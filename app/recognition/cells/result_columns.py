@@ -18,7 +18,8 @@ from app.translation.every_language import readings
 
 OF_A_ROW: Final = "what became of a row"
 LEFT_OUT: Final = "left_out"
-STATES: Final = ("saved", "kept", "rejected", "draft", "done", LEFT_OUT)
+NOT_REACHED: Final = "not_reached"
+STATES: Final = ("saved", "kept", "rejected", "draft", "done", LEFT_OUT, NOT_REACHED)
 _OF_AN_ENTRY: Final = "of an entry"
 _COLUMNS: Final = 3
 _MOST_ABOVE: Final = 30  # rows
@@ -50,8 +51,8 @@ def without_results(sheet: Sheet) -> Sheet:
     words = {one[LEFT_OUT] for one in readings(OF_A_ROW, STATES)}
     rows, said, left_out = list[Row](), dict[int, OfResult](), list[Row]()
     for row in sheet.rows:
-        if row.number < at:
-            rows.append(row)
+        if row.number < at:  # such as a title: it has as many cells as all others, and says nothing in these
+            rows.append(row if any(row.cells[width:]) else Row(row.number, row.cells[:width]))
             continue
         cells = tuple(_plain("" if place in own else cell) for place, cell in enumerate(row.cells[:width]))
         plain = Row(row.number, cells)

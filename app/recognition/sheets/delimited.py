@@ -64,7 +64,9 @@ def read_text_table(text: str) -> Sheet:
         told_many = _("The table has more than {most:,} rows. Part it, and read one part after the other.")
         raise TableProblem(told_many.format(most=MOST_ROWS))
     rows, notes = joined_rows(text, delimiter, rows)
-    sheet = Sheet(tuple(rows), notes, remarks=remarks)
+    sheet = Sheet(
+        tuple(rows), notes, remarks=remarks, delimiter=delimiter if delimiter in _DELIMITERS else ""
+    )
     return mended_sheet(sheet) if has_other_breaks(text) else sheet
 
 
@@ -79,7 +81,10 @@ def unpacked(sheet: Sheet) -> Sheet:
     texts = (",".join(row.cells).rstrip(",") for row in sheet.rows)
     read = read_text_table("\n".join(text.replace("\n", " ") for text in texts))
     is_wider = sum(map(bool, read.rows[first.number - 1].cells)) > _FEWEST_DELIMITERS if read.rows else False
-    return replace(read, name=sheet.name, remarks=(*sheet.remarks, *read.remarks)) if is_wider else sheet
+    if not is_wider:
+        return sheet
+    told = (*sheet.remarks, *read.remarks)
+    return replace(read, name=sheet.name, remarks=told, delimiter=sheet.delimiter)
 
 
 def _rows_at_once(text: str, delimiter: str) -> list[Row] | None:

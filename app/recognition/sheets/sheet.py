@@ -74,6 +74,7 @@ class Sheet:
     `of_headings` are rows that were emptied, as they repeat headings or belong to them.
     Of a file that the program has written (`is_result`), `said` is what it says of each row, by number,
     `left_out` are rows that were emptied as it says so, and `result_columns` the places, from 0, that were.
+    `delimiter` is what parts the cells of a file of text, if it is one that spreadsheets write as well.
     """
 
     rows: tuple[Row, ...]
@@ -86,6 +87,7 @@ class Sheet:
     said: dict[int, OfResult] = field(default_factory=dict)
     left_out: tuple[Row, ...] = ()
     result_columns: tuple[int, ...] = ()
+    delimiter: str = ""
 
     def called(self, file: str) -> str:
         """Returns what the table is called: as its file, with the sheet where there are several."""

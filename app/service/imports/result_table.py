@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -11,9 +11,15 @@ from typing import Final
 
 from app.model.imports.shape import TABLE_FILES
 from app.model.text_normalization import file_name
-from app.recognition.cells.result_columns import LEFT_OUT, OF_A_ROW, STATES, result_headings
+from app.recognition.cells.result_columns import (
+    LEFT_OUT,
+    NOT_REACHED,
+    OF_A_ROW,
+    STATES,
+    result_headings,
+)
 from app.recognition.sheets.left_out_rows import LeftOut
-from app.recognition.sheets.sheet import Sheet
+from app.recognition.sheets.sheet import OfResult, Sheet
 from app.service.imports.earlier_imports import Before
 from app.storage.files.csv_file import read_csv, write_csv
 from app.translation import pgettext
@@ -22,6 +28,8 @@ from app.translation.every_language import readings
 _COLUMNS: Final = 3
 _LONGEST_SHEET: Final = 40
 _ENDING: Final = ".result.csv"
+_USUAL: Final = ";"
+_SEPARATORS: Final = (_USUAL, "\t", ",", "|")
 _CHANGING: Final = tuple(state for state in STATES if state != LEFT_OUT)
 """The states of rows that are companies."""
 
@@ -45,6 +53,11 @@ def result_of_before(before: Before, reasons: Iterable[str] = ()) -> RowResult:
 def left_out_results(rows: Iterable[LeftOut]) -> dict[int, RowResult]:
     """Returns what is said, by its number, of each row that is no company."""
     return {one.number: RowResult(LEFT_OUT, 0, one.reason) for one in rows}
+
+
+def not_reached(rows: Iterable[int]) -> dict[int, RowResult]:
+    """Returns what is said, by its number, of each row of companies that an import has not come to."""
+    return dict.fromkeys(rows, RowResult(NOT_REACHED))
 
 
 def result_path(source: Path, sheet: Sheet) -> Path:
@@ -88,6 +101,7 @@ def state_words() -> dict[str, str]:
         "draft": pgettext("what became of a row", "draft"),
         "done": pgettext("what became of a row", "done"),
         "left_out": pgettext("what became of a row", "left_out"),
+        "not_reached": pgettext("what became of a row", "not_reached"),
     }
 
 
@@ -95,7 +109,8 @@ def write_result(path: Path, sheet: Sheet, results: Mapping[int, RowResult], hea
     """Writes the table as CSV with three more columns. Raises StoreProblem.
 
     Where an earlier import has said something of a row and this one does not yet, that stays. What a
-    spreadsheet would take for a formula is written as text: `write_csv`.
+    spreadsheet would take for a formula is written as text: `write_csv`. Cells are parted as in the table, if
+    it is a file of text.
     """
     emptied = {row.number: row for row in (*sheet.of_headings, *sheet.left_out)}  # they stand as they were
     rows = [emptied.get(row.number, row) for row in sheet.rows]
@@ -106,12 +121,10 @@ def write_result(path: Path, sheet: Sheet, results: Mapping[int, RowResult], hea
         cells = [cell for place, cell in enumerate(padded) if place not in sheet.result_columns]
         if row.number == headings_at:
             cells += result_headings()
-        elif result := results.get(row.number):
-            cells += _cells_of(result, words)
-        elif said := sheet.said.get(row.number):
-            cells += said
+        else:
+            cells += _told(sheet.said.get(row.number), results.get(row.number), words)
         lines.append(cells)
-    write_csv(path, lines)
+    write_csv(path, lines, sheet.delimiter or _USUAL)
 
 
 def lines_of(sheet: Sheet, rows: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
@@ -126,7 +139,12 @@ def change_result(path: Path, results: Mapping[int, RowResult]) -> bool:
     A file that its user has changed or moved meanwhile is left alone, and False returned. States stay in the
     language in which they were written.
     """
-    lines = read_csv(path)
+    return any(_change(path, results, separator) for separator in _SEPARATORS)
+
+
+def _change(path: Path, results: Mapping[int, RowResult], separator: str) -> bool:
+    """Changes the file if its cells are parted by that; returns False where it is none of such lines."""
+    lines = read_csv(path, separator)
     if not lines or max(results, default=0) >= len(lines):
         return False
     is_other, words = False, dict[str, str]()
@@ -140,8 +158,15 @@ def change_result(path: Path, results: Mapping[int, RowResult]) -> bool:
         is_other = is_other or lines[number][-_COLUMNS:] != cells
         lines[number][-_COLUMNS:] = cells
     if is_other:
-        write_csv(path, lines)
+        write_csv(path, lines, separator)
     return True
+
+
+def _told(said: OfResult | None, result: RowResult | None, words: Mapping[str, str]) -> Sequence[str]:
+    """Returns the three cells of a row: what an earlier import has said of it stays until this one does."""
+    if result is not None and not (said and result.state == NOT_REACHED):
+        return _cells_of(result, words)
+    return said or [""] * _COLUMNS
 
 
 def _cells_of(result: RowResult, words: Mapping[str, str]) -> list[str]:

@@ -155,6 +155,11 @@ class TableRun:
         """Returns the rows of each company that is put away by the id of its entry or draft."""
         return self._ids
 
+    def rows_left(self) -> Iterator[int]:
+        """Yields the rows of the companies that are not put away."""
+        for number in range(self.put, self.total):
+            yield from self.plan.rows(number)
+
     def _send(self, number: int, line: Line) -> RowResult:
         """Puts a company into the outbox, unless it has become a draft since it was checked."""
         planned = self._planner.again(self.plan.company(number))

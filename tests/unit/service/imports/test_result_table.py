@@ -14,6 +14,7 @@ from app.service.imports.result_table import (
     change_result,
     left_out_results,
     lines_of,
+    not_reached,
     result_of_before,
     result_path,
     state_words,
@@ -38,7 +39,7 @@ def test_each_row_says_what_became_of_it(tmp_path: Path) -> None:
     assert rows[2] == ["Fjell AS", "Oslo", "saved", "7", ""]
     assert rows[3] == ["'=1+1", "-2", "draft", "", "Odd."]
     assert rows[4] == ["Vann AS", "Oslo", "kept", "", ""]
-    assert rows[0] == ["Title", ""]
+    assert rows[0] == ["Title", "", "", "", ""]
 
 
 def test_headings_that_are_repeated_stand_as_they_were(tmp_path: Path) -> None:
@@ -114,7 +115,25 @@ def test_the_state_of_a_row_is_not_that_of_an_address(tmp_path: Path) -> None:
     assert read_csv(path)[1][2] == "Status"
 
 
-STATES = ("saved", "kept", "rejected", "draft", "done")
+@pytest.mark.parametrize("sign", ["\t", ",", ";", "|"])
+def test_cells_are_parted_as_in_the_table_and_each_row_has_as_many(tmp_path: Path, sign: str) -> None:
+    path = tmp_path / "fair.result.csv"
+    text = "Fra messen\nFirma;By\nFjell AS;Oslo\nVann AS;Bergen\n\nIs AS;Bodø\n".replace(";", sign)
+    plan = TablePlan.of(text.encode(), "NO")
+    results = not_reached([4, 6]) | {3: RowResult("kept")}
+    write_result(path, plan.sheet, results, plan.matched.headings_at)
+    rows = read_csv(path, sign)
+    assert [row[-3] for row in rows] == ["", "State", "kept", "not_reached", "", "not_reached"]
+    assert {len(row) for row in rows} == {5}
+    assert change_result(path, {2: RowResult("saved", 7, "a;b,c|d")})
+    assert read_csv(path, sign)[2] == ["Fjell AS", "Oslo", "saved", "7", "a;b,c|d"]
+    again = TablePlan.of(path.read_bytes(), "NO")  # what is said before stays
+    write_result(path, again.sheet, not_reached([3, 4, 6]), again.matched.headings_at)
+    assert [row[-3] for row in read_csv(path, sign)[2:4]] == ["saved", "not_reached"]
+    assert [again.name(number) for number in range(3)] == ["Fjell AS", "Vann AS", "Is AS"]
+
+
+STATES = ("saved", "kept", "rejected", "draft", "done", "not_reached")
 
 
 @pytest.fixture
@@ -134,7 +153,7 @@ def test_states_stay_in_the_language_that_they_were_written_in(
     tmp_path: Path, language: Callable[[str], None], written: str, read: str
 ) -> None:
     path = tmp_path / "result.csv"
-    rows = Sheet((Row(1, ("Firma",)), *(Row(number, ("Fjell",)) for number in range(2, 7))))
+    rows = Sheet((Row(1, ("Firma",)), *(Row(number, ("Fjell",)) for number in range(2, 8))))
     language(written)
     write_result(path, rows, {number: RowResult(state) for number, state in enumerate(STATES, 2)}, 1)
     before = stored_states(path)
@@ -167,7 +186,7 @@ def test_short_rows_get_the_columns_below_their_headings(tmp_path: Path) -> None
     write_result(path, sheet, {2: RowResult("saved", 7)}, 1)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file, delimiter=";"))
-    assert rows[1:] == [["Fjell AS", "", "", "saved", "7", ""], ["", "", ""]]
+    assert rows[1:] == [["Fjell AS", "", "", "saved", "7", ""], [""] * 6]
 
 
 def test_a_place_that_cannot_be_written_to(tmp_path: Path) -> None:
