@@ -243,7 +243,9 @@ def test_a_server_that_takes_nothing_costs_the_file_no_numbers(
     memory_keyring.passwords["contact-entry", "Work/password"] = "wrong"
     code, told = imported(capsys, table)
     assert (code, [one["ContactId"] for one in told if one["state"] == "done"][:1]) == (5, [number])
-    assert str(number) in [line[-2] for line in read_csv(table.with_name("fair.result.csv"))]
+    lines = read_csv(table.with_name("fair.result.csv"))
+    assert str(number) in [line[-2] for line in lines]
+    assert next(line[-3] for line in lines if line[0] == "Is AS") == "not_reached"
 
 
 @pytest.mark.usefixtures("connected")

@@ -27,7 +27,7 @@ HEADINGS = "Firma;By\n"
 TABLE = b"Firma;By\nFjell AS;Oslo\nVann AS;Oslo\n"
 
 
-def run_of(office: Office, table: bytes = TABLE, sheet: str = "") -> TableRun:
+def run_of(office: Office, table: bytes = TABLE, sheet: str = "", *, ends_early: bool = False) -> TableRun:
     if office.access.current is None:
         office.open_store()
     store = office.access.current
@@ -35,6 +35,8 @@ def run_of(office: Office, table: bytes = TABLE, sheet: str = "") -> TableRun:
     keeper = ImportKeeper(store.outbox, store.drafts, WORK)
     planner = Planner("work", lambda: office.api_for("work"), keeper.found_before)
     run = TableRun(TablePlan.of(table, "NO", wanted=sheet), lambda: planner, keeper)
+    if ends_early:
+        run.after_each = run.cancel
     run.put_away(sends=False)
     return run
 
@@ -92,6 +94,27 @@ def test_a_table_that_was_pasted_has_a_file_once_somebody_says_where(office: Off
     results.begin(run_of(office), None)
     results.write_to(tmp_path / "result.csv")
     wait_until((tmp_path / "result.csv").exists)
+
+
+def test_rows_that_were_not_reached_say_so_and_have_as_many_cells(office: Office, tmp_path: Path) -> None:
+    table = (TABLE + b"Is AS;Moss\n").replace(b";", b"\t")
+    run = run_of(office, table, ends_early=True)
+    results, file = ImportResults(office.disk, office), tmp_path / "fair.result.csv"
+    results.begin(run, tmp_path / "fair.csv")
+    wait_until(file.exists)
+    assert file.read_text(encoding="utf-8-sig").splitlines() == [
+        "Firma\tBy\tState\tId in SuperOffice\tReason",
+        "Fjell AS\tOslo\tdraft\t\t",
+        "Vann AS\tOslo\tnot_reached\t\t",
+        "Is AS\tMoss\tnot_reached\t\t",
+    ]
+    results.follow(replace(saved("Fjell AS", 9), id=run.walk[0].id))
+    wait_until(lambda: "saved\t9\t" in file.read_text(encoding="utf-8-sig"))
+    # Rows that were pasted have tabs: their file is parted as spreadsheets open it.
+    results.begin(run, None)
+    results.write_to(tmp_path / "pasted.csv")
+    wait_until((tmp_path / "pasted.csv").exists)
+    assert "Vann AS;Oslo;not_reached;;" in (tmp_path / "pasted.csv").read_text(encoding="utf-8-sig")
 
 
 def test_a_disk_that_takes_nothing_is_told_of(office: Office, tmp_path: Path) -> None:
