@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 # As many of the newest companies are read whole, each a request: of names that can be ours, and of any name.
 _MOST_ALIKE: Final = 100
 _MOST_UNLIKE: Final = 30
+# What was refused is there seldom, and many of a table may be refused.
+_MOST_REFUSED: Final = 3
 # What tells one company from another, beside its name; countries and categories are everybody's.
 _DETAILS: Final = ("org_nr", "emails", "phones", "faxes", "urls", "domains", "description")
 
@@ -133,6 +135,12 @@ class CompanySearch:
             if isinstance(found, Ambiguous) and not isinstance(others, Match)
             else others
         )
+
+    def find_newest_by_key(self) -> Match[ContactEntityWithLinks] | None:
+        """Searches the newest of its name for its key, once its POST was refused: one may have been taken."""
+        named = newest_first(self._api.find_contacts(self._name, None)) if self._step.token else []
+        found = self._with_key(named[:_MOST_REFUSED])
+        return found if isinstance(found, Match) else None
 
     def _with_key(self, ids: Iterable[int]) -> SearchResult[ContactEntityWithLinks]:
         asked = list(islice((each for each in ids if not self._is_taken(each)), _MOST_ALIKE))

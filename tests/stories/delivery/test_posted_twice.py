@@ -115,3 +115,46 @@ def companies_at(desk: Desk, sandbox: SandboxServer) -> tuple[int, ...]:
     found = desk.api().find_contacts("Fjord AS", None)
     desk.turn_to(front)
     return found
+
+
+DOUBLE = Response(400, {"Error": True, "ErrorType": "SoX", "ErrorMessage": "The number must be unique"})
+
+
+@pytest.mark.parametrize("send_persons", [True, False])
+def test_a_company_whose_second_copy_is_refused_is_saved(
+    desk: Desk, switch: Switch, *, send_persons: bool
+) -> None:
+    """The first was taken, and what comes is the refusal of the second."""
+    switch.handle = repeating = Repeating(switch, is_new_company, DOUBLE, times=1)
+    desk.turn_to(desk.profile.url, send_persons=send_persons)
+    entry = desk.deliver(desk.enter(name="Fjord AS", persons=(KARI,)))
+    assert (entry.state, repeating.posted, entry.problems) == (State.SAVED, 1, ())
+    assert desk.api().find_contacts("Fjord AS", None) == (entry.contact_id,)
+    assert len(desk.api().contact_persons(entry.contact_id)) == 1
+
+
+@pytest.mark.parametrize("use_dbi_key", [True, False])
+def test_what_was_refused_and_is_not_there_is_refused(
+    desk: Desk, switch: Switch, *, use_dbi_key: bool
+) -> None:
+    """A namesake of a colleague is there, which the rule is about."""
+    desk.deliver(desk.enter(name="Fjord AS"))
+    switch.handle = Repeating(switch, is_new_company, DOUBLE, times=0)
+    desk.turn_to(desk.profile.url, use_dbi_key=use_dbi_key)
+    entry = desk.deliver(desk.enter(name="Fjord AS"))
+    assert entry.state is State.REJECTED
+    assert entry.message.endswith("Nothing was saved.")
+
+
+def test_where_nobody_can_look_what_was_refused_is_refused(
+    desk: Desk, switch: Switch, sandbox: SandboxServer
+) -> None:
+    behind = forward_to(sandbox.url)
+
+    def handle(request: Request) -> Response:
+        if is_new_company(request):
+            return DOUBLE
+        return LATER if request.path.endswith("/v1/Contact") else behind(request)
+
+    switch.handle = handle
+    assert desk.advance(desk.enter(name="Fjord AS")).entry.state is State.REJECTED

@@ -25,7 +25,7 @@ from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.company import CompanySearch, is_like
 from app.service.search.people import person_rows
 from app.service.search.result import Ambiguous, Match, SearchResult
-from app.webapi.errors import CannotBeSentError, OtherRecordError, WebApiError
+from app.webapi.errors import CannotBeSentError, OtherRecordError, RejectedError, WebApiError
 from app.webapi.errors.trace import nothing
 
 if TYPE_CHECKING:
@@ -153,7 +153,12 @@ class CompanySteps:
         except WebApiError as error:
             copy.set(problems=company_problems(error.fields))
             note_refused_sign_in(copy, 0, error)
-            self._record_failure(error)
+            if found := self._found_although_refused(error):
+                copy.set(problems=())
+                self._on_found(found)
+                self._expect_earlier()
+            else:
+                self._record_failure(error)
         else:
             self._on_saved(answer.contact_id or 0, answer)
             self._inside.match_renamed(answer.persons or ())
@@ -163,6 +168,19 @@ class CompanySteps:
             copy.set_embedded(State.UNKNOWN)
             if copy.unsaved_people() or copy.unfinished_next_steps():
                 copy.commit(State.SENDING)
+
+    def _found_although_refused(self, error: WebApiError) -> Match[ContactEntityWithLinks] | None:
+        """Returns the company that the server has, although it has refused what was posted.
+
+        Something in between may have sent it twice: the server has taken the first and refused the second.
+        """
+        copy = self._copy
+        if type(error) is not RejectedError:
+            return None
+        search = CompanySearch(copy.api, copy.entry, copy.company_alone, self._is_made)
+        with suppress(WebApiError):
+            return search.find_newest_by_key()
+        return None
 
     def _record_failure(self, error: WebApiError) -> None:
         copy = self._copy
