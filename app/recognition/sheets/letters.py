@@ -83,6 +83,12 @@ def has_other_breaks(text: str) -> bool:
     return any(sign in text for sign in _BREAKS)
 
 
+_MAY_HAVE_RUNS: Final = 64
+"""Letters of a cell that is looked through for long runs of blanks."""
+_FEW: Final = 8
+_RUN: Final = re.compile(r"\s{17,}")
+
+
 def mended_sheet(sheet: Sheet) -> Sheet:
     """Returns a sheet with the letters of its cells, as `mended_text` has them; the same one mostly."""
     remarks: tuple[str, ...] = ()
@@ -97,6 +103,26 @@ def mended_sheet(sheet: Sheet) -> Sheet:
             remarks = remarks or next((told for _cell, told in mended if told), ())
             rows.append(Row(row.number, tuple(cell.strip() for cell, _told in mended)))
     return replace(sheet, rows=tuple(rows), remarks=(*remarks, *sheet.remarks))
+
+
+def without_long_blanks(sheet: Sheet) -> Sheet:
+    """Returns a sheet whose cells have no more blanks or empty lines in a row than people type.
+
+    Web pages have thousands, and whatever looks for a word behind blanks begins at each of them.
+    """
+    if all(max(map(len, row.cells), default=0) <= _MAY_HAVE_RUNS for row in sheet.rows):
+        return sheet
+    rows = (Row(row.number, tuple(map(_without_long_blanks, row.cells))) for row in sheet.rows)
+    return replace(sheet, rows=tuple(rows))
+
+
+def _without_long_blanks(cell: str) -> str:
+    return _RUN.sub(_shorter, cell) if len(cell) > _MAY_HAVE_RUNS else cell
+
+
+def _shorter(run: re.Match[str]) -> str:
+    lines = run[0].count("\n")
+    return "\n" * min(lines, 2) if lines else run[0][:_FEW]
 
 
 def _is_plain(text: str) -> bool:

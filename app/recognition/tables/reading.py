@@ -10,7 +10,7 @@ from app.recognition.reading.input_limits import what_it_is
 from app.recognition.sheets.delimited import read_text_table, unpacked
 from app.recognition.sheets.encodings import decoded
 from app.recognition.sheets.html_tables import is_html_table, read_html_table
-from app.recognition.sheets.letters import mended_sheet
+from app.recognition.sheets.letters import mended_sheet, without_long_blanks
 from app.recognition.sheets.sheet import MOST_BYTES, Sheet, TableProblem, with_most_columns
 from app.recognition.sheets.spreadsheets import is_spreadsheet, read_spreadsheet
 from app.recognition.tables.arranging import arranged
@@ -52,7 +52,7 @@ def read_table(data: bytes, most: int | None = None, wanted: str = "") -> Sheet:
     else:
         text = decoded(data)
         sheet = mended_sheet(read_html_table(text)) if is_html_table(text) else read_text_table(text)
-    sheet = with_most_columns(unpacked(sheet))
+    sheet = without_long_blanks(with_most_columns(unpacked(sheet)))
     if all(row.is_empty for row in sheet.rows):
         raise TableProblem(_("There is nothing in the table."))
     return arranged(sheet)

@@ -4,7 +4,7 @@ import pytest
 
 from app.recognition.sheets import letters
 from app.recognition.sheets.delimited import read_text_table
-from app.recognition.sheets.letters import mended_sheet, mended_text, why_damaged
+from app.recognition.sheets.letters import mended_sheet, mended_text, why_damaged, without_long_blanks
 from app.recognition.sheets.sheet import Row, Sheet
 
 NAMES = "Mølla Bakeri;Åse Bjørnstad;Müller & Söhne;Æblehaven;Groß;Café “Lee’s” – Øst"
@@ -71,3 +71,18 @@ def test_every_sign_that_is_unseen_is_looked_for() -> None:
     assert [letters._without_unseen(f"A{sign}") for sign in "\u0308\u00ad\u200b\u3000\t\n"] == [
         *("Ä", "A", "A", "A ", "A\t", "A\n")
     ]
+
+
+def test_long_runs_of_blanks_are_short() -> None:
+    """A web page has them; what people type between words and lines stays as it is."""
+    blank = "\N{NO-BREAK SPACE}"
+    rows = (
+        Row(1, ("Name", "x" * 70 + " " * 16 + "y", "short" + " " * 20 + "x")),
+        Row(2, (f"Kari{blank * 3000}Li", f"a{' ' * 40}b\n\n\nc", "a" * 60 + " \n" * 3000 + "b")),
+        Row(3, ("a" * 60 + " " * 30 + "\n" + " " * 30 + "b",)),
+    )
+    sheet = without_long_blanks(Sheet(rows))
+    assert sheet.rows[0] == rows[0]
+    assert sheet.rows[1].cells == (f"Kari{blank * 8}Li", rows[1].cells[1], "a" * 60 + "\n\nb")
+    assert sheet.rows[2].cells == ("a" * 60 + "\nb",)
+    assert without_long_blanks(Sheet(rows[:0])).rows == ()
