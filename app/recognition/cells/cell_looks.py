@@ -11,11 +11,11 @@ SAMPLE: Final = 50
 MOSTLY: Final = 0.6
 _MANY: Final = 0.3
 _NEARLY_ALL: Final = 0.8
-_MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.\w{2,}")
+MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.\w{2,}")
 _WEB: Final = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+\.(?:com|no|se|dk|de|nl|fi|net|org|eu)", re.IGNORECASE
 )
-_PHONE: Final = re.compile(
+PHONE: Final = re.compile(
     r"(?!\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?!\d))\+?[\d\s()/.-]{7,20}"
 )
 """No date is one."""
@@ -26,11 +26,11 @@ POSTCODE: Final = re.compile(r"(?:[A-Z]{1,3}-)?(?:\d{4,5}|\d{3} \d{2}|\d{2}-\d{3
 _DATE: Final = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)")
 _POSTCODE_CITY: Final = re.compile(r"\d{3}\s?\d{1,2}\s+[^\W\d]\D+")
 _LOOKS: Final = (
-    ("Email", _MAIL),
+    ("Email", MAIL),
     ("Urls", _WEB),
     ("Address.Street.ZipCity", _POSTCODE_CITY),
     ("Address.Street", _WHOLE_ADDRESS),
-    ("Phone", _PHONE),
+    ("Phone", PHONE),
 )
 _CHECKED: Final = ("NO", "SE", "FI")
 """Countries whose numbers of companies have a form of their own and a check digit."""
@@ -112,7 +112,7 @@ def are_different_names(texts: Sequence[str], rows: int) -> bool:
     from app.recognition.language import patterns
 
     is_filled = rows >= _FEWEST_ROWS and len(texts) >= _NEARLY_ALL * rows
-    if not is_filled or not _differ(texts):
+    if not is_filled or not differ(texts):
         return False
     words = [text for text in texts if any(map(str.isalpha, text)) and "@" not in text]
     titles = [text for text in words if patterns.TITLE.search(text)]
@@ -121,16 +121,17 @@ def are_different_names(texts: Sequence[str], rows: int) -> bool:
 
 def are_mails(texts: Sequence[str]) -> bool:
     """Returns True for a column of mail addresses, be there several in a cell, that hardly two rows share."""
-    mails = sum(any(map(_MAIL.fullmatch, re.split(r"[\s,;<>]+", text))) for text in texts)
-    return len(texts) >= _FEWEST_ROWS and mails >= MOSTLY * len(texts) and _differ(texts)
+    mails = sum(any(map(MAIL.fullmatch, re.split(r"[\s,;<>]+", text))) for text in texts)
+    return len(texts) >= _FEWEST_ROWS and mails >= MOSTLY * len(texts) and differ(texts)
 
 
 def are_other_people(texts: Sequence[str]) -> bool:
     """Returns True for names of people that hardly two rows share: of customers, not of who has them."""
-    return len(texts) >= _FEWEST_ROWS and _differ(texts) and are_people(texts)
+    return len(texts) >= _FEWEST_ROWS and differ(texts) and are_people(texts)
 
 
-def _differ(texts: Sequence[str]) -> bool:
+def differ(texts: Sequence[str]) -> bool:
+    """Returns True for texts of which hardly two are the same."""
     return len({*texts}) >= _NEARLY_ALL * len(texts)
 
 

@@ -23,7 +23,7 @@ from app.recognition.cells.column_guesses import (
     told_by_cells,
     unsure_names,
 )
-from app.recognition.cells.second_columns import second_columns
+from app.recognition.cells.unread_columns import UnreadColumns, second_columns
 from app.recognition.people.left_out_columns import are_of_people, left_out, without_others
 from app.recognition.people.name_order import surnames_stand_first
 from app.recognition.people.shared_values import SharedColumn
@@ -48,10 +48,7 @@ from app.recognition.values.headings import (
     normal,
     scope_of_heading,
 )
-from app.translation import _
 
-_MANY: Final = 3
-_UNNAMED: Final = _("The column {column} has no heading: it is not read unless it gets a field.")
 _MOST_ROWS_ABOVE: Final = 25
 _FEW: Final = 2
 _MOST_DIGITS: Final = 4  # of a year, or of a second phone
@@ -126,30 +123,21 @@ class MatchedTable:
         return frozenset(one.place for one in self.columns if one.field not in ("", "Name"))
 
     @cached_property
-    def unnamed(self) -> dict[int, int]:
-        """How many cells each column has that goes nowhere and has no heading, where others have one."""
-        places = [one.place for one in self.columns if not one.heading.strip() and not one.field]
-        counts = {place: sum(bool(row.cell(place)) for row in self.rows) for place in places}
-        return {place: count for place, count in counts.items() if count} if self.headings_at else {}
-
-    @cached_property
-    def stray(self) -> frozenset[int]:
-        """The columns of which single cells are filled, and nothing says what these are."""
-        rows = len(self.rows)
-        few = (place for place, count in self.unnamed.items() if count < _MANY or 2 * count < rows)
-        return frozenset(few)
+    def unread(self) -> UnreadColumns:
+        """The columns that go nowhere although they have something."""
+        free = ((one.place, one.heading) for one in self.columns if not one.field)
+        named = {place: heading for place, heading in free if self.headings_at or heading}
+        return UnreadColumns(named, self.by_hand, self.rows)
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What is to be said of columns: one that is not read, two of which one counts in a row."""
         columns = [(one.place, one.heading, one.field) for one in self.columns]
-        unnamed = (place for place in self.unnamed if place not in self.stray)
-        told = (_UNNAMED.format(column=column_letters(place)) for place in unnamed)
         both, places = [(one.heading, one.field) for one in self.columns], [one.place for one in self.columns]
         titles = title_remarks(self.plain_titles, dict(zip(places, both, strict=True)), self.rows)
         houses = unused_houses(both, self.rows, places)
         others = left_out(columns, self.rows, departments=self.has_departments_of_people)
-        return (*second_columns(columns, self.rows), *houses, *titles, *others, *told)
+        return (*second_columns(columns, self.rows), *houses, *titles, *others, *self.unread.remarks)
 
     @cached_property
     def has_surnames_first(self) -> bool:

@@ -47,7 +47,6 @@ _MADE_DAY: Final = _("“{text}” is a date: a spreadsheet may have made it of 
 _NUMBER: Final = re.compile(r"\d[\d ]{0,9}")
 _OF_TAX: Final = re.compile(r"(?i:^(?:NO|DK|FI)(?=\d)|(?<=\d)(?:MVA|MOMS)$)")
 _MAY_BE_SOMEBODY: Final = _("“{text}” may be a person: it is read as a part of the company.")
-_STRAY: Final = _("“{text}” stands in a column without a heading: it is left out.")
 _OPENING: Final = ("[", "(", "<")
 _WORDS: Final = re.compile(r"[^\W_]+")
 _NUMBERS_OF_PEOPLE: Final = (PHONE_OF_PERSON, "Person.DirectPhone", "Person.MobilePhone")
@@ -91,9 +90,8 @@ class RowValues(Cells):
             if column.field and (error := notes.get((row.number, column.place))):
                 self.notes.append(CellNote(row.number, letters, error, is_doubt=True))
             text = row.cell(column.place)
-            if text and column.place in matched.stray and any(map(str.isalnum, text)):
-                sentence = _STRAY.format(text=shortened(" ".join(text.split())))
-                self.notes.append(CellNote(row.number, letters, sentence, is_doubt=True))
+            if text and not column.field:
+                self._doubt_unread(matched, row, column.place)
             if text and column.place in matched.plain_titles and is_form_of_address(text):
                 self._add_academic(text, letters, person)
                 continue
@@ -126,6 +124,11 @@ class RowValues(Cells):
     def _turned(self, matched: MatchedTable) -> Iterator[Told]:
         if any(one.first("Person.Name").isupper() for one in self.people):
             yield from with_surnames_first(self.people, are_first=matched.has_surnames_first)
+
+    def _doubt_unread(self, matched: MatchedTable, row: Row, place: int) -> None:
+        """Doubts what stands in a column that is not read: without a heading, or an address or a number."""
+        if sentence := matched.unread.why_doubtful(row, place, matched.other_columns):
+            self.notes.append(CellNote(self.number, column_letters(place), sentence, is_doubt=True))
 
     @staticmethod
     def _shared(matched: MatchedTable, apart: list[list[Cells]]) -> Iterator[Told]:

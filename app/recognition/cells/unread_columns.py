@@ -1,0 +1,153 @@
+"""Tells of columns that are not read: second ones of a value, and those whose heading nobody knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from app.model.text_normalization import shortened
+from app.recognition.cells.cell_looks import MAIL, MOSTLY, PHONE, POSTCODE, SAMPLE, are_other_people, differ
+from app.recognition.language.countries import region_of_phone, region_of_vat
+from app.recognition.sheets.sheet import Row, column_letters
+from app.recognition.values.headings import field_of_heading
+from app.translation import _
+
+_SINGLE: Final = frozenset(("Name", "Department", "OrgNr", "Country", "Category", "Business"))
+_SINGLE_OF_ADDRESS: Final = ("Zipcode", "City", "ZipCity", "State")
+_MOST_COMPARED: Final = 1000  # rows
+_CONTACTS: Final = "contacts"
+_SECOND: Final = _(
+    "The column “{second}” counts only in rows in which “{first}” is empty: both go to the same field."
+)
+
+
+_STRAY: Final = _("“{text}” stands in a column without a heading: it is left out.")
+_LOST: Final = _("“{text}” stands in the column “{heading}”, which goes nowhere: it is left out.")
+_UNNAMED: Final = _("The column {column} has no heading: it is not read unless it gets a field.")
+_GO_NOWHERE: Final = _("These columns go nowhere, and may be of companies or people: {names}.")
+_MANY: Final = 3
+_FEWEST_DIGITS: Final = 7
+_FEWEST_OF_VAT: Final = 8
+_OF_POSTCODES: Final = re.compile(r"post|plz|zip|p\.? ?nr|kod|code|pc\b", re.IGNORECASE)
+_OF_PHONES: Final = re.compile(
+    r"te?le?f?\b|te?le?f|phone|fon|fax|mob|handy|gsm|puh|kom\.|nummer|number", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class UnreadColumns:
+    """The columns of a table that go nowhere, by place; those of `by_hand` because somebody chose so."""
+
+    headings: Mapping[int, str]
+    by_hand: Set[int]
+    rows: Sequence[Row]
+
+    @cached_property
+    def unnamed(self) -> dict[int, int]:
+        """How many cells each column without a heading has, where others have one."""
+        places = [place for place, heading in self.headings.items() if not heading.strip()]
+        counts = {place: sum(bool(row.cell(place)) for row in self.rows) for place in places}
+        return {place: count for place, count in counts.items() if count}
+
+    @cached_property
+    def stray(self) -> frozenset[int]:
+        """The columns of which single cells are filled, and nothing says what these are."""
+        few = (place for place, count in self.unnamed.items() if count < _MANY or 2 * count < len(self.rows))
+        return frozenset(few)
+
+    @cached_property
+    def lost(self) -> dict[int, str]:
+        """What each column looks like whose heading nobody knows, if it may be of companies or people."""
+        unknown = (
+            (place, heading)
+            for place, heading in self.headings.items()
+            if heading and place not in self.by_hand and field_of_heading(heading) is None
+        )
+        looks = {place: _look(heading, _texts(self.rows, place)) for place, heading in unknown}
+        return {place: look for place, look in looks.items() if look}
+
+    @property
+    def remarks(self) -> Iterator[str]:
+        """What is to be said of them."""
+        for place in (one for one in self.unnamed if one not in self.stray):
+            yield _UNNAMED.format(column=column_letters(place))
+        if self.lost:
+            names = ", ".join(f"“{shortened(self.headings[place])}”" for place in self.lost)
+            yield _GO_NOWHERE.format(names=names)
+
+    def why_doubtful(self, row: Row, place: int, read: Iterable[int]) -> str:
+        """Returns a sentence for a cell that may have been lost; empty for others.
+
+        `read` are the columns that are read: what one of them has, too, is not lost.
+        """
+        text = " ".join(row.cell(place).split())
+        if place in self.stray and any(map(str.isalnum, text)):
+            return _STRAY.format(text=shortened(text))
+        heading = self.headings.get(place, "")
+        if self.lost.get(place) != _CONTACTS or not _is_contact(text, heading):
+            return ""
+        others = [row.cell(other) for other in read]
+        digits = _digits(text)[-_FEWEST_DIGITS:]
+        if "@" in text:
+            is_there = any(text.casefold() in other.casefold() for other in others)
+        else:
+            is_there = any(digits in _digits(other) for other in others)
+        return "" if is_there else _LOST.format(text=shortened(text), heading=shortened(heading))
+
+
+def _look(heading: str, texts: Sequence[str]) -> str:
+    """Returns a word for what the cells of a column look like; empty for what says nothing of a company."""
+    from app.recognition.language.postcodes import is_place_name
+    from app.recognition.values.street_lines import is_street
+
+    def are(test: Callable[[str], object]) -> bool:
+        return bool(texts) and sum(map(bool, map(test, texts))) >= MOSTLY * len(texts)
+
+    def are_own(test: Callable[[str], object]) -> bool:
+        return are(test) and (len(texts) < _MANY or differ(texts))
+
+    kinds: Iterable[tuple[str, Callable[[], object]]] = (
+        (_CONTACTS, lambda: are_own(lambda text: _is_contact(text, heading))),
+        ("postcodes", lambda: _OF_POSTCODES.search(heading) and are(POSTCODE.fullmatch)),
+        ("places", lambda: are(is_place_name)),
+        ("streets", lambda: are(lambda text: any(map(str.isdigit, text)) and is_street(text))),
+        ("people", lambda: are(lambda text: " " in text) and are_other_people(texts)),
+    )
+    return next((kind for kind, holds in kinds if holds()), "")
+
+
+def _is_contact(text: str, heading: str) -> bool:
+    """Returns True for an address of a mailbox, a phone, and a VAT number; other digits may be anything's."""
+    if MAIL.search(text) or (region_of_vat(text) and len(_digits(text)) >= _FEWEST_OF_VAT):
+        return True
+    is_written = region_of_phone(text) or (text.startswith(("0", "(0")) and not text.isdecimal())
+    return bool(PHONE.fullmatch(text) and (is_written or _OF_PHONES.search(heading)))
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _texts(rows: Sequence[Row], place: int) -> list[str]:
+    return [row.cell(place) for row in rows[:SAMPLE] if row.cell(place)]
+
+
+def second_columns(columns: Iterable[tuple[int, str, str]], rows: Sequence[Row]) -> Iterator[str]:
+    """Yields a sentence for each second column of a field with one value, where both have some in a row.
+
+    `columns` are place, heading and field of each.
+    """
+    first: dict[str, tuple[int, str]] = {}
+    for place, heading, field in columns:
+        if field not in _SINGLE and not (field.startswith("Address.") and field.endswith(_SINGLE_OF_ADDRESS)):
+            continue
+        at, name = first.setdefault(field, (place, heading or column_letters(place)))
+        if at != place and any(_differ(row.cell(at), row.cell(place)) for row in rows[:_MOST_COMPARED]):
+            yield _SECOND.format(second=heading or column_letters(place), first=name)
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other) and one.casefold() != other.casefold()
