@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from app.recognition.cells.cell_addresses import code_and_city
 from app.recognition.cells.cell_people import parted_at_mark, without_mark, without_title
 from app.recognition.cells.company_keys import parts_of
+from app.recognition.cells.repairs import nothing_words
 from app.recognition.language import patterns
 from app.recognition.language.honorifics import bare_name
 from app.recognition.language.names import company_name_in, parse_name
@@ -19,10 +21,53 @@ _BETWEEN: Final = re.compile(
 )
 _PARTNERS: Final = re.compile(r"(?:&\s*)?(?:Co|Cie|Comp|Compagnie|Company)\b", re.IGNORECASE)
 _MOST_OF_A_DEPARTMENT: Final = 4  # words
+_OPENING: Final = ("*", "(", "[")
+_CLOSING: Final = (")", "]", "*", "!")
+_AROUND_REMARK: Final = " *!.:-–"
+_AHEAD: Final = re.compile(r"[*(\[]+(?P<said>[^*()\[\]]{2,30})[*)\]]+\s*(?P<name>[^*]+)")
+_STARRED: Final = re.compile(r"(?P<name>[^*]+?)\s*[*]+(?P<said>[^*]{1,30})[*]+")
+_IN_BRACKETS: Final = re.compile(r"(?P<name>.+?)\s*[(\[](?P<said>[^()\[\]]{2,60})[)\]]\s*[*!]*")
+_BEHIND: Final = re.compile(r"(?P<name>.+?)\s+[-–]\s+(?P<said>.{2,80})")
+_LAST_WORD: Final = re.compile(r"(?P<name>.+)\s(?P<said>[^\s]{2,20})")
+
+
+def without_remark(text: str) -> tuple[str, str, bool]:
+    """Returns the name of a company, what is written beside it, and if that is more than a mark of a list.
+
+    ``*NEW* Vik AS``, ``Vik AS (main sponsor)``, ``Vik AS - OBS betaler ikke``.
+    """
+    if not may_have_remark(text):
+        return text, "", False
+    for pattern in (_AHEAD, _STARRED, _IN_BRACKETS, _BEHIND, _LAST_WORD):
+        match = pattern.fullmatch(text)
+        if match is None or not match["name"].strip(" *"):
+            continue
+        name, said = match["name"].strip(" *"), match["said"].strip(_AROUND_REMARK)
+        is_mark = said.casefold() in nothing_words("beside companies", "marks")
+        is_remark = not is_mark and _remarks().match(said) is not None
+        has_form = pattern not in (_BEHIND, _LAST_WORD) or _has_form(name)
+        if has_form and (is_mark or is_remark):
+            return name, said, is_remark
+    return text.strip("* ") or text, "", False
+
+
+def may_have_remark(text: str) -> bool:
+    """Returns False for a name that has nothing beside it, True for one that has to be read."""
+    if text[:1] in _OPENING or text[-1:] in _CLOSING or " - " in text or " – " in text:
+        return True
+    return text.rpartition(" ")[2].casefold() in nothing_words("beside companies", "marks")
+
+
+@cache
+def _remarks() -> re.Pattern[str]:
+    """Returns the expression of what begins a remark of somebody."""
+    words = sorted(nothing_words("beside companies", "remarks"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
 def name_in_cell(text: str) -> str:
-    """Returns the name of the company in a cell, without a person and an address beside it."""
+    """Returns the name of the company in a cell, without a person, an address and a remark beside it."""
+    text = without_remark(text)[0]
     return next((value for field, value in company_of_cell(text) if field == "Name"), text)
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from app.model.internet_domains import domain_of_email
-from app.recognition.cells.cell_companies import name_in_cell
+from app.recognition.cells.cell_companies import may_have_remark, name_in_cell, without_remark
 from app.recognition.cells.cell_people import parts_of_marks
 from app.recognition.cells.company_keys import company_key, same_spelling, without_form
 from app.recognition.cells.repairs import LONGEST_NOTHING, NOBODY, clean_cell
@@ -157,6 +157,8 @@ def _key(cells: Sequence[str], names: Sequence[int], marks: Sequence[str]) -> st
         if text and (len(text) > LONGEST_NOTHING or clean_cell(text, "Name")):
             if "\n" in text or (marks and _is_marked(text.casefold(), marks)):
                 text = name_in_cell(text)
+            elif may_have_remark(text):
+                text = without_remark(text)[0]
             return company_key(text)
     return ""
 

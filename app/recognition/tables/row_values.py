@@ -11,7 +11,7 @@ from typing import Final
 from app.model.internet_domains import domain_of_email, domain_of_url
 from app.model.text_normalization import capitalized, shortened
 from app.recognition.cells.cell_addresses import code_and_city
-from app.recognition.cells.cell_companies import company_of_cell, may_be_two_companies
+from app.recognition.cells.cell_companies import company_of_cell, may_be_two_companies, without_remark
 from app.recognition.cells.cell_houses import HOUSE, house_part, named_part
 from app.recognition.cells.cell_people import with_comma
 from app.recognition.cells.cell_phones import PHONES, CellContent, is_extension, told_apart, with_extension
@@ -165,6 +165,8 @@ class RowValues(Cells):
         if field in ("Emails", "Person.Email") and (named := mails_with_names(text)):
             self._named_mails += [NamedMail(*one, letters, person, field == "Emails") for one in named]
             return
+        if field == "Name":
+            text = self._without_remark(text, letters)
         content = CellContent(company_of_cell(text)) if field == "Name" else told_apart(text, field)
         for of_value, value in content.values:
             if field == "Name" and of_value == "Person.Name":
@@ -187,6 +189,14 @@ class RowValues(Cells):
             self._beside_numbers.append(
                 (content.left_out, person if field.startswith("Person.") else None, note)
             )
+
+    def _without_remark(self, text: str, letters: str) -> str:
+        """Returns the name of a company without what is written beside it, which is told."""
+        name, said, is_doubt = without_remark(text)
+        if said:
+            told = _("“{text}” beside the name is left out.").format(text=shortened(said))
+            self.notes.append(CellNote(self.number, letters, told, is_doubt))
+        return name
 
     def _tell_beside_numbers(self, apart: Sequence[Sequence[Cells]]) -> None:
         """Tells what stands beside numbers, but for the name of whom they are: ``91 11 11 11 (Kari)``."""

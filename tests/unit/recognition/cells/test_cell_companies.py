@@ -7,6 +7,7 @@ from app.recognition.cells.cell_companies import (
     may_be_two_companies,
     name_in_cell,
     names_somebody,
+    without_remark,
 )
 
 
@@ -96,3 +97,51 @@ def test_two_names_with_a_legal_form_each_may_be_two_companies(text: str) -> Non
 )
 def test_one_name_is_one_company(text: str) -> None:
     assert not may_be_two_companies(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said", "is_doubt"),
+    [
+        ("*NEW* Robotix Sp. z o.o.", "Robotix Sp. z o.o.", "NEW", False),
+        ("[NEU] Robotix GmbH", "Robotix GmbH", "NEU", False),
+        ("Robotix GmbH *Neu*", "Robotix GmbH", "Neu", False),
+        ("Robotix GmbH NEW!", "Robotix GmbH", "NEW", False),
+        ("Siemens AG (main sponsor)", "Siemens AG", "main sponsor", False),
+        ("Huber GmbH Premium", "Huber GmbH", "Premium", False),
+        ("Vik AS (medutstiller)", "Vik AS", "medutstiller", False),
+        ("**Rana AS", "Rana AS", "", False),
+        ("Rjukan Rør AS (SE OGSÅ 1)", "Rjukan Rør AS", "SE OGSÅ 1", True),
+        ("Regn AS - OBS betaler ikke", "Regn AS", "OBS betaler ikke", True),
+        ("Alt GmbH – zahlt nicht", "Alt GmbH", "zahlt nicht", True),
+        ("Beta AS (konkurs)", "Beta AS", "konkurs", True),
+        ("Vik AB (dublett)", "Vik AB", "dublett", True),
+    ],
+)
+def test_remarks_beside_a_name(text: str, name: str, said: str, *, is_doubt: bool) -> None:
+    assert without_remark(text) == (name, said, is_doubt)
+    assert name_in_cell(text) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "Alfa (Norge) AS",
+            "Tørr AS (tidl. Våt AS)",
+            "Stjärnan AB (publ)",
+            "Müller UG (haftungsbeschränkt)",
+        ),
+        *(
+            "Berg - Hansen AS",
+            "Vik AS - Bergen",
+            "Sol Partner",
+            "Sol - Partner",
+            "Ny AS",
+            "Yahoo!",
+            "C*Star AS",
+        ),
+        *("Premium Foods AS", "Test AS", "Gold Partner GmbH", "New York (NY) Ltd", "Sponsor Service AS"),
+    ],
+)
+def test_names_without_remarks(name: str) -> None:
+    assert without_remark(name) == (name, "", False)

@@ -131,3 +131,9 @@ def test_departments_in_which_people_work_part_no_company_and_are_none_of_it() -
 def test_a_number_with_the_letters_of_the_tax_is_the_same() -> None:
     rows = "Firma;Org.nr\nVik AS;NO 923 609 016 MVA\nVik AS;923609016\nVik AS;923609017\n"
     assert numbers(rows) == [[2, 3], [4]]
+
+
+def test_what_is_written_beside_a_name_makes_no_other_company() -> None:
+    names = ("Vik AS", "*NEW* Vik AS", "Vik AS (main sponsor)", "VIK AS - OBS betaler ikke", "Vik AS (Norge)")
+    rows = "".join(f"{name};Kari Moe\n" for name in names)
+    assert numbers(f"Firma;Navn\n{rows}") == [[2, 3, 4, 5], [6]]
