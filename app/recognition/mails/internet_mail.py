@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from email import policy
 from email.message import EmailMessage
 from email.parser import BytesFeedParser
-from typing import Final
+from email.policy import EmailPolicy, Policy
+from typing import Final, cast
 
 from app.recognition.cards.decoding import decode, decode_named
 from app.recognition.mails.mail import (
@@ -39,12 +39,32 @@ _TNEF_FILE: Final = "winmail.dat"
 _PGP = "-----BEGIN PGP MESSAGE-----"
 MOST_IN_HEADERS: Final = 100_000
 """How many bytes of a file tell whether it is a mail."""
-_LONGEST_FIELD: Final = 20_000  # characters of the recipients
+# Characters: what the library reads a field with goes through all of it again at each sign.
+_LONGEST_FIELD: Final = 6_000
+_LONGEST_OF_CONTENT: Final = 2_000
+_MOST_LISTED: Final = 4 * MOST_PEOPLE
+"""Parts between commas, which may stand within names, too."""
 _MOST_NESTED: Final = 50
 _DEEPEST: Final = 3  # mails within mails
 _MOST_PARTS: Final = 2_000  # lines that may begin one
 _MOST_OF_A_PART: Final = 2 * LONGEST_BODY  # in base64 it is a third more
 _CHUNK: Final = 65_536
+
+
+class _ShortFields(EmailPolicy):
+    """Reads no more of a field than is needed of any."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Returns a field's name and what it says; of a long list, those who are whole."""
+        name, value = super().header_source_parse(sourcelines)
+        if name.lower().startswith("content-"):
+            return name, value[:_LONGEST_OF_CONTENT]
+        if len(value) > _LONGEST_FIELD:
+            value = value[:_LONGEST_FIELD].rpartition(",")[0]
+        return name, ",".join(value.split(",", _MOST_LISTED)[:_MOST_LISTED])
+
+
+_POLICY: Final = _ShortFields()
 
 
 def begins_mail(data: bytes) -> bool:
@@ -63,7 +83,9 @@ def read_internet_mail(data: bytes, on_step: OnStep = lambda _count: None) -> Ma
     if nested > _MOST_NESTED or small.count(b"\n--") >= _MOST_PARTS:
         raise UnreadableMail(_("This mail has too many parts to be read. Copy its text and paste that."))
     del small
-    parser: BytesFeedParser[EmailMessage] = BytesFeedParser(EmailMessage, policy=policy.default)
+    parser: BytesFeedParser[EmailMessage] = BytesFeedParser(
+        EmailMessage, policy=cast("Policy[EmailMessage]", _POLICY)
+    )
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     try:
         for at in range(0, len(data), _CHUNK):
@@ -99,13 +121,13 @@ def _read(mail: EmailMessage, depth: int = 0) -> Mail:
         if kind in _CARDS or name.endswith(CARD_FILES):
             cards += _content(part, LONGEST_CARD) if len(cards) < MOST_CARDS else []
         elif kind in _ENCRYPTED:
-            is_sealed = part.get_param("smime-type") == "signed-data"
+            is_sealed = _is_signed(part)
             is_encrypted, is_signed = is_encrypted or not is_sealed, is_signed or is_sealed
         elif kind == _TNEF or name == _TNEF_FILE:
             is_rtf = True
         elif kind == "message/rfc822":
             attached = attached or _attached(part, depth + 1)
-        elif kind in texts.KINDS and not name and part.get_content_disposition() != "attachment":
+        elif kind in texts.KINDS and not name and not _is_attached(part):
             texts.add(group, kind, "".join(_content(part, LONGEST_BODY)))
     text = texts.text()
     if _PGP in text:
@@ -148,7 +170,8 @@ def _parts(mail: EmailMessage) -> Iterator[tuple[EmailMessage, int]]:
             below = group or (count if kind == "multipart/alternative" else 0)
             waiting += [(one, below) for one in reversed(inner) if isinstance(one, EmailMessage)]
         else:  # it says that it has parts, and has none: its text is there all the same
-            part.set_type("text/plain")
+            with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+                part.set_type("text/plain")
             count += 1
             yield part, group or count
 
@@ -166,6 +189,18 @@ def _file_name_of(part: EmailMessage) -> str:
     return ""
 
 
+def _is_signed(part: EmailMessage) -> bool:
+    with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return part.get_param("smime-type") == "signed-data"
+    return False
+
+
+def _is_attached(part: EmailMessage) -> bool:
+    with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return part.get_content_disposition() == "attachment"
+    return False
+
+
 def _content(part: EmailMessage, most: int) -> list[str]:
     """Returns the text of a part, at most so many bytes of it."""
     content, charset = None, None
@@ -180,10 +215,8 @@ def _content(part: EmailMessage, most: int) -> list[str]:
 def _people(mail: EmailMessage, field: str) -> tuple[Mailbox, ...]:
     """Returns those whom a header field names, as far as it can be read."""
     raw = next((str(value) for name, value in mail.raw_items() if name.lower() == field.lower()), "")
-    if len(raw) > _LONGEST_FIELD:  # what reads it takes long for long ones
-        raw = raw[:_LONGEST_FIELD].rpartition(",")[0]
     try:
-        header = policy.default.header_fetch_parse(field, raw)
+        header = _POLICY.header_fetch_parse(field, raw)
         told = [(one.display_name, one.addr_spec) for one in header.addresses]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         told = []

@@ -8,7 +8,7 @@ import pytest
 
 from app.recognition import recognise
 from app.recognition.mails.internet_mail import begins_mail, read_internet_mail
-from app.recognition.mails.mail import Mail, UnreadableMail
+from app.recognition.mails.mail import MOST_PEOPLE, Mail, UnreadableMail
 
 BODY = "Hei\n\nMvh\nBjørg Sæther\nFjell AS\nTlf 22 86 54 00\n"
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Sæther;Bjørg\r\nORG:Fjell AS\r\nEND:VCARD\r\n"
@@ -169,3 +169,31 @@ def test_who_asks_may_end_it() -> None:
 
     with pytest.raises(Ended):
         read_internet_mail(mail().as_bytes(), end)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Content-Disposition: attachment; " + "(" * 15_000,
+        "Content-Disposition: " + "a," * 15_000,
+        "Content-Type: text/plain; " + "\\" * 45_000,
+        "Content-Transfer-Encoding: " + '"' * 45_000,
+        "Cc: " + '"' * 45_000,
+        "Cc: " + "," * 45_000,
+        "Cc: " + "(" * 45_000,
+        "Subject: " + "(" * 45_000,
+    ],
+)
+def test_a_field_that_is_too_long_does_not_stop_the_mail(field: str) -> None:
+    started = time.process_time()
+    text = f"MIME-Version: 1.0\nFrom: Kari Moe <kari@fjell.no>\n{field}\n\nHei\n"
+    read = read_internet_mail(text.encode())
+    assert read.sender is not None
+    assert read.sender.mail == "kari@fjell.no"
+    assert time.process_time() - started < 2
+
+
+def test_of_a_long_list_of_recipients_the_first_are_read() -> None:
+    people = ", ".join(f"Kari Number {at} Moe <kari.number{at}@fjell-og-fjord.no>" for at in range(500))
+    read = read_internet_mail(f"MIME-Version: 1.0\nTo: {people}\n\nHei\n".encode())
+    assert len(read.to) == MOST_PEOPLE
