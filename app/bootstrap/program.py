@@ -263,7 +263,8 @@ class Program(QObject):
         settings, managed, log_problem = read
         if notice := " ".join(filter(None, [self._file.notice, managed.notice, log_problem])):
             self.window.notice.keep_message("settings", notice)
-        self.window.guide_geometry = settings.guide_geometry
+        for name in self.window.KEPT:
+            setattr(self.window, name, getattr(settings, name))
         if self._options.sandbox:
             self._sandbox.use()  # before others open: what is saved meanwhile is not theirs
         self.connections.open(settings, managed, self._options.profile)
@@ -345,6 +346,5 @@ class Program(QObject):
     def _save_geometry(self) -> None:
         window = self.window
         values = {"window_geometry": window.geometry_text(), "window_state": window.state_text()}
-        if window.guide_geometry:
-            values["guide_geometry"] = window.guide_geometry
+        values |= {name: text for name in window.KEPT if (text := getattr(window, name))}
         self._disk.run(lambda: self._file.change(lambda now: now.with_changes(**values)))

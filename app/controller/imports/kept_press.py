@@ -8,25 +8,40 @@ from app.translation import _
 
 _SENDS = _("What is clear is sent once all are checked.")
 _WALKS = _("You go through them once all are checked.")
+_NOT_YET = _("Nothing of it is done yet. Press Esc once more to leave all the same.")
+_GIVEN = _("What you chose and typed here is not kept. Press Esc once more to leave without it.")
 
 
 class KeptPress:
     """What was asked for of one table: True to send, False to go through it, None for nothing.
 
-    Once all its companies were checked, they may be checked again: nothing is pressed in vain then.
+    Once all its companies were checked, they may be checked again: nothing is pressed in vain then. Nor is
+    it left with what was asked for, or given by hand, before that was told.
     """
 
     def __init__(self) -> None:
         self.wanted: bool | None = None
-        self._was_checked = False
+        self._was_checked = self._is_changed = self._is_leaving = False
 
     def begin(self) -> None:
         """Forgets the table."""
-        self.wanted, self._was_checked = None, False
-
-    def forget(self, *_changed: object) -> None:
-        """Takes the press back: something was changed after it."""
         self.wanted = None
+        self._was_checked = self._is_changed = self._is_leaving = False
+
+    def forget(self) -> None:
+        """Takes the press back: something was changed after it, or it is done."""
+        self.wanted, self._is_leaving = None, False
+
+    def change(self, *_changed: object) -> None:
+        """Takes note that somebody has chosen something for this table."""
+        self.forget()
+        self._is_changed = True
+
+    def may_leave(self, *, is_given: bool) -> bool:
+        """Returns False, the first time, where that would drop what was asked for, chosen or `is_given`."""
+        was_leaving = self._is_leaving
+        self._is_leaving = self.wanted is not None or self._is_changed or is_given
+        return was_leaving or not self._is_leaving
 
     def see(self, progress: ImportProgress) -> None:
         """Takes note of what was told: a problem, or nothing to send, ends what was asked for."""
@@ -41,5 +56,7 @@ class KeptPress:
 
     @property
     def told(self) -> str:
-        """What is done once all are checked; empty for nothing."""
-        return "" if self.wanted is None else _SENDS if self.wanted else _WALKS
+        """What is done once all are checked, and what leaving would drop; empty for nothing."""
+        done = "" if self.wanted is None else _SENDS if self.wanted else _WALKS
+        lost = (_NOT_YET if done else _GIVEN) if self._is_leaving else ""
+        return " ".join(filter(None, (done, lost)))

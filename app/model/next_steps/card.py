@@ -15,7 +15,7 @@ from app.translation import _
 SELECTION, PROJECT, SUPPORT_PERSON = "Selection", "Project", "SupportPerson"
 APPOINTMENT: Final = ("Title", "StartDate", "Task", "Associate", "Description")
 """What of a card is the appointment's."""
-_USUAL_HOUR: Final = timedelta(hours=9)
+USUAL_HOUR: Final = timedelta(hours=9)
 
 
 def card_of(steps: object) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def with_usual_hour(start: str) -> str:
     here = moment.astimezone() if moment else None
     if here is None or (here.hour, here.minute) != (0, 0):
         return start
-    return str(DateTimeText.from_datetime((here.replace(tzinfo=None) + _USUAL_HOUR).astimezone()))
+    return str(DateTimeText.from_datetime((here.replace(tzinfo=None) + USUAL_HOUR).astimezone()))
 
 
 def summary(steps: object, purpose_of: Callable[[str], str] = str) -> Iterator[str | datetime]:

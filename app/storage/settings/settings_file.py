@@ -32,7 +32,7 @@ class Settings:
     """The content of the settings file. `others` are keys unknown to this version, which are preserved.
 
     `active` names the connection in use; `window_geometry`, `window_state` and `guide_geometry` are Qt's byte
-    arrays in base64;
+    arrays in base64; `import_folder` is where the last table was chosen;
     `history_days` is how long saved entries are listed; `language` is that of the program, empty for the
     system's; `update_url` is the address of the update check, which is off if it is empty; `registers`,
     `register_urls` and `register_businesses` are read by `RegisterSettings`. `import_columns` are fields by
@@ -49,6 +49,7 @@ class Settings:
     window_geometry: str = ""
     window_state: str = ""
     guide_geometry: str = ""
+    import_folder: str = ""
     history_days: int = 90
     log_level: str = "INFO"
     language: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +23,8 @@ from app.ui.common.announcing import announce
 from app.ui.common.plain_text import LimitedLabel, PlainMessageBox, line_height, name_button
 from app.ui.common.theme import restyle
 
+AROUND: Final = 18
+"""Pixels above and beneath the lines of a message: the margins of a strip, and its frame."""
 _AS_HIGH_AS_IT_GETS = (1 << 24) - 1
 """QWIDGETSIZE_MAX, which the binding does not name."""
 
@@ -43,6 +46,8 @@ class Banner(QFrame):
 
     told = Signal()
     """Emitted with each message, also where it takes the place of another."""
+    comes_or_went = Signal()
+    """Emitted before it is seen and once it is not any more: never is it in the way of what had its room."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +61,7 @@ class Banner(QFrame):
         self._tone = Tone.PLAIN
         self._kept: dict[str, tuple[str, Tone]] = {}
         self.is_fixed = False  # in a place that gives it no more height
+        self.is_one_of_many = False  # Tab goes beyond it then
         self._close = QToolButton()
         self._close.setText("✕")
         self._close.setProperty("role", "quiet")
@@ -143,12 +149,31 @@ class Banner(QFrame):
         tones = [*(tone for _text, tone in self._kept.values()), self._tone if self._message else Tone.PLAIN]
         self._text.setText("\n".join(filter(None, texts)))
         restyle(self, kind=str(max(tones, key=list(Tone).index)))
-        self.setVisible(bool(self._message or self._kept))
+        is_told = bool(self._message or self._kept)
+        if is_told and self.isHidden():
+            self.comes_or_went.emit()
+        has_gone = not is_told and not self.isHidden()
+        self.setVisible(is_told)
+        if has_gone:
+            self.comes_or_went.emit()
         self._offer_whole()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._offer_whole()
+
+    def keep_to_line(self, *, is_wanted: bool) -> int:
+        """Has one line and no more height, if it `is_wanted`; returns that height, 0 if nothing is said."""
+        self.is_fixed = is_wanted
+        height = max(line_height(self), self._close.sizeHint().height()) + AROUND if is_wanted else 0
+        self.setMinimumHeight(height)
+        self.setMaximumHeight(height or _AS_HIGH_AS_IT_GETS)
+        self._offer_whole()
+        if not is_wanted and not self._whole.isHidden():
+            self._whole.hide()
+            self._text.setMaximumHeight(_AS_HIGH_AS_IT_GETS)
+            self._text.show_lines(0)
+        return height if self._message or self._kept else 0
 
     def _offer_whole(self) -> None:
         """Shows the button to all of the message where its place keeps its height and cuts it."""
@@ -186,7 +211,7 @@ class Banner(QFrame):
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Has Tab go round the buttons of the message, once F6 has led here: the form is no neighbour."""
-        if self.is_fixed:  # the place of messages has one round for all that is seen in it
+        if self.is_one_of_many:
             return super().focusNextPrevChild(is_next)
         return go_round(self.stops, is_next) or super().focusNextPrevChild(is_next)
 

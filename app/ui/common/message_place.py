@@ -9,12 +9,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 
 from app.translation import _
-from app.ui.common.banner import Banner, Tone, go_round
+from app.ui.common.banner import AROUND, Banner, Tone, go_round
 from app.ui.common.plain_text import line_height, name_button
 
 _LINES = 2
-_AROUND = 18
-"""Pixels above and beneath the lines of a message: the margins of a strip, and its frame."""
 _LOW = 36
 """In a window of fewer lines than this, a message has one line; the rest of it is read with its button."""
 _GAP = 6
@@ -58,7 +56,7 @@ class MessagePlace(QWidget):
             self._quiet.add(strip)
         strip.installEventFilter(self)
         if isinstance(strip, Banner):
-            strip.is_fixed = True
+            strip.is_fixed = strip.is_one_of_many = True
             strip.told.connect(partial(self._bring_up, strip))
 
     def let_lead(self, strip: Banner, other: Banner) -> None:
@@ -138,7 +136,7 @@ class MessagePlace(QWidget):
         # Of most fonts this is no whole number, and each line takes the next one.
         line = line_height(self)
         lines = 1 if self.window().height() < _LOW * line else _LINES
-        self.setFixedHeight(max(lines * line, self._next.sizeHint().height()) + _AROUND)
+        self.setFixedHeight(max(lines * line, self._next.sizeHint().height()) + AROUND)
 
     def _bring_up(self, strip: QWidget) -> None:
         if strip in self._in_view:

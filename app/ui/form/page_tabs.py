@@ -93,7 +93,12 @@ class PageTabs(QTabWidget):
 
 
 def forget_place_on(page: Page) -> None:
-    """Forgets where the cursor was on a page: another entry is in the form."""
+    """Forgets where the cursor was on a page, and how far it was scrolled: another entry is in the form."""
     place = page.last_place
     if place is not None:
         place.clearFocus()
+    viewport = page.parentWidget()
+    around = viewport.parentWidget() if viewport is not None else None
+    for area in (*page.findChildren(QScrollArea), around):
+        if isinstance(area, QScrollArea):
+            area.verticalScrollBar().setValue(0)

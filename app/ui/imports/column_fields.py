@@ -26,6 +26,7 @@ from app.ui.common.plain_text import PlainLabel, plain_line, set_tip
 from app.ui.imports.field_names import CUSTOM, FIELD_NAMES, names_of_custom_fields
 
 _LONGEST_HEADING = 16  # characters
+_LEFT_WIDTHS = (325, 360)
 
 
 class ColumnFields(QWidget):
@@ -134,7 +135,10 @@ def _choose(box: QComboBox, field: str) -> None:
 
 
 def left_side(columns: ColumnFields, same_for_all: Sequence[QWidget], width: int) -> QScrollArea:
-    """Returns what stands beside the companies: their columns, and what is the same for all of them."""
+    """Returns what stands beside the companies: their columns, and what is the same for all of them.
+
+    `width` is that of the dialog.
+    """
     inside = QWidget()
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 10, 0)
@@ -152,5 +156,5 @@ def left_side(columns: ColumnFields, same_for_all: Sequence[QWidget], width: int
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFixedWidth(width)
+    area.setFixedWidth(sorted((*_LEFT_WIDTHS, width * 3 // 10))[1])
     return area

@@ -33,7 +33,6 @@ from app.ui.imports.dialog_parts import (
     RoomForLines,
     SheetChoice,
     answers,
-    begin_at,
     button,
     details_box,
     fill_filter,
@@ -54,7 +53,6 @@ from app.ui.imports.template_choice import TemplateChoice
 from app.ui.parts.part_context import PartContext
 
 _SIZE: Final = QSize(1240, 700)
-_LEFT_WIDTHS: Final = (325, 360)
 _CONSTANTS_AFTER_MS: Final = 500
 
 
@@ -115,9 +113,14 @@ class ImportDialog(FittingDialog):
         self._show(Told.COPIED)
 
     def reject(self) -> None:
-        """Leaves; what is in the outbox already stays there."""
-        self._importer.cancel()
-        super().reject()
+        """Leaves, the second time if something is given up for that; what is in the outbox stays there."""
+        is_given = bool(self._constants.value() or self._constants.problem)
+        if self._importer.is_in_the_middle or self._press.may_leave(is_given=is_given):
+            self._importer.cancel()
+            super().reject()
+        else:
+            told = told_of(self._shape, self._progress, self._wrong, self._press.told)
+            self._show(told, severity="warning")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -145,7 +148,7 @@ class ImportDialog(FittingDialog):
             filled.built.connect(self._order_tabs)
         self._template = TemplateChoice(self._importer.templates_there(), name_of, self)
         self._template.chosen.connect(self._importer.set_template)
-        self._template.chosen.connect(self._press.forget)
+        self._template.chosen.connect(self._press.change)
         self._importer.begin_with_nothing()
         self._filter = filter_box(self._show_numbers)
         self._model = LinesModel(self._importer.line, self._importer.card, self)
@@ -165,16 +168,14 @@ class ImportDialog(FittingDialog):
         self._buttons.rejected.connect(self.reject)
         for part in (self._message, self._bar, self._pause, self._lacking, self._paste):
             part.setParent(self)  # alone it is a window, which cannot have the focus of this one
-        lines = self._filter, self._table, self._details
-        top = self._source, self._sheets, self._file, self._paste
-        self._room = RoomForLines(self, top, lines, self._order_tabs)
+        top, lines = (self._source, self._sheets, self._file, self._paste), (self._filter, self._table)
+        self._room = RoomForLines(self, top, (*lines, self._details), self._order_tabs)
 
     def lay_out(self) -> None:
         """Lays out the parts, which takes as long as to make them: each has a frame of its own."""
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        width = sorted((*_LEFT_WIDTHS, self.width() * 3 // 10))[1]
-        middle.addWidget(left_side(self._columns, (self._template, self._constants), width))
+        middle.addWidget(left_side(self._columns, (self._template, self._constants), self.width()))
         middle.addLayout(self._room.right, 1)
         layout = self._room.layout
         layout.addLayout(self._room.head)
@@ -182,9 +183,8 @@ class ImportDialog(FittingDialog):
         layout.addWidget(self._bar)
         layout.addLayout(foot_row(self._message, self._lacking, self._pause))
         layout.addWidget(self._buttons)
-        let_enter_press(self._send, self._buttons)
+        let_enter_press(self._send, self._buttons, begins_at=self._file)
         self._order_tabs()
-        begin_at(self._file)
 
     def _order_tabs(self) -> None:
         """Has Tab go as the eye does: what is read, its columns, what is the same for all, the companies."""
@@ -321,7 +321,7 @@ class ImportDialog(FittingDialog):
         self._on_progressed(replace(self._progress, is_paused=is_paused))
 
     def _on_column_chosen(self, place: int, field: str) -> None:
-        self._press.forget()
+        self._press.change()
         self._importer.set_fields({place: field})
         self._on_progressed(ImportProgress(0, self._progress.total, {}))  # what was checked counts no more
 

@@ -207,18 +207,17 @@ def answers(send: QPushButton, *others: QPushButton) -> QDialogButtonBox:
     return box
 
 
-def let_enter_press(send: QPushButton, box: QDialogButtonBox) -> None:
-    """Has Enter press one button: the box gives that part to one of its own once it is in a dialog."""
+def let_enter_press(send: QPushButton, box: QDialogButtonBox, *, begins_at: QWidget | None = None) -> None:
+    """Has Enter press one button: the box gives that part to one of its own once it is in a dialog.
+
+    That begins at a widget, however its parts lie, unless something else has the focus.
+    """
     cancel = box.button(QDialogButtonBox.StandardButton.Cancel)
     cancel.setAutoDefault(False)
     cancel.setDefault(False)
     send.setDefault(True)
-
-
-def begin_at(widget: QWidget) -> None:
-    """Has a dialog that opens begin there, however its parts lie, unless something else has the focus."""
-    if widget.window().focusWidget() is None:
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    if begins_at is not None and begins_at.window().focusWidget() is None:
+        begins_at.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def show_progress(bar: QProgressBar, progress: ImportProgress, *, is_shown: bool) -> None:

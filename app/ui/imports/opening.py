@@ -95,15 +95,22 @@ class ImportOpening(QObject):
         return self._dialog
 
     def _ask_for_file(self) -> None:
+        from app.ui.printing.save_file import begin_in  # here: nobody needs it at the start
+
         dialog = QFileDialog(self._dialog, _("Import a table"))
         dialog.setObjectName("import.chooser")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
         patterns = " ".join(f"*{suffix}" for suffix in TABLE_FILES)
         dialog.setNameFilters([_("Tables ({patterns})").format(patterns=patterns), _("All files (*)")])
-        dialog.fileSelected.connect(lambda name: self._opened().read_file(Path(name)))
+        begin_in(dialog, self._window.import_folder)
+        dialog.fileSelected.connect(self._on_file_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _on_file_chosen(self, name: str) -> None:
+        self._window.import_folder = str(Path(name).parent)
+        self._opened().read_file(Path(name))
 
     def _on_finished(self) -> None:
         self._dialog = None

@@ -64,6 +64,7 @@ class OutboxPanel(QDockWidget):
         # Each has its parent from the start: Qt styles anew what gets another, with all that is in it.
         body = QWidget(self)
         self.notice = Banner("outbox.notice", body)
+        self.notice.comes_or_went.connect(self.fit_height)
         self._title = OutboxTitleBar(self.windowTitle(), self)
         self._pages = QStackedWidget(body)
         self.table = OutboxTable(self.model, self._pages)
@@ -144,7 +145,8 @@ class OutboxPanel(QDockWidget):
         window = self.parentWidget()
         is_low = window is not None and window.height() < LOW_WINDOW
         self._title.fit_height(is_low=is_low)
-        self.table.fit_height(is_low=is_low)
+        # What it says itself has its room of the list there: else the window would grow for it.
+        self.table.fit_height(is_low=is_low, taken=self.notice.keep_to_line(is_wanted=is_low))
         self._actions.fit_height(is_low=is_low)
 
     def _lay_out(self, body: QWidget) -> None:

@@ -22,6 +22,7 @@ _LONG_TIME = datetime(2028, 12, 28, 22, 58, tzinfo=UTC)
 _AROUND_A_ROW, _AROUND_A_LOW_ROW = 12, 5  # pixels
 _AROUND_A_HEADING = 4  # beside what is around a row
 _ROWS_WHERE_LOW = 4
+_ABOVE = 8  # pixels between a message and the list
 _AS_HIGH_AS_IT_GETS = 16_777_215
 
 
@@ -31,6 +32,7 @@ class OutboxTable(QTableView):
     def __init__(self, model: OutboxModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_measured = self._is_low = False
+        self._room_taken, self._fitted = 0, (False, 0)
         self.setObjectName("outbox.list")
         self.setAccessibleName(_("Outbox"))
         self.setModel(model)
@@ -68,10 +70,14 @@ class OutboxTable(QTableView):
         if self._is_measured:
             self._fit_next()
 
-    def fit_height(self, *, is_low: bool) -> None:
-        """Makes rows and headings lower in a low window, and asks for room for some of them."""
-        if is_low is not self._is_low:
-            self._is_low = is_low
+    def fit_height(self, *, is_low: bool, taken: int = 0) -> None:
+        """Makes rows and headings lower in a low window, and asks for room for some of them.
+
+        Of these it gives up so many pixels as are `taken` by a message above it, down to one row.
+        """
+        if (is_low, taken) != self._fitted:
+            self._fitted = is_low, taken
+            self._is_low, self._room_taken = is_low, taken + _ABOVE if taken else 0
             self._measure_height()
 
     def _measure_height(self) -> None:
@@ -81,8 +87,13 @@ class OutboxTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(row)
         header = row + _AROUND_A_HEADING
         self.horizontalHeader().setMaximumHeight(header if self._is_low else _AS_HIGH_AS_IT_GETS)
-        needed = header + _ROWS_WHERE_LOW * row + 2 * self.frameWidth()
+        frame = 2 * self.frameWidth()
+        needed = max(header + _ROWS_WHERE_LOW * row - self._room_taken, header + row) + frame
         self.setMinimumHeight(needed if self._is_low else 0)
+        around = self.parentWidget()
+        if around is not None and (layout := around.layout()) is not None:
+            layout.invalidate()  # Qt does not, while something else is seen in its place
+            around.updateGeometry()
 
     def _measure(self) -> None:
         """Sets row and column sizes from the font, which is known once the style sheet is applied."""

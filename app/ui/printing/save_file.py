@@ -47,9 +47,16 @@ def ask_for_file(
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(kind.text)
     dialog.setDefaultSuffix(kind.suffix)
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog.setDirectory(documents if QDir(documents).exists() else QDir.homePath())
+    begin_in(dialog)
     dialog.selectFile(f"{file_name(name, _LONGEST_NAME)}.{kind.suffix}")
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.open()
     return dialog
+
+
+def begin_in(dialog: QFileDialog, folder: str = "") -> None:
+    """Has a file dialog begin in a folder, else among the documents, else at home: whichever is there."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog.setDirectory(
+        next((one for one in (folder, documents) if one and QDir(one).exists()), QDir.homePath())
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
@@ -46,6 +46,9 @@ class FirstPicture(QMainWindow):
     painted = Signal()  # once, after the first paint
     templates_asked = Signal(str)  # name of the action that somebody has chosen
 
+    KEPT: ClassVar = ("guide_geometry", "import_folder")
+    """What the settings keep besides geometry and state, by their names there."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(_("Contact Entry"))
@@ -54,6 +57,7 @@ class FirstPicture(QMainWindow):
         self._leave: Callable[[], object] = lambda: None
         self._held: HeldWork | None = None  # from the first command on that has to wait
         self.guide_geometry = ""  # size and place of the guide, in base64
+        self.import_folder = ""  # where a table was chosen last
         self._guide: GuideOpener | None = None
         self._is_painted = self._may_close = self._is_close_asked = False
         self._corner = SaveCorner()

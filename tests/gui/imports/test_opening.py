@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, QStandardPaths, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
 
@@ -14,7 +14,7 @@ from app.ui.common.plain_text import PlainLabel
 from app.ui.imports.opening import ImportOpening
 from app.ui.recognition.review_dialog import RecognitionDialog
 from tests.helpers.ui.tables import COMPANIES, Importer, as_rows, copy, drop, posted
-from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
 CLEAR = as_rows(
     ("Firma", "By", "Land"), ("Granly Tak AS", "Oslo", "Norge"), ("Nordvik Lys AS", "Oslo", "Norge")
@@ -68,6 +68,40 @@ def test_a_table_that_is_dropped_on_the_window_is_read(importer: Importer, tmp_p
     importer.wait_until_checked()
     importer.press(Qt.Key.Key_Escape)
     importer.wait_until_closed()
+
+
+@pytest.mark.long
+def test_the_folder_of_a_table_is_remembered(
+    server: SandboxServer, program_home: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "fairs"
+    folder.mkdir()
+    (folder / "fair.csv").write_bytes(CLEAR.encode())
+    connect_to(server.url, program_home)
+
+    def choose(typist: Typist, expected: str) -> None:
+        importer = Importer(typist)
+        importer.press(Qt.Key.Key_I, CONTROL)
+        importer.wait_until_open()
+        importer.press(Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+        wait_until(lambda: typist.window.findChild(QFileDialog) is not None)
+        chooser = typist.find(QFileDialog, "import.chooser")
+        assert chooser.directory().path() == expected
+        chooser.fileSelected.emit(str(folder / "fair.csv"))
+        chooser.reject()
+        importer.wait_until_checked()
+        importer.dialog.reject()
+        importer.wait_until_closed()
+
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    copy("")
+    with running() as typist:
+        typist.wait_until_signed_in()
+        choose(typist, documents if QDir(documents).exists() else QDir.homePath())
+        choose(typist, str(folder))
+    with running() as typist:
+        typist.wait_until_signed_in()
+        choose(typist, str(folder))
 
 
 @pytest.mark.shared_window
@@ -163,6 +197,10 @@ def test_a_table_begins_with_nothing_of_the_one_before(importer: Importer, serve
     source.setFocus(Qt.FocusReason.ShortcutFocusReason)
     QTest.keyClicks(source, "4")
     wait_until(lambda: "Source: 4" in importer.typist.find(QPlainTextEdit, "import.details").toPlainText())
+    importer.press(Qt.Key.Key_Escape)
+    assert importer.told.endswith(
+        "What you chose and typed here is not kept. Press Esc once more to leave without it."
+    )
     importer.press(Qt.Key.Key_Escape)
     importer.wait_until_closed()
     before = posted(server)

@@ -96,6 +96,8 @@ def details(importer: Importer) -> str:
 
 def leave(importer: Importer) -> None:
     importer.press(Qt.Key.Key_Escape)
+    if importer.is_open and "to leave without it." in importer.told:
+        importer.press(Qt.Key.Key_Escape)
     importer.wait_until_closed()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QScrollArea, QWidget
 
 from app.model.history.origin import is_untouched
 from app.sandbox import Options, SandboxServer
@@ -52,6 +52,24 @@ def ids_in(company: Mapping[str, Any]) -> tuple[int, int, int]:
 
 def name_in_form(typist: Typist) -> str:
     return str(typist.window.form.value().get("Name", ""))
+
+
+@pytest.mark.long
+@pytest.mark.shared_window
+def test_the_next_draft_opens_at_its_top(importer: Importer, typist: Typist) -> None:
+    size = typist.window.size()
+    typist.window.resize(1024, 600)
+    QApplication.processEvents()
+    part: QWidget | None = typist.window.form.parts_by_path["Description"]
+    while part is not None and not isinstance(part, QScrollArea):
+        part = part.parentWidget()
+    assert isinstance(part, QScrollArea)
+    typist.window.form.focus_path("Description")
+    wait_until(lambda: part.verticalScrollBar().value() > 0)
+    typist.press(Qt.Key.Key_F9)
+    importer.wait_until_at("2 of 3")
+    assert part.verticalScrollBar().value() == 0
+    typist.window.resize(size)
 
 
 def in_menu(typist: Typist) -> dict[str, tuple[str, bool]]:

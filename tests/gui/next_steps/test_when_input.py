@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -36,3 +38,18 @@ def test_the_example_is_no_day_that_is_past(qtbot: QtBot) -> None:
     moment = DateTimeText(when.value()).moment
     assert moment is not None, shown
     assert moment > datetime.now().astimezone()
+
+
+@pytest.mark.parametrize("typed", ["2031-12-01", "1.12.2031", "1 December 2031", "2031-12-01 00:00"])
+def test_a_day_alone_is_shown_at_nine(qtbot: QtBot, typed: str) -> None:
+    when = WhenInput(START)
+    qtbot.addWidget(when)
+    when.show()
+    QTest.keyClicks(when, typed)
+    QTest.keyClick(when, Qt.Key.Key_Return)
+    when.commit_pending_text()
+    assert "2031" in when.text()
+    assert "09:00" in when.text() or "9:00" in when.text()
+    moment = DateTimeText(when.value()).moment
+    assert moment is not None
+    assert moment.astimezone().hour == 9

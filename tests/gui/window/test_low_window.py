@@ -112,3 +112,21 @@ def test_in_a_low_window_of_a_higher_screen_both_are_seen(low: Typist) -> None:
     low.window.resize(LOWER)
     low.press(Qt.Key.Key_O, CONTROL)
     assert low.window.form.height() > 0
+
+
+@pytest.mark.long
+def test_what_the_outbox_says_itself_makes_the_window_no_higher(low: Typist) -> None:
+    window = low.window
+    low.press(Qt.Key.Key_O, CONTROL)
+    before = height(low)
+    assert before == LOW.height()
+    table = window.outbox.table
+    rows = table.minimumHeight()
+    for words in ("Short.", "2 companies are written to /home/kari/Documents/fairs/outbox.csv. " * 9):
+        window.outbox.notice.show_message(words, actions={"Undo": window.raise_})
+        assert height(low) == before
+        assert window.outbox.notice.isVisible()
+        assert table.height() >= table.verticalHeader().defaultSectionSize() * 2, "its heading and a row"
+    window.outbox.notice.dismiss()
+    assert height(low) == before
+    assert table.minimumHeight() == rows

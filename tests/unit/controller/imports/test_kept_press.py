@@ -45,3 +45,24 @@ def test_with_nothing_to_send_it_ends_and_going_through_them_does_not() -> None:
         press = pressed(sends=sends)
         press.see(nothing)
         assert press.wanted is (None if sends else False)
+
+
+def test_what_was_asked_for_or_given_is_not_left_before_that_is_told() -> None:
+    press = KeptPress()
+    assert press.may_leave(is_given=False)
+    assert not press.may_leave(is_given=True)
+    assert press.told == "What you chose and typed here is not kept. Press Esc once more to leave without it."
+    assert press.may_leave(is_given=True)
+    press.change()
+    assert press.told == "", "something was changed: it is asked anew"
+    assert not press.may_leave(is_given=False)
+    press = pressed(sends=True)
+    assert not press.may_leave(is_given=False)
+    assert press.told == (
+        "What is clear is sent once all are checked. "
+        "Nothing of it is done yet. Press Esc once more to leave all the same."
+    )
+    assert press.may_leave(is_given=False)
+    press = pressed(sends=True)
+    press.begin()
+    assert press.may_leave(is_given=False)

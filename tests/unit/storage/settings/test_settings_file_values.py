@@ -23,6 +23,7 @@ def test_what_nobody_has_said() -> None:
         "window_geometry": "",
         "window_state": "",
         "guide_geometry": "",
+        "import_folder": "",
         "history_days": 90,
         "log_level": "INFO",
         "language": "",
