@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from app.model.text_normalization import shortened
 from app.recognition.sheets.compound_file import has_sound_chains, streams_of
@@ -45,7 +45,6 @@ _MOST_NAMES: Final = 5
 _FIRST_ROWS: Final = 100
 _MOST_MERGED: Final = 2_000_000
 """Cells that are merged with one above them; where a file has more, areas lie over each other."""
-Choice = Callable[[Sequence[Sheet]], tuple[int, tuple[int, ...]]]
 _NOT_READ: Final = _(
     "The file has companies in other sheets, too, which are not read unless you choose them: {names}."
 )
@@ -54,6 +53,17 @@ _LONGEST_NAME: Final = 40
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _PANIC: Final = "PanicException"
 """What the library raises for a fault of its own: no Exception, and not to be imported."""
+
+
+class Choice(Protocol):
+    """Chooses among sheets, of which it is given the first rows, unless one of them is `wanted`."""
+
+    def __call__(self, sheets: Sequence[Sheet], wanted: int | None = None, /) -> tuple[int, tuple[int, ...]]:
+        """Returns the place of the sheet, and those of others that might be read as well."""
+
+
+def _first(_sheets: Sequence[Sheet], wanted: int | None = None, /) -> tuple[int, tuple[int, ...]]:
+    return wanted or 0, ()
 
 
 def is_spreadsheet(data: bytes) -> bool:
@@ -67,15 +77,12 @@ def _is_cut_mark(data: bytes) -> bool:
 
 
 def read_spreadsheet(
-    data: bytes, choose: Choice = lambda _sheets: (0, ()), most: int | None = None, wanted: str = ""
+    data: bytes, choose: Choice = _first, most: int | None = None, wanted: str = ""
 ) -> Sheet:
     """Reads the sheet in view that `choose` names, given the first rows of each, and tells of the others.
 
     `most` is how many of its rows are read; None for all. `wanted` is the name of the sheet, where somebody
-    has chosen it.
-
-    `choose` returns the place of the sheet, and those of others that might be read as well. Where several
-    have rows, the sheet has its name. Raises TableProblem with a sentence.
+    has chosen it. Where several have rows, the sheet has its name. Raises TableProblem with a sentence.
     """
     if data.startswith(_ZIP):
         book = workbook_of(data)
@@ -84,7 +91,7 @@ def read_spreadsheet(
     else:
         book = _checked_records(data)
     try:
-        name, chosen = _chosen(book, wanted or choose, most)
+        name, chosen = _chosen(book, choose, wanted, most)
     except TableProblem:
         raise
     except BaseException as error:
@@ -121,30 +128,27 @@ def _problem_of(error: BaseException) -> TableProblem | None:
     return TableProblem(DAMAGED) if is_damage else None
 
 
-def _chosen(of_file: Workbook, choose: Choice | str, most: int | None) -> tuple[str, Sheet | None]:
-    """Returns a sheet, and what it is called. `choose` is what finds it, or its name."""
+def _chosen(of_file: Workbook, choose: Choice, wanted: str, most: int | None) -> tuple[str, Sheet | None]:
+    """Returns a sheet, and what it is called."""
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(of_file.file))
-    wanted = choose if isinstance(choose, str) else ""
     found = [
         (name, sheet) for name in _in_view(book, wanted) if (sheet := book.get_sheet_by_name(name)).width
     ]
     if not found:
         return "", None
-    at = 0
     others: tuple[int, ...] = ()
     names = tuple(name for name, _sheet in found)
-    if isinstance(choose, str):
-        at = _place_of(choose, names)
-    elif len(found) > 1:
+    at = _place_of(wanted, names) if wanted else 0
+    if len(found) > 1:
         of_each = [
             _sheet_of(sheet, of_file.spans.get(name, ()), {}, of_file.links.get(name, {}), _FIRST_ROWS)
             for name, sheet in found
         ]
-        at, others = choose(
-            [replace(one, name=name) for one, (name, _sheet) in zip(of_each, found, strict=True)]
-        )
+        named = [replace(one, name=name) for one, name in zip(of_each, names, strict=True)]
+        best, others = choose(named, at if wanted else None)
+        at = at if wanted else best
     name, sheet = found[at]
     spans, links = of_file.spans.get(name, ()), of_file.links.get(name, {})
     read = _sheet_of(sheet, spans, of_file.notes.get(name, {}), links, most)

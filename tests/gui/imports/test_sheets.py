@@ -28,7 +28,7 @@ DAYS = {
     "Onsdag": [
         HEADINGS,
         BOTH,
-        ["Bekkasin Vin AS", "Eva Dahl", "Oslo", ""],
+        ["Bekkasin Vin AS", "Eva Dahl", "", ""],
         ["Ryfylke Røkeri AS", "", "", ""],
     ],
 }

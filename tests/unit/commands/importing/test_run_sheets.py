@@ -47,7 +47,7 @@ def test_each_sheet_is_read_and_a_row_of_both_is_sent_once(
     assert OTHERS.format("Onsdag") in first["remarks"]
     assert states(first) == [("Fjell AS", "saved"), ("Vann AS", "saved")]
     other = told_of(capsys, str(days), "--sheet", "onsdag")
-    assert (other["sheet"], other["remarks"]) == ("Onsdag", [])
+    assert (other["sheet"], other["remarks"]) == ("Onsdag", [OTHERS.format("Tirsdag")])
     assert states(other) == [("Fjell AS", "done"), ("Sand AS", "saved")]
     assert other["companies"][0]["ContactId"] == first["companies"][0]["ContactId"]
     assert posted(connected) == 3

@@ -55,7 +55,7 @@ def test_too_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
         read_spreadsheet((DATA / "fair.xlsx").read_bytes())
 
 
-def longest(sheets: Sequence[Sheet]) -> tuple[int, tuple[int, ...]]:
+def longest(sheets: Sequence[Sheet], _wanted: int | None = None) -> tuple[int, tuple[int, ...]]:
     return max(range(len(sheets)), key=lambda at: len(sheets[at].rows)), ()
 
 
@@ -67,7 +67,9 @@ def test_of_several_sheets_in_view_the_chosen_one_is_read() -> None:
 
 
 def test_others_that_might_be_read_are_named() -> None:
-    (told,) = read_spreadsheet((DATA / "sheets.xlsx").read_bytes(), lambda _sheets: (0, (1,))).remarks
+    (told,) = read_spreadsheet(
+        (DATA / "sheets.xlsx").read_bytes(), lambda _sheets, _wanted=None: (0, (1,))
+    ).remarks
     assert told == (
         "The file has companies in other sheets, too, which are not read unless you choose them: “Deltakere”."
     )
@@ -78,7 +80,7 @@ def test_sheets_stand_in_the_quotation_marks_of_the_language(language: str, name
     data = (DATA / "sheets.xlsx").read_bytes()
     use_language(language)
     try:
-        (told,) = read_spreadsheet(data, lambda _sheets: (0, (1,))).remarks
+        (told,) = read_spreadsheet(data, lambda _sheets, _wanted=None: (0, (1,))).remarks
         with pytest.raises(TableProblem, match=name):
             read_spreadsheet(data, wanted="Nope")
     finally:

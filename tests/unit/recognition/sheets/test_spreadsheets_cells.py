@@ -150,7 +150,7 @@ def test_a_file_of_which_only_the_mark_has_arrived_is_damaged(count: int) -> Non
 
 
 def test_a_fault_of_ours_is_no_damage_of_the_file() -> None:
-    def choose(_sheets: Sequence[Sheet]) -> tuple[int, tuple[int, ...]]:
+    def choose(_sheets: Sequence[Sheet], _wanted: int | None = None) -> tuple[int, tuple[int, ...]]:
         raise LookupError
 
     with pytest.raises(LookupError):

@@ -32,9 +32,29 @@ def test_a_list_without_headings_behind_a_cover() -> None:
     assert best_sheet([sheet(COVER), sheet(BARE)])[0] == 1
 
 
-def test_of_two_lists_the_first_is_read_and_the_other_named() -> None:
-    fewer = "Firma|Telefon|Sted", "Fjell AS|22334455|Oslo"
-    assert best_sheet([sheet(fewer), sheet(LIST)]) == (0, (1,))
+LONG = "Firma|Kontakt|Telefon|E-post", *(f"Vik {at} AS|Ola Li|2233445{at}|ola@vik.example" for at in range(5))
+NAMES = "Firma|Kontakt|Telefon|E-post", *(f"Vik {at} AS|||" for at in range(3))
+COUNTS = "Firma|Antall", *(f"Vik {at} AS|{at}" for at in range(40))
+
+
+@pytest.mark.parametrize("fewer", [("Firma|Telefon|Sted", "Fjell AS|22334455|Oslo"), LIST, NAMES])
+def test_of_two_lists_the_one_that_says_more_is_read_and_the_other_named(fewer: tuple[str, ...]) -> None:
+    assert best_sheet([sheet(fewer), sheet(LONG)]) == (1, (0,))
+    assert best_sheet([sheet(LONG), sheet(fewer)]) == (0, (1,))
+
+
+def test_of_two_that_say_as_much_the_first_is_read() -> None:
+    assert best_sheet([sheet(LONG), sheet(LONG)]) == (0, (1,))
+
+
+def test_a_summary_that_is_longer_is_no_list() -> None:
+    assert best_sheet([sheet(COUNTS), sheet(LIST)]) == (1, ())
+
+
+def test_beside_one_that_is_wanted_the_others_are_named() -> None:
+    assert best_sheet([sheet(LIST), sheet(LONG), sheet(COVER)], 0) == (0, (1,))
+    assert best_sheet([sheet(LIST), sheet(LONG), sheet(COVER)], 2) == (2, (0, 1))
+    assert best_sheet([sheet(COVER), sheet(SUMMARY)], 1) == (1, ())
 
 
 @pytest.mark.parametrize("name", ["Eksempel", "Example list", "Vorlage", "Arkiv 2025"])
@@ -62,7 +82,12 @@ def test_a_workbook_with_a_cover_a_legend_an_example_and_a_summary() -> None:
 
 
 def test_a_sheet_that_somebody_has_chosen_is_read_whatever_is_in_it() -> None:
-    for name, cell in (("Onsdag", "Sand AS"), ("Eksempel", "Eksempel AS"), ("Sammendrag", "Fjell AS")):
+    for name, cell, others in (
+        ("Onsdag", "Sand AS", "“Tirsdag”"),
+        ("Eksempel", "Eksempel AS", "“Tirsdag”, “Onsdag”"),
+        ("Sammendrag", "Fjell AS", "“Tirsdag”, “Onsdag”"),
+    ):
         read = read_table((DATA / "cover.xlsx").read_bytes(), wanted=name)
-        assert (read.name, read.remarks) == (name, ())
+        assert read.name == name
+        assert read.remarks[0].endswith(f"unless you choose them: {others}.")
         assert read.rows[1].cells[0] == cell
