@@ -122,7 +122,7 @@ def test_what_the_outbox_says_itself_makes_the_window_no_higher(low: Typist) -> 
     assert before == LOW.height()
     table = window.outbox.table
     rows = table.minimumHeight()
-    for words in ("Short.", "2 companies are written to /home/kari/Documents/fairs/outbox.csv. " * 9):
+    for words in ("Short.", "2 companies are written to fairs/outbox.csv. " * 9):
         window.outbox.notice.show_message(words, actions={"Undo": window.raise_})
         assert height(low) == before
         assert window.outbox.notice.isVisible()
