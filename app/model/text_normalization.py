@@ -7,6 +7,7 @@ into the store, so that its result must never change. `ascii_letters` is how nam
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from functools import cache
@@ -15,6 +16,9 @@ from functools import cache
 _LETTERS = {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th"}
 # How mailboxes and domains write letters with two of ASCII: Jürgen Søe is juergen.soee there.
 _DIGRAPHS = str.maketrans({"ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
+
+# Codecs of Python that nobody means who names an encoding; some take minutes for a long text.
+_NO_CHARSETS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined")
 
 # Full-width forms of ASCII, the full stops of Chinese and Japanese, and their blank.
 _NARROW: dict[int, int | str] = {
@@ -124,3 +128,11 @@ def utf16_length(text: str) -> int:
 def first_utf16(text: str, count: int) -> str:
     """Returns the beginning of the text, `count` UTF-16 units long, as Qt counts."""
     return text.encode("utf-16-le", "surrogatepass")[: 2 * count].decode("utf-16-le", "surrogatepass")
+
+
+def known_charset(name: str) -> str:
+    """Returns an encoding that somebody has named, or UTF-8. Raises LookupError for what nobody means."""
+    found = codecs.lookup(name or "utf-8").name
+    if found in _NO_CHARSETS:
+        raise LookupError(name)
+    return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from app.model.text_normalization import known_charset
+
 # A letter of several bytes that a program folded in the middle: lead byte, line break, blank, the rest.
 _FOLD = rb"\r?\n[ \t](?=[\x80-\xbf])"
 _CUT_LETTER = re.compile(
@@ -34,7 +36,7 @@ def decode_named(data: bytes, encoding: str) -> str:
     """Decodes what names its encoding, whether it is right or wrong about it; half letters are left out."""
     for name in (encoding or "utf-8", "utf-8"):
         try:
-            return data.decode(name)
+            return data.decode(known_charset(name))
         except (UnicodeError, LookupError, ValueError):
             continue
     return _decode_line(data, knows_utf8=_is_mostly_utf8(data))
@@ -77,7 +79,7 @@ def _is_mostly_utf8(data: bytes) -> bool:
 def _decode_old_line(line: bytes, named: str, *, knows_utf8: bool) -> str:
     for encoding in ("utf-8", named):
         try:
-            return line.decode(encoding or "utf-8")
+            return line.decode(known_charset(encoding))
         except (UnicodeError, LookupError, ValueError):
             continue
     return _decode_line(line, knows_utf8=knows_utf8)

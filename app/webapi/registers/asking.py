@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 from app import __version__
 from app.model.profile import Profile
+from app.model.text_normalization import known_charset
 from app.translation import N_
 from app.translation.message import Message
 from app.webapi.connection import make_transport
@@ -31,8 +31,6 @@ _NOT_THERE: Final = (404, 410)
 _KEY_REFUSED: Final = (401, 403)
 _NOT_TOLD: Final = 60.0  # seconds that a register is left alone for, where it does not say how many
 _A_DAY: Final = 24 * 3600.0
-_NO_CHARSETS: Final = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined")
-"""Codecs of Python that no register means; some take minutes for a long text."""
 
 
 class RegisterError(Exception):
@@ -178,10 +176,7 @@ class Question:
 
 def _charset(content_type: str) -> str:
     _, _, named = content_type.partition("charset=")
-    name = named.partition(";")[0].strip(" \"'")
-    if codecs.lookup(name or "utf-8").name in _NO_CHARSETS:
-        raise LookupError(name)
-    return name or "utf-8"
+    return known_charset(named.partition(";")[0].strip(" \"'"))
 
 
 def _seconds(headers: Mapping[str, str]) -> float:

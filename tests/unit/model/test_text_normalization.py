@@ -9,6 +9,7 @@ from app.model.text_normalization import (
     displayable,
     equal_ignoring_case,
     file_name,
+    known_charset,
     narrow,
     normalize,
     normalize_for_search,
@@ -120,3 +121,15 @@ def test_what_a_window_can_show(text: str, shown: str) -> None:
 )
 def test_a_name_of_a_file_has_what_every_system_has(text: str, name: str) -> None:
     assert file_name(text, 40) == name
+
+
+def test_encodings_that_nobody_means_are_none() -> None:
+    assert [known_charset(name) for name in ("", "UTF8", "latin1", "cp1252")] == [
+        "utf-8",
+        "utf-8",
+        "iso8859-1",
+        "cp1252",
+    ]
+    for name in ("punycode", "IDNA", "unicode_escape", "raw_unicode_escape", "undefined", "none"):
+        with pytest.raises(LookupError):
+            known_charset(name)
