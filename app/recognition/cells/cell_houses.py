@@ -19,7 +19,9 @@ _KINDS: Final = {"floors": FLOOR, "doors": DOOR, "flats": FLAT}
 _STREETS: Final = ("Address.Street", "Address.Street.Address1")
 _FREE: Final = (None, IGNORED, "Address.Street.Address2")
 _LOOK: Final = re.compile(
-    r"(?:\d{1,4}\s?(?:[^\W\d_]|bis|ter)?(?:\s?[-–/+ ]\s?\d{0,4}\s?[^\W\d_]?)?|s/?n)", re.IGNORECASE
+    r"(?:\d{1,4}\s?(?:[^\W\d_]|bis|ter)?(?:\s?[-–/+ ]\s?\d{0,4}\s?[^\W\d_]?)?"
+    r"(?:\s(?:bus|bte)\s\d{1,3})?|s/?n)",
+    re.IGNORECASE,
 )
 _PART: Final = re.compile(r"[^\W_]{1,6}\.?(?:[\s/-]{1,3}[^\W_]{1,6}\.?){0,2}")
 # Figures of a street's name are no number of a house: "Straße des 17. Juni", "C 4", "Rue du 8 mai 1945".
@@ -102,7 +104,7 @@ def with_house(
         numbers = [text for text in numbers if not _is_number(text)]
     number = ""
     for one in numbers:
-        blank = "-" if number[-1:].isdigit() and one.isdigit() else " "
+        blank = "-" if one.isdigit() else " "  # "12 B-14"
         number = f"{number}{blank}{one}" if number else one
     inside = list[str]()
     for text, _letters in cells.get(FLAT, ()):

@@ -117,8 +117,9 @@ def _domain_in(text: str) -> str:
 
 
 def _stands_before_street(fields: Sequence[str | None], place: int) -> bool:
-    """Returns True for the number of a house that stands before its street: ``N°, Rue``."""
-    return _LINES.get(next(iter(fields[place + 1 : place + 2]), None) or "") == _STREET
+    """Returns True for the number of a house that stands before its street: ``N°, Type voie, Nom voie``."""
+    behind = next((field for field in fields[place + 1 :] if field != HOUSE), None)
+    return _LINES.get(behind or "") == _STREET
 
 
 def _with_invoices(fields: Sequence[str | None], headings: Sequence[str]) -> list[str | None]:

@@ -238,3 +238,21 @@ def test_the_one_postcode_is_that_of_the_box_and_that_is_told(box: str) -> None:
     assert [one.sentence for one in company.notes] == [
         "The postcode 0151 is taken for that of Postboks 12: the street has none of its own."
     ]
+
+
+@pytest.mark.parametrize(
+    ("table", "street"),
+    [
+        (
+            "Firma;Vejnavn;Husnr. fra;Bogstav fra;Husnr. til;Etage;Dør\nHus;Nørregade;12;B;14;2;tv",
+            "Nørregade 12 B-14, 2. tv",
+        ),
+        ("Société;N° voie;Type voie;Nom voie;Ville\nPetit SARL;14;rue;des Lilas;Nice", "14 rue des Lilas"),
+        ("Bedrijf;Straatnaam;Nr;Plaats;Land\nGlas NV;Glaslaan;12 bus 3;Gent;België", "Glaslaan 12 bus 3"),
+    ],
+)
+def test_houses_in_several_columns(table: str, street: str) -> None:
+    (company,) = companies_of(match_columns(read_text_table(table)), {}, "DK")
+    lines = [one.value for one in company.found.company if one.path.startswith("Address.Street.Address")]
+    assert ", ".join(lines) == street
+    assert not [one for one in company.found.company if one.path == "Department"]
