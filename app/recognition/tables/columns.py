@@ -100,9 +100,10 @@ class MatchedTable:
     def columns_with_people(self) -> tuple[tuple[Column, int], ...]:
         """Returns the columns, each with the person that it is about; private mail addresses stand last."""
         both = zip(self.columns, self.people_of_columns, strict=True)
-        return tuple(
-            sorted(both, key=lambda one: one[0].field == "Person.Email" and has_scope(one[0].heading, "home"))
-        )
+        mails = {one.place: one.heading for one in self.columns if one.field == "Person.Email"}
+        work = {place for place, heading in mails.items() if has_scope(heading, "work")}
+        private = {at for at, one in mails.items() if has_scope(one, "home") or (work and at not in work)}
+        return tuple(sorted(both, key=lambda one: one[0].place in private))
 
     @cached_property
     def has_departments_of_people(self) -> bool:
@@ -303,7 +304,7 @@ def _with_owners(columns: list[Column], rows: Sequence[Row], by_hand: Set[int]) 
     leaders = [at for at in people if normal(columns[at].heading) in heading_words("leaders", "words")]
     board = [at for at in people if normal(columns[at].heading) in heading_words("leaders", "board")]
     are_leaders = len(leaders) + len(board if leaders else ()) == len(people)
-    owned = with_owners(fields, rows, are_leaders=are_leaders)
+    owned = with_owners(fields, rows, headings, are_leaders=are_leaders)
     return tuple(Column(one.place, one.heading, field) for one, field in zip(columns, owned, strict=True))
 
 

@@ -16,6 +16,7 @@ from app.recognition.values.headings import (
     OF_COMPANY,
     OF_PERSON,
     PHONE_OF_PERSON,
+    has_scope,
     heading_words,
     is_title,
     normal,
@@ -86,17 +87,22 @@ class Column:
     field: str
 
 
-def with_owners(fields: Sequence[str], rows: Sequence[Row], *, are_leaders: bool) -> list[str]:
+def with_owners(
+    fields: Sequence[str], rows: Sequence[Row], headings: Sequence[str], *, are_leaders: bool
+) -> list[str]:
     """Returns the fields with whose ``Email`` and ``Phone`` are.
 
-    `are_leaders`: the people are only named, as who leads the company, and the rest is the company's.
+    `are_leaders`: the people are only named, as who leads the company, and the rest is the company's. Beside
+    "Work email", "Email" is that of the same person at home.
     """
     people = [at for at, field in enumerate(fields) if field in NAMES_OF_PERSONS]
+    mails = [heading for heading, field in zip(headings, fields, strict=True) if field == "Person.Email"]
+    has_other = any(has_scope(heading, "work") for heading in mails)
     result = list(fields)
     for at, field in enumerate(fields):
         if field in _OF_PERSONS:
             is_of_company = are_leaders or (
-                not (field == "Email" and _has_their_names(rows, at, people))
+                not (field == "Email" and (has_other or _has_their_names(rows, at, people)))
                 and (_stands_with_company(fields, at, people) or _is_shared(fields, rows, at))
             )
             result[at] = (OF_COMPANY if is_of_company else OF_PERSON)[field]

@@ -234,3 +234,16 @@ def test_headings_above_one_row_are_no_company() -> None:
 def test_phones_beside_a_leader_and_the_board_are_the_companys() -> None:
     assert fields_of("Firma;Daglig leder;Styreleder;Telefon", "x;x;x;22334455")[3] == "Phones"
     assert fields_of("Firma;Styreleder;Telefon", "x;x;22334455")[2] == "Person.Phone"
+
+
+@pytest.mark.parametrize("work", ["work_email", "Business e-mail", "Work e-mail"])
+def test_a_mail_address_beside_that_at_work_is_of_the_same_person(work: str) -> None:
+    headings = f"email;first_name;last_name;company_name;{work}"
+    rows = "bo@hotmail.se;Bo;Ask;Asks AB;\nx@gmail.com;Liv;Ek;Eks AS;liv@ek.no\n"
+    matched = match_columns(read_text_table(f"{headings}\n{rows}"))
+    assert [column.field for column in matched.columns][::4] == ["Person.Email", "Person.Email"]
+    mails = [
+        [one.value for one in company.found.persons[0] if "@" in one.value]
+        for company in companies_of(matched, {}, "NO")
+    ]
+    assert mails == [["bo@hotmail.se"], ["liv@ek.no", "x@gmail.com"]]
