@@ -165,9 +165,12 @@ def _as_json(answer: Any) -> str:
 
 
 def read_copy(cache: ListCache, profile: str, language: str, name: str) -> Loaded | None:
-    """Reads the copy of an earlier answer; None if there is none that can be read."""
+    """Reads the copy of an earlier answer; None if there is none that can be read.
+
+    In a language that is new it is that of the one before: its words say more than the numbers of entries.
+    """
     try:
-        copy = cache.get(profile, language, name)
+        copy = cache.get(profile, language, name) or cache.last_in_any_language(profile, name)
         if copy is None:
             return None
         text, fetched = copy

@@ -73,6 +73,9 @@ _MOST_ANSWERED: Final = 3
 _PUT: Final = "INSERT OR REPLACE INTO lists (profile, language, name, fetched, items) VALUES (?, ?, ?, ?, ?)"
 _GET_ALL: Final = "SELECT profile, items FROM lists WHERE language = ? AND name = ?"
 _GET: Final = "SELECT items, fetched FROM lists WHERE profile = ? AND language = ? AND name = ?"
+_GET_LAST: Final = """
+    SELECT items, fetched FROM lists WHERE profile = ? AND language <> ? AND name = ? ORDER BY fetched DESC
+"""
 
 
 class ListCache:
@@ -91,7 +94,14 @@ class ListCache:
 
     def get(self, profile: str, language: str, name: str) -> tuple[str, datetime] | None:
         """Returns the JSON text as it was put, and when it was fetched; None if there is no readable copy."""
-        rows = self._store.read(_GET, (profile, language, name))
+        return self._first_of(_GET, (profile, language, name))
+
+    def last_in_any_language(self, profile: str, name: str) -> tuple[str, datetime] | None:
+        """Returns what `get` does for the language in which the list was fetched last."""
+        return self._first_of(_GET_LAST, (profile, _NO_LANGUAGE, name))
+
+    def _first_of(self, query: str, values: tuple[str, ...]) -> tuple[str, datetime] | None:
+        rows = self._store.read(query, values)
         with suppress(ValueError, TypeError):
             return next(((text_from(items), moment_from(fetched)) for items, fetched in rows), None)
         return None  # damaged: it is fetched again

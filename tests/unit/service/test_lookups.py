@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -68,8 +69,18 @@ def test_what_is_fetched_is_read_again_as_it_was(cache: ListCache, name: str) ->
     copy = read_copy(cache, "work", "en", name)
     assert copy is not None
     assert _comparable(copy.value) == _comparable(loaded.value)
-    assert read_copy(cache, "work", "de", name) is None
     assert read_copy(cache, "home", "en", name) is None
+
+
+def test_in_a_new_language_it_is_the_copy_of_the_one_before(cache: ListCache) -> None:
+    for language, day, name in (("en", 1, "Bakery"), ("nb", 3, "Bakeri"), ("sv", 2, "Bageri")):
+        items = f'[{{"Id": 1, "Name": "{name}", "Type": "Item"}}]'
+        cache.put("work", language, "category", items, datetime(2026, 11, day, tzinfo=UTC))
+    for language, name in (("de", "Bakeri"), ("sv", "Bageri")):
+        copy = read_copy(cache, "work", language, "category")
+        assert copy is not None
+        assert [one.name for one in copy.value.choices] == [name]
+    assert read_copy(cache, "work", "de", "business") is None
 
 
 def test_a_list_of_keys_is_offered_by_them(cache: ListCache) -> None:

@@ -36,6 +36,15 @@ def test_a_list_is_replaced_and_dated_now(store: Store) -> None:
     assert before <= found[1] <= datetime.now(UTC)
 
 
+def test_what_is_known_of_a_server_is_in_no_language(store: Store) -> None:
+    lists = ListCache(store)
+    lists.put("work", "", "category", "[1]")
+    assert lists.last_in_any_language("work", "category") is None
+    lists.put("work", "nb", "category", "[2]", NOW)
+    assert lists.last_in_any_language("work", "category") == ("[2]", NOW)
+    assert lists.last_in_any_language("home", "category") is None
+
+
 def test_a_copy_that_is_damaged_is_none_and_hides_no_other(tmp_path: Path) -> None:
     path = tmp_path / "entries.sqlite3"
     with Store.open(path) as store:
