@@ -1,6 +1,7 @@
 """A template for all companies of a table: the table and what is typed come before it."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
@@ -8,9 +9,11 @@ from pytestqt.qtbot import QtBot
 from app.model.history.origin import Origin, origin_of
 from app.sandbox import SandboxServer
 from app.storage.sqlite.outbox import Outbox
+from app.translation.languages import LANGUAGES
 from app.ui.common.plain_text import PlainLabel
 from app.ui.imports.template_choice import TemplateChoice
 from app.ui.templates.opening import TemplateActions
+from tests.helpers.ui.letters import clashes, letter_of, texts_in_view
 from tests.helpers.ui.tables import Importer, as_rows
 from tests.helpers.ui.window import Typist, wait_until
 
@@ -56,7 +59,16 @@ def test_what_a_template_names_and_the_server_has_not_is_told_at_it(typist: Typi
         *(typist.find(QComboBox, "import.template"), typist.find(PlainLabel, "import.template.message")),
     )
     assert not message.isVisible()
-    shown.setFocus()
+    assert clashes(texts_in_view(importer.dialog)) == {}
+    assert {language: letter_of("&Template", language) for language in LANGUAGES} == {
+        **dict.fromkeys(("nb", "sv"), "Alt+M"),
+        "en": "Alt+T",
+        "da": "Alt+K",
+        "de": "Alt+V",
+        "nl": "Alt+S",
+    }
+    importer.press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    wait_until(shown.hasFocus)
     QTest.keyClicks(shown, "Fair")
     wait_until(message.isVisible)
     assert message.text() == (

@@ -50,6 +50,11 @@ def clashes(texts: Iterable[str]) -> dict[str, dict[str, list[str]]]:
     return {"free": {"in every language": sorted(free_in_all)}} | found if found else {}
 
 
+def letter_of(text: str, language: str) -> str:
+    """The key of a text that is in English now, in another language."""
+    return QKeySequence.mnemonic(_in(language, text)).toString()
+
+
 def _in(language: str, text: str) -> str:
     if language == ENGLISH:
         return text
