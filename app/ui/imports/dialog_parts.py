@@ -27,7 +27,7 @@ from app.translation import _
 from app.ui.common.fitting import LOW_WINDOW, keep_room
 from app.ui.common.focus_chain import chain_after
 from app.ui.common.plain_choice import PlainChoice
-from app.ui.common.plain_text import PlainLabel, line_height, plain_line
+from app.ui.common.plain_text import LimitedLabel, PlainLabel, line_height, plain_line
 from app.ui.imports.column_fields import ColumnFields
 from app.ui.imports.constants import Constants
 from app.ui.imports.lines_model import STATE_WORDS
@@ -46,9 +46,9 @@ _BRIEF_MS: Final = 150
 _LARGEST: Final = 16_777_215  # as Qt has it
 
 
-def source_label() -> PlainLabel:
+def source_label() -> LimitedLabel:
     """Returns the line that says what was read: a file's name makes it no wider."""
-    label = PlainLabel(name="import.source", role="heading")
+    label = LimitedLabel(name="import.source", role="heading")
     label.setWordWrap(True)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label
@@ -271,7 +271,7 @@ class RoomForLines:
     def __init__(
         self,
         dialog: QWidget,
-        top: tuple[QWidget, SheetChoice, QWidget, QWidget],
+        top: tuple[LimitedLabel, SheetChoice, QWidget, QWidget],
         lines: tuple[QComboBox, LinesTable, QPlainTextEdit],
         order_tabs: Callable[[], None],
     ) -> None:
@@ -284,7 +284,8 @@ class RoomForLines:
         self.layout = QVBoxLayout(dialog)
         self.head = QHBoxLayout()
         self.head.setSpacing(_BETWEEN)
-        self._dialog, self._sheets, self._order_tabs = dialog, top[1], order_tabs
+        self._source, self._sheets, *_buttons = top
+        self._dialog, self._order_tabs = dialog, order_tabs
         for stretch, widget in enumerate(top):
             self.head.addWidget(widget, not stretch)
         self.right = QVBoxLayout()
@@ -308,6 +309,7 @@ class RoomForLines:
         above, between = (_ABOVE_LOW, _BETWEEN_LOW) if is_low else (_ABOVE, _BETWEEN)
         self.layout.setContentsMargins(20, above, 20, above)
         self.layout.setSpacing(between)
+        self._source.show_lines(int(is_low))
         self._limit_details()
         is_beside = is_low and self._sheets.isHidden()
         if is_beside is self.is_beside:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from math import ceil
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QTableView, QWidget
 
+from app.ui.common.plain_text import LimitedLabel, line_height
 from app.ui.imports.dialog_parts import SheetChoice
-from tests.helpers.ui.tables import Importer, as_rows, copy
+from tests.helpers.ui.tables import Importer, as_rows, copy, drop
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 pytestmark = pytest.mark.shared_window
@@ -77,6 +79,23 @@ def test_what_is_shown_is_chosen_beside_what_was_read_and_tab_comes_there_first(
         choice.setFocus(Qt.FocusReason.TabFocusReason)
         importer.press(Qt.Key.Key_Tab)
         assert importer.typist.place == ("import.file" if is_low else "import.lines")
+    importer.press(Qt.Key.Key_Escape)
+    importer.wait_until_closed()
+
+
+def test_what_was_read_takes_one_line(importer: Importer, tmp_path: Path) -> None:
+    file = tmp_path / f"{'Deltakere fra messen ' * 6}.csv"
+    file.write_text(ROWS, encoding="utf-8")
+    importer.press(Qt.Key.Key_I, CONTROL)
+    importer.wait_until_open()
+    drop(importer.dialog, file)
+    importer.wait_until_checked()
+    source = importer.typist.find(LimitedLabel, "import.source")
+    for size, is_low in ((LOW, True), (HIGH, False), (LOW, True)):
+        shown(importer, size)
+        wait_until(lambda is_low=is_low: (source.height() < 2 * line_height(source)) is is_low)
+        assert bool(source.toolTip()) is is_low, "what is not seen is in the tip"
+    assert source.text() == f"{file.name}: 21 rows, 21 companies"
     importer.press(Qt.Key.Key_Escape)
     importer.wait_until_closed()
 
