@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from app.model.imports.notes import Unfinished
 from app.model.profile import Profile
 from app.sandbox import USER, Options, SandboxServer
 from app.storage.files.paths import AppPaths
+from app.storage.files.unfinished_imports import UnfinishedImports
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.storage.sqlite.database import CommitPoint
 from tests.helpers.kill.importing import CONNECTION, Import
@@ -70,6 +72,20 @@ def test_killed_at_each_stage_nothing_is_lost_or_doubled(tmp_path: Path) -> None
         }
     assert found == dict.fromkeys((*CLEAR, *DOUBTFUL), 1)
     assert people == {name: [("Kari", "Moe"), ("Ola", name.split()[0])] for name in found}
+
+
+@pytest.mark.long
+def test_killed_while_everything_is_put_away_the_next_start_knows_how_far_it_was(tmp_path: Path) -> None:
+    home, file = tmp_path / "home", tmp_path / "table.tsv"
+    home.mkdir()
+    file.write_text(table(), encoding="utf-8", newline="")
+    with SandboxServer(tmp_path / "server.sqlite3", Options(companies=False)) as server:
+        profile = Profile(name=CONNECTION, url=server.url, user=USER, language="en")
+        SettingsFile(AppPaths.of(home).settings).save(Settings().with_profile(profile))
+        (status,) = _lives(home, file, [Import(point=CommitPoint.ADD, turn=3)])
+        assert os.WIFSIGNALED(status)
+        (left,) = UnfinishedImports(AppPaths.of(home).store.parent).take()
+    assert left == Unfinished("", 2, 0, len(CLEAR) + len(DOUBTFUL) - 2), "it was pasted: it has no name"
 
 
 def _lives(home: Path, file: Path, plans: list[Import]) -> list[int]:

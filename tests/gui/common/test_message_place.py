@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.message_place import MessagePlace
 from app.ui.common.plain_text import LimitedLabel, plain_tip
+from app.ui.common.theme import Theme
 
 _LONG = "The practice server has answered with a page that is none of SuperOffice's. " * 8
 
@@ -206,3 +207,24 @@ def test_of_a_message_that_is_cut_whole_lines_are_seen(window: Window, height: i
     QApplication.processEvents()
     middle = label.geometry().center().y()
     assert abs(middle - window.trouble.rect().center().y()) <= 1
+
+
+@pytest.mark.parametrize("is_dark", [True, False])
+def test_what_the_keys_have_led_to_is_seen(window: Window, qapp: QApplication, is_dark: bool) -> None:
+    theme = Theme(qapp)
+    theme.apply_colors(dark=is_dark)
+    theme.apply()
+    try:
+        window.trouble.show_message(_LONG, actions={"Sign in": window.raise_})
+        window.outcome.show_message(_LONG, actions={"Details": window.raise_})
+        QApplication.processEvents()
+        stops = window.place.stops
+        assert len(stops) == 4
+        for stop in stops:
+            window.field.setFocus()
+            before = stop.grab().toImage()
+            stop.setFocus()
+            assert stop.grab().toImage() != before, stop.text()
+    finally:
+        theme.deleteLater()
+        qapp.setStyleSheet("")
