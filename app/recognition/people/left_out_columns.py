@@ -38,6 +38,9 @@ def without_others(
         left |= _of_buyers(named)
     ours = {at for at, heading in enumerate(named) if at in left or _is_ours(heading)}
     left |= {at for at, field in enumerate(fields) if field == "Department" and at - 1 in ours}
+    left |= {
+        at for at in range(len(fields)) if fields[at] and _is_of_one(named[at], {named[one] for one in left})
+    }
     return [IGNORED if at in left - by_hand else field for at, field in enumerate(fields)]
 
 
@@ -86,12 +89,20 @@ def _why_left_out(named: Sequence[str], at: int, buyers: Set[int]) -> str:
         return _SUPERIORS
     if at in buyers:
         return _BUYERS
+    ends = {" ".join(words[:1]), " ".join(words[-1:])} if len(words) > 1 else set()
+    if ends & _may_be_ours() & {*named} and ends & _may_be_ours():
+        return _OURS
     if _is_ours(named[at]) or (
         named[at] in _may_be_ours() and field_of_heading(named[at]) in NAMES_OF_PERSONS
     ):
         return _OURS
     is_ours = at > 0 and (_is_ours(named[at - 1]) or named[at - 1] in _may_be_ours())
     return _OUR_DEPARTMENTS if _names_department(named[at]) and is_ours else ""
+
+
+def _is_of_one(heading: str, whose: Set[str]) -> bool:
+    """Returns True for a value of somebody who is left out: ``Telefon Vertreter`` beside ``Vertreter``."""
+    return any(heading.startswith(f"{one} ") or heading.endswith(f" {one}") for one in whose if one)
 
 
 def _is_ours(heading: str) -> bool:

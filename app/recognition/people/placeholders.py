@@ -12,6 +12,7 @@ from app.recognition.cells.cell_values import Cells
 from app.recognition.cells.company_keys import company_key, without_form
 from app.recognition.cells.repairs import nothing_words
 from app.recognition.language.names import company_name_in, names_trade
+from app.recognition.language.postcodes import is_place_name
 from app.recognition.people.mail_names import Told, whole_name
 from app.recognition.values.headings import ANY_NAME, field_of_heading, is_title, normal
 from app.translation import _
@@ -96,10 +97,13 @@ def others_than_people(people: Sequence[Cells], company: str, *, has_parts: bool
     for at, person in enumerate(people):
         name, letters = _only_name(person)
         if not name:
+            _drop_company_over_cells(person, company)
             continue
-        if _is_word("functions", name):
-            yield Told(_NO_NAME.format(text=name), letters, is_doubt=False)
+        if desk := _as_desk(name):
+            sentence, is_doubt, rest = desk
+            yield Told(sentence, letters, is_doubt)
             _set_name(person, None)
+            person.cells |= {"Person.Name": [(rest, letters)]} if rest else {}
         elif is_ditto(name):
             named = [one for one in people[:at] if whole_name(one) and not is_ditto(whole_name(one))]
             if len(named) == 1:
@@ -149,6 +153,21 @@ def _requests() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})[:\s]\s*", re.IGNORECASE)
 
 
+def _as_desk(name: str) -> tuple[str, bool, str] | None:
+    """Returns what is to be said of a desk in the place of a name, if it is a doubt, and who is named there.
+
+    ``Växel``, ``Zentrale Bonn``, ``Receptionen Eva``, ``noen på lageret``; None for a name.
+    """
+    first, _blank, rest = name.partition(" ")
+    if _is_word("functions", name):
+        return _NO_NAME.format(text=name), False, ""
+    is_desk = bool(rest) and first.casefold() in nothing_words("functions", "desks")
+    if is_desk and rest[0].isupper() and not is_place_name(rest):
+        return _MORE.format(name=name), True, rest
+    is_somebody = rest[:1].islower() and first.casefold() in nothing_words("functions", "somebody")
+    return (_NO_NAME.format(text=name), True, "") if is_desk or is_somebody else None
+
+
 def _is_word(section: str, text: str) -> bool:
     return text.casefold().strip(_AROUND) in nothing_words(section, "words")
 
@@ -157,6 +176,13 @@ def _only_name(person: Cells) -> tuple[str, str]:
     """Returns a name that stands in one cell, with the letters of its column; nothing for one in several."""
     told = [one for field in (*_PARTS, "Person.Name") for one in person.cells.get(field, ())[:1]]
     return told[0] if len(told) == 1 else ("", "")
+
+
+def _drop_company_over_cells(person: Cells, company: str) -> None:
+    """Takes the name of the company out of the columns of two parts of a name: ``Vik``, ``AS``."""
+    parts = [person.first(field) for field in _PARTS]
+    if parts[0] and " ".join(filter(None, parts)) == company and parsed_name(company) is None:
+        _set_name(person, None)
 
 
 def _ends(name: str) -> tuple[str, ...]:

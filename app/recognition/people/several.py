@@ -228,6 +228,8 @@ def _with_surnames(parts: list[str]) -> tuple[list[str], bool] | None:
     words = [word for part in others for word in re.split(r",\s*", part)]
     if name is None or "," in last or not all(_WORD.fullmatch(word) for word in words):
         return None
+    if not nothing_words("functions", "words").isdisjoint(map(str.casefold, words)):
+        return None  # "Växel / Eva Ek"
     is_clear = len(others) > 1 or len(words) != len(("last", "first"))
     return [*(f"{word} {name.last}" for word in words), last], is_clear
 

@@ -222,11 +222,15 @@ class _Reader:
         return _as_lines(by_kind["Street"])
 
     def _without_people(self, lines: Sequence[str]) -> list[str]:
-        """Returns lines without those for whom a letter is (``Att: Kari Moe``), who are people of the row."""
+        """Returns lines without those for whom a letter is (``Att: Kari Moe``), who are people of the row.
+
+        At whom it arrives is none of them: ``c/o Per Lie``.
+        """
         others = []
         for line in filter(None, lines):
             who = without_mark(line)
-            if who != line and names_somebody(who):
+            is_at = line.casefold().startswith(("c/o", "p/a"))
+            if who != line and not is_at and names_somebody(who):
                 self.found.people.append(who)
             else:
                 others.append(line)

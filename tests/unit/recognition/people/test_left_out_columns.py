@@ -55,6 +55,17 @@ def test_words_that_may_mean_ours(heading: str, names: tuple[str, ...], *, is_ou
     assert fields(table) == ["Name", "Person.Name", "" if is_ours else "Person.Name"]
 
 
+@pytest.mark.parametrize(
+    ("who", "phone"),
+    [("Vertreter", "Telefon Vertreter"), ("Ansvarig", "Ansvarig tel"), ("Ansvarlig", "Mobil ansvarlig")],
+)
+def test_what_ours_have_goes_with_them(who: str, phone: str) -> None:
+    rows = "".join(f"Firma {at} AS;Kari Nr{at};Olaf Nord;912 34 567\n" for at in range(3))
+    table = matched(f"Firma;Kontakt;{who};{phone}\n{rows}")
+    assert fields(table) == ["Name", "Person.Name", "", ""]
+    assert len(table.remarks) == 2
+
+
 def test_who_is_responsible_may_be_the_customers_only_contact() -> None:
     text = "Utstiller;Ansvarlig;E-post\nAlfa AS;Kari Moe;kari@alfa.no\nBeta AS;Per Vik;per@beta.no\n"
     assert fields(matched(text)) == ["Name", "Person.Name", "Person.Email"]

@@ -30,6 +30,7 @@ def told(company: TableCompany) -> str:
             for word in ("växel", "Poststelle", "Styret", "Ansatt", "Azubi", "Zentrale", "Receptie")
         ),
         *((word, "") for word in ("Vakant", "à définir", "[not provided]", "To be appointed", "(folgt)")),
+        *(("Poststelle Bonn", "?"), ("Receptionen Eva", "Eva?"), ("noen på lageret", "?")),
         *(("Vik Taxi AS", ""), ("Vik Taxi", ""), ("Berg Holding AS", "?")),
         *(("Ring Per Tak", "Per Tak?"), ("Spør etter Bjørn", "Bjørn?"), ("Ask for Jim Moe", "Jim Moe?")),
         *(("adm.dir. Jens Moe", "Jens Moe"), ("Ordf. Eva Sol", "Eva Sol"), ("GF Hans Maier", "Hans Maier")),
@@ -103,3 +104,20 @@ def test_the_name_that_an_address_book_shows_of_a_company_is_nobodys() -> None:
 def test_a_placeholder_is_no_company(name: str) -> None:
     (company,) = companies(f"Company;Contact;Email\n{name};Lars Larsen;lars@x.no\n")
     assert told(company) == ": Lars Larsen"
+
+
+def test_a_desk_beside_somebody_has_no_surname() -> None:
+    (company,) = companies("Företag;Kontakt;Telefon\nVik AB;Växel / Eva Ek;08-111 11 12\n")
+    assert told(company) == "Vik AB: Eva Ek?"
+
+
+def test_the_company_over_the_columns_of_a_name_is_nobody() -> None:
+    (company,) = companies("Company,First Name,Last Name,Email\nBeta Ltd,Beta,Ltd,x@beta.co.uk\n")
+    assert told(company).startswith("Beta Ltd: ")
+    assert company.found.persons == ()
+
+
+def test_at_whom_a_letter_arrives_is_nobody_of_the_company() -> None:
+    (company,) = companies("Navn;Adresse;Postnr;Poststed\nVik AS;c/o Per Lie, Kaien 2;5401;Stord\n")
+    assert company.found.persons == ()
+    assert "c/o Per Lie" in [one.value for one in company.found.company]
