@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -46,6 +46,8 @@ class Banner(QFrame):
 
     told = Signal()
     """Emitted with each message, also where it takes the place of another."""
+    left = Signal()
+    """The keys leave the buttons, by Esc; a place of messages says so itself."""
     comes_or_went = Signal()
     """Emitted before it is seen and once it is not any more: never is it in the way of what had its room."""
 
@@ -214,6 +216,12 @@ class Banner(QFrame):
         if self.is_one_of_many:
             return super().focusNextPrevChild(is_next)
         return go_round(self.stops, is_next) or super().focusNextPrevChild(is_next)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.is_one_of_many:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _on_close(self) -> None:
         self._kept.clear()

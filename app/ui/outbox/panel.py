@@ -65,6 +65,7 @@ class OutboxPanel(QDockWidget):
         body = QWidget(self)
         self.notice = Banner("outbox.notice", body)
         self.notice.comes_or_went.connect(self.fit_height)
+        self.notice.left.connect(self._on_search_left)
         self._title = OutboxTitleBar(self.windowTitle(), self)
         self._pages = QStackedWidget(body)
         self.table = OutboxTable(self.model, self._pages)

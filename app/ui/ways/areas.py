@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from app.ui.common.banner import Banner
 from app.ui.common.message_place import MessagePlace
 from app.ui.common.plain_text import PlainLabel
 
@@ -59,7 +60,7 @@ class Areas(QObject):
 
     def _target_in(self, area: QWidget) -> QWidget | None:
         """Returns what had the focus in an area last, or what can have it first."""
-        if isinstance(area, MessagePlace):  # another message may be seen by now
+        if isinstance(area, MessagePlace | Banner):  # another message may be seen by now
             return next(iter(area.stops), None)
         last = self._left.get(area)
         if last is not None and isValid(last) and _takes_focus(last):

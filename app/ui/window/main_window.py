@@ -151,7 +151,8 @@ class MainWindow(FirstPicture):
         self.outbox = OutboxPanel(self._outbox, self)
         yield
         self.outbox.dock(self)
-        self.ways = KeyWays(self, form, self.messages, self._corner, self.problems_panel, self.outbox)
+        outbox = self.outbox, self.outbox.notice
+        self.ways = KeyWays(self, form, self.messages, self._corner, self.problems_panel, *outbox)
         yield
         self.drafts = DraftsMenu(self._entry, self._damaged_drafts, notice, self)
         self._draft_notices = DraftNotices(self._entry, form, notice, self.drafts)

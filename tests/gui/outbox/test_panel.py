@@ -153,6 +153,24 @@ def test_delete_discards_and_undo_brings_it_back(desk: Callable[..., Desk]) -> N
     assert not here.panel.notice.isVisible()
 
 
+@pytest.mark.shared_window
+def test_f6_leads_to_what_the_outbox_says_and_esc_back_to_the_list(desk: Callable[..., Desk]) -> None:
+    here = desk(refused("One", 2), refused("Two", 1))
+    here.open(rows=2)
+    here.typist.press(Qt.Key.Key_Delete)
+    wait_until(lambda: here.column() == ["Two"])
+    here.typist.press(Qt.Key.Key_F6)
+    assert here.panel.notice.isAncestorOf(here.typist.focused)
+    here.typist.press(Qt.Key.Key_Tab)
+    assert here.typist.focused.accessibleName() == "Hide this message"
+    here.typist.press(Qt.Key.Key_Escape)
+    assert here.typist.place == "outbox.list"
+    here.typist.press(Qt.Key.Key_F6)
+    here.typist.press(Qt.Key.Key_Return)
+    wait_until(lambda: here.column() == ["One", "Two"])
+    assert not here.panel.notice.isVisible()
+
+
 def refused_as_stored(here: Desk, name: str) -> Entry | None:
     return next((entry for entry in here.outbox().list() if entry.name == name), None)
 

@@ -140,4 +140,6 @@ def test_in_the_import_of_a_table_nothing_is_written(typist: Typist) -> None:
     press(source, "7", NONE, Qt.Key.Key_7)
     assert source.text() == "7"
     importer.press(Qt.Key.Key_Escape)
+    assert importer.told.endswith("Press Esc once more to leave without it.")
+    importer.press(Qt.Key.Key_Escape)
     importer.wait_until_closed()
