@@ -28,6 +28,8 @@ _LIKE_NO_OTHERS: Final = ("GB", "CA", "IE")
 """Countries whose postcodes tell them, whichever country is taken for that of the row."""
 _MOST_BEHIND: Final = 3
 _LOST: Final = 3
+_LONGEST_LINE: Final = 200
+"""Characters of a line with a postcode and its city; the patterns take long for longer ones."""
 _OF_STATES: Final = ("US", "CA", "AU")
 """Where a state stands between city and postcode, and the postcode of a city may be anybody's."""
 
@@ -44,6 +46,8 @@ def code_and_city(text: str, country: str = "") -> tuple[str, str]:
 def code_city_region(text: str, country: str = "") -> tuple[str, str, str]:
     """Returns what `code_and_city` does, with the state or province for itself: ``Toronto ON M5V 2T6``."""
     text = " ".join(text.split())
+    if len(text) > _LONGEST_LINE:
+        return "", text, ""
     if found := _with_lettered_code(text, country):
         return found
     for pattern in (_CITY_BEHIND, _CITY_BEFORE):

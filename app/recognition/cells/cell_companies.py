@@ -21,6 +21,8 @@ _BETWEEN: Final = re.compile(
 )
 _PARTNERS: Final = re.compile(r"(?:&\s*)?(?:Co|Cie|Comp|Compagnie|Company)\b", re.IGNORECASE)
 _MOST_OF_A_DEPARTMENT: Final = 4  # words
+_LONGEST: Final = 1000
+"""Characters of a company's cell, with an address below its name; a longer one is read as it is."""
 _OPENING: Final = ("*", "(", "[")
 _CLOSING: Final = (")", "]", "*", "!")
 _AROUND_REMARK: Final = " *!.:-–"
@@ -76,6 +78,8 @@ def company_of_cell(text: str) -> list[tuple[str, str]]:
 
     ``Fjell AS v/ Kari Moe``; what a letter goes through without being a person is a line of the address.
     """
+    if len(text) > _LONGEST:
+        return [("Name", text)]
     address: list[tuple[str, str]] = []
     if "\n" in text:
         lines = [line.strip() for line in text.split("\n") if line.strip()]
@@ -108,6 +112,8 @@ def _with_person(text: str) -> list[tuple[str, str]]:
 
 def may_be_two_companies(text: str) -> bool:
     """Returns True for names with a legal form each: ``Fjord AS / Vik AS``; not ``Vik GmbH & Co. KG``."""
+    if len(text) > _LONGEST:
+        return False
     pieces = [piece for piece in _BETWEEN.split(text) if not _PARTNERS.match(piece)]
     if len(pieces) == 1:
         return False

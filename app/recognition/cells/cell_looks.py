@@ -20,7 +20,7 @@ PHONE: Final = re.compile(
 )
 """No date is one."""
 _WHOLE_ADDRESS: Final = re.compile(
-    r"[^@]*\w[^@]*[,\n]\s*(?:[A-Z]{1,3}-)?(?:\d{3}\s\d{2}|\d{4}\s?[A-Z]{2}|\d{4,5})\s+[^\W\d][^@\d]*"
+    r"[^@\w]*+\w[^@]*[,\n]\s*(?:[A-Z]{1,3}-)?(?:\d{3}\s\d{2}|\d{4}\s?[A-Z]{2}|\d{4,5})\s+[^\W\d][^@\d]*"
 )
 POSTCODE: Final = re.compile(r"(?:[A-Z]{1,3}-)?(?:\d{4,5}|\d{3} \d{2}|\d{2}-\d{3})(?: [A-Z]{2})?")
 _DATE: Final = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)")

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from app.model.text_normalization import shortened
 from app.recognition.cells.cell_values import BARE_FORMS
 from app.recognition.language.postcodes import is_postcode, knows_country
 from app.recognition.language.tables import table
@@ -44,6 +45,18 @@ _NOUGHTS: Final = re.compile(r"0[0 .,-]*")
 _CODE_ALONE: Final = re.compile(r"(?:\+|00)\d{1,3}")
 _LONGEST_SAID: Final = 20
 """Of what stands for nothing, and of what links are called."""
+_LONGEST: Final = {
+    **dict.fromkeys(("Name", "Address"), 1000),
+    **dict.fromkeys(("Person.Firstname", "Person.MiddleName", "Person.Lastname", "Person.Title"), 400),
+    "Person.Name": 2000,
+    **dict.fromkeys(BARE_FORMS, 2000),
+    **dict.fromkeys(("OrgNr", "Country", "Person.Salutation"), 200),
+}
+"""Characters of a cell that are read, by its field, its first part or its last one: each may have several."""
+_LONGEST_OTHER: Final = 4000
+LONG: Final = 200
+"""Characters of a cell, from which on it may be too long: `cut_cell`."""
+_TOO_LONG: Final = _("“{text}” is too long: only its first {most} characters are read.")
 _FOOTNOTES: Final = "*†‡"
 _LABEL_OF_NUMBER: Final = re.compile(
     r"(?:org(?:anisasjons|anisations)?\.?\s?-?\s?(?:nr|nummer|no)?|cvr|vat|ust-?id|btw|kvk|y-?tunnus|siret|siren)"
@@ -90,6 +103,16 @@ _AROUND: Final = {
 _NEVER_NOUGHT: Final = ("OrgNr", "Person.Name", "Person.Title")
 _OF_DIGITS: Final = ("OrgNr", "Zipcode", "HouseNumber", "Phones", "Faxes", "Phone", "PrivatePhones")
 _OF_DIGITS_TOO: Final = ("MobilePhone", "DirectPhone")
+
+
+def cut_cell(text: str, field: str) -> tuple[str, str]:
+    """Returns as much of a cell as is read for a field, and a sentence if that is not all: it takes long."""
+    keys = (field, field.rpartition(".")[2], field.partition(".")[0])
+    most = next((_LONGEST[key] for key in keys if key in _LONGEST), _LONGEST_OTHER)
+    if len(text) <= most:
+        return text, ""
+    shown = shortened(" ".join(text[:LONG].split()))
+    return text[:most].rstrip(), _TOO_LONG.format(text=shown, most=most)
 
 
 def clean_cell(text: str, field: str) -> str:

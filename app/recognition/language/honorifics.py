@@ -10,6 +10,8 @@ from app.recognition.language import patterns, vocabulary
 from app.recognition.language.tables import table
 
 _FEWEST_NAMES = 2
+LONGEST_NAME = 400
+"""Characters of somebody's name with all that is written around it; what is longer is none."""
 
 
 def _any_of(expressions: Iterable[str]) -> str:
@@ -20,7 +22,7 @@ def _known(section: str) -> list[str]:
     return [expression for language in table("honorifics")[section].values() for expression in language]
 
 
-_BEFORE = re.compile(rf"(?:(?:{_any_of([*_known('polite'), *_known('academic')])})\s+)+", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?>(?:{_any_of([*_known('polite'), *_known('academic')])})\s++)++", re.IGNORECASE)
 _POLITE = re.compile(rf"(?:{_any_of(_known('polite'))})(?:\s+|$)", re.IGNORECASE)
 _ACADEMIC = re.compile(rf"(?:{_any_of(_known('academic'))})\s+", re.IGNORECASE)
 # Each word counts as one thing alone, without going back: tried as another as well, every word more would
@@ -52,6 +54,8 @@ _MARKS = dict.fromkeys(map(ord, "®™©"))
 @lru_cache(maxsize=256)
 def bare_name(text: str) -> str:
     """Removes honorifics, degrees and pronouns from a name."""
+    if len(text) > LONGEST_NAME:
+        return text.strip(" ,")
     text = _PRONOUNS.sub("", text).translate(_MARKS).strip(" ,;:-–")
     text = _NICKNAME.sub(" ", text)
     text = _CALL_NAME.sub("", text)
@@ -69,6 +73,8 @@ def bare_name(text: str) -> str:
 
 def is_credential(text: str) -> bool:
     """Returns True for the letters of a degree or a society behind a name, not for ``CEO`` and ``ApS``."""
+    if len(text) > LONGEST_NAME:
+        return False
     is_other = patterns.TITLE.search(text) or patterns.FORM.search(text)
     return bool(_BEHIND.fullmatch(f", {text.strip(' ,')}")) and not is_other
 

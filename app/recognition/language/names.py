@@ -6,7 +6,7 @@ import re
 
 from app.model.text_normalization import ascii_letters
 from app.recognition.language import patterns, vocabulary
-from app.recognition.language.honorifics import bare_name
+from app.recognition.language.honorifics import LONGEST_NAME, bare_name
 from app.recognition.language.person_names import (
     Name,
     in_reading_order,
@@ -28,6 +28,7 @@ _MOST_WORDS = 10
 # "Obergeschoss" and "Untergeschoss" are written as an Austrian and a German legal form are.
 _FLOORS = ("OG", "UG", "EG", "DG")
 _LENGTH_OF_INITIALS = 2
+_LONGEST_LINE = 1000  # with a company, and what stands beside it
 # To what courts and authorities write in Italy (PEC): "fjell@pec.it".
 _CERTIFIED = re.compile(r"[@.](?:pec|legalmail|postacert)\.", re.IGNORECASE)
 _QUOTES = '"„“”«»'
@@ -39,7 +40,7 @@ _TRADE_WORDS = frozenset(vocabulary.TRADE_WORDS)
 
 def parse_name(text: str) -> Name | None:
     """Parses `text` as one name; returns None if it does not look like a name as a whole."""
-    bare = with_whole_surname(bare_name(text))
+    bare = with_whole_surname(bare_name(text)) if len(text) <= LONGEST_NAME else ""
     if "," in bare:  # "Nordmann, Kari", but not "Emil Sandgren, Kalkylator"
         last, _, _ = bare.partition(",")
         if len([word for word in last.split() if word.lower() not in vocabulary.PARTICLES]) > 1:
@@ -149,6 +150,8 @@ def _fits(name: Name, local: str, *, digraphs: bool) -> bool:
 
 def company_name_in(text: str) -> str:
     """Returns the company that a legal form reveals: ``Fjell AS`` in ``Daglig leder, Fjell AS``."""
+    if len(text) > _LONGEST_LINE:
+        return ""
     # A label is no part of the name: "Inhaber: Bernd Schütte e.K."; whom letters go through is another one.
     text = re.sub(r"^[^\W\d_][\w ./-]{1,45}:\s+(?=\S)", "", text)
     if re.match(r"c/o\s", text, re.IGNORECASE):

@@ -13,7 +13,8 @@ from app.recognition.people.parting import AND
 from app.translation import _
 
 _MAIL: Final = re.compile(
-    r"(?:mailto:)?(?P<mail>[^\s<>()\[\],;:\"'|/]+@[^\s<>()\[\],;:\"'|/]+\w)", re.IGNORECASE
+    r"(?<![^\s<>()\[\],;:\"'|/])(?:mailto:)?(?P<mail>[^\s<>()\[\],;:\"'|/]+@[^\s<>()\[\],;:\"'|/]+\w)",
+    re.IGNORECASE,
 )
 _ALONE: Final = re.compile(r"[^\s<>()\[\],;:\"'|/@]+@[^\s<>()\[\],;:\"'|/@]+")
 _EDGES: Final = re.compile(rf"^(?:[\s,;:|/<>()\[\]\"'“”„•·–-]|{AND}(?:\s|$))+|[\s,;:|/<>()\[\]\"'“”„•·–-]+$")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from app.recognition.reading.findings import RecognitionResult
 from app.recognition.reading.input_limits import MOST_TEXT
 from app.recognition.sheets.delimited import read_text_table
+from app.recognition.sheets.letters import without_long_blanks
 from app.recognition.sheets.sheet import TableProblem
 from app.recognition.tables.arranging import arranged
 from app.recognition.tables.columns import MatchedTable, match_columns
@@ -66,7 +67,7 @@ def _matched(text: str) -> MatchedTable | None:
     if len(_PARTED.findall(first)) < _FEWEST_HEADINGS - 1:
         return None
     try:
-        sheet = arranged(read_text_table(text))
+        sheet = arranged(without_long_blanks(read_text_table(text)))
     except TableProblem:
         return None
     matched = match_columns(sheet)

@@ -16,7 +16,7 @@ from app.recognition.cells.cell_houses import HOUSE, house_part, named_part
 from app.recognition.cells.cell_people import with_comma
 from app.recognition.cells.cell_phones import PHONES, CellContent, is_extension, told_apart, with_extension
 from app.recognition.cells.cell_values import Cells
-from app.recognition.cells.repairs import clean_cell, repaired_mail, why_formula
+from app.recognition.cells.repairs import LONG, clean_cell, cut_cell, repaired_mail, why_formula
 from app.recognition.language.countries import region_of_phone
 from app.recognition.language.country_evidence import Known
 from app.recognition.people.mail_names import NamedMail, Told, give_mails, mails_with_names, others_mails
@@ -245,6 +245,8 @@ class RowValues(Cells):
                 cells.setdefault("Person.Title", [(title, column_letters(column.place))])
 
     def _clean(self, text: str, field: str, letters: str) -> str:
+        text, told = cut_cell(text, field) if len(text) > LONG else (text, "")
+        self.notes += [CellNote(self.number, letters, told, is_doubt=True)] if told else []
         if told := why_formula(text, f"{letters}{self.number}"):
             self.notes.append(CellNote(self.number, letters, told, is_doubt=True))
             return ""

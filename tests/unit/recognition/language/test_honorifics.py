@@ -136,3 +136,24 @@ def test_a_long_run_of_blanks_takes_no_time() -> None:
 def test_two_degrees_behind_each_other_are_two() -> None:
     assert bare_name("Kari Berg, cand. merc. aud., siv. ing.") == "Kari Berg"
     assert bare_name("Kari Berg cand. jur. cand. mag.") == "Kari Berg"
+
+
+@pytest.mark.parametrize("degree", ["MSC", "PHD", "MBA", "MD", "LLM", "FRCS", "cand.merc.", "MBChB"])
+def test_many_degrees_before_what_is_none_are_read_at_once(degree: str) -> None:
+    """Trying both ways to read each of them would take longer than anybody waits."""
+    assert bare_name(f"Ola Li{f' {degree}' * 22} ay") == f"Ola Li{f' {degree}' * 22} ay"
+    assert bare_name(f"Ola Li{f', {degree}' * 12}") == "Ola Li"
+
+
+def test_a_text_too_long_for_a_name_is_none() -> None:
+    text = f"Ola {'x' * 300} Li"
+    assert bare_name(text) == text
+    assert parse_name(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kari Moe, cand.merc. fil. dr.", "Kari Moe, cand.polit. lic. iur. HSG", "Kari Moe, cand.jur. Ph.D."],
+)
+def test_a_degree_ends_where_the_next_one_begins(text: str) -> None:
+    assert bare_name(text) == "Kari Moe"

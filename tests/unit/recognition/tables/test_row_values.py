@@ -245,3 +245,19 @@ def test_the_own_name_beside_a_number_is_not_left_out(headings: str, row: str, t
 def test_somebody_in_the_second_line_of_a_companys_name_is_doubted(text: str, doubts: list[str]) -> None:
     row = row_of(f"Name 1;Name 2;Straße;PLZ;Ort\nMeier KG;{text};Weg 2;20095;Hamburg")
     assert [one.sentence for one in row.notes if one.column == "B"] == doubts
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "most"),
+    [
+        ("Firma", "Name", 1000),
+        ("Fornavn", "Person.Firstname", 400),
+        ("Poststed", "Address.Street.City", 1000),
+    ],
+)
+def test_a_cell_that_is_too_long_is_cut_and_doubted(heading: str, field: str, most: int) -> None:
+    row = row_of(f"{heading};Epost;Etternavn\n{'x' * 1500};a@b.example;Moe")
+    cells = (row.people[0] if field.startswith("Person.") else row).cells
+    assert [len(text) for text, _letters in cells[field]] == [most]
+    doubts = [one.sentence for one in row.notes if one.is_doubt]
+    assert any(one.endswith(f"is too long: only its first {most} characters are read.") for one in doubts)
