@@ -27,7 +27,7 @@ from app.recognition.reading.mail_trimming import Mailbox
 from app.translation import _
 
 # A mail begins with header fields, after the line that mailboxes of Unix put above each (From - Mon Nov …).
-_HEADERS = re.compile(rb"(?:From [^\n]*\n)?(?:>?[!-9;-~]{1,80}:[^\n]*\n(?:[ \t]+[^\n]*\n)*){1,500}")
+_HEADERS = re.compile(rb"(?:From [^\n]*\n)?(?>>?[!-9;-~]{1,80}+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){1,500}+")
 _IS_MAIL = re.compile(
     rb"^(?:MIME-Version|Content-Type|Content-Transfer-Encoding|Message-ID|Received|Return-Path):",
     re.IGNORECASE | re.MULTILINE,

@@ -59,6 +59,8 @@ def test_a_line_that_names_its_encoding_is_decoded_by_it() -> None:
 def test_a_name_of_no_encoding_is_not_believed() -> None:
     assert decode_named("Åse".encode(), "x-unknown") == "Åse"
     assert decode_named("Åse".encode(), "hex") == "Åse"
+    assert decode_named(b"Kari-moe", "punycode") == "Kari-moe"
+    assert decode_named(b"Kari\\x41", "unicode_escape") == "Kari\\x41"
     assert decode_named("Åse".encode("cp1252"), "utf-8") == "Åse"
     assert decode_named("Åse".encode("cp1252"), "") == "Åse"
 

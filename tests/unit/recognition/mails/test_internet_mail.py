@@ -197,3 +197,11 @@ def test_of_a_long_list_of_recipients_the_first_are_read() -> None:
     people = ", ".join(f"Kari Number {at} Moe <kari.number{at}@fjell-og-fjord.no>" for at in range(500))
     read = read_internet_mail(f"MIME-Version: 1.0\nTo: {people}\n\nHei\n".encode())
     assert len(read.to) == MOST_PEOPLE
+
+
+@pytest.mark.parametrize("field", ["Content-Type", "Content-Disposition", "Content-Transfer-Encoding", "To"])
+def test_a_header_field_nested_without_end_is_read_or_refused_with_a_sentence(field: str) -> None:
+    try:
+        read_internet_mail(f"{field}: {'(' * 9_000}\nMIME-Version: 1.0\n\nHei\n".encode())
+    except UnreadableMail as error:
+        assert str(error).endswith(".")
