@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from app.model.imports.formulas import as_it_was
 from app.recognition.sheets.sheet import OfResult, Row, Sheet
 from app.recognition.values.headings import normal
 from app.translation import _, pgettext
@@ -25,7 +26,6 @@ _COLUMNS: Final = 3
 _MOST_ABOVE: Final = 30  # rows
 _IN_EACH: Final = "superoffice"
 """Stands in the headings of all languages: without it none is read from its file."""
-_NO_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 Triple = tuple[int, int, int]
 
@@ -54,7 +54,7 @@ def without_results(sheet: Sheet) -> Sheet:
         if row.number < at:  # such as a title: it has as many cells as all others, and says nothing in these
             rows.append(row if any(row.cells[width:]) else Row(row.number, row.cells[:width]))
             continue
-        cells = tuple(_plain("" if place in own else cell) for place, cell in enumerate(row.cells[:width]))
+        cells = tuple(as_it_was("" if place in own else cell) for place, cell in enumerate(row.cells[:width]))
         plain = Row(row.number, cells)
         told = _said(row, triples)
         if row.number > at and told.state:
@@ -153,8 +153,3 @@ def _say_results(rows: Sequence[Row], triple: Triple) -> bool:
         return False
     words = next((one for one in readings(OF_A_ROW, STATES) if by_state.keys() <= {*one.values()}), {})
     return bool(words) and "" not in by_state.get(words["saved"], ())
-
-
-def _plain(cell: str) -> str:
-    """Returns a cell as it was before an apostrophe was written that keeps spreadsheets from running it."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_NO_FORMULA) else cell

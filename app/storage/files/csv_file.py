@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from app.model.imports.formulas import as_it_was, harmless
 from app.storage.files.atomic_write import write_text_atomically
 from app.storage.files.errors import raising_store_problem
 from app.storage.files.regular_file import read_regular_file
 
 _MOST_BYTES = 100 * 1024 * 1024
-_NO_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(path: Path, lines: Iterable[Sequence[str]], separator: str = ";") -> None:
     """Replaces the file by a table in UTF-8 with its mark, by which alone spreadsheets know it.
 
-    What a spreadsheet would take for a formula has an apostrophe before it. Excel runs `=…`, `+…`, `-…` and
-    `@…` of a file that is opened, also in quotes, and LibreOffice can be told to; a number with a sign, such
-    as +47 22 33 44 55, is a number or a text to both, and stays as it is. Raises StoreProblem.
+    What a spreadsheet would take for a formula has an apostrophe before it: `harmless`. Raises StoreProblem.
     """
     with raising_store_problem(path):
         write_text_atomically(path, "\ufeff" + _as_csv(lines, separator))
@@ -34,10 +32,7 @@ def read_csv(path: Path, separator: str = ";") -> list[list[str]]:
         if len(content) > _MOST_BYTES:
             return []
         text = io.StringIO(content.decode("utf-8-sig"), newline="")
-        return [
-            [cell[1:] if cell[:1] == "'" and cell[1:].startswith(_NO_FORMULA) else cell for cell in line]
-            for line in csv.reader(text, delimiter=separator)
-        ]
+        return [[as_it_was(cell) for cell in line] for line in csv.reader(text, delimiter=separator)]
     except (OSError, UnicodeDecodeError, csv.Error):
         return []
 
@@ -47,11 +42,5 @@ def _as_csv(lines: Iterable[Sequence[str]], separator: str) -> str:
     import io
 
     written = io.StringIO(newline="")
-    harmless = ([_harmless(cell) for cell in line] for line in lines)
-    csv.writer(written, delimiter=separator).writerows(harmless)
+    csv.writer(written, delimiter=separator).writerows([harmless(cell) for cell in line] for line in lines)
     return written.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    looks_like_number = cell[1:].replace(" ", "").isdigit()
-    return f"'{cell}" if cell.startswith(_NO_FORMULA) and not looks_like_number else cell

@@ -32,6 +32,18 @@ def test_what_is_written_is_read_back_with_every_letter(tmp_path: Path, separato
         ("+47 22 33 44 55", "+47 22 33 44 55"),
         ("-2", "-2"),
         ("A=1", "A=1"),
+        ("Fjord,=cmd|'/C calc'!A0,AS", "Fjord,'=cmd|'/C calc'!A0,AS"),
+        ("Fjord; @SUM(A1)", "Fjord; '@SUM(A1)"),
+        ("Lia 4\n-2+3", "Lia 4\n'-2+3"),
+        ('a,"=1+1"', 'a,"\'=1+1"'),
+        ("a\t＝1+1", "a\t'＝1+1"),
+        ("\n=1+1", "'\n'=1+1"),
+        ("\x0b=1+1", "'\x0b=1+1"),
+        ("\u200b=1+1", "'\u200b=1+1"),
+        ("＠SUM(A1)", "'＠SUM(A1)"),
+        ("22 33 44 55, +47 22 33 44 56", "22 33 44 55, +47 22 33 44 56"),
+        ("a@b.no, c+d@e.no; x-y", "a@b.no, c+d@e.no; x-y"),
+        ("Oslo, - , Bergen", "Oslo, - , Bergen"),
     ],
 )
 def test_no_formula_is_run_and_no_phone_is_changed(tmp_path: Path, value: str, written: str) -> None:
@@ -48,6 +60,7 @@ def test_a_place_that_cannot_be_written_to(tmp_path: Path) -> None:
 
 def test_what_it_has_written_it_reads(tmp_path: Path) -> None:
     lines = [["Company", "=1+1"], ["Ærø\n“AS”; 1", "-2+3"], ["'t Hart", "+47 22 33 44 55"]]
+    lines += [["Fjord,=1+1, AS", 'a;"@x"\n-b'], ["\n=1", "＝1"], ["\u200b=1", "22 33 44 55, +47 1"]]
     write_csv(tmp_path / "table.csv", lines)
     assert read_csv(tmp_path / "table.csv") == lines
 
