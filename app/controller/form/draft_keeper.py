@@ -26,7 +26,9 @@ from app.model.history.origin import is_untouched, origin_in, with_origin
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_addition, new_entry
 from app.storage.files.errors import StoreProblem
+from app.translation import _
 
+RESTORED = _("It was in the form when the program ended.")
 WRITE_AFTER_MS = 400
 """Whatever ends the program loses at most the last second of typing; the rest of it is the disk's."""
 AGAIN_AFTER_MS = 3000

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.controller.connection.connections import Connections
-from app.controller.form.draft_keeper import DraftKeeper
+from app.controller.form.draft_keeper import RESTORED, DraftKeeper
 from app.controller.form.entry_problems import EntryProblems
 from app.controller.form.lookups import Lookups
 from app.controller.form.save_wait import SaveGate, SaveWait
@@ -21,7 +21,6 @@ from app.model.checks.form_problems import StickyProblem, refusal_problems
 from app.model.checks.problem import Problem, Severity
 from app.model.entry import Draft, Entry, FieldMessage
 from app.model.form.submission import form_from_body, posted_country_id
-from app.translation import _
 
 
 class EntryController(QObject):
@@ -63,6 +62,7 @@ class EntryController(QObject):
         self._unchecked: Sequence[Problem] | None = None
         self._ahead = TypedAhead()
         self._run_ahead = partial(self._ahead.run, lambda: not self._saving)
+        self._is_same_save = False  # what is pressed again before its answer can have been read
         self._unread = ""  # why the last Save has made no entry, until its user can have read that
         self._drafts.written.connect(self.draft_kept)
         self._drafts.listed.connect(self.drafts_changed)
@@ -129,7 +129,7 @@ class EntryController(QObject):
         company, see `after_save`; `ahead` has that work, and whether it goes on, where some came before.
         Pressed again before an answer can have been read it is the same Save: it confirms nothing.
         """
-        if self._saving or self._unread:
+        if self._saving or self._is_same_save:
             return
         if form != self._drafts.form:
             self.edited(form)
@@ -152,7 +152,7 @@ class EntryController(QObject):
 
     def note_refusal_read(self) -> None:
         """From now on, what comes after a Save that made no entry is an answer to it."""
-        self._unread = ""
+        self._unread, self._is_same_save = "", False
 
     def finish(self) -> bool:
         """Completes a Save at once, without what it waits for, and writes the rest: the window closes.
@@ -291,6 +291,7 @@ class EntryController(QObject):
             self._ahead.drop()
             tell()
             self._note_unread(why)
+            self._is_same_save = True
             return
         self._leave_unsaved(why)
         self._run_ahead()
@@ -330,7 +331,7 @@ class EntryController(QObject):
         self.problems.look_begun()
 
     def _show(self) -> None:
-        self._confirmed, self._unread = (), ""
+        self._confirmed, self._unread, self._is_same_save = (), "", False
         self.form_changed.emit(self._drafts.marked_form)
         self._emit_country()
         self.typed.emit(self._drafts.form)
@@ -340,7 +341,7 @@ class EntryController(QObject):
         if self.is_blank:
             self._show_draft(draft)
             self.draft_restored.emit(draft)
-            self._note_unread(_("It was in the form when the program ended."))
+            self._note_unread(RESTORED)
 
     def _emit_country(self) -> None:
         country_id = posted_country_id(self._drafts.form, self._lookups.default)
