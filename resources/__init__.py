@@ -86,6 +86,7 @@ NAMES: Final = (
     "recognition/top-levels.txt",
     "samples/code.jpg",
     "samples/mail.msg",
+    "samples/table.xlsx",
     "style.qss",
 )
 """All of them: what a wheel or an installer must carry."""

@@ -1,4 +1,4 @@
-"""Reads a mail, a mail of Outlook and a picture of a QR code: each takes libraries of its own."""
+"""Reads a workbook, mails and a picture of a QR code: each takes libraries of its own."""
 
 from __future__ import annotations
 
@@ -29,6 +29,17 @@ def reads_mails() -> bool:
 
     mail = read_internet_mail(_MAIL.encode())
     return _is_told(mail) and mail.text.strip() == _TEXT
+
+
+def reads_spreadsheets() -> bool:
+    """Returns whether the cell of a workbook is read: what reads them is a compiled library."""
+    from app.recognition.sheets.sheet import TableProblem
+    from app.recognition.sheets.spreadsheets import read_spreadsheet
+
+    try:
+        return read_spreadsheet(resources.data("samples/table.xlsx")).rows[0].cells == (NAME,)
+    except (TableProblem, ImportError, OSError):
+        return False
 
 
 def reads_outlook_mails() -> bool:

@@ -15,7 +15,6 @@ from app.self_test.check import Check, Outcome, run_check
 from app.translation import _, ngettext
 
 _FEWEST_MODULES: Final = 100
-_EMPTY_ARCHIVE: Final = b"PK\x05\x06" + bytes(18)
 _TABLE: Final = "会社;電話\n富士商事株式会社;03-1234-5678\n東京電機工業;03-8765-4321\n"
 _NETWORK_TIMEOUT: Final = 20.0  # seconds
 _SIDE: Final = 32  # pixels
@@ -145,7 +144,7 @@ def _formats() -> Check:
         and bool(plausibility.check_email("kari")),
         _("postal addresses"): default_layout("GB") != default_layout(""),
         "vCards": len(read_cards(_VCARD).persons) == 1,
-        "XLSX": _knows_spreadsheets(),
+        "XLSX": reading.reads_spreadsheets(),
         "CSV": _knows_encodings(),
         _("mails"): reading.reads_mails(),
         _("mails of Outlook"): reading.reads_outlook_mails(),
@@ -164,20 +163,6 @@ def _formats() -> Check:
         Outcome.OK,
         _("The rules for {names} and {last} are there.").format(names=", ".join(first), last=last),
     )
-
-
-def _knows_spreadsheets() -> bool:
-    """Returns whether an archive without sheets is told from one: what reads them is a compiled library."""
-    from app.recognition.sheets.sheet import TableProblem
-    from app.recognition.sheets.spreadsheets import read_spreadsheet
-
-    try:
-        read_spreadsheet(_EMPTY_ARCHIVE)
-    except TableProblem:
-        return True
-    except ImportError:
-        pass
-    return False
 
 
 def _knows_encodings() -> bool:
