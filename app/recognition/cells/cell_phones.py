@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.recognition.cells.cell_values import why_lost
-from app.recognition.values.headings import PHONE_OF_PERSON
+from app.recognition.values.headings import PHONE_OF_PERSON, heading_words, normal
 
 PHONES: Final = ("Phones", "Faxes", PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone")
 _MAILS: Final = ("Emails", "Person.Email")
@@ -39,6 +39,7 @@ _JOINING: Final = re.compile(
     r"(?<!\w)(?:og|och|und|en|and|eller|el|oder|or|of|ou|et|resp|bzw|alt)(?!\w)", re.IGNORECASE
 )
 _NAMED: Final = re.compile(r"(?<!\w)[^\W\d_a-zæøåäöü][^\W\d_A-ZÆØÅÄÖÜ]+(?!\w)")
+_JOINED: Final = " ::: "
 _LONGEST_REMARK: Final = 60
 _MOST_DIGITS_OF_A_REMARK: Final = 4
 
@@ -92,6 +93,30 @@ def told_apart(text: str, field: str) -> CellContent:
     is_doubtful = bool(outside and not outside.islower()) or _NAMED.search(left_out) is not None
     is_number = sum(map(str.isdigit, left_out)) > _MOST_DIGITS_OF_A_REMARK
     return CellContent(found, left_out, is_doubtful or is_number)
+
+
+def label_columns(headings: Sequence[str]) -> dict[int, int]:
+    """Returns by their places the columns of which another one says what they have: ``Phone 1 - Label``."""
+    named = [normal(heading) for heading in headings]
+    result: dict[int, int] = {}
+    for at, heading in enumerate(named):
+        said, _blank, last = heading.rpartition(" ")
+        if said and last in heading_words("labels", "words"):
+            others = (
+                place for place, one in enumerate(named) if place != at and f"{one} ".startswith(f"{said} ")
+            )
+            result |= dict.fromkeys(others, at)
+    return result
+
+
+def with_labels(text: str, label: str) -> str:
+    """Returns numbers with what another column says of them, if that is a kind of phone: ``Work Fax: …``."""
+    numbers, labels = text.split(_JOINED), label.split(_JOINED)
+    if len(labels) != len(numbers):
+        return text
+    said = (one.strip(" *") for one in labels)
+    pairs = zip(numbers, said, strict=True)
+    return _JOINED.join(f"{one}: {number}" if kind_before(one) else number for number, one in pairs)
 
 
 def is_extension(text: str, field: str) -> bool:

@@ -14,6 +14,7 @@ from app.recognition.cells.cell_looks import (
     are_headings,
     are_people,
 )
+from app.recognition.cells.cell_phones import label_columns
 from app.recognition.cells.column_guesses import (
     NAMES_OF_PERSONS,
     are_others,
@@ -122,6 +123,11 @@ class MatchedTable:
     def other_columns(self) -> frozenset[int]:
         """The columns that are read and hold no names of companies."""
         return frozenset(one.place for one in self.columns if one.field not in ("", "Name"))
+
+    @cached_property
+    def labels(self) -> dict[int, int]:
+        """Returns by place the columns of which others say what they have."""
+        return label_columns([one.heading for one in self.columns])
 
     @cached_property
     def unread(self) -> UnreadColumns:

@@ -27,8 +27,8 @@ from app.recognition.tables.addresses import addresses_of
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.continued_rows import company_above
 from app.recognition.tables.grouping import RowGroup, UnsureGroup, row_groups
-from app.recognition.tables.place_columns import UsualCountry
-from app.recognition.tables.row_values import CellNote, RowValues, known_of
+from app.recognition.tables.place_columns import UsualCountry, known_of
+from app.recognition.tables.row_values import CellNote, RowValues
 from app.recognition.values.headings import PHONE_OF_PERSON
 from app.translation import _
 
@@ -179,7 +179,8 @@ class _Group:
         """Tells the country of a company that names none, by what its rows have of it, else by other rows."""
         if any(values.first("Country") or region_of_vat(values.first("OrgNr")) for values in rows):
             return
-        told = country_told(known_of(rows), self._region, usual.country)
+        known = known_of([(one, one.people, one.city) for one in rows])
+        told = country_told(known, self._region, usual.country)
         self._told = told if told.text or not usual.is_of_all else ToldCountry(usual.country)
         self._region = self._told.country
 

@@ -11,17 +11,21 @@ from typing import Final
 from app.model.internet_domains import domain_of_email, domain_of_url
 from app.recognition.cells.cell_addresses import code_and_city, without_letters
 from app.recognition.cells.cell_houses import HOUSE
-from app.recognition.language.country_evidence import plainly_told
+from app.recognition.cells.cell_values import Cells
+from app.recognition.language.countries import region_of_phone
+from app.recognition.language.country_evidence import Known, plainly_told
 from app.recognition.language.postcodes import countries_of
 from app.recognition.sheets.sheet import Row
 from app.recognition.values.headings import (
     IGNORED,
+    PHONE_OF_PERSON,
     POSTAL_FIELDS,
     has_scope,
     heading_words,
     normal,
 )
 
+_NUMBERS_OF_PEOPLE: Final = (PHONE_OF_PERSON, "Person.DirectPhone", "Person.MobilePhone")
 _OF_A_PLACE: Final = ("Address.Street", "Country")
 _PLACES: Final = ("Address.Street.Zipcode", "Address.Street.City", "Address.Street.ZipCity")
 _MOST_ROWS: Final = 100
@@ -110,6 +114,30 @@ def usual_country(columns: Iterable[tuple[int, str]], rows: Sequence[Row]) -> Us
     if most < _FEW or any(most < _MANY_TIMES * count for _one, count in others):
         return UsualCountry()
     return UsualCountry(country, most, "Country" not in places and most >= max(_FEWEST, silent))
+
+
+def known_of(rows: Sequence[tuple[Cells, Sequence[Cells], str]]) -> Known:
+    """Returns what rows of one company have that tells its country: the cells, those of people, the town."""
+    name = next(filter(None, (cells.first("Name") for cells, _people, _town in rows)), "")
+    town = next(filter(None, (town for _cells, _people, town in rows)), "")
+    domains = [one for cells, people, _town in rows for one in _domains_of(cells, people)]
+    phones = [one for cells, people, _town in rows for one in _phones_of(cells, people)]
+    return Known(name, domains, phones, town)
+
+
+def _domains_of(cells: Cells, people: Sequence[Cells]) -> list[str]:
+    """Returns the domains of companies in the addresses of a row, those of free mailboxes left out."""
+    mails = [text for text, _letters in cells.all("Emails")]
+    mails += [text for person in people for text, _letters in person.all("Person.Email")]
+    urls = (text for text, _letters in cells.all("Urls") if "linkedin." not in text)
+    return [one for one in (*map(domain_of_email, mails), *map(domain_of_url, urls)) if one]
+
+
+def _phones_of(cells: Cells, people: Sequence[Cells]) -> list[str]:
+    """Returns the numbers of a company, else those of its people."""
+    own = [text for kind in ("Phones", "Faxes") for text, _letters in cells.all(kind)]
+    of_people = (text for one in people for kind in _NUMBERS_OF_PEOPLE for text, _letters in one.all(kind))
+    return own if any(map(region_of_phone, own)) else [*of_people]
 
 
 def _domain_in(text: str) -> str:

@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from app.model.internet_domains import domain_of_email, domain_of_url
 from app.model.text_normalization import capitalized, shortened
 from app.recognition.cells.cell_addresses import code_and_city
 from app.recognition.cells.cell_companies import company_of_cell, may_be_two_companies, without_remark
 from app.recognition.cells.cell_houses import HOUSE, house_part, named_part
 from app.recognition.cells.cell_people import with_comma
-from app.recognition.cells.cell_phones import PHONES, CellContent, is_extension, told_apart, with_extension
+from app.recognition.cells.cell_phones import (
+    PHONES,
+    CellContent,
+    is_extension,
+    told_apart,
+    with_extension,
+    with_labels,
+)
 from app.recognition.cells.cell_values import Cells
 from app.recognition.cells.repairs import LONG, clean_cell, cut_cell, repaired_mail, why_formula
-from app.recognition.language.countries import region_of_phone
-from app.recognition.language.country_evidence import Known
 from app.recognition.people.mail_names import NamedMail, Told, give_mails, mails_with_names, others_mails
 from app.recognition.people.name_order import with_surnames_first
 from app.recognition.people.odd_names import without_days
@@ -30,10 +34,12 @@ from app.recognition.people.title_columns import is_form_of_address, title_befor
 from app.recognition.sheets.letters import why_damaged
 from app.recognition.sheets.sheet import Row, column_letters
 from app.recognition.tables.columns import MatchedTable
+from app.recognition.tables.owners import Column
 from app.recognition.values.dates import is_day
 from app.recognition.values.headings import (
     PHONE_OF_PERSON,
     field_of_heading,
+    has_scope,
     heading_words,
     is_title,
     normal,
@@ -48,8 +54,8 @@ _NUMBER: Final = re.compile(r"\d[\d ]{0,9}")
 _OF_TAX: Final = re.compile(r"(?i:^(?:NO|DK|FI)(?=\d)|(?<=\d)(?:MVA|MOMS)$)")
 _MAY_BE_SOMEBODY: Final = _("“{text}” may be a person: it is read as a part of the company.")
 _OPENING: Final = ("[", "(", "<")
+_AT_HOME: Final = _("The address is that of a home (“{text}”): it is left out.")
 _WORDS: Final = re.compile(r"[^\W_]+")
-_NUMBERS_OF_PEOPLE: Final = (PHONE_OF_PERSON, "Person.DirectPhone", "Person.MobilePhone")
 _NAMES: Final = ("navn", "namn", "name", "naam", "nimi")
 
 
@@ -92,6 +98,7 @@ class RowValues(Cells):
             text = row.cell(column.place)
             if text and not column.field:
                 self._doubt_unread(matched, row, column.place)
+            text = self._labelled(text, column, matched, row) if column.place in matched.labels else text
             if text and column.place in matched.plain_titles and is_form_of_address(text):
                 self._add_academic(text, letters, person)
                 continue
@@ -120,6 +127,16 @@ class RowValues(Cells):
         told += others_than_people(self.people, self.first("Name"), has_parts=has_parts)
         told += others_mails(self.people)
         self.notes += [CellNote(self.number, one.letters, one.sentence, one.is_doubt) for one in told]
+
+    def _labelled(self, text: str, column: Column, matched: MatchedTable, row: Row) -> str:
+        """Returns a cell as the one beside it says what it is; nothing for an address at home."""
+        place = matched.labels[column.place]
+        label = row.cell(place)
+        if column.field.startswith(("Address.", "Country")) and label and has_scope(label, "home"):
+            told = CellNote(self.number, column_letters(place), _AT_HOME.format(text=shortened(label)))
+            self.notes += [told] if text and told not in self.notes else []
+            return ""
+        return with_labels(text, label) if text and label and column.field in PHONES else text
 
     def _turned(self, matched: MatchedTable) -> Iterator[Told]:
         if any(one.first("Person.Name").isupper() for one in self.people):
@@ -272,23 +289,6 @@ class RowValues(Cells):
         return self.first("Address.Street.City") or (code_and_city(together)[1] if together else "")
 
     @property
-    def domains(self) -> list[str]:
-        """The domains of companies in the addresses of the row, those of free mailboxes left out."""
-        mails = [text for text, _letters in self.all("Emails")]
-        mails += [text for person in self.people for text, _letters in person.all("Person.Email")]
-        urls = (text for text, _letters in self.all("Urls") if "linkedin." not in text)
-        return [one for one in (*map(domain_of_email, mails), *map(domain_of_url, urls)) if one]
-
-    @property
-    def phones(self) -> list[str]:
-        """The numbers of the company, else those of its people."""
-        own = [text for kind in ("Phones", "Faxes") for text, _letters in self.all(kind)]
-        of_people = (
-            text for one in self.people for kind in _NUMBERS_OF_PEOPLE for text, _letters in one.all(kind)
-        )
-        return own if any(map(region_of_phone, own)) else [*of_people]
-
-    @property
     def telling(self) -> dict[str, str]:
         """What tells two companies of one name apart: number, department and town, where they are named."""
         text = re.sub(r"\W", "", self.first("OrgNr"))
@@ -296,14 +296,6 @@ class RowValues(Cells):
         department = "" if self.has_departments_of_people else self.first("Department")
         told = {"OrgNr": number, "Department": department, "City": self.city}
         return {name: text.casefold() for name, text in told.items() if text}
-
-
-def known_of(rows: Sequence[RowValues]) -> Known:
-    """Returns what rows of one company have that tells its country."""
-    name = next(filter(None, (values.first("Name") for values in rows)), "")
-    town = next(filter(None, (values.city for values in rows)), "")
-    domains = [one for values in rows for one in values.domains]
-    return Known(name, domains, [one for values in rows for one in values.phones], town)
 
 
 def _may_be_somebody(text: str) -> bool:

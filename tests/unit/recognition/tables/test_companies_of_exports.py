@@ -42,3 +42,24 @@ def test_linkedin_begins_with_a_note() -> None:
     assert [one.value for one in company.found.persons[0]] == [
         *("Kari", "Moe", "Innkjøpssjef", "kari@frukt.example", "https://www.linkedin.com/in/kari")
     ]
+
+
+def test_labels_beside_values_say_what_they_are() -> None:
+    headings = "Name,Organization Name,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value,"
+    headings += "Address 1 - Label,Address 1 - Street,Address 1 - City"
+    rows = (
+        "Mikko Virta,Pumppu,Work Fax,+358 9 123 4568,* Home,+358 9 765 432,Home,Lia 3,Helsinki\n"
+        "Kari Moe,Fjell AS,Mobil ::: Privat,22 11 00 11 ::: 22 11 00 12,Work,22 11 00 13,Work,Lia 4,Oslo\n"
+    )
+    matched = match_columns(read_text_table(f"{headings}\n{rows}"))
+    finnish, other = companies_of(matched, {}, "NO")
+    values = {one.path: one.value for one in (*finnish.found.company, *finnish.found.persons[0])}
+    assert values["Faxes[0].Value"] == "+358 9 123 4568"
+    assert values["Persons[0].PrivatePhones[0].Value"] == "+358 9 765 432"
+    assert not any(path.startswith("Address.") for path in values)
+    assert ["home" in one.sentence for one in finnish.notes if not one.is_doubt] == [True]
+    values = {one.path: one.value for one in (*other.found.company, *other.found.persons[0])}
+    assert values["Persons[0].MobilePhone"] == "22 11 00 11"
+    assert values["Persons[0].PrivatePhones[0].Value"] == "22 11 00 12"
+    assert values["Persons[0].DirectPhone"] == "22 11 00 13"
+    assert values["Address.Street.Address1"] == "Lia 4"
