@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import zip_longest
 from typing import Final
 
 from app.recognition.cells.cell_looks import MOSTLY, are_companies
@@ -51,7 +53,21 @@ _DITTO: Final = frozenset(
     )
 )
 """What lists have for what stands in the row above."""
-_LONGEST_DITTO: Final = 24
+_SAME_ELSEWHERE: Final = ("Person.Name", "Person.Firstname", "Person.Lastname", ANY_NAME, "Description")
+"""Where words for what stands above are read later, or are a part of a text."""
+_OF_ONE: Final = (
+    "Phone",
+    "Phones",
+    "Faxes",
+    "Email",
+    "Emails",
+    "Urls",
+    "Address1",
+    "Address.Street",
+    "OrgNr",
+)
+"""What two companies seldom have in common."""
+_READ_AS: Final = _("“{text}” is read as {repaired}.")
 _BETWEEN: Final = re.compile(r"\s*[\n;|]\s*|\s*/\s+|\s+/\s*|\s+[-–]\s+")
 _BESIDE: Final = _(
     "Another list stands beside the first one, from column {column} on: it is not read. "
@@ -80,13 +96,13 @@ def arranged(sheet: Sheet) -> Sheet:
     of_headings = emptied(sheet.rows, rows)
     if any(not _DITTO.isdisjoint(row.cells) for row in rows[:_SAMPLE_OF_MARKS]):
         rows = list(_without_marks(rows))
-    rows = _with_same_companies(rows, headings)
+    rows, read = _with_words_for_above(rows, headings)
     if halves:
         width = max(len(row.cells) for row in rows)
         rows = [Row(row.number, _parted(row, at, halves, width)) for row in rows]
     rows = _with_companies_above(rows, at)
     doubts = remark_doubts([row for row in rows if row.number > at])
-    return replace(sheet, rows=tuple(rows), notes=doubts | sheet.notes, of_headings=of_headings)
+    return replace(sheet, rows=tuple(rows), notes=doubts | read | sheet.notes, of_headings=of_headings)
 
 
 def _under_first_headings(rows: Sequence[Row], at: int, headings: tuple[str, ...]) -> list[Row]:
@@ -262,19 +278,51 @@ def _without_marks(rows: Iterable[Row]) -> Iterator[Row]:
         yield Row(row.number, cells)
 
 
-def _with_same_companies(rows: list[Row], headings: Row) -> list[Row]:
-    """Returns rows in which a company is named that a word says to be the one above: ``samme``, ``dto.``."""
-    place = next((at for at, heading in enumerate(headings.cells) if field_of_heading(heading) == "Name"), -1)
-    words = nothing_words("ditto", "words")
-    result, above = [], ""
-    for row in rows if place >= 0 else ():
-        name = row.cell(place)
-        if above and name and len(name) <= _LONGEST_DITTO and name.casefold().strip("() ") in words:
-            result.append(Row(row.number, (*row.cells[:place], above, *row.cells[place + 1 :])))
-        else:
-            above = name if row.number > headings.number and name else above
+def _with_words_for_above(rows: list[Row], headings: Row) -> tuple[list[Row], dict[tuple[int, int], str]]:
+    """Returns rows in which words for what stands above are that: ``samme``, ``dto.``; and doubts.
+
+    What two companies seldom have in common is doubted below another one. Names of people are read with
+    their row, a postal address that is the same is none.
+    """
+    fields = [field_of_heading(heading) or "" for heading in headings.cells]
+    places = [at for at, field in enumerate(fields) if field and not field.startswith(_SAME_ELSEWHERE)]
+    name = fields.index("Name") if "Name" in fields else -1
+    words = _same_as_above()
+    result: list[Row] = []
+    above: list[str] = [""] * len(fields)
+    doubts: dict[tuple[int, int], str] = {}
+    for row in rows:
+        if row.number <= headings.number or row.is_empty or name < 0:
             result.append(row)
-    return result if place >= 0 else rows
+            continue
+        cells = list(row.cells)
+        if not words.isdisjoint(cells):
+            company = cells[name] if name < len(cells) else ""
+            is_same = not company or company == above[name] or _means_above(company, is_name=True)
+            for at in (
+                at for at in places if at < len(cells) and _means_above(cells[at], is_name=at == name)
+            ):
+                is_postal = fields[at].startswith("Address.Postal")
+                told, cells[at] = cells[at], "" if is_postal else above[at]
+                if cells[at] and not is_same and fields[at].endswith(_OF_ONE):
+                    doubts[(row.number, at)] = _READ_AS.format(text=told, repaired=cells[at])
+            row = Row(row.number, tuple(cells))  # noqa: PLW2901  # as it is read
+        above = [cell or there for cell, there in zip_longest(row.cells[: len(fields)], above, fillvalue="")]
+        result.append(row)
+    return result, doubts
+
+
+def _means_above(text: str, *, is_name: bool) -> bool:
+    """Returns True for a word for what stands above; companies are called "Same" and "Dito", too."""
+    is_word = text in _same_as_above()
+    return is_word and (not is_name or text.islower() or text.endswith("."))
+
+
+@cache
+def _same_as_above() -> frozenset[str]:
+    """Returns the words for what stands above, as they are written."""
+    words = nothing_words("ditto", "words")
+    return frozenset(one for word in words for one in (word, word.capitalize(), word.upper(), f"({word})"))
 
 
 def _parted(row: Row, at: int, halves: Mapping[int, Halves], width: int) -> tuple[str, ...]:

@@ -100,3 +100,22 @@ def test_companies_above_their_people_are_theirs() -> None:
     people = "Navn;Tittel\nOla Lie;\nKari Moe;Leder\nVik AS;\nSiv Bø;Selger\n"
     assert cells(people)[0] == ("Navn", "Tittel"), "the first one is nobody's"
     assert cells("Firma;Navn\nNes AS;\nVik AS;Kari Moe\n")[0] == ("Firma", "Navn")
+
+
+def test_words_for_what_stands_above() -> None:
+    table = (
+        "Firma;Tittel;Telefon;Postadresse;Sted\n"
+        "Vik AS;Leder;22 33 44 55;Boks 1;Oslo\n"
+        "Vik AS;samme;Samme;samme som over;dto.\n"
+        "dto.;ditto;same;se over;SAMME\n"
+        "Sol AS;Selger;samme;Boks 2;(samme)\n"
+        "Same;Sjef;55 33 44 55;Boks 3;Voss\n"
+    )
+    sheet = arranged(read_text_table(table))
+    assert [row.cells for row in sheet.rows[2:]] == [
+        ("Vik AS", "Leder", "22 33 44 55", "", "Oslo"),
+        ("Vik AS", "Leder", "22 33 44 55", "", "Oslo"),
+        ("Sol AS", "Selger", "22 33 44 55", "Boks 2", "Oslo"),
+        ("Same", "Sjef", "55 33 44 55", "Boks 3", "Voss"),
+    ]
+    assert sheet.notes == {(5, 2): "“samme” is read as 22 33 44 55."}
