@@ -180,9 +180,8 @@ class Program(QObject):
 
     def _connect(self) -> None:
         """Connects what no controller and no widget connects itself."""
-        self.connections.used.connect(self.addresses.use)
-        self.connections.used.connect(self.lookups.use)
-        self.connections.used.connect(self._on_connection_used)
+        for use in (self.addresses.use, self.lookups.use, self._on_connection_used):
+            self.connections.used.connect(use)
         self.preferences.own_defaults_changed.connect(self._on_own_defaults_changed)
         self.preferences.problem_reported.connect(self.entry.problem_reported)
         self.entry.country_changed.connect(self.lookups.set_country)
@@ -191,6 +190,7 @@ class Program(QObject):
         self.addresses.layout_changed.connect(self.window.context_feed.set_address_layout)
         self.sending.sign_in_needed.connect(self._on_sign_in_needed)
         self.sending.page_came.connect(self.connections.page_came)
+        self.sending.reached.connect(self.connections.reach_changed)
         self.sending.problem_reported.connect(self.entry.problem_reported)
         self.outcomes.saved.connect(self.lookups.refresh_default)
         self.submissions.accepted.connect(self.outbox.upsert)

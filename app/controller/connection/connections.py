@@ -32,6 +32,7 @@ from app.webapi.errors import ProxyError, SignInError, WebApiError, WebPageError
 # The window gets the types of its dialog from here: it imports no service.
 __all__ = ["BrowserResult", "Connections", "Secrets", "TestResult"]
 
+_OUT_OF_REACH = _("out of reach")
 _NOT_KEPT = _("The connection could not be kept. Check what you typed and try again.")
 
 
@@ -45,6 +46,7 @@ class Connections(QObject):
     status_changed = Signal(object)  # ConnectionStatus
     opened = Signal()  # the settings have been read
     set_up = Signal()  # a connection that was being set up is there, or cannot be
+    text_changed = Signal(str)  # of the status, which is the same else
     used = Signal(str, str)  # profile name, language
     tested = Signal(object)  # TestResult
     checked = Signal(object, str, str)  # profile; its field that is wrong, if any, and the sentence for that
@@ -196,6 +198,18 @@ class Connections(QObject):
         if status != self.status:
             self._set_status(status)
 
+    def reach_changed(self, name: str, is_reached: bool) -> None:  # a slot
+        """Takes note that what is sent does not arrive, or does again: nobody is signed out by that."""
+        status = self.status
+        profile, principal = status.profile, status.principal
+        if profile is None or principal is None or profile.name != name:
+            return
+        signed_in = signed_in_status(profile, principal, status.secret_location)
+        text = signed_in.text if is_reached else self._status_of(status.state, _OUT_OF_REACH, "").text
+        if text != status.text and status.state is ConnectionState.SIGNED_IN:
+            self.status = replace(status, text=text)
+            self.text_changed.emit(text)
+
     def sign_out(self) -> None:
         """Revokes and deletes the sign-in of the connection in use; the connection stays."""
         profile = self.status.profile
@@ -315,7 +329,7 @@ class Connections(QObject):
         if isinstance(error, SignInError):
             self.sign_in_failed(error.message)
         elif isinstance(error, WebApiError):
-            self._set_status(self._status_of(ConnectionState.OUT_OF_REACH, _("out of reach"), error.message))
+            self._set_status(self._status_of(ConnectionState.OUT_OF_REACH, _OUT_OF_REACH, error.message))
             if isinstance(error, WebPageError) and self.status.profile is not None:
                 self.page_came(self.status.profile.name, error.message)
 

@@ -17,7 +17,7 @@ from app.model.entry import Entry
 from app.service.delivery.deliverer import Deliverer, DeliveryResult
 from app.service.delivery.run import DeliveryRun
 from app.storage.sqlite.outbox import Outbox
-from app.webapi.errors import WebPageError
+from app.webapi.errors import RefusedError, WebPageError
 
 # Not longer, since clocks are set and computers sleep: the next due time is read again.
 _LONGEST_SLEEP_MS = 60_000
@@ -50,6 +50,7 @@ class _Worker(QObject):
     entry_changed = Signal(object)
     sign_in_needed = Signal(str, str)
     page_came = Signal(str, str)
+    reached = Signal(str, bool)
     problem_reported = Signal(str)
     counts_changed = Signal(object, int)
     rows_set_aside = Signal()
@@ -223,11 +224,14 @@ class _Worker(QObject):
         elif delivery.error is None and profile in self._with_pages:
             self._with_pages.discard(profile)
             self.page_came.emit(profile, "")
+        named = delivery.error is not None and bool(delivery.error.retry_after)
+        answers = named or delivery.error is None or isinstance(delivery.error, RefusedError)
+        if answers or delivery.pause_until:
+            self.reached.emit(profile, answers)
         if delivery.sign_in_needed:
             self._awaiting_sign_in.add(profile)
             self.sign_in_needed.emit(profile, delivery.entry.message)
         elif delivery.pause_until:
-            named = delivery.error is not None and bool(delivery.error.retry_after)
             seconds = (delivery.pause_until - datetime.now(UTC)).total_seconds()
             self._pauses[profile] = _Pause(time.monotonic() + seconds, named)
 
@@ -281,6 +285,7 @@ class Sender(QObject):
     entry_changed = Signal(object)  # entry
     sign_in_needed = Signal(str, str)  # profile name, sentence
     page_came = Signal(str, str)  # profile name, sentence; an empty one once SuperOffice answers again
+    reached = Signal(str, bool)  # profile name; False if the server takes nothing for a while
     problem_reported = Signal(str)  # sentence
     # number of entries by state; how many of the refused are incomplete, their company being saved
     counts_changed = Signal(object, int)
@@ -302,13 +307,8 @@ class Sender(QObject):
     def start(self, outbox: Outbox, deliverer: Deliverer) -> None:
         worker = self._worker = _Worker(outbox, deliverer)
         worker.moveToThread(self._thread)
-        worker.begun.connect(self.begun)
-        worker.entry_changed.connect(self.entry_changed)
-        worker.sign_in_needed.connect(self.sign_in_needed)
-        worker.page_came.connect(self.page_came)
-        worker.problem_reported.connect(self.problem_reported)
-        worker.counts_changed.connect(self.counts_changed)
-        worker.rows_set_aside.connect(self.rows_set_aside)
+        for name in (name for name, kind in vars(_Worker).items() if isinstance(kind, Signal)):
+            getattr(worker, name).connect(getattr(self, name))
         self._wake_requested.connect(worker.step)
         self._retry_requested.connect(worker.retry_now)
         self._resume_requested.connect(worker.resume)

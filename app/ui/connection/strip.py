@@ -39,6 +39,7 @@ class ConnectionStrip(Banner):
         self._window = window
         self.label = label
         connections.status_changed.connect(self._on_status_changed)
+        connections.text_changed.connect(self.label.setText)
         connections.browser_asked.connect(_open_in_browser)
         self._told_of_lists = "", ""
         lookups.problem_changed.connect(self._on_list_problem_changed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import ceil
 from pathlib import Path
 
@@ -41,6 +42,10 @@ def shown(importer: Importer, size: tuple[int, int]) -> QTableView:
 
 def is_beside(importer: Importer, one: QWidget, other: QWidget) -> bool:
     return abs(top_of(importer, one) - top_of(importer, other)) < one.height()
+
+
+def is_one_line(label: LimitedLabel) -> bool:
+    return label.height() < 2 * line_height(label)
 
 
 def lines_in_view(table: QTableView) -> int:
@@ -93,7 +98,7 @@ def test_what_was_read_takes_one_line(importer: Importer, tmp_path: Path) -> Non
     source = importer.typist.find(LimitedLabel, "import.source")
     for size, is_low in ((LOW, True), (HIGH, False), (LOW, True)):
         shown(importer, size)
-        wait_until(lambda is_low=is_low: (source.height() < 2 * line_height(source)) is is_low)
+        wait_until(partial(is_one_line, source) if is_low else lambda: not is_one_line(source))
         assert bool(source.toolTip()) is is_low, "what is not seen is in the tip"
     assert source.text() == f"{file.name}: 21 rows, 21 companies"
     importer.press(Qt.Key.Key_Escape)

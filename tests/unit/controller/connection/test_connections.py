@@ -125,6 +125,27 @@ def test_a_page_in_the_place_of_an_answer_can_be_opened(office: Office, qtbot: Q
     assert (connections.status.sentence, connections.status.page) == ("", "")
 
 
+def test_a_server_that_takes_nothing_is_out_of_reach_until_it_does(office: Office, qtbot: QtBot) -> None:
+    connections, told = office.connections, list[str]()
+    connections.text_changed.connect(told.append)
+    answer = Response(200, {"AssociateId": 1, "FullName": "Kari Nordmann"})
+    with FaultyServer(handle=lambda _: answer) as server:
+        connections.save_profile(Profile(name="Work", url=server.url, user="kari"), "password")
+        qtbot.waitUntil(lambda: connections.status.state is ConnectionState.SIGNED_IN, timeout=PATIENCE_MS)
+    changed: list[ConnectionStatus] = []
+    connections.status_changed.connect(changed.append)
+    for name, is_reached in (("Another", False), ("Work", False), ("Work", False)):
+        connections.reach_changed(name, is_reached)
+    assert (connections.status.text, connections.status.state) == (
+        "Work: out of reach",
+        ConnectionState.SIGNED_IN,
+    )
+    for _again in range(2):
+        connections.reach_changed("Work", is_reached=True)
+    assert told == ["Work: out of reach", "Work: Kari Nordmann"]
+    assert changed == [], "nobody has signed in anew"
+
+
 def test_a_refused_password_is_tried_once_more_when_the_user_says_so(office: Office, qtbot: QtBot) -> None:
     connections = office.connections
     with FaultyServer(handle=lambda _: Response(401, {"Error": True})) as server:

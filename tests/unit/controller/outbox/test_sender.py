@@ -46,11 +46,13 @@ class Watched:
         self.told: list[Entry] = []
         self.counts: dict[State, int] = {}
         self.sign_ins: list[str] = []
+        self.reached: list[bool] = []
         self.pages: list[tuple[str, str]] = []
         self.sender.begun.connect(lambda entry: self.begun.append(entry.id))
         self.sender.entry_changed.connect(self.told.append)
         self.sender.counts_changed.connect(self._count)
         self.sender.page_came.connect(lambda profile, sentence: self.pages.append((profile, sentence)))
+        self.sender.reached.connect(lambda _profile, is_reached: self.reached.append(is_reached))
         self.sender.sign_in_needed.connect(lambda profile, _: self.sign_ins.append(profile))
 
     def _count(self, counts: dict[State, int], _incomplete: int) -> None:
@@ -110,10 +112,11 @@ def test_one_failure_of_the_network_rests_them_all_and_its_return_wakes_them_in_
             watched.sender.wake()
             with qtbot.waitSignal(watched.sender.counts_changed, timeout=PATIENCE_MS):
                 pass
-            assert watched.begun == ids[:1]
+            assert (watched.begun, watched.reached) == (ids[:1], [False])
             gate.heal()
             watched.sender.retry_now()
             qtbot.waitUntil(lambda: watched.saved == ids, timeout=PATIENCE_MS)
+            assert watched.reached[-1]
 
 
 def test_a_time_that_the_server_named_is_kept(qtbot: QtBot, tmp_path: Path, server: SandboxServer) -> None:
@@ -133,6 +136,7 @@ def test_a_time_that_the_server_named_is_kept(qtbot: QtBot, tmp_path: Path, serv
             with qtbot.waitSignal(watched.sender.counts_changed, timeout=PATIENCE_MS):
                 watched.sender.wake()
             assert watched.begun == [first.id]
+            assert False not in watched.reached, "it answers"
 
 
 def test_a_page_that_came_is_told_until_the_server_itself_answers(
