@@ -26,7 +26,7 @@ from app.recognition.cells.repairs import LONG, clean_cell, cut_cell, repaired_m
 from app.recognition.people.mail_names import NamedMail, Told, give_mails, mails_with_names, others_mails
 from app.recognition.people.name_order import with_surnames_first
 from app.recognition.people.odd_names import without_days
-from app.recognition.people.placeholders import others_than_people, without_nobody, without_request
+from app.recognition.people.placeholders import is_ditto, others_than_people, without_nobody, without_request
 from app.recognition.people.remarks import names_in, remarks
 from app.recognition.people.several import people_apart
 from app.recognition.people.shared_values import give_shared, nobodys_values
@@ -167,7 +167,7 @@ class RowValues(Cells):
         names = (one for field in ("Name", "Firstname") for one in cells.cells.get(f"Person.{field}", ()))
         letters = next((letters for _text, letters in names), "")
         self.notes += [CellNote(self.number, letters, told, is_doubt=True) for told in parted.doubts]
-        if not parted.doubts:
+        if not parted.doubts and not any(map(is_ditto, said)):  # "wie GF"
             beside = f"{self.first('Name')} {self.city}"
             others = remarks(said, parted.people, beside)
             self.notes += [CellNote(self.number, letters, one, is_doubt) for one, is_doubt in others]

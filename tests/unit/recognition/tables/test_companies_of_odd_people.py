@@ -121,3 +121,10 @@ def test_at_whom_a_letter_arrives_is_nobody_of_the_company() -> None:
     (company,) = companies("Navn;Adresse;Postnr;Poststed\nVik AS;c/o Per Lie, Kaien 2;5401;Stord\n")
     assert company.found.persons == ()
     assert "c/o Per Lie" in [one.value for one in company.found.company]
+
+
+def test_who_is_meant_by_a_role_is_no_remark() -> None:
+    table = "Firma;Geschäftsführer;Einkaufsleiter;Telefon Einkauf\nSauer GmbH;Max Sauer;wie GF;02931 556\n"
+    (company,) = companies(table)
+    assert [one.value for one in company.found.persons[0]][-1] == "02931 556"
+    assert not [note for note in company.notes if note.column]
