@@ -11,6 +11,7 @@ import pytest
 
 from app.commands.exit_codes import ExitCode
 from app.commands.main import run
+from app.model.templates.numbers import server_of
 from app.sandbox import SandboxServer
 from app.storage.settings.settings_file import SettingsFile
 
@@ -95,6 +96,31 @@ def test_an_entry_knows_its_template_and_its_table(
     told = shown(capsys, "Fjell AS")
     assert (told["templates"], told["table"]) == (["Trade fair"], "fair.csv")
     assert all("Origin" not in body for body in posted(server))
+
+
+@pytest.mark.parametrize("is_here", [True, False])
+def test_one_of_another_language_counts_by_its_numbers_at_its_own_server(
+    server: SandboxServer,
+    settings: SettingsFile,
+    typed: Typed,
+    tmp_path: Path,
+    *,
+    is_here: bool,
+) -> None:
+    (profile,) = settings.load().profiles
+    site = server_of(profile) if is_here else "https://other.example.com"
+    german = {"Category": "Geschäftspartner [2]", "Interests": "Golf spielen [1]", "Server": site}
+    settings.change(lambda now: now.with_changes(templates={"Messe": german}))
+    table = tmp_path / "fair.csv"
+    table.write_text("Company\nVann AS\n", encoding="utf-8")
+    submitted = submit(typed, {"Name": "Fjell AS"}, "--template", "Messe")
+    imported = run(["import", str(table), "--template", "Messe"])
+    assert (submitted, imported) == ((0, 0) if is_here else (ExitCode.NOT_VALID, ExitCode.NOT_VALID))
+    found = [
+        (one["Category"]["Id"], [each["Id"] for each in one["Interests"] if each["Selected"]])
+        for one in posted(server)
+    ]
+    assert found == [(2, [1])] * (2 if is_here else 0)
 
 
 def test_rows_and_set_come_before_it(server: SandboxServer, tmp_path: Path) -> None:
