@@ -32,7 +32,12 @@ def told(company: TableCompany) -> str:
         *((word, "") for word in ("Vakant", "à définir", "[not provided]", "To be appointed", "(folgt)")),
         *(("Poststelle Bonn", "?"), ("Receptionen Eva", "Eva?"), ("noen på lageret", "?")),
         *(("Vik Taxi AS", ""), ("Vik Taxi", ""), ("Berg Holding AS", "?")),
-        *(("Ring Per Tak", "Per Tak?"), ("Spør etter Bjørn", "Bjørn?"), ("Ask for Jim Moe", "Jim Moe?")),
+        *(
+            ("Ring Per Tak", "Per Tak?"),
+            ("Spør etter Bjørn", "Bjørn?"),
+            ("Ask for Jim Moe", "Jim Moe?"),
+            ("Vikar for Per", "Per?"),
+        ),
         *(("adm.dir. Jens Moe", "Jens Moe"), ("Ordf. Eva Sol", "Eva Sol"), ("GF Hans Maier", "Hans Maier")),
         *(("Bo Moe 🚀", "Bo Moe"), ("⭐ Nina Ek", "Nina Ek")),
         *(
