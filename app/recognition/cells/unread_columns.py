@@ -32,9 +32,8 @@ _MANY: Final = 3
 _FEWEST_DIGITS: Final = 7
 _FEWEST_OF_VAT: Final = 8
 _OF_POSTCODES: Final = re.compile(r"post|plz|zip|p\.? ?nr|kod|code|pc\b", re.IGNORECASE)
-_OF_PHONES: Final = re.compile(
-    r"te?le?f?\b|te?le?f|phone|fon|fax|mob|handy|gsm|puh|kom\.|nummer|number", re.IGNORECASE
-)
+_OF_INVOICES: Final = re.compile(r"faktura|invoice|rechnung|factu|lasku", re.IGNORECASE)
+_OF_PHONES: Final = re.compile(r"te?le?f|te?l\b|phone|fon|fax|mob|handy|gsm|puh|kom\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,10 @@ class UnreadColumns:
         unknown = (
             (place, heading)
             for place, heading in self.headings.items()
-            if heading and place not in self.by_hand and field_of_heading(heading) is None
+            if heading
+            and place not in self.by_hand
+            and field_of_heading(heading) is None
+            and not _OF_INVOICES.search(heading)
         )
         looks = {place: _look(heading, _texts(self.rows, place)) for place, heading in unknown}
         return {place: look for place, look in looks.items() if look}
@@ -113,8 +115,11 @@ def _look(heading: str, texts: Sequence[str]) -> str:
         (_CONTACTS, lambda: are_own(lambda text: _is_contact(text, heading))),
         ("postcodes", lambda: _OF_POSTCODES.search(heading) and are(POSTCODE.fullmatch)),
         ("places", lambda: are(is_place_name)),
-        ("streets", lambda: are(lambda text: any(map(str.isdigit, text)) and is_street(text))),
-        ("people", lambda: are(lambda text: " " in text) and are_other_people(texts)),
+        (
+            "streets",
+            lambda: are(lambda text: text[-1:].isdigit() and is_street(text)) and "num" not in heading,
+        ),
+        ("people", lambda: are(lambda text: " " in text and text.istitle()) and are_other_people(texts)),
     )
     return next((kind for kind, holds in kinds if holds()), "")
 
@@ -123,7 +128,9 @@ def _is_contact(text: str, heading: str) -> bool:
     """Returns True for an address of a mailbox, a phone, and a VAT number; other digits may be anything's."""
     if MAIL.search(text) or (region_of_vat(text) and len(_digits(text)) >= _FEWEST_OF_VAT):
         return True
-    is_written = region_of_phone(text) or (text.startswith(("0", "(0")) and not text.isdecimal())
+    is_written = (not text.startswith("000") and region_of_phone(text)) or (
+        text.startswith(("0", "(0")) and not text.isdecimal()
+    )
     return bool(PHONE.fullmatch(text) and (is_written or _OF_PHONES.search(heading)))
 
 

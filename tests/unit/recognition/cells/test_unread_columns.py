@@ -60,6 +60,9 @@ def test_what_may_be_of_companies_is_told(heading: str, cells: tuple[str]) -> No
 @pytest.mark.parametrize(
     ("heading", "cells"),
     [
+        ("Vestigingsnummer", ("000015063739", "000015063740")),
+        ("E-post faktura", ("faktura@fjell.no", "faktura@vann.no")),
+        ("Betaling", ("Netto 8 dage", "Netto 30 dage")),
         ("KUNNR", ("0000100001", "0000100002")),
         ("Bestilling", ("22334455", "22334456")),
         ("Beløp", ("120 000", "85 500")),
