@@ -109,7 +109,7 @@ def _look(heading: str, texts: Sequence[str]) -> str:
         return bool(texts) and sum(map(bool, map(test, texts))) >= MOSTLY * len(texts)
 
     def are_own(test: Callable[[str], object]) -> bool:
-        return are(test) and (len(texts) < _MANY or differ(texts))
+        return are(test) and differ(texts)
 
     kinds: Iterable[tuple[str, Callable[[], object]]] = (
         (_CONTACTS, lambda: are_own(lambda text: _is_contact(text, heading))),

@@ -68,6 +68,7 @@ def test_what_may_be_of_companies_is_told(heading: str, cells: tuple[str]) -> No
         ("Beløp", ("120 000", "85 500")),
         ("Opprettet den", ("2024-01-31", "2024-02-01")),
         ("Opprettet av", ("ola@oss.no", "ola@oss.no", "ola@oss.no")),
+        ("Invited by mail x", ("ola@oss.no", "ola@oss.no")),
         ("Tekst", ("Ring etter ferien", "Vil ha tilbud")),
         ("Hva", ("A", "B")),
     ],
