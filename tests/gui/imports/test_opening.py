@@ -124,10 +124,10 @@ def test_beside_a_file_comes_what_became_of_its_rows(
     importer.wait_until_checked()
     importer.press(Qt.Key.Key_Return)
     importer.wait_until_closed()
-    wait_until(lambda: result.exists() and ";saved;" in result.read_text(encoding="utf-8-sig"))
+    wait_until(lambda: result.exists() and "\tsaved\t" in result.read_text(encoding="utf-8-sig"))
     lines = result.read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0].endswith(";State;Id in SuperOffice;Reason")
-    assert ";draft;;" in lines[2]
+    assert lines[0].endswith("\tState\tId in SuperOffice\tReason"), "parted as the table is"
+    assert "\tdraft\t\t" in lines[2]
     assert posted(server) == 1
     typist = importer.typist
     wait_until(lambda: typist.find(PlainLabel, "walk").text().endswith(f"of each row is in {result}."))
