@@ -145,7 +145,8 @@ def test_sheets_that_are_passed_by_are_not_read(watched: Watched, monkeypatch: p
 def test_all_of_a_long_sheet_is_read_that_was_chosen(watched: Watched, tmp_path: Path) -> None:
     rows = [["Firma", "Kontakt"], *([f"Fjell {number} AS", f"Kari {number}"] for number in range(2000))]
     file = tmp_path / "fair.xlsx"
-    file.write_bytes(as_workbook({"Onsdag": [*rows[:1], ["Vik AS", "Per Dahl"]], "Torsdag": rows}))
+    more = [[*row, f"2233 {number:04}" if number else "Telefon"] for number, row in enumerate(rows[:120])]
+    file.write_bytes(as_workbook({"Onsdag": more, "Torsdag": rows}))
     watched.importer.read_file(file)
     wait_until(lambda: bool(watched.shapes) and watched.shapes[-1].is_whole)
     assert watched.shapes[-1].sheet == "Onsdag"
