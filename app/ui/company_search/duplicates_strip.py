@@ -29,6 +29,10 @@ _HINT = _(
     "of it, Alt+Enter opens it in SuperOffice, Del leaves out one that is not the same, Esc goes on with "
     "yours."
 )
+_OF_PEOPLE = _(
+    "Your people are known at these companies. Enter adds to one of them instead, Alt+Enter opens it in "
+    "SuperOffice, Esc goes on with yours."
+)
 _ELSEWHERE = _(
     "It is in another register ({identifier}), not in your SuperOffice. Enter takes its name, "
     "Del leaves it out, Esc goes on with yours."
@@ -199,7 +203,8 @@ class DuplicatesStrip(QFrame):
         similar = self._similar_at(row)
         is_elsewhere = similar is not None and not similar.contact_id
         where = (similar.identifier or similar.why) if similar else ""
-        self._hint.setText(_ELSEWHERE.format(identifier=where) if is_elsewhere else _HINT)
+        usual = _OF_PEOPLE if self._duplicates.is_of_people else _HINT
+        self._hint.setText(_ELSEWHERE.format(identifier=where) if is_elsewhere else usual)
 
     def _set_aside(self, row: int) -> None:
         if 0 <= row < len(self._similar):

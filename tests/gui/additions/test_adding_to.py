@@ -146,6 +146,15 @@ def test_one_more_enter_chooses_none_of_those_where_its_people_are_known(typist:
     now = target_of(form.value())
     assert now is not None
     assert now.is_same_company(chosen), "its name may have been read meanwhile"
+    typist.press(Qt.Key.Key_J, CONTROL)
+    (hint,) = [one for one in typist.window.duplicates.findChildren(QLabel) if one.isVisible()]
+    assert hint.text().startswith(
+        "Your people are known at these companies. Enter adds to one of them instead"
+    )
+    typist.press(Qt.Key.Key_Escape)
+    now = target_of(form.value())
+    assert now is not None
+    assert now.is_same_company(chosen)
 
 
 @pytest.mark.long
