@@ -148,7 +148,7 @@ OF_SHEETS: Final[Mapping[tuple[str, str, str], str]] = {
     ): "one sheet of a bound that is a guess",
     (
         "app.recognition.sheets.spreadsheets",
-        "[replace(one, name=name) for one, (name, _sheet) in zip(of_each, found, strict=True)]",
+        "named = [replace(one, name=name) for one, name in zip(of_each, names, strict=True)]",
         "True becomes False",
     ): "it states that there is one for each, which is never broken",
     (

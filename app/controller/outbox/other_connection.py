@@ -56,7 +56,9 @@ class OtherConnection(QObject):
         self._look()
 
     def _on_saving_changed(self, is_saving: bool) -> None:
-        if is_saving and self._pressed[0] != self._entries.draft_id:
+        # While one is on its way, what is saved is meant for that.
+        is_first = self._pressed[0] != self._entries.draft_id
+        if is_saving and is_first and not self._connections.is_setting_up:
             self._pressed = self._entries.draft_id, self._name
 
     def _on_typed(self, form: Mapping[str, Any]) -> None:
