@@ -50,6 +50,10 @@ class _Gate(FaultyServer):
         if request.method == "PUT" and self.begun < 2:
             self.begun += 1
             self._both.wait(timeout=100)
+            answer = self._behind(request)
+            # Who has looked before the other wrote cannot know that the other has replaced it.
+            self._both.wait(timeout=100)
+            return answer
         return self._behind(request)
 
 
