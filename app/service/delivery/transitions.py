@@ -123,11 +123,11 @@ def as_failed(step: Step, error: WebApiError, now: datetime, uptime: float) -> S
     )
 
 
-def as_given_way(step: Step) -> Step:
+def as_given_way(step: Step, *, is_counted: bool = True) -> Step:
     """Returns the step after somebody else was changing the record that it changes: it is tried again."""
     state = State.QUEUED if step.state is State.SENDING else step.state
     posted_by = "" if state is State.QUEUED else step.posted_by
-    return replace(step, state=state, posted_by=posted_by, interceptions=step.interceptions + 1)
+    return replace(step, state=state, posted_by=posted_by, interceptions=step.interceptions + is_counted)
 
 
 def has_given_way_enough(step: Step) -> bool:

@@ -189,6 +189,7 @@ class Script(QObject):
     def _one(self) -> None:
         """One company: what is in the form, or the next one."""
         entry = self._program.entry
+        self._wait_until("what came by itself is read", lambda: not entry.has_unread_refusal)
         if self._life.busy:
             self._scribble()
         elif entry.draft_id in self._numbers and self._chance.random() < 0.25:

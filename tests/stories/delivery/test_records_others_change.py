@@ -167,3 +167,27 @@ def test_a_company_that_the_server_never_manages_to_change_stops_no_other(
         assert "perhaps because of maintenance" in office.desk.stored(entry).message
         office.fails = False
         assert office.desk.deliver(entry).state is State.SAVED
+
+
+def test_who_tries_it_again_and_again_within_a_second_has_not_met_others_each_time(
+    tmp_path: Path, sandbox: SandboxServer
+) -> None:
+    def changed_now(request: Request) -> Response | None:
+        if request.method != "GET" or not re.search(r"/contact/\d+$", request.path.lower()):
+            return None
+        record = json.loads(office.behind(request).raw)
+        return Response(200, record | {"UpdatedDate": f"{changed:%Y-%m-%dT%H:%M:%SZ}"})
+
+    with Office(tmp_path, sandbox, changed_now) as office:
+        changed = office.desk.clock.now
+        entry = office.addition()
+        for _ in range(2 * TRIES):
+            office.desk.clock.now = changed
+            office.desk.deliverer.retry(entry.id)
+            office.desk.advance(entry)
+            assert office.desk.stored(entry).state is State.QUEUED
+        assert office.puts == 0
+        office.fails = False
+        office.turns(entry)
+        assert office.desk.stored(entry).state is State.SAVED
+        assert office.puts == 1

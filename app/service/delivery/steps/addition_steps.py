@@ -35,6 +35,8 @@ _MOST_NOTES: Final = 3
 _LONG_WORD: Final = re.compile(r"\w{4,}")
 # A server may tell its own time as if it were UTC.
 _ANY_ZONE: Final = timedelta(hours=26)
+_ONE_TRY: Final = timedelta(seconds=1)
+"""Tries within it count as one."""
 
 
 class AdditionSteps:
@@ -238,7 +240,9 @@ class AdditionSteps:
                 UnexpectedAnswerError(copy.api.host, detail=str(error), status=200)
             ) from None
         if is_just_changed(copy, changed):
-            self._give_way_to_others()
+            # Who tries it again and again within that second has not met others each time.
+            is_first = not copy.steps[0].interceptions
+            self._give_way_to_others(is_counted=is_first or copy.clock() - copy.entry.updated >= _ONE_TRY)
             return False
         sent = copy.steps[0].sent
         copy.put(transitions.with_posting_begun(copy.steps[0], copy.clock(), copy.signed_in_as()))
@@ -303,19 +307,19 @@ class AdditionSteps:
         self._give_way(addition_sentences.not_kept(self._copy.entry.name))
         return False
 
-    def _give_way_to_others(self) -> None:
+    def _give_way_to_others(self, *, is_counted: bool = True) -> None:
         """Leaves a record to others who are changing it."""
         name = self._copy.entry.name
         changing = addition_sentences.is_changing(name)
-        self._give_way(addition_sentences.changes_each_time(name), instead=changing)
+        self._give_way(addition_sentences.changes_each_time(name), instead=changing, is_counted=is_counted)
 
-    def _give_way(self, refusal: str, instead: str = "") -> None:
+    def _give_way(self, refusal: str, instead: str = "", *, is_counted: bool = True) -> None:
         """Leaves the record to others for a while. Where they are never done, the entry is refused.
 
         Raises DeliveryStopped.
         """
         copy = self._copy
-        step = transitions.as_given_way(copy.steps[0])
+        step = transitions.as_given_way(copy.steps[0], is_counted=is_counted)
         copy.put(step)
         if not transitions.has_given_way_enough(step):
             raise DeliveryStopped(ChangedMeanwhileError(copy.api.host, verdict=Verdict.LATER))
