@@ -31,6 +31,7 @@ _GO_NOWHERE: Final = _("These columns go nowhere, and may be of companies or peo
 _MANY: Final = 3
 _FEWEST_DIGITS: Final = 7
 _FEWEST_OF_VAT: Final = 8
+_AROUND_MAIL: Final = "()<>[]{},;:'\""
 _OF_POSTCODES: Final = re.compile(r"post|plz|zip|p\.? ?nr|kod|code|pc\b", re.IGNORECASE)
 _OF_INVOICES: Final = re.compile(r"faktura|invoice|rechnung|factu|lasku", re.IGNORECASE)
 _OF_PHONES: Final = re.compile(r"te?le?f|te?l\b|phone|fon|fax|mob|handy|gsm|puh|kom\.", re.IGNORECASE)
@@ -93,8 +94,9 @@ class UnreadColumns:
             return ""
         others = [row.cell(other) for other in read]
         digits = _digits(text)[-_FEWEST_DIGITS:]
-        if "@" in text:
-            is_there = any(text.casefold() in other.casefold() for other in others)
+        if mail := MAIL.search(text):
+            address = mail[0].strip(_AROUND_MAIL).casefold()
+            is_there = any(address in other.casefold() for other in others)
         else:
             is_there = any(digits in _digits(other) for other in others)
         return "" if is_there else _LOST.format(text=shortened(text), heading=shortened(heading))
