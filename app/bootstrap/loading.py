@@ -1,14 +1,15 @@
-"""Imports, on a thread of its own, what the first picture does not need."""
+"""Loads what the first picture does not need: modules on a thread of its own."""
 
 from __future__ import annotations
 
 import gc
 import importlib
 import threading
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal
 
-from app.controller.process.sliced_work import let_window_go_first
+from app.controller.process.sliced_work import SlicedWork, let_window_go_first
 
 MODULES = (
     "app.ui.inputs.choice_list",
@@ -62,7 +63,15 @@ class Loading(QObject):
         # What is there by now stays; the first collection after it would else go through all of it at once.
         gc.freeze()
         let_window_go_first()
-        self._thread.start()
+        SlicedWork(self).start_soon(self._begin())
+
+    def _begin(self) -> Iterator[None]:
+        try:
+            yield from _load_widget_classes()
+        except Exception as error:  # noqa: BLE001  # as below
+            self.failed.emit(error)
+        else:
+            self._thread.start()
 
     def wait(self) -> None:
         """Waits for the imports to end: a thread of Python's must not outlive Qt."""
@@ -71,7 +80,6 @@ class Loading(QObject):
 
     def _run(self) -> None:
         try:
-            _load_widget_classes()
             for name in MODULES:
                 importlib.import_module(name)
         except BaseException as error:  # noqa: BLE001  # a broken installation may raise anything
@@ -80,10 +88,14 @@ class Loading(QObject):
             self.loaded.emit()
 
 
-def _load_widget_classes() -> None:
-    """Makes Python's classes for Qt's widgets, which else the first call makes that returns some widget."""
+def _load_widget_classes() -> Iterator[None]:
+    """Makes Python's classes for Qt's widgets, which else the first call makes that returns some widget.
+
+    One a step, on the GUI thread: two threads that make one at once end the process.
+    """
     from PySide6 import QtWidgets
 
     for name in dir(QtWidgets):
         if not name.startswith(_NO_WIDGETS):
             getattr(QtWidgets, name)
+            yield

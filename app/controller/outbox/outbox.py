@@ -80,7 +80,7 @@ class OutboxController(QObject):
         self.choices = ListChoices(store, self)
         self.today = TodayCount(sender, store, self)
         entries.use_save_gate(WaitingCompanies(entries, connections, store, self))
-        OtherConnection(entries, reopening, connections, self)
+        self._other = OtherConnection(entries, reopening, connections, self)
         self._filter = OutboxFilter()
         self._is_shown = False
         self._asked = 0

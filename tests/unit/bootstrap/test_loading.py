@@ -54,7 +54,7 @@ def test_what_cannot_be_imported_is_told(qtbot: QtBot, monkeypatch: pytest.Monke
 def test_each_module_that_cannot_be_imported_is_told(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr("app.bootstrap.loading._load_widget_classes", lambda: None)
+    monkeypatch.setattr("app.bootstrap.loading._load_widget_classes", lambda: iter(()))
     monkeypatch.setitem(sys.modules, name, None)
     loading = Loading()
     with qtbot.waitSignal(loading.failed, timeout=PATIENCE_MS) as told:
