@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.model.text_normalization import ascii_letters
 from app.recognition.language.tables import countries_by_town, postcode_lines, read_postcodes, table
@@ -64,6 +64,8 @@ _ALSO_WRITTEN = {
     "Castellón": "Castelló",
     "Alicante": "Alacant",
 }
+_MOST_ASKED = 1000
+"""Places of a table that are asked about several times for each row."""
 # Where authorities and large companies have codes of their own, which no table of places has.
 _NAMING_RECEIVERS = ("SE", "FI", "DE")
 # The Hungarian post wants the postcode last; in signatures it stands before the city, and the street behind.
@@ -193,7 +195,12 @@ def forms_for(country: str) -> list[PostcodeForm]:
 
 def countries_of(code: str, city: str) -> list[str]:
     """Returns the countries in which a city has this postcode, of those whose postcodes are known."""
-    return _countries_in(_places().get(_key(code), {}), code, city, _beginnings)
+    return list(_known_countries_of(code, city))
+
+
+@lru_cache(_MOST_ASKED)
+def _known_countries_of(code: str, city: str) -> tuple[str, ...]:
+    return tuple(_countries_in(_places().get(_key(code), {}), code, city, _beginnings))
 
 
 def countries_at(code: str, city: str) -> list[str]:
