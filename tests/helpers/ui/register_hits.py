@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QApplication, QTreeWidget
 
+from app.translation import _
 from app.ui.recognition.review_dialog import RecognitionDialog
 from tests.helpers.ui.window import Typist, wait_until
 
@@ -9,7 +10,7 @@ from tests.helpers.ui.window import Typist, wait_until
 def wait_for_hits(typist: Typist) -> list[str]:
     """Waits for the list beneath the field; returns its lines."""
     shown = typist.program.field_lookup.hit_list
-    wait_until(lambda: bool(shown.texts) and not shown.texts[0].endswith("…"))
+    wait_until(lambda: bool(shown.texts) and shown.texts[0] != _("Asking …"))
     return shown.texts
 
 
