@@ -23,7 +23,7 @@ class MessagePlace(QWidget):
 
     A strip is hidden while it has nothing to say, as it is anywhere else. The place keeps its height whether
     or not anything is said: what is typed beneath it never moves. Once F6 has led here, Tab goes round all
-    that can be pressed, and Esc leaves.
+    that can be pressed, and Esc leaves. Where the focus came in another way, by a click, Tab leaves too.
     """
 
     left = Signal()
@@ -35,6 +35,7 @@ class MessagePlace(QWidget):
         self._in_view: list[QWidget] = []  # the last one is seen
         self._quiet: set[QWidget] = set()
         self._leading: tuple[Banner, Banner] | None = None
+        self._is_led_here = False
         self._next = QToolButton(self)
         self._next.setObjectName("messages.next")
         self._next.setProperty("role", "quiet")
@@ -87,8 +88,13 @@ class MessagePlace(QWidget):
             buttons.sort(key=lambda one: one.mapTo(strip, one.rect().topLeft()).x())
         return [*buttons, self._next] if self._next.isVisible() else buttons
 
+    def lead_to(self, stop: QWidget) -> None:
+        """Gives one of the `stops` the focus, for somebody who goes on here by Tab."""
+        stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._is_led_here = True
+
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        if go_round(self.stops, is_next):
+        if self._is_led_here and go_round(self.stops, is_next):
             return True
         # What had the focus is gone: Qt would go on with whatever comes next in the window.
         self.left.emit()
@@ -157,6 +163,8 @@ class MessagePlace(QWidget):
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Shows the message whose button the keys have led to."""
+        if not self._has_focus():
+            self._is_led_here = False
         for strip in self._in_view[:-1]:
             if now is not None and strip.isAncestorOf(now):
                 self._bring_up(strip)

@@ -40,8 +40,11 @@ class Areas(QObject):
         around = self._area_of(QApplication.focusWidget())
         places = [area for area, _target in targets]
         here = places.index(around) if around in places else -step
-        _area, target = targets[(here + step) % len(targets)]
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        area, target = targets[(here + step) % len(targets)]
+        if isinstance(area, MessagePlace):
+            area.lead_to(target)
+        else:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def go_home(self) -> None:
         """Goes back to where the cursor was in the first area."""

@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from app.ui.common.banner import Banner, Tone
 from app.ui.parts.part import TITLES
@@ -71,6 +72,20 @@ def test_f6_leads_to_every_kind_of_message_whose_buttons_tab_goes_round(typist: 
         typist.press(Qt.Key.Key_Escape)
         assert typist.place == "OrgNr"
         window.notice.dismiss()
+
+
+def test_tab_leaves_a_message_that_was_clicked(typist: Typist) -> None:
+    typist.tab_to("OrgNr")
+    told = Banner("told")
+    typist.window.messages.add(told)
+    told.show_message("Told. " * 200, actions={"Look": lambda: None, "End": told.dismiss})
+    look = next(one for one in told.findChildren(QPushButton) if one.text() == "Look")
+    QTest.mouseClick(look, Qt.MouseButton.LeftButton)
+    assert look.hasFocus()
+    typist.press(Qt.Key.Key_Tab)
+    assert typist.place == "OrgNr", "the form is where Tab was before"
+    typist.press(Qt.Key.Key_Tab)
+    assert typist.place not in ("OrgNr", "")
 
 
 def test_what_covers_the_message_that_has_the_keys_is_not_pressed_blindly(typist: Typist) -> None:

@@ -159,7 +159,7 @@ class Typist:
         while self.place != path:
             self.press(Qt.Key.Key_Tab)
             visited.append(self.place)
-            assert len(visited) < 80, f"Tab does not lead to {path}: {visited}"
+            assert len(visited) < 80, f"Tab does not lead to {path}: {visited}, {self.focused}"
 
     def fill(self, path: str, text: str) -> None:
         """Goes to a field by Tab and types over what is in it."""
