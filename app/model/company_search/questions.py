@@ -172,6 +172,8 @@ def org_nr_key(text: str, region: str) -> tuple[str, str]:
     country, number = {"EL": "GR"}.get(country, country), found[2]
     if country == "SE" and len(number) == _OF_SWEDEN + 2 and number.endswith("01"):
         number = number[:_OF_SWEDEN]
+    if country == "SE" and len(number) == _OF_SWEDEN + 2 and number.startswith("16"):
+        number = number[2:]  # where persons have their century
     if country == "FR" and len(number) == _OF_VAT_IN_FRANCE:
         number = number[2:]
     if country == "BE":

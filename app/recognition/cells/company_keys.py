@@ -11,6 +11,7 @@ from app.model.text_normalization import ascii_letters, normalize_for_search
 from app.recognition.language.tables import phrases, table
 
 _FEWEST_DIGITS: Final = 7
+_WITH_CENTURY: Final = re.compile(r"16[ -]?[2-9]\d[2-9]\d{3}[ -]?\d{4}")
 _SIGNS: Final = re.compile(
     r"""[\s.,;:'"`´‘’‚‛“”„‟«»‹›()\[\]{}/\\|_‐‑‒–—―·•…®™©\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2060\ufeff-]+"""
 )
@@ -195,5 +196,18 @@ def _slashed_forms() -> frozenset[str]:
 
 def is_one_number(number: str, other: str) -> bool:
     """Returns True for one number of an organisation, with and without its country and tax: ``NO …MVA``."""
-    digits = ["".join(filter(str.isdigit, one)) for one in (number, other)]
+    digits = ["".join(filter(str.isdigit, without_century(one))) for one in (number, other)]
     return digits[0] == digits[1] and len(digits[0]) >= _FEWEST_DIGITS
+
+
+def without_century(number: str) -> str:
+    """Returns a Swedish number of an organisation without the ``16`` that takes the place of a century.
+
+    Any other text as it is: the third digit of such a number is no month's, and its last one checks the rest.
+    """
+    if not _WITH_CENTURY.fullmatch(number):
+        return number
+    from stdnum.se import orgnr
+
+    bare = number[2:].lstrip(" -")
+    return bare if orgnr.is_valid(bare) else number

@@ -10,7 +10,7 @@ from typing import Final
 from app.model.text_normalization import shortened
 from app.recognition.cells.cell_people import academic_title_of, name_of, names_office
 from app.recognition.cells.cell_values import Cells, why_lost
-from app.recognition.cells.company_keys import is_one_number
+from app.recognition.cells.company_keys import is_one_number, without_century
 from app.recognition.cells.repairs import kind_of_phone, repaired_phone
 from app.recognition.language.countries import country_in_cell, name_in, region_of_vat
 from app.recognition.language.country_evidence import ToldCountry, country_told
@@ -161,7 +161,11 @@ class _Group:
             if lost := why_lost(text):
                 self._notes.append(CellNote(values.number, letters, lost, is_doubt=True))
             else:
-                self._set(values, "OrgNr")
+                bare = without_century(text) if self._region == "SE" else text
+                if bare != text:
+                    told = _("“{text}” is read as {repaired}.").format(text=text, repaired=bare)
+                    self._notes.append(CellNote(values.number, letters, told))
+                self._set(values, "OrgNr", bare)
                 if "Country" not in self._builder.company and (country := region_of_vat(text)):
                     self._region = country
                     self._builder.set("Country", country, text)

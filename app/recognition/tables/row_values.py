@@ -22,6 +22,7 @@ from app.recognition.cells.cell_phones import (
     with_labels,
 )
 from app.recognition.cells.cell_values import Cells
+from app.recognition.cells.company_keys import without_century
 from app.recognition.cells.repairs import LONG, clean_cell, cut_cell, repaired_mail, why_formula
 from app.recognition.people.mail_names import NamedMail, Told, give_mails, mails_with_names, others_mails
 from app.recognition.people.name_order import with_surnames_first
@@ -292,7 +293,7 @@ class RowValues(Cells):
     def telling(self) -> dict[str, str]:
         """What tells two companies of one name apart: number, department and town, where they are named."""
         text = re.sub(r"\W", "", self.first("OrgNr"))
-        number = _OF_TAX.sub("", text)  # "NO 923 609 016 MVA"
+        number = _OF_TAX.sub("", without_century(text))  # "NO 923 609 016 MVA"
         department = "" if self.has_departments_of_people else self.first("Department")
         told = {"OrgNr": number, "Department": department, "City": self.city}
         return {name: text.casefold() for name, text in told.items() if text}

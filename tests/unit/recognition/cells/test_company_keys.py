@@ -4,11 +4,13 @@ import pytest
 
 from app.recognition.cells.company_keys import (
     company_key,
+    is_one_number,
     name_without_form,
     parts_of,
     same_spelling,
     spelled_out,
     stands_ahead,
+    without_century,
     without_form,
     without_signs,
 )
@@ -159,3 +161,21 @@ def test_what_begins_like_a_legal_form_is_a_name() -> None:
     }
     assert {name: parts_of(name) for name in names} == names
     assert not stands_ahead("gmbh")
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("165560360793", "5560360793"),
+        ("16556036-0793", "556036-0793"),
+        ("16 556036-0793", "556036-0793"),
+        ("16-5560360793", "5560360793"),
+        ("165560360794", "165560360794"),  # its last digit is wrong
+        ("160101010101", "160101010101"),
+        ("198001011234", "198001011234"),
+        ("5560360793", "5560360793"),
+    ],
+)
+def test_a_swedish_number_with_what_takes_the_place_of_a_century(text: str, bare: str) -> None:
+    assert without_century(text) == bare
+    assert is_one_number(text, bare)
