@@ -15,7 +15,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
 from app.model.entry import Entry, State
 from app.model.form.people import as_entity
-from app.sandbox import Options, SandboxServer
+from app.sandbox import SandboxServer
 from app.service.delivery.deliverer import new_addition
 from tests.helpers.fakes.delivery import KARI, Desk, Switch, is_new_person, rows
 from tests.helpers.faults.faults import ANSWERS
@@ -23,12 +23,6 @@ from tests.helpers.faults.faulty_server import Fault, FaultyServer, Handler, Req
 from tests.helpers.faults.renaming_server import COMPANY_NAME, RENAMINGS, renaming
 
 LONG: Final = Person(firstname="Kari", lastname=COMPANY_NAME[:40], email="kari.as@fjord.example")
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
 
 
 @pytest.fixture

@@ -22,12 +22,6 @@ def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
         yield server
 
 
-@pytest.fixture
-def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
-    with Desk(tmp_path, sandbox.url) as desk:
-        yield desk
-
-
 def lost(desk: Desk, sandbox: SandboxServer) -> tuple[Entry, int]:
     """A company with Kari that the server has saved, without an answer; and its number."""
     behind = forward_to(sandbox.url)

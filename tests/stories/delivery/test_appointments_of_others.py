@@ -12,25 +12,14 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
-from app.sandbox import PASSWORD, USER, Options, SandboxServer
+from app.sandbox import PASSWORD, USER, SandboxServer
 from app.service.delivery.deliverer import new_addition
 from tests.helpers.fakes.delivery import Desk, Switch, is_next_step
-from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
+from tests.helpers.faults.faulty_server import FaultyServer, Request, Response
 
 MEETING = {"Kind": "Appointment", "Title": "Møte", "StartDate": "2026-12-03T09:00:00+01:00"}
 MINE, COLLEAGUE = 5, 6
 NOT_HERE = Response(404, {"Error": True, "ErrorType": "SoNotFoundException", "ErrorMessage": "No"})
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
-
-
-@pytest.fixture
-def switch(sandbox: SandboxServer) -> Switch:
-    return Switch(forward_to(sandbox.url))
 
 
 @pytest.fixture

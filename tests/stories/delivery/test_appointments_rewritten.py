@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from app.model.entry import Entry, State
-from app.sandbox import PASSWORD, USER, Options, SandboxServer
+from app.sandbox import PASSWORD, USER, SandboxServer
 from app.service.search.comparison import compare
 from tests.helpers.fakes.delivery import KARI, Desk, Switch, is_next_step
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
@@ -76,17 +76,6 @@ class Writing:
         headers = {**request.headers, "content-length": str(len(content))}
         answer = self._behind(Request(request.method, request.target, headers, content))
         return self._answers.pop() if self._answers else answer
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
-
-
-@pytest.fixture
-def switch(sandbox: SandboxServer) -> Switch:
-    return Switch(forward_to(sandbox.url))
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ import pytest
 from app.commands.delivery import TimeBudget, deliver
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, State
-from app.sandbox import Options, SandboxServer
+from app.sandbox import SandboxServer
 from app.service.delivery.transitions import resting_state
 from tests.helpers.fakes.delivery import KARI, Desk
 
@@ -42,12 +42,6 @@ TRIGGERS = {
     ),
     "forbids it": "BEFORE UPDATE ON entries WHEN new.state = 'saved' BEGIN SELECT RAISE(ABORT, 'no'); END",
 }
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
 
 
 @pytest.fixture

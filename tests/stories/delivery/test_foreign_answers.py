@@ -12,25 +12,13 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
-from app.sandbox import Options, SandboxServer
+from app.sandbox import SandboxServer
 from tests.helpers.fakes.delivery import KARI, OLA, Desk, is_new_person, posts, there
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to, is_new_company
 from tests.helpers.faults.model_server import COMPANY, PERSON, TROUBLES, ModelServer, Record
 from tests.helpers.faults.renaming_server import renaming, without_keys
 
 ELSEWHERE = {"ContactId": 4711, "Name": "Vidda Kraftlag"}
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
-
-
-@pytest.fixture
-def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
-    with Desk(tmp_path, sandbox.url) as desk:
-        yield desk
 
 
 @pytest.mark.parametrize("saves", [True, False])

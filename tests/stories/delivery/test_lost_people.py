@@ -33,12 +33,6 @@ def sandbox(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SandboxS
         yield server
 
 
-@pytest.fixture
-def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
-    with Desk(tmp_path, sandbox.url) as desk:
-        yield desk
-
-
 @pytest.mark.parametrize("saves", [True, False])
 @pytest.mark.parametrize("use_dbi_key", [True, False])
 def test_a_person_whose_answer_was_lost_is_looked_for(

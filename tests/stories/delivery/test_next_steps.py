@@ -20,12 +20,6 @@ from tests.helpers.kill.next_steps import ALL, APPOINTMENT, PROJECT, SELECTION, 
 
 
 @pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
-
-
-@pytest.fixture
 def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
     with Desk(tmp_path, sandbox.url, send_persons=False) as desk:
         yield desk

@@ -14,11 +14,10 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
-from app.sandbox import Options, SandboxServer
 from app.service.delivery.deliverer import new_addition
 from tests.helpers.fakes.delivery import KARI, Desk, Switch, is_next_step, states
 from tests.helpers.faults.faults import ANSWERS
-from tests.helpers.faults.faulty_server import Fault, FaultyServer, Handler, Request, Response, forward_to
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Handler, Request, Response
 from tests.helpers.kill.next_steps import APPOINTMENT, CONSENT, PROJECT, SELECTION, there
 
 VISIT = {**APPOINTMENT, "Title": "Visit", "StartDate": "2026-12-05T09:00:00+01:00"}
@@ -32,17 +31,6 @@ POSTED = {
     "another project": PROJECTS,
     "the company itself": (PROJECT, {**PROJECT, "Person": 0}),
 }
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
-
-
-@pytest.fixture
-def switch(sandbox: SandboxServer) -> Switch:
-    return Switch(forward_to(sandbox.url))
 
 
 @pytest.fixture

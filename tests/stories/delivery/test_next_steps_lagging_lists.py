@@ -13,7 +13,7 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
-from app.sandbox import Options, SandboxServer
+from app.sandbox import SandboxServer
 from app.service.delivery.deliverer import new_addition
 from tests.helpers.fakes.delivery import FINISHED, KARI, OLA, Desk, Switch, is_new_person, is_next_step
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
@@ -21,12 +21,6 @@ from tests.helpers.kill.next_steps import APPOINTMENT, PROJECT, SELECTION
 
 LISTS = ("/Appointments", "/ProjectMember", "/Members")
 BEHIND = timedelta(minutes=3)
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
 
 
 class Lagging:

@@ -29,12 +29,6 @@ def sandbox(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SandboxS
         yield server
 
 
-@pytest.fixture
-def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
-    with Desk(tmp_path, sandbox.url) as desk:
-        yield desk
-
-
 @contextmanager
 def lagging(
     desk: Desk, sandbox: SandboxServer, lag: timedelta, naming: str = "all", failing: int = 0

@@ -5,14 +5,13 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
 from app.model.entry import Entry, State
 from app.model.profile import Scheme
-from app.sandbox import PASSWORD, USER, Options, SandboxServer
+from app.sandbox import PASSWORD, USER, SandboxServer
 from tests.helpers.fakes.delivery import KARI, Desk, is_new_person, posts
 from tests.helpers.faults.faulty_server import (
     Fault,
@@ -59,18 +58,6 @@ class Users:
 
 
 _REFUSAL = {"Error": True, "ErrorType": "SoSentryException", "ErrorMessage": "Not for you."}
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
-
-
-@pytest.fixture
-def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
-    with Desk(tmp_path, sandbox.url) as desk:
-        yield desk
 
 
 @contextmanager

@@ -39,12 +39,6 @@ def sandbox(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SandboxS
         yield server
 
 
-@pytest.fixture
-def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
-    with Desk(tmp_path, sandbox.url) as desk:
-        yield desk
-
-
 @pytest.mark.parametrize("sandbox", [Options(), Options(take_persons=True)], indirect=True)
 def test_everybody_is_on_the_server_once(desk: Desk) -> None:
     entry = desk.deliver(desk.enter(persons=(KARI, NINA, OLA)))

@@ -8,24 +8,13 @@ from pathlib import Path
 import pytest
 
 from app.model.entry import State
-from app.sandbox import Options, SandboxServer
+from app.sandbox import SandboxServer
 from tests.helpers.fakes.delivery import KARI, Desk, Switch, is_new_person
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to, is_new_company
 
 LOST = Response(wire=b"")
 LATER = Response(429, {"Error": True, "ErrorType": "Busy", "ErrorMessage": "No"}, {"Retry-After": "1"})
 ANSWERS = pytest.mark.parametrize("answer", [LOST, LATER], ids=["lost", "later"])
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
-
-
-@pytest.fixture
-def switch(sandbox: SandboxServer) -> Switch:
-    return Switch(forward_to(sandbox.url))
 
 
 @pytest.fixture

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from itertools import cycle
-from pathlib import Path
 from typing import Final
 
 import pytest
 
 from app.model.carriers.common import Phone
 from app.model.entry import Entry, State
-from app.sandbox import Options, SandboxServer
+from app.sandbox import SandboxServer
 from tests.helpers.fakes.delivery import KARI, Desk, Switch, is_new_person, posts
 from tests.helpers.faults.faulty_server import (
     Fault,
@@ -49,18 +47,6 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
     "its number and names": ("ContactId", "PersonId", "Name", "Firstname", "Lastname"),
     "its number and no key": ("ContactId", "PersonId", "DbiKey"),
 }
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
-
-
-@pytest.fixture
-def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
-    with Desk(tmp_path, sandbox.url) as desk:
-        yield desk
 
 
 def settle(desk: Desk, entry: Entry) -> Entry:

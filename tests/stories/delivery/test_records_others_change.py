@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
-from app.sandbox import Options, SandboxServer
+from app.sandbox import SandboxServer
 from app.service.delivery.deliverer import new_addition
 from tests.helpers.fakes.delivery import KARI, Desk, states
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
@@ -24,12 +24,6 @@ from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, 
 TRIES = 8
 CHANGED = Response(412, {"Error": True, "ErrorType": "SoX", "ErrorMessage": "Precondition failed"})
 BUSY = Response(503, {"Error": True, "ErrorType": "SoX", "ErrorMessage": "Too long"})
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
 
 
 class Office:

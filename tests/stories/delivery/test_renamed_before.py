@@ -16,7 +16,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
-from app.sandbox import Options, SandboxServer
+from app.sandbox import SandboxServer
 from tests.helpers.fakes.delivery import Desk, Switch, is_new_person, rows
 from tests.helpers.faults.faults import ANSWERS
 from tests.helpers.faults.faulty_server import (
@@ -37,12 +37,6 @@ COMPANY: Final = ContactEntity(name=COMPANY_NAME)
 KARI: Final = Person(firstname="Kari", lastname=COMPANY_NAME[:40], mobile_phone="+47 911 22 333 ext. 5")
 FJORD: Final[dict[str, Any]] = {"Name": "Fjord AS", "OrgNr": "914 778 271", "DbiKey": "ERP-4711"}
 OWN_KEY: Final = read_as(Person, {"Firstname": "Kari", "MobilePhone": "91122333 x5", "DbiKey": "ERP-P1"})
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
 
 
 @pytest.fixture

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from app.model.carriers.common import Phone
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import State
-from app.sandbox import Options, SandboxServer
+from app.sandbox import SandboxServer
 from tests.helpers.fakes.delivery import Desk, posts
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 from tests.helpers.faults.renaming_server import COMPANY_NAME, RENAMINGS, renaming, without_keys
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
-
-
-@pytest.fixture
-def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
-    with Desk(tmp_path, sandbox.url) as desk:
-        yield desk
 
 
 @contextmanager

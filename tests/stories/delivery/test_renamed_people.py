@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,12 +59,6 @@ class Renamer:
         answer = self._behind(Request(request.method, request.target, headers, content))
         saved = json.loads(answer.raw)
         return answer if self._tells else Response(200, saved | {"Persons": []})
-
-
-@pytest.fixture
-def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
-    with Desk(tmp_path, sandbox.url) as desk:
-        yield desk
 
 
 @pytest.mark.parametrize("named", RENAMINGS)

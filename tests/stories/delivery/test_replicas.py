@@ -34,12 +34,6 @@ def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
         yield server
 
 
-@pytest.fixture
-def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
-    with Desk(tmp_path, sandbox.url) as desk:
-        yield desk
-
-
 class OldReplica:
     """Lists are those of the beginning until `until`, where the request is one that it answers.
 

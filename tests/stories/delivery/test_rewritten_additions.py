@@ -15,7 +15,7 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
-from app.sandbox import Options, SandboxServer
+from app.sandbox import SandboxServer
 from app.service.delivery.deliverer import new_addition
 from tests.helpers.fakes.delivery import KARI, Desk, is_new_person, there
 from tests.helpers.faults.faulty_server import FaultyServer, Handler, Request, Response, forward_to
@@ -70,12 +70,6 @@ OTHERWISE: Final[dict[str, Change]] = {
     "quite another row": each("Urls", lambda _text: "see below"),
 }
 ALL: Final = SAME | OTHERWISE
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
 
 
 @pytest.fixture

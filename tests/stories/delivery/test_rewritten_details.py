@@ -17,7 +17,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person, PersonEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import State
-from app.sandbox import Options, SandboxServer
+from app.sandbox import SandboxServer
 from tests.helpers.fakes.delivery import Desk, is_new_person, posts, rows
 from tests.helpers.faults.faulty_server import (
     Fault,
@@ -102,12 +102,6 @@ OF_PEOPLE: Final[Mapping[str, Change]] = {
     "mobile dropped": dropping("MobilePhones"),
 }
 KEYS: Final = pytest.mark.parametrize("use_dbi_key", [True, False], ids=["forgotten key", "no key"])
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,24 +13,12 @@ import pytest
 from app.model.carriers.common import Phone
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, State
-from app.sandbox import Options, SandboxServer
+from app.sandbox import SandboxServer
 from app.webapi.client import WebApi
 from tests.helpers.fakes.delivery import Desk, Switch, is_search, posts
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 
 NAME = "Fjord AS"
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
-
-
-@pytest.fixture
-def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
-    with Desk(tmp_path, sandbox.url) as desk:
-        yield desk
 
 
 @contextmanager

@@ -52,12 +52,6 @@ def sandbox(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SandboxS
         yield server
 
 
-@pytest.fixture
-def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
-    with Desk(tmp_path, sandbox.url) as desk:
-        yield desk
-
-
 def restore(desk: Desk, copy: Path) -> None:
     desk.restore_store(copy)
     desk.clock.forward(minutes=OUTAGE)

@@ -8,17 +8,11 @@ from pathlib import Path
 import pytest
 
 from app.model.entry import Entry, State
-from app.sandbox import Options, SandboxServer
+from app.sandbox import SandboxServer
 from app.storage.sqlite.row_format import ENTRY_COLUMNS
 from tests.helpers.fakes.delivery import KARI, Desk
 
 TOLD = "another entry here has the same key, so that it may be on the server already"
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
 
 
 @pytest.fixture

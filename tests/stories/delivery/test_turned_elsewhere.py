@@ -11,24 +11,13 @@ import pytest
 from app.model.entry import Entry, State
 from app.sandbox import Options, SandboxServer
 from tests.helpers.fakes.delivery import KARI, Desk, Switch, is_new_person
-from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to, is_new_company
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
+from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, is_new_company
 
 
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[SandboxServer]:
     with SandboxServer(tmp_path / "elsewhere.db", Options(companies=False)) as server:
         yield server
-
-
-@pytest.fixture
-def switch(sandbox: SandboxServer) -> Switch:
-    return Switch(forward_to(sandbox.url))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.model.entry import Entry, State
-from app.sandbox import Options, SandboxServer
+from app.sandbox import SandboxServer
 from app.service.delivery.deliverer import Deliverer
 from tests.helpers.fakes.delivery import KARI, Desk, Switch
 from tests.helpers.faults.faulty_server import (
@@ -32,17 +32,6 @@ OTHERS: dict[str, dict[str, Any]] = {
     "another name": {"name": "Office VPN"},
     "another name and time zone": {"name": "Office VPN", "time_zone": "Europe/Oslo", "include_offset": True},
 }
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
-        yield server
-
-
-@pytest.fixture
-def switch(sandbox: SandboxServer) -> Switch:
-    return Switch(forward_to(sandbox.url))
 
 
 @pytest.fixture

@@ -73,12 +73,6 @@ def sandbox(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SandboxS
         yield server
 
 
-@pytest.fixture
-def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
-    with Desk(tmp_path, sandbox.url) as desk:
-        yield desk
-
-
 def kari(**changes: Any) -> Person:
     return read_as(Person, KARI | changes)
 

@@ -67,12 +67,6 @@ def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
         yield server
 
 
-@pytest.fixture
-def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
-    with Desk(tmp_path, sandbox.url) as desk:
-        yield desk
-
-
 def answering(url: str, of: Callable[[Request], bool], change: Change) -> Callable[[Request], Response]:
     """Returns a server whose first answer of that kind is changed on its way."""
     behind, left = forward_to(url), [change]
