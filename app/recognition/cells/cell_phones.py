@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.recognition.cells.cell_values import why_lost
+from app.recognition.cells.cell_values import JOINED, values_of_cell, why_lost
 from app.recognition.values.headings import PHONE_OF_PERSON, heading_words, normal
 
 PHONES: Final = ("Phones", "Faxes", PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone")
@@ -40,6 +40,10 @@ _JOINING: Final = re.compile(
 )
 _NAMED: Final = re.compile(r"(?<!\w)[^\W\d_a-zæøåäöü][^\W\d_A-ZÆØÅÄÖÜ]+(?!\w)")
 _JOINED: Final = " ::: "
+_PARTING: Final = re.compile(r"[,;/|\n]|\s[-–]\s|(?<!\w)(?:og|och|und|en|and|et)(?!\w)", re.IGNORECASE)
+_SEVERAL: Final = re.compile(r"\w\.?\s*[/&+,]\s*\w")
+_HAS_NUMBER: Final = re.compile(r"\d{2}")
+_FEWEST_GAPS: Final = 2
 _LONGEST_REMARK: Final = 60
 _MOST_DIGITS_OF_A_REMARK: Final = 4
 
@@ -75,15 +79,20 @@ def told_apart(text: str, field: str) -> CellContent:
     found = [("Person.Email" if of_person else "Emails", mail) for mail in mails]
     found += [("Urls", url) for url in urls]
     rest = _EXTENSION.sub(r" ext. \g<digits>", rest)
+    numbers = [*_numbers_in(rest)] if is_phone else []
+    kinds = _kinds_of([rest[one:other] for one, other in _gaps(numbers, len(rest))])
+    are_several = len(set(kinds)) > 1
     end, words = 0, ""
-    for number in NUMBER.finditer(rest) if is_phone else ():
-        before, behind = rest[end : number.start()], NOTE.match(rest, number.end())
-        kind = OF_KIND.get(_kind_of(before, behind["note"] if behind else ""), field)
-        end, shown = number.end(), number[0].strip()
-        if ended := _ENDED.match(rest, number.end() + 1):
-            end, shown = ended.end(), f"{shown} {ended[0]}"
-        found.append((kind if of_person or kind == "Faxes" else field, shown))
-        words += before
+    for (shown, start, behind), kind in zip(numbers, kinds, strict=True):
+        words += f" {rest[end:start]} "
+        end = behind
+        of_kind = OF_KIND.get(kind, field)
+        if kind == "phone" and are_several and field == "Person.MobilePhone":
+            of_kind = PHONE_OF_PERSON  # "900 00 111 (mob), 23 00 00 00 (kontor)"
+        if of_kind == "Person.PrivatePhones" and not of_person:
+            words += f" ({shown}) "  # a company has none
+        else:
+            found.append((of_kind if of_person or of_kind == "Faxes" else field, shown))
     words += rest[end:]
     left_out = remark_in(words)
     if not found or (left_out and (is_mail or len(left_out) > _LONGEST_REMARK)):
@@ -154,13 +163,80 @@ def remark_in(words: str) -> str:
     return " ".join(others.split()).strip(" .,;:/-()[]") if is_said else ""
 
 
-def _kind_of(before: str, behind: str) -> str:
-    """Returns the kind of phone by the label before a number, or in brackets behind it."""
+def _numbers_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yields the numbers of a text with where each begins and ends: ``23 00 00 00 / 900 00 111`` are two."""
+    at = 0
+    while match := NUMBER.search(text, at):
+        at, end = match.span()
+        ended = _ENDED.match(text, end + 1)
+        shown = [one for part in JOINED.split(match[0]) for one in values_of_cell(part, "Phones")]
+        if not shown or any(one not in match[0] for one in shown):
+            shown = [match[0].strip()]  # "22 33 44 55/66"
+        for number in shown[:-1]:
+            start = max(text.find(number, at, end), at)
+            at = start + len(number)
+            yield number, start, at
+        start = max(text.find(shown[-1], at, end), at)
+        at = ended.end() if ended else end
+        yield (f"{shown[-1]} {ended[0]}" if ended else shown[-1]), start, at
+
+
+def _gaps(numbers: Sequence[tuple[str, int, int]], length: int) -> Iterator[tuple[int, int]]:
+    """Yields from where to where other words than numbers stand, if only at the begin and the end."""
+    begins = [start for _shown, start, _end in numbers]
+    ends = [end for _shown, _start, end in numbers]
+    yield from zip([0, *ends], [*begins, length], strict=True)
+
+
+def _kinds_of(gaps: Sequence[str]) -> list[str]:
+    """Returns the kind of each number by the labels before and behind it; empty for one without a label.
+
+    `gaps` are the words before the first number, between each two, and behind the last one. Labels that no
+    sign parts from either number stand where those at the begin or the end of all stand.
+    """
+    if len(gaps) < _FEWEST_GAPS:
+        return []
+    are_behind = not kinds_of_label(gaps[0]) and bool(kind_before(gaps[-1].strip(" ()[].,;")))
+    parted = [_parted_gap(gap, are_behind=are_behind) for gap in gaps[1:-1]]
+    befores = [gaps[0], *(before for _behind, before in parted)]
+    behinds = [*(behind for behind, _before in parted), gaps[-1]]
+    result, waiting, carried = list[str](), list[str](), ""
+    for at, (before, behind) in enumerate(zip(befores, behinds, strict=True)):
+        if said := kinds_of_label(before):
+            following = next(
+                (one for one in range(at + 1, len(befores)) if kinds_of_label(befores[one])), None
+            )
+            count = len(befores[at:following])
+            waiting = said if len(said) == count else []
+            carried = (
+                "" if len(said) > 1 and count > 1 else next((one for one in said if one != "fax"), said[0])
+            )
+        of_label = kind_before(behind.strip(" ()[].,;")) if not _HAS_NUMBER.search(behind) else ""
+        kind = waiting.pop(0) if waiting else carried
+        result.append(of_label if of_label and kind in ("", "phone") else kind)
+    return result
+
+
+def _parted_gap(gap: str, *, are_behind: bool) -> tuple[str, str]:
+    """Returns what stands between two numbers as what is behind the first and before the second one."""
+    if note := NOTE.match(gap):
+        return note["note"], gap[note.end() :]
+    if sign := _PARTING.search(gap):
+        return gap[: sign.start()], gap[sign.end() :]
+    return (gap, "") if are_behind and "(" not in gap and ":" not in gap else ("", gap)
+
+
+def kinds_of_label(text: str) -> list[str]:
+    """Returns the kinds of the label that a text ends with: one, or each of ``Tlf./mob.``; empty for none."""
     from app.recognition.language.labels import kinds_before, most_specific
 
-    return most_specific(kinds_before(before)) or most_specific(kinds_before(behind))
+    kinds = kinds_before(text)
+    several = _SEVERAL.search(text) if len(kinds) > 1 else None
+    return kinds if several else [most_specific(kinds)] if kinds else []
 
 
 def kind_before(text: str) -> str:
     """Returns the kind of phone by the label at the end of a text; empty without one."""
-    return _kind_of(text, "")
+    from app.recognition.language.labels import kinds_before, most_specific
+
+    return most_specific(kinds_before(text))

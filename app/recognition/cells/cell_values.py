@@ -9,7 +9,8 @@ from typing import Final
 from app.model.bare_value import bare_email, bare_phone, bare_web_address, several_values
 from app.translation import _
 
-_JOINED: Final = re.compile(r"\s*(?: ::: |\n|;)\s*")
+JOINED: Final = re.compile(r"\s*(?: ::: |\n|;)\s*")
+"""What stands between several values of one cell."""
 _POWER: Final = re.compile(r"\d{1,3}(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 _SLASHED: Final = re.compile(
     r"\s+/\s+|\s+(?:og|och|und|en|and|eller|el\.|oder|or|of|ou|et|resp\.?|bzw\.?|alt\.)\s+"
@@ -50,7 +51,7 @@ class Cells:
     def all(self, name: str) -> Iterator[tuple[str, str]]:
         """Yields each value of a field with the letters of its column; exports join several in one cell."""
         for text, letters in self.cells.get(name, ()):
-            for part in _JOINED.split(text):
+            for part in JOINED.split(text):
                 for value in values_of_cell(part.strip(), name):
                     yield value, letters
 

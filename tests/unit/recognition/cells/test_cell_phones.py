@@ -41,6 +41,48 @@ def test_numbers_of_several_kinds(text: str, values: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("23 00 00 00 / 900 00 111 (mob)", ["Phone 23 00 00 00", "MobilePhone 900 00 111"]),
+        ("900 00 111 (mob) / 23 00 00 00", ["MobilePhone 900 00 111", "Phone 23 00 00 00"]),
+        ("22 33 44 55 og 900 00 111 (mobil)", ["Phone 22 33 44 55", "MobilePhone 900 00 111"]),
+        ("900 00 111 mob, 23 00 00 00 kontor", ["MobilePhone 900 00 111", "Phone 23 00 00 00"]),
+        ("23 00 00 00 kontor 900 00 111 mob", ["Phone 23 00 00 00", "MobilePhone 900 00 111"]),
+        ("Mob: 900 00 111 / 900 00 222", ["MobilePhone 900 00 111", "MobilePhone 900 00 222"]),
+        ("Tlf./mob.: 23 00 00 00 / 900 00 111", ["Phone 23 00 00 00", "MobilePhone 900 00 111"]),
+        ("Tlf/faks: 23 00 00 00", ["Phone 23 00 00 00"]),
+        ("06321/1234 (priv. 06321/9876)", ["Phone 06321/1234", "PrivatePhones 06321/9876"]),
+        ("22 33 44 55 (hjemme)", ["PrivatePhones 22 33 44 55"]),
+        ("08-123 45 67 hemma, 070-123 45 67 jobb", ["PrivatePhones 08-123 45 67", "Phone 070-123 45 67"]),
+        ("020-1234567 (werk) 06-12345678 (mobiel)", ["Phone 020-1234567", "MobilePhone 06-12345678"]),
+        ("22334455/66 (mob)", ["MobilePhone 22334455/66"]),
+        (
+            "33 11 22 33 lokal 12 / 40 11 22 33 mobil",
+            ["Phone 33 11 22 33 ext. 12", "MobilePhone 40 11 22 33"],
+        ),
+    ],
+)
+def test_each_number_has_the_kind_that_stands_beside_it(text: str, values: list[str]) -> None:
+    content = told_apart(text, "Person.Phone")
+    assert [" ".join(one).removeprefix("Person.") for one in content.values] == values
+    assert not content.left_out
+
+
+def test_a_number_at_an_office_is_no_mobile_one_in_a_column_of_these() -> None:
+    for text in ("900 00 111 (mob), 23 00 00 00 (kontor)", "900 00 111 / 23 00 00 00 (kontor)"):
+        content = told_apart(text, "Person.MobilePhone")
+        assert content.values == [("Person.MobilePhone", "900 00 111"), ("Person.Phone", "23 00 00 00")]
+    assert told_apart("tlf 23 00 00 00", "Person.MobilePhone").values == [
+        ("Person.MobilePhone", "23 00 00 00")
+    ]
+
+
+def test_a_company_has_no_private_number() -> None:
+    content = told_apart("06321/1234 (priv. 06321/9876)", "Phones")
+    assert content == CellContent([("Phones", "06321/1234")], "06321/9876", is_doubtful=True)
+
+
+@pytest.mark.parametrize(
     ("number", "text", "whole"),
     [
         ("089 55511-0", "-24", "089 55511-24"),
