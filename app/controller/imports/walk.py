@@ -143,9 +143,14 @@ class DraftWalk(QObject):
     def leave_out(self) -> None:
         """Goes to the next draft and comes to this one no more; it stays among the drafts."""
         if item := self.place.item:
-            self._left_out.add(item.id)
+            self._leave(item.id)
             self._note()
             self._go(1)
+
+    def _leave(self, draft_id: str) -> None:
+        """Counts a draft as left out, and as saved no more: the server may have refused it."""
+        self._saved.discard(draft_id)
+        self._left_out.add(draft_id)
 
     def end(self) -> None:
         """Ends the walk; what is not saved stays among the drafts."""
@@ -184,7 +189,7 @@ class DraftWalk(QObject):
         self._at, self._asked = at, None
         if draft is None:
             # Somebody has discarded it.
-            self._left_out.add(self._items[at].id)
+            self._leave(self._items[at].id)
             self._go(step)
         elif draft.id == self._entry.draft_id:
             self._emit_moved()
@@ -219,6 +224,9 @@ class DraftWalk(QObject):
     def _on_committed(self, entry: Entry) -> None:
         if any(item.id == entry.id for item in self._items):
             self._saved.add(entry.id)
+            if entry.id in self._left_out:  # it was opened otherwise: each draft counts once
+                self._left_out.discard(entry.id)
+                self._note()
             self._go(1)
 
 

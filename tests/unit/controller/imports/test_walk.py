@@ -88,16 +88,59 @@ def test_one_that_is_left_out_is_come_to_no_more(walk: DraftWalk) -> None:
     assert walk.place.left_out == 3
 
 
+def save(office: Office, walk: DraftWalk, name: str) -> None:
+    """Saves the draft in the form; what looks odd is asked about once."""
+    before = walk.place.saved
+    while walk.place.saved == before:
+        office.entry.save({"Name": name})
+        office.entry.note_refusal_read()
+        wait_until(lambda: not office.entry.is_saving)
+
+
 def test_one_that_is_saved_is_followed_by_the_next(office: Office, walk: DraftWalk) -> None:
     walk.go_next()
     at(walk, NAMES[0])
-    form = {"Name": NAMES[0]}
-    while not walk.place.saved:  # what looks odd is asked about once
-        office.entry.save(form)
-        office.entry.note_refusal_read()
-        wait_until(lambda: not office.entry.is_saving)
+    save(office, walk, NAMES[0])
     at(walk, NAMES[1])
     assert office.entry.draft_id == NAMES[1]
+
+
+def test_one_that_was_left_out_and_is_saved_after_all_counts_once(office: Office, walk: DraftWalk) -> None:
+    walk.go_next()
+    at(walk, NAMES[0])
+    walk.leave_out()
+    at(walk, NAMES[1])
+    store = office.access.current
+    assert store is not None
+    left_out = store.drafts.get(NAMES[0])
+    assert left_out is not None
+    office.entry.open_draft(left_out)
+    at(walk, NAMES[0])
+    save(office, walk, NAMES[0])
+    at(walk, NAMES[1])
+    assert walk.place == WalkPlace(walk.place.item, 2, 3, 1, 0)
+    save(office, walk, NAMES[1])
+    at(walk, NAMES[2])
+    assert walk.place == WalkPlace(walk.place.item, 3, 3, 2, 0)
+    assert not walk.place.is_over
+
+
+def test_one_that_was_saved_and_refused_counts_once_when_it_is_left_out(
+    office: Office, walk: DraftWalk
+) -> None:
+    walk.go_next()
+    at(walk, NAMES[0])
+    store = office.access.current
+    assert store is not None
+    draft = store.drafts.get(NAMES[0])
+    assert draft is not None
+    save(office, walk, NAMES[0])
+    at(walk, NAMES[1])
+    office.entry.open_draft(draft)  # as what the server has refused comes back
+    at(walk, NAMES[0])
+    walk.leave_out()
+    at(walk, NAMES[1])
+    assert walk.place == WalkPlace(walk.place.item, 2, 3, 0, 1)
 
 
 def test_one_that_was_discarded_is_passed_by(office: Office, walk: DraftWalk) -> None:
