@@ -56,19 +56,24 @@ def is_text(event: QKeyEvent) -> bool:
 
 
 class ScannerBurst:
-    """Tells a scanner that types a code and Enter from a person: nobody types letters that fast."""
+    """Tells a scanner that types a code and Enter from a person: nobody types a number that fast.
+
+    Letters alone are no code: over a slow remote desktop the keys of a name come in one go, too.
+    """
 
     _FASTEST_MS = 30
     _FEWEST = 6
 
     def __init__(self) -> None:
         self._last = self._count = 0
+        self._has_digit = False
 
     def note(self, event: QKeyEvent) -> None:
         """Takes every key that is pressed, in the order in which they are. Times are the system's."""
         is_fast = 0 < event.timestamp() <= self._last + self._FASTEST_MS
         if event.text().isprintable() and event.text():
             self._count = self._count + 1 if is_fast else 1
+            self._has_digit = event.text().isdigit() or (is_fast and self._has_digit)
         elif not is_fast:
             self._count = 0
         self._last = event.timestamp()
@@ -76,4 +81,4 @@ class ScannerBurst:
     @property
     def is_running(self) -> bool:
         """True if the key noted last belongs to a code that is being scanned."""
-        return self._count >= self._FEWEST
+        return self._count >= self._FEWEST and self._has_digit

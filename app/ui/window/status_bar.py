@@ -71,15 +71,18 @@ class StatusBar(QStatusBar):
     def show_today(self, saved: SavedToday) -> None:
         """Shows how much was saved today."""
         self._today.setText(saved.text)
+        self._fit()  # what is hidden asks for no layout
 
     def show_progress(self, progress: Progress) -> None:
         """Shows the progress of sending."""
         self._progress.setText(progress.text)
+        self._fit()
 
     def show_waiting(self, text: str) -> None:
         """Shows how many entries wait."""
         self._waiting.setText(text)
         self._waiting.setVisible(bool(text))
+        self._fit()
 
     def _fit(self) -> None:
         room = self.width() - self.minimumSizeHint().width()

@@ -35,6 +35,25 @@ def test_it_shows_connection_progress_and_what_waits(qtbot: QtBot) -> None:
     assert text(bar, "status.progress") == progress.text
 
 
+def test_what_is_told_later_is_seen_without_a_new_size(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    bar = StatusBar()
+    window.setStatusBar(bar)
+    qtbot.addWidget(window)
+    window.resize(1000, 200)
+    window.show()
+    QApplication.processEvents()
+    today, sent = (bar.findChild(QLabel, name) for name in ("status.today", "status.progress"))
+    assert today is not None
+    assert sent is not None
+    bar.show_today(SavedToday(1, 1))
+    assert today.isVisible()
+    bar.show_progress(Progress(9, 32))
+    assert sent.isVisible()
+    bar.show_progress(Progress())
+    assert sent.isHidden()
+
+
 def test_counts_give_way_where_there_is_no_room(qtbot: QtBot) -> None:
     window = QMainWindow()
     bar = StatusBar()

@@ -44,6 +44,21 @@ def test_a_scanner_types_faster_than_anybody() -> None:
     assert not is_burst("7091234567", 0, begin=0), "a platform that tells no times"
 
 
+@pytest.mark.parametrize("name", ["Ola Dal", "Jon Hansen", "Anne-Grete", "O'Connor", "post@fjell.no"])
+def test_a_name_that_comes_in_one_go_is_a_persons(name: str) -> None:
+    assert not is_burst(name, 8)
+    assert not is_burst(name, 0)
+
+
+def test_a_code_may_have_letters_but_no_name_has_digits() -> None:
+    assert is_burst("AB-123X", 8)
+    burst = ScannerBurst()
+    for place, letter in enumerate("12Ola Dal"):
+        burst.note(pressed(Qt.Key.Key_A, at=1000 + place * 8 + (200 if place > 1 else 0), text=letter))
+    burst.note(pressed(Qt.Key.Key_Return, at=1000 + 9 * 8 + 200, text="\r"))
+    assert not burst.is_running, "the digits were of another field"
+
+
 def test_enter_after_a_pause_is_a_persons() -> None:
     burst = ScannerBurst()
     for number in range(10):
