@@ -91,8 +91,15 @@ class Database:
 
     def notice(self, sentence: str) -> None:
         """Adds a sentence for the user, once."""
+        self._add_notice(sentence, sentence)
+
+    def notice_row(self, sentence: str) -> None:
+        """Adds a sentence about a damaged row, once; it may quote what was typed, which no log has."""
+        self._add_notice(sentence, "a row cannot be read")
+
+    def _add_notice(self, sentence: str, logged: str) -> None:
         if sentence not in self._notices:
-            _log.warning("%s", sentence)
+            _log.warning("%s", logged)
             self._notices.append(sentence)
 
     @contextmanager

@@ -117,7 +117,7 @@ class Drafts:
             try:
                 drafts.append(draft_from_row(row))
             except UNREADABLE:
-                self._store.notice(_sentence(row))
+                self._store.notice_row(_sentence(row))
         return tuple(drafts)
 
 

@@ -125,7 +125,7 @@ class Outbox:
             progress.READ_OUTBOX + FILTER + "ORDER BY created, number LIMIT ?3",
             filter_values(states, search, limit),
         )
-        return readable(rows, self._store.notice)
+        return readable(rows, self._store.notice_row)
 
     def summaries(
         self,
@@ -239,7 +239,7 @@ class Outbox:
         """Makes entries UNKNOWN that were being sent when the program ended, on start; returns how many."""
         with self._store.transaction(CommitPoint.RECOVER) as connection:
             rows = connection.execute(progress.READ_OUTBOX + progress.INTERRUPTED).fetchall()
-            found = readable(rows, self._store.notice)
+            found = readable(rows, self._store.notice_row)
             interrupted = [entry for entry in found if progress.was_sending(entry)]
             set_aside(connection, rows)
             self.waiting.set_aside_count += len(rows) - len(found)

@@ -7,6 +7,7 @@ a user's credentials there. ``make check`` forbids Qt's own classes and calls ev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from math import ceil
 from typing import Final
@@ -36,6 +37,10 @@ _LONGEST_TIP: Final = 1_000
 _AROUND_DIALOG: Final = 60
 """Pixels that a title bar takes, and some of the window to be seen."""
 _HIGHEST: Final = 1 << 20
+_WIDEST: Final = 80  # characters that a label asks room for: no text widens the window further
+_LONG_WORD: Final = re.compile(r"\S{50}(?=\S)")
+_BREAK: Final = "\u200b"
+"""Where Qt may begin a line within a word, which it does nowhere else."""
 _WIDEST_TIP: Final = 100
 """Characters of a line. Qt breaks lines in a tooltip of HTML only."""
 ORIGIN: Final = "valueFrom"
@@ -65,7 +70,14 @@ class PlainLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
-        super().setText(displayable(text, _LONGEST_TEXT))
+        super().setText(_LONG_WORD.sub(rf"\g<0>{_BREAK}", displayable(text, _LONGEST_TEXT)))
+
+    def text(self) -> str:
+        return super().text().replace(_BREAK, "")
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _WIDEST * self.fontMetrics().averageCharWidth()), hint.height())
 
 
 def line_height(widget: QWidget) -> int:

@@ -193,6 +193,10 @@ class AddressEditor(Part):
     def input_problems(self) -> Sequence[Problem]:
         return [problem for box in self._boxes.values() for problem in box.input_problems()]
 
+    def commit_pending_text(self) -> None:
+        for box in tuple(self._boxes.values()):
+            box.commit_pending_text()
+
     def reveal_problems(self, is_revealed: bool = True) -> None:
         for box in self._boxes.values():
             box.reveal_problems(is_revealed)

@@ -43,9 +43,7 @@ class FieldBox(Part):
         self.input = cast("Input", widget)
         self._value = SafeValue(self.input, partial(bare_text, widget))
         self.rule = NO_RULE
-        self._is_ruled = False
-        self._is_revealed = False
-        self._is_edited = False
+        self._is_ruled = self._is_revealed = self._is_edited = False
         self._problems: Sequence[Problem] = ()
         self._note = self._left_out = self._room = self._said = ""
         self._told = ("", "")  # what stands beneath the input, and how grave it is
@@ -226,6 +224,8 @@ class FieldBox(Part):
     def commit_pending_text(self) -> None:
         if isinstance(self.widget, ChoiceInput | TextInput):
             self.widget.commit_pending_text()
+        if isinstance(self.widget, TextInput) and self.widget.hasFocus():
+            self.input.finished.emit()  # what is in the form may be exchanged before the cursor leaves it
 
     def input_problems(self) -> Sequence[Problem]:
         text = self._value.fault or self.safe.fault or self._input_problem()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QTextDocumentFragment
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QLabel,
     QLineEdit,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QToolTip,
     QTreeWidgetItem,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -50,6 +52,25 @@ HTML = (
     "two  blanks <i>\nand a line",
     "</p></body><img src=x>",
 )
+
+
+@pytest.mark.parametrize("wraps", [False, True])
+@pytest.mark.parametrize("text", ["A" * 1_900, "A" * 2_000_000, "https://x.no/" + "a-b" * 500])
+def test_a_text_that_cannot_be_broken_widens_no_window(qtbot: QtBot, text: str, wraps: bool) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    label = PlainLabel(parent=window)
+    label.setWordWrap(wraps)
+    QVBoxLayout(window).addWidget(label)
+    window.resize(600, 200)
+    window.show()
+    label.setText(text)
+    QApplication.processEvents()
+    assert window.minimumSizeHint().width() < 1_000
+    assert window.width() < 1_000
+    assert label.text() == text[:1_999] + "…" or label.text() == text, "and is told as it is"
+    if wraps:
+        assert label.heightForWidth(500) > 5 * label.fontMetrics().height(), "its lines are broken"
 
 
 def seen_in(tip: str) -> str:

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QToolTip
 
-from tests.helpers.ui.window import CONTROL, Typist, wait_until
+from app.storage.sqlite.drafts import Drafts
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
 
 pytestmark = pytest.mark.shared_window
 
@@ -34,6 +35,35 @@ def test_it_is_split(typist: Typist, typed: str, names: dict[str, str]) -> None:
     first(typist, typed)
     assert typist.place == "Persons[0].Lastname", "the middle name comes later"
     assert person(typist) == names
+
+
+def test_enter_leads_to_the_next_person_and_splits_it_too(typist: Typist) -> None:
+    typist.go_to_tab(2)
+    for name in ("Per Vik", "Ola Dal", "Anne Lie"):
+        typist.type(name)
+        typist.press(Qt.Key.Key_Return)
+    assert [person(typist, number) for number in range(3)] == [
+        {"Firstname": "Per", "Lastname": "Vik"},
+        {"Firstname": "Ola", "Lastname": "Dal"},
+        {"Firstname": "Anne", "Lastname": "Lie"},
+    ]
+
+
+def test_whatever_leaves_the_person_splits_it(typist: Typist) -> None:
+    typist.go_to_tab(2)
+    typist.type("Per Vik")
+    typist.press(Qt.Key.Key_P, CONTROL | SHIFT)
+    assert person(typist) == {"Firstname": "Per", "Lastname": "Vik"}
+    typist.type("Ole Berg")
+    typist.press(Qt.Key.Key_N, CONTROL)
+    wait_until(lambda: not typist.window.form.value().get("Persons"))
+    typist.wait_for_disk()
+    assert typist.program.store is not None
+    (draft,) = Drafts(typist.program.store).all()
+    assert [(one.get("Firstname"), one.get("Lastname")) for one in draft.form["Persons"]] == [
+        ("Per", "Vik"),
+        ("Ole", "Berg"),
+    ]
 
 
 def test_what_was_done_is_told_over_the_card_which_does_not_move(typist: Typist) -> None:

@@ -43,7 +43,7 @@ class Waiting:
         while True:
             values = (*self._without(without), time_text(now), limit)
             rows = self._store.read(DUE, values)
-            entries = readable(rows, self._store.notice)
+            entries = readable(rows, self._store.notice_row)
             if len(entries) == len(rows):
                 return entries
             self._set_aside(rows, _IN_ORDER, values)
@@ -79,7 +79,7 @@ class Waiting:
         sql = f"SELECT number FROM entries {_WAITING}{which}"  # noqa: S608 - constants alone
         for (number,) in self._store.read(sql, values):
             ((*row,),) = self._store.read(READ_OUTBOX + "WHERE number = ?", (number,))
-            if not readable([row], self._store.notice):
+            if not readable([row], self._store.notice_row):
                 self._passed_over[number] = str(row[0])
 
 

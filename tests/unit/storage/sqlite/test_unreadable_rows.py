@@ -95,6 +95,19 @@ def check_damaged_entry(path: Path, column: str, garbage: object) -> None:
         assert len(outbox.summaries()) == 3
 
 
+def test_the_log_names_nobody_whose_row_is_damaged(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    damage(path, "entries", "steps", "damaged", "entry-1")
+    damage(path, "drafts", "form", "damaged", "draft-1")
+    with Store.open(path) as store:
+        outbox = Outbox(store)
+        name = next(one.name for one in outbox.summaries() if one.id == "entry-1")
+        outbox.due(LATER)
+        Drafts(store).all()
+        assert any(name in notice for notice in store.notices), "its user is told"
+    assert "a row cannot be read" in caplog.text
+    assert name not in caplog.text
+
+
 @pytest.mark.parametrize("column", columns("drafts"))
 def test_a_damaged_draft_hides_no_other(path: Path, column: str) -> None:
     for number, garbage in enumerate(GARBAGE):
