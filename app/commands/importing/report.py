@@ -10,7 +10,7 @@ from app.commands.output import print_error, print_line
 from app.model.entry import Entry, State
 from app.model.imports.lines import rows_told
 from app.model.imports.progress import WalkItem
-from app.recognition.sheets.left_out_rows import LeftOut
+from app.recognition.odd_rows.left_out_rows import LeftOut
 from app.recognition.sheets.sheet import Sheet, column_letters
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.companies import TableCompany

@@ -23,7 +23,7 @@ from app.model.form.choices import choices_from_list
 from app.model.history.origin import with_table, with_template
 from app.model.profile import Profile
 from app.model.templates.numbers import for_server, server_of
-from app.recognition.sheets.left_out_rows import left_out_rows
+from app.recognition.odd_rows.left_out_rows import left_out_rows
 from app.recognition.sheets.sheet import MOST_BYTES, Sheet, TableProblem, column_letters
 from app.recognition.tables.columns import MatchedTable, match_columns
 from app.recognition.tables.companies import TableCompany, companies_of

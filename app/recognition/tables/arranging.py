@@ -13,8 +13,8 @@ from app.recognition.cells.cell_looks import MOSTLY, are_companies
 from app.recognition.cells.cell_people import parted_at_mark
 from app.recognition.cells.repairs import nothing_words
 from app.recognition.cells.result_columns import without_results
-from app.recognition.sheets.left_out_rows import emptied
-from app.recognition.sheets.remark_rows import remark_doubts
+from app.recognition.odd_rows.left_out_rows import emptied
+from app.recognition.odd_rows.remark_rows import remark_doubts
 from app.recognition.sheets.sheet import MOST_COLUMNS, Row, Sheet, column_letters
 from app.recognition.tables.columns import find_headings
 from app.recognition.values.headings import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -25,6 +25,7 @@ from app.recognition.cells.column_guesses import (
     unsure_names,
 )
 from app.recognition.cells.unread_columns import UnreadColumns, second_columns
+from app.recognition.odd_rows.absent_rows import Told, absent_rows
 from app.recognition.people.left_out_columns import are_of_people, left_out, without_others
 from app.recognition.people.name_order import surnames_stand_first
 from app.recognition.people.shared_values import SharedColumn
@@ -73,6 +74,9 @@ class MatchedTable:
     """The columns whose fields somebody has chosen."""
     plain_titles: frozenset[int] = frozenset()
     """The columns that are called "Title" alone: there may stand how people are addressed."""
+
+    absent: Mapping[int, tuple[Told, ...]] = field(default_factory=dict)
+    """What the table says of rows of those who do not come, by their numbers."""
 
     @cached_property
     def people_of_columns(self) -> tuple[int, ...]:
@@ -193,7 +197,8 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     unsure = None if names in by_hand else names
     owned = _with_owners(columns, rows, by_hand)
     plain = plain_titles([one.heading for one in columns], by_hand)
-    return MatchedTable(owned, rows, at, frozenset(sheet.notes), unsure, frozenset(by_hand), plain)
+    absent = absent_rows([(one.place, one.heading, one.field) for one in owned], at, sheet)
+    return MatchedTable(owned, rows, at, frozenset(sheet.notes), unsure, frozenset(by_hand), plain, absent)
 
 
 def _by_letters(headings: Sequence[str], chosen: Mapping[str, str]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Final
 
 from app.model.internet_domains import domain_of_email, domain_of_url
-from app.recognition.sheets.remark_rows import is_total
+from app.recognition.odd_rows.remark_rows import is_total
 from app.recognition.sheets.sheet import Row
 from app.recognition.tables.columns import MatchedTable
 

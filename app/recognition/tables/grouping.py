@@ -11,7 +11,7 @@ from app.recognition.cells.cell_companies import may_have_remark, name_in_cell, 
 from app.recognition.cells.cell_people import parts_of_marks
 from app.recognition.cells.company_keys import company_key, same_spelling, without_form
 from app.recognition.cells.repairs import LONGEST_NOTHING, NOBODY, clean_cell
-from app.recognition.sheets.remark_rows import end_of, group_rows, is_hint, is_sum, is_total, may_be_total
+from app.recognition.odd_rows.remark_rows import end_of, group_rows, is_hint, is_sum, is_total, may_be_total
 from app.recognition.sheets.sheet import Row
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.continued_rows import ContinuedRows

@@ -87,7 +87,7 @@ class RowValues(Cells):
         self.number = row.number
         self.has_departments_of_people = matched.has_departments_of_people
         self.usual_country = matched.usual_country.of_places
-        self.notes: list[CellNote] = []
+        self.notes = [CellNote(row.number, *one, is_doubt=True) for one in matched.absent.get(row.number, ())]
         self._named_mails: list[NamedMail] = []
         self._beside_numbers: list[tuple[str, int | None, CellNote]] = []
         whose = matched.people_of_columns

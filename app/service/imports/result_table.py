@@ -18,7 +18,7 @@ from app.recognition.cells.result_columns import (
     STATES,
     result_headings,
 )
-from app.recognition.sheets.left_out_rows import LeftOut
+from app.recognition.odd_rows.left_out_rows import LeftOut
 from app.recognition.sheets.sheet import OfResult, Sheet
 from app.service.imports.earlier_imports import Before
 from app.storage.files.csv_file import read_csv, write_csv

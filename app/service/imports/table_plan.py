@@ -9,7 +9,7 @@ from functools import cached_property
 
 from app.recognition.cells.cell_looks import kind_of
 from app.recognition.cells.column_guesses import texts_of
-from app.recognition.sheets.left_out_rows import LeftOut, left_out_rows
+from app.recognition.odd_rows.left_out_rows import LeftOut, left_out_rows
 from app.recognition.sheets.sheet import Sheet
 from app.recognition.tables.columns import MatchedTable, match_columns
 from app.recognition.tables.companies import TableCompany, company_of

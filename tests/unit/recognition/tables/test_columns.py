@@ -2,8 +2,8 @@
 
 import pytest
 
+from app.recognition.odd_rows.remark_rows import is_total
 from app.recognition.sheets.delimited import read_text_table
-from app.recognition.sheets.remark_rows import is_total
 from app.recognition.sheets.sheet import Row
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.reading import read_table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from app.recognition.sheets.remark_rows import end_of, group_rows, is_total, may_be_total
+from app.recognition.odd_rows.remark_rows import end_of, group_rows, is_total, may_be_total
 from app.recognition.sheets.sheet import Row, Sheet
 from app.translation import _
 

@@ -30,6 +30,10 @@ _WHOLE_NAME: Final = re.compile(r"[A-ZÆØÅÄÖÜÉ][^\W\d_]+(?:[ -][A-ZÆØÅ�
 _GROUP: Final = re.compile(r"[A-ZÆØÅÄÖ]|0-9|#|[A-ZÆØÅÄÖ] ?[-–] ?[A-ZÆØÅÄÖ]", re.IGNORECASE)
 _MOST_OF_A_GROUP: Final = 40
 _LONGEST_GROUP: Final = 3  # words: "Hall 3 B"
+_MOST_OF_ABSENT: Final = 5  # words of one phrase
+_LONGEST_ABSENT: Final = 4  # words: "Avmeldte deltakere i 2026"
+_NUMBERED: Final = re.compile(r"\(?\b\d+\b\)?")
+_AROUND_GROUP: Final = " :.-–—=_*#<>[]"
 _FRAMED: Final = re.compile(r"[-–—=_~#<>.]{2,}.*|#\s.*|//.*|\*{3,}.*|\([^()]*\)|\[[^\[\]]*\]", re.DOTALL)
 _LEGEND: Final = re.compile(
     r"(?:\*+|[†‡¹²³]|\w{1,3})\)?\s*=\s*\S.*|\*+\)?\s*(?:[:–-]|[^\W\d_A-ZÆØÅÄÖÜ]).*|[†‡¹²³]\s*\D.*"
@@ -252,6 +256,8 @@ def is_group(rows: Sequence[Row], at: int, others: Collection[int]) -> bool:
     below = rows[at + 1].cells if at + 1 < len(rows) else ()
     if len(texts) != 1 or len(below) - below.count("") <= len(texts) or len(texts[0]) > _MOST_OF_A_GROUP:
         return False
+    if word_of_absent_group(texts[0]):
+        return True
     if rows[at].cells.index(texts[0]) in others:
         return False
     from app.recognition.language.countries import region_of_name
@@ -264,6 +270,28 @@ def is_group(rows: Sequence[Row], at: int, others: Collection[int]) -> bool:
     is_place = is_place_name(texts[0]) or bool(region_of_name(texts[0]))
     is_place |= " ".join(word for word in words if word not in named) in heading_words("totals", "regions")
     return (is_named or is_place or bool(_GROUP.fullmatch(texts[0]))) and not _is_company(texts[0])
+
+
+def says_absent(words: Sequence[str], more: str = "words") -> bool:
+    """Returns True for words with those of somebody who does not come: "Er avmeldt", but not "Not cancelled".
+
+    `more` is a second list of them.
+    """
+    known = heading_words("absent", "words") | heading_words("absent", more)
+    for first in range(len(words)):
+        if first and words[first - 1] in heading_words("absent", "negations"):
+            continue
+        ends = range(first + 1, min(first + _MOST_OF_ABSENT, len(words)) + 1)
+        if any(" ".join(words[first:end]) in known for end in ends):
+            return True
+    return False
+
+
+def word_of_absent_group(text: str) -> str:
+    """Returns what stands above rows of those who do not come, without signs: "Avmeldt:"; else nothing."""
+    words = normal(_NUMBERED.sub("", text)).split() if len(text) <= _MOST_OF_A_GROUP else []
+    is_known = 0 < len(words) <= _LONGEST_ABSENT and says_absent(words, "groups")
+    return text.strip(_AROUND_GROUP) if is_known and not _is_company(text) else ""
 
 
 def end_of(rows: Sequence[Row]) -> int:

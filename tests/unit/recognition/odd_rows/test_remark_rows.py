@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.recognition.sheets.remark_rows import group_rows, is_remark, is_total, remark_doubts
+from app.recognition.odd_rows.remark_rows import group_rows, is_remark, is_total, remark_doubts
 from app.recognition.sheets.sheet import Row
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import companies_of

@@ -1,6 +1,6 @@
 """The rows of a table that are no companies."""
 
-from app.recognition.sheets.left_out_rows import LeftOut
+from app.recognition.odd_rows.left_out_rows import LeftOut
 from app.service.imports.table_plan import TablePlan
 
 TABLE = """Firma;By;Telefon

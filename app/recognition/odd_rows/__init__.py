@@ -1,0 +1,1 @@
+"""Tells the rows of a table that are no companies, and those of people who do not come."""
