@@ -54,6 +54,8 @@ def connect_additions(
     adding = AddingTo(window, window.form, window.history, window.context_feed, controller)
     window.ways.add(adding.strip)
     entry.refused.connect(adding.on_refused)
+    adding.save_asked.connect(window.unread_refusal.end)
+    adding.save_asked.connect(window.save)
 
     def use(contact_id: int, name: str) -> None:
         entry.after_save(partial(adding.use, contact_id, name), goes_on=False)

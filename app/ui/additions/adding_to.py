@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.controller.questions.adding import Adding, AddingController
@@ -30,6 +30,9 @@ _LISTS = {field.path: field.list_name for field in CONTACT_FIELDS if field.list_
 
 class AddingTo(QObject):
     """The window's part of it; each of its changes of the form is one step of undo."""
+
+    save_asked = Signal()
+    """What Save has asked about is answered: it goes on."""
 
     def __init__(
         self,
@@ -74,8 +77,8 @@ class AddingTo(QObject):
         self._history.apply(self._controller.as_new(self._form.value()), _("new company instead"))
         self._form.focus_first()
 
-    def decide(self) -> None:
-        """Asks what becomes of each value that the company has otherwise."""
+    def decide(self, *, is_asked_by_save: bool = False) -> None:
+        """Asks what becomes of each value that the company has otherwise; a Save that asks goes on then."""
         state = self._controller.state
         if state is None or not state.differs:
             return
@@ -94,13 +97,15 @@ class AddingTo(QObject):
         ]
         dialog = DifferencesDialog(state.target.name, fields, self._window)
         dialog.accepted.connect(partial(self._take, dialog))
+        if is_asked_by_save:
+            dialog.accepted.connect(self.save_asked)
         dialog.open()
 
     def on_refused(self, problem: Problem) -> None:
         """Asks at once where Save has found that something differs."""
         state = self._controller.state
         if state is not None and problem.path in dict(state.differs):
-            self.decide()
+            self.decide(is_asked_by_save=True)
 
     def _take(self, dialog: DifferencesDialog) -> None:
         form = self._form.value()

@@ -225,14 +225,49 @@ def test_what_differs_is_asked_about_field_by_field(typist: Typist, server: Sand
     if way == "replace":
         typist.press(Qt.Key.Key_Down)
         assert dialog.replaced == {"OrgNr": "999 888 771"}
-    typist.press(Qt.Key.Key_Return)
+    typist.press(Qt.Key.Key_Return)  # Save goes on
     typist.window.activateWindow()
-    wait_until(typist.window.isActiveWindow)
-    typist.read_refusal()
-    typist.save()
     typist.wait_for_outcome("Added to")
     assert record(server)["OrgNr"] == ("914 778 271" if way == "replace" else "999 888 771")
     assert [name for name, _mail in people(server)] == ["Kari Nordmann"]
+
+
+@pytest.mark.long
+@pytest.mark.shared_window
+def test_what_is_decided_without_a_save_saves_nothing(typist: Typist, server: SandboxServer) -> None:
+    typist.fill("OrgNr", "914 778 271")
+    typist.window.form.focus_first()
+    choose_bakery(typist)
+    wait_until_read(typist)
+    typist.type("Kari Nordmann")
+    links = typist.program.adding_to.strip.findChildren(QPushButton)
+    next(one for one in links if one.text() == "1 value differs: decide …").click()
+    differences()
+    typist.press(Qt.Key.Key_Return)
+    typist.window.activateWindow()
+    wait_until(typist.window.isActiveWindow)
+    assert "OrgNr" not in typist.window.form.value()
+    assert not typist.program.entry.is_saving
+    assert typist.window.form.value()["Persons"]
+    assert people(server) == []
+
+
+@pytest.mark.long
+@pytest.mark.shared_window
+def test_save_goes_on_to_what_it_has_to_ask_next(typist: Typist, server: SandboxServer) -> None:
+    typist.fill("OrgNr", "914 778 271")
+    typist.window.form.focus_first()
+    choose_bakery(typist)
+    wait_until_read(typist)
+    typist.type("Kari Nordmann")
+    typist.tab_to("Persons[0].Email")
+    typist.type("kari@nordlys")
+    typist.save()
+    differences()
+    typist.press(Qt.Key.Key_Return)
+    typist.window.activateWindow()
+    wait_until(lambda: "Press Ctrl+Enter again to save anyway." in typist.window.notice.text)
+    assert people(server) == []
 
 
 @pytest.mark.long
