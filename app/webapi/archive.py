@@ -23,6 +23,10 @@ APPOINTMENTS: Final = "Contact/{id}/Appointments"
 SELECTION_MEMBERS: Final = "Selection/{id}/Members"
 PROJECT_MEMBERS: Final = "ProjectMember"
 
+# What their archive providers drop unless it is asked for: who has left, and companies with a stop.
+ALL_PEOPLE: Final = "person,retiredPerson"
+ALL_MEMBERS: Final = "projectMember,retired,stop"
+
 PERSON_COLUMNS = "personId,firstName,lastName,fullName,title,email/emailAddress"
 CONTACT_COLUMNS = "contactId,name"
 MOST_RECENT = 1000

@@ -7,6 +7,7 @@ they are of other companies than those of the name, or in another order. Then th
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Final, TypeVar
@@ -18,6 +19,10 @@ from app.webapi.http.answers import parse_as
 
 _MAX_PAGES: Final = 50
 _REFUSED: Final = {errors.Verdict.REJECTED, errors.Verdict.SEARCH_THEN_REJECT}
+# These are said of the whole list, whatever it is asked for.
+_OF_THE_LIST: Final = {403, 404}
+_IN_A_ROW: Final = 2
+"""So often what is answered without entities is refused with them before they are asked for no more."""
 # Where a server's pages are smaller.
 _PAGES_OF_RECENT: Final = 10
 
@@ -68,6 +73,7 @@ class ArchiveReader:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._refusals = Counter[str]()
         self.doubts = Doubts()
 
     def people(self, contact_id: int) -> tuple[PersonRow, ...]:
@@ -75,11 +81,20 @@ class ArchiveReader:
 
         The newest are asked for first, so that a server that gives no more than some leaves out none of ours.
         """
-        people = self._in_order(lambda *order: self._people(contact_id, order), "personId desc")
+        people = self._in_order(
+            lambda *order: self.of_entities(
+                archive.ALL_PEOPLE, lambda *entities: self._people(contact_id, order, entities)
+            ),
+            "personId desc",
+        )
         return tuple(sorted(people, key=lambda row: row.person_id))
 
-    def _people(self, contact_id: int, order: tuple[str, ...]) -> tuple[PersonRow, ...]:
-        query = (("$select", archive.PERSON_COLUMNS), *(("$orderby", each) for each in order))
+    def _people(self, contact_id: int, order: tuple[str, ...], entities: Query) -> tuple[PersonRow, ...]:
+        query = (
+            ("$select", archive.PERSON_COLUMNS),
+            *(("$orderby", each) for each in order),
+            *entities,
+        )
         path = f"/v1/Contact/{contact_id}/Persons"
         return self._read(archive.person_row, self.whole(path, query, PEOPLE, "personId"))
 
@@ -97,6 +112,24 @@ class ArchiveReader:
         return self._in_order(
             lambda order="contactId": self._recent_companies(condition, order), "contactId desc"
         )
+
+    def of_entities(self, names: str, read: Callable[..., Rows]) -> Rows:
+        """Returns what `read` returns with these entities asked for, or without where that is refused.
+
+        What is refused each time is asked for no more until the next start: that costs a request each time.
+        """
+        if self._refusals[names] >= _IN_A_ROW:
+            return read()
+        try:
+            found = read(("$entities", names))
+        except errors.WebApiError as error:
+            if error.verdict not in _REFUSED or error.status in _OF_THE_LIST:
+                raise
+            found = read()
+            self._refusals[names] += 1
+            return found
+        self._refusals[names] = 0
+        return found
 
     def _in_order(self, read: Callable[..., Rows], order: str) -> Rows:
         """Returns what `read` returns in that order, or in its own where the server refuses it.

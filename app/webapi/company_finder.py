@@ -21,7 +21,7 @@ from app.model.carriers.lists import DuplicateEntry
 from app.model.company_search.hits import CompanyHit
 from app.model.company_search.questions import Criterion, Question
 from app.model.text_normalization import displayable
-from app.webapi import errors
+from app.webapi import archive, errors
 from app.webapi.archive import ArchivePage, is_id
 from app.webapi.archive_reader import ArchiveReader, Query
 from app.webapi.connection import ApiCall, Connection
@@ -154,13 +154,22 @@ class CompanyFinder:
         """Reads a page in that order, or in the server's own where it refuses the other."""
         if _ORDER not in self._refused:
             try:
-                return self._archives.page(f"/v1/{label}", (*query, ("$orderby", order)), label)
+                return self._listed(label, (*query, ("$orderby", order)))
             except errors.WebApiError as error:
                 if not error.is_refusal:
                     raise
-        page = self._archives.page(f"/v1/{label}", query, label)
+        page = self._listed(label, query)
         self._refused.add(_ORDER)
         return page
+
+    def _listed(self, label: str, query: Query) -> ArchivePage:
+        """Reads a page; of people, one that has former employees as well."""
+        if label != "Person":
+            return self._archives.page(f"/v1/{label}", query, label)
+        return self._archives.of_entities(
+            archive.ALL_PEOPLE,
+            lambda *entities: self._archives.page("/v1/Person", (*query, *entities), "Person"),
+        )
 
     def _of_domain(self, question: Question, most: int) -> FoundHits:
         """Asks for companies with one of these domains, then for what else is shown of them."""

@@ -33,8 +33,6 @@ MOST_APPOINTMENTS: Final = 50
 _LONGEST_SHOWN: Final = 300
 _WITH_CRITERIA: Final = ("dyn", "comb", "komb", "gecomb")
 """How dynamic and combined are called in the languages of SuperOffice; of other words nothing is known."""
-# Companies with a stop and people who have left are members as well (archive provider "ProjectMember").
-_ALL_MEMBERS: Final = "projectMember,retired,stop"
 
 
 class NextStepCalls:
@@ -168,15 +166,19 @@ class NextStepCalls:
 
     def project_member(self, project_id: int, contact_id: int, person_id: int) -> int:
         """Returns the id of a membership; 0 if there is none. Raises OtherRecordError for another's list."""
-        query = (
-            ("$select", "projectMemberId,contactId,personId,projectId"),
-            ("$filter", f"projectId = {project_id} and contactId = {contact_id}"),
-            ("$entities", _ALL_MEMBERS),
-        )
-        owners = {"projectid": project_id, "contactid": contact_id}
-        own = self._rows_of("/v1/ProjectMember", query, PROJECT_MEMBERS, "projectMemberId", **owners)
-        found = (row for row in own if _is_member(row, contact_id, person_id))
-        return next((self._id(row, "projectMemberId") for row in found), 0)
+
+        def listed(*entities: tuple[str, str]) -> int:
+            query = (
+                ("$select", "projectMemberId,contactId,personId,projectId"),
+                ("$filter", f"projectId = {project_id} and contactId = {contact_id}"),
+                *entities,
+            )
+            owners = {"projectid": project_id, "contactid": contact_id}
+            own = self._rows_of("/v1/ProjectMember", query, PROJECT_MEMBERS, "projectMemberId", **owners)
+            found = (row for row in own if _is_member(row, contact_id, person_id))
+            return next((self._id(row, "projectMemberId") for row in found), 0)
+
+        return self._archives.of_entities(archive.ALL_MEMBERS, listed)
 
     def set_consent(self, person_id: int, purpose: str, source: str, legal_base: str, comment: str) -> None:
         """Sets a person's consent for a purpose. All but the comment are keys of the server's lists."""

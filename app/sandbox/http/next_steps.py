@@ -84,7 +84,11 @@ def projects(call: Call) -> Any:
 
 def project_members(call: Call) -> Any:
     """Handles GET ProjectMember."""
-    return _listed(next_steps.PROJECT_MEMBERS, call.store.all("projectmember"), "ProjectMember", call)
+    rows = [
+        (number, record | {"Kind": next_steps.kind_of_member(record, call)})
+        for number, record in call.store.all("projectmember")
+    ]
+    return _listed(next_steps.PROJECT_MEMBERS, rows, "ProjectMember", call)
 
 
 def project_member_post(call: Call) -> Any:

@@ -3,6 +3,10 @@
 Source: https://docs.superoffice.com/en/api/search/odata; operators that fail (``le``, ``ge``, ``notEnds``)
 are marked so in the vendor's collection of requests. Quotes in a string are escaped by a backslash as in that
 collection; doubled quotes are not documented and are refused.
+
+Some archives have rows of several kinds, their entities. All but the first are left out unless ``$entities``
+names them: the vendor documents that of project members (archive provider "ProjectMember"), and of people
+the reading that catches a careless client is taken (archive provider "Person").
 """
 
 import re
@@ -10,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 from app.sandbox.errors import refused
 
@@ -100,28 +105,36 @@ def _today() -> str:
 
 @dataclass(frozen=True)
 class Archive:
-    """An archive of one entity; ``default`` are the columns sent without $select."""
+    """An archive; ``default`` are the columns sent without $select, ``kind`` tells the entity of a row."""
 
     entity: str
     columns: Mapping[str, Column]
     default: tuple[str, ...]
+    kind: Callable[[Row], str] | None = None
 
     def answer(
         self, rows: list[tuple[int, Row]], query: Mapping[str, str], me: int, url: str
     ) -> dict[str, Any]:
         """Answers a query with an ODataSlimResponse. Raises ServerError (400) for a malformed query."""
+        names = [name.strip().lower() for name in (query.get("$entities") or self.entity).split(",")]
+        rows = [row for row in rows if self._entity_of(row).lower() in names]
         found = self._sorted(self._filtered(rows, query.get("$filter", ""), me), query.get("$orderby", ""))
         top, skip = _count(query, "$top", PAGE), _count(query, "$skip", 0)
         wanted = [name.strip() for name in query.get("$select", "").split(",") if name.strip()]
         more = skip + top < len(found)
+        kept = ((name, value) for name, value in query.items() if name not in ("$skip", "$top"))
+        asked = "".join(f"{name}={quote(value)}&" for name, value in kept)
         return {
             "odata.metadata": f"{url}/$metadata",
-            "odata.nextLink": f"{url}?$skip={skip + top}&$top={top}" if more else None,
+            "odata.nextLink": f"{url}?{asked}$skip={skip + top}&$top={top}" if more else None,
             "value": [self._select_columns(row, wanted) for row in found[skip : skip + top]],
         }
 
+    def _entity_of(self, row: tuple[int, Row]) -> str:
+        return self.kind(row) if self.kind else self.entity
+
     def _select_columns(self, row: tuple[int, Row], wanted: list[str]) -> dict[str, Any]:
-        slim = {"PrimaryKey": str(row[0]), "EntityName": self.entity}
+        slim = {"PrimaryKey": str(row[0]), "EntityName": self._entity_of(row)}
         for name in wanted or self.default:
             found = self.columns.get(name.lower())
             if found:  # unknown columns are left out; what the server does is not documented

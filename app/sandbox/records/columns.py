@@ -94,8 +94,14 @@ def _custom(owner: str) -> list[Column]:
     return columns
 
 
-def _archive(entity: str, columns: list[Column], default: str) -> Archive:
-    return Archive(entity, {each.name.lower(): each for each in columns}, tuple(default.split()))
+def _archive(
+    entity: str, columns: list[Column], default: str, kind: Callable[[Any], str] | None = None
+) -> Archive:
+    return Archive(entity, {each.name.lower(): each for each in columns}, tuple(default.split()), kind)
+
+
+def _kind_of_person(row: Any) -> str:
+    return "retiredPerson" if row[1]["Retired"] else "person"
 
 
 CONTACT = _archive(
@@ -194,4 +200,5 @@ PERSON = _archive(
     ],
     "personId firstName lastName fullName title position email/emailAddress "
     "personDirectPhone/formattedNumber personMobilePhone/formattedNumber",
+    _kind_of_person,
 )

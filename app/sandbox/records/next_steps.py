@@ -5,7 +5,7 @@ Person/{id}/Consent/{purpose}. Whether a selection or project takes a member twi
 second one is kept, so that whoever adds one twice is seen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.sandbox.data.campaigns import CONSENT_PURPOSES, CONSENT_SOURCES, LEGAL_BASES, PROJECTS, SELECTIONS
@@ -125,6 +125,15 @@ def project_member(number: int, record: Record) -> dict[str, Any]:
     )
 
 
+def kind_of_member(record: Record, call: Call) -> str:
+    """Returns the entity of a project member: who has left and stopped companies have their own."""
+    company = call.store.get("contact", record["Contact"])
+    person = call.store.get("person", record["Person"]) if record["Person"] else None
+    if person and person["Retired"]:
+        return "retired"
+    return "stop" if company and company["Xstop"] else "projectMember"
+
+
 def list_of(carrier: str, names: Mapping[str, str], **values: Any) -> list[dict[str, Any]]:
     """Builds the carriers of a list whose entries are known by keys."""
     return [
@@ -166,18 +175,22 @@ def _cell(name: str) -> Any:
     return lambda row: row[1][name]
 
 
-def _archive(entity: str, id_name: str, *columns: Column) -> Archive:
+def _archive(
+    entity: str, id_name: str, *columns: Column, kind: Callable[[Any], str] | None = None
+) -> Archive:
     named = (column(id_name, "int", lambda row: row[0]), *columns)
-    return Archive(entity, {one.name.lower(): one for one in named}, tuple(one.name for one in named))
+    default = tuple(one.name for one in named)
+    return Archive(entity, {one.name.lower(): one for one in named}, default, kind)
 
 
-def _members(entity: str, id_name: str, owner: str) -> Archive:
+def _members(entity: str, id_name: str, owner: str, kind: Callable[[Any], str] | None = None) -> Archive:
     return _archive(
         entity,
         id_name,
         column("contactId", "int", _cell("Contact")),
         column("personId", "int", _cell("Person")),
         column(owner, "int", _cell("Owner")),
+        kind=kind,
     )
 
 
@@ -189,7 +202,7 @@ APPOINTMENTS = _archive(
     column("date", "date", _cell("StartDate")),
 )
 SELECTION_MEMBERS = _members("selectionMember", "selectionMemberId", "selectionId")
-PROJECT_MEMBERS = _members("projectMember", "projectMemberId", "projectId")
+PROJECT_MEMBERS = _members("projectMember", "projectMemberId", "projectId", _cell("Kind"))
 NAMED = {
     "selection": _archive(
         "selection",

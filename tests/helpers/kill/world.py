@@ -250,7 +250,8 @@ class World:
             base_url=f"{self._sandbox.url}/api/v1/", auth=(USER, PASSWORD), timeout=60
         ) as client:
             for row in _rows(client, "Contact", "contactId,name"):
-                people = _rows(client, f"Contact/{row['contactId']}/Persons", "personId,firstName,lastName")
+                path, columns = f"Contact/{row['contactId']}/Persons", "personId,firstName,lastName"
+                people = _rows(client, path, columns, "person,retiredPerson")
                 names = Counter(f"{one['firstName']} {one['lastName']}".strip() for one in people)
                 there.setdefault(row["name"], []).append(names)
         return there
@@ -302,6 +303,6 @@ def run_all(campaigns: Sequence[Campaign], seed: int) -> list[Outcome]:
         return list(pool.map(Campaign.run, campaigns, range(seed, seed + len(campaigns))))
 
 
-def _rows(client: httpx.Client, path: str, columns: str) -> Iterator[dict[str, Any]]:
-    answer = client.get(path, params={"$select": columns, "$top": "100000"})
+def _rows(client: httpx.Client, path: str, columns: str, entities: str = "") -> Iterator[dict[str, Any]]:
+    answer = client.get(path, params={"$select": columns, "$top": "100000", "$entities": entities})
     yield from answer.raise_for_status().json()["value"]

@@ -41,7 +41,7 @@ def test_people_of_a_company_come_over_several_pages_from_this_server_only() -> 
         (13, "Kari", "Ås", "", "", ""),
     ]
     assert [request.target for request in server.requests] == [
-        "/api/v1/Contact/7/Persons?$select=personId,firstName,lastName,fullName,title,email/emailAddress&$orderby=personId%20desc",
+        "/api/v1/Contact/7/Persons?$select=personId,firstName,lastName,fullName,title,email/emailAddress&$orderby=personId%20desc&$entities=person,retiredPerson",
         "/api/v1/Contact/7/Persons?$skip=1&$top=1",
     ]
 

@@ -103,7 +103,9 @@ def test_people_are_asked_for_in_order_and_without_where_that_is_refused() -> No
 
     with FaultyServer(handle=handle) as server, connect(server.url) as api:
         assert [row.person_id for row in api.contact_persons(3)] == [7]
-    assert [query_of(one).get("$orderby") for one in server.requests] == ["personId desc", None]
+    order, every = "personId desc", "person,retiredPerson"
+    asked = [(query_of(one).get("$orderby"), query_of(one).get("$entities")) for one in server.requests]
+    assert asked == [(order, every), (order, None), (None, every)]
 
 
 def test_no_more_of_the_newest_are_read_than_are_wanted() -> None:

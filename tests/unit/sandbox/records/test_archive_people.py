@@ -53,3 +53,35 @@ def test_an_older_server_lacks_an_endpoint(client: httpx.Client, sandbox: Sandbo
     assert sandbox.url
     assert client.get("Person").status_code == 404
     assert client.get("Person/1").status_code == 200
+
+
+def test_who_has_left_is_listed_where_that_is_asked_for(client: httpx.Client) -> None:
+    company = client.post("Contact", json={"Name": "Fjord AS"}).json()["ContactId"]
+    for name, has_left in (("Ås", 1), ("Li", 0), ("Bø", 1)):
+        body = {"Lastname": name, "Retired": has_left, "Contact": {"ContactId": company}}
+        assert client.post("Person", json=body).status_code == 200
+    path, entities = f"Contact/{company}/Persons", {"$entities": "person,retiredPerson"}
+    kinds = [
+        (row["lastName"], row["EntityName"]) for row in client.get(path, params=entities).json()["value"]
+    ]
+    assert kinds == [("Bø", "retiredPerson"), ("Li", "person"), ("Ås", "retiredPerson")]
+    assert [row["lastName"] for row in client.get(path).json()["value"]] == ["Li"]
+    page = client.get(path, params=entities | {"$top": "2"}).json()
+    (last,) = client.get(page["odata.nextLink"]).json()["value"]
+    assert last["lastName"] == "Ås", "the link has what was asked for"
+
+
+def test_project_members_who_have_left_or_are_stopped_are_listed_where_that_is_asked_for(
+    client: httpx.Client,
+) -> None:
+    company = client.post("Contact", json={"Name": "Fjord AS", "Xstop": True}).json()["ContactId"]
+    other = client.post("Contact", json={"Name": "Vik AS"}).json()["ContactId"]
+    body = {"Lastname": "Ås", "Retired": 1, "Contact": {"ContactId": other}}
+    person = client.post("Person", json=body).json()["PersonId"]
+    for contact_id, person_id in ((company, 0), (other, person), (other, 0)):
+        member = {"ProjectId": 1, "ContactId": contact_id, "PersonId": person_id}
+        assert client.post("ProjectMember", json=member).status_code == 200
+    entities = {"$entities": "projectMember,retired,stop"}
+    rows = client.get("ProjectMember", params=entities).json()["value"]
+    assert [row["EntityName"] for row in rows] == ["projectMember", "retired", "stop"]
+    assert len(client.get("ProjectMember").json()["value"]) == 1

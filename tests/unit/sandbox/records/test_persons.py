@@ -29,9 +29,8 @@ WITH_PEOPLE = {
 
 
 def persons_of(client: httpx.Client, contact_id: int) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = client.get(
-        f"Contact/{contact_id}/Persons", params={"$orderby": "personId"}
-    ).json()["value"]
+    query = {"$orderby": "personId", "$entities": "person,retiredPerson"}
+    rows: list[dict[str, Any]] = client.get(f"Contact/{contact_id}/Persons", params=query).json()["value"]
     return rows
 
 
