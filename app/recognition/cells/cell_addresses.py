@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final
 
+from app.recognition.cells.repairs import nothing_words
 from app.recognition.language.countries import region_of_code, region_of_name
 from app.recognition.language.postcodes import form_of, is_place_name, region_of_postcode, regions_of_city
 from app.recognition.reading.postal_addresses import LINES, AddressLine, read_addresses
+from app.recognition.values.headings import field_of_heading, normal
 
 _LETTERS: Final = r"(?:[A-Z]{1,3}[ –-]+)?"
 _CODE: Final = r"(?:\d{4}\s?[A-Z]{2}\b|\d{3}\s\d{2}|\d{2}-\d{3}|\d{3,6}(?:-\d{3,4})?)"
@@ -26,6 +29,8 @@ _STATE: Final = re.compile(r"[A-Z]{2,3}")
 _CITY_AND_STATE: Final = re.compile(r"(?P<city>.+?)[\s,]+\(?(?P<state>[A-Z]{2,3})\)?")
 _LIKE_NO_OTHERS: Final = ("GB", "CA", "IE")
 """Countries whose postcodes tell them, whichever country is taken for that of the row."""
+_LONGEST_OF_SAME: Final = 60
+_CALLED_ADDRESS: Final = ("adresse", "adress", "address", "adres", "anschrift", "osoite")
 _MOST_BEHIND: Final = 3
 _LOST: Final = 3
 _LONGEST_LINE: Final = 200
@@ -191,3 +196,44 @@ def state_codes(country: str) -> dict[str, str]:
     known = load_validation_data(country)[country]
     codes, names = (known.get(key, "").split("~") for key in ("sub_keys", "sub_names"))
     return {name.casefold(): code for code, name in zip(codes, names, strict=False)}
+
+
+@lru_cache(maxsize=512)
+def same_address_as(text: str) -> str:
+    """Returns ``Street`` or ``Postal`` for words that mean that address of the row; empty for an address.
+
+    "Samma som ovan", "same as visiting address", "siehe Hausanschrift", "idem".
+    """
+    plain = normal(text)
+    if not plain or len(text) > _LONGEST_OF_SAME or any(map(str.isdigit, text)):
+        return ""
+    if plain in _words_for_same():
+        return "Street"
+    if " " not in plain:  # "Besøksadresse", "Postadresse"
+        return _called(plain) if plain.endswith(_CALLED_ADDRESS) else ""
+    for before in sorted(nothing_words("same address", "before"), key=len, reverse=True):
+        if plain.startswith(f"{before} "):
+            words = plain.removeprefix(before).split()
+            while len(words) > 1 and words[0] in nothing_words("same address", "articles"):
+                words = words[1:]
+            if called := _called(" ".join(words)):
+                return called
+    return ""
+
+
+def _called(name: str) -> str:
+    """Returns which address is called so: ``Street`` or ``Postal``; empty for other words."""
+    found = field_of_heading(name) or ""
+    if name in nothing_words("same address", "postal") or found in (
+        "Address.Postal",
+        "Address.Postal.Address1",
+    ):
+        return "Postal"
+    is_street = found in ("Address.Street", "Address.Street.Address1")
+    return "Street" if is_street or name in nothing_words("same address", "visiting") else ""
+
+
+@cache
+def _words_for_same() -> frozenset[str]:
+    words = nothing_words("ditto", "words") | nothing_words("same address", "words")
+    return frozenset(map(normal, words)) - {""}

@@ -60,6 +60,8 @@ def addresses_of(values: RowValues, region: str, *, has_country: bool, is_told: 
     `region` is the country as far as it is known, `has_country` True where the company's is; with `is_told`
     something but the address tells it.
     """
+    if values.is_at_postal:
+        _take_for_street(values.cells)
     reader = _Reader(values, region, has_country=has_country, is_told=is_told)
     reader.read()
     return reader.found
@@ -279,6 +281,12 @@ class _Reader:
         cells = (one for name in paths for _text, one in self._values.cells.get(name, ()))
         letters = next(filter(None, cells), "")
         self.found.notes.append(CellNote(self._values.number, letters, sentence, is_doubt))
+
+
+def _take_for_street(cells: dict[str, list[tuple[str, str]]]) -> None:
+    """Makes the postal address that of the street, which is said to be the same, where that has none."""
+    for path in [one for one in cells if one.startswith("Address.Postal")]:
+        cells.setdefault(path.replace("Postal", "Street"), cells[path])
 
 
 def _is_like(code: str, country: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
@@ -17,6 +17,7 @@ from app.recognition.odd_rows.left_out_rows import emptied
 from app.recognition.odd_rows.remark_rows import remark_doubts
 from app.recognition.sheets.sheet import MOST_COLUMNS, Row, Sheet, column_letters
 from app.recognition.tables.columns import find_headings
+from app.recognition.tables.place_columns import fields_with_addresses, postal_columns
 from app.recognition.values.headings import (
     ANY_NAME,
     field_of_heading,
@@ -95,7 +96,7 @@ def arranged(sheet: Sheet) -> Sheet:
     rows = _under_first_headings(sheet.rows, at, headings.cells)
     of_headings = emptied(sheet.rows, rows)
     if any(not _DITTO.isdisjoint(row.cells) for row in rows[:_SAMPLE_OF_MARKS]):
-        rows = list(_without_marks(rows))
+        rows = list(_without_marks(rows, postal_columns(headings.cells)))
     rows, read = _with_words_for_above(rows, headings)
     if halves:
         width = max(len(row.cells) for row in rows)
@@ -267,12 +268,13 @@ def _upright(sheet: Sheet) -> Sheet:
     return replace(sheet, rows=tuple(turned), notes=notes)
 
 
-def _without_marks(rows: Iterable[Row]) -> Iterator[Row]:
+def _without_marks(rows: Iterable[Row], postal: Container[int]) -> Iterator[Row]:
     above: list[str] = []
     for row in rows:
         above += [""] * (len(row.cells) - len(above))
         cells = tuple(
-            there if cell in _DITTO else cell for cell, there in zip(row.cells, above, strict=False)
+            there if cell in _DITTO and not (cell.strip(".").isalpha() and at in postal) else cell
+            for at, (cell, there) in enumerate(zip(row.cells, above, strict=False))
         )
         above[: len(cells)] = [cell or there for cell, there in zip(cells, above, strict=False)]
         yield Row(row.number, cells)
@@ -284,7 +286,7 @@ def _with_words_for_above(rows: list[Row], headings: Row) -> tuple[list[Row], di
     What two companies seldom have in common is doubted below another one. Names of people are read with
     their row, a postal address that is the same is none.
     """
-    fields = [field_of_heading(heading) or "" for heading in headings.cells]
+    fields = fields_with_addresses(headings.cells)
     places = [at for at, field in enumerate(fields) if field and not field.startswith(_SAME_ELSEWHERE)]
     name = fields.index("Name") if "Name" in fields else -1
     words = _same_as_above()

@@ -20,6 +20,7 @@ from app.recognition.values.headings import (
     IGNORED,
     PHONE_OF_PERSON,
     POSTAL_FIELDS,
+    field_of_heading,
     has_scope,
     heading_words,
     normal,
@@ -74,6 +75,17 @@ def with_addresses(
         taken.add((field, owner))
         result[place] = {_POSTAL: POSTAL_FIELDS[field], _OTHER: IGNORED}.get(owner, field)
     return result
+
+
+def fields_with_addresses(headings: Sequence[str]) -> list[str]:
+    """Returns the fields that headings name, as `with_addresses` has them; empty for others."""
+    return [one or "" for one in with_addresses([field_of_heading(one) for one in headings], headings)]
+
+
+def postal_columns(headings: Sequence[str]) -> frozenset[int]:
+    """Returns the columns of the postal address, in which "idem" means the visiting one of the row."""
+    fields = fields_with_addresses(headings)
+    return frozenset(at for at, field in enumerate(fields) if field.startswith("Address.Postal"))
 
 
 @dataclass(frozen=True)

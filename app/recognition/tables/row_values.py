@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from app.model.text_normalization import capitalized, shortened
-from app.recognition.cells.cell_addresses import code_and_city
+from app.recognition.cells.cell_addresses import code_and_city, same_address_as
 from app.recognition.cells.cell_companies import company_of_cell, may_be_two_companies, without_remark
 from app.recognition.cells.cell_houses import HOUSE, house_part, named_part
 from app.recognition.cells.cell_people import with_comma
@@ -88,6 +88,7 @@ class RowValues(Cells):
         self.has_departments_of_people = matched.has_departments_of_people
         self.usual_country = matched.usual_country.of_places
         self.notes = [CellNote(row.number, *one, is_doubt=True) for one in matched.absent.get(row.number, ())]
+        self.is_at_postal = False  # "samme som postadresse" in the place of the visiting one
         self._named_mails: list[NamedMail] = []
         self._beside_numbers: list[tuple[str, int | None, CellNote]] = []
         whose = matched.people_of_columns
@@ -277,6 +278,9 @@ class RowValues(Cells):
             self.notes.append(CellNote(self.number, letters, _NO_LINK.format(text=text), is_doubt=True))
             return ""
         clean = clean_cell(text, field)
+        if field.startswith("Address.") and (same := same_address_as(clean)):
+            self.is_at_postal |= same == "Postal" and field.startswith("Address.Street")
+            return "" if self.is_at_postal or field.startswith("Address.Postal") else clean
         if field.endswith(("Email", "Emails")) and (repaired := repaired_mail(clean)) != clean:
             told = _("“{text}” is read as {repaired}.").format(text=clean, repaired=repaired)
             self.notes.append(CellNote(self.number, letters, told))

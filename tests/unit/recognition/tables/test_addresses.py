@@ -4,6 +4,7 @@ import pytest
 
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.addresses import RowAddresses, addresses_of
+from app.recognition.tables.arranging import arranged
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import TableCompany, companies_of
 from app.recognition.tables.reading import read_table
@@ -256,3 +257,55 @@ def test_houses_in_several_columns(table: str, street: str) -> None:
     lines = [one.value for one in company.found.company if one.path.startswith("Address.Street.Address")]
     assert ", ".join(lines) == street
     assert not [one for one in company.found.company if one.path == "Department"]
+
+
+SAME = (
+    *(
+        "Samma som ovan",
+        "samme som over",
+        "Same as visiting address",
+        "wie oben",
+        "Siehe Hausanschrift",
+        "idem",
+    ),
+    *("Zie bezoekadres", "som besøksadressen", "(samme)", "dito", "lik besøk", "voir ci-dessus"),
+)
+
+
+@pytest.mark.parametrize("said", SAME)
+@pytest.mark.parametrize(
+    "columns",
+    ["Postadresse", "Fakturaadresse", "Postadresse;Postnr;Poststed"],
+)
+def test_a_postal_address_that_is_said_to_be_the_same_is_none(said: str, columns: str) -> None:
+    has_parts = ";" in columns
+    above = "Fjell AS;Gata 1;0155;Oslo;Postboks 7" + ";0101;Oslo" * has_parts
+    for end in (f";{said};{said}", ";;") if has_parts else ("",):
+        row = f"Vik AS;Lia 4;5003;Bergen;{said}{end}"
+        text = f"Firma;Besøksadresse;Postnr;Sted;{columns}\n{above}\n{row}\n"
+        sheet = read_text_table(text)
+        vik = companies_of(match_columns(arranged(sheet)), {}, "NO")[1]
+        found = {one.path: one.value for one in vik.found.company if one.path.startswith("Address.")}
+        assert found == {
+            "Address.Street.Address1": "Lia 4",
+            "Address.Street.Zipcode": "5003",
+            "Address.Street.City": "Bergen",
+        }
+        assert not [note for note in vik.notes if note.is_doubt]
+
+
+@pytest.mark.parametrize("said", ["samme som postadresse", "Same as postal address", "siehe Postanschrift"])
+def test_a_street_that_is_said_to_be_the_postal_address_is_that(said: str) -> None:
+    text = f"Firma;Besøksadresse;Postadresse;Postnr;Sted\nVik AS;{said};Lia 4;5003;Bergen\n"
+    (vik,) = companies_of(match_columns(arranged(read_text_table(text))), {}, "NO")
+    found = {one.path: one.value for one in vik.found.company if one.path.startswith("Address.")}
+    assert found["Address.Street.Address1"] == "Lia 4"
+    assert said not in found.values()
+
+
+@pytest.mark.parametrize("text", ["Postboks 5", "Seestraße", "Se Allé", "Wiesenweg", "Storgata", "Likegata"])
+def test_an_address_that_begins_like_such_words_is_one(text: str) -> None:
+    table = f"Firma;Besøksadresse;Postnr;Sted;Postadresse\nVik AS;Lia 4;5003;Bergen;{text}\n"
+    (vik,) = companies_of(match_columns(arranged(read_text_table(table))), {}, "NO")
+    found = {one.path: one.value for one in vik.found.company}
+    assert found["Address.Postal.Address1"] == text
