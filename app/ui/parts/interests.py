@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -67,9 +67,17 @@ class _TickTree(QTreeWidget):
 
 
 class _Search(SearchLine):
-    """Keeps Enter to itself, which goes to what was found: a dialog around it would be accepted."""
+    """Keeps Enter to itself, which goes to what was found: a dialog around it would be accepted.
+
+    Signals: list_asked (Down: somebody goes into the list beneath it).
+    """
+
+    list_asked = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.list_asked.emit()
+            return
         super().keyPressEvent(event)
         if is_enter(event):
             event.accept()
@@ -106,6 +114,7 @@ class InterestsEditor(Part):
             layout.addWidget(widget)
         self._search.textChanged.connect(self._on_search_changed)
         self._search.returnPressed.connect(self._on_search_entered)
+        self._search.list_asked.connect(self._on_search_entered)
         self._tree.itemChanged.connect(self._on_item_changed)
         self._show_count()
 
@@ -220,14 +229,17 @@ class InterestsEditor(Part):
         self._searching.start(self._find(text))
 
     def _on_search_entered(self) -> None:
-        """Goes to the first that was found, where Enter ticks it."""
+        """Goes to the first that was found, where Enter and the space bar tick it."""
         self._searching.run_until()
         self._tree.go_to_first()
         self._tree.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _find(self, text: str) -> Iterator[None]:
-        """Hides the interests whose names lack `text`, and the headings above nothing else."""
-        wanted = text.casefold()
+        """Hides the interests whose names lack `text`, and the headings above nothing else.
+
+        Blanks around it count for nothing: with the space bar somebody wants to tick one.
+        """
+        wanted = text.strip().casefold()
         for items in list(self._leaves.values()):
             for item in items:
                 _hide(item, wanted not in item.text(0).casefold())

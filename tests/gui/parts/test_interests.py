@@ -187,6 +187,30 @@ def test_enter_in_the_search_leads_to_what_was_found_and_enter_ticks_it(qtbot: Q
     assert made.value() == [{"Id": 2, "Selected": True}]
 
 
+def test_down_in_the_search_leads_into_the_list(qtbot: QtBot) -> None:
+    made = editor(qtbot)
+    search, tree = in_search(qtbot, made)
+    QTest.keyClick(search, Qt.Key.Key_Down, Qt.KeyboardModifier.KeypadModifier)
+    assert tree.hasFocus()
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    assert made.value() == [{"Id": 1, "Selected": True}]
+    QTest.keyClick(tree, Qt.Key.Key_Backtab)
+    QTest.keyClicks(search, "ski")
+    QTest.keyClick(search, Qt.Key.Key_Down)
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    assert made.value() == [{"Id": 1, "Selected": True}, {"Id": 2, "Selected": True}]
+
+
+def test_blanks_around_what_is_searched_for_filter_nothing(qtbot: QtBot) -> None:
+    made = editor(qtbot)
+    search, _tree = in_search(qtbot, made)
+    for typed, hidden in ((" ", [False, False]), (" ski ", [True, False])):
+        search.clear()
+        QTest.keyClicks(search, typed)
+        made._searching.run_until()
+        assert [item.isHidden() for item in leaves(made)] == hidden, typed
+
+
 def test_enter_in_the_search_goes_to_what_is_found_and_is_not_for_the_dialog_around(qtbot: QtBot) -> None:
     """The import of a table has one: whoever searched there sent the whole table."""
     made, dialog, pressed = editor(qtbot), QDialog(), list[str]()
