@@ -13,7 +13,7 @@ from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.banner import Banner, Tone
 from app.ui.form.form import ContactForm
-from app.ui.parts.part import PREFIX
+from app.ui.parts.part import PREFIX, edited_path
 from app.ui.window.problems_panel import ProblemsPanel
 from app.ui.window.save_corner import SaveCorner
 
@@ -37,6 +37,8 @@ class ProblemNavigation(QObject):
         super().__init__(panel)
         self.problems: Sequence[Problem] = ()
         self._is_all_shown = False
+        self._tour: Sequence[str] = ()  # paths in their order, as its user was led to one of them last
+        self._last = ""  # which of them that was
         self._form = form
         self._panel = panel
         self._summary = corner.problems_summary
@@ -50,6 +52,7 @@ class ProblemNavigation(QObject):
         """Forgets all problems: there is another entry in the form."""
         self.problems = ()
         self._is_all_shown = False
+        self._tour, self._last = (), ""
         self.refresh()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -116,22 +119,36 @@ class ProblemNavigation(QObject):
         self._notice.dismiss(_QUESTION)
 
     def go_to_next(self, validate: Callable[[], object]) -> None:
-        """Goes round the problems in the order of the form, as `validate` finds them now."""
+        """Goes round the problems in the order of the form, as `validate` finds them now.
+
+        From one that is mended by now it goes on to what came after that.
+        """
         self._form.commit_pending_text()
         validate()
-        paths = [problem.path for problem in self._form.in_order(self.problems)]
+        paths = self._paths()
         if not paths:
             return
         self.show_untouched()
+        self._lead_to(self._next_of(paths))
+
+    def _paths(self) -> list[str]:
+        return [problem.path for problem in self._form.in_order(self.problems)]
+
+    def _next_of(self, paths: list[str]) -> str:
         focused = QApplication.focusWidget()
-        here = focused.objectName().removeprefix(PREFIX) if focused else ""
-        after = paths.index(here) + 1 if here in paths else 0
-        self._lead_to(paths[after % len(paths)])
+        here = edited_path(self._form.parts_by_path, focused).removeprefix(PREFIX) if focused else ""
+        if here in paths:
+            return paths[(paths.index(here) + 1) % len(paths)]
+        if here not in self._tour and self._last not in paths:
+            here = self._last  # who has mended it may have left it as well
+        after = self._tour[self._tour.index(here) + 1 :] if here in self._tour else ()
+        return next((path for path in after if path in paths), paths[0])
 
     def _lead_to(self, path: str, *, is_listed: bool = False) -> None:
         """Puts the cursor into a field; of two, into that on the first page unless the other page is open."""
         from app.ui.ways.focus_view import show_focused
 
+        self._tour, self._last = self._paths(), path
         if not is_listed and not self._form.custom_fields.isVisibleTo(self._form):
             path = self._form.contact.offered_as(path)
         self._form.focus_path(path)

@@ -31,6 +31,56 @@ def test_f8_goes_round_in_the_order_of_the_form(typist: Typist) -> None:
     assert visited == [NAME, MAIL, NAME]
 
 
+@pytest.fixture
+def three(typist: Typist) -> list[str]:
+    """The places of three problems: of the name, and the addresses of the company and a person."""
+    typist.window.form.show_page(typist.window.form.persons)
+    typist.window.form.persons.editor.add_person()
+    typist.type("Kari Moe")
+    typist.tab_to("Persons[0].Email")
+    typist.type("kari@")
+    typist.press(Qt.Key.Key_Tab)
+    wait_until(lambda: len(typist.window.problems) == 3)
+    visited = []
+    for _ in range(3):
+        typist.press(Qt.Key.Key_F8)
+        visited.append(typist.place)
+    assert visited[0] == NAME
+    return visited
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("leaves", [False, True])
+def test_f8_goes_on_from_what_was_mended(typist: Typist, three: list[str], leaves: bool) -> None:
+    _name, one, other = three
+    typist.press(Qt.Key.Key_F8)
+    typist.press(Qt.Key.Key_F8)
+    assert typist.place == one
+    typist.press(Qt.Key.Key_A, CONTROL)
+    typist.type("one@moe.example")
+    if leaves:
+        typist.press(Qt.Key.Key_Tab)
+    typist.press(Qt.Key.Key_F8)
+    assert typist.place == other
+    typist.press(Qt.Key.Key_A, CONTROL)
+    typist.type("other@moe.example")
+    if leaves:
+        typist.press(Qt.Key.Key_Tab)
+    typist.press(Qt.Key.Key_F8)
+    assert typist.place == NAME
+
+
+@pytest.mark.long
+def test_f8_begins_anew_where_somebody_has_left_what_is_still_wrong(typist: Typist, three: list[str]) -> None:
+    name, one, _other = three
+    typist.press(Qt.Key.Key_F8)
+    typist.press(Qt.Key.Key_F8)
+    assert typist.place == one
+    typist.press(Qt.Key.Key_Tab)
+    typist.press(Qt.Key.Key_F8)
+    assert typist.place == name
+
+
 def test_a_problem_of_no_field_is_said_above_the_form(typist: Typist) -> None:
     navigation = typist.window.findChild(ProblemNavigation)
     assert isinstance(navigation, ProblemNavigation)
