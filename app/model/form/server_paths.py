@@ -7,7 +7,7 @@ refused POST (ASP.NET), where the name of the parameter, ``newEntity``, may stan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args, get_origin
 
 from app.model.carriers.common import EntityElement
@@ -36,6 +36,12 @@ def company_problems(fields: Mapping[str, str]) -> tuple[FieldMessage, ...]:
 def person_problems(index: int, fields: Mapping[str, str]) -> tuple[FieldMessage, ...]:
     """Puts the messages of a refused PersonEntity at the person with that index in the form."""
     return tuple(FieldMessage(person_path(index, key), text) for key, text in fields.items())
+
+
+def without_person(problems: Iterable[FieldMessage], index: int) -> tuple[FieldMessage, ...]:
+    """Leaves out what is said of the person with that index in the form."""
+    of_person = f"Persons[{index}]"
+    return tuple(one for one in problems if one.path.partition(".")[0] != of_person)
 
 
 def form_path(key: str) -> str:

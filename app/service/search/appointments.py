@@ -17,6 +17,8 @@ _QUARTER: Final = timedelta(minutes=15)
 _ROUNDED: Final = timedelta(minutes=30)
 # Servers may tell their own time as if it were UTC, and make a whole day of a time.
 _SAME_DAY: Final = timedelta(hours=26)
+# Longer than a POST may take.
+_JUST_THEN: Final = timedelta(minutes=5)
 
 
 class OfWhom(NamedTuple):
@@ -73,23 +75,30 @@ def may_be_appointment(
 
 def is_older(record: Mapping[str, Any], moment: datetime) -> bool:
     """Returns True if a record was there long before that moment, by whatever zone its server tells times."""
-    try:
-        made = DateTimeText(str(record.get("CreatedDate") or "")).moment
-    except ValueError:
-        return False
+    made = _made(record)
     return made is not None and made < moment - _SAME_DAY
+
+
+def is_made_just_then(record: Mapping[str, Any], sent: datetime, ahead: timedelta) -> bool:
+    """Returns True if a record was made while it was being sent, and not before."""
+    made = _made(record)
+    return made is not None and min(abs(made - sent), abs(made - sent - ahead)) <= _JUST_THEN
 
 
 def _is_registered_then(record: Mapping[str, Any], sent: datetime | None, ahead: timedelta) -> bool:
     """Returns False if a record was surely there long before it was sent, or was made long after."""
-    try:
-        made = DateTimeText(str(record.get("CreatedDate") or "")).moment
-    except ValueError:
-        return True
+    made = _made(record)
     if made is None or sent is None:
         return True
     # The clock of this computer may have been set since.
     return min(abs(made - sent), abs(made - sent - ahead)) <= _SAME_DAY
+
+
+def _made(record: Mapping[str, Any]) -> datetime | None:
+    try:
+        return DateTimeText(str(record.get("CreatedDate") or "")).moment
+    except ValueError:
+        return None
 
 
 def _may_be_note(there: str, sent: str) -> bool:

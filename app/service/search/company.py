@@ -31,6 +31,7 @@ from app.service.search.result import (
     has_token,
     is_by_key_anothers,
     key_of,
+    made_just_then,
     may_have_become,
     newest_first,
     oldest_with_key,
@@ -136,11 +137,20 @@ class CompanySearch:
             else others
         )
 
-    def find_newest_by_key(self) -> Match[ContactEntityWithLinks] | None:
-        """Searches the newest of its name for its key, once its POST was refused: one may have been taken."""
-        named = newest_first(self._api.find_contacts(self._name, None)) if self._step.token else []
-        found = self._with_key(named[:_MOST_REFUSED])
-        return found if isinstance(found, Match) else None
+    def find_refused(self) -> Match[ContactEntityWithLinks] | None:
+        """Searches the newest of its name, once its POST was refused: it may have been taken all the same.
+
+        Our key tells; without one, it is as it was sent, and the same user has made it at that moment.
+        """
+        token = self._step.token
+        named = newest_first(self._api.find_contacts(self._name, None if token else self._day))
+        if token:
+            found = self._with_key(named[:_MOST_REFUSED])
+            return found if isinstance(found, Match) else None
+        ids = [each for each in named[:_MOST_REFUSED] if not self._is_taken(each)]
+        records = self._reader.records(ids)
+        alike = best_match(self._step, self._mine, records, self._may_be_anothers)
+        return made_just_then(alike, self._step, self._ahead)
 
     def _with_key(self, ids: Iterable[int]) -> SearchResult[ContactEntityWithLinks]:
         asked = list(islice((each for each in ids if not self._is_taken(each)), _MOST_ALIKE))

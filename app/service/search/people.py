@@ -31,6 +31,7 @@ from app.service.search.result import (
     has_token,
     is_by_key_anothers,
     key_of,
+    made_just_then,
     may_have_become,
     newest_first,
     oldest_with_key,
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 
 # Of more who are in the company under other names, nobody is compared: a person has to tell.
 _MOST_OTHERS: Final = 100
+MOST_COMPARED: Final = 50_000
+"""A name is compared with another in some microseconds."""
 
 
 class PeopleSearch:
@@ -122,6 +125,13 @@ class PeopleSearch:
             others = (each for each in self._reader.unread(self._ids_of_others) if each not in out)
             unread += tuple(each for each in others if _can_be_called(person, self._names[each]))
         return Ambiguous(unread[:MOST_CANDIDATES], has_unread=True) if unread else NoMatch()
+
+    def find_refused(self, step: Step, person: Person) -> Match[PersonEntityWithLinks] | None:
+        """Searches for `person` once a POST was refused, by the key; without one, who was made just then."""
+        if not step.token:
+            return made_just_then(self.find(step, person), step, self._ahead)
+        found = self.find_by_key(step, person)
+        return found if isinstance(found, Match) else None
 
     def _taken_now(self, found: Match[PersonEntityWithLinks]) -> Match[PersonEntityWithLinks]:
         self._taken.update((found.remote_id, *(twin.person_id or 0 for twin in found.twins)))
@@ -250,6 +260,21 @@ def match_people_by_name(
                 row = found[step.number] = same.popleft()
                 taken.add(row.person_id)
     return found
+
+
+def alike_rows(rows: Sequence[PersonRow], people: Sequence[Person]) -> list[PersonRow]:
+    """Returns the rows whose name the server can have made of that of one of these people.
+
+    Of so many that this would take long, only who has the very name.
+    """
+    exact = {PersonName.normalized(one.firstname, one.lastname) for one in people}
+    names = {display_name(one) for one in people} if len(rows) * len(people) <= MOST_COMPARED else set()
+    return [
+        row
+        for row in rows
+        if PersonName.normalized(row.firstname, row.lastname) in exact
+        or any(renamed.may_have_become(name, joined_name(row.firstname, row.lastname)) for name in names)
+    ]
 
 
 def likeliest(person: Person, rows: Sequence[PersonRow]) -> list[PersonRow]:

@@ -26,6 +26,8 @@ _IS_WAITED_FOR: Final = {Verdict.SEARCH_THEN_LATER, Verdict.UNKNOWN}
 _MOST_TRIES: Final = 3
 # A server may tell its own time as if it were UTC.
 _ANY_ZONE: Final = timedelta(hours=26)
+# Longer than a POST may take.
+_JUST_THEN: Final = timedelta(minutes=5)
 _MOST_TWINS: Final = 3
 MOST_CANDIDATES: Final = 10
 """How many a person is shown to decide about."""
@@ -254,10 +256,23 @@ def may_have_become(
     ]
 
 
+def made_just_then(found: SearchResult[Record], step: Step, ahead: timedelta) -> Match[Record] | None:
+    """Returns the match if its record was made while the step was being sent, and not before."""
+    if not isinstance(found, Match):
+        return None
+    since = _since_sent(found.record, step, ahead)
+    return found if since is not None and since <= _JUST_THEN else None
+
+
 def _is_made_about(record: ContactEntity | PersonEntity, step: Step, ahead: timedelta) -> bool:
+    since = _since_sent(record, step, ahead)
+    return since is None or since <= _ANY_ZONE
+
+
+def _since_sent(record: ContactEntity | PersonEntity, step: Step, ahead: timedelta) -> timedelta | None:
     made = record.created_date.moment if record.created_date else None
     if made is None or step.sent is None:
-        return True
+        return None
     since = made - step.sent
     # The clock of this computer may have been set since.
-    return min(abs(since), abs(since - ahead)) <= _ANY_ZONE
+    return min(abs(since), abs(since - ahead))

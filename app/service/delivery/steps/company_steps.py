@@ -16,6 +16,7 @@ from app.service.delivery.steps.company_check import check_answer, leave_unanswe
 from app.service.delivery.steps.earlier_posts import (
     ask_about_unread,
     ask_first,
+    is_refused,
     is_surely_missing,
     may_company_be_there,
     note_refused_sign_in,
@@ -25,7 +26,7 @@ from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.company import CompanySearch, is_like
 from app.service.search.people import person_rows
 from app.service.search.result import Ambiguous, Match, SearchResult
-from app.webapi.errors import CannotBeSentError, OtherRecordError, RejectedError, WebApiError
+from app.webapi.errors import CannotBeSentError, OtherRecordError, WebApiError
 from app.webapi.errors.trace import nothing
 
 if TYPE_CHECKING:
@@ -170,16 +171,14 @@ class CompanySteps:
                 copy.commit(State.SENDING)
 
     def _found_although_refused(self, error: WebApiError) -> Match[ContactEntityWithLinks] | None:
-        """Returns the company that the server has, although it has refused what was posted.
-
-        Something in between may have sent it twice: the server has taken the first and refused the second.
-        """
+        """Returns the company that the server has, although it has refused what was posted."""
         copy = self._copy
-        if type(error) is not RejectedError:
+        if not is_refused(error):
             return None
-        search = CompanySearch(copy.api, copy.entry, copy.company_alone, self._is_made)
+        ahead = copy.api.server_clock.ahead
+        search = CompanySearch(copy.api, copy.entry, copy.company_alone, self._is_made, ahead=ahead)
         with suppress(WebApiError):
-            return search.find_newest_by_key()
+            return search.find_refused()
         return None
 
     def _record_failure(self, error: WebApiError) -> None:

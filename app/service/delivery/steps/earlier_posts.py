@@ -86,6 +86,16 @@ def note_refused_sign_in(copy: WorkingCopy, number: int, error: WebApiError) -> 
         return
 
 
+def is_refused(error: WebApiError) -> bool:
+    """Returns True for a refusal of the server's own, which may come after it has saved all the same.
+
+    It reads a record back to answer with it, which its user may have no right to, and scripts of the tenant
+    do more than that. Or something in between has sent it twice, and the second is what was refused. So one
+    look follows, and no more: what is plainly refused goes back to its user at once.
+    """
+    return error.verdict is Verdict.REJECTED and error.status is not None
+
+
 def is_surely_missing(copy: WorkingCopy, step: Step) -> bool:
     """Returns True for a step that a look has just not found, and that may be posted.
 

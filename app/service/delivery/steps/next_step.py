@@ -50,6 +50,10 @@ class NextStep(ABC):
     def find(self) -> int:
         """Looks for it. Raises WebApiError."""
 
+    def find_refused(self) -> int:
+        """Looks for what the server may have done although it has just refused it. Raises WebApiError."""
+        return self.find()
+
     def find_rewritten(self) -> SearchResult[Any]:
         """Looks for what the server may have made of it, where `find` has just found nothing."""
         return NoMatch()

@@ -24,6 +24,7 @@ from app.service.search.appointments import (
     OfWhom,
     id_in,
     is_appointment,
+    is_made_just_then,
     is_older,
     may_be_appointment,
     moment_of,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from app.webapi.client import WebApi
 
 _USUAL_LENGTH: Final = timedelta(minutes=30)
+# What was refused is there seldom, and each is a request.
+_MOST_REFUSED: Final = 3
 # Of a new appointment, what the server alone says.
 _NEVER_FROM_DEFAULT: Final = frozenset(
     ("CreatedBy", "CreatedDate", "UpdatedBy", "UpdatedDate", "TableRight", "FieldProperties", "_Links")
@@ -93,9 +96,17 @@ class _Appointment(NextStep):
         return number
 
     def find(self) -> int:
+        return self._find()
+
+    def find_refused(self) -> int:
+        found, sent = self._find(_MOST_REFUSED), self.step.sent
+        ahead = self._copy.api.server_clock.ahead
+        return found if found and sent and is_made_just_then(self._others[found], sent, ahead) else 0
+
+    def _find(self, most: int | None = None) -> int:
         calls, taken = self._copy.api.next_steps, self._taken().union(self.step.not_it)
         self._others = others = dict[int, Mapping[str, Any]]()
-        listed = [each for each in calls.appointments(self._contact_id) if each not in taken]
+        listed = [each for each in calls.appointments(self._contact_id) if each not in taken][:most]
         self._not_given = ()
         for each in listed:
             try:

@@ -7,6 +7,7 @@ something there may be it in the server's own writing, its user decides.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
@@ -18,6 +19,7 @@ from app.service.delivery.steps.company_check import leave_unanswered
 from app.service.delivery.steps.earlier_posts import (
     ask_about_unread,
     ask_first,
+    is_refused,
     is_surely_missing,
     may_be_there,
     note_refused_sign_in,
@@ -140,12 +142,20 @@ class NextSteps:
         except WebApiError as error:
             note_refused_sign_in(copy, number, error)
             copy.record_failure(copy.steps[number], error)
-            if transitions.is_searched_at_once(copy.steps[number]):
-                one.step = copy.steps[number]
+            one.step = copy.steps[number]
+            if is_refused(error):
+                self._find_refused(one)
+            elif transitions.is_searched_at_once(one.step):
                 self._resolve(one)
         else:
             copy.put(transitions.as_saved(copy.steps[number], remote_id, one.step.name))
             copy.set(tries=0)
+
+    def _find_refused(self, one: NextStep) -> None:
+        with suppress(WebApiError):
+            if found := one.find_refused():
+                self._copy.put(transitions.as_saved(one.step, found, one.step.name))
+                self._copy.set(tries=0)
 
     def _resolve(self, one: NextStep) -> None:
         """Looks for what may have been done. Raises DeliveryStopped."""

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import islice, takewhile, zip_longest
-from typing import Final
 
-from app.model.carriers.person import Person, PersonEntity, PersonEntityWithLinks
-from app.model.checks.renamed import may_have_become
+from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.entry import State, Step
-from app.model.form.people import PersonName, display_name, has_dbi_key, joined_name
-from app.model.form.server_paths import person_problems
+from app.model.form.people import PersonName, has_dbi_key
+from app.model.form.server_paths import person_problems, without_person
 from app.service.delivery import sentences, transitions
 from app.service.delivery.steps.company_check import give_up_if_refused, leave_unanswered
 from app.service.delivery.steps.earlier_posts import (
     ask_about_unread,
     ask_first,
+    is_refused,
     is_surely_missing,
     may_be_there,
     note_refused_sign_in,
@@ -24,13 +24,10 @@ from app.service.delivery.steps.earlier_posts import (
 from app.service.delivery.steps.people_inside import PeopleInside
 from app.service.delivery.steps.person_builder import PersonEntityBuilder
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
-from app.service.search.people import PeopleSearch, likeliest
+from app.service.search.people import MOST_COMPARED, PeopleSearch, alike_rows, likeliest
 from app.service.search.result import MOST_CANDIDATES, Ambiguous, Match
 from app.webapi.archive import PersonRow
 from app.webapi.errors import NoIdError, OtherRecordError, Verdict, WebApiError
-
-# A name is compared with another in some microseconds.
-_MOST_COMPARED: Final = 50_000
 
 
 class PeopleSteps:
@@ -42,6 +39,7 @@ class PeopleSteps:
         self._built: dict[int, PersonEntity] = {}
         self._lost_names: set[PersonName] = set()
         self._waiting: set[int] = set()
+        self._refused: list[int] = []
 
     def run(self) -> None:
         """Finds or adds one after the other. Raises DeliveryStopped if the rest has to wait."""
@@ -67,6 +65,8 @@ class PeopleSteps:
         if refused:
             self._commit_result()
             self._search_alone(self._rows(searching=True), refused)
+        if self._refused:
+            self._find_refused(self._refused)
 
     def _search(self) -> None:
         """Searches for all who may be there already, in one list: to read it for each would take too long."""
@@ -107,7 +107,7 @@ class PeopleSteps:
         copy = self._copy
         numbers = self._perhaps_there()
         rows = ask_first(copy, lambda: copy.api.contact_persons(copy.entry.contact_id)) if numbers else ()
-        alike = _alike(rows or (), [copy.typed_person(number) for number in numbers])
+        alike = alike_rows(rows or (), [copy.typed_person(number) for number in numbers])
         if alike:
             self._find_by_key(alike, numbers)
 
@@ -150,6 +150,22 @@ class PeopleSteps:
         """Has somebody whom a look has not found wait for another one, where that may be taken."""
         if step.may_be_taken and not is_surely_missing(self._copy, step):
             self._waiting.add(step.number)
+
+    def _find_refused(self, numbers: Sequence[int]) -> None:
+        """Looks for those whom the server has refused, and may have added: in one list for all of them."""
+        copy, steps = (
+            self._copy,
+            [(self._copy.steps[each], self._copy.typed_person(each)) for each in numbers],
+        )
+        with suppress(WebApiError):
+            rows = copy.unclaimed(copy.api.contact_persons(copy.entry.contact_id))
+            alike = alike_rows(rows, [person for _, person in steps])
+            ahead = copy.api.server_clock.ahead
+            people = PeopleSearch(copy.api, copy.entry.contact_id, alike, steps, ahead=ahead)
+            for step, person in steps:
+                if found := people.find_refused(step, person):
+                    self._on_found(step, found)
+                    copy.set(problems=without_person(copy.entry.problems, step.number - 1))
 
     def _rows(self, *, searching: bool, reads: int = 1) -> tuple[PersonRow, ...]:
         """Reads the list of the company's people; several times, it is whoever was in one of the answers."""
@@ -236,7 +252,7 @@ class PeopleSteps:
             if row.person_id not in elsewhere
             and PersonName.normalized(row.firstname, row.lastname) not in self._lost_names
         ]
-        are_few = len(unknown) * len(others) <= _MOST_COMPARED
+        are_few = len(unknown) * len(others) <= MOST_COMPARED
         for number in unknown:
             # Others in the company may be ours under names that the server has changed.
             step = copy.steps[number]
@@ -272,6 +288,7 @@ class PeopleSteps:
             copy.add_problems(person_problems(number - 1, error.fields))
             note_refused_sign_in(copy, number, error)
             copy.record_failure(copy.steps[number], error)
+            self._refused += [number] if is_refused(error) else []
         else:
             dropped = builder.dropped_position(person)
             note = sentences.position_left_out(dropped) if dropped else ""
@@ -319,18 +336,3 @@ class PeopleSteps:
             partial(self._on_found, step),
             last_search=lambda: people.find_renamed(step, person),
         )
-
-
-def _alike(rows: Sequence[PersonRow], people: Sequence[Person]) -> list[PersonRow]:
-    """Returns the rows whose name the server can have made of that of one of these people.
-
-    Of so many that this would take long, only who has the very name.
-    """
-    exact = {PersonName.normalized(one.firstname, one.lastname) for one in people}
-    names = {display_name(one) for one in people} if len(rows) * len(people) <= _MOST_COMPARED else set()
-    return [
-        row
-        for row in rows
-        if PersonName.normalized(row.firstname, row.lastname) in exact
-        or any(may_have_become(name, joined_name(row.firstname, row.lastname)) for name in names)
-    ]
