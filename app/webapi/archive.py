@@ -20,6 +20,7 @@ from app.model.text_normalization import normalize
 COMPANIES: Final = "Contact"
 PEOPLE: Final = "Contact/{id}/Persons"
 APPOINTMENTS: Final = "Contact/{id}/Appointments"
+ACTIVITIES: Final = "Contact/{id}/Activities"
 SELECTION_MEMBERS: Final = "Selection/{id}/Members"
 PROJECT_MEMBERS: Final = "ProjectMember"
 
@@ -197,6 +198,13 @@ def _start_of(name: str) -> tuple[str, bool]:
 def cells_of(row: Mapping[str, Any]) -> dict[str, Any]:
     """Returns the cells by the last part of the column name: ``email/emailAddress`` is "emailaddress"."""
     return {re.split("[/.]", key.lower())[-1]: value for key, value in row.items()}
+
+
+def is_of_kind(row: Mapping[str, Any], kind: str) -> bool:
+    """Returns True if the row is of that entity; one that does not say of which may be, if it has its id."""
+    cells = cells_of(row)
+    told = str(cells.get("entityname") or "")
+    return told.casefold() == kind if told else is_id(number_of(cells.get(f"{kind}id")))
 
 
 def id_of(row: Mapping[str, Any], name: str) -> int:

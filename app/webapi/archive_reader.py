@@ -46,7 +46,7 @@ class _Watch:
         self._is_asked = is_asked
         self._order = dict(query).get("$orderby", "").split()
         self._last = 0
-        self.ids: set[int] = set()
+        self._ids: set[tuple[int, str]] = set()
         self.count = 0  # of different rows: where pages overlap, some are left out
         self.is_odd = False
 
@@ -58,13 +58,15 @@ class _Watch:
     def is_new(self, row: Row) -> bool:
         """Notes a row; returns False for one that was there before."""
         number = _number(row, self._id_name)
-        is_new = number not in self.ids
+        # Rows of other kinds have numbers of their own.
+        key = (number, str(archive.cells_of(row).get("entityname") or ""))
+        is_new = key not in self._ids
         self.count += is_new
         if number and self._order and self._last:
             self.is_odd |= self._last < number if self._order[1:] == ["desc"] else self._last > number
         self.is_odd |= not self._is_asked(row)
         self._last = number or self._last
-        self.ids |= {number} - {0}
+        self._ids |= {key} if number else set()
         return is_new
 
 
@@ -178,9 +180,21 @@ class ArchiveReader:
         if watch.is_odd:
             yield from self._rest(path, query, label, watch)
 
-    def newest(self, path: str, query: Query, label: str, id_name: str, most: int) -> list[Row]:
-        """Returns the `most` newest rows of a list, newest first: of few pages where the server begins so."""
-        watch, found = _Watch(query, id_name, lambda _row: True), list[Row]()
+    def newest(
+        self,
+        path: str,
+        query: Query,
+        label: str,
+        id_name: str,
+        most: int,
+        *,
+        is_asked: Callable[[Row], bool] = lambda _row: True,
+    ) -> list[Row]:
+        """Returns the `most` newest rows of a list, newest first: of few pages where the server begins so.
+
+        Rows for which `is_asked` is False are left out; then the list is not what was asked for.
+        """
+        watch, found = _Watch(query, id_name, is_asked), list[Row]()
         for number, page in enumerate(self._pages(path, query, label), start=1):
             found += [row for row in page.value if watch.is_new(row)]
             if watch.begins_with_newest and (watch.count >= most or number == _PAGES_OF_RECENT):
@@ -192,7 +206,8 @@ class ArchiveReader:
             if watch.is_odd or (watch.count >= most and not watch.begins_with_newest):
                 found += self._rest(path, query, label, watch)
         # One without an id is not passed over.
-        return sorted(found, key=lambda row: _number(row, id_name) or archive.LARGEST_ID, reverse=True)[:most]
+        own = filter(is_asked, found)
+        return sorted(own, key=lambda row: _number(row, id_name) or archive.LARGEST_ID, reverse=True)[:most]
 
     def _rest(self, path: str, query: Query, label: str, watch: _Watch) -> Iterator[Row]:
         """Yields what is behind the rows that are noted. Notes a doubt where the server does not go on."""

@@ -1,11 +1,12 @@
 """The calls for what follows a company and its people: appointments, memberships, consents.
 
 Every method raises WebApiError and nothing else; what creates something is never repeated. Sources: the
-reference pages "POST Appointment", "GET Contact/{id}/Appointments", "POST Selection/{id}/Members/AddPerson",
-"GET Selection/{id}/Members", "POST ProjectMember", "PUT Person/{id}/Consent/{purpose}", "GET
-List/{name}/Items" of three lists, "POST Agents/Person/Move", and the pages of the archive providers
-"Appointment", "ContactSelection", "FindProject", "FindSelection" (whose column "kind" comes as a word in the
-user's language) and "ProjectMember". None was tried on a real server.
+reference pages "POST Appointment", "GET Contact/{id}/Appointments", "GET Contact/{id}/Activities", "POST
+Selection/{id}/Members/AddPerson", "GET Selection/{id}/Members", "POST ProjectMember", "PUT
+Person/{id}/Consent/{purpose}", "GET List/{name}/Items" of three lists, "POST Agents/Person/Move", and the
+pages of the archive providers "Appointment", "ContactActivity", "ContactSelection", "FindProject",
+"FindSelection" (whose column "kind" comes as a word in the user's language) and "ProjectMember". None was
+tried on a real server.
 """
 
 from __future__ import annotations
@@ -23,13 +24,14 @@ from app.model.next_steps.named import Named, NamedPage
 from app.model.text_normalization import displayable
 from app.webapi import archive, errors
 from app.webapi.answer_proof import has_one_number, whose_is
-from app.webapi.archive import APPOINTMENTS, PROJECT_MEMBERS, SELECTION_MEMBERS, is_id
+from app.webapi.archive import ACTIVITIES, APPOINTMENTS, PROJECT_MEMBERS, SELECTION_MEMBERS, is_id
 from app.webapi.archive_reader import ArchiveReader, Query
 from app.webapi.connection import ApiCall, Connection
 from app.webapi.http.answers import parse_as
 
 MOST_APPOINTMENTS: Final = 50
 """So many of a company's newest appointments are read."""
+_APPOINTMENT: Final = "appointment"
 _LONGEST_SHOWN: Final = 300
 _WITH_CRITERIA: Final = ("dyn", "comb", "komb", "gecomb")
 """How dynamic and combined are called in the languages of SuperOffice; of other words nothing is known."""
@@ -41,6 +43,7 @@ class NextStepCalls:
     def __init__(self, connection: Connection, archives: ArchiveReader) -> None:
         self._connection = connection
         self._archives = archives
+        self._has_activities = True
         self.has_move = True
         """False once the server has said that it has no call that moves people, until the next start."""
 
@@ -107,15 +110,39 @@ class NextStepCalls:
         return self._saved_id(call, "AppointmentId")
 
     def appointments(self, contact_id: int) -> tuple[int, ...]:
-        """Returns the ids of a company's newest appointments, newest first, MOST_APPOINTMENTS at most."""
+        """Returns the ids of a company's newest appointments, newest first, MOST_APPOINTMENTS at most.
+
+        The list of appointments has what is not done, or was done today: what was done before that is among
+        the activities alone. Where those are refused, it is believed.
+        """
+        found = self._appointments(contact_id, APPOINTMENTS)
+        try:
+            if self._has_activities:
+                found |= self._archives.of_entities(
+                    _APPOINTMENT, lambda *entities: self._appointments(contact_id, ACTIVITIES, *entities)
+                )
+        except errors.WebApiError as error:
+            if not error.is_refusal:
+                raise
+            self._has_activities = not error.is_not_there
+        return tuple(sorted(found, reverse=True)[:MOST_APPOINTMENTS])
+
+    def _appointments(self, contact_id: int, label: str, *entities: tuple[str, str]) -> set[int]:
         query = (
             ("$select", "appointmentId"),
             ("$orderby", "appointmentId desc"),
             ("$top", str(MOST_APPOINTMENTS)),
+            *entities,
         )
-        path = f"/v1/Contact/{contact_id}/Appointments"
-        rows = self._archives.newest(path, query, APPOINTMENTS, "appointmentId", MOST_APPOINTMENTS)
-        return tuple(self._id(row, "appointmentId") for row in rows)
+        rows = self._archives.newest(
+            f"/v1/{label.format(id=contact_id)}",
+            query,
+            label,
+            "appointmentId",
+            MOST_APPOINTMENTS,
+            is_asked=lambda row: label == APPOINTMENTS or archive.is_of_kind(row, _APPOINTMENT),
+        )
+        return {self._id(row, "appointmentId") for row in rows}
 
     def appointment(self, appointment_id: int) -> dict[str, Any]:
         """Returns an appointment; an answer without that id is none, and an error."""

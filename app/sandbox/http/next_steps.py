@@ -21,10 +21,18 @@ def _listed(archive: Archive, rows: list[tuple[int, Record]], path: str, call: C
 
 
 def contact_appointments(call: Call) -> Any:
-    """Handles GET Contact/{id:int}/Appointments."""
+    """Handles GET Contact/{id:int}/Appointments: those that are not done, or done today."""
+    contact_id = call.path["id"]
+    every = call.store.of_company("appointment", contact_id)
+    rows = [(number, record) for number, record in every if next_steps.is_open(record)]
+    return _listed(next_steps.APPOINTMENTS, rows, f"Contact/{contact_id}/Appointments", call)
+
+
+def contact_activities(call: Call) -> Any:
+    """Handles GET Contact/{id:int}/Activities: appointments are all that is kept here."""
     contact_id = call.path["id"]
     rows = call.store.of_company("appointment", contact_id)
-    return _listed(next_steps.APPOINTMENTS, rows, f"Contact/{contact_id}/Appointments", call)
+    return _listed(next_steps.APPOINTMENTS, rows, f"Contact/{contact_id}/Activities", call)
 
 
 def appointment_default(call: Call) -> Any:
@@ -42,6 +50,16 @@ def appointment_post(call: Call) -> Any:
     body = call.entity("AppointmentEntity")
     with call.store.writing():
         number = next_steps.save_appointment(body, call)
+    return call.selected(_appointment(number, call))
+
+
+def appointment_put(call: Call) -> Any:
+    """Handles PUT Appointment/{id:int}: whether it is done, which is all that is changed here."""
+    body = call.entity("AppointmentEntity")
+    number = call.path["id"]
+    _appointment(number, call)
+    with call.store.writing():
+        next_steps.complete_appointment(number, body, call)
     return call.selected(_appointment(number, call))
 
 

@@ -17,6 +17,8 @@ from app.sandbox.wire.call import Call
 from app.sandbox.wire.carriers import EMPTY_DATE, make
 from app.sandbox.wire.dates import now
 
+_DONE = "Completed"
+
 
 def default_appointment(call: Call) -> dict[str, Any]:
     """Builds the AppointmentEntity of a new appointment: this user's, now, a phone call."""
@@ -50,6 +52,24 @@ def save_appointment(body: dict[str, Any], call: Call) -> int:
     return call.store.add("appointment", record)
 
 
+def complete_appointment(number: int, body: dict[str, Any], call: Call) -> None:
+    """Sets whether an appointment is done, and when; by default now. Within a transaction."""
+    record = call.store.get("appointment", number) or {}
+    is_done = body.get("Completed") == _DONE
+    moment = body.get("CompletedDate", "")
+    done = call.zone.parse(moment, "CompletedDate") if is_done and moment else now()
+    values = {
+        "Completed": body.get("Completed", "NotStarted"),
+        "CompletedDate": done if is_done else EMPTY_DATE,
+    }
+    call.store.replace("appointment", number, {**record, **values})
+
+
+def is_open(record: Record) -> bool:
+    """Returns True for what is not done, or was done today (archive provider "Appointment")."""
+    return record.get("Completed") != _DONE or record["CompletedDate"][:10] == now()[:10]
+
+
 def _owner(body: dict[str, Any], call: Call) -> int:
     number = body.get("Associate", {}).get("AssociateId", 0) or call.user.associate_id
     return lists.checked_id("Associate", "associate", number)
@@ -73,7 +93,8 @@ def appointment(number: int, record: Record, call: Call) -> dict[str, Any]:
         EndDate=call.zone.format_local(record["EndDate"]),
         Type="InDiary",
         Private="Public",
-        Completed="NotStarted",
+        Completed=record.get("Completed", "NotStarted"),
+        CompletedDate=call.zone.format_local(record.get("CompletedDate", EMPTY_DATE)),
         Task=make("TaskListItem", TaskListItemId=task.number, Value=task.name) if task else None,
         Contact=contacts.light(record["Contact"], call),
         Person=make("Person", PersonId=record["Person"]) if record["Person"] else None,

@@ -71,8 +71,9 @@ _DECLARED = {
     # Of the properties of POST Appointment's page, those that the client reads or writes.
     "AppointmentEntity": (
         "AppointmentId:int Title:str Description:str StartDate:date EndDate:date Type:str Private:str "
-        "Completed:str Location:str IsAlldayEvent:bool Task:TaskListItem Contact:Contact Person:Person "
-        "Associate:Associate CreatedBy:Associate CreatedDate:date UpdatedBy:Associate UpdatedDate:date"
+        "Completed:str CompletedDate:date Location:str IsAlldayEvent:bool Task:TaskListItem Contact:Contact "
+        "Person:Person Associate:Associate CreatedBy:Associate CreatedDate:date UpdatedBy:Associate "
+        "UpdatedDate:date"
     ),
     "ContactPersonId": "ContactId:int PersonId:int",
     "ProjectMember": (

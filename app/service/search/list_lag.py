@@ -34,11 +34,11 @@ READS_OF_PROVEN: Final = 2
 """How often a list is read, one answer added to the other, that another list has proven to be up to date."""
 
 _LISTS: Final = {
-    StepKind.COMPANY: archive.COMPANIES,
-    StepKind.PERSON: archive.PEOPLE,
-    StepKind.APPOINTMENT: archive.APPOINTMENTS,
-    StepKind.SELECTION: archive.SELECTION_MEMBERS,
-    StepKind.PROJECT: archive.PROJECT_MEMBERS,
+    StepKind.COMPANY: {archive.COMPANIES},
+    StepKind.PERSON: {archive.PEOPLE},
+    StepKind.APPOINTMENT: {archive.APPOINTMENTS, archive.ACTIVITIES},
+    StepKind.SELECTION: {archive.SELECTION_MEMBERS},
+    StepKind.PROJECT: {archive.PROJECT_MEMBERS},
 }
 """Where each is looked for."""
 
@@ -66,7 +66,7 @@ class ListLag:
 
     def is_doubtful(self, step: Step) -> bool:
         """Returns True if the list in which `step` was looked for was not what was asked for, nor whole."""
-        return _LISTS.get(step.kind) in self._api.archives.doubts.labels
+        return not _LISTS.get(step.kind, set()).isdisjoint(self._api.archives.doubts.labels)
 
     def note_companies(self, contact_ids: frozenset[int]) -> None:
         """Notes which companies the list has in which the entry's company was searched for."""

@@ -61,7 +61,7 @@ class FollowingServer(ModelServer):
             case "POST", "Selection", number, "Members", "AddPerson":
                 (body,) = json.loads(request.content)
                 found = self._of_record(self._add("Selection", {**body, "SelectionId": int(number)}))
-            case "GET", "Contact", number, "Appointments":
+            case "GET", "Contact", number, "Appointments" | "Activities":
                 listed = [one.number for one in self._listed("Appointment") if one.contact_id == int(number)]
                 found = {"value": [{"appointmentId": each} for each in reversed(listed)]}
             case "GET", "Appointment", number if number.isdecimal():

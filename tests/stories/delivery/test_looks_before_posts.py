@@ -129,11 +129,11 @@ def test_of_replicas_that_take_turns_one_may_refuse_each_first_question(
 @pytest.mark.parametrize("answer", ONCE, ids=lambda answer: str(answer.status))
 @pytest.mark.parametrize(
     ("step", "end"),
-    [(APPOINTMENT, "/Appointments"), (PROJECT, "/ProjectMember"), (SELECTION, "/Members")],
+    [(APPOINTMENT, ("/Appointments", "/Activities")), (PROJECT, "/ProjectMember"), (SELECTION, "/Members")],
     ids=["appointment", "project", "selection"],
 )
 def test_one_refusal_has_no_step_done_twice(
-    desk: Desk, server: Server, step: dict[str, Any], end: str, answer: Response
+    desk: Desk, server: Server, step: dict[str, Any], end: Any, answer: Response
 ) -> None:
     entry = desk.enter(persons=(KARI,), NextSteps=[step])
     with restored(desk, entry):
@@ -149,7 +149,7 @@ def test_of_what_may_have_been_taken_and_cannot_be_looked_for_its_user_is_asked(
     desk: Desk, server: Server, step: dict[str, Any]
 ) -> None:
     server.answers["step"] = NOT_NOW
-    for end in ("/Appointments", "/ProjectMember", "/Members"):
+    for end in ("/Appointments", "/Activities", "/ProjectMember", "/Members"):
         server.refusals[end] = [FORBIDDEN] * 100
     asked = desk.deliver(desk.enter(persons=(KARI,), NextSteps=[step]))
     assert (asked.state, asked.next_steps[0].is_left_to_user) == (State.UNKNOWN, True)

@@ -32,6 +32,8 @@ POSTED = {
     "the company itself": (PROJECT, {**PROJECT, "Person": 0}),
 }
 
+APPOINTMENTS = ("/Appointments", "/Activities")
+
 
 @pytest.fixture
 def desk(tmp_path: Path, switch: Switch) -> Iterator[Desk]:
@@ -161,10 +163,12 @@ def test_the_list_of_another_does_not_have_a_membership_done_nor_doubled(
     assert counts(desk, entry) == [1, 1]
 
 
-@pytest.mark.parametrize("kind", ["/Appointments", "/ProjectMember"])
-def test_a_list_that_is_always_anothers_is_left_to_the_user(desk: Desk, switch: Switch, kind: str) -> None:
+@pytest.mark.parametrize("step", [APPOINTMENT, PROJECT], ids=lambda step: step["Kind"])
+def test_a_list_that_is_always_anothers_is_left_to_the_user(
+    desk: Desk, switch: Switch, step: dict[str, Any]
+) -> None:
     """Somebody in between keeps one answer for all that is asked of a kind."""
-    step = APPOINTMENT if kind == "/Appointments" else PROJECT
+    kind = APPOINTMENTS if step is APPOINTMENT else "/ProjectMember"
     behind, kept, lost = switch.handle, list[Response](), list[Request]()
 
     def handle(request: Request) -> Response:
@@ -191,7 +195,7 @@ def test_a_list_that_is_always_anothers_is_left_to_the_user(desk: Desk, switch: 
 def test_such_a_list_does_not_hold_up_what_has_only_waited(
     desk: Desk, switch: Switch, step: dict[str, Any]
 ) -> None:
-    kind = "/Appointments" if step is APPOINTMENT else "/ProjectMember"
+    kind = APPOINTMENTS if step is APPOINTMENT else "/ProjectMember"
     first = desk.deliver(desk.enter(persons=(KARI,), NextSteps=[step]))
     behind, kept = switch.handle, list[Response]()
 

@@ -19,7 +19,7 @@ from tests.helpers.fakes.delivery import FINISHED, KARI, OLA, Desk, Switch, is_n
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
 from tests.helpers.kill.next_steps import APPOINTMENT, PROJECT, SELECTION
 
-LISTS = ("/Appointments", "/ProjectMember", "/Members")
+LISTS = ("/Appointments", "/Activities", "/ProjectMember", "/Members")
 BEHIND = timedelta(minutes=3)
 
 

@@ -20,7 +20,7 @@ from tests.helpers.faults.faulty_server import Fault, FaultyServer, Handler, Req
 from tests.helpers.kill.next_steps import APPOINTMENT, PROJECT, SELECTION, there
 
 LAG = timedelta(seconds=30)
-LISTS = re.compile(r"/(Appointments?|Projects?|Members?)$|/archive|/Selection/\d+/", re.IGNORECASE)
+LISTS = re.compile(r"/(Appointments?|Activities|Projects?|Members?)$|/archive|/Selection/\d+/", re.IGNORECASE)
 KINDS = (APPOINTMENT, PROJECT, SELECTION)
 FORBIDDEN = ANSWERS[Fault.FORBIDDEN_403]
 

@@ -36,7 +36,7 @@ from tests.helpers.kill.next_steps import APPOINTMENT, PROJECT
 
 CUT = Response(wire=b"HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n{")
 REFUSED = Response(400, {"Error": True, "ErrorType": "SoException", "ErrorMessage": "no $skip here"})
-LISTS = ("/v1/Contact", "/Persons", "/Appointments", "/ProjectMember")
+LISTS = ("/v1/Contact", "/Persons", "/Appointments", "/Activities", "/ProjectMember")
 
 
 @dataclass
@@ -79,6 +79,7 @@ _ORDERS = {
     "Contact": "contactId",
     "Persons": "personId",
     "Appointments": "appointmentId",
+    "Activities": "appointmentId",
     "ProjectMember": "projectMemberId",
 }
 

@@ -186,7 +186,7 @@ def test_of_a_step_that_no_list_tells_its_user_is_asked(
     desk: Desk, server: Server, faulty: FaultyServer, step: dict[str, Any]
 ) -> None:
     server.loses, server.spoils = is_next_step, USELESS["another shape"]
-    server.ends = ("/Appointments", "/ProjectMember", "/Members")
+    server.ends = ("/Appointments", "/Activities", "/ProjectMember", "/Members")
     asked = asked_about(desk, desk.enter(persons=(KARI,), NextSteps=[step]))
     desk.decide(asked, None)
     assert desk.deliver(asked).state is State.SAVED

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -10,8 +11,9 @@ from app.sandbox import Options, SandboxServer
 from app.webapi.archive import words_filter
 from app.webapi.client import WebApi
 from app.webapi.errors import NoIdError, UnexpectedAnswerError, Verdict
+from tests.helpers.fakes.connect import connect
 from tests.helpers.fakes.delivery import Desk, is_next_step
-from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 
 
 @pytest.fixture
@@ -98,3 +100,30 @@ def test_the_lists_of_consents_have_keys(api: WebApi) -> None:
         "EMARKETING",
     }
     assert "WEBFORM" in {one.key for one in api.next_steps.keyed_list("ConsentSource")}
+
+
+def test_appointments_among_other_activities_are_read_by_their_own_numbers() -> None:
+    """A server that ignores the entity asked for: documents and mailings have numbers of their own."""
+    activities = [
+        {"PrimaryKey": "7", "EntityName": "document", "appointmentId": None},
+        {"PrimaryKey": "7", "EntityName": "Appointment", "appointmentId": 7},
+        {"PrimaryKey": "90", "EntityName": "mailing"},
+        {"appointmentId": 5},
+        {"PrimaryKey": "4"},
+    ]
+
+    def handle(request: Request) -> Response:
+        if "$skip" in request.target:
+            return Response(200, {"value": []})
+        is_whole = request.path.endswith("/Activities")
+        return Response(200, {"value": activities if is_whole else [{"appointmentId": 6}]})
+
+    with FaultyServer(handle=handle) as server, connect(server.url) as api:
+        assert api.next_steps.appointments(3) == (7, 6, 5)
+        assert not api.archives.doubts.labels
+    asked = [unquote(one.target.partition("/v1/")[2]) for one in server.requests]
+    query = "$select=appointmentId&$orderby=appointmentId desc&$top=50"
+    assert asked[:2] == [
+        f"Contact/3/Appointments?{query}",
+        f"Contact/3/Activities?{query}&$entities=appointment",
+    ]

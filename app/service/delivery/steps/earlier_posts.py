@@ -93,7 +93,8 @@ def is_refused(error: WebApiError) -> bool:
     do more than that. Or something in between has sent it twice, and the second is what was refused. So one
     look follows, and no more: what is plainly refused goes back to its user at once.
     """
-    return error.verdict is Verdict.REJECTED and error.status is not None
+    is_own = error.verdict is Verdict.REJECTED or type(error) is RejectedError
+    return is_own and error.status is not None
 
 
 def is_surely_missing(copy: WorkingCopy, step: Step) -> bool:
