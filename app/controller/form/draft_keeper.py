@@ -38,7 +38,7 @@ AGAIN_AFTER_MS = 3000
 class DraftKeeper(QObject):
     """The form being typed and its draft: written soon after a change, and at once by `flush`.
 
-    A form that holds nothing of the user's has no draft.
+    A form that holds nothing of the user's has no draft, nor one that a template alone has filled.
     """
 
     written = Signal(object)  # when, UTC
@@ -59,6 +59,7 @@ class DraftKeeper(QObject):
         self.draft_id, self._created = _new_draft_identity()
         self._is_stored = False
         self._is_paused = False
+        self._begun: dict[str, Any] = {}  # what a template has filled into an empty form
         self._write_soon = Debounce(self, WRITE_AFTER_MS, self._write)
         # What the disk did not take, by the id of its draft; the form may show another one by now.
         self._failed: dict[str, Draft] = {}
@@ -73,7 +74,25 @@ class DraftKeeper(QObject):
     @property
     def is_blank(self) -> bool:
         """Returns True if the form has nothing but the server's own proposals."""
-        return not without_proposed(self.form, self._lookups.proposed).keys() - {FILLED_BY, ORIGIN}
+        return not self._own
+
+    @property
+    def is_untouched(self) -> bool:
+        """Returns True if nobody has typed: it is blank, or as a template has begun it."""
+        return self._own in ({}, self._begun)
+
+    @property
+    def _own(self) -> dict[str, Any]:
+        """What the form has beside the server's own proposals."""
+        own = without_proposed(self.form, self._lookups.proposed)
+        return {name: value for name, value in own.items() if name not in (FILLED_BY, ORIGIN)}
+
+    def fill(self, work: Callable[[], object]) -> None:
+        """Does `work`, which fills the form in: that counts as typed only where somebody has typed before."""
+        is_untouched = self.is_untouched
+        work()
+        if is_untouched:
+            self._begun = self._own
 
     def keep_soon(self, form: dict[str, Any]) -> None:
         """Writes the form after a moment, counted from the first change: some people never pause.
@@ -144,6 +163,7 @@ class DraftKeeper(QObject):
         """Begins a new draft; the one before stays among the drafts."""
         self._write_soon.stop()
         self._take(form, "")
+        self._begun = {}
         self.draft_id, self._created = _new_draft_identity()
         self._is_stored = False
         self._note_shown("")
@@ -156,6 +176,7 @@ class DraftKeeper(QObject):
         self._write_soon.stop()
         self._note_shown(draft.id)
         self.form, self.last_edited, self._incomplete = draft.form, draft.last_edited, None
+        self._begun = {}
         if is_untouched(draft) and target_of(draft.form) is None:
             self.form = as_new_company(draft.form, self._lookups.proposed)
             self._incomplete = self.form if self._lookups.default is None else None
@@ -190,6 +211,8 @@ class DraftKeeper(QObject):
         else:
             self._store.run(lambda store: store.drafts.note_shown(""))
             self._write()
+            if self.is_untouched:  # else they are listed with the one that is written
+                self.list_drafts()
         for draft in tuple(self._failed.values()):
             if draft.id != self.draft_id:
                 self._save(draft)
@@ -209,7 +232,7 @@ class DraftKeeper(QObject):
     def _write(self) -> None:
         if self._is_paused:
             return
-        if self.is_blank:
+        if self.is_untouched:
             self._failed.pop(self.draft_id, None)
             if self._is_stored:
                 self._is_stored = False

@@ -13,7 +13,7 @@ from app.controller.connection.connections import Connections
 from app.controller.form.draft_keeper import RESTORED, DraftKeeper
 from app.controller.form.entry_problems import EntryProblems
 from app.controller.form.lookups import Lookups
-from app.controller.form.save_wait import SaveGate, SaveWait
+from app.controller.form.save_wait import SaveWait
 from app.controller.form.typed_ahead import TypedAhead
 from app.controller.process.failures import sentence_for_entry
 from app.controller.process.store_access import StoreAccess
@@ -57,6 +57,8 @@ class EntryController(QObject):
         self._confirmed: tuple[Problem, ...] = ()
         self.problems = EntryProblems(lookups, lambda: self._drafts.form, self)
         self._wait = SaveWait(connections, store, self)
+        self.use_save_gate = self._wait.use_gate  # Save waits until that is ready with the form, too
+        self.fill = self._drafts.fill  # what it does is not typed
         # Of the inputs that a Save was pressed with, which waits, or whose form is still being checked.
         self._waiting: Sequence[Problem] | None = None
         self._unchecked: Sequence[Problem] | None = None
@@ -74,10 +76,6 @@ class EntryController(QObject):
         self._wait.went_on.connect(self._on_waited_for)
         self._wait.given_up.connect(self.may_finish)
         lookups.default_changed.connect(self._emit_country)
-
-    def use_save_gate(self, gate: SaveGate) -> None:
-        """Has Save wait until `gate` is ready with the form, too; it soon is in any case."""
-        self._wait.use_gate(gate)
 
     @property
     def draft_id(self) -> str:
@@ -204,7 +202,7 @@ class EntryController(QObject):
     def _show_instead(self, show: Callable[[], None]) -> Draft | None:
         """Shows another company; returns what was typed, which is among the drafts by now."""
         self.flush()
-        draft = None if self.is_blank else self._drafts.draft
+        draft = None if self._drafts.is_untouched else self._drafts.draft
         show()
         return draft
 

@@ -89,7 +89,7 @@ class TemplateActions(QObject):
             return
         done = fill(before)
         if done.is_changed:
-            self._window.history.apply(done.form, step)
+            self._entry.fill(partial(self._window.history.apply, done.form, step))
         self._say(done.sentence, Tone.PLAIN if done.is_changed else Tone.WAITING)
 
     def _on_more_came(self) -> None:

@@ -15,6 +15,7 @@ from app.model.history.origin import origin_in
 from app.model.templates.like_last import LIKE_LAST
 from app.model.templates.reading import BEGINS_WITH
 from app.sandbox import Options, SandboxServer
+from app.storage.sqlite.drafts import Drafts
 from tests.gui.templates.test_opening import choose, go_back, names, press, said, value
 from tests.gui.window.test_main_window_save import type_minimum
 from tests.helpers.ui.company import type_custom_fields
@@ -76,6 +77,50 @@ def test_what_it_shares_goes_in_by_the_list_and_by_the_key(typist: Typist) -> No
     is_like(typist, saved)
     typist.press(Qt.Key.Key_Z, CONTROL)
     assert value(typist) == empty
+
+
+@pytest.mark.long
+def test_it_is_no_draft_until_somebody_types(typist: Typist) -> None:
+    saved = save_one(typist)
+    store = typist.program.store
+    assert store is not None
+    kept = Drafts(store)
+    empty = value(typist)
+    typist.press(Qt.Key.Key_N, CONTROL | SHIFT)
+    is_like(typist, saved)
+    typist.press(Qt.Key.Key_N, CONTROL)
+    wait_until(lambda: value(typist) == empty)
+    typist.wait_for_disk()
+    assert kept.all() == ()
+    assert "waits among the drafts" not in typist.window.notice.text
+
+    typist.press(Qt.Key.Key_N, CONTROL | SHIFT)
+    is_like(typist, saved)
+    typist.fill("Department", "Salg")
+    typist.press(Qt.Key.Key_N, CONTROL)
+    wait_until(lambda: "waits among the drafts" in typist.window.notice.text)
+    typist.wait_for_disk()
+    (draft,) = kept.all()
+    assert draft.form["Department"] == "Salg"
+    assert draft.form["NextSteps"]
+
+
+@pytest.mark.long
+def test_the_next_start_has_not_what_nobody_has_typed(server: SandboxServer, program_home: Path) -> None:
+    connect_to(server.url, program_home)
+    with running(program_home) as typist:
+        typist.wait_until_signed_in()
+        saved = save_one(typist)
+        typist.press(Qt.Key.Key_N, CONTROL | SHIFT)
+        is_like(typist, saved)
+        typist.wait_for_disk()
+    with running(program_home) as typist:
+        typist.wait_until_signed_in()
+        typist.wait_for_disk()
+        assert typist.window.notice.text == ""
+        assert "NextSteps" not in value(typist)
+        assert typist.program.store is not None
+        assert Drafts(typist.program.store).all() == ()
 
 
 @pytest.mark.long
