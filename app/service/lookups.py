@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import (
+    LARGEST_ID,
     Choice,
     Country,
     KeyedListItem,
@@ -199,7 +200,7 @@ def country_choices(countries: tuple[Country, ...]) -> Choices:
     names: dict[int | str, str] = {}
     offered: list[Choice] = []
     for one in countries:
-        if number := one.country_id:
+        if (number := one.country_id) and abs(number) <= LARGEST_ID:
             names[number] = one.name or one.english_name or ""
             if not one.deleted:
                 offered.append(Choice(number, names[number], tooltip=one.tooltip or ""))

@@ -228,6 +228,9 @@ class ErrorAnswer(Carrier):
         return bool(self.error or self.error_type or self.text)
 
 
+LARGEST_ID = 2**31 - 1
+"""Ids are int32 in the Swagger files. What a server gives beyond is no id, and Qt could not hold it."""
+
 # Characters that are shown of an item: its columns hold 239 and 254.
 _LONGEST_NAME, _LONGEST_TIP = 300, 1000
 
@@ -251,7 +254,7 @@ def choices_of(items: Iterable[MDOListItem]) -> tuple[Choice, ...]:
 
     def walk(level: int, nodes: Iterable[MDOListItem]) -> Iterator[Choice]:
         for node in nodes:
-            if node.deleted or node.id is None:
+            if node.deleted or node.id is None or abs(node.id) > LARGEST_ID:
                 continue
             children = node.child_items or ()
             name = displayable(node.name or node.full_name or "", _LONGEST_NAME)

@@ -25,7 +25,8 @@ def ask_for_files(window: QWidget, chosen: Callable[[list[Path]], object]) -> QF
     dialog.setNameFilters(
         [_("Mails, cards, pictures and texts ({patterns})").format(patterns=patterns), _("All files (*)")]
     )
-    dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+    # What Qt tells of the files comes while its own dialog is still open, and nothing is read beneath one.
+    dialog.accepted.connect(lambda: chosen([Path(name) for name in dialog.selectedFiles()]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

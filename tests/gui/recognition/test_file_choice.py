@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from app.ui.imports.dialog import ImportDialog
 from app.ui.recognition.review_dialog import RecognitionDialog
@@ -26,9 +27,11 @@ def choose(typist: Typist, *files: Path) -> None:
     wait_until(lambda: typist.window.findChild(QFileDialog, "recognition.chooser") is not None)
     chooser = typist.window.findChild(QFileDialog, "recognition.chooser")
     assert chooser is not None
-    chooser.done(QFileDialog.DialogCode.Rejected)  # its list is the system's; what it tells follows
-    wait_until(lambda: QApplication.activeModalWidget() is None)
-    chooser.filesSelected.emit([str(file) for file in files])
+    wait_until(chooser.isActiveWindow)
+    line = chooser.findChild(QLineEdit, "fileNameEdit")
+    assert line is not None
+    QTest.keyClicks(line, " ".join(f'"{file}"' for file in files) if len(files) > 1 else str(files[0]))
+    QTest.keyClick(line, Qt.Key.Key_Return)
 
 
 def mail() -> bytes:

@@ -34,6 +34,12 @@ def test_choices_mark_headings_and_leave_out_deleted_items() -> None:
     assert heading_ids(items) == {1}
 
 
+@pytest.mark.parametrize("number", [2**31, -(2**31), 2**63, 10**400])
+def test_what_can_be_no_id_is_not_offered(number: int) -> None:
+    items = (MDOListItem(id=number, name="One"), MDOListItem(id=2**31 - 1, name="Two"))
+    assert [one.name for one in choices_of(items)] == ["Two"]
+
+
 def test_an_entry_without_a_name_is_called_by_its_full_name() -> None:
     (line,) = choices_of([MDOListItem(id=3, full_name="Energy", tool_tip="All kinds")])
     assert (line.name, line.tooltip, line.is_heading) == ("Energy", "All kinds", False)
