@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final
 
 from app.recognition.cells.cell_looks import are_branches, are_fields_of_work
@@ -12,6 +12,10 @@ from app.recognition.values.headings import IGNORED, field_of_heading, heading_w
 from app.translation import _
 
 _OURS: Final = _("The column “{column}” is left out: it names your colleagues. “Our contact” can have them.")
+_OUR_NAMES: Final = _(
+    "The column “{column}” names your colleagues: who is once among the users of your SuperOffice goes "
+    "to “Our contact”, others are left out."
+)
 _SUPERIORS: Final = _("The column “{column}” is left out: it is about somebody’s superior or family.")
 _BUYERS: Final = _("The column “{column}” is left out: it is about who has ordered, not about who comes.")
 _ASSISTANTS: Final = _("The column “{column}” is left out: it is about somebody’s assistant.")
@@ -61,6 +65,13 @@ def left_out(
             yield told.format(column=heading)
 
 
+def our_columns(columns: Iterable[tuple[int, str, str]], by_hand: Set[int]) -> tuple[int, ...]:
+    """Returns the columns that name our own people and go nowhere, unless somebody has chosen that."""
+    free = [(place, normal(one)) for place, one, field in columns if not field and place not in by_hand]
+    owners = heading_words("owners", "words")
+    return tuple(place for place, one in free if _names_ours(one) or one in owners)
+
+
 def are_of_people(columns: Sequence[tuple[int, str, str]], rows: Sequence[Row]) -> bool:
     """Returns True for departments in which people work: "Innkjøp". `columns` are as in `left_out`.
 
@@ -92,10 +103,8 @@ def _why_left_out(named: Sequence[str], at: int, buyers: Set[int]) -> str:
     ends = {" ".join(words[:1]), " ".join(words[-1:])} if len(words) > 1 else set()
     if ends & _may_be_ours() & {*named} and ends & _may_be_ours():
         return _OURS
-    if _is_ours(named[at]) or (
-        named[at] in _may_be_ours() and field_of_heading(named[at]) in NAMES_OF_PERSONS
-    ):
-        return _OURS
+    if _names_ours(named[at]) or named[at] in heading_words("owners", "words"):
+        return _OUR_NAMES
     is_ours = at > 0 and (_is_ours(named[at - 1]) or named[at - 1] in _may_be_ours())
     return _OUR_DEPARTMENTS if _names_department(named[at]) and is_ours else ""
 
@@ -107,6 +116,12 @@ def _is_of_one(heading: str, whose: Set[str]) -> bool:
 
 def _is_ours(heading: str) -> bool:
     return heading in heading_words("ours", "words")
+
+
+def _names_ours(heading: str) -> bool:
+    """Returns True for a column that is left out and has names of our own people."""
+    is_maybe = heading in _may_be_ours() and field_of_heading(heading) in NAMES_OF_PERSONS
+    return _is_ours(heading) or is_maybe
 
 
 def _may_be_ours() -> Set[str]:

@@ -26,7 +26,7 @@ from app.recognition.cells.column_guesses import (
 )
 from app.recognition.cells.unread_columns import UnreadColumns, second_columns
 from app.recognition.odd_rows.absent_rows import Told, absent_rows
-from app.recognition.people.left_out_columns import are_of_people, left_out, without_others
+from app.recognition.people.left_out_columns import are_of_people, left_out, our_columns, without_others
 from app.recognition.people.name_order import surnames_stand_first
 from app.recognition.people.shared_values import SharedColumn
 from app.recognition.people.title_columns import plain_titles, title_remarks, without_salutations
@@ -113,10 +113,8 @@ class MatchedTable:
     @cached_property
     def has_departments_of_people(self) -> bool:
         """True if departments are where people work, such as the purchasing one: they are of no company."""
-        columns = [
-            (one.place, one.heading, one.field) for one in self.columns if one.place not in self.by_hand
-        ]
-        return are_of_people(columns, self.rows)
+        free = [one for one in self.columns if one.place not in self.by_hand]
+        return are_of_people([(one.place, one.heading, one.field) for one in free], self.rows)
 
     @cached_property
     def usual_country(self) -> UsualCountry:
@@ -127,6 +125,11 @@ class MatchedTable:
     def other_columns(self) -> frozenset[int]:
         """The columns that are read and hold no names of companies."""
         return frozenset(one.place for one in self.columns if one.field not in ("", "Name"))
+
+    @cached_property
+    def our_columns(self) -> tuple[int, ...]:
+        """The columns that name our own people and go nowhere."""
+        return our_columns([(one.place, one.heading, one.field) for one in self.columns], self.by_hand)
 
     @cached_property
     def labels(self) -> dict[int, int]:

@@ -63,6 +63,8 @@ class TableCompany:
     notes: tuple[CellNote, ...] = ()
     odd_country: str = ""
     is_unsure: bool = False
+    ours: str = ""
+    """Who of us looks after it, as a column that goes nowhere says."""
 
     @property
     def name(self) -> str:
@@ -103,7 +105,8 @@ def company_of(
     group.tell_country(values, matched.usual_country)
     for one in values:
         group.add(one)
-    company = group.result()
+    ours = (row.cell(place) for row in rows for place in matched.our_columns)
+    company = replace(group.result(), ours=next(filter(None, ours), ""))
     if isinstance(rows, UnsureGroup):
         doubts = (CellNote(row.number, "", _UNSURE_WHICH, is_doubt=True) for row in rows[:1])
         company = replace(company, notes=(*doubts, *company.notes), is_unsure=True)

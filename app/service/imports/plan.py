@@ -31,7 +31,7 @@ from app.service.imports.custom_values import CUSTOM, with_columns
 from app.service.imports.earlier_imports import Before, EarlierImports, spelling_of
 from app.service.imports.named_values import RECORDS, field_and_name, unknown_names
 from app.service.imports.remembering import RememberingApi
-from app.service.imports.set_values import Constants, with_choices, with_ids
+from app.service.imports.set_values import Constants, with_choices, with_ids, with_our_contact
 from app.service.imports.within_table import WithinTable
 from app.service.server_rules import CheckedCompany, check_company
 from app.translation import _
@@ -231,6 +231,7 @@ class Planner:
         form, doubts = self._merged(company)
         layout = self._api.connect().contact_layout
         form, named, odd = with_columns(form, company.choices, layout, self._api.choices)
+        form, named = with_our_contact(form, named, company.ours, self._api.choices)
         form, unknown = with_choices(form, named, self._constants, self._api.choices)
         unknown += odd
         if steps := form.get(NEXT_STEPS):

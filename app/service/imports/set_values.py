@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any, Final
@@ -12,6 +13,7 @@ from app.model.form.fields import CONTACT_FIELDS, Field, Kind
 from app.model.next_steps.card import PROJECT, SELECTION, SUPPORT_PERSON, with_card, with_usual_hour
 from app.model.next_steps.declared import CHOICES, NEXT_STEPS
 from app.model.templates.numbers import parted
+from app.model.text_normalization import normalize_for_search
 from app.translation import _
 from app.webapi.errors import WebApiError
 
@@ -101,6 +103,56 @@ def with_choices(
             elif there := _those_there(_BY_PATH.get(path), text, error, choices):
                 _put(result, path, there)
     return result, unknown
+
+
+def with_our_contact(
+    form: dict[str, Any], named: dict[str, str], ours: str, choices: Callable[[str], Choices]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Returns the form with who of us looks after a company, and the other names.
+
+    `ours` is who a column names that goes nowhere; a column that somebody has chosen comes before it. Nobody
+    is set who is not there exactly once, or where the list cannot be read.
+    """
+    field = _BY_PATH["Associate"]
+    text = named.get(field.path, ours)
+    if not text or not field.list_name:
+        return form, named
+    try:
+        number = colleague(text, choices(field.list_name))
+    except WebApiError:
+        return form, named
+    if number is None:
+        return form, named
+    others = {path: one for path, one in named.items() if path != field.path}
+    return form | {field.path: {field.key: number}}, others
+
+
+def colleague(text: str, entries: Choices) -> int | None:
+    """Returns the id of the one user of a name, else of the one of a first name, user name or e-mail address.
+
+    None where there is none, or several.
+    """
+    surname, _comma, first = text.partition(",")
+    bare, _bracket, inside = text.rstrip(" )]").replace("[", "(").partition("(")
+    names = {normalize_for_search(one) for one in (text, f"{first} {surname}", bare)} - {""}
+    people = {one.id: one for one in entries if not one.is_heading}
+    told = {one: normalize_for_search(person.name) for one, person in people.items()}
+    found = [one for one, name in told.items() if name in names]
+    if not found:
+        local, _at, domain = text.strip("<> ").partition("@")
+        words = sorted(re.split(r"[._-]+", normalize_for_search(local)) if domain else [])
+        short = {normalize_for_search(one) for one in (local if domain else text, inside)} - {""}
+        found = [
+            one
+            for one, name in told.items()
+            if name
+            and (
+                name.split()[0] in short
+                or normalize_for_search(people[one].tooltip) in short
+                or sorted(name.split()) == words
+            )
+        ]
+    return int(found[0]) if len(found) == 1 else None
 
 
 def with_ids(steps: Iterable[Any], choices: Callable[[str], Choices]) -> tuple[list[Any], list[str]]:

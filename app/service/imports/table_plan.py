@@ -50,7 +50,8 @@ class TablePlan:
         columns = tuple(replace(one, field=fields.get(one.place, one.field)) for one in self.matched.columns)
         unsure = self.matched.unsure_names_at
         unsure = None if unsure in fields or "Name" in fields.values() else unsure
-        matched = replace(self.matched, columns=columns, unsure_names_at=unsure)
+        by_hand = self.matched.by_hand | {place for place, field in fields.items() if not field}
+        matched = replace(self.matched, columns=columns, unsure_names_at=unsure, by_hand=by_hand)
         return replace(self, matched=matched, groups=row_groups(matched))
 
     @cached_property

@@ -28,14 +28,14 @@ def fields(table: MatchedTable) -> list[str]:
             "Säljare",
         ),
         *("Kundenbetreuer", "Accountmanager", "Vår selger", "Sales rep", "Vores kontaktperson"),
+        *("Contact owner", "Kontakteier", "Owner", "Kundansvarlig", "Unser Betreuer"),
     ],
 )
 def test_who_of_us_looks_after_a_customer(heading: str) -> None:
     table = matched(f"Firma;Kontaktperson;{heading}\nVik AS;Kari Moe;Per Vik\nSol AS;Siv Lie;Ola Lund\n")
     assert fields(table) == ["Name", "Person.Name", ""]
-    assert table.remarks == (
-        f"The column “{heading}” is left out: it names your colleagues. “Our contact” can have them.",
-    )
+    told = f"The column “{heading}” names your colleagues: who is once among the users of your SuperOffice"
+    assert table.remarks == (f"{told} goes to “Our contact”, others are left out.",)
 
 
 @pytest.mark.parametrize(
