@@ -17,6 +17,8 @@ _QUARTER: Final = timedelta(minutes=15)
 _ROUNDED: Final = timedelta(minutes=30)
 # Servers may tell their own time as if it were UTC, and make a whole day of a time.
 _SAME_DAY: Final = timedelta(hours=26)
+# A server's answers and its records may have two clocks.
+_CLOCKS_APART: Final = timedelta(minutes=1)
 # Longer than a POST may take.
 _JUST_THEN: Final = timedelta(minutes=5)
 
@@ -29,8 +31,14 @@ class OfWhom(NamedTuple):
     owner: int
 
 
-def is_appointment(record: Mapping[str, Any], given: Mapping[str, Any], of: OfWhom) -> bool:
-    """Returns True if a record (AppointmentEntity) has all that was `given`, the content of a step."""
+def is_appointment(
+    record: Mapping[str, Any], given: Mapping[str, Any], of: OfWhom, since: datetime | None = None
+) -> bool:
+    """Returns True if a record (AppointmentEntity) has all that was `given`, the content of a step.
+
+    A start without its zone may be another one of that day, and that of nobody known a colleague's: these are
+    ours only if they were made after Save, which was at `since` (None: nobody knows).
+    """
     texts = (("Title", given["Title"]), ("Description", given.get("Description", "")))
     return (
         id_in(record, "Contact", "ContactId") in (0, of.contact_id)
@@ -39,6 +47,7 @@ def is_appointment(record: Mapping[str, Any], given: Mapping[str, Any], of: OfWh
         and id_in(record, "Person", "PersonId") == of.person_id
         and _is_chosen(record, given.get("Task"))
         and of.owner in (0, id_in(record, "Associate", "AssociateId"))
+        and (is_made_since(record, since) or (_has_zone(record) and of.owner != 0))
     )
 
 
@@ -48,12 +57,14 @@ def may_be_appointment(
     of: OfWhom,
     sent: datetime | None,
     ahead: timedelta = timedelta(),
+    *,
+    since: datetime | None = None,
 ) -> bool | None:
     """Returns whether a record is what the server has made of an appointment; None where a person has to say.
 
     Servers cut texts, drop them, write others for letters that they cannot hold, and round times. One that
     was registered at another time than it was `sent`, or is a colleague's, or another person's, is not it;
-    the server's clock is `ahead` of this computer's.
+    the server's clock is `ahead` of this computer's. `since` is that of `is_appointment`.
     """
     who, whose = id_in(record, "Person", "PersonId"), id_in(record, "Associate", "AssociateId")
     there = OfWhom(id_in(record, "Contact", "ContactId"), who, whose)
@@ -70,13 +81,20 @@ def may_be_appointment(
         (who, whose) == (of.person_id, of.owner) and bool(whose) and _is_chosen(record, given.get("Task"))
     )
     is_noted = _may_be_note(str(record.get("Description") or ""), given.get("Description", ""))
-    return True if is_near and is_named and is_theirs and is_noted else None
+    is_certain = _has_zone(record) or is_made_since(record, since)
+    return True if is_near and is_named and is_theirs and is_noted and is_certain else None
 
 
 def is_older(record: Mapping[str, Any], moment: datetime) -> bool:
     """Returns True if a record was there long before that moment, by whatever zone its server tells times."""
     made = _made(record)
     return made is not None and made < moment - _SAME_DAY
+
+
+def is_made_since(record: Mapping[str, Any], moment: datetime | None) -> bool:
+    """Returns True if a record was made after that moment; its server tells when in UTC, as is documented."""
+    made = _made(record)
+    return moment is None or (made is not None and made >= moment - _CLOCKS_APART)
 
 
 def is_made_just_then(record: Mapping[str, Any], sent: datetime, ahead: timedelta) -> bool:
@@ -92,6 +110,13 @@ def _is_registered_then(record: Mapping[str, Any], sent: datetime | None, ahead:
         return True
     # The clock of this computer may have been set since.
     return min(abs(made - sent), abs(made - sent - ahead)) <= _SAME_DAY
+
+
+def _has_zone(record: Mapping[str, Any]) -> bool:
+    try:
+        return datetime.fromisoformat(str(record.get("StartDate"))).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def _made(record: Mapping[str, Any]) -> datetime | None:

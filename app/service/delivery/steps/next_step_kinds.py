@@ -149,11 +149,18 @@ class _Appointment(NextStep):
         return others | mine - {0}
 
     def _is_it(self, record: Mapping[str, Any]) -> bool:
-        return is_appointment(record, self.step.content, self._of_whom)
+        return is_appointment(record, self.step.content, self._of_whom, self._since)
 
     def _may_be(self, record: Mapping[str, Any]) -> bool | None:
         ahead = self._copy.api.server_clock.ahead
-        return may_be_appointment(record, self.step.content, self._of_whom, self.step.sent, ahead)
+        given, sent = self.step.content, self.step.sent
+        return may_be_appointment(record, given, self._of_whom, sent, ahead, since=self._since)
+
+    @property
+    def _since(self) -> datetime:
+        """When Save was pressed, by whichever clock is behind: ours is not older."""
+        saved = self._copy.entry.created
+        return min(saved, saved + self._copy.api.server_clock.ahead)
 
     @property
     def _of_whom(self) -> OfWhom:

@@ -59,6 +59,32 @@ def test_it_is_known_by_all_that_was_typed() -> None:
     assert is_it({**CALL, "Description": "Why"}, Description="WHY\n")
 
 
+SAVED = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("start", "made", "owner", "is_ours"),
+    [
+        ("2026-12-01T08:00:00Z", "2026-09-01T08:00:00", OLA, True),  # the very same
+        ("2026-12-01T08:00:00Z", "2026-09-01T08:00:00", 0, False),
+        ("2026-12-01T09:00:00", "2026-09-01T08:00:00", OLA, False),
+        ("2026-12-01T15:00:00", "2026-11-20T11:58:59", OLA, False),
+        ("2026-12-01T15:00:00", "2026-11-20T11:59:00", OLA, True),
+        ("2026-12-01T09:00:00", "2026-11-20T12:00:05Z", 0, True),
+        ("2026-12-01T09:00:00", None, OLA, False),
+        ("2026-12-01T09:00:00", "lately", OLA, False),
+    ],
+)
+def test_without_zone_or_owner_one_that_was_made_before_save_is_not_ours(
+    start: str, made: str | None, owner: int, is_ours: bool
+) -> None:
+    record, of = THERE | {"StartDate": start, "CreatedDate": made}, OfWhom(COMPANY, KARI, owner)
+    assert is_appointment(record, CALL, of, SAVED) is is_ours
+    if owner:
+        told = may_be_appointment(record, CALL, of, None, since=SAVED)
+        assert told is (True if is_ours else None)
+
+
 @pytest.mark.parametrize(
     "there",
     [

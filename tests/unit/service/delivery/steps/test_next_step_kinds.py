@@ -27,6 +27,7 @@ THERE = {
     "Description": None,
     "StartDate": "2026-12-01T08:00:00Z",
     "Person": {"PersonId": KARI},
+    "CreatedDate": "2026-12-01T12:00:00",
 }
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
@@ -121,7 +122,9 @@ def step(server: Server, kind: StepKind, content: Mapping[str, Any], taken: Coll
     """The second step of an entry; `taken` are the appointments of other entries of its company."""
     made = Step(2, kind, "It", content=dict(content))
     company = Step(0, StepKind.COMPANY, "Fjord AS", remote_id=COMPANY)
-    entry = SimpleNamespace(id="entry", profile="Work", contact_id=COMPANY, next_steps=(made,), answer=None)
+    entry = SimpleNamespace(
+        id="entry", profile="Work", contact_id=COMPANY, next_steps=(made,), answer=None, created=NOW
+    )
     asked = ("Work", COMPANY, "entry")
 
     def appointments_of(profile: str, contact_id: int, _made: object, *, without: str) -> set[int]:
