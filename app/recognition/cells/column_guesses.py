@@ -20,7 +20,14 @@ from app.recognition.cells.cell_looks import (
     look_of,
 )
 from app.recognition.sheets.sheet import Row
-from app.recognition.values.headings import ANY_NAME, IGNORED, PHONE_OF_PERSON, field_of_heading
+from app.recognition.values.headings import (
+    ANY_NAME,
+    IGNORED,
+    PHONE_OF_PERSON,
+    field_of_heading,
+    heading_words,
+    normal,
+)
 
 NAMES_OF_PERSONS: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
 _NAMES: Final = ("Name", ANY_NAME, *NAMES_OF_PERSONS)
@@ -168,3 +175,8 @@ def place_of_names(
 
 def _is_of_address(letter: str) -> bool:
     return letter.isdigit() or letter == ","
+
+
+def is_above_pivot(row: Row) -> bool:
+    """Returns True for the headings of a pivot table, which a spreadsheet makes: "Row Labels"."""
+    return normal(row.cell(0)) in heading_words("totals", "pivots")

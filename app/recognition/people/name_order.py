@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from app.model.text_normalization import ascii_letters
 from app.recognition.cells.cell_people import with_comma
 from app.recognition.cells.cell_values import Cells
 from app.recognition.people.mail_names import Told
+from app.recognition.values.headings import field_of_heading, normal
 from app.translation import _
 
 _BITS: Final = re.compile(r"[._+]+")
@@ -89,3 +91,13 @@ def _may_be_first_name(name: str, mail: str) -> bool:
     behind = with_comma(name).partition(",")[2].split()
     initials = "".join(bit[:1] for word in behind for bit in word.split("-"))
     return bool(bits) and bits[0] in {ascii_letters(one) for one in (*behind, initials, initials + name[0])}
+
+
+@lru_cache(maxsize=256)
+def says_surname_first(heading: str) -> bool:
+    """Returns True for a column of whole names that says so: ``Etternavn Fornavn``."""
+    words = normal(heading).split()
+    return len(words) > 1 and [field_of_heading(word) for word in (words[0], words[-1])] == [
+        "Person.Lastname",
+        "Person.Firstname",
+    ]

@@ -24,6 +24,7 @@ from app.recognition.cells.cell_people import without_mark
 from app.recognition.cells.repairs import repaired_postcode
 from app.recognition.language import patterns
 from app.recognition.language.postcodes import countries_of, form_of, is_place_name, region_of_postcode
+from app.recognition.numbers.post_boxes import BOX, named_box
 from app.recognition.reading.postal_addresses import AddressLine, read_addresses
 from app.recognition.tables.row_values import CellNote, RowValues
 from app.recognition.values.street_lines import IRISH_CITY, without_label
@@ -192,7 +193,10 @@ class _Reader:
         if city and not code:
             code, city = code_and_city(city, self._region)
         line = values.first("Address.Postal.Address1")
-        if whole := next((text for text, _l in values.cells.get("Address.Postal", ())), ""):
+        whole = next((text for text, _l in values.cells.get("Address.Postal", ())), "")
+        if box := values.first(BOX):
+            whole = f"{named_box(box, self._region)}\n{whole}".rstrip()
+        if whole:
             found = self._read_whole(whole, code)
             lines = self._without_people([line, *found.lines] if line else found.lines)
             if lines and not found.code and not code and is_place_name(lines[-1]) and len(lines) == 1:

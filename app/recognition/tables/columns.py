@@ -19,12 +19,14 @@ from app.recognition.cells.column_guesses import (
     NAMES_OF_PERSONS,
     are_others,
     guessed,
+    is_above_pivot,
     place_of_names,
     texts_of,
     told_by_cells,
     unsure_names,
 )
 from app.recognition.cells.unread_columns import UnreadColumns, second_columns
+from app.recognition.numbers.phone_columns import NO_PARTS, PhoneColumns, phone_columns
 from app.recognition.odd_rows.absent_rows import Told, absent_rows
 from app.recognition.people.left_out_columns import are_of_people, left_out, our_columns, without_others
 from app.recognition.people.name_order import surnames_stand_first
@@ -72,9 +74,10 @@ class MatchedTable:
     """The column that is only taken for names of companies: neither a heading nor any cells say it."""
     by_hand: frozenset[int] = frozenset()
     """The columns whose fields somebody has chosen."""
+    numbers: PhoneColumns = NO_PARTS
+    """The columns of which several have parts of one phone number."""
     plain_titles: frozenset[int] = frozenset()
     """The columns that are called "Title" alone: there may stand how people are addressed."""
-
     absent: Mapping[int, tuple[Told, ...]] = field(default_factory=dict)
     """What the table says of rows of those who do not come, by their numbers."""
 
@@ -139,7 +142,8 @@ class MatchedTable:
     @cached_property
     def unread(self) -> UnreadColumns:
         """The columns that go nowhere although they have something."""
-        free = ((one.place, one.heading) for one in self.columns if not one.field)
+        used = self.numbers.used
+        free = ((one.place, one.heading) for one in self.columns if not one.field and one.place not in used)
         named = {place: heading for place, heading in free if self.headings_at or heading}
         return UnreadColumns(named, self.by_hand, self.rows)
 
@@ -151,7 +155,8 @@ class MatchedTable:
         titles = title_remarks(self.plain_titles, dict(zip(places, both, strict=True)), self.rows)
         houses = unused_houses(both, self.rows, places)
         others = left_out(columns, self.rows, departments=self.has_departments_of_people)
-        return (*second_columns(columns, self.rows), *houses, *titles, *others, *self.unread.remarks)
+        said = (*second_columns(columns, self.rows), *houses, *titles, *others)
+        return (*said, *self.numbers.remarks, *self.unread.remarks)
 
     @cached_property
     def has_surnames_first(self) -> bool:
@@ -185,11 +190,12 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     told = [headings.cell(place) for place in range(width)]
     by_letters = _by_letters(told, chosen)
     fields = [by_letters.get(place, field) for place, field in enumerate(fields)]
-    if is_pivot := _is_above_pivot(headings):
+    if is_pivot := is_above_pivot(headings):
         fields = [fields[0], *(field or IGNORED for field in fields[1:])]
     if is_guess := (told_at == 0 or is_pivot or not any(fields)):
         fields = guessed(rows, width, fields)
     by_hand = {place for place, heading in enumerate(told) if normal(heading) in chosen} | by_letters.keys()
+    fields, numbers = phone_columns(fields, told, rows, by_hand)
     fields = told_by_cells(with_houses(fields, told, rows, by_hand), told, rows, by_hand)
     fields = [
         IGNORED if field and place not in by_hand and are_others(field, rows, place) else field
@@ -201,7 +207,8 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
     owned = _with_owners(columns, rows, by_hand)
     plain = plain_titles([one.heading for one in columns], by_hand)
     absent = absent_rows([(one.place, one.heading, one.field) for one in owned], at, sheet)
-    return MatchedTable(owned, rows, at, frozenset(sheet.notes), unsure, frozenset(by_hand), plain, absent)
+    by, notes = frozenset(by_hand), frozenset(sheet.notes)
+    return MatchedTable(owned, rows, at, notes, unsure, by, numbers, plain, absent)
 
 
 def _by_letters(headings: Sequence[str], chosen: Mapping[str, str]) -> dict[int, str]:
@@ -239,7 +246,7 @@ def _told_headings(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[int,
     """
     best, most, is_list = Row(0, ()), 0, False
     for row in rows[:_MOST_ROWS_ABOVE]:
-        if _is_above_pivot(row):
+        if is_above_pivot(row):
             return row.number, row
         count = len(row.cells) - row.cells.count("")
         if is_list and count > 1 and sum(_field(cell, chosen) is not None for cell in row.cells if cell) < 2:
@@ -252,11 +259,6 @@ def _told_headings(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[int,
         if known > most and (known >= 2 or (known == cells == 1)) and (2 * known >= cells or is_told):
             best, most, is_list = row, known, "Name" in found and known > 1
     return best.number, best
-
-
-def _is_above_pivot(row: Row) -> bool:
-    """Returns True for the headings of a pivot table, which a spreadsheet makes: "Row Labels"."""
-    return normal(row.cell(0)) in heading_words("totals", "pivots")
 
 
 def _has_value(cell: str) -> bool:

@@ -177,7 +177,7 @@ def _is_of_invoices(heading: str) -> bool:
 
 def _is_explicit(heading: str) -> bool:
     """Returns True for a place whose heading says whose it is: ``Besök postnr``, ``Company city``."""
-    return " " in heading.strip() and has_scope(heading, "address", "company", "postal")
+    return " " in heading.strip() and has_scope(heading, "address", "company")
 
 
 def _stands_behind_postal(fields: Sequence[str | None], owners: Sequence[str], place: int) -> bool:

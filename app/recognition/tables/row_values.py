@@ -24,8 +24,9 @@ from app.recognition.cells.cell_phones import (
 from app.recognition.cells.cell_values import Cells
 from app.recognition.cells.company_keys import without_century
 from app.recognition.cells.repairs import LONG, clean_cell, cut_cell, repaired_mail, why_formula
+from app.recognition.numbers.post_boxes import BOX, box_in_cell
 from app.recognition.people.mail_names import NamedMail, Told, give_mails, mails_with_names, others_mails
-from app.recognition.people.name_order import with_surnames_first
+from app.recognition.people.name_order import says_surname_first, with_surnames_first
 from app.recognition.people.odd_names import without_days
 from app.recognition.people.placeholders import is_ditto, others_than_people, without_nobody, without_request
 from app.recognition.people.remarks import names_in, remarks
@@ -39,7 +40,6 @@ from app.recognition.tables.owners import Column
 from app.recognition.values.dates import is_day
 from app.recognition.values.headings import (
     PHONE_OF_PERSON,
-    field_of_heading,
     has_scope,
     heading_words,
     is_title,
@@ -51,7 +51,6 @@ from app.translation import _
 _NO_LINK: Final = _("“{text}” is what a link is called: the table does not have its address.")
 _DAY: Final = _("“{text}” is a date: it is left out.")
 _MADE_DAY: Final = _("“{text}” is a date: a spreadsheet may have made it of something else.")
-_NUMBER: Final = re.compile(r"\d[\d ]{0,9}")
 _OF_TAX: Final = re.compile(r"(?i:^(?:NO|DK|FI)(?=\d)|(?<=\d)(?:MVA|MOMS)$)")
 _MAY_BE_SOMEBODY: Final = _("“{text}” may be a person: it is read as a part of the company.")
 _OPENING: Final = ("[", "(", "<")
@@ -101,19 +100,18 @@ class RowValues(Cells):
             if text and not column.field:
                 self._doubt_unread(matched, row, column.place)
             text = self._labelled(text, column, matched, row) if column.place in matched.labels else text
+            text = self._whole_number(text, column, matched, row)
             if text and column.place in matched.plain_titles and is_form_of_address(text):
                 self._add_academic(text, letters, person)
                 continue
             if column.field and text and (clean := self._clean(text, column.field, letters)):
-                if column.field == "Person.Name" and _surname_stands_first(column.heading):
+                if column.field == "Person.Name" and says_surname_first(column.heading):
                     clean = with_comma(clean)
-                if column.field.startswith("Address.Postal") and _NUMBER.fullmatch(clean):
-                    clean = f"{column.heading.strip()} {clean}" if _is_box(column.heading) else clean
                 if column.field == HOUSE:
                     part = house_part(column.heading)
                     self.cells.setdefault(part, []).append((named_part(column.heading, clean, part), letters))
                 else:
-                    self._add(clean, column.field, letters, person)
+                    self._add(clean, column.field, letters, person, column.heading)
         self._add_titles(matched, whose)
         self._add_extensions()
         self._doubt_second_names(matched)
@@ -140,13 +138,23 @@ class RowValues(Cells):
             return ""
         return with_labels(text, label) if text and label and column.field in PHONES else text
 
+    def _whole_number(self, text: str, column: Column, matched: MatchedTable, row: Row) -> str:
+        """Returns a phone number with its parts in other columns, several with those of their heading."""
+        if not text or column.place not in matched.numbers.places:
+            return text
+        whole, doubt = matched.numbers.read(text, column.place, row, self.usual_country)
+        letters = column_letters(column.place)
+        self.notes += [CellNote(self.number, letters, doubt, is_doubt=True)] if doubt else []
+        return whole
+
     def _turned(self, matched: MatchedTable) -> Iterator[Told]:
         if any(one.first("Person.Name").isupper() for one in self.people):
             yield from with_surnames_first(self.people, are_first=matched.has_surnames_first)
 
     def _doubt_unread(self, matched: MatchedTable, row: Row, place: int) -> None:
         """Doubts what stands in a column that is not read: without a heading, or an address or a number."""
-        if sentence := matched.unread.why_doubtful(row, place, matched.other_columns):
+        unclear = matched.numbers.why_doubtful(row.cell(place), place)
+        if sentence := unclear or matched.unread.why_doubtful(row, place, matched.other_columns):
             self.notes.append(CellNote(self.number, column_letters(place), sentence, is_doubt=True))
 
     @staticmethod
@@ -180,7 +188,9 @@ class RowValues(Cells):
         if title := title_before_name(text):
             self.people[person].cells.setdefault("Person.Salutation", [(title, letters)])
 
-    def _add(self, text: str, field: str, letters: str, person: int) -> None:
+    def _add(self, text: str, field: str, letters: str, person: int, heading: str) -> None:
+        if field == "Address.Postal" and (box := box_in_cell(text, heading)):
+            text, field = box, BOX
         if field in ("Emails", "Person.Email") and (named := mails_with_names(text)):
             self._named_mails += [NamedMail(*one, letters, person, field == "Emails") for one in named]
             return
@@ -328,20 +338,3 @@ def _title_of_heading(heading: str) -> str:
     at = heading.casefold().find(role)
     shown = " ".join(heading[at : at + len(role)].split()) if at >= 0 else role
     return capitalized(shown if normal(shown) == role else role)
-
-
-@lru_cache(maxsize=256)
-def _surname_stands_first(heading: str) -> bool:
-    """Returns True for a column of whole names that says so: ``Etternavn Fornavn``."""
-    words = normal(heading).split()
-    return len(words) > 1 and [field_of_heading(word) for word in (words[0], words[-1])] == [
-        "Person.Lastname",
-        "Person.Firstname",
-    ]
-
-
-def _is_box(heading: str) -> bool:
-    """Returns True for a heading of post boxes, which says what the number below it is: ``Postfach``."""
-    from app.recognition.language import patterns
-
-    return patterns.PO_BOX.fullmatch(f"{heading.strip()} 1") is not None

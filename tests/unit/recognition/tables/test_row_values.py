@@ -4,6 +4,7 @@ import pytest
 
 from app.recognition.cells.cell_addresses import code_and_city, parts_of_address
 from app.recognition.cells.cell_people import name_of
+from app.recognition.numbers.post_boxes import BOX
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.row_values import CellNote, RowValues
@@ -142,7 +143,7 @@ def test_what_is_noticed_about_cells(headings: str, row: str, notes: list[str]) 
     matched = match_columns(read_text_table(f"Firma;{headings}\nFjell AS;{row}\n"))
     values = RowValues(matched, matched.rows[0], {})
     assert [note.sentence for note in values.notes] == notes
-    assert values.first("Address.Postal") == ("Postfach 20 12" if headings == "Postfach" else "")
+    assert values.first(BOX) == ("postfach 20 12" if headings == "Postfach" else "")
 
 
 def test_a_mail_is_whose_heading_names_the_role() -> None:

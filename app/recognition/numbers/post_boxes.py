@@ -1,0 +1,61 @@
+"""Numbers of post boxes in a column of their own, with the word that their country has for a box."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from app.recognition.language.postcodes import countries_of
+from app.recognition.values.headings import heading_words, normal
+
+BOX: Final = "Address.Postal.Box"
+"""The cells of a row with the number of a box, behind the heading of their column."""
+_NUMBER: Final = re.compile(
+    r"(?P<digits>\d[\d ]{0,9}?)(?:\.0)?(?P<office> [^\W\d_][^\W\d_ .-]*(?: [^\W\d_]+)?)?"
+)
+_IN_CELL: Final = re.compile(r"(?P<heading>.*?) (?P<number>\d.*)")
+_OTHERS: Final = "PO Box"
+
+
+def box_in_cell(text: str, heading: str) -> str:
+    """Returns the number of a box behind its heading; empty for more, and below other headings.
+
+    A post office may follow it (``1234 Sentrum``), but no town of that postcode.
+    """
+    match = _NUMBER.fullmatch(text) if _is_of_boxes(heading) else None
+    if match is None:
+        return ""
+    digits, office = match["digits"].strip(), (match["office"] or "").strip()
+    if office and countries_of(digits, office):
+        return ""
+    return f"{normal(heading)} {digits} {office}".rstrip()
+
+
+def named_box(text: str, region: str) -> str:
+    """Returns what `box_in_cell` has returned with the word for a box in its country, an ISO 3166 code.
+
+    Where a country has several, the heading says which. Where none is known, its own word stays.
+    """
+    match = _IN_CELL.fullmatch(text)
+    if match is None:
+        return text
+    own = next((word for word in _words() if word.casefold() == match["heading"]), "")
+    words = _by_country().get(region, (own or _OTHERS,) if not region else (_OTHERS,))
+    return f"{own if own in words else words[0]} {match['number']}"
+
+
+@lru_cache(maxsize=256)
+def _is_of_boxes(heading: str) -> bool:
+    return normal(heading) in heading_words("boxes", "headings")
+
+
+@cache
+def _by_country() -> dict[str, tuple[str, ...]]:
+    pairs = (one.strip().partition("=") for one in heading_words("boxes", "words"))
+    return {country: tuple(words.split(",")) for country, _sign, words in pairs}
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for words in _by_country().values() for word in words)
