@@ -14,6 +14,7 @@ from app.controller.form.damaged_drafts import DamagedDrafts
 from app.controller.form.entry import EntryController
 from app.model.entry import Draft, UnreadableDraft
 from app.model.form.choices import UNRESOLVED
+from app.model.history.draft_titles import title_of
 from app.model.history.origin import is_untouched
 from app.model.text_normalization import displayable, shortened
 from app.translation import _
@@ -205,7 +206,7 @@ class DraftNotices(QObject):
 
     def _on_left_unsaved(self, draft: Draft, why: str) -> None:
         self._left = draft.id
-        name = shortened(draft.title)
+        name = shortened(title_of(draft))
         text = _("“{name}” is not saved. You have typed on, so it waits among the drafts. {why}").format(
             name=name, why=why
         )
@@ -217,7 +218,7 @@ class DraftNotices(QObject):
         if draft.id == self._entry.draft_id:
             return  # it is shown again, as it is on the disk
         self._left = draft.id
-        text = _("“{name}” waits among the drafts.").format(name=shortened(draft.title))
+        text = _("“{name}” waits among the drafts.").format(name=shortened(title_of(draft)))
         self._notice.show_message(text, topic=_ASIDE, actions={_("Go back to it"): self._go_back})
 
     def _go_back(self) -> None:
@@ -235,4 +236,4 @@ class DraftNotices(QObject):
 
 
 def _title(draft: Draft) -> str:
-    return without_mnemonic(displayable(draft.title, _LONGEST_TITLE)).replace("\t", " ")
+    return without_mnemonic(displayable(title_of(draft), _LONGEST_TITLE)).replace("\t", " ")

@@ -64,6 +64,18 @@ def test_drafts_are_listed_the_latest_first_and_the_open_one_is_marked(typist: T
 
 
 @unconnected
+def test_a_draft_without_a_name_is_listed_with_who_is_in_it(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_N, CONTROL)
+    form = typist.window.form
+    form.show_page(form.persons)
+    form.persons.editor.add_person()
+    typist.type("Ola & Eva Lie")
+    typist.press(Qt.Key.Key_N, CONTROL)
+    wait_until(lambda: "New company: Ola" in " ".join(listed(typist)))
+    assert "“New company: Ola" in typist.window.notice.text
+
+
+@unconnected
 def test_a_draft_is_opened_with_keys_alone(typist: Typist) -> None:
     window = typist.window
     typist.press(Qt.Key.Key_F, ALT)
