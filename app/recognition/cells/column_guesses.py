@@ -29,6 +29,7 @@ from app.recognition.values.headings import (
     normal,
 )
 
+_MOST_DIGITS: Final = 4  # of a year, or of a second phone
 NAMES_OF_PERSONS: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
 _NAMES: Final = ("Name", ANY_NAME, *NAMES_OF_PERSONS)
 _TOWNS: Final = ("Address.Street.City", "Address.Street.ZipCity")
@@ -180,3 +181,8 @@ def _is_of_address(letter: str) -> bool:
 def is_above_pivot(row: Row) -> bool:
     """Returns True for the headings of a pivot table, which a spreadsheet makes: "Row Labels"."""
     return normal(row.cell(0)) in heading_words("totals", "pivots")
+
+
+def has_value(cell: str) -> bool:
+    """Returns True for what is too many digits for a heading: "Kontakt: 22 00 00 00"."""
+    return sum(map(str.isdigit, cell)) > _MOST_DIGITS

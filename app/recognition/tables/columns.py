@@ -19,6 +19,7 @@ from app.recognition.cells.column_guesses import (
     NAMES_OF_PERSONS,
     are_others,
     guessed,
+    has_value,
     is_above_pivot,
     place_of_names,
     texts_of,
@@ -55,7 +56,6 @@ from app.recognition.values.headings import (
 
 _MOST_ROWS_ABOVE: Final = 25
 _FEW: Final = 2
-_MOST_DIGITS: Final = 4  # of a year, or of a second phone
 _MOST_UNKNOWN: Final = 6
 _FEWEST_GROUPS: Final = 2
 
@@ -253,17 +253,12 @@ def _told_headings(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[int,
             break  # its first company
         if count <= most:
             continue  # no more of them can be headings than of the best one
-        found = [None if _has_value(cell) else _field(cell, chosen) for cell in row.cells if cell]
+        found = [None if has_value(cell) else _field(cell, chosen) for cell in row.cells if cell]
         known, cells = len(found) - found.count(None), len(found)
         is_told = "Name" in found or (known > _FEW and known * _MOST_UNKNOWN >= cells)
         if known > most and (known >= 2 or (known == cells == 1)) and (2 * known >= cells or is_told):
             best, most, is_list = row, known, "Name" in found and known > 1
     return best.number, best
-
-
-def _has_value(cell: str) -> bool:
-    """Returns True for what is too many digits for a heading: "Kontakt: 22 00 00 00"."""
-    return sum(map(str.isdigit, cell)) > _MOST_DIGITS
 
 
 def _of_two_rows(rows: Sequence[Row], headings: Row, width: int, chosen: Mapping[str, str]) -> Row:

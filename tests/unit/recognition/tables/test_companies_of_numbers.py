@@ -29,3 +29,39 @@ def test_swedish_number_with_a_century_is_that_of_the_company() -> None:
     assert values(company)["OrgNr"] == "5560360793"
     assert notes(company) == ["“165560360793” is read as 5560360793."]
     assert not doubts(company)
+
+
+def test_a_phone_in_several_columns_is_that_of_its_person() -> None:
+    text = (
+        "Firma;Fornavn;Etternavn;Landkode;Telefon;Kode 2;Telefon 2\n"
+        "Bergen Bunkers AS;Arne;Berg;+47;55123456;+47;91234567\n"
+        "Hamburg Hafen AG;Jan;Haf;0049;40123456;;\n"
+    )
+    bergen, hamburg = companies(text)
+    assert [one.value for one in bergen.found.persons[0]] == ["Arne", "Berg", "+47 91234567", "+47 55123456"]
+    assert [one.value for one in hamburg.found.persons[0]] == ["Jan", "Haf", "+49 40123456"]
+    assert (hamburg.region, doubts(bergen), doubts(hamburg)) == ("DE", [], [])
+
+
+def test_three_numbers_below_a_heading_of_three_kinds() -> None:
+    text = (
+        "Firma;Ansprechpartner;Tel. / Mobil / Fax\nNahe GmbH;Jo Nahe;0671 12345 / 0170 1234567 / 0671 12346\n"
+    )
+    (company,) = companies(text)
+    assert values(company)["Faxes[0].Value"] == "0671 12346"
+    assert [one.value for one in company.found.persons[0]] == ["Jo", "Nahe", "0170 1234567", "0671 12345"]
+
+
+def test_a_box_of_a_column_has_its_own_postcode_and_the_word_of_its_country() -> None:
+    text = "NAME1;STRAS;PFACH;PSTL2;PSTLZ;ORT01;LAND1\nWalz GmbH;Walzstr. 1;1100;70001;70173;Stuttgart;DE\n"
+    (company,) = companies(text)
+    found = values(company)
+    postal = [found[f"Address.Postal.{part}"] for part in ("Address1", "Zipcode", "City")]
+    assert postal == ["Postfach 1100", "70001", "Stuttgart"]
+    assert (found["Address.Street.Address1"], found["Address.Street.Zipcode"]) == ("Walzstr. 1", "70173")
+    (french,) = companies(
+        "Société;Rue;Boîte postale;Code postal;Ville;Pays\nEcho SA;1 rue Neuve;123;75001;Paris;France\n"
+    )
+    found = values(french)
+    postal = [found[f"Address.Postal.{part}"] for part in ("Address1", "Zipcode", "City")]
+    assert postal == ["BP 123", "75001", "Paris"]
