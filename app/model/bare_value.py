@@ -27,6 +27,14 @@ _IN_BRACKETS = re.compile(r"[^<>()@]*\(\s*([^\s()]+@[^\s()]+)\s*\)")
 _COMMENTED = re.compile(r"(\S+@\S+)\s*\([^()@]*\)")
 _CALL = re.compile(r"(?:tel|callto|phone|fax|smsto|sms|facetime(?:-audio)?):(?://)?", re.IGNORECASE)
 _PHONE = re.compile(r"[+(]?[\d(][\d\s()./\-\u2010-\u2015]*\d\)?(?: ext\. \d+)?")
+# The code of an area before a slash, and of its country: ``02351/111222``, ``+49 (0) 171 / 2223344``.
+_CODE = re.compile(
+    r"(?<![\d+])(?<!\d[\s().-])(?P<code>(?:\+|\(?00)[\d\s().-]{2,16}|\(?0[\d\s]{1,9}\)?)(?P<blank>\s*)/"
+    r"(?=\s*(?P<behind>[1-9][\d\s().-]*))"
+)
+_OF_TRUNK = re.compile(r"\(\s*0\s*\)")
+_WHOLE_CODE = re.compile(r"(?:\+|00)[1-9]\d{2,6}|0[1-9]\d{0,4}")
+_FEWEST_BEHIND, _MOST_AT_HOME, _MOST_ABROAD, _LONGEST_CODE = 3, 12, 15, 6
 _SCHEME = re.compile(r"\b[a-z-]+:(?://)?", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://)?[^\s/<>\"@:]+\.[^\s<>\"]+", re.IGNORECASE)
 
@@ -107,6 +115,23 @@ def several_values(text: str, bare: Callable[[str], str]) -> tuple[str, ...]:
         if is_list and (form is not _PHONE or all(sum(map(str.isdecimal, one)) > 4 for one in values)):
             return tuple(dict.fromkeys(values))
     return ()
+
+
+def without_slashes(text: str, sign: str) -> str:
+    """Returns phone numbers with another sign for the slash behind the code of an area, which parts no two.
+
+    "22 33 44 55 / 66 77 88 99" are two numbers, and so are "0171 2223344 / 02351 111222".
+    """
+
+    def joined(match: re.Match[str]) -> str:
+        code = re.sub(r"[^+\d]", "", _OF_TRUNK.sub("", match["code"]))
+        behind = sum(map(str.isdecimal, match["behind"]))
+        most = _MOST_AT_HOME + (len(code) == _LONGEST_CODE)
+        most = _MOST_ABROAD + 2 if code.startswith(("+", "00")) else most
+        is_one = _WHOLE_CODE.fullmatch(code) and behind >= _FEWEST_BEHIND and len(code) + behind <= most
+        return f"{match['code']}{match['blank']}{sign}" if is_one else match[0]
+
+    return _CODE.sub(joined, text) if "/" in text else text
 
 
 def words_left_out(text: str, bare: str) -> str:

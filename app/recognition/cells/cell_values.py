@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from app.model.bare_value import bare_email, bare_phone, bare_web_address, several_values
+from app.model.bare_value import bare_email, bare_phone, bare_web_address, several_values, without_slashes
 from app.translation import _
 
 JOINED: Final = re.compile(r"\s*(?: ::: |\n|;)\s*")
@@ -17,7 +17,8 @@ _SLASHED: Final = re.compile(
 )
 _BETWEEN_MAILS: Final = re.compile(r"\s*[/|&+]\s*|\s+(?:og|och|und|en|and|eller|oder|or|of|ou|et)\s+")
 _SLASH: Final = re.compile(r"\s*/\s*|\s+[-–]\s+")
-_OTHER_END: Final = re.compile(r"(?P<first>\+?[\d ()-]+\d)\s?/\s?(?P<other>\d[\d ]{1,8})")
+_OF_CODE: Final = "\N{FRACTION SLASH}"
+_OTHER_END: Final = re.compile(rf"(?P<first>\+?[\d (){_OF_CODE}-]+\d)\s?/\s?(?P<other>\d[\d ]{{1,8}})")
 _SHORTEST_NUMBER: Final = 7
 _WHOLE_NUMBER: Final = 8
 _MOST_DIGITS: Final = 15
@@ -77,6 +78,13 @@ def _phones_of(text: str, listed: tuple[str, ...]) -> tuple[str, ...]:
     # "039454 555-12" is one number: blanks alone part whole ones only.
     if listed and (re.search(r"[,;\n]", text) or min(map(_digits, listed)) >= _SHORTEST_NUMBER):
         return listed
+    text = without_slashes(text, _OF_CODE)
+    numbers = (one.replace(_OF_CODE, "/") for one in _parted(text))
+    return tuple(dict.fromkeys(map(bare_phone, numbers)))
+
+
+def _parted(text: str) -> Sequence[str]:
+    """Returns the phones that a slash or words part; the slash of a code does not."""
     both = _OTHER_END.fullmatch(text)
     if both and _digits(both["first"]) >= max(_WHOLE_NUMBER, _digits(both["other"]) + 2):
         return both["first"], _with_end(both["first"], both["other"])
@@ -87,7 +95,7 @@ def _phones_of(text: str, listed: tuple[str, ...]) -> tuple[str, ...]:
     whole = _SLASH.split(text) if len(parts) == 1 else []
     if len(whole) > 1 and min(map(_digits, whole)) >= _WHOLE_NUMBER:
         parts = whole
-    return tuple(dict.fromkeys(map(bare_phone, parts)))
+    return parts
 
 
 def _with_end(number: str, end: str) -> str:

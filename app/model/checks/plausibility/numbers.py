@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from app.model.bare_value import without_slashes
 from app.model.checks.plausibility.words import unlike, why_nothing
 from app.model.text_normalization import shortened
 from app.translation import _
@@ -62,7 +63,7 @@ def _other_than_one_number(text: str) -> str:
     if text.lstrip().startswith("++"):
         return _("“{text}” begins with two plus signs.").format(text=shortened(text))
     # "+49 (0) 30 / 90 18 20" is one number: its first part alone is none.
-    numbers = _BETWEEN.split(_OWN_PREFIX.sub(r"\1", text))
+    numbers = _BETWEEN.split(_OWN_PREFIX.sub(r"\1", without_slashes(text, " ")))
     numbers = [part for part in numbers if sum(map(str.isdecimal, part)) >= _FEWEST_DIGITS]
     if len(numbers) > 1:
         return _("“{text}” holds {count} numbers. Put each into a row of its own.").format(

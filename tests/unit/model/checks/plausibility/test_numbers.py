@@ -47,6 +47,13 @@ def test_doubtful_phones(text: str, region: str, doubt: str) -> None:
         ("0800 1234567", "DE"),
         ("+800 12345678", "NO"),
         ("01/234 56 78", "AT"),
+        *(
+            (text, "DE")
+            for text in ("02351/111222", "02392 / 99 88 77", "(039454) / 555-12", "0 23 51 / 11 12 22")
+        ),
+        *((text, "DE") for text in ("+49 171 / 2223344", "+49 (0) 351 / 44 55-0", "0049 (0) 2351/ 111222")),
+        *((text, "AT") for text in ("+43 5572 / 12345", "+43 (0)664 / 1234567", "+43-5572/12345")),
+        *((text, "CH") for text in ("+41 (0) 44 / 222 33 44", "044 / 222 33 44")),
     ],
 )
 def test_odd_numbers_are_no_doubt(text: str, region: str) -> None:
@@ -56,6 +63,9 @@ def test_odd_numbers_are_no_doubt(text: str, region: str) -> None:
 @pytest.mark.parametrize(
     ("text", "doubt"),
     [
+        ("02351 / 22334455", "holds 2 numbers. Put each into a row of its own."),
+        ("02351 / 02352", "holds 2 numbers. Put each into a row of its own."),
+        ("02351/111222, 0171/2223344", "holds 2 numbers. Put each into a row of its own."),
         ("22865400 / 91122333", "holds 2 numbers. Put each into a row of its own."),
         ("22 86 54 00, 911 22 333", "holds 2 numbers. Put each into a row of its own."),
         ("22865400 eller 91122333 og 91122334", "holds 3 numbers. Put each into a row of its own."),
