@@ -231,7 +231,7 @@ class Planner:
         form, doubts = self._merged(company)
         layout = self._api.connect().contact_layout
         form, named, odd = with_columns(form, company.choices, layout, self._api.choices)
-        form, named = with_our_contact(form, named, company.ours, self._api.choices)
+        form, named = with_our_contact(form, named, company.ours, self._api.colleague)
         form, unknown = with_choices(form, named, self._constants, self._api.choices)
         unknown += odd
         if steps := form.get(NEXT_STEPS):

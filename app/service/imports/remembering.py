@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from app.model.carriers.lists import Country, DuplicateEntry
 from app.model.form.choices import Choices, choices_from_list
+from app.service.imports.set_values import colleague
 from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
@@ -59,6 +60,13 @@ class RememberingApi:
         if name not in self._choices:
             self._choices[name] = choices_from_list(self._ask("mdo_list", name))
         return self._choices[name]
+
+    def colleague(self, text: str) -> int | None:
+        """Returns the id of the one user who is meant by a name; a table has the same few again and again."""
+        key = "colleague", (text,)
+        if key not in self._kept:
+            self._kept[key] = colleague(text, self.choices("associate"))
+        return cast("int | None", self._kept[key])
 
     def _ask(self, method: str, *arguments: Any) -> Any:
         key = method, arguments

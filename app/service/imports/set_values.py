@@ -106,21 +106,19 @@ def with_choices(
 
 
 def with_our_contact(
-    form: dict[str, Any], named: dict[str, str], ours: str, choices: Callable[[str], Choices]
+    form: dict[str, Any], named: dict[str, str], ours: str, find: Callable[[str], int | None]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Returns the form with who of us looks after a company, and the other names.
 
     `ours` is who a column names that goes nowhere; a column that somebody has chosen comes before it. Nobody
-    is set who is not there exactly once, or where the list cannot be read.
+    is set whom `find` does not find, or where the list cannot be read.
     """
     field = _BY_PATH["Associate"]
     text = named.get(field.path, ours)
-    if not text or not field.list_name:
-        return form, named
     try:
-        number = colleague(text, choices(field.list_name))
+        number = find(text) if text else None
     except WebApiError:
-        return form, named
+        number = None
     if number is None:
         return form, named
     others = {path: one for path, one in named.items() if path != field.path}
