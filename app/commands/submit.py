@@ -18,6 +18,7 @@ from app.commands.given_file import name_of_given_file, read_given_file
 from app.commands.output import field_line, print_error, print_json, print_line
 from app.commands.session import Session, open_session
 from app.commands.templates import named_template, with_template
+from app.commands.unknown_names import unknown_names
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.problem import Severity
 from app.model.entry import Entry, FieldMessage, State
@@ -157,6 +158,8 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
         return ExitCode.NOT_VALID
     for change in tidied:
         (report.error if arguments.strict else report.warning)(*change)
+    for unknown in unknown_names(given):
+        (report.error if arguments.strict else report.warning)(unknown.path, unknown.message)
     with open_session(arguments.home, arguments.log_level) as session:
         profile = None if arguments.sandbox else session.profile(arguments.profile)
         deliver = _choose_route(session, sandbox=arguments.sandbox)

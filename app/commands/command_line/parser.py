@@ -48,7 +48,8 @@ does, puts it into the outbox and sends it. What is null or absent takes your Su
 window is open, that one takes it and sends it: exit code 6, kept.
 
 What looks wrong (an e-mail address, a phone number) or is mandatory in your SuperOffice is told on standard
-error and sent all the same; with --strict it is an error.
+error and sent all the same; with --strict it is an error. So is a name that is not known ("FirstName" for
+"Firstname"): capitals count, and what stands under it may be dropped.
 
 --json prints one object, the last line of standard output:
   {"id", "state", "ContactId", "persons": [{"PersonId", "name", "state"}],
