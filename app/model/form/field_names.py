@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.model.form.address_layout import name_in_address
 from app.model.form.fields import CONTACT_FIELDS, Rows, Tab
 from app.model.form.person_fields import PERSON_FIELDS
 from app.model.next_steps.declared import NEXT_STEPS
@@ -39,6 +40,12 @@ def tab_and_name(path: str) -> tuple[Tab, str]:
     if isinstance(contact_field, Rows) and number:
         return contact_field.tab, f"{contact_field.first_name} {number}"
     return contact_field.tab, contact_field.name
+
+
+def tab_and_full_name(path: str) -> tuple[Tab, str]:
+    """Returns the same as `tab_and_name`; of an address also which, and what of it."""
+    tab, name = tab_and_name(path)
+    return tab, name_in_address(path) or name
 
 
 def name_in_person(path: str) -> str:

@@ -16,7 +16,7 @@ from app.model.checks.problem import Problem, Severity
 from app.model.company_search.questions import org_nr_key
 from app.model.company_search.similar_companies import SearchKeys, search_keys_of
 from app.model.form.choices import UNRESOLVED
-from app.model.form.field_names import tab_and_name
+from app.model.form.field_names import tab_and_full_name
 from app.model.form.submission import InvalidEntity, entity_from_form
 from app.model.imports.people_twice import people_twice
 from app.model.next_steps.declared import NEXT_STEPS
@@ -343,5 +343,5 @@ def _of(checked: CheckedCompany, severity: Severity) -> list[Problem]:
 
 
 def _told(path: str, message: str) -> str:
-    name = "" if path.startswith(CUSTOM) else tab_and_name(path)[1]
+    name = "" if path.startswith(CUSTOM) else tab_and_full_name(path)[1]
     return f"{name}: {message}" if name else message

@@ -216,10 +216,10 @@ class ContactForm(QFrame):
         """Returns page and label of the field at `path`; an empty text for an empty path."""
         if not path:
             return ""
-        from app.model.form.field_names import tab_and_name
+        from app.model.form.field_names import tab_and_full_name
 
         path = path.removeprefix(PREFIX)
-        tab, name = tab_and_name(path)
+        tab, name = tab_and_full_name(path)
         page = TITLES.get(tab, "").replace("&&", "&")
         label = self.custom_fields.editor.label_of(path) or name
         return f"{page}, {label}" if page else label

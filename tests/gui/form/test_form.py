@@ -48,6 +48,7 @@ def test_a_path_is_called_by_page_and_field(qtbot: QtBot) -> None:
     made = form(qtbot)
     assert made.name_of("") == ""
     assert made.name_of("Category") == "Company, Category"
+    assert made.name_of("Address.Postal.City") == "Company, Postal address, City"
     assert made.name_of("Name") == "Company name"
 
 

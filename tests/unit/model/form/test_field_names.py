@@ -1,6 +1,6 @@
 import pytest
 
-from app.model.form.field_names import has_editor, name_in_person, tab_and_name
+from app.model.form.field_names import has_editor, name_in_person, tab_and_full_name, tab_and_name
 from app.model.form.fields import Tab
 
 
@@ -25,6 +25,22 @@ from app.model.form.fields import Tab
 )
 def test_a_path_has_a_page_and_a_name(path: str, expected: tuple[Tab, str]) -> None:
     assert tab_and_name(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("Address", "Address"),
+        ("Address.Street.City", "Visiting address, City"),
+        ("Address.Postal.Zipcode", "Postal address, Postcode"),
+        ("Address.Street.Address1", "Visiting address, Address"),
+        ("Address.Street.Nonsense", "Address"),
+        ("Persons[0].Address.Street.City", "Person 1, City"),
+        ("Emails[1].Value", "E-mail 2"),
+    ],
+)
+def test_of_an_address_is_also_told_which_and_what_of_it(path: str, name: str) -> None:
+    assert tab_and_full_name(path) == (tab_and_name(path)[0], name)
 
 
 @pytest.mark.parametrize(
