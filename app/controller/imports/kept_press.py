@@ -60,3 +60,12 @@ class KeptPress:
         done = "" if self.wanted is None else _SENDS if self.wanted else _WALKS
         lost = (_NOT_YET if done else _GIVEN) if self._is_leaving else ""
         return " ".join(filter(None, (done, lost)))
+
+    def around(self, sentence: str) -> tuple[str, str]:
+        """Returns what stands before the counts, with `sentence` as its end, and what stands behind them.
+
+        That leaving takes one more key stands before all else.
+        """
+        if not self._is_leaving:
+            return sentence, self.told
+        return " ".join(filter(None, (self.told, sentence))), ""

@@ -119,7 +119,7 @@ class ImportDialog(FittingDialog):
             self._importer.cancel()
             super().reject()
         else:
-            told = told_of(self._shape, self._progress, self._wrong, self._press.told)
+            told = told_of(self._shape, self._progress, *self._press.around(self._wrong))
             self._show(told, severity="warning")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -254,7 +254,7 @@ class ImportDialog(FittingDialog):
         if self._shape is None or not self._shape.has_names:
             return
         severity = "error" if progress.problem or self._wrong else ""
-        told = told_of(self._shape, progress, self._wrong, self._press.told, self._refused_another)
+        told = told_of(self._shape, progress, *self._press.around(self._wrong), self._refused_another)
         self._show(told, severity=severity, is_told=progress.has_turned_since(before))
         if progress.done != before.done or progress.counts != before.counts:
             is_step = before.done < progress.done < progress.total  # at the end each may say something else

@@ -31,6 +31,7 @@ def test_it_can_wait_once_everything_was_checked_before() -> None:
 def test_it_says_what_is_done_and_ends_with_a_change_or_a_problem() -> None:
     press = pressed(sends=True)
     assert press.told == "What is clear is sent once all are checked."
+    assert press.around("1 wrong.") == ("1 wrong.", press.told)
     assert pressed(sends=False).told == "You go through them once all are checked."
     press.forget()
     assert (press.wanted, press.told) == (None, "")
@@ -52,6 +53,7 @@ def test_what_was_asked_for_or_given_is_not_left_before_that_is_told() -> None:
     assert press.may_leave(is_given=False)
     assert not press.may_leave(is_given=True)
     assert press.told == "What you chose and typed here is not kept. Press Esc once more to leave without it."
+    assert press.around("1 wrong.") == (f"{press.told} 1 wrong.", "")
     assert press.may_leave(is_given=True)
     press.change()
     assert press.told == "", "something was changed: it is asked anew"
