@@ -132,6 +132,7 @@ class RecognitionDialog(FittingDialog):
             )
         )
         intro.setProperty("role", "hint")
+        intro.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(12)
