@@ -164,7 +164,7 @@ def tables(typist: Typist) -> Iterator[Scene]:
     importer.paste(fair.as_text())
     importer.wait_until_checked()
     yield "import", shown_dialog(typist)
-    importer.press(Qt.Key.Key_Return)
+    importer.send()
     importer.wait_until_closed()
     importer.press(Qt.Key.Key_F9)
     wait_until(lambda: bool(typist.window.form.value().get("Persons")))

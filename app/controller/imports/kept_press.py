@@ -1,10 +1,10 @@
-"""A press of a button while companies are checked once more: it is kept, and told, and done after that."""
+"""A press of a button that is not done at once: while companies are checked once more, or lack something."""
 
 from __future__ import annotations
 
 from app.model.imports.lines import LineState
 from app.model.imports.progress import ImportProgress
-from app.translation import _
+from app.translation import _, ngettext
 
 _SENDS = _("What is clear is sent once all are checked.")
 _WALKS = _("You go through them once all are checked.")
@@ -16,21 +16,23 @@ class KeptPress:
     """What was asked for of one table: True to send, False to go through it, None for nothing.
 
     Once all its companies were checked, they may be checked again: nothing is pressed in vain then. Nor is
-    it left with what was asked for, or given by hand, before that was told.
+    it left with what was asked for, or given by hand, before that was told; nor is sent what lacks something
+    that the tenant requires.
     """
 
     def __init__(self) -> None:
         self.wanted: bool | None = None
         self._was_checked = self._is_changed = self._is_leaving = False
+        self._lacking, self._has_told = 0, False
 
     def begin(self) -> None:
         """Forgets the table."""
-        self.wanted = None
+        self.wanted, self._lacking, self._has_told = None, 0, False
         self._was_checked = self._is_changed = self._is_leaving = False
 
     def forget(self) -> None:
         """Takes the press back: something was changed after it, or it is done."""
-        self.wanted, self._is_leaving = None, False
+        self.wanted, self._is_leaving, self._lacking = None, False, 0
 
     def change(self, *_changed: object) -> None:
         """Takes note that somebody has chosen something for this table."""
@@ -54,18 +56,27 @@ class KeptPress:
         """Returns True while a press can be kept: they are being checked again."""
         return self._was_checked and not (progress.is_over or progress.problem or progress.is_putting)
 
+    def holds(self, progress: ImportProgress, *, sends: bool) -> bool:
+        """Takes a press of the button that `sends`, or leads through them; True if it is not done now.
+
+        It is kept while they are checked again. What is clear and lacks something that the tenant requires is
+        sent with the next press, once that was told of this table.
+        """
+        if self.may_wait(progress):
+            self.wanted = sends
+            return True
+        self._lacking = progress.missing_clear if sends and not self._has_told else 0
+        self._has_told |= bool(self._lacking)
+        return bool(self._lacking)
+
     @property
     def told(self) -> str:
-        """What is done once all are checked, and what leaving would drop; empty for nothing."""
+        """What is done once all are checked, or with the next press, and what leaving would drop."""
         done = "" if self.wanted is None else _SENDS if self.wanted else _WALKS
         lost = (_NOT_YET if done else _GIVEN) if self._is_leaving else ""
-        return " ".join(filter(None, (done, lost)))
-
-    def around(self, sentence: str) -> tuple[str, str]:
-        """Returns what stands before the counts, with `sentence` as its end, and what stands behind them.
-
-        That leaving takes one more key stands before all else.
-        """
-        if not self._is_leaving:
-            return sentence, self.told
-        return " ".join(filter(None, (self.told, sentence))), ""
+        lacks = ngettext(
+            "{count} that is clear lacks what SuperOffice requires. Press Enter once more to send it so.",
+            "{count} that are clear lack what SuperOffice requires. Press Enter once more to send them so.",
+            self._lacking,
+        ).format(count=self._lacking)
+        return " ".join(filter(None, (done, lacks if self._lacking else "", lost)))

@@ -25,9 +25,9 @@ class Lacking(NamedTuple):
 class ImportProgress:
     """How far the companies of a table are checked, or put away.
 
-    `problem` is why it goes no further, `missing` how many lack something that the tenant requires, `lacking`
-    what that is, `unknown` what is given for all of them and the server does not have: sentences. One that
-    `is_paused` goes on once its user says so.
+    `problem` is why it goes no further, `missing` how many lack something that the tenant requires, and
+    `missing_clear` how many of those that are clear. `lacking` is what that is, `unknown` what is given for
+    all of them and the server does not have: sentences. One that `is_paused` goes on once its user says so.
     """
 
     done: int
@@ -36,6 +36,7 @@ class ImportProgress:
     is_putting: bool = False
     problem: str = ""
     missing: int = 0
+    missing_clear: int = 0
     lacking: tuple[Lacking, ...] = ()
     unknown: tuple[str, ...] = ()
     is_paused: bool = False

@@ -57,8 +57,8 @@ class TableRun:
         self._goes_on.set()
         self.added = deque[Entry]()
         """Entries that are in the outbox, until somebody takes them."""
-        self.missing = 0
-        """How many companies lack something that the tenant requires."""
+        self.missing = self.missing_clear = 0
+        """How many companies lack something that the tenant requires, and how many of them are clear."""
         self._lacking = Counter[_Field]()
         self._fields: dict[str, _Field] = {}  # by the sentence that says that it is missing
         self._looked_at = 0  # companies, for what the tenant requires
@@ -95,6 +95,7 @@ class TableRun:
             is_putting=is_putting,
             problem=problem,
             missing=self.missing,
+            missing_clear=self.missing_clear,
             lacking=tuple(
                 Lacking(*one, count, self._is_common(one))
                 for one, count in self._lacking.copy().most_common()
@@ -131,6 +132,7 @@ class TableRun:
             self._states[number] = _ALL.index(state)
             self.counts[state] += 1
             self.missing += bool(planned.missing)
+            self.missing_clear += bool(planned.missing) and state is LineState.NEW
             self._looked_at += planned.checked is not None
             self._fields.update(zip(planned.missing, planned.lacking, strict=True))
             self._lacking.update(set(planned.lacking))

@@ -119,7 +119,7 @@ class ImportDialog(FittingDialog):
             self._importer.cancel()
             super().reject()
         else:
-            told = told_of(self._shape, self._progress, *self._press.around(self._wrong))
+            told = told_of(self._shape, self._progress, self._wrong, self._press.told)
             self._show(told, severity="warning")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -196,7 +196,8 @@ class ImportDialog(FittingDialog):
         """Returns False, and says why: this one is being put away, its rest would be lost; or `why_not`."""
         self._refused_another = Told.NOT_YET if self._importer.is_in_the_middle else why_not
         if self._refused_another:
-            self._show(told_of(self._shape, self._progress, "", self._refused_another), severity="warning")
+            told = told_of(self._shape, self._progress, "", "", self._refused_another)
+            self._show(told, severity="warning")
         return not self._refused_another
 
     def _read(self, read: Callable[[], None]) -> None:
@@ -254,7 +255,7 @@ class ImportDialog(FittingDialog):
         if self._shape is None or not self._shape.has_names:
             return
         severity = "error" if progress.problem or self._wrong else ""
-        told = told_of(self._shape, progress, *self._press.around(self._wrong), self._refused_another)
+        told = told_of(self._shape, progress, self._wrong, self._press.told, self._refused_another)
         self._show(told, severity=severity, is_told=progress.has_turned_since(before))
         if progress.done != before.done or progress.counts != before.counts:
             is_step = before.done < progress.done < progress.total  # at the end each may say something else
@@ -264,7 +265,7 @@ class ImportDialog(FittingDialog):
             fill_filter(self._filter, self._shape, self._progress)
         if progress.is_over and (wanted := self._press.wanted) is not None:
             self._press.forget()
-            self._importer.put(sends=wanted)
+            self._put(sends=wanted)
 
     def _on_cards_read(self, numbers: tuple[int, ...]) -> None:
         self._model.refresh(min(numbers), max(numbers) + 1)
@@ -338,12 +339,11 @@ class ImportDialog(FittingDialog):
         self._on_progressed(self._progress)  # what is wrong with them may be another thing now
 
     def _put(self, *, sends: bool) -> None:
-        """Puts the companies away, at once or when they are checked with what was changed last."""
+        """Puts the companies away, at once, when they are checked, or when it was said what they lack."""
         self._constants_soon.flush()
         if not (self._send if sends else self._walk).isEnabled():
             return
-        if self._press.may_wait(self._progress):
-            self._press.wanted = sends
+        if self._press.holds(self._progress, sends=sends):
             self._on_progressed(self._progress)
             announce(self, self._press.told)
         else:

@@ -83,12 +83,14 @@ def summary(progress: ImportProgress) -> str:
     return " ".join(filter(None, sentences))
 
 
-def told_of(shape: TableShape | None, progress: ImportProgress, wrong: str = "", *further: str) -> str:
-    """Says all of a table: what is `wrong` with what is given, what it comes to, and how it was read."""
+def told_of(
+    shape: TableShape | None, progress: ImportProgress, wrong: str = "", asked: str = "", *further: str
+) -> str:
+    """Says all of a table: what is `wrong` with what is given, what its user is `asked`, what it comes to."""
     if shape is None:
-        return " ".join(filter(None, (wrong, *further)))
+        return " ".join(filter(None, (asked, wrong, *further)))
     there = summary(progress) if shape.has_names else Told.NO_NAMES
-    said = (wrong, there if shape.is_whole else READING, *further, *remarks_told(shape))
+    said = (asked, wrong, there if shape.is_whole else READING, *further, *remarks_told(shape))
     return " ".join(filter(None, said))
 
 

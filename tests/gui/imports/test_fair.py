@@ -58,7 +58,7 @@ def test_forty_rows_become_the_right_companies_with_at_most_fifteen_keys(
     told = importer.wait_until_checked()
     assert told.startswith("29 new companies, 3 there already, 4 wrong.")
     assert posted(server) == known, "something was created before anybody said so"
-    importer.press(Qt.Key.Key_Return)
+    importer.send()
     importer.wait_until_closed()
     wait_until(lambda: outbox_of(typist).counts()[State.SAVED] == 29)
     importer.press(Qt.Key.Key_F9)
@@ -84,7 +84,7 @@ def test_repeated_it_creates_nothing(typist: Typist, server: SandboxServer, know
     importer = Importer(typist)
     importer.paste(fair.as_text())
     importer.wait_until_checked()
-    importer.press(Qt.Key.Key_Return)
+    importer.send()
     importer.wait_until_closed()
     wait_until(lambda: outbox_of(typist).counts()[State.SAVED] == 29)
 

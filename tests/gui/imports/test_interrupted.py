@@ -81,6 +81,7 @@ def test_another_table_waits_until_this_one_is_put_away(
     importer.paste(ROWS)
     importer.wait_until_checked()
     importer.press(Qt.Key.Key_Return)
+    importer.press(Qt.Key.Key_Return)  # it lacks what the server requires
     copy(another)
     importer.press(Qt.Key.Key_V, CONTROL)  # before anything was told of it
     assert "Another table can be read once this one is put away." in importer.told
@@ -106,7 +107,7 @@ def test_left_while_it_is_sent_what_is_sent_is_listed_and_the_rest_comes_the_nex
     importer = Importer(typist)
     importer.paste(ROWS)
     importer.wait_until_checked()
-    importer.press(Qt.Key.Key_Return)
+    importer.send()
     wait_until(lambda: gate.count == 2)
     importer.press(Qt.Key.Key_Escape)
     importer.wait_until_closed()
@@ -120,7 +121,7 @@ def test_left_while_it_is_sent_what_is_sent_is_listed_and_the_rest_comes_the_nex
     importer.press(Qt.Key.Key_O, CONTROL)
     importer.paste(ROWS)
     assert importer.wait_until_checked().startswith("3 new companies, 2 imported before.")
-    importer.press(Qt.Key.Key_Return)
+    importer.send()
     importer.wait_until_closed()
     wait_until(lambda: are_saved(typist, len(NAMES)))
     assert verft(server) == sorted(NAMES)
@@ -153,7 +154,7 @@ def test_a_column_that_is_changed_while_it_is_held_is_checked_anew(
         answered.set()
         assert importer.wait_until_checked().startswith("5 new companies.")
     assert not importer.button("pause").isVisible()
-    importer.press(Qt.Key.Key_Return)
+    importer.send()
     importer.wait_until_closed()
     wait_until(lambda: are_saved(typist, len(NAMES)))
     assert verft(server) == sorted(NAMES)
@@ -200,7 +201,7 @@ def test_a_window_that_is_closed_while_it_is_sent_goes_on_at_the_next_start(
         importer = Importer(typist)
         importer.paste(ROWS)
         importer.wait_until_checked()
-        importer.press(Qt.Key.Key_Return)
+        importer.send()
         wait_until(lambda: gate.count == 2)
     with running() as typist:
         wait_until(lambda: said(typist) == LEFT)  # also without a word from whoever has ended it
@@ -209,7 +210,7 @@ def test_a_window_that_is_closed_while_it_is_sent_goes_on_at_the_next_start(
         importer = Importer(typist)
         importer.paste(ROWS)
         assert importer.wait_until_checked().startswith("3 new companies, 2 imported before.")
-        importer.press(Qt.Key.Key_Return)
+        importer.send()
         importer.wait_until_closed()
         wait_until(lambda: are_saved(typist, len(NAMES)))
     with running() as typist:
@@ -232,7 +233,7 @@ def test_a_window_that_is_closed_in_the_middle_says_at_the_next_start_what_is_le
         typist.window.pasting.open_files([file])
         importer.wait_until_open()
         importer.wait_until_checked()
-        importer.press(Qt.Key.Key_Return)
+        importer.send()
         wait_until(lambda: gate.count == 2)
         typist.window.close()
         assert typist.window.isVisible(), "until it is known what is left"
@@ -266,7 +267,7 @@ def test_one_that_is_left_with_esc_is_named_at_the_next_start(
         typist.window.pasting.open_files([file])
         importer.wait_until_open()
         importer.wait_until_checked()
-        importer.press(Qt.Key.Key_Return)
+        importer.send()
         wait_until(lambda: gate.count == 2)
         importer.press(Qt.Key.Key_Escape)
         importer.wait_until_closed()

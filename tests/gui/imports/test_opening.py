@@ -52,7 +52,7 @@ def test_the_menu_offers_what_was_copied_and_asks_for_a_file_otherwise(importer:
     importer.wait_until_open()
     assert importer.told == "A table was copied: press Enter to read it, or choose a file."
     assert not importer.button("send").isEnabled(), "it may be another one than is meant"
-    importer.press(Qt.Key.Key_Return)
+    importer.send()
     assert importer.wait_until_checked().startswith("1 new company, 1 wrong.")
     importer.press(Qt.Key.Key_Escape)
     importer.wait_until_closed()
@@ -122,7 +122,7 @@ def test_beside_a_file_comes_what_became_of_its_rows(
     importer.typist.program.window.pasting.open_files([file])
     importer.wait_until_open()
     importer.wait_until_checked()
-    importer.press(Qt.Key.Key_Return)
+    importer.send()
     importer.wait_until_closed()
     wait_until(lambda: result.exists() and "\tsaved\t" in result.read_text(encoding="utf-8-sig"))
     lines = result.read_text(encoding="utf-8-sig").splitlines()
@@ -172,7 +172,7 @@ def test_of_rows_that_were_pasted_it_is_written_where_one_says(
 ) -> None:
     importer.paste(ROWS)
     importer.wait_until_checked()
-    importer.press(Qt.Key.Key_Return)
+    importer.send()
     importer.wait_until_closed()
     typist = importer.typist
     wait_until(
@@ -207,7 +207,7 @@ def test_a_table_begins_with_nothing_of_the_one_before(importer: Importer, serve
     importer.paste(CLEAR)
     importer.wait_until_checked()
     assert "Source: 4" not in importer.typist.find(QPlainTextEdit, "import.details").toPlainText()
-    importer.press(Qt.Key.Key_Return)
+    importer.send()
     importer.wait_until_closed()
     wait_until(lambda: posted(server) == before + 2)
     (body,) = [one.body for one in server.requests if (one.method, one.path) == ("POST", COMPANIES)][-1:]

@@ -117,7 +117,7 @@ def test_another_sheet_is_chosen_and_sent_with_keys(
     assert names(importer) == ["Tindfoten Sport AS", "Bekkasin Vin AS", "Ryfylke Røkeri AS"]
     assert (importer.typist.place, sheets(importer).currentText()) == ("import.sheet", "Onsdag")
     assert posted(server) == before, "something was created before anybody said so"
-    importer.press(Qt.Key.Key_Return)
+    importer.send()
     importer.wait_until_closed()
     wait_until(lambda: posted(server) == before + 3)
     result = book.with_name("fair.Onsdag.result.csv")
@@ -127,7 +127,7 @@ def test_another_sheet_is_chosen_and_sent_with_keys(
     # What is on both sheets is known on the other one, and sent once.
     assert read(importer, book).startswith("1 new company, 1 imported before.")
     assert sheets(importer).currentText() == "Tirsdag"
-    importer.press(Qt.Key.Key_Return)
+    importer.send()
     importer.wait_until_closed()
     wait_until(lambda: posted(server) == before + 4)
     other = book.with_name("fair.Tirsdag.result.csv")

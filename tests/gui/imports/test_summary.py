@@ -45,8 +45,8 @@ def test_all_that_is_said_of_a_table_is_in_sentences() -> None:
     progress = ImportProgress(2, 9, {LineState.WRONG: 1})
     told = "Checked: 2 of 9. 0 new companies, 1 wrong. Why not. Cell G4 has the error #N/A of a formula."
     assert told_of(shape, progress, "", "", "Why not.") == told
-    assert told_of(None, progress, "Odd.", "Why not.") == "Odd. Why not."
-    nameless = told_of(replace(shape, has_names=False, remarks=()), progress, "", "Why not.")
+    assert told_of(None, progress, "Odd.", "Why not.") == "Why not. Odd."
+    nameless = told_of(replace(shape, has_names=False, remarks=()), progress, "", "", "Why not.")
     assert nameless == f"{Told.NO_NAMES} Why not."
     assert told_of(replace(shape, is_whole=False, remarks=()), progress) == READING
 

@@ -40,6 +40,7 @@ def test_each_company_has_what_follows_as_the_template_says(typist: Typist, serv
     wait_until(lambda: importer.button("send").isEnabled())
     importer.wait_until_checked()
     importer.button("send").click()
+    importer.answer()
     importer.wait_until_closed()
     members = "/api/v1/Selection/1/Members/AddPerson"
     wait_until(lambda: [one.path for one in server.requests if one.method == "POST"].count(members) == 3)

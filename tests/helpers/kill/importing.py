@@ -97,7 +97,7 @@ def _work(typist: Typist, table: str, plan: Import) -> None:
     if not plan.in_walk:
         plan.arm()
     if importer.button("send").isEnabled():
-        importer.press(Qt.Key.Key_Return)
+        importer.send()
     else:
         importer.press(Qt.Key.Key_G, ALT)
     importer.wait_until_closed()

@@ -94,6 +94,22 @@ class Importer:
         wait_until(lambda: self.button("walk").isEnabled() and not self.told.startswith(busy))
         return self.told
 
+    def send(self) -> None:
+        """Presses Enter, and once more where what is clear lacks something that the server requires."""
+        self.press(Qt.Key.Key_Return)
+        if self.is_asked:
+            self.press(Qt.Key.Key_Return)
+
+    @property
+    def is_asked(self) -> bool:
+        """True where it is told that what is clear lacks something, and waits for the next press."""
+        return self.is_open and bool(self.dialog._press._lacking)
+
+    def answer(self) -> None:
+        """Waits until it is told that what is clear lacks something, and presses Enter once more."""
+        wait_until(lambda: self.is_asked)
+        self.press(Qt.Key.Key_Return)
+
     def wait_until_closed(self) -> None:
         """Waits until everything is put away."""
         wait_until(lambda: not self.is_open)

@@ -31,7 +31,6 @@ def test_it_can_wait_once_everything_was_checked_before() -> None:
 def test_it_says_what_is_done_and_ends_with_a_change_or_a_problem() -> None:
     press = pressed(sends=True)
     assert press.told == "What is clear is sent once all are checked."
-    assert press.around("1 wrong.") == ("1 wrong.", press.told)
     assert pressed(sends=False).told == "You go through them once all are checked."
     press.forget()
     assert (press.wanted, press.told) == (None, "")
@@ -53,7 +52,6 @@ def test_what_was_asked_for_or_given_is_not_left_before_that_is_told() -> None:
     assert press.may_leave(is_given=False)
     assert not press.may_leave(is_given=True)
     assert press.told == "What you chose and typed here is not kept. Press Esc once more to leave without it."
-    assert press.around("1 wrong.") == (f"{press.told} 1 wrong.", "")
     assert press.may_leave(is_given=True)
     press.change()
     assert press.told == "", "something was changed: it is asked anew"
@@ -68,3 +66,33 @@ def test_what_was_asked_for_or_given_is_not_left_before_that_is_told() -> None:
     press = pressed(sends=True)
     press.begin()
     assert press.may_leave(is_given=False)
+
+
+def test_what_is_clear_and_lacks_something_is_sent_with_the_second_press() -> None:
+    press, lacking = KeptPress(), ImportProgress(2, 2, {LineState.NEW: 2}, missing=2, missing_clear=1)
+    press.see(lacking)
+    assert press.holds(lacking, sends=True)
+    assert press.told == (
+        "1 that is clear lacks what SuperOffice requires. Press Enter once more to send it so."
+    )
+    assert not press.holds(lacking, sends=True)
+    assert press.told == ""
+    press.begin()
+    assert not press.holds(lacking, sends=False), "nothing is sent"
+    assert not press.holds(CHECKED, sends=True)
+    assert press.holds(lacking, sends=True), "another table: it is told anew"
+    press.forget()
+    assert press.told == ""
+    assert not press.holds(lacking, sends=True), "its user knows by now"
+
+
+def test_a_press_that_was_kept_tells_what_is_lacking_too() -> None:
+    press, lacking = (
+        pressed(sends=False),
+        ImportProgress(2, 2, {LineState.NEW: 2}, missing=1, missing_clear=1),
+    )
+    assert press.holds(BUSY, sends=True)
+    assert press.wanted
+    press.see(lacking)
+    press.forget()
+    assert press.holds(lacking, sends=True)
