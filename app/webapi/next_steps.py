@@ -254,7 +254,8 @@ class NextStepCalls:
             raise errors.NoIdError(host, status=200, detail=f"200 with more than one {name}")
         is_mine = whose_is(call.body, told, name)
         if is_mine is None:
-            raise errors.NoIdError(host, status=200, detail=f"200 that does not say whose {name} it has")
+            detail = f"200 that does not say whose {name} it has"
+            raise errors.NumberNotShownError(host, status=200, detail=detail)
         if not is_mine:
             raise self._anothers(f"another one's {name}")
         return given

@@ -12,7 +12,7 @@ from app.model.profile import Profile
 from app.service.delivery import question_sentences, sentences
 from app.service.search.result import MOST_CANDIDATES
 from app.translation.message import codes_of
-from app.webapi.errors import OtherRecordError, Verdict, WebApiError
+from app.webapi.errors import NumberNotShownError, OtherRecordError, Verdict, WebApiError
 
 # A filter that lets every search through but not this record would have it sent for ever.
 _MOST_INTERCEPTIONS = 2
@@ -118,8 +118,9 @@ def as_failed(step: Step, error: WebApiError, now: datetime, uptime: float) -> S
         state_if_not_found=final,
         message=error.message,
         interceptions=step.interceptions + 1 if error.intercepted else 0,
-        # Whose record it has become is not known either: it is never sent again unless a person says so.
-        posted_by="" if isinstance(error, OtherRecordError) else step.posted_by,
+        # Whose record it has become is not known either, nor what number it has that nobody may see: it is
+        # never sent again unless a person says so.
+        posted_by="" if isinstance(error, (OtherRecordError, NumberNotShownError)) else step.posted_by,
     )
 
 

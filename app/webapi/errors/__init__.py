@@ -44,6 +44,7 @@ Import errors from here; the modules of this package are the families.
       - AnswerTooLargeError
       - UnexpectedAnswerError
     + NoIdError
+      - NumberNotShownError
     + OtherRecordError
   x SignInError
     + NoSecretError
@@ -92,6 +93,7 @@ from app.webapi.errors.no_answer import (
     InterceptedError,
     NoAnswerError,
     NoIdError,
+    NumberNotShownError,
     OtherRecordError,
     UnexpectedAnswerError,
     UnreadableAnswerError,
@@ -200,6 +202,7 @@ __all__ = [
     "NotReachedByProxyError",
     "NotSentError",
     "NotSignedInError",
+    "NumberNotShownError",
     "OnlineSignInError",
     "OtherCompanyError",
     "OtherRecordError",

@@ -95,3 +95,12 @@ class NoIdError(NoAnswerError):
     """The answer to a POST has no id."""
 
     sentence = N_("{host} answered, but did not give the number under which the entry was saved.")
+
+
+class NumberNotShownError(NoIdError):
+    """The answer to a POST has an id, and the server does not show whose it is, perhaps for want of a right.
+
+    It has made something: whatever its lists show, that is not sent again unless a person says so.
+    """
+
+    sentence = N_("{host} answered with a number, but does not show what it has under it.")

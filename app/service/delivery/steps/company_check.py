@@ -26,6 +26,7 @@ from app.webapi.answer_proof import contradicts, repeats_number
 from app.webapi.errors import (
     NoIdError,
     NotFoundError,
+    NumberNotShownError,
     OtherCompanyError,
     OtherRecordError,
     UnexpectedAnswerError,
@@ -77,7 +78,8 @@ def _check_record(copy: WorkingCopy, number: int, told: Mapping[str, Any], *, is
         record = copy.api.contact(number)
     except WebApiError as error:
         detail = f"200 with a number that cannot be read: {type(error).__name__}"
-        raise NoIdError(host, status=200, detail=detail) from error
+        kind = NumberNotShownError if error.verdict in REFUSED else NoIdError
+        raise kind(host, status=200, detail=detail) from error
     if has_token(record, copy.steps[0].token):
         return
     sent, there = copy.company_alone.to_json_object(), record.to_json_object()

@@ -25,9 +25,9 @@ from app.service.delivery.steps.people_inside import PeopleInside
 from app.service.delivery.steps.person_builder import PersonEntityBuilder
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.people import MOST_COMPARED, PeopleSearch, alike_rows, likeliest
-from app.service.search.result import MOST_CANDIDATES, Ambiguous, Match
+from app.service.search.result import MOST_CANDIDATES, REFUSED, Ambiguous, Match
 from app.webapi.archive import PersonRow
-from app.webapi.errors import NoIdError, OtherRecordError, Verdict, WebApiError
+from app.webapi.errors import NoIdError, NumberNotShownError, OtherRecordError, Verdict, WebApiError
 
 
 class PeopleSteps:
@@ -317,7 +317,8 @@ class PeopleSteps:
             contact = api.person(person_id).contact
         except WebApiError as error:
             detail = f"200 with a number that cannot be read: {type(error).__name__}"
-            raise NoIdError(api.host, status=200, detail=detail) from error
+            kind = NumberNotShownError if error.verdict in REFUSED else NoIdError
+            raise kind(api.host, status=200, detail=detail) from error
         return (contact.contact_id or 0) if contact else 0
 
     def _on_found(self, step: Step, found: Match[PersonEntityWithLinks]) -> None:
