@@ -84,6 +84,15 @@ def changes_each_time() -> str:
     return Message("step_changes_each_time", told)
 
 
+def is_withdrawn() -> str:
+    """Returns the sentence for a consent that has waited until its person, or somebody else, took it back."""
+    told = N_(
+        "It has been withdrawn in SuperOffice since you saved it here. Ask the person; if it is given all "
+        "the same, set it in SuperOffice."
+    )
+    return Message("consent_withdrawn", told)
+
+
 def following(steps: Sequence[Step]) -> list[str]:
     """Returns what is told of the next steps of a company that is saved; nothing where there are none."""
     told: list[str] = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from app.model.entry import Step
@@ -48,7 +49,7 @@ class NextStep(ABC):
 
     @abstractmethod
     def find(self) -> int:
-        """Looks for it. Raises WebApiError."""
+        """Looks for it. Raises CannotBeDone where others have decided since, WebApiError."""
 
     def find_refused(self) -> int:
         """Looks for what the server may have done although it has just refused it. Raises WebApiError."""
@@ -57,6 +58,12 @@ class NextStep(ABC):
     def find_rewritten(self) -> SearchResult[Any]:
         """Looks for what the server may have made of it, where `find` has just found nothing."""
         return NoMatch()
+
+    @property
+    def _since(self) -> datetime:
+        """When Save was pressed, by whichever clock is behind: what was made for it is not older."""
+        saved = self._copy.entry.created
+        return min(saved, saved + self._copy.api.server_clock.ahead)
 
     @property
     def unread(self) -> tuple[int, ...]:

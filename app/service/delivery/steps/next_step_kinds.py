@@ -28,8 +28,8 @@ from app.service.search.appointments import (
     is_older,
     may_be_appointment,
     moment_of,
-    same_text,
 )
+from app.service.search.consents import is_consent, is_withdrawn_since
 from app.service.search.result import MOST_CANDIDATES, REFUSED, Ambiguous, Match, NoMatch, SearchResult
 from app.webapi.errors import OtherRecordError, UnexpectedAnswerError, WebApiError
 from app.webapi.updates import last_changed
@@ -157,12 +157,6 @@ class _Appointment(NextStep):
         return may_be_appointment(record, given, self._of_whom, sent, ahead, since=self._since)
 
     @property
-    def _since(self) -> datetime:
-        """When Save was pressed, by whichever clock is behind: ours is not older."""
-        saved = self._copy.entry.created
-        return min(saved, saved + self._copy.api.server_clock.ahead)
-
-    @property
     def _of_whom(self) -> OfWhom:
         return OfWhom(self._contact_id, self._person_id, id_in(self._body, "Associate", "AssociateId"))
 
@@ -217,12 +211,12 @@ class _Consent(NextStep):
         return self._person_id
 
     def find(self) -> int:
-        names = {"Purpose": "ConsentPurposeKey", "Source": "ConsentSourceKey", "LegalBase": "LegalBaseKey"}
-        is_there = any(
-            all(same_text(one.get(key), self.step.content[name]) for name, key in names.items())
-            for one in self._copy.api.next_steps.consents(self._person_id)
-        )
-        return self._person_id if is_there else 0
+        given, rows = self.step.content, self._copy.api.next_steps.consents(self._person_id)
+        if any(is_consent(one, given) for one in rows):
+            return self._person_id
+        if any(is_withdrawn_since(one, given, self._since) for one in rows):
+            raise CannotBeDone(sentences.is_withdrawn())
+        return 0
 
 
 class _SupportPerson(NextStep):

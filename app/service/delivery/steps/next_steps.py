@@ -80,7 +80,11 @@ class NextSteps:
         """
         if not self._is_prepared(one):
             return True
-        found = self._found_first(one)
+        try:
+            found = self._found_first(one)
+        except CannotBeDone as error:
+            self._refuse(one.step, error.args[0])
+            return False
         if found is None:
             if one.step.may_be_taken:
                 self._leave_to_user(one.step)
@@ -152,7 +156,7 @@ class NextSteps:
             copy.set(tries=0)
 
     def _find_refused(self, one: NextStep) -> None:
-        with suppress(WebApiError):
+        with suppress(WebApiError, CannotBeDone):
             if found := one.find_refused():
                 self._copy.put(transitions.as_saved(one.step, found, one.step.name))
                 self._copy.set(tries=0)
@@ -162,6 +166,9 @@ class NextSteps:
         copy, step = self._copy, one.step
         try:
             found = one.find()
+        except CannotBeDone as error:
+            self._refuse(step, error.args[0])
+            return
         except WebApiError as error:
             if error.verdict not in REFUSED and not self._is_always_anothers(error):
                 raise DeliveryStopped(error, searching=True) from error
