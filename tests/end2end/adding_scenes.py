@@ -86,7 +86,7 @@ def next_steps(typist: Typist) -> Iterator[Scene]:
     press(Qt.Key.Key_Return)
     yield "next-steps-no-day", shown
     press(Qt.Key.Key_A, CONTROL)
-    QTest.keyClicks(typist.focused, "2026-12-01 10:00")
+    QTest.keyClicks(typist.focused, "2036-12-01 10:00")
     yield from dialog(typist, "next-steps-typed", closing=Qt.Key.Key_Return)
     yield "next-steps-row", typist.window
     form = typist.window.form.value()

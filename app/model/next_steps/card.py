@@ -76,6 +76,22 @@ def with_usual_hour(start: str) -> str:
     return str(DateTimeText.from_datetime((here.replace(tzinfo=None) + USUAL_HOUR).astimezone()))
 
 
+def past_moment(start: object, now: datetime) -> datetime | None:
+    """Returns when an appointment began, in the zone of `now`, if that is past; None for any other.
+
+    The minute that is running is not past, and today at nine o'clock is not: a day alone means that hour.
+    """
+    try:
+        moment = DateTimeText(str(start)).moment
+    except ValueError:
+        return None
+    here = moment.astimezone(now.tzinfo) if moment else None
+    if here is None or here >= now.replace(second=0, microsecond=0):
+        return None
+    is_day_alone = here == here.replace(hour=0, minute=0, second=0, microsecond=0) + USUAL_HOUR
+    return None if is_day_alone and here.date() == now.date() else here
+
+
 def summary(steps: object, purpose_of: Callable[[str], str] = str) -> Iterator[str | datetime]:
     """Yields what is told of the steps in one line: names, and when an appointment begins (zone-aware).
 

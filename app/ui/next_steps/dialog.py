@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,14 @@ from app.model.checks.problem import Problem
 from app.model.checks.problems import too_long
 from app.model.entry import FieldMessage
 from app.model.form.fields import Field
-from app.model.next_steps.card import card_of, is_appointment, picked_of, with_card, with_usual_hour
+from app.model.next_steps.card import (
+    card_of,
+    is_appointment,
+    past_moment,
+    picked_of,
+    with_card,
+    with_usual_hour,
+)
 from app.model.next_steps.consents import KEYS, OF_ALL, consent_of, nobody_problems, with_consent
 from app.model.next_steps.reading import next_step_problems
 from app.translation import _
@@ -38,12 +46,14 @@ from app.ui.next_steps.fields import (
 from app.ui.next_steps.searched_choice import SearchedChoice
 from app.ui.next_steps.when_input import WhenInput
 from app.ui.parts.field_box import FieldBox, make_box
+from app.ui.reading.dates import date_time_text
 
 if TYPE_CHECKING:
     from app.controller.questions.named_search import NamedSearch
 
 _NOT_SAVED = _("What you changed is not saved. Press OK to save it, or Esc once more to leave without it.")
 _LOOKING = _("The name is looked up on the server. Press OK once more to keep it as it is typed.")
+_PAST = _("{when} is past. Press OK once more to keep it, or write another time.")
 _ALL_OF_CONSENT = _("A consent needs its purpose, its source and its legal basis.")
 _ALL = (*FIELDS, *CONSENT)
 _FIRST_WHEN = _("Say when: day, month and year, with or without a time.")
@@ -73,7 +83,7 @@ class NextStepsDialog(FittingDialog):
         self._before = steps
         self._names = names
         self._searches = searches or {}
-        self._is_accepting = self._is_warned = False
+        self._is_accepting = self._is_warned = self._is_past_told = False
         self._result = PlainLabel(name="nextSteps.result", role="message")
         self._result.setWordWrap(True)
         self._boxes: dict[str, FieldBox] = {field.path: self._box_of(field) for field in _ALL}
@@ -194,7 +204,18 @@ class NextStepsDialog(FittingDialog):
         if problem := next(problems, None) or next(next_step_problems(self.steps(), len(self._names)), None):
             self._tell(problem)
             return
+        if not self._is_past_told and (past := self._past_moment()):
+            self._is_past_told = True
+            self._boxes[START.path].focus_path()
+            self._say(_PAST.format(when=date_time_text(past)), severity="warning")
+            return
         self.accept()
+
+    def _past_moment(self) -> datetime | None:
+        """Returns the moment that was given here, if it is past: *14:30* in the evening may mean tomorrow."""
+        start = card_of(self.steps()).get(START.path)
+        is_given = start != card_of(self._before).get(START.path)
+        return past_moment(start, datetime.now().astimezone()) if is_given else None
 
     def _tell(self, problem: FieldMessage) -> None:
         """Says what is wrong with a step, with the cursor in the field that has it."""
@@ -220,7 +241,7 @@ class NextStepsDialog(FittingDialog):
 
     def _on_edited(self) -> None:
         """Takes back what OK has said, and leaves it to be pressed once more: something is changed."""
-        self._is_accepting = self._is_warned = False
+        self._is_accepting = self._is_warned = self._is_past_told = False
         self._result.setText("")
 
     def _say(self, sentence: str, severity: str = "error") -> None:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from app.model.carriers.lists import Choice
 from app.model.carriers.wire import DateTimeText
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.next_steps.dialog import NextStepsDialog
+from app.ui.reading.dates import date_time_text
 from tests.helpers.kill.next_steps import APPOINTMENT, CONSENT, SELECTION
 from tests.helpers.ui.letters import clashes, texts_in_view
 
@@ -60,6 +62,44 @@ def test_what_is_typed_is_left_only_by_the_second_escape(dialog: NextStepsDialog
     assert title.text() == "xCall"
     QTest.keyClick(title, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def shown(qtbot: QtBot, steps: list[dict[str, Any]]) -> NextStepsDialog:
+    made = NextStepsDialog(steps, {}, (), None)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_time_that_is_past_is_asked_about_once(qtbot: QtBot) -> None:
+    dialog = shown(qtbot, [APPOINTMENT])
+    when = dialog.findChild(QLineEdit, "nextSteps.StartDate")
+    assert when is not None
+    past = datetime.now().astimezone().replace(second=0, microsecond=0) - timedelta(days=1)
+    for _twice in range(2):
+        when.clear()
+        QTest.keyClicks(when, date_time_text(past.replace(tzinfo=None)))
+        QTest.keyClick(when, Qt.Key.Key_Return)
+        assert dialog.isVisible(), "another time is asked about anew"
+        assert said(dialog) == (
+            f"{date_time_text(past)} is past. Press OK once more to keep it, or write another time."
+        )
+        past -= timedelta(minutes=1)
+    QTest.keyClick(when, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert DateTimeText(dialog.steps()[0]["StartDate"]).moment == past + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("days", [-400, -1])
+def test_what_was_there_is_not_asked_about(qtbot: QtBot, days: int) -> None:
+    start = DateTimeText.from_datetime(datetime.now().astimezone() + timedelta(days=days))
+    made = shown(qtbot, [{**APPOINTMENT, "StartDate": str(start)}])
+    title = made.findChild(QLineEdit, "nextSteps.Title")
+    assert title is not None
+    QTest.keyClicks(title, "x")
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    assert not made.isVisible()
 
 
 def test_where_nothing_is_typed_escape_leaves_also_once_a_list_has_come(dialog: NextStepsDialog) -> None:

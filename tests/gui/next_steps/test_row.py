@@ -31,7 +31,7 @@ def form(typist: Typist) -> Any:
 @pytest.mark.long
 def test_a_day_is_enough_for_an_appointment(typist: Typist) -> None:
     dialog = Dialog(typist)
-    dialog.fill("1.12.2026")
+    dialog.fill("1.12.2036")
     dialog.accept()
     (step,) = form(typist)
     assert (step["Kind"], step["Title"]) == ("Appointment", "Call")
@@ -46,7 +46,7 @@ def test_it_is_undone_and_done_again(typist: Typist) -> None:
     Dialog(typist).accept()
     assert form(typist) is None
     dialog = Dialog(typist)
-    dialog.fill("2026-12-01 10:00", "Visit")
+    dialog.fill("2036-12-01 10:00", "Visit")
     dialog.accept()
     typist.press(Qt.Key.Key_Z, CONTROL)
     assert (form(typist), told(typist)) == (None, "nothing follows")
@@ -94,7 +94,7 @@ def test_what_is_typed_without_a_day_stays_open(typist: Typist) -> None:
 def test_what_is_composed_counts_also_where_a_click_takes_no_focus(typist: Typist) -> None:
     dialog = Dialog(typist)
     wait_until(lambda: "task" in typist.window.form.context.choices)
-    dialog.fill("1.12.2026", "Visit", "")
+    dialog.fill("1.12.2036", "Visit", "")
     typist.compose("한")
     buttons = dialog.widget.findChild(QDialogButtonBox)
     assert buttons is not None
@@ -113,7 +113,7 @@ def test_it_is_saved_with_the_company(typist: Typist, server: SandboxServer) -> 
     type_custom_fields(typist)
     dialog = Dialog(typist)
     wait_until(lambda: "task" in typist.window.form.context.choices)
-    dialog.fill("1.12.2026", "Call about the offer", "Meeting", "Ola Lund", "", "Fair Oslo 2026")
+    dialog.fill("1.12.2036", "Call about the offer", "Meeting", "Ola Lund", "", "Fair Oslo 2026")
     dialog.accept()
     appointment = form(typist)[0]
     assert (appointment["Task"], appointment["Associate"]) == ({"Id": 2}, {"AssociateId": 6})
@@ -132,7 +132,7 @@ def test_in_a_low_window_it_is_seen_only_where_something_follows(typist: Typist)
     typist.window.resize(837, 485)
     wait_until(lambda: not button.isVisible())
     dialog = Dialog(typist)
-    dialog.fill("1.12.2026")
+    dialog.fill("1.12.2036")
     dialog.accept()
     wait_until(button.isVisible)
     typist.window.resize(before)

@@ -42,7 +42,7 @@ def _type(typist: Typist) -> None:
     type_company(typist)
     type_custom_fields(typist)
     dialog = Dialog(typist)
-    dialog.fill("2026-12-01 10:00", "Call about the offer")
+    dialog.fill("2036-12-01 10:00", "Call about the offer")
     for name, text in (("Selection", "fair oslo 2026"), ("Project", "energy day 2026")):
         _go_to(dialog, name)
         dialog.type(text)

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from app.model.next_steps.card import card_of, picked_of, summary, with_card, with_usual_hour
+from app.model.next_steps.card import card_of, past_moment, picked_of, summary, with_card, with_usual_hour
 from tests.helpers.kill.next_steps import APPOINTMENT, CONSENT, PROJECT, SELECTION
 
 SECOND = {**SELECTION, "Name": "Newsletter spring"}
@@ -70,3 +70,27 @@ def test_a_day_without_a_time_begins_at_nine(typed: tuple[int, int], hour: int) 
     start = datetime(2026, 12, 1, *typed).astimezone()
     assert datetime.fromisoformat(with_usual_hour(start.isoformat())).astimezone().hour == hour
     assert with_usual_hour("soon") == "soon"
+
+
+NOW = datetime(2026, 11, 30, 23, 59, 40, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("start", "is_past"),
+    [
+        ("2026-11-30T14:30:00Z", True),
+        ("2026-11-29T09:00:00Z", True),
+        ("2026-11-30T23:58:00Z", True),
+        ("2026-11-30T23:59:00Z", False),
+        ("2026-11-30T09:00:00Z", False),
+        ("2026-11-30T09:01:00Z", True),
+        ("2026-12-01T00:00:00Z", False),
+        ("0001-01-01T00:00:00", False),
+        ("tomorrow", False),
+        ("", False),
+        (None, False),
+        (7, False),
+    ],
+)
+def test_a_time_is_past_but_not_the_hour_that_a_day_alone_means(start: object, is_past: bool) -> None:
+    assert (past_moment(start, NOW) is not None) is is_past
