@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
 from app.model.text_normalization import capitalized
 from app.recognition.cells.cell_phones import NOTE
 from app.recognition.cells.cell_values import Cells
+from app.recognition.language.honorifics import is_addressed, is_polite
 from app.recognition.language.names import company_name_in, parse_name
 from app.recognition.language.person_names import Name, is_particle, split_name
 from app.recognition.values.headings import heading_words
@@ -17,13 +18,20 @@ from app.recognition.values.headings import heading_words
 _WORDS: Final = re.compile(r"[^\W\d_][^\d_,]*")
 _BESIDE: Final = re.compile(r"\s+[-–]\s+|:\s+|\s*/\s*")
 _BEFORE_COMPANY: Final = re.compile(r",\s|\s[-–]\s|\s/\s")
-_WORK: Final = re.compile(r"[/&+,]|\s(?:og|och|und|and|en|et|ja)\s")
+_WORK: Final = re.compile(r"[/&+,]|\s(?:u\.|o\.|og|och|und|and|en|et|ja)\s")
 _TITLE: Final = 2.0
 """From this score on, words behind a name are a title: `title_score`."""
 _MOST_OF_A_TITLE: Final = 4  # words
 _SHORTENED: Final = re.compile(r"[^\W\d_]{1,4}\.")
+_DOTTED: Final = re.compile(r"v\.?(?:\s?[/.]?d\.?)?", re.IGNORECASE)
+"""``v.d.``, a shortened particle."""
 _IRISH: Final = ("Ó", "Ní", "Uí")
 """What an Irish surname begins with, and is no initial."""
+_ARE_SURNAMES: Final = frozenset(("de", "van", "von", "vom", "ten", "ter"))
+"""Particles that stand before no first name, so that a surname alone begins with them: ``De Boer``."""
+_FIRST_NAMES_TOO: Final = frozenset(("al", "mac", "bin", "do", "ab", "ap", "st", "abu"))
+_WITH_VAN: Final = ("NL", "BE")
+"""Where nobody is called Van by first name."""
 _MARK: Final = re.compile(
     r"(?:v\s?/|att(?:n|ention|ent\.?)?\s?[.:]+|attn\b|(?:zu\s)?händen\b(?:\svon)?|z\.?\s?hd\b\.?(?:\svon)?:?"
     r"|t\.?\s?a\.?\s?v\b\.?:?|à\sl['’]attention\sde|for\sthe\sattention\sof|f\.?\s?a\.?\s?o\b\.?:?|c/o|p/a"
@@ -74,9 +82,10 @@ def without_title(text: str) -> tuple[str, str]:
     note = NOTE.search(text)
     bare = NOTE.sub(" ", text).strip() if note else text.strip()
     bare = _without_company(bare)
-    title = note["note"].strip() if note and says_work(note["note"]) else ""
+    title = note["note"].strip() if note and (says_work(note["note"]) or _is_short(note["note"])) else ""
     name, comma, behind = bare.rpartition(",")
-    if comma and (is_said_title(behind) or (parsed_name(name.strip()) and _is_work(behind))):
+    is_name = comma and (is_addressed(name) or parsed_name(name.strip()))
+    if comma and (is_said_title(behind) or (is_name and (_is_work(behind) or _is_short(behind)))):
         return name.strip(), title or behind.strip()
     name, comma, behind = bare.partition(",")
     if comma and is_said_title(behind):
@@ -87,7 +96,8 @@ def without_title(text: str) -> tuple[str, str]:
         return bare, title
     if beside := _title_beside(bare) or _title_ahead(bare):
         return beside
-    return ("", bare) if is_said_title(bare) else (bare, "")
+    # "Herr Koch" is called what a cook is.
+    return ("", bare) if is_said_title(bare) and not is_addressed(bare) else (bare, "")
 
 
 def _without_company(text: str) -> str:
@@ -115,15 +125,18 @@ def _title_beside(text: str) -> tuple[str, str] | None:
 
 def _short_title_ahead(text: str) -> tuple[str, str] | None:
     """Returns the name and the title of ``adm.dir. Per Moe``."""
-    from app.recognition.cells.repairs import nothing_words
-
     words = text.split()
-    short = nothing_words("beside names", "short")
     for count in (1, 2):
         title, rest = " ".join(words[:count]), " ".join(words[count:])
-        if rest and title.casefold() in short and rest[0].isupper():
+        if rest and _is_short(title) and rest[0].isupper():
             return rest, title
     return None
+
+
+def _is_short(text: str) -> bool:
+    from app.recognition.cells.repairs import nothing_words
+
+    return text.strip().casefold() in nothing_words("beside names", "short")
 
 
 def _title_ahead(text: str) -> tuple[str, str] | None:
@@ -134,7 +147,7 @@ def _title_ahead(text: str) -> tuple[str, str] | None:
     for count in range(1, min(len(words) - 1, _MOST_OF_A_TITLE + 1)):
         title, rest = " ".join(words[:count]), " ".join(words[count:])
         ends = [match.end() for match in patterns.OCCUPATION.finditer(title)]
-        if len(title) in ends and parsed_name(rest):
+        if len(title) in ends and (parsed_name(rest) or is_addressed(rest)):
             return rest, title
     return None
 
@@ -186,7 +199,7 @@ def name_of(values: Cells, country: str = "") -> dict[str, str]:
         parts = _of_columns(parts | {"Lastname": whole})  # "Vorname", "Name"
     elif whole:
         mail = next((text for text, _letters in values.all("Person.Email")), "")
-        name = _of_whole(whole).in_order_of(mail, country)
+        name = _of_whole(whole, country).in_order_of(mail, country)
         parts = {"Firstname": name.first, "MiddleName": name.middle, "Lastname": name.last}
     return {name: text for name, text in parts.items() if text}
 
@@ -241,13 +254,12 @@ def _without_each_other(first: str, last: str) -> tuple[str, str]:
     return first, last
 
 
-def _of_whole(text: str) -> Name:
+def _of_whole(text: str, country: str) -> Name:
     """Returns the name in a cell, whichever of its parts stands first in it."""
     whole, text = text, _bare(text)
-    if len(text.split()) == 1 and not whole.startswith(text):
-        return Name("", "", text)  # "Frau Dr. Müller"
     if before := re.fullmatch(r"(?P<last>[^,]+),\s*(?P<first>[^,]+)", text):
         first, last = _bare(before["first"]), _bare(before["last"])
+        first = "" if is_polite(first) else first  # "Vogt, Herr"
         if text.isupper() and (name := parsed_name(f"{first} {last}")):
             words = f"{name.first} {name.last}".split()
             first, last = " ".join(words[: len(first.split())]), " ".join(words[len(first.split()) :])
@@ -256,6 +268,8 @@ def _of_whole(text: str) -> Name:
     if text.islower():
         words = [word if is_particle(word) else capitalized(word) for word in words]
         text = " ".join(words)
+    if _are_surname(words, country, is_addressed=not whole.casefold().startswith(text.casefold())):
+        return Name("", "", text)
     capitals = [word for word in words if word.isupper() and len(word) > 1 and "." not in word]
     if 0 < len(capitals) < len(words) and words[: len(capitals)] == capitals:
         text = " ".join((*words[len(capitals) :], *capitals))  # "MOREL Luc"
@@ -266,6 +280,22 @@ def _of_whole(text: str) -> Name:
         return split_name(words)  # "Hans Chr. Holm"
     first, _blank, last = text.partition(" ")
     return Name(first, "", last)
+
+
+def _are_surname(words: Sequence[str], country: str, *, is_addressed: bool) -> bool:
+    """Returns True for a surname without a first name: ``Frau Dr. Müller``, ``Dhr. Van Dijk``."""
+    *before, last = words
+    plain = [word.lower() for word in before]
+    if not before:
+        return is_addressed
+    if not all(is_particle(word) or _DOTTED.fullmatch(word) for word in before):
+        return False
+    if is_particle(last) or (plain[0] in _FIRST_NAMES_TOO and words[0][0].isupper()):
+        return False
+    if is_addressed or before[0].islower():
+        return True
+    is_sure = len(before) > 1 or plain[0] != "van" or country in _WITH_VAN  # "Van Nguyen"
+    return plain[0] in _ARE_SURNAMES and is_sure
 
 
 def _bare(text: str) -> str:

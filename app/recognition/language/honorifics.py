@@ -24,6 +24,12 @@ def _known(section: str) -> list[str]:
 
 _BEFORE = re.compile(rf"(?>(?:{_any_of([*_known('polite'), *_known('academic')])})\s++)++", re.IGNORECASE)
 _POLITE = re.compile(rf"(?:{_any_of(_known('polite'))})(?:\s+|$)", re.IGNORECASE)
+# Two forms of address: of two people, or of one of whom it is not known which.
+_PAIR = re.compile(
+    rf"(?:{_any_of(_known('polite'))})(?P<between>\s?/\s?|\s(?:&|\+|u\.?|o\.?|og|och|und|and|en|et)\s)"
+    rf"(?P<second>{_any_of(_known('polite'))})(?P<end>\s+|$)",
+    re.IGNORECASE,
+)
 _ACADEMIC = re.compile(rf"(?:{_any_of(_known('academic'))})\s+", re.IGNORECASE)
 # Each word counts as one thing alone, without going back: tried as another as well, every word more would
 # double the time that a name takes.
@@ -82,6 +88,20 @@ def is_credential(text: str) -> bool:
 def is_polite(text: str) -> bool:
     """Returns True for a form of address: ``Mr.``, ``Frau``."""
     return bool(_POLITE.fullmatch(text))
+
+
+def is_addressed(text: str) -> bool:
+    """Returns True for what a form of address begins: ``Frau Müller``, ``Hr Nilsen``."""
+    return bool(_POLITE.match(text))
+
+
+def without_pair(text: str) -> tuple[str, bool]:
+    """Returns a name with the second of two forms of address, and whether they are of two people.
+
+    ``Mr & Mrs Jones`` are two, ``Dhr/Mevr Smit`` is one.
+    """
+    pair = _PAIR.match(text)
+    return (text[pair.start("second") :], "/" not in pair["between"]) if pair else (text, False)
 
 
 def academic_title(text: str) -> str:

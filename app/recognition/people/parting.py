@@ -8,16 +8,17 @@ from functools import cached_property
 from typing import Final
 
 from app.recognition.cells.cell_people import parsed_name, says_work, without_title
-from app.recognition.language.honorifics import bare_name
+from app.recognition.language.honorifics import bare_name, is_addressed
 from app.recognition.language.person_names import is_particle
 from app.recognition.people.values_beside import without_values
 
-AND: Final = r"(?:&|\+|og|och|und|and|en|et|ja|samt|sowie|eller|el\.|oder|or)"
+AND: Final = r"(?:&|\+|u\.|o\.|og|och|und|and|en|et|ja|samt|sowie|eller|el\.|oder|or)"
 """What stands between people, as a part of an expression."""
 _LISTED: Final = re.compile(
     rf"(?P<sure>(?<=>)\s*,\s*|\s*[\n;|•·]\s*)|\s+/\s+|(?<=[^\W\d_])/(?=[^\W\d_]{{2}})|,?\s+{AND}\s+"
     r"|\s+[-–—]\s+|\s{2,}|\t"
 )
+_INITIAL: Final = re.compile(r"(?<!\w)[ou]\.")
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 NAME: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-])*")
 
@@ -52,6 +53,11 @@ class Piece:
         return bare != self.text and bool(bare) and self.text.endswith(bare)
 
     @property
+    def is_of_somebody(self) -> bool:
+        """True for a name with a form of address, whatever stands behind it: ``Hr. Vogt (Leiter)``."""
+        return is_addressed(self.text) and bool(bare_name(self.text))
+
+    @property
     def is_of_names(self) -> bool:
         """True for words such as stand before or behind the comma of a name whose surname comes first."""
         words = bare_name(self.text).split()
@@ -65,7 +71,7 @@ def parts_of(text: str) -> tuple[list[str], bool]:
     """
     masked = _BRACKETS.sub(lambda match: "(" * len(match[0]), text)
     if text.isupper():
-        masked = masked.lower()  # "KARI OG PER MOE"
+        masked = _INITIAL.sub(lambda match: match[0].upper(), masked.lower())  # "KARI OG PER O. MOE"
     parts, start, is_sure = [""], 0, False
     ends = [(match.start(), match.end(), match) for match in _LISTED.finditer(masked)]
     between = ""

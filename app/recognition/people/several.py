@@ -16,7 +16,7 @@ from app.recognition.cells.cell_people import (
 )
 from app.recognition.cells.cell_values import Cells
 from app.recognition.cells.repairs import nothing_words
-from app.recognition.language.honorifics import bare_name
+from app.recognition.language.honorifics import bare_name, is_polite, without_pair
 from app.recognition.language.names import company_name_in
 from app.recognition.people.parting import AND, NAME, Piece, parts_of, piece_of, pieces_of
 from app.recognition.people.values_beside import share_values, without_values
@@ -30,6 +30,8 @@ _IN_NAME: Final = re.compile(
 _IN_COLUMN: Final = re.compile(rf"\s*[\n;|/,&+]\s*|\s+{AND}\s+")
 _PLAIN: Final = re.compile(rf"[^\W\d_]+(?:[ -](?!{AND}\s)[^\W\d_]+)*", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?")
+_INITIAL: Final = re.compile(r"[^\W\d_]\.?")
+_WORD_OR_INITIAL: Final = re.compile(rf"{_WORD.pattern}|{_INITIAL.pattern}")
 _MOST_WORDS: Final = 6
 _MAY_BE_TWO: Final = _("“{name}” may be one name or two: read as two.")
 _SEVERAL: Final = _("“{name}” names several people, and not each of them in full: see who they are.")
@@ -52,10 +54,15 @@ def people_apart(cells: Cells) -> Parted:
     whole, letters = next(iter(cells.cells.get("Person.Name", ())), ("", ""))
     if not whole:
         return _of_columns(cells)
-    if not _IN_NAME.search(whole):
+    if is_polite(without_pair(whole)[0]):
+        del cells.cells["Person.Name"]  # "Herr", "Herr/Frau"
+        return Parted([cells])
+    is_pair = without_pair(whole)[0] != whole
+    if not is_pair and not _IN_NAME.search(whole):
         return Parted([cells])
     if (
-        _PLAIN.fullmatch(whole)
+        not is_pair
+        and _PLAIN.fullmatch(whole)
         and not _between().search(whole)
         and without_title(without_mark(whole)) == (whole, "")
     ):
@@ -84,6 +91,9 @@ def _read(whole: str) -> Parted:
     text = _BULLET.sub("", without_mark(whole))
     text = _COUNTED.sub("\n", text).strip() if _COUNTED.match(text) else text
     result = Parted([])
+    text, are_two = without_pair(text)
+    if are_two:
+        result.doubts.append(_SEVERAL.format(name=" ".join(whole.split())))
     if between := next(filter(_parts_two, _between().finditer(text)), None):
         text = f"{text[: between.start()].rstrip(' ,')}\n{text[between.end() :]}"
         result.doubts.append(_MORE.format(name=" ".join(whole.split())))
@@ -130,6 +140,10 @@ def _read_part(part: str, whole: str, result: Parted, *, is_several: bool, is_li
     """Adds the people of one part, in which commas may part them, or a surname from a first name."""
     pieces = pieces_of(part)
     named = [piece for piece in pieces if piece.is_whole]
+    if len(each := _addressed_apart(pieces)) > 1:
+        for one in each:  # "Frau Lenz, Herr Vogt"
+            _read_part(one, whole, result, is_several=True, is_list=is_list)
+        return
     if len(named) > 1:
         _add_listed(pieces, whole, result, is_list=is_list)
         return
@@ -156,6 +170,21 @@ def _read_part(part: str, whole: str, result: Parted, *, is_several: bool, is_li
         _add_to_last(result, title, told)
     else:
         _add(result, name, title, told)
+
+
+def _addressed_apart(pieces: Sequence[Piece]) -> list[str]:
+    """Returns the parts of what commas part, of which each begins with somebody who is addressed.
+
+    What stands before the first is of that one, unless it is a whole name: ``Kari Moe, Herr Vogt``.
+    """
+    result, is_begun = [""], False
+    for piece in pieces:
+        if piece.is_of_somebody and (is_begun or (result[-1] and pieces[0].is_whole)):
+            result.append("")
+        is_begun = is_begun or piece.is_of_somebody
+        told = ", ".join((*filter(None, [piece.text]), *(value for _field, value in piece.told)))
+        result[-1] += f", {told}" if result[-1] else told
+    return result if is_begun else []
 
 
 def _are_turned(pieces: Sequence[Piece]) -> bool:
@@ -225,13 +254,21 @@ def _with_surnames(parts: list[str]) -> tuple[list[str], bool] | None:
     """
     *others, last = parts
     name = parsed_name(last) if " " in last else None
-    words = [word for part in others for word in re.split(r",\s*", part)]
-    if name is None or "," in last or not all(_WORD.fullmatch(word) for word in words):
+    words = [_initial_alone(word) for part in others for word in re.split(r",\s*", part)]
+    form = _WORD if name and not _INITIAL.fullmatch(name.first) else _WORD_OR_INITIAL
+    if name is None or "," in last or not all(form.fullmatch(word) for word in words):
         return None
     if not nothing_words("functions", "words").isdisjoint(map(str.casefold, words)):
         return None  # "Växel / Eva Ek"
     is_clear = len(others) > 1 or len(words) != len(("last", "first"))
-    return [*(f"{word} {name.last}" for word in words), last], is_clear
+    surname = name.last.upper() if last.isupper() else name.last
+    return [*(f"{word} {surname}" for word in words), last], is_clear
+
+
+def _initial_alone(text: str) -> str:
+    """Returns the initial of ``Hr. K.``; "Frau Lenz" has a surname of her own and stays."""
+    bare = bare_name(text)
+    return bare if _INITIAL.fullmatch(bare) else text
 
 
 def _of_columns(cells: Cells) -> Parted:
