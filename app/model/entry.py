@@ -42,6 +42,12 @@ class StepKind(StrEnum):
     MOVE = "move"
 
 
+MOST_SENT_AGAIN: Final = 2
+"""How often a step is sent again unasked, after it was looked for and not found.
+
+One answer is lost, perhaps a second. Where a third is of no use as well it is no accident, and the searches
+may be wrong too: each POST could make one more of it, as long as nobody looks.
+"""
 POSTED_AT: Final = " at "
 """Between who has posted a step and where."""
 _OF_COMPANY = (StepKind.COMPANY, StepKind.PERSON)
@@ -73,7 +79,8 @@ class Step:
     `useless_looks` counts the looks in a row, since `useless_since`, to which the server has answered with
     nothing that tells whether the step is there: the tries of its entry count those of a downtime as well,
     and begin anew when something else of it is saved. After a person has said that it is not there the time
-    is gone: then no look is needed.
+    is gone: then no look is needed. `sent_again` counts how often it was sent again because it was looked for
+    and not found (`MOST_SENT_AGAIN`).
     """
 
     number: int
@@ -95,6 +102,7 @@ class Step:
     is_left_to_user: bool = False
     useless_looks: int = 0
     useless_since: datetime | None = None
+    sent_again: int = 0
     content: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Of a next step, what the form has of it (`app.model.next_steps`); empty for people.
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
-from app.model.entry import State, Step, StepKind
+from app.model.entry import MOST_SENT_AGAIN, State, Step, StepKind
+from app.service.delivery import question_sentences
 from app.translation import N_
 from app.translation.message import Message
 
@@ -119,6 +120,8 @@ def _unknown(step: Step) -> str:
             "that is the one, or whether to send it again."
         )
         return Message("decide_next_step", told, name=step.name)
+    if step.is_left_to_user and step.first_not_found_at and step.sent_again >= MOST_SENT_AGAIN:
+        return question_sentences.sent_often(step.name)
     if step.is_left_to_user:
         told = N_(
             "Whether “{name}” was done cannot be seen on the server. Look for it in SuperOffice, and say "

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.model.entry import Step
+from app.model.entry import MOST_SENT_AGAIN, Step
 from app.translation import N_
 from app.translation.message import Message
 
@@ -73,6 +73,16 @@ def nothing_shows(name: str) -> str:
     return Message("nothing_shows", told, name=name)
 
 
+def sent_often(name: str) -> str:
+    """Returns the sentence for what was sent so often that its user has to say whether to go on."""
+    told = N_(
+        "“{name}” was sent several times. Each time no useful answer came, and it was not found on the "
+        "server. It is not sent again by itself: look for it in SuperOffice, and say whether it is there, or "
+        "whether to send it again."
+    )
+    return Message("sent_often", told, name=name)
+
+
 def left_to_user(step: Step, name: str) -> str:
     """Returns the sentence for a step whose user has to say whether it is there."""
     if step.useless_looks > 1:
@@ -83,6 +93,8 @@ def left_to_user(step: Step, name: str) -> str:
         return Message("nothing_told", told, name=name)
     if step.message and not step.first_not_found_at:
         return step.message  # it could not be looked for: that says why
+    if step.sent_again >= MOST_SENT_AGAIN:
+        return sent_often(name)
     if step.matched_by_name or not step.posted_by:
         return nothing_shows(name)
     return not_seen_by_another(name, step.posted_to)

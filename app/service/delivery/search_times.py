@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from app.model.entry import Step
+from app.model.entry import MOST_SENT_AGAIN, State, Step
 from app.service.delivery import transitions
 
 SECOND_SEARCH_DELAY = timedelta(seconds=60)
@@ -38,15 +38,15 @@ class SearchTimes:
 
     def after_slowest(self, step: Step) -> Step:
         """Returns the step as `after_second` does, where the server may have been at work since."""
-        return self._after(step, self._slowest)
+        return self._last(step, self._slowest)
 
     def after_unproven(self, step: Step) -> Step:
         """Returns the step as `after_second` does, where nothing shows that the lists have caught up."""
-        return self._after(step, self._unproven)
+        return self._last(step, self._unproven)
 
     def after_a_day(self, step: Step) -> Step:
         """Returns the step as `after_second` does, where the lists surely lag."""
-        return self._after(step, UNDECIDED_RECHECK_DELAY)
+        return self._last(step, UNDECIDED_RECHECK_DELAY)
 
     def left_to_user(self, step: Step, is_untold: bool = False) -> Step:
         """Returns the step after searches that cannot show that it is missing, as `as_left_to_user` does."""
@@ -69,6 +69,12 @@ class SearchTimes:
     def recheck(self) -> datetime:
         """Returns when a step that a person has to decide about is searched for again."""
         return self._clock() + UNDECIDED_RECHECK_DELAY
+
+    def _last(self, step: Step, delay: timedelta) -> Step:
+        """Returns the step as `_after` does; its user is asked instead of sending it again too often."""
+        after = self._after(step, delay)
+        is_too_often = after.state is State.QUEUED and after.sent_again > MOST_SENT_AGAIN
+        return self.left_to_user(step) if is_too_often else after
 
     def _after(self, step: Step, delay: timedelta) -> Step:
         return transitions.as_not_found(step, self._clock(), self._uptime(), delay)

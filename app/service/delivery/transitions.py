@@ -95,6 +95,7 @@ def as_saved(step: Step, remote_id: int, name: str, note: str = "") -> Step:
         "candidates": (),
         "interceptions": 0,
         "posted_by": "",
+        "sent_again": 0,
     }
     return changed(step, values | NOT_SEARCHED)
 
@@ -185,7 +186,12 @@ def as_not_found(step: Step, now: datetime, uptime: float, second_search_delay: 
         return _as_refused(step, first)
     if step.interceptions >= _MOST_INTERCEPTIONS:
         return _as_refused(step, first)
-    return replace(step, state=State.QUEUED, candidates=(), posted_by="", **NOT_SEARCHED)
+    # What others stop has its own bound; whoever went inside the company was no request of their own.
+    is_counted = step.sent is not None and not step.interceptions and not step.matched_by_name
+    sent_again = step.sent_again + is_counted
+    return replace(
+        step, state=State.QUEUED, candidates=(), posted_by="", sent_again=sent_again, **NOT_SEARCHED
+    )
 
 
 def _as_refused(step: Step, first_not_found_at: datetime) -> Step:

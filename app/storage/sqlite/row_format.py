@@ -49,7 +49,7 @@ _NAMED_WAIT: Final = "named_wait"
 _NEW_STEP_NAMES: Final = frozenset(
     (
         *("interceptions", "first_not_found_uptime", "not_it", "posted_by", "is_left_to_user", "content"),
-        *("useless_looks", "useless_since"),
+        *("useless_looks", "useless_since", "sent_again"),
     )
 )
 _STEP_TIMES: Final = ("first_not_found_at", "sent", "useless_since")
@@ -217,7 +217,8 @@ def step_from(stored: dict[str, Any]) -> Step:
     )
     for text in (step.name, step.token, step.message, step.posted_by):
         text_from(text)
-    for number in (step.number, step.remote_id, step.interceptions, step.useless_looks):
+    counts = (step.interceptions, step.useless_looks, step.sent_again)
+    for number in (step.number, step.remote_id, *counts):
         number_from(number)
     for truth in (step.matched_by_name, step.is_left_to_user):
         if not isinstance(truth, bool):

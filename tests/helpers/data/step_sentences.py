@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from app.model.entry import State, Step, StepKind
+from app.model.entry import MOST_SENT_AGAIN, State, Step, StepKind
 from app.service.delivery import next_step_sentences, sentences
 from app.service.delivery.steps import addition_sentences
 from app.service.delivery.transitions import without_gone
@@ -36,6 +36,15 @@ def of_next_steps() -> Iterator[str]:
         [replace(first, kind=StepKind.SUPPORT_PERSON, state=State.REJECTED, message=refusals[0])],
         [replace(first, state=State.UNKNOWN)],
         [replace(first, state=State.UNKNOWN, is_left_to_user=True)],
+        [
+            replace(
+                first,
+                state=State.UNKNOWN,
+                is_left_to_user=True,
+                first_not_found_at=datetime.now(UTC),
+                sent_again=MOST_SENT_AGAIN,
+            )
+        ],
         [replace(first, state=State.UNKNOWN, candidates=(4,))],
         [replace(first, state=State.UNKNOWN, first_not_found_at=datetime.now(UTC))],
         waiting[:1],

@@ -17,7 +17,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
 from app.model.carriers.reading import read_as
-from app.model.entry import Entry, State, Step, StepKind
+from app.model.entry import MOST_SENT_AGAIN, Entry, State, Step, StepKind
 from app.model.form.submission import entity_from_form, form_from_body
 from app.service.delivery.deliverer import new_addition, new_entry
 from app.storage.files.errors import EntryFrozen
@@ -48,6 +48,8 @@ _MOST_DECISIONS = 18
 # Who works at this computer.
 USERS = ("demo", "ola")
 _JUMPS = (-100_000, -61, 61, 100_000)
+# Longer than it takes to send something as often as it is sent unasked.
+_LONG = 25
 _WAITS = (1, 7, 59, 61, 400, 100_000)
 
 
@@ -86,6 +88,7 @@ class OutboxStates(SendingProcess):
     @rule(choice=st.integers(0, 99))
     def try_again(self, choice: int) -> None:
         if (entry := self._chosen(choice, State.REJECTED, State.UNKNOWN, State.QUEUED)) is not None:
+            self.server.count_anew(entry.id)
             with self._mortal_process():
                 self.desk.deliverer.retry(entry.id)
             self._paused_until = None
@@ -99,6 +102,7 @@ class OutboxStates(SendingProcess):
             return  # what is refused after two searches may be there for somebody who waits longer
         with suppress(EntryFrozen):
             draft = self.desk.outbox.reopen(entry.id)
+            self.server.count_anew(entry.id)
             company = entity_from_form(form_from_body(draft.form, entry.company.token))
             make = new_addition if entry.is_addition else new_entry
             whole = company.with_changes(contact_id=entry.contact_id) if entry.is_addition else company
@@ -128,6 +132,7 @@ class OutboxStates(SendingProcess):
                 continue  # a person who compares records takes so long
             self._asked.setdefault(entry.id, entry)
             self.tally.happened["the user decides"] += 1
+            self.server.count_anew(entry.id)
             with self._mortal_process():
                 self.desk.deliverer.decide(entry, self._truth(entry, step))
 
@@ -139,6 +144,7 @@ class OutboxStates(SendingProcess):
             step = entry.undecided
             if entry.id not in self._discarded and step is not None and step.candidates:
                 self.tally.happened["the user decides late"] += 1
+                self.server.count_anew(entry.id)
                 with self._mortal_process():
                     self.desk.deliverer.decide(entry, self._truth(entry, step))
 
@@ -169,6 +175,18 @@ class OutboxStates(SendingProcess):
         for _ in range(times):
             if not self._send_next() and waits:
                 self._wait_until_due()
+
+    @rule(choice=st.integers(0, 99))
+    def nothing_arrives(self, choice: int) -> None:
+        """For long, all that is posted of one kind is lost on the way, and the server is well otherwise."""
+        self.server.heal()
+        kinds = [kind for kind in self.server.troubles if kind != READ]
+        self.server.troubles[kinds[choice % len(kinds)]].extend([TROUBLES["lost on the way"]] * _LONG)
+        for _ in range(_LONG):
+            if not self._send_next() and not self._wait_until_due():
+                break
+            self.nothing_is_sent_for_ever()
+        self.server.heal()
 
     @rule(seconds=st.sampled_from(_WAITS))
     def wait(self, seconds: int) -> None:
@@ -232,6 +250,15 @@ class OutboxStates(SendingProcess):
             for step in entry.people:
                 if step.remote_id:
                     assert self.server.people[step.remote_id].entry == entry.id, "another's person"
+
+    @invariant()
+    def nothing_is_sent_for_ever(self) -> None:
+        """Of what no answer has told anything, so many are sent unasked; the next is its user's word."""
+        for (entry_id, kind), count in self.server.untold.items():
+            if (entry := self.desk.outbox.get(entry_id)) is not None:
+                of_kind = {COMPANY: 1, PERSON: len(entry.people)}.get(kind, len(entry.next_steps))
+                most = (MOST_SENT_AGAIN + 1) * max(of_kind, 1)
+                assert count <= most, f"{count} times: {kind} of {entry_id}"
 
     def teardown(self) -> None:
         try:

@@ -37,6 +37,7 @@ class RestoredStates(OutboxStates):
         self.tally.happened["restored from an older copy"] += 1
         self.desk.restore_store(copy)
         self._asked.clear()
+        self.server.untold.clear()  # what was sent since is not in the copy
         self._begun, self._paused_until, self._needs_sign_in = None, None, False
         self.server.heal()
         self.desk.clock.forward(seconds=_OUTAGE_S)

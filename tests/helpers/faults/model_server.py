@@ -44,6 +44,11 @@ class Trouble:
     arrives: bool = True
     kills: bool = False
 
+    @property
+    def tells_nothing(self) -> bool:
+        """True if its sender cannot know what became of what was posted."""
+        return self.arrives and (self.cut is not None or self.kills)
+
 
 _PAGE = ANSWERS[Fault.HTML]
 _BY_THE_GATEWAY = ANSWERS[Fault.GATEWAY_TIMEOUT_504]
@@ -134,6 +139,8 @@ class ModelServer(httpx.BaseTransport):
     companies: dict[int, Record] = field(default_factory=dict)
     people: dict[int, Record] = field(default_factory=dict)
     happened: Counter[str] = field(default_factory=Counter)
+    untold: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Of each entry and kind, the POSTs of which its sender was told nothing."""
     _turn: int = 0
     troubles: dict[str, deque[Trouble]] = field(
         default_factory=lambda: {kind: deque() for kind in (COMPANY, PERSON, READ)}
@@ -143,6 +150,10 @@ class ModelServer(httpx.BaseTransport):
         """From now on every request is answered properly."""
         for waiting in self.troubles.values():
             waiting.clear()
+
+    def count_anew(self, entry: str) -> None:
+        """Has its user say what becomes of an entry: what was sent of it until then was theirs."""
+        self.untold = Counter({key: count for key, count in self.untold.items() if key[0] != entry})
 
     def last_saved(self) -> datetime:
         """Returns when a record was last saved."""
@@ -175,6 +186,7 @@ class ModelServer(httpx.BaseTransport):
         if trouble is None:
             return self._sent(request, self._answer(request, path))
         self.happened[f"{kind}: {trouble.name}"] += 1
+        self.untold[self.sending, kind] += kind != READ and trouble.tells_nothing
         if not trouble.arrives:
             raise httpx.ConnectError("no connection", request=request)
         answer = self._answer(request, path) if trouble.saves or kind == READ else Response()

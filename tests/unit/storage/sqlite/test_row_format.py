@@ -259,6 +259,8 @@ def test_seconds_are_a_number_that_a_clock_shows(seconds: float, is_read: bool) 
         {"is_left_to_user": "no"},
         {"useless_looks": "1"},
         {"useless_looks": -1},
+        {"sent_again": "1"},
+        {"sent_again": -1},
         {"useless_since": 7},
         {"useless_since": ""},
         {"useless_since": "yesterday"},
