@@ -84,6 +84,17 @@ def remaining_problems(entry: Entry) -> list[FieldMessage]:
     return [*entry.problems, FieldMessage("", entry.message)]
 
 
+def not_kept(entry: Entry) -> list[FieldMessage]:
+    """Returns what the server has not kept of an entry that is saved, each at its place."""
+    if entry.state is not State.SAVED:
+        return []
+    return [
+        one
+        for one in entry.problems
+        if any(code["code"] == "not_kept_here" for code in codes_of(one.message))
+    ]
+
+
 def short_id(entry_id: str) -> str:
     """Shortens an id to its first characters, which are nearly always unique."""
     return entry_id[:_SHORT_ID_LENGTH]

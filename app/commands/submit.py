@@ -102,6 +102,8 @@ class _Report:
         self.entry, self.site = entry, site
         for trouble in cli_delivery.remaining_problems(entry):
             self.error(trouble.path, trouble.message)
+        for lost in cli_delivery.not_kept(entry):
+            self.warning(lost.path, lost.message)
         self.count_others()
         if code is not ExitCode.DONE:
             print_error(what_next or _next_step(entry))

@@ -11,7 +11,7 @@ tried on a real server.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -31,10 +31,15 @@ from app.webapi.http.answers import parse_as
 
 MOST_APPOINTMENTS: Final = 50
 """So many of a company's newest appointments are read."""
+OnSaved = Callable[[Mapping[str, Any]], None]
 _APPOINTMENT: Final = "appointment"
 _LONGEST_SHOWN: Final = 300
 _WITH_CRITERIA: Final = ("dyn", "comb", "komb", "gecomb")
 """How dynamic and combined are called in the languages of SuperOffice; of other words nothing is known."""
+
+
+def _ignore(_record: Mapping[str, Any]) -> None:
+    """Does nothing with what was saved."""
 
 
 class NextStepCalls:
@@ -104,10 +109,13 @@ class NextStepCalls:
         """Returns a new appointment with the server's defaults."""
         return self._object(ApiCall("GET", "/v1/Appointment/default"))
 
-    def create_appointment(self, body: Mapping[str, Any]) -> int:
-        """Posts a new appointment; returns its id. Raises OtherRecordError for the answer to another one."""
+    def create_appointment(self, body: Mapping[str, Any], on_saved: OnSaved = _ignore) -> int:
+        """Posts a new appointment; returns its id, and gives `on_saved` the record as the server has it.
+
+        Raises OtherRecordError for the answer to another one.
+        """
         call = ApiCall("POST", "/v1/Appointment", body={**body, "AppointmentId": 0})
-        return self._saved_id(call, "AppointmentId")
+        return self._saved_id(call, "AppointmentId", on_saved)
 
     def appointments(self, contact_id: int) -> tuple[int, ...]:
         """Returns the ids of a company's newest appointments, newest first, MOST_APPOINTMENTS at most.
@@ -244,7 +252,7 @@ class NextStepCalls:
             self.has_move = not error.is_not_there
             raise
 
-    def _saved_id(self, call: ApiCall, name: str) -> int:
+    def _saved_id(self, call: ApiCall, name: str, on_saved: OnSaved = _ignore) -> int:
         """Returns the id that the answer to a POST has, if that is about what was posted."""
         host, told = self._connection.host, self._object(call)
         given = told.get(name)
@@ -258,6 +266,7 @@ class NextStepCalls:
             raise errors.NumberNotShownError(host, status=200, detail=detail)
         if not is_mine:
             raise self._anothers(f"another one's {name}")
+        on_saved(told)
         return given
 
     def _rows_of(

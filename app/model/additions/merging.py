@@ -162,10 +162,10 @@ def _add(addition: Addition, record: dict[str, Any], typed: Mapping[str, Any], p
 def _not_rewritten(addition: Addition, path: str, rows: Iterable[Any], typed: Iterable[Any]) -> list[Any]:
     """Returns the typed rows without those that the server has made another one of, and notes these."""
     rows, name = list(rows), path.rpartition(".")[2]
-    known, left = {_row_key(name, one) for one in rows}, []
+    known, left = {row_key(name, one) for one in rows}, []
     for row in typed:
-        text = _row_text(row)
-        texts = () if not text or _is_known(name, _row_key(name, row), known) else map(_row_text, rows)
+        text = row_text(row)
+        texts = () if not text or is_row_known(name, row_key(name, row), known) else map(row_text, rows)
         there = next((one for one in texts if _can_have_become(name, text, one)), "")
         if there:
             addition.rewritten.append(Difference(path, there, text, there))
@@ -209,8 +209,8 @@ def _is_same(path: str, there: object, typed: object) -> bool:
 
 def has_new_rows(before: Mapping[str, Any], after: Mapping[str, Any], path: str) -> bool:
     """Returns True if the record has rows, or texts, of that name that it did not have before."""
-    known = {_row_key(path, one) for one in _listed(before, path)}
-    return any(_row_key(path, one) not in known for one in _listed(after, path))
+    known = {row_key(path, one) for one in _listed(before, path)}
+    return any(row_key(path, one) not in known for one in _listed(after, path))
 
 
 def _listed(record: Mapping[str, Any], name: str) -> list[Any]:
@@ -227,34 +227,36 @@ def shown_value(value: object) -> str:
 
 def _append(name: str, rows: list[Any], typed: Iterable[Any]) -> bool:
     """Appends the rows, or texts, that are not there; returns True if there were any."""
-    known = {_row_key(name, one) for one in rows}
+    known = {row_key(name, one) for one in rows}
     before = len(rows)
     for row in typed:
-        key = _row_key(name, row)
-        if key and not _is_known(name, key, known):
+        key = row_key(name, row)
+        if key and not is_row_known(name, key, known):
             known.add(key)
             rows.append(dict(row) if isinstance(row, Mapping) else row)
     return len(rows) > before
 
 
-def _row_text(row: object) -> str:
+def row_text(row: object) -> str:
+    """Returns the value of a row, or a text itself; "" for what is neither."""
     if isinstance(row, Mapping):
         return str(row.get("Value") or "")
     return row if isinstance(row, str) else ""
 
 
-def _row_key(name: str, row: object) -> str:
+def row_key(name: str, row: object) -> str:
     """Returns what two rows, or texts, with one meaning have in common; "" for one without a value.
 
     An extension counts: somebody adds it to a number that is there without one.
     """
-    value, kind = _row_text(row), KINDS.get(name)
+    value, kind = row_text(row), KINDS.get(name)
     if kind is ValueKind.PHONE:
         return _NOT_A_DIGIT.sub("", value) or normalize(value)
     return (bare_web_address(value) if kind is ValueKind.WEB else "") or normalize(value)
 
 
-def _is_known(name: str, key: str, known: set[str]) -> bool:
+def is_row_known(name: str, key: str, known: set[str]) -> bool:
+    """Returns True if one of the `known` keys is that of a row, or of the same number in another form."""
     return key in known or (KINDS.get(name) is ValueKind.PHONE and _is_number_known(key, known))
 
 

@@ -98,11 +98,16 @@ def following(steps: Sequence[Step]) -> list[str]:
     """Returns what is told of the next steps of a company that is saved; nothing where there are none."""
     told: list[str] = []
     told += _listed(steps, (State.SAVED,), "next_steps_done", N_("Done as well: {names}."), _DONE)
+    told += [_with_note(step) for step in steps if step.state is State.SAVED and step.message]
     told += [_named(step) for step in steps if step.state is State.REJECTED]
     told += [_unknown(step) for step in steps if step.state is State.UNKNOWN]
     follows = (N_("{names} follows by itself."), N_("{names} follow by themselves."))
     told += _listed(steps, (State.QUEUED, State.SENDING), "next_steps_follow", follows, _FOLLOWS)
     return told
+
+
+def _with_note(step: Step) -> str:
+    return Message("of_person", N_("{name}: {message}"), name=step.name, message=step.message)
 
 
 def _named(step: Step) -> str:

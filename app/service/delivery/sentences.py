@@ -7,8 +7,11 @@ is a sentence of `app.webapi.errors`, which names the server.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from app.model.additions.lost_values import Lost
 from app.model.entry import Entry, State, Step
+from app.model.text_normalization import shortened
 from app.service.delivery import next_step_sentences, question_sentences
 from app.translation import N_
 from app.translation.message import Message
@@ -21,6 +24,7 @@ class ConnectionGoneError(NotSentError):
     sentence = N_("The connection “{host}” is not set up any more. Set one up under that name.")
 
 
+_MOST_VALUES: Final = 5
 _KEPT = {
     Verdict.LATER: N_("“{name}” is kept here and sent again by itself."),
     Verdict.SIGN_IN: N_("“{name}” is kept here and sent as soon as you have signed in."),
@@ -194,6 +198,15 @@ def person_is_twice() -> str:
     """Returns the sentence for somebody whom something in between has added once more."""
     told = N_("The company has this person more than once. Delete or merge what is too many in SuperOffice.")
     return Message("person_is_twice", told)
+
+
+def not_kept(lost: Sequence[Lost]) -> str:
+    """Returns the sentence for what the server took with a new record and, by its answer, does not have."""
+    told = N_(
+        "By its answer, SuperOffice has not kept this: {values}. Look there, and enter what is missing."
+    )
+    values = [shortened(one.value) for one in lost[:_MOST_VALUES]]
+    return Message("values_not_kept", told, values=", ".join(values + ["…"] * (len(lost) > _MOST_VALUES)))
 
 
 def partly_saved(

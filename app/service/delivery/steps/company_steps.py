@@ -7,11 +7,13 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.model.additions.lost_values import lost_values
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks, CreatedContact
-from app.model.entry import Entry, State
+from app.model.entry import Entry, FieldMessage, State
 from app.model.form.people import is_light, light_person
 from app.model.form.server_paths import company_problems
 from app.service.delivery import sentences, transitions
+from app.service.delivery.steps import addition_sentences
 from app.service.delivery.steps.company_check import check_answer, leave_unanswered
 from app.service.delivery.steps.earlier_posts import (
     ask_about_unread,
@@ -26,6 +28,7 @@ from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.company import CompanySearch, is_like
 from app.service.search.people import person_rows
 from app.service.search.result import Ambiguous, Match, SearchResult
+from app.translation.message import Message
 from app.webapi.errors import CannotBeSentError, OtherRecordError, WebApiError
 from app.webapi.errors.trace import nothing
 
@@ -217,14 +220,18 @@ class CompanySteps:
         numbers = [twin.number2 or str(twin.contact_id or "") for twin in found.twins]
         if numbers:
             company = self._copy.steps[0]
-            self._copy.put(replace(company, message=sentences.company_is_twice(numbers)))
+            told = (company.message, sentences.company_is_twice(numbers))
+            self._copy.put(replace(company, message=Message.joined(told)))
 
     def _on_saved(self, contact_id: int, record: ContactEntityWithLinks | CreatedContact) -> None:
         copy = self._copy
         kept = record.to_json_object(without=_NOT_KEPT_OF_ANSWER)
+        lost = lost_values(copy.company_alone.to_create_body(), kept)
+        copy.add_problems([FieldMessage(one.path, addition_sentences.not_kept_here()) for one in lost])
         name = record.name or copy.entry.name
         copy.set(contact_id=contact_id, name=name, answer=kept, tries=0)
-        copy.put(transitions.as_saved(copy.steps[0], contact_id, name))
+        note = sentences.not_kept(lost) if lost else ""
+        copy.put(transitions.as_saved(copy.steps[0], contact_id, name, note))
         self._inside.match(person_rows(record.persons), is_answer=isinstance(record, CreatedContact))
 
     def _body_to_post(self) -> ContactEntity:

@@ -8,15 +8,17 @@ what may be it although the server has written it in its own way.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from app.model.additions.lost_values import lost_values
 from app.model.entry import Step
 from app.model.next_steps.named import Named
 from app.service.delivery import next_step_sentences as sentences
 from app.service.delivery.search_times import UNPROVEN_SEARCH_DELAYS
+from app.service.delivery.sentences import not_kept
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.result import NoMatch, SearchResult
 
@@ -38,6 +40,8 @@ class NextStep(ABC):
         self._contact_id = copy.entry.contact_id
         self._person_id = person_id
         self.step = step
+        self.note = ""
+        """What is told of it once `send` has done it."""
 
     @abstractmethod
     def prepare(self) -> None:
@@ -69,6 +73,11 @@ class NextStep(ABC):
     def unread(self) -> tuple[int, ...]:
         """What `find` was not given of what its list has: each of these may be it."""
         return ()
+
+    def _note_lost(self, answer: Mapping[str, Any]) -> None:
+        """Notes what was typed of a new record and the answer has nothing for."""
+        if lost := lost_values(self.step.content, answer):
+            self.note = not_kept(lost)
 
     def _put(self, **values: Any) -> None:
         self.step = replace(self.step, content={**self.step.content, **values})

@@ -90,7 +90,7 @@ class _Appointment(NextStep):
 
     def send(self) -> int:
         api = self._copy.api
-        number = api.next_steps.create_appointment(self._body)
+        number = api.next_steps.create_appointment(self._body, self._note_lost)
         if number in self._taken():
             raise OtherRecordError(api.host, status=200, detail="200 with an appointment that is taken")
         return number

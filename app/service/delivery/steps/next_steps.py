@@ -152,7 +152,7 @@ class NextSteps:
             elif transitions.is_searched_at_once(one.step):
                 self._resolve(one)
         else:
-            copy.put(transitions.as_saved(copy.steps[number], remote_id, one.step.name))
+            copy.put(transitions.as_saved(copy.steps[number], remote_id, one.step.name, one.note))
             copy.set(tries=0)
 
     def _find_refused(self, one: NextStep) -> None:

@@ -7,11 +7,13 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice, takewhile, zip_longest
 
+from app.model.additions.lost_values import lost_values
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.entry import State, Step
-from app.model.form.people import PersonName, has_dbi_key
+from app.model.form.people import PersonName, as_entity, has_dbi_key
 from app.model.form.server_paths import person_problems, without_person
 from app.service.delivery import sentences, transitions
+from app.service.delivery.steps import addition_sentences
 from app.service.delivery.steps.company_check import give_up_if_refused, leave_unanswered
 from app.service.delivery.steps.earlier_posts import (
     ask_about_unread,
@@ -26,6 +28,7 @@ from app.service.delivery.steps.person_builder import PersonEntityBuilder
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.people import MOST_COMPARED, PeopleSearch, alike_rows, likeliest
 from app.service.search.result import MOST_CANDIDATES, REFUSED, Ambiguous, Match
+from app.translation.message import Message
 from app.webapi.archive import PersonRow
 from app.webapi.errors import NoIdError, NumberNotShownError, OtherRecordError, Verdict, WebApiError
 
@@ -292,9 +295,19 @@ class PeopleSteps:
         else:
             dropped = builder.dropped_position(person)
             note = sentences.position_left_out(dropped) if dropped else ""
-            name = answer.full_name or step.name
-            copy.put(transitions.as_saved(copy.steps[number], answer.person_id or 0, name, note))
-            copy.set(tries=0)
+            self._put_saved(copy.steps[number], answer.person_id or 0, answer, note)
+
+    def _put_saved(self, step: Step, person_id: int, record: PersonEntityWithLinks, note: str) -> None:
+        """Records that somebody is there, and what of them the server has not kept."""
+        copy = self._copy
+        typed = as_entity(copy.typed_person(step.number), copy.entry.contact_id).to_create_body()
+        lost = lost_values(typed, record.to_json_object(without=("FieldProperties", "Interests")))
+        if lost:
+            there = dict.fromkeys((one.path for one in lost), addition_sentences.not_kept_here())
+            copy.add_problems(person_problems(step.number - 1, there))
+            note = Message.joined((note, sentences.not_kept(lost)))
+        copy.put(transitions.as_saved(step, person_id, record.full_name or step.name, note))
+        copy.set(tries=0)
 
     def _check_not_anothers(self, answer: PersonEntityWithLinks) -> None:
         """Raises OtherRecordError for somebody whom another step is, or who is in another company.
@@ -322,10 +335,8 @@ class PeopleSteps:
         return (contact.contact_id or 0) if contact else 0
 
     def _on_found(self, step: Step, found: Match[PersonEntityWithLinks]) -> None:
-        name = found.record.full_name or step.name
         note = sentences.person_is_twice() if found.twins else ""
-        self._copy.put(transitions.as_saved(step, found.remote_id, name, note))
-        self._copy.set(tries=0)
+        self._put_saved(step, found.remote_id, found.record, note)
 
     def _resolve(self, number: int, people: PeopleSearch) -> None:
         copy = self._copy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -65,8 +65,11 @@ class Server:
         self.told.append((name, flat))
         return self.items
 
-    def create_appointment(self, body: dict[str, Any]) -> int:
+    def create_appointment(
+        self, body: dict[str, Any], on_saved: Callable[[dict[str, Any]], None] = lambda _record: None
+    ) -> int:
         self.told.append(body)
+        on_saved(body)
         return 900
 
     def appointments(self, contact_id: int) -> tuple[int, ...]:
