@@ -167,6 +167,14 @@ def test_what_begins_like_it_is_not_the_same(standing: WebApi, keys: SearchKeys)
     assert search_similar(standing, keys).found == ()
 
 
+def test_who_is_there_already_is_told_where_that_was_asked_for(standing: WebApi) -> None:
+    address = "kari.hansen@nordlys-bakeri.example"
+    (found,) = search_similar(standing, SearchKeys(person_emails=(address,))).found
+    assert [(one.name, one.company, one.reach) for one in found.people] == [("Kari Hansen", NORDLYS, address)]
+    (found,) = search_similar(standing, SearchKeys(domains=("nordlys-bakeri.example",))).found
+    assert found.people == ()
+
+
 def test_a_number_beside_the_first_one_is_found_as_well(standing: WebApi) -> None:
     (found,) = search_similar(standing, SearchKeys(phones=("51000071",), region="NO")).found
     assert (found.name, found.why) == ("Havbris Sjømat AS, Stavanger", "Same phone number")

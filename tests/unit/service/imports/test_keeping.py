@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.model.entry import State
+from app.model.history.origin import Origin, with_origin
 from app.recognition.sheets.delimited import read_text_table
 from app.recognition.tables.columns import match_columns
 from app.recognition.tables.companies import TableCompany, companies_of
@@ -17,6 +18,7 @@ from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from app.webapi.client import WebApi
+from tests.helpers.data.store_builders import entry as made_entry
 from tests.helpers.fakes.connect import profile
 
 
@@ -87,6 +89,25 @@ def test_a_draft_that_cannot_be_read_was_imported_as_well(api: WebApi, keeper: I
     assert found is not None
     assert "cannot be read" in found.sentence
     assert (found.is_draft, found.state) == (False, "draft")
+
+
+def test_only_what_a_table_of_this_connection_has_become_is_told(
+    api: WebApi, store: Store, keeper: ImportKeeper
+) -> None:
+    planned = planner_of(api, keeper).plan(company())
+    entry = with_origin(keeper.put(planned), Origin((), "Fair"))
+    keeper._outbox.discard(entry.id)
+    keeper._outbox.add(entry)
+    found = keeper.made_of_table(entry.id)
+    assert found is not None
+    assert found["Name"] == "Fjell AS"
+    elsewhere = replace(profile("https://other.example"), name="Other")
+    other = ImportKeeper(Outbox(store), Drafts(store), elsewhere)
+    assert other.made_of_table(entry.id) is None, "it is of another connection"
+    typed = made_entry(7, profile=entry.profile)
+    keeper._outbox.add(typed)
+    assert keeper.made_of_table(typed.id) is None, "it is of no table"
+    assert keeper.made_of_table("none") is None
 
 
 def test_what_was_not_checked_is_no_entry(api: WebApi, keeper: ImportKeeper) -> None:

@@ -121,8 +121,10 @@ def test_a_draft_that_is_well_by_now_is_not_discarded_as_damaged(tmp_path: Path)
     with Store.open(path) as store:
         drafts = Drafts(store)
         drafts.save(draft(1))
+        assert drafts.why_unreadable("draft-1") == drafts.why_unreadable("none") == ""
         damage(path, "drafts", "form", "{", "draft-1")
         (broken,) = drafts.unreadable()
+        assert drafts.why_unreadable("draft-1") == broken.message
         assert broken.message == "A draft of 1 March 2026 cannot be read: its place on the disk is damaged."
         drafts.save(draft(1))
         drafts.discard_unreadable(broken)
