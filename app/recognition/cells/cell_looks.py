@@ -125,6 +125,13 @@ def are_mails(texts: Sequence[str]) -> bool:
     return len(texts) >= _FEWEST_ROWS and mails >= MOSTLY * len(texts) and differ(texts)
 
 
+def are_phones(texts: Sequence[str]) -> bool:
+    """Returns True for phone numbers, be there several in a cell: in groups, and hardly two the same."""
+    numbers = [part.strip() for text in texts for part in re.split(r"[/,;]\s|\n", text) if part.strip()]
+    written = [one for one in numbers if PHONE.fullmatch(one) and not one.isdecimal()]
+    return len(texts) >= _FEWEST_ROWS and len(written) >= MOSTLY * len(numbers) and differ(texts)
+
+
 def are_other_people(texts: Sequence[str]) -> bool:
     """Returns True for names of people that hardly two rows share: of customers, not of who has them."""
     return len(texts) >= _FEWEST_ROWS and differ(texts) and are_people(texts)

@@ -16,6 +16,7 @@ from app.recognition.cells.cell_looks import (
     are_mails,
     are_other_people,
     are_people,
+    are_phones,
     are_without,
     look_of,
 )
@@ -35,6 +36,9 @@ _NAMES: Final = ("Name", ANY_NAME, *NAMES_OF_PERSONS)
 _TOWNS: Final = ("Address.Street.City", "Address.Street.ZipCity")
 _MAILS: Final = ("Email", "Emails", "Person.Email")
 _FEWEST_OF_PHONE: Final = 8
+_FEWEST_OF_NAME: Final = 3
+_FEW: Final = 2
+_WORDS: Final = re.compile(r"[^\W\d_]+")
 _TELLING: Final = ("Address.", "OrgNr", "Urls", "Phones", "Emails", "Business")
 """What is known of companies, not of people alone."""
 _SIGNS_OF: Final = {
@@ -146,12 +150,39 @@ def told_by_cells(
     if {*fields}.isdisjoint(_MAILS):
         for place in [place for place in unknown if are_mails(texts[place])][:1]:
             result[place] = "Email"
+    for place in {*range(len(fields))}.difference(by_hand):
+        is_number = not result[place] and normal(headings[place]) in heading_words("phone_parts", "numbers")
+        result[place] = "Phone" if is_number and are_phones(texts[place]) else result[place]  # "Nr"
+    told = [place for place in unknown if headings[place]]
+    people = _people_beside(result, rows, told) if "Name" in fields else None
+    return [*result[:people], "Person.Name", *result[people + 1 :]] if people is not None else result
+
+
+def _people_beside(fields: Sequence[str | None], rows: Sequence[Row], unknown: Sequence[int]) -> int | None:
+    """Returns the column of people that no heading tells, but mails or what else is known of them."""
     said = {field for field in fields if field and field.startswith("Person.")}
-    if said and said.isdisjoint(NAMES_OF_PERSONS) and "Name" in fields:
-        told = (place for place in unknown if headings[place])
-        for place in [place for place in told if are_other_people(texts[place])][:1]:
-            result[place] = "Person.Name"
-    return result
+    if not said.isdisjoint(NAMES_OF_PERSONS):
+        return None
+    mails = [place for place, field in enumerate(fields) if field in _MAILS]
+    looks = (place for place in unknown if said and are_other_people(texts_of(rows, place)))
+    names = fields.index("Name")
+    of_mails = (place for place in unknown if any(_are_of_mails(rows, place, mail, names) for mail in mails))
+    return next(looks, next(of_mails, None))
+
+
+def _are_of_mails(rows: Sequence[Row], place: int, mails: int, names: int) -> bool:
+    """Returns True for cells that mostly have a word of the mailbox beside: no town, nor the company's."""
+    from app.recognition.language.postcodes import is_place_name
+
+    pairs = [row for row in rows[:SAMPLE] if row.cell(place) and "@" in row.cell(mails)]
+    said = 0
+    for row in pairs:
+        box, company = row.cell(mails).casefold().partition("@")[0], row.cell(names).casefold()
+        own = [word for word in _WORDS.findall(row.cell(place)) if word.casefold() not in company]
+        is_said = any(len(word) >= _FEWEST_OF_NAME and word.casefold() in box for word in own)
+        said += is_said and not is_place_name(" ".join(own))
+    texts = texts_of(rows, place)
+    return len(pairs) >= _FEW and said >= MOSTLY * len(pairs) and len({*texts}) > 1
 
 
 def place_of_names(

@@ -14,7 +14,8 @@ from app.recognition.cells.repairs import nothing_words
 from app.recognition.language.names import company_name_in, names_trade
 from app.recognition.language.postcodes import is_place_name
 from app.recognition.people.mail_names import Told, whole_name
-from app.recognition.values.headings import ANY_NAME, field_of_heading, is_title, normal
+from app.recognition.values.headings import ANY_NAME, field_of_heading, normal
+from app.recognition.words.roles import is_title
 from app.translation import _
 
 _PARTS: Final = ("Person.Firstname", "Person.MiddleName", "Person.Lastname")

@@ -18,10 +18,9 @@ from app.recognition.values.headings import (
     PHONE_OF_PERSON,
     has_scope,
     heading_words,
-    is_title,
     normal,
-    role_in_heading,
 )
+from app.recognition.words.roles import is_title, role_in_heading
 
 _OF_PERSONS: Final = {
     "Phone": ("Phone", PHONE_OF_PERSON, "Person.MobilePhone", "Person.DirectPhone"),

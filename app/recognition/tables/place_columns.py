@@ -25,6 +25,7 @@ from app.recognition.values.headings import (
     heading_words,
     normal,
 )
+from app.recognition.words.beginnings import is_listed
 
 _NUMBERS_OF_PEOPLE: Final = (PHONE_OF_PERSON, "Person.DirectPhone", "Person.MobilePhone")
 _OF_A_PLACE: Final = ("Address.Street", "Country")
@@ -172,7 +173,7 @@ def _with_invoices(fields: Sequence[str | None], headings: Sequence[str]) -> lis
 
 
 def _is_of_invoices(heading: str) -> bool:
-    return normal(heading) in heading_words("invoices", "words")
+    return is_listed(heading, "invoices", "words")
 
 
 def _is_explicit(heading: str) -> bool:

@@ -42,10 +42,9 @@ from app.recognition.values.headings import (
     PHONE_OF_PERSON,
     has_scope,
     heading_words,
-    is_title,
     normal,
-    role_in_heading,
 )
+from app.recognition.words.roles import is_title, role_in_heading
 from app.translation import _
 
 _NO_LINK: Final = _("“{text}” is what a link is called: the table does not have its address.")

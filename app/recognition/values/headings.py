@@ -7,19 +7,25 @@ exports of Outlook, Google, HubSpot, Pipedrive, Salesforce, Eventbrite, Shopify,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
-from app.recognition.language.tables import table
+from app.recognition.words import heading_lists
+from app.recognition.words.beginnings import abbreviated, scopes_begun
+from app.recognition.words.heading_lists import by_heading, exactly, lists
+from app.recognition.words.roles import LONGEST_HEADING, role_in_heading
 
 IGNORED: Final = ""
 """The field of a column that goes nowhere."""
-_SIGNS: Final = re.compile(r"[\W_]+")
-_COUNTER: Final = re.compile(r"(?<=[^\W\d]) ?\d{1,2}$")
+normal: Final = heading_lists.normal
+heading_words: Final = heading_lists.heading_words
+plain_headings: Final = heading_lists.plain_headings
 _MOST_LANGUAGES: Final = 4
 _ALSO: Final = re.compile(r"\s*[/,&+]\s*|\s+(?:og|och|und|and|en|et|ja)\s+", re.IGNORECASE)
+_AND: Final = re.compile(r"\s+(?:[iouey]|[ou]\.)\s+", re.IGNORECASE)
+"""Words for "and" that are other words, too: they count where both parts make one value."""
 _ENDS: Final = re.compile(
     r"\((?:e?s|e[nr]|in(?:nen)?|n[er]?|er|a)\)|(?<=\w)/-?(?:in|e)(?:nen)?\b|\*", re.IGNORECASE
 )
@@ -78,80 +84,30 @@ _APART: Final = frozenset(
 )
 """Kinds of values that lists have in one column, and that are fields of their own."""
 _NUMBERS: Final = ("Phone", "Phones", "Faxes", "Person.MobilePhone", "Person.DirectPhone")
-_LONGEST_HEADING: Final = 80
 _LONGEST_END: Final = 3
 _SHORTEST_STEM: Final = 4
-_SHORTEST_ROLE: Final = 6
-_FEWEST_LETTERS: Final = 3
-_MOST_OF_A_ROLE: Final = 3
 
 
 def known_fields() -> tuple[str, ...]:
     """Returns every field that a column can hold; no heading tells the last ones, nor custom fields."""
-    return (*(field for field in _lists() if field not in (IGNORED, ANY_NAME)), "Associate", "Interests")
-
-
-def is_title(role: str) -> bool:
-    """Returns True for a role that is somebody's title, False for ``kontaktperson``."""
-    if role in heading_words("leaders", "words").union(
-        *(heading_words("roles", one) for one in ("words", "areas"))
-    ):
-        return True
-    *before, last = role.split()
-    ends = last.endswith(tuple(heading_words("roles", "ends"))) and len(last) > _SHORTEST_ROLE
-    return ends and len(before) < _MOST_OF_A_ROLE - 1 and not any(map(_says_value, before))
-
-
-def _says_value(word: str) -> bool:
-    """Returns True for a word that names a value or says nothing, such as ``tel`` and both of ``e-post``."""
-    is_known = _exactly(word) is not None or _exactly(f"e {word}") is not None
-    return len(word) < _FEWEST_LETTERS or is_known or word in heading_words("noise", "words")
-
-
-@lru_cache(maxsize=1024)
-def role_in_heading(heading: str) -> str:
-    """Returns the words at one end of a heading that say who it is: ``leder`` of ``E-post leder``."""
-    words = normal(heading).split() if len(heading) <= _LONGEST_HEADING else []
-    for count in range(min(len(words), _MOST_OF_A_ROLE), 0, -1):
-        for some in (" ".join(words[-count:]), " ".join(words[:count])):
-            is_other = _exactly(some) == IGNORED and some.endswith(tuple(heading_words("roles", "ends")))
-            if is_title(some) or some in _contacts() or is_other:
-                area = {*words} & heading_words("roles", "areas") if some in _contacts() else ()
-                return area.pop() if len(area) == 1 else some  # "Sales contact"
-    return ""
-
-
-@cache
-def _contacts() -> frozenset[str]:
-    """Returns the headings of people's names that say who they are, not only that they have a name."""
-    return frozenset(word for word in _lists()["Person.Name"] if "nam" not in word and "navn" not in word)
-
-
-def normal(heading: str) -> str:
-    """Returns a heading in small letters, without signs."""
-    return _SIGNS.sub(" ", heading.casefold()).strip()
+    return (*(field for field in lists() if field not in (IGNORED, ANY_NAME)), "Associate", "Interests")
 
 
 @lru_cache(maxsize=1024)
 def field_of_heading(heading: str) -> str | None:
     """Returns the field that a heading names; `IGNORED` for one that is known to say nothing, None else."""
-    if len(heading) > _LONGEST_HEADING or "@" in heading:
+    if len(heading) > LONGEST_HEADING or "@" in heading:
         return None
     heading = heading.replace("#", " number ") if len(heading) > 1 else heading
     heading = _ENDS.sub("", heading).strip()
     text = normal(heading)
-    found = _exactly(text) if text else None
-    for read in (_prefixed, _in_scopes, _of_role, _in_two_languages, _of_label, _without_brackets):
+    found = exactly(text) if text else None
+    for read in (
+        *(_prefixed, _in_scopes, _of_role, _in_two_languages, _of_label, _without_brackets, abbreviated),
+        _with_scopes,
+    ):
         found = read(heading) if found is None else found
     return found
-
-
-def _exactly(text: str) -> str | None:
-    """Returns the field of words that stand in a list, be it without a number (``Telefon 2``, ``Tel2``)."""
-    for candidate in (text, _COUNTER.sub("", text), text.replace(" ", "")):
-        if (found := _by_heading().get(candidate)) is not None:
-            return found
-    return None
 
 
 def _prefixed(heading: str) -> str | None:
@@ -161,6 +117,12 @@ def _prefixed(heading: str) -> str | None:
         return None
     found = field_of_heading(match["rest"])
     return found if found is None else _within(found, (scope,))
+
+
+def _with_scopes(heading: str) -> str | None:
+    """Returns the field of a heading that says with beginnings of words whose it is: ``Tel. dienstl.``."""
+    whole = scopes_begun(heading)
+    return field_of_heading(whole) if whole else None
 
 
 def _scope_of(words: Sequence[str]) -> str | None:
@@ -200,9 +162,9 @@ def _of_role(heading: str) -> str | None:
     rest = normal(heading).removeprefix(role).removesuffix(role).strip()
     if not rest or rest.isdigit():  # "1. Vorsitzender"
         return None if role in heading_words("roles", "areas") else "Person.Name"
-    if _exactly(role) == IGNORED:
+    if exactly(role) == IGNORED:
         return IGNORED  # who looks after the customer: "Kundeansvarlig e-post"
-    found = _exactly(rest) if " " not in rest else _in_scopes(rest)
+    found = exactly(rest) if " " not in rest else _in_scopes(rest)
     return _within(found, ("person",)) if found and not found.startswith(("Address.", "Name")) else None
 
 
@@ -212,10 +174,10 @@ def _plain(words: Sequence[str]) -> str | None:
         return None
     said = [word for word in words if word not in heading_words("noise", "words")]
     for some in (words, said, [word for word in said if not word.isdigit()]):
-        if some and (found := _exactly(" ".join(some))) is not None:
+        if some and (found := exactly(" ".join(some))) is not None:
             return found
     some = [word for word in said if not word.isdigit() and word not in heading_words("noise", "numbers")]
-    found = _exactly(" ".join(some)) if some else None
+    found = exactly(" ".join(some)) if some else None
     return found if found in _NUMBERS else None
 
 
@@ -247,8 +209,9 @@ def _in_two_languages(heading: str) -> str | None:
     Two that make one are that: ``Postnr. og sted``.
     """
     names = heading.split("/")
-    parts = _ALSO.split(heading)
-    if len(parts) == len(("one", "other")):
+    for parts in (_AND.split(heading), _ALSO.split(heading)):
+        if len(parts) != len(("one", "other")):
+            continue
         both = frozenset(filter(None, map(field_of_heading, parts)))
         if both in _TOGETHER:
             return _TOGETHER[both]
@@ -267,8 +230,8 @@ def halves_of_heading(heading: str) -> tuple[tuple[str, str], ...]:
 
     Nothing where they are one value, or one heading in two languages.
     """
-    names = [name.strip() for name in _ALSO.split(heading)] if len(heading) <= _LONGEST_HEADING else []
-    if len(names) != len(("one", "other")) or _exactly(normal(heading)) is not None:
+    names = [name.strip() for name in _ALSO.split(heading)] if len(heading) <= LONGEST_HEADING else []
+    if len(names) != len(("one", "other")) or exactly(normal(heading)) is not None:
         return ()
     fields = [field_of_heading(name) or "" for name in names]
     kinds = [_KINDS.get(field, field) for field in fields]
@@ -309,39 +272,10 @@ def _names(word: str, scope: str) -> bool:
     return any(len(one) > _SHORTEST_STEM and one in scopes for one in ends)
 
 
-def _listed(text: str) -> dict[str, None]:
-    """Returns the words of a list, each once: some differ in letter case and signs alone."""
-    return dict.fromkeys(normal(word) for word in text.replace("\n", "|").split("|") if word.strip())
-
-
-@cache
-def _lists() -> dict[str, tuple[str, ...]]:
-    headings: dict[str, str] = table("table_headings")["headings"]
-    return {field: tuple(_listed(text)) for field, text in headings.items()}
-
-
-@cache
-def _by_heading() -> dict[str, str]:
-    exact = {word: field for field, words in _lists().items() for word in words}
-    # "Kontakt person" and "kontaktperson" are one.
-    return {word.replace(" ", ""): field for word, field in exact.items()} | exact
-
-
-def plain_headings() -> Set[str]:
-    """Returns headings in small letters as they mostly stand in tables: for every row of a long one."""
-    return _by_heading().keys()
-
-
-@cache
-def heading_words(section: str, key: str) -> frozenset[str]:
-    """Returns the words of a list beside the headings, such as those that begin a row of sums."""
-    return frozenset(table("table_headings")[section][key].replace("\n", "|").split("|")) - {""}
-
-
 def scope_of_heading(heading: str) -> str | None:
     """Returns what a heading above several others says of them: ``person``, ``company`` and so on."""
     text = normal(heading)
-    named = {"Name": "company", "Person.Name": "person"}.get(_by_heading().get(text, ""))
+    named = {"Name": "company", "Person.Name": "person"}.get(by_heading().get(text, ""))
     return _scope_of(text.split()) or named
 
 

@@ -83,3 +83,23 @@ def test_postcodes_stand_before_towns() -> None:
     assert told(["Name", None, "Person.Title"], *lines)[1] is None
     lines = ("Stalmet|A1|Gdynia", "Drewpol|15-704|Białystok")
     assert told(["Name", None, "Address.Street.City"], *lines)[1] is None
+
+
+def test_numbers_below_nr_are_phones_where_they_are_written_so() -> None:
+    lines = rows("Fjell AS|90 11 22 33", "Vik AS|57 78 11 22 / 911 22 333", "Os AS|57 78 11 23")
+    assert told_by_cells(["Name", ""], ["Firma", "NR"], lines, set()) == ["Name", "Phone"]
+    assert told_by_cells(["Name", ""], ["Firma", "NR"], lines, {1}) == ["Name", ""], "chosen"
+    ids = rows("Fjell AS|10000001", "Vik AS|10000002", "Os AS|10000003")
+    assert told_by_cells(["Name", ""], ["Firma", "NR"], ids, set()) == ["Name", ""]
+
+
+def test_names_beside_mails_of_theirs_are_people() -> None:
+    lines = rows("Fjell AS|KAH|kah@fjell.no", "Vik AS|P. Holt|p.holt@vik.no", "Os AS|Stig (formann)|")
+    assert told_by_cells(["Name", None, "Email"], ["Firma", "Ktp", "Mail"], lines, set()) == [
+        "Name",
+        "Person.Name",
+        "Email",
+    ]
+    shops = rows("Kiwi|Kiwi Sandnes|sandnes@kiwi.no", "Kiwi|Kiwi Bodø|bodo.kiwi@kiwi.no")
+    assert told_by_cells(["Name", None, "Email"], ["Firma", "Enh", "Mail"], shops, set())[1] is None
+    assert told_by_cells(["Name", None, "Email"], ["Firma", "Ktp", "Mail"], lines[:1], set())[1] is None

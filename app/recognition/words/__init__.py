@@ -1,0 +1,1 @@
+"""What stands above the columns of tables, word by word."""
