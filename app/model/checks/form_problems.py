@@ -236,7 +236,9 @@ def _read(form: dict[str, Any]) -> tuple[_Findings, ContactEntity | None]:
         try:
             entity = entity_from_form(form)
         except InvalidEntity as error:
-            told += tuple(Problem(item.path, item.message) for item in error.problems if item.path)
+            before = {_step_of(one.path) for one in told} - {""}
+            new = (one for one in error.problems if one.path and _step_of(one.path) not in before)
+            told += tuple(Problem(item.path, item.message) for item in new)
             untold += error.untold
             if not all(item.path for item in error.problems):
                 break
@@ -245,6 +247,11 @@ def _read(form: dict[str, Any]) -> tuple[_Findings, ContactEntity | None]:
         else:
             return _Findings(told, is_readable=True), entity
     return _Findings(told, untold), None
+
+
+def _step_of(path: str) -> str:
+    """Returns the row of a next step: of one without what was wrong with it, nothing more is told."""
+    return path.partition(".")[0] if path.startswith(f"{NEXT_STEPS}[") else ""
 
 
 def _without_wrong(form: dict[str, Any], path: str) -> dict[str, Any]:

@@ -9,8 +9,8 @@ keys must never be sent.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from app.model.carriers.contact import ContactEntity
@@ -121,11 +121,21 @@ def entity_from_form(form: Mapping[str, Any], on_tidied: OnTidied = ignore_tidie
         raise InvalidEntity(type_problems(error), max(0, len(_misfits(error)) - MOST_PROBLEMS)) from None
     names = [display_name(person) for person in entity.persons or ()]
     steps = entity.property_value(NEXT_STEPS)
-    wrong_steps = next_step_problems(with_people_found(steps, names), len(names))
-    wrong_steps = islice(chain(nobody_problems(steps, names), wrong_steps), MOST_PROBLEMS)
+    wrong_steps = islice(_wrong_steps(steps, names), MOST_PROBLEMS)
     if problems := (*_undeclared_type_problems(entity), *wrong_steps):
         raise InvalidEntity(problems)
     return entity
+
+
+def _wrong_steps(steps: object, names: Sequence[str]) -> Iterator[FieldMessage]:
+    """Yields what is wrong with next steps; that one needs a person is not told beside whom it lacks."""
+    lacks = set()
+    for problem in nobody_problems(steps, names):
+        lacks.add(f"{problem.path.rpartition('.')[0]}.Person")
+        yield problem
+    for problem in next_step_problems(with_people_found(steps, names), len(names)):
+        if problem.path not in lacks:
+            yield problem
 
 
 def body_to_post(given: ContactEntity, default: ContactEntity | None = None) -> ContactEntity:

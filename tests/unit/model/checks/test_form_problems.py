@@ -249,3 +249,28 @@ def test_next_steps_may_be_about_anybody_of_many_people() -> None:
     told = [one.path for one in form_problems(form, None, Rules(), ())]
     assert "NextSteps[2].Person" in told
     assert told.count("Persons[44].Firstname") == 1
+
+
+@pytest.mark.parametrize(
+    ("people", "others"),
+    [
+        ([], []),
+        ([], [{"Kind": "Selection", "Name": "Fair"}]),
+        ([{"Firstname": "Eva"}], []),
+    ],
+)
+def test_a_consent_of_somebody_who_is_gone_is_told_once(
+    people: list[dict[str, str]], others: list[dict[str, str]]
+) -> None:
+    consent = {"Kind": "Consent", "Purpose": "STORE", "Source": "USER", "LegalBase": "61A", "Person": 1}
+    form = {**FORM, "Persons": people, "NextSteps": [*others, {**consent, "Name": "Ola Berg"}]}
+    (problem,) = form_problems(form, None, Rules(), [])
+    assert problem.path == f"NextSteps[{len(others)}].Name"
+    assert problem.message.startswith("Ola Berg has consented, and is not among the contacts now.")
+
+
+def test_each_of_two_wrong_steps_is_told() -> None:
+    consent = {"Kind": "Consent", "Purpose": "STORE", "Source": "USER", "LegalBase": "61A", "Person": 1}
+    form = {**FORM, "NextSteps": [{**consent, "Name": "Ola Berg"}, {"Kind": "SupportPerson"}]}
+    found = form_problems(form, None, Rules(), [])
+    assert [one.path for one in found] == ["NextSteps[0].Name", "NextSteps[1].Person"]
