@@ -75,6 +75,8 @@ _AT: Final = re.compile(
 )
 _NAMES: Final = ("Name", "Person.Name", "Person.Firstname", "Person.Lastname")
 _PICTURES: Final = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
+_PLUS_LOST: Final = _("The phone number {text} has lost its plus sign: it is read as {repaired}.")
+_ZERO_LOST: Final = _("The phone number {text} has lost a zero: it is read as {repaired}.")
 _OPENING: Final = ("[", "(", "<")
 _MARKS: Final = ("=", "'")
 # What tells Excel that a text follows; "'t Hart" and "'s-Hertogenbosch" are names, 'Fjell' is quoted.
@@ -221,6 +223,12 @@ def repaired_phone(text: str, country: str) -> str:
     if is_grouped or not digits.isascii() or not digits.isdigit() or not country:
         return text  # in groups of digits, spreadsheets eat nothing
     return _missing(digits, country) + text
+
+
+def what_it_lost(text: str, repaired: str) -> str:
+    """Returns a sentence about a phone number that a spreadsheet has shortened."""
+    told = _PLUS_LOST if repaired.startswith("+") else _ZERO_LOST
+    return told.format(text=text, repaired=repaired)
 
 
 def _missing(digits: str, country: str) -> str:

@@ -111,11 +111,16 @@ class ResultBuilder:
         """True once a company is named, be it in doubt."""
         return "Name" in self.company or any(path == "Name" for path, _, _ in self.doubtful)
 
-    def person_named(self, parts: Mapping[str, str]) -> PersonBuilder:
-        """Returns the first person whose name has these parts, a new one if there is none."""
-        if person := self.named.get(frozenset((part, text.casefold()) for part, text in parts.items())):
+    def person_named(self, parts: Mapping[str, str], which: str = "") -> PersonBuilder:
+        """Returns the first person whose name has these parts, a new one if there is none.
+
+        `which` tells several of one name apart.
+        """
+        apart = [("", which)] if which else []
+        whole = frozenset((*apart, *((part, text.casefold()) for part, text in parts.items())))
+        if person := self.named.get(whole):
             return person
-        person = PersonBuilder({})
+        person = self.named[whole] = PersonBuilder({})
         for part, text in parts.items():
             person.set(part, text, text)
         self.persons.append(person)

@@ -11,12 +11,12 @@ from app.model.text_normalization import shortened
 from app.recognition.cells.cell_people import academic_title_of, name_of, names_office
 from app.recognition.cells.cell_values import Cells, why_lost
 from app.recognition.cells.company_keys import is_one_number, without_century
-from app.recognition.cells.repairs import kind_of_phone, repaired_phone
+from app.recognition.cells.repairs import kind_of_phone, repaired_phone, what_it_lost
 from app.recognition.language.countries import country_in_cell, name_in, region_of_vat
 from app.recognition.language.country_evidence import ToldCountry, country_told
 from app.recognition.language.names import is_role_mailbox
 from app.recognition.language.postcodes import countries_of
-from app.recognition.people.known_numbers import KnownNumbers
+from app.recognition.people.known_numbers import KnownNumbers, person_of
 from app.recognition.people.mail_names import letters_of_name, whole_name
 from app.recognition.people.odd_names import why_odd
 from app.recognition.people.placeholders import why_nobody
@@ -33,8 +33,6 @@ from app.recognition.values.headings import PHONE_OF_PERSON
 from app.translation import _
 
 _ROWS: Final = ("Phones", "Faxes", "Emails", "Urls")
-_PLUS_LOST: Final = _("The phone number {text} has lost its plus sign: it is read as {repaired}.")
-_ZERO_LOST: Final = _("The phone number {text} has lost a zero: it is read as {repaired}.")
 _NO_COMPANY: Final = _("The row has no company: “{name}” above may be meant.")
 _UNSURE_NAMES: Final = _(
     "No heading says that these are names of companies: choose the field of the column if they are."
@@ -248,8 +246,7 @@ class _Group:
             self._notes.append(CellNote(row, letters, told, is_doubt=True))
         repaired = repaired_phone(text, self._region)
         if repaired != text:
-            told = _PLUS_LOST if repaired.startswith("+") else _ZERO_LOST
-            self._notes.append(CellNote(row, letters, told.format(text=text, repaired=repaired)))
+            self._notes.append(CellNote(row, letters, what_it_lost(text, repaired)))
         return repaired
 
     def _add_row(self, kind: str, text: str, row: int, letters: str) -> None:
@@ -303,17 +300,21 @@ class _Group:
                     self._add_row("Phones", text, row, letters)
             return None
         self._doubt_name(values, name, row)
-        person = self._builder.person_named(name)
+        numbers = [
+            (kind_of_phone(number, self._region) if kind == PHONE_OF_PERSON else _PHONES[kind], number, text)
+            for kind, text, letters in phones
+            if (number := self._number(text, row, letters))
+        ]
+        mobiles = [number for kind, number, _text in numbers if kind == "MobilePhone"]
+        person, told = person_of(self._builder, name, whole_name(values), mails, mobiles)
+        self._notes += [CellNote(row, letters_of_name(values), told, is_doubt=True)] if told else []
         person.set("Title", values.first("Person.Title"), values.first("Person.Title"))
         person.set("Salutation", academic_title_of(values), values.first("Person.Name"))
         for mail in mails:
             person.add("Email", mail, mail)
-        for kind, text, letters in phones:
-            if (number := self._number(text, row, letters)) and not self._numbers.is_known(
-                id(person), number
-            ):
-                told = kind_of_phone(number, self._region) if kind == PHONE_OF_PERSON else _PHONES[kind]
-                person.add(told, number, text)
+        for kind, number, text in numbers:
+            if not self._numbers.is_known(id(person), number):
+                person.add(kind, number, text)
         return person
 
     def _name(self, values: Cells, row: int) -> dict[str, str]:
