@@ -14,6 +14,7 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import Any, Final
 
+from app.storage.files.regular_file import read_regular_file
 from app.storage.settings.policy_places import POLICY_FILE, POLICY_KEY, PREFERENCES_FILE
 from app.translation import _
 
@@ -112,8 +113,7 @@ def _file_layer(
 ) -> SettingsLayer:
     content = b""
     try:
-        with path.open("rb") as file:
-            content = file.read(_MAX_BYTES)
+        content = read_regular_file(path, _MAX_BYTES)
         told = dict(parse(content))
     except FileNotFoundError:
         return SettingsLayer({}, {}, source=source, where=str(path))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
@@ -19,12 +21,14 @@ from app.storage.files.atomic_write import replace_file, write_text_atomically
 from app.storage.files.errors import raising_store_problem, store_problem_for
 from app.storage.files.file_lock import locked
 from app.storage.files.paths import private_folder
+from app.storage.files.regular_file import read_regular_file
 from app.translation import _
 from app.translation.joined_names import quoted
 from app.translation.languages import LANGUAGES, nearest_language
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MOST_DAYS = 36_500
+_MOST_BYTES = 16_000_000  # hundreds of templates have some hundred thousand
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,7 +182,10 @@ class SettingsFile:
     def _read(self) -> Settings:
         self.notice = ""
         try:
-            text = self.path.read_text(encoding="utf-8-sig")  # some editors put a mark before it
+            content = read_regular_file(self.path, _MOST_BYTES + 1)
+            if len(content) > _MOST_BYTES:
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+            text = content.decode("utf-8-sig")  # some editors put a mark before it
         except FileNotFoundError:
             return Settings()
         except UnicodeDecodeError:

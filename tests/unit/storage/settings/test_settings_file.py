@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
+import sys
 import threading
 from dataclasses import asdict
 from pathlib import Path
@@ -150,6 +152,24 @@ def test_a_file_that_cannot_be_read_is_not_overwritten(file: SettingsFile) -> No
     with pytest.raises(StoreProblem):
         file.change(lambda settings: settings.with_profile(WORK))
     assert file.path.is_dir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+@pytest.mark.parametrize("kind", ["pipe", "device", "large"])
+def test_what_has_no_end_or_no_writer_is_no_settings_file(file: SettingsFile, kind: str) -> None:
+    file.path.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "pipe":
+        os.mkfifo(file.path)
+    elif kind == "device":
+        file.path.symlink_to("/dev/zero")
+    else:
+        with file.path.open("wb") as made:
+            made.truncate(1 << 40)
+    assert file.load() == Settings()
+    assert "cannot be read" in file.notice
+    with pytest.raises(StoreProblem):
+        file.change(lambda settings: settings.with_profile(WORK))
+    assert file.path.exists()
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(file: SettingsFile) -> None:
