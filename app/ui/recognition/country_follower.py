@@ -18,6 +18,7 @@ from app.ui.inputs.choice import ChoiceInput
 from app.ui.parts.field_box import FieldBox
 
 _COUNTRY, _COUNTRY_ID = "Country", "Country.CountryId"
+_TOPIC = "country followed"
 _TELLING = ("Address", "OrgNr")
 
 
@@ -102,7 +103,8 @@ class CountryFollower(QObject):
         self._notice.show_message(
             _("The country is {country} now, as “{words}” says. Ctrl+Z takes that back.").format(
                 country=found.name, words=found.words
-            )
+            ),
+            topic=_TOPIC,
         )
 
     def _on_chosen(self) -> None:
@@ -113,6 +115,7 @@ class CountryFollower(QObject):
         value = self._part.value() or {}
         if self._followed and value.get("CountryId") != self._followed:
             self._is_chosen = True
+            self._notice.dismiss(_TOPIC)
 
 
 def _telling(form: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from app.ui.recognition.drop_offer import DropOffer
 from app.ui.recognition.sheet import ProposalSheet, Proposed, told_count
 
 _TOPIC = "pasting"
+_PUT_IN = "put in"
 _CARD_FORMATS = ("text/vcard", "text/x-vcard", "text/directory")
 _FILE_NAMES = (".vcf", ".vcard", ".txt")
 _SAY_SO_AFTER_MS = 500
@@ -261,6 +262,11 @@ class Pasting(QObject):
 
     def _dismiss_notice(self) -> None:
         self._notice.dismiss(_TOPIC)
+        self.forget_put_in()
+
+    def forget_put_in(self) -> None:
+        """Takes away what was said of values that were put in: they may be taken back by now."""
+        self._notice.dismiss(_PUT_IN)
 
     def _on_recognised(self, found: RecognitionResult) -> None:
         # Those of other cards that were not shown yet come after them.
@@ -298,7 +304,7 @@ class Pasting(QObject):
             name = shortened(_name_of(self._further[0]))
             then = _("After Save, {name} follows.").format(name=name)
             told = f"{told} {then}"
-        self._notice.show_message(told, topic=_TOPIC)
+        self._notice.show_message(told, topic=_PUT_IN)
 
 
 def _readable(files: list[Path]) -> list[Path]:

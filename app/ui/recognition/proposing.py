@@ -23,9 +23,11 @@ def build_proposing(
 ) -> tuple[ProposalSheet, Pasting, OffersStrip, CountryFollower]:
     """Returns the sheet, and what proposes in it or by itself."""
     sheet = ProposalSheet(window, form, history, recognition)
+    pasting = Pasting(window, form, notice, recognition, sheet)
+    history.stepped.connect(pasting.forget_put_in)
     return (
         sheet,
-        Pasting(window, form, notice, recognition, sheet),
+        pasting,
         OffersStrip(form, history, recognition, sheet),
         CountryFollower(form, history, recognition, notice),
     )

@@ -40,6 +40,7 @@ class TemplateActions(QObject):
         window.templates_asked.connect(self._on_asked)
         window.outcome.repeat_asked.connect(self._begin_like_last)
         templates.more_came.connect(self._on_more_came)
+        window.history.stepped.connect(self._on_stepped)
         entry.leaving.connect(self._forget_waiting)
 
     def begin(self, name: str) -> None:
@@ -97,6 +98,11 @@ class TemplateActions(QObject):
         if key and not self._templates.has_to_wait(key):
             self._waiting = ""
             self._entry.after_save(partial(self._fill_named, key))
+
+    def _on_stepped(self) -> None:
+        """Takes away what was said of a step that may be taken back by now."""
+        if not self._waiting:
+            self._window.notice.dismiss(_TOPIC)
 
     def _forget_waiting(self) -> None:
         self._waiting = ""

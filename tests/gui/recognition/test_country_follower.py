@@ -40,6 +40,7 @@ def test_a_postcode_with_its_city_tells_the_country_and_ctrl_z_takes_it_back(typ
     assert typist.place == "Category", "the cursor stays"
     typist.press(Qt.Key.Key_Z, CONTROL)
     assert country(typist) == NORWAY
+    assert typist.window.notice.text == ""
     assert typist.window.form.value()["Address"]["Street"]["City"] == "Berlin"
     typist.fill("Address.Street.City", "Berlin Mitte")
     typist.press(Qt.Key.Key_Tab)

@@ -115,6 +115,7 @@ def test_a_pasted_signature_goes_in_as_one_step_and_over_nothing_typed(typist: T
 
     typist.press(Qt.Key.Key_Z, CONTROL)
     assert typist.window.form.value() == before
+    assert typist.window.notice.text == ""
 
 
 @pytest.mark.long

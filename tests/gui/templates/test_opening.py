@@ -110,6 +110,7 @@ def test_a_card_becomes_a_template_and_fills_the_next_one(typist: Typist, progra
     assert said(typist).startswith("Filled in: ")
     typist.press(Qt.Key.Key_Z, CONTROL)
     assert value(typist) == empty, "one step takes all of it back"
+    assert said(typist) == "", "what is taken back is not said to be filled in"
 
 
 @pytest.mark.long
