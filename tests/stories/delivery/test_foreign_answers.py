@@ -13,6 +13,7 @@ from app.model.carriers.person import PersonEntity
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
 from app.sandbox import SandboxServer
+from app.service.delivery.deliverer import new_addition
 from tests.helpers.fakes.delivery import KARI, OLA, Desk, is_new_person, posts, there
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to, is_new_company
 from tests.helpers.faults.model_server import COMPANY, PERSON, TROUBLES, ModelServer, Record
@@ -221,6 +222,31 @@ def test_somebody_of_the_company_who_has_nothing_of_what_was_typed_is_asked_abou
     rule.theirs = desk.api().create_person(read_as(PersonEntity, ola)).to_json_object()
     rule.is_in_the_way = is_new_person
     asked = desk.deliver(desk.enter(persons=(OLA.with_changes(title=None, mobile_phone="911 22 333"),)))
+    assert asked.state is State.UNKNOWN
+    assert asked.undecided is not None
+    assert asked.undecided.number == 1
+
+
+@pytest.mark.parametrize("email", ["kari@fjord.example", ""])
+def test_somebody_who_was_there_for_years_is_not_the_one_who_is_added(
+    colleague: Desk, rule: Duplicates, email: str
+) -> None:
+    desk = colleague
+    company = desk.deliver(desk.enter(name="Fjord AS")).contact_id
+    kari: dict[str, Any] = {"Firstname": "Kari", "Lastname": "Aas", "Contact": {"ContactId": company}}
+    kari |= {"Emails": [{"Value": email}]} if email else {}
+    theirs = desk.api().create_person(read_as(PersonEntity, kari)).to_json_object()
+    rule.theirs = theirs | {"CreatedDate": "2021-03-04T10:00:00"}
+    rule.is_in_the_way = is_new_person
+    typed = {
+        "Firstname": "Kari",
+        "Lastname": "Ås",
+        "Email": "kari@fjord.example",
+        "MobilePhone": "911 22 333",
+    }
+    body = read_as(ContactEntity, {"ContactId": company, "Name": "Fjord AS", "Persons": [typed]})
+    desk.clock.forward(minutes=1)
+    asked = desk.deliver(desk.outbox.add(new_addition(body, desk.profile, "addition", desk.clock())))
     assert asked.state is State.UNKNOWN
     assert asked.undecided is not None
     assert asked.undecided.number == 1

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from app.model.carriers.contact import CreatedContact
+from app.model.carriers.person import PersonEntityWithLinks
 from app.model.carriers.reading import Misshapen, read_as
 from app.model.carriers.wire import DateTimeText
 from app.model.checks.renamed import may_have_become
@@ -57,13 +58,20 @@ def check_answer(copy: WorkingCopy, answer: CreatedContact, is_taken: Callable[[
     if is_ours and is_shown:
         return
     is_anothers = is_taken(number)
-    if not is_ours and (is_anothers or _is_older(copy, told)):
+    if not is_ours and (is_anothers or _is_older(copy, _moment(told.get("CreatedDate")))):
         of = "another entry's company" if is_anothers else "a company of another day"
         asked_about = 0 if is_anothers else number
         raise OtherRecordError(copy.api.host, status=200, detail=f"200 with {of}", remote_id=asked_about)
     if is_anothers or not (is_shown or _is_new_and_alone(copy, number)):
         # A server that has been set up anew counts from the beginning.
         _check_record(copy, number, told, is_taken=is_anothers)
+
+
+def check_is_new(copy: WorkingCopy, answer: PersonEntityWithLinks, token: str) -> None:
+    """Raises OtherRecordError for who was there long before: a rule about duplicates may answer so."""
+    made = answer.created_date.moment if answer.created_date else None
+    if not has_token(answer, token) and _is_older(copy, made):
+        raise OtherRecordError(copy.api.host, status=200, detail="200 with a person of another day")
 
 
 def _is_new_and_alone(copy: WorkingCopy, number: int) -> bool:
@@ -87,9 +95,9 @@ def _check_record(copy: WorkingCopy, number: int, told: Mapping[str, Any], *, is
         raise NoIdError(host, status=200, detail="200 with the number of another company")
 
 
-def _is_older(copy: WorkingCopy, told: Mapping[str, Any]) -> bool:
+def _is_older(copy: WorkingCopy, created: datetime | None) -> bool:
     """Returns True if the record of an answer was there long before its POST, by the server's own clock."""
-    now, created = copy.api.server_clock.now, _moment(told.get("CreatedDate"))
+    now = copy.api.server_clock.now
     return now is not None and created is not None and now - created > _ANY_ZONE
 
 

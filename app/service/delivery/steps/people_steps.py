@@ -14,7 +14,7 @@ from app.model.form.people import PersonName, as_entity, has_dbi_key
 from app.model.form.server_paths import person_problems, without_person
 from app.service.delivery import sentences, transitions
 from app.service.delivery.steps import addition_sentences
-from app.service.delivery.steps.company_check import give_up_if_refused, leave_unanswered
+from app.service.delivery.steps.company_check import check_is_new, give_up_if_refused, leave_unanswered
 from app.service.delivery.steps.earlier_posts import (
     ask_about_unread,
     ask_first,
@@ -162,13 +162,12 @@ class PeopleSteps:
         )
         with suppress(WebApiError):
             rows = copy.unclaimed(copy.api.contact_persons(copy.entry.contact_id))
-            alike = alike_rows(rows, [person for _, person in steps])
-            ahead = copy.api.server_clock.ahead
+            alike, ahead = alike_rows(rows, [one for _, one in steps]), copy.api.server_clock.ahead
             people = PeopleSearch(copy.api, copy.entry.contact_id, alike, steps, ahead=ahead)
             for step, person in steps:
                 if found := people.find_refused(step, person):
-                    self._on_found(step, found)
                     copy.set(problems=without_person(copy.entry.problems, step.number - 1))
+                    self._on_found(step, found)
 
     def _rows(self, *, searching: bool, reads: int = 1) -> tuple[PersonRow, ...]:
         """Reads the list of the company's people; several times, it is whoever was in one of the answers."""
@@ -286,6 +285,7 @@ class PeopleSteps:
         copy.commit(State.SENDING)
         try:
             answer = copy.api.create_person(entity)
+            check_is_new(copy, answer, step.token)
             self._check_not_anothers(answer)
         except WebApiError as error:
             copy.add_problems(person_problems(number - 1, error.fields))
