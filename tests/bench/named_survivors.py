@@ -129,7 +129,7 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
     ): "its company is saved: what a search was about makes no difference any more",
     (
         "app.service.delivery.steps.people_steps",
-        "copy.put(transitions.as_saved(copy.steps[number], answer.person_id or 0, name, note))",
+        "self._put_saved(copy.steps[number], answer.person_id or 0, answer, note)",
         "0 becomes 1",
     ): "an answer without a number is no success (`app/webapi/posts.py`)",
     (
