@@ -114,7 +114,9 @@ def with_house(
             inside.append(text)
     line = street
     if number and not f" {street} ".casefold().replace(",", " ").count(f" {number} ".casefold()):
-        is_first = _stands_first(street, region, is_sure=is_sure)
+        *_before, last = normal(number).split() or [""]
+        is_kind = last in heading_words("houses", "begins")  # "3 BIS RUE" of "DE L'EGLISE"
+        is_first = is_kind or _stands_first(street, region, is_sure=is_sure)
         line = " ".join(filter(None, (number, street) if is_first else (street, number)))
     return ", ".join(filter(None, (line, *inside, _inside(cells, region))))
 

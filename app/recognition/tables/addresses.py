@@ -124,7 +124,7 @@ class _Reader:
         if not together and not code and code_and_city(city, self._region)[0]:
             together, city = city, ""
         county = values.first("Address.Street.State")
-        whole = self._without_postal(code or together)
+        whole = self._without_box(self._without_postal(code or together), code)
         if not whole and not code and not together and not city and street:
             whole, street = self._in_street(street)
         elif len(street) > 1 and street[-1] in (together, f"{code} {city}".strip()):
@@ -192,13 +192,13 @@ class _Reader:
         code, city = values.first("Address.Postal.Zipcode"), values.first("Address.Postal.City")
         if city and not code:
             code, city = code_and_city(city, self._region)
-        line = values.first("Address.Postal.Address1")
+        own_lines = [text for text, _l in values.cells.get("Address.Postal.Address1", ())]
         whole = next((text for text, _l in values.cells.get("Address.Postal", ())), "")
         if box := values.first(BOX):
             whole = f"{named_box(box, self._region)}\n{whole}".rstrip()
         if whole:
             found = self._read_whole(whole, code)
-            lines = self._without_people([line, *found.lines] if line else found.lines)
+            lines = self._without_people([*own_lines, *found.lines])
             if lines and not found.code and not code and is_place_name(lines[-1]) and len(lines) == 1:
                 city, lines = city or lines[0], []
             code, city = code or found.code, city or found.city
@@ -208,7 +208,7 @@ class _Reader:
             # A town of its own has a postcode of its own.
             is_there = not own.city or own.city.casefold() == street.city.casefold()
             return WholeAddress(lines, own.code or (street.code if is_there else ""), own.city or street.city)
-        return WholeAddress([line] if line else [], self._plain_code(code), city) if line or city else None
+        return WholeAddress(own_lines, self._plain_code(code), city) if own_lines or city else None
 
     def _without_postal(self, code: str) -> str:
         """Returns the address in one cell without a postal address that stands in it, too; takes that over.
@@ -226,6 +226,20 @@ class _Reader:
             return whole
         cells["Address.Postal"] = [(_as_lines(by_kind["Postal"]), "")]
         return _as_lines(by_kind["Street"])
+
+    def _without_box(self, whole: str, code: str) -> str:
+        """Returns the address in one cell; none where it is a box of another postcode than the street's.
+
+        That is the postal address: ``PL 5, 90101 Oulu`` beside ``90100`` and ``Oulu``.
+        """
+        cells = self._values.cells
+        if not code or "Address.Postal" in cells or not patterns.PO_BOX.search(whole):
+            return whole
+        found = read_address(whole, "", self._region)
+        if found.code in ("", code) or not _is_box(found.lines):
+            return whole
+        cells["Address.Postal"] = [(whole, "")]
+        return ""
 
     def _without_people(self, lines: Sequence[str]) -> list[str]:
         """Returns lines without those for whom a letter is (``Att: Kari Moe``), who are people of the row.

@@ -341,7 +341,9 @@ def _named(fields: list[str], headings: Sequence[str], rows: Sequence[Row], by_h
         if place is not None:
             result[place] = "Name"
         return result
-    if "Name" in fields or first is None or (fields[first] != ANY_NAME and "Person.Lastname" in fields):
+    if "Name" in fields or first is None:
         return result
+    if fields[first] != ANY_NAME and "Person.Lastname" in fields and not are_companies(texts_of(rows, first)):
+        return result  # else as "ContactName" of companies
     result[first] = "Name"
     return result

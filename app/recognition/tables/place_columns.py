@@ -207,10 +207,17 @@ def _without_homes(
     places = [place for place, field in enumerate(fields) if field and field.startswith(_OF_A_PLACE)]
     of_company = [place for place in places if _is_of_company(headings[place])]
     told = {fields[place] for place in of_company}
-    return [
-        IGNORED if place in places and place not in (*of_company, *chosen) and field in told else field
-        for place, field in enumerate(fields)
-    ]
+    others = [place for place in places if place not in (*of_company, *chosen)]
+    gone = {_first_of(headings[place]) for place in others if fields[place] in told} - {""}
+    # "Mailing State" goes with "Mailing City", be there no "Billing State".
+    homes = [at for at in others if fields[at] in told or _first_of(headings[at]) in gone]
+    return [IGNORED if place in homes else field for place, field in enumerate(fields)]
+
+
+def _first_of(heading: str) -> str:
+    """Returns what begins a heading of several words: ``mailing`` of ``Mailing City``."""
+    first, _blank, rest = normal(heading).partition(" ")
+    return first if rest and has_scope(first, "address", "home", "other") else ""
 
 
 def _is_of_company(heading: str) -> bool:

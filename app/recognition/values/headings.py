@@ -68,6 +68,7 @@ _OF_HOME: Final = {"Email": "Person.Email", "Phone": "Person.PrivatePhones"}
 POSTAL_FIELDS: Final = {
     "Address.Street": "Address.Postal",
     "Address.Street.Address1": "Address.Postal.Address1",
+    "Address.Street.Address2": "Address.Postal.Address1",
     "Address.Street.Zipcode": "Address.Postal.Zipcode",
     "Address.Street.City": "Address.Postal.City",
     "Address.Street.ZipCity": "Address.Postal.City",
