@@ -133,8 +133,12 @@ class DraftWalk(QObject):
             self.resumed.emit(self.place)
 
     def go_next(self) -> None:
-        """Shows the next draft that is neither saved nor left out; after the last one, the first."""
-        self._go(1, self._asked)
+        """Shows the next draft that is neither saved nor left out; after the last one, the first.
+
+        Where something else came between, that is the one that was left for it.
+        """
+        is_between = self._asked is None and self.place.item is None
+        self._go(1, self._at - 1 if is_between else self._asked)
 
     def go_back(self) -> None:
         """Shows the one before."""

@@ -196,6 +196,26 @@ def test_the_place_is_that_of_what_is_shown(office: Office, walk: DraftWalk) -> 
     at(walk, NAMES[1])
 
 
+def test_it_goes_on_with_the_one_that_was_left_for_something_else(office: Office, walk: DraftWalk) -> None:
+    walk.go_next()
+    walk.go_next()
+    at(walk, NAMES[1])
+    office.entry.new({"Name": "Another AS"})
+    walk.go_next()
+    at(walk, NAMES[1])
+    walk.go_next()
+    at(walk, NAMES[2])
+    office.entry.new({"Name": "Another AS"})
+    walk.go_next()
+    walk.go_next()
+    at(walk, NAMES[0])
+    walk.go_next()
+    at(walk, NAMES[1])
+    office.entry.new()
+    walk.go_back()
+    at(walk, NAMES[0])
+
+
 def test_what_another_program_leaves_of_a_table_comes_after_the_others(
     office: Office, tmp_path: Path
 ) -> None:
