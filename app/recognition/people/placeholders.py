@@ -15,6 +15,7 @@ from app.recognition.language.names import company_name_in, names_trade
 from app.recognition.language.postcodes import is_place_name
 from app.recognition.people.mail_names import Told, whole_name
 from app.recognition.values.headings import ANY_NAME, field_of_heading, normal
+from app.recognition.words.no_names import is_part_of_company, says_where
 from app.recognition.words.roles import is_title
 from app.translation import _
 
@@ -22,6 +23,7 @@ _PARTS: Final = ("Person.Firstname", "Person.MiddleName", "Person.Lastname")
 _NAMES: Final = (*_PARTS, "Person.Name")
 _NOUGHTS: Final = re.compile(r"[0\W_]*")
 _AROUND: Final = " .:!()[]<>*-–—"
+_MOST_WORDS: Final = 5
 _NO_NAME: Final = _("“{text}” is no name: it is left out.")
 _IS_COMPANY: Final = _("“{text}” is a company and nobody’s name: it is left out.")
 _WHO: Final = _("“{text}” means somebody who is named elsewhere: see who it is.")
@@ -52,7 +54,8 @@ def without_nobody(person: Cells) -> None:
 def _say_it_together(parts: list[str]) -> bool:
     """Returns True for a phrase over several cells, in either order: ``keine``, ``Angabe``."""
     phrases = (" ".join(parts).casefold(), " ".join(reversed(parts)).casefold())
-    return any(one in _words() or _begins_with_negation(one) for one in phrases)
+    is_said = any(one in _words() or _begins_with_negation(one) for one in phrases)
+    return is_said or stands_for_nobody(" ".join(parts))
 
 
 @cache
@@ -69,7 +72,11 @@ def stands_for_nobody(text: str) -> bool:
     parts = plain.split()
     if plain in words or plain.strip(_AROUND) in words:
         return True
-    return all(part in words or _NOUGHTS.fullmatch(part) for part in parts) or _begins_with_negation(plain)
+    if all(part in words or _NOUGHTS.fullmatch(part) for part in parts) or _begins_with_negation(plain):
+        return True
+    # "ingen uppgift", "Kein fester Kontakt": what there is none of may be called anything.
+    is_short = 1 < len(parts) <= _MOST_WORDS and text.split()[1][0].islower()
+    return is_short and parts[0] in nothing_words("nobody", "negations") and "".join(parts).isalpha()
 
 
 def _begins_with_negation(plain: str) -> bool:
@@ -99,6 +106,7 @@ def others_than_people(people: Sequence[Cells], company: str, *, has_parts: bool
         name, letters = _only_name(person)
         if not name:
             _drop_company_over_cells(person, company)
+            yield from _without_part_over_cells(person)
             continue
         if desk := _as_desk(name):
             sentence, is_doubt, rest = desk
@@ -160,7 +168,7 @@ def _as_desk(name: str) -> tuple[str, bool, str] | None:
     ``Växel``, ``Zentrale Bonn``, ``Receptionen Eva``, ``noen på lageret``; None for a name.
     """
     first, _blank, rest = name.partition(" ")
-    if _is_word("functions", name):
+    if _is_word("functions", name) or (not is_ditto(name) and (is_part_of_company(name) or says_where(name))):
         return _NO_NAME.format(text=name), False, ""
     is_desk = bool(rest) and first.casefold() in nothing_words("functions", "desks")
     if is_desk and rest[0].isupper() and not is_place_name(rest):
@@ -183,6 +191,15 @@ def _drop_company_over_cells(person: Cells, company: str) -> None:
     """Takes the name of the company out of the columns of two parts of a name: ``Vik``, ``AS``."""
     parts = [person.first(field) for field in _PARTS]
     if parts[0] and " ".join(filter(None, parts)) == company and parsed_name(company) is None:
+        _set_name(person, None)
+
+
+def _without_part_over_cells(person: Cells) -> Iterator[Told]:
+    """Takes a part of a company out of the columns of a first and a last name: ``Accounts``, ``Dept``."""
+    told = [one for field in _PARTS for one in person.cells.get(field, ())[:1]]
+    name = " ".join(text for text, _letters in told)
+    if len(told) > 1 and (is_part_of_company(name) or says_where(name)):
+        yield Told(_NO_NAME.format(text=name), told[0][1], is_doubt=False)
         _set_name(person, None)
 
 
