@@ -11,7 +11,7 @@ tried on a real server.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -30,7 +30,9 @@ from app.webapi.connection import ApiCall, Connection
 from app.webapi.http.answers import parse_as
 
 MOST_APPOINTMENTS: Final = 50
-"""So many of a company's newest appointments are read."""
+"""So many of a company's newest appointments are read, where these go back far enough."""
+_MOST_READ: Final = 400
+"""Each is a request."""
 OnSaved = Callable[[Mapping[str, Any]], None]
 _APPOINTMENT: Final = "appointment"
 _LONGEST_SHOWN: Final = 300
@@ -117,29 +119,43 @@ class NextStepCalls:
         call = ApiCall("POST", "/v1/Appointment", body={**body, "AppointmentId": 0})
         return self._saved_id(call, "AppointmentId", on_saved)
 
-    def appointments(self, contact_id: int) -> tuple[int, ...]:
-        """Returns the ids of a company's newest appointments, newest first, MOST_APPOINTMENTS at most.
+    def appointments(self, contact_id: int, most: int = MOST_APPOINTMENTS) -> tuple[int, ...]:
+        """Returns the ids of a company's newest appointments, newest first, `most` at most.
 
         The list of appointments has what is not done, or was done today: what was done before that is among
         the activities alone. Where those are refused, it is believed.
         """
-        found = self._appointments(contact_id, APPOINTMENTS)
+        found = self._appointments(contact_id, APPOINTMENTS, most)
         try:
             if self._has_activities:
                 found |= self._archives.of_entities(
-                    _APPOINTMENT, lambda *entities: self._appointments(contact_id, ACTIVITIES, *entities)
+                    _APPOINTMENT,
+                    lambda *entities: self._appointments(contact_id, ACTIVITIES, most, *entities),
                 )
         except errors.WebApiError as error:
             if not error.is_refusal:
                 raise
             self._has_activities = not error.is_not_there
-        return tuple(sorted(found, reverse=True)[:MOST_APPOINTMENTS])
+        return tuple(sorted(found, reverse=True)[:most])
 
-    def _appointments(self, contact_id: int, label: str, *entities: tuple[str, str]) -> set[int]:
+    def more_appointments(self, contact_id: int, listed: Sequence[int]) -> tuple[int, ...]:
+        """Returns what follows the newest ones, which are `listed`; none where these are all.
+
+        Where there are too many to be read, the list is noted as a doubt.
+        """
+        if len(listed) < MOST_APPOINTMENTS:
+            return ()
+        if len(listed) >= _MOST_READ:
+            self._archives.doubts.labels.add(APPOINTMENTS)
+            return ()
+        further = self.appointments(contact_id, 2 * len(listed))
+        return tuple(each for each in further if each not in listed)
+
+    def _appointments(self, contact_id: int, label: str, most: int, *entities: tuple[str, str]) -> set[int]:
         query = (
             ("$select", "appointmentId"),
             ("$orderby", "appointmentId desc"),
-            ("$top", str(MOST_APPOINTMENTS)),
+            ("$top", str(most)),
             *entities,
         )
         rows = self._archives.newest(
@@ -147,7 +163,7 @@ class NextStepCalls:
             query,
             label,
             "appointmentId",
-            MOST_APPOINTMENTS,
+            most,
             is_asked=lambda row: label == APPOINTMENTS or archive.is_of_kind(row, _APPOINTMENT),
         )
         return {self._id(row, "appointmentId") for row in rows}

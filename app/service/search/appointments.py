@@ -91,6 +91,11 @@ def is_older(record: Mapping[str, Any], moment: datetime) -> bool:
     return made is not None and made < moment - _SAME_DAY
 
 
+def goes_back_to(record: Mapping[str, Any], moment: datetime) -> bool:
+    """Returns True if what is older than that record was there before that moment, or nobody knows when."""
+    return _made(record) is None or is_older(record, moment)
+
+
 def is_made_since(record: Mapping[str, Any], moment: datetime | None) -> bool:
     """Returns True if a record was made after that moment; its server tells when in UTC, as is documented."""
     made = _made(record)

@@ -2,7 +2,8 @@
 
 What it takes is asked for first (`prepare`); then it is done by one request (`send`), which returns the id of
 what was made. `find` returns that id for what is there already, 0 for what is not; `find_rewritten` tells
-what may be it although the server has written it in its own way.
+what may be it although the server has written it in its own way. `chosen` and `signed_in` are what more than
+one kind may ask for.
 """
 
 from __future__ import annotations
@@ -11,16 +12,22 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.model.additions.lost_values import lost_values
 from app.model.entry import Step
 from app.model.next_steps.named import Named
+from app.model.text_normalization import equal_ignoring_case
 from app.service.delivery import next_step_sentences as sentences
 from app.service.delivery.search_times import UNPROVEN_SEARCH_DELAYS
 from app.service.delivery.sentences import not_kept
 from app.service.delivery.working_copy import WorkingCopy
-from app.service.search.result import NoMatch, SearchResult
+from app.service.search.result import REFUSED, NoMatch, SearchResult
+from app.webapi.errors import WebApiError
+
+if TYPE_CHECKING:
+    # Costs a tenth of a second: the worker loads it, after the window is painted.
+    from app.webapi.client import WebApi
 
 
 class CannotBeDone(Exception):
@@ -118,3 +125,27 @@ class NamedStep(NextStep):
     @property
     def _id(self) -> int:
         return int(self.step.content["Id"])
+
+
+def signed_in(api: WebApi) -> int:
+    """Returns whose appointments are that name no owner; 0 where the server does not say."""
+    try:
+        return api.current_principal().associate_id or 0
+    except WebApiError as error:
+        if error.verdict not in REFUSED:
+            raise
+        return 0
+
+
+def chosen(api: WebApi, list_name: str, given: str | Mapping[str, int], id_name: str) -> int:
+    """Returns the id of what was chosen of a list, by its id or its name. Raises CannotBeDone."""
+    if not isinstance(given, str):
+        return given[id_name]
+    found = {
+        item.id
+        for item in api.mdo_list(list_name, flat=True)
+        if item.id and any(equal_ignoring_case(given, name or "") for name in (item.name, item.full_name))
+    }
+    if len(found) != 1:
+        raise CannotBeDone(sentences.no_such_choice(given))
+    return found.pop()

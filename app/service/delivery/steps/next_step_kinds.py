@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -15,13 +15,20 @@ from app.model.carriers.person import PersonEntity
 from app.model.carriers.wire import DateTimeText
 from app.model.entry import Step, StepKind
 from app.model.next_steps.moves import is_named
-from app.model.text_normalization import equal_ignoring_case
 from app.service.delivery import next_step_sentences as sentences
-from app.service.delivery.steps.next_step import CannotBeDone, NamedStep, NextStep, WaitsForTheRecord
+from app.service.delivery.steps.next_step import (
+    CannotBeDone,
+    NamedStep,
+    NextStep,
+    WaitsForTheRecord,
+    chosen,
+    signed_in,
+)
 from app.service.delivery.steps.record_times import is_just_changed
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.appointments import (
     OfWhom,
+    goes_back_to,
     id_in,
     is_appointment,
     is_made_just_then,
@@ -59,7 +66,7 @@ class _Appointment(NextStep):
     """
 
     _body: Mapping[str, Any] = MappingProxyType({})
-    _others: Mapping[int, Mapping[str, Any]] = MappingProxyType({})
+    _others: dict[int, Mapping[str, Any]]
     """Those of the company that `find` has read, the newest first."""
     _not_given: tuple[int, ...] = ()
 
@@ -77,16 +84,16 @@ class _Appointment(NextStep):
             "Person": {"PersonId": self._person_id} if self._person_id else None,
         }
         if "Task" in given:
-            number = _chosen(api, "task", given["Task"], "Id")
+            number = chosen(api, "task", given["Task"], "Id")
             body["Task"] = {"TaskListItemId": number}
             self._put(Task={"Id": number})
         if "Associate" in given:
-            number = _chosen(api, "associate", given["Associate"], "AssociateId")
+            number = chosen(api, "associate", given["Associate"], "AssociateId")
             body["Associate"] = {"AssociateId": number}
             self._put(Associate={"AssociateId": number})
-        elif not id_in(body, "Associate", "AssociateId") and (number := _signed_in(api)):
+        elif not id_in(body, "Associate", "AssociateId") and (number := signed_in(api)):
             body["Associate"] = {"AssociateId": number}
-        self._body = body
+        self._body, self._others = body, {}
 
     def send(self) -> int:
         api = self._copy.api
@@ -106,9 +113,23 @@ class _Appointment(NextStep):
     def _find(self, most: int | None = None) -> int:
         calls, taken = self._copy.api.next_steps, self._taken().union(self.step.not_it)
         self._others = others = dict[int, Mapping[str, Any]]()
-        listed = [each for each in calls.appointments(self._contact_id) if each not in taken][:most]
-        self._not_given = ()
-        for each in listed:
+        self._not_given, found = (), 0
+        listed = more = calls.appointments(self._contact_id)
+        while more and not found:
+            found = self._first_of([each for each in more if each not in taken][:most])
+            # Many more may have been made since.
+            is_enough = most or not others or goes_back_to(others[min(others)], self._sent)
+            more = () if found or is_enough else calls.more_appointments(self._contact_id, listed)
+            listed += more
+        companies = {id_in(record, "Contact", "ContactId") for record in others.values()}
+        if not found and len(companies) == 1 and not companies & {0, self._contact_id}:
+            raise OtherRecordError(self._copy.api.host, status=200, detail="200 with another company's list")
+        return found
+
+    def _first_of(self, ids: Sequence[int]) -> int:
+        """Reads these appointments until one is it; 0 if none is."""
+        calls, others = self._copy.api.next_steps, self._others
+        for each in ids:
             try:
                 others[each] = calls.appointment(each)
             except WebApiError as error:
@@ -119,9 +140,6 @@ class _Appointment(NextStep):
                 continue
             if self._is_it(others[each]):
                 return each
-        companies = {id_in(record, "Contact", "ContactId") for record in others.values()}
-        if len(companies) == 1 and not companies & {0, self._contact_id}:
-            raise OtherRecordError(self._copy.api.host, status=200, detail="200 with another company's list")
         return 0
 
     def find_rewritten(self) -> SearchResult[Any]:
@@ -135,10 +153,15 @@ class _Appointment(NextStep):
 
     @property
     def unread(self) -> tuple[int, ...]:
-        sent, ahead = self.step.sent or self._copy.entry.created, self._copy.api.server_clock.ahead
-        since = min(sent, sent + ahead)  # by whichever clock is behind
-        before = max((each for each, record in self._others.items() if is_older(record, since)), default=0)
+        older = (each for each, record in self._others.items() if is_older(record, self._sent))
+        before = max(older, default=0)
         return tuple(each for each in self._not_given if each > before)
+
+    @property
+    def _sent(self) -> datetime:
+        """When it was sent, or Save was pressed, by whichever clock is behind."""
+        sent = self.step.sent or self._copy.entry.created
+        return min(sent, sent + self._copy.api.server_clock.ahead)
 
     def _taken(self) -> set[int]:
         """Returns the appointments that other steps are, of this entry and of others of its company."""
@@ -314,27 +337,3 @@ def _default(api: WebApi) -> dict[str, Any]:
         if error.verdict not in REFUSED:
             raise
         return {}
-
-
-def _signed_in(api: WebApi) -> int:
-    """Returns whose appointments are that name no owner; 0 where the server does not say."""
-    try:
-        return api.current_principal().associate_id or 0
-    except WebApiError as error:
-        if error.verdict not in REFUSED:
-            raise
-        return 0
-
-
-def _chosen(api: WebApi, list_name: str, given: str | Mapping[str, int], id_name: str) -> int:
-    """Returns the id of what was chosen of a list, by its id or its name. Raises CannotBeDone."""
-    if not isinstance(given, str):
-        return given[id_name]
-    found = {
-        item.id
-        for item in api.mdo_list(list_name, flat=True)
-        if item.id and any(equal_ignoring_case(given, name or "") for name in (item.name, item.full_name))
-    }
-    if len(found) != 1:
-        raise CannotBeDone(sentences.no_such_choice(given))
-    return found.pop()
