@@ -125,6 +125,7 @@ def test_a_long_value_is_seen_whole(qtbot: QtBot) -> None:
     mail = "kari.nordmann@regnskap.fjordsagbruk.example"
     dialog = RecognitionDialog([ReviewLine("Emails[0].Value", "Company", "E-mail", mail, mail)])
     qtbot.addWidget(dialog)
+    dialog.resize(1000, 600)
     dialog.show()
     tree = dialog.findChild(QTreeWidget, "recognition.rows")
     assert isinstance(tree, QTreeWidget)
