@@ -176,6 +176,8 @@ def as_not_found(step: Step, now: datetime, uptime: float, second_search_delay: 
         return replace(
             step,
             candidates=(),
+            # Whoever was asked about a record that is gone by now says what becomes of it.
+            posted_by="" if step.candidates else step.posted_by,
             first_not_found_at=first,
             first_not_found_uptime=began,
             is_left_to_user=False,

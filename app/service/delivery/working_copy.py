@@ -293,7 +293,7 @@ class WorkingCopy:
         changed = self._times.after_second(step)
         if changed.state is State.UNKNOWN:
             return changed
-        if not self.is_posted_by_user(step):
+        if step.candidates or not self.is_posted_by_user(step):
             return self._times.left_to_user(step)
         company, now = self.steps[0], self.clock()
         if (is_untold := self.lag.is_doubtful(step)) or self._went_with_added(step):

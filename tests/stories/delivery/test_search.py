@@ -110,7 +110,7 @@ def test_one_that_was_there_before_with_the_key_of_another_program_is_not_it(
         assert posts(server.requests) == 2
 
 
-def test_a_candidate_that_is_deleted_is_none_once_no_list_names_it(
+def test_a_candidate_that_is_deleted_may_have_been_ours_so_its_user_is_asked(
     desk: Desk, sandbox: SandboxServer
 ) -> None:
     twin = put(desk, sandbox)
@@ -128,7 +128,19 @@ def test_a_candidate_that_is_deleted_is_none_once_no_list_names_it(
         behind(Request("DELETE", path, {"authorization": "Basic ZGVtbzpkZW1v"}))
         desk.deliverer.retry(entry.id)
         desk.advance(entry)
-        assert desk.deliver(entry).state is State.SAVED
+        is_asked_about_what_is_gone(desk, entry)
+        assert posts(server.requests) == 2
+
+
+def is_asked_about_what_is_gone(desk: Desk, entry: Entry) -> None:
+    """A colleague may have deleted ours on purpose: it is made again once its user says so."""
+    left = desk.deliver(entry)
+    assert (left.undecided, left.company.candidates, left.company.is_left_to_user) == (left.company, (), True)
+    assert "Look for it in SuperOffice" in left.message
+    desk.clock.forward(days=2)
+    assert desk.advance(entry).entry.undecided, "however often it is looked for"
+    desk.decide(entry, None)
+    assert desk.deliver(entry).state is State.SAVED
 
 
 def test_what_an_earlier_refusal_left_behind_does_not_count(
@@ -287,7 +299,7 @@ def test_the_user_says_it_is_none_of_them(desk: Desk, sandbox: SandboxServer) ->
         assert (saved.state, saved.contact_id) == (State.SAVED, twin + 1)
 
 
-def test_the_twin_is_deleted_and_the_doubt_is_over(desk: Desk, sandbox: SandboxServer) -> None:
+def test_the_twin_is_deleted_and_may_have_been_ours(desk: Desk, sandbox: SandboxServer) -> None:
     with losing_answers(desk, sandbox, saves=False) as server:
         entry = desk.enter(name=NAME)
         desk.advance(entry)
@@ -300,7 +312,7 @@ def test_the_twin_is_deleted_and_the_doubt_is_over(desk: Desk, sandbox: SandboxS
         entry = desk.advance(entry).entry
         assert (entry.state, entry.company.candidates) == (State.UNKNOWN, ())
         assert entry.company.first_not_found_at == desk.clock(), "two looks from now on"
-        assert desk.deliver(entry).state is State.SAVED
+        is_asked_about_what_is_gone(desk, entry)
 
 
 def _delete(sandbox: SandboxServer, contact_id: int) -> None:
