@@ -158,8 +158,10 @@ def _name_and_title(words: str) -> tuple[str, str]:
 
 def whole_name(person: Cells) -> str:
     """Returns the name of a person of a row, from one column or two; empty without one."""
-    whole = person.first("Person.Name")
-    return whole or f"{person.first('Person.Firstname')} {person.first('Person.Lastname')}".strip()
+    whole, first = person.first("Person.Name"), person.first("Person.Firstname")
+    if whole and first.casefold() in whole.casefold():
+        return whole
+    return f"{first} {whole or person.first('Person.Lastname')}".strip()  # "Name, Vorname"
 
 
 def letters_of_name(person: Cells) -> str:

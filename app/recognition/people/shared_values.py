@@ -56,20 +56,51 @@ def give_shared(people: Sequence[Sequence[Cells]], shared: Mapping[str, SharedCo
             yield Told(_EITHER.format(text=text, name=whole_name(owner)), letters)
 
 
-def nobodys_values(people: Sequence[Sequence[Cells]], with_names: Set[int]) -> Iterator[Told]:
+def nobodys_values(
+    people: Sequence[Sequence[Cells]], with_names: Set[int], shared: Mapping[str, SharedColumn]
+) -> Iterator[Told]:
     """Yields a doubt for what is of somebody whose column of names is empty where others are named.
 
-    `with_names` are those of the people that have such a column.
+    `with_names` are those of the people that have such a column. Where an address of theirs has the name of
+    one who stands in the row, all is that one's: "Name, Vorname, Ansprechpartner, E-Mail".
     """
     are_named = [any(map(one.first, _NAMES)) for some in people for one in some]
     if not any(are_named) or all(are_named):
         return
+    named = [person for some in people for person in some if parsed_name(whole_name(person))]
     for who, some in enumerate(people):
         if who in with_names and not any(one.first(field) for one in some for field in _NAMES):
+            mails = [text for person in some for text, _letters in person.all(_MAIL)]
+            owners = [
+                one
+                for one in named
+                if any(_is_called(one, mail) for mail in (*mails, *_shared_mails(one, who, shared)))
+            ]
+            if len(owners) == 1:
+                _give_all(some, owners[0])
+                continue
             values = ((field, *one) for person in some for field in _GIVEN for one in person.all(field))
             for field, text, letters in values:
                 if field != _MAIL or not _is_of_role(text):
                     yield Told(_NOBODYS.format(text=text), letters)
+
+
+def _shared_mails(person: Cells, who: int, shared: Mapping[str, SharedColumn]) -> list[str]:
+    """Returns the addresses that somebody has from shared columns behind another one's names."""
+    mails = person.all(_MAIL)
+    return [text for text, letters in mails if letters in shared and shared[letters].behind == who]
+
+
+def _give_all(people: Sequence[Cells], owner: Cells) -> None:
+    """Gives an owner the addresses and phones that stand with nobody's name; shared mailboxes are left."""
+    for person in people:
+        for field in _GIVEN:
+            values = [*person.all(field)] if field == _MAIL else person.cells.get(field, [])
+            own = [one for one in values if field != _MAIL or not _is_of_role(one[0])]
+            owner.cells.setdefault(field, []).extend(own)
+            person.cells[field] = [one for one in values if one not in own]
+        person.cells = {field: values for field, values in person.cells.items() if values}
+    owner.cells = {field: values for field, values in owner.cells.items() if values}
 
 
 def _taken(

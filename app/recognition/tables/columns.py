@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 from typing import Final
 
 from app.recognition.cells.cell_houses import unused_houses, with_houses
@@ -264,14 +265,13 @@ def _told_headings(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[int,
 def _of_two_rows(rows: Sequence[Row], headings: Row, width: int, chosen: Mapping[str, str]) -> Row:
     """Returns the headings with those of the row below or above, where merged cells make two rows of them.
 
-    Some of the upper ones reach down, and the lower row has the parts of others.
+    Some of the upper ones reach down, and the lower row has the parts of others, be these unknown groups.
     """
-    if not headings.number:
-        return headings
-    near = {row.number: row for row in rows[: _MOST_ROWS_ABOVE + 1]}
-    for other in (near.get(headings.number + 1), near.get(headings.number - 1)):
-        told = [cell for cell in other.cells if cell] if other else []
-        if other is None or len(told) < _FEWEST_GROUPS or None in [_field(cell, chosen) for cell in told]:
+    near = {row.number: row for row in rows[: _MOST_ROWS_ABOVE + 1] if headings.number}
+    for other in filter(None, (near.get(headings.number + 1), near.get(headings.number - 1))):
+        is_group = [other.number < headings.number and bool(cell) for cell in headings.cells]
+        told = [cell for cell, is_other in zip_longest(other.cells, is_group) if cell and not is_other]
+        if len(told) < _FEWEST_GROUPS or None in [_field(cell, chosen) for cell in told]:
             continue
         upper, lower = sorted((headings, other), key=lambda row: row.number)
         filled = [(bool(upper.cell(place)), bool(lower.cell(place))) for place in range(width)]

@@ -17,6 +17,7 @@ from app.recognition.language.country_evidence import Known, plainly_told
 from app.recognition.language.postcodes import countries_of
 from app.recognition.sheets.sheet import Row
 from app.recognition.values.headings import (
+    ANY_NAME,
     IGNORED,
     PHONE_OF_PERSON,
     POSTAL_FIELDS,
@@ -35,6 +36,7 @@ _FEW: Final = 2
 _FEWEST: Final = 3
 _WITH_DOMAINS: Final = ("Email", "Emails", "Person.Email", "Urls")
 _MANY_TIMES: Final = 5
+_NAMES: Final = ("Name", ANY_NAME, "Person.Name", "Person.Firstname", "Person.Lastname")
 _STREET, _POSTAL, _OTHER = "Street", "Postal", "Other"
 _LINES: Final = {
     "Address.Street": _STREET,
@@ -55,7 +57,7 @@ def with_addresses(
     result = _with_invoices(_without_homes(fields, headings, chosen), headings)
     for place, (before, field) in enumerate(pairwise(result), 1):
         if (
-            (before, field) == ("Name", HOUSE)
+            (before in _NAMES and field == HOUSE)
             and place not in chosen
             and not _stands_before_street(result, place)
         ):

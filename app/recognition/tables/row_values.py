@@ -161,7 +161,7 @@ class RowValues(Cells):
         if matched.shared_columns:
             yield from give_shared(apart, matched.shared_columns)
         if len(apart) > 1:
-            yield from nobodys_values(apart, matched.people_with_names)
+            yield from nobodys_values(apart, matched.people_with_names, matched.shared_columns)
 
     def _apart(self, cells: Cells) -> list[Cells]:
         days = without_days(cells)

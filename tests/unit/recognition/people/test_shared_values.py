@@ -77,6 +77,22 @@ def test_what_nobodys_name_is_in_is_the_first_ones_and_doubted(
     assert told(f"Firma;{headings}\nFjell AS;{values}") == (people, doubted)
 
 
+def test_what_has_the_name_of_who_stands_in_the_row_is_theirs() -> None:
+    headings = "Firma;Name;Vorname;Zusatz;Ansprechpartner;Tel1;Tel2;Mobil;EMail\n"
+    row = "Fjell GmbH;Lechner;Toni;;;08051 4455;;0170 1234567;toni.lechner@web.de"
+    matched = match_columns(read_text_table(headings + row))
+    toni, *others = RowValues(matched, matched.rows[0], {}).people
+    assert (toni.first("Person.Email"), toni.first("Person.MobilePhone")) == (
+        "toni.lechner@web.de",
+        "0170 1234567",
+    )
+    assert not any(one.cells for one in others)
+    assert told(headings + row)[1] == []
+    beside = "Firma;Kontakt;E-post\nTannlege Test AS v/ Eva Test;;eva@tannlege.no"
+    assert told(beside) == (["Eva Test eva@tannlege.no"], [])
+    assert told(beside.replace("eva@", "nina@"))[1] == ["C"]
+
+
 def test_what_is_of_somebody_without_a_name_is_doubted() -> None:
     headings = "Firma;Kontakt;E-post;Mobil;Kontakt 2;E-post 2;Mobil 2\n"
     assert told(headings + "Fjell AS;Kari Moe;kari@a.no;911;;nina@a.no;922")[1] == ["F", "G"]

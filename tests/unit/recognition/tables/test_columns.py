@@ -119,6 +119,7 @@ def test_two_headings_among_hundreds_of_columns() -> None:
     [
         "Firma;Kontakt;;Sted;;Merknad\n;Navn;Mobil;Postnr;Poststed;\n",
         "Besøk 2026;;;;;\nFirma;Kontakt;;;;Merknad\n;Navn;Mobil;Postnr;Poststed;\n",
+        "Firma;Beslutningstaker;;Levering til;;Merknad\n;Navn;Mobil;Postnr;Poststed;\n",
     ],
 )
 def test_headings_of_two_rows_are_one_where_cells_are_merged(headings: str) -> None:

@@ -58,5 +58,9 @@ def test_what_somebody_has_chosen_stays() -> None:
 
 def test_an_addition_right_behind_the_name_is_of_the_name() -> None:
     assert with_addresses(["Name", "Address.Street.HouseNumber"], ["Firma", "Zusatz"])[1] == "Department"
+    assert (
+        with_addresses(["Person.Firstname", "Address.Street.HouseNumber"], ["Vorname", "Zusatz"])[1]
+        == "Department"
+    )
     fields = ["Name", "Address.Street.Address1", "Address.Street.HouseNumber"]
     assert with_addresses(fields, ["Firma", "Straße", "Zusatz"]) == fields
