@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from app.model.additions.lost_values import Lost
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import State, Step, StepKind
 from app.model.profile import Profile
@@ -110,6 +111,7 @@ def _told_of_companies() -> Iterator[tuple[State, str]]:
         yield State.REJECTED, sentences.not_handled(entry, "KeyError")
         yield State.REJECTED, damage.damaged(entry)
     yield State.REJECTED, damage.key_of_another(NAME)
+    yield State.SAVED, Message.joined((sentences.saved("10003"), sentences.not_kept([Lost("Name", NAME)])))
     for number in ("10003", ""):
         yield State.SAVED, sentences.saved(number, (SIV,))
         for people in ((KARI,), (KARI, KARI), (OLA,), (OLA, OLA), (PER,), (KARI, SIV, OLA, PER)):

@@ -29,6 +29,7 @@ def of_next_steps() -> Iterator[str]:
         next_step_sentences.changes_each_time(),
         next_step_sentences.moved_meanwhile("Kari Nordmann"),
         next_step_sentences.no_moves(),
+        next_step_sentences.is_withdrawn(),
     )
     waiting = [replace(one, state=State.QUEUED) for one in steps]
     groups = (
