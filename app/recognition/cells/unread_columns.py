@@ -33,7 +33,7 @@ _FEWEST_DIGITS: Final = 7
 _FEWEST_OF_VAT: Final = 8
 _AROUND_MAIL: Final = "()<>[]{},;:'\""
 _OF_POSTCODES: Final = re.compile(r"post|plz|zip|p\.? ?nr|kod|code|pc\b", re.IGNORECASE)
-_OF_INVOICES: Final = re.compile(r"faktura|invoice|rechnung|factu|lasku", re.IGNORECASE)
+_OF_INVOICES: Final = re.compile(r"faktura|fakt\.|invoice|rechnung|factu|lasku", re.IGNORECASE)
 _OF_PHONES: Final = re.compile(r"te?le?f|te?l\b|phone|fon|fax|mob|handy|gsm|puh|kom\.", re.IGNORECASE)
 
 

@@ -11,6 +11,7 @@ from app.recognition.language.tables import table
 from app.recognition.words.heading_lists import exactly, heading_words, lists, normal
 
 _PART: Final = re.compile(r"[^\W_]+")
+_BEGUN: Final = re.compile(r"([^\W_]+)(\.?)")
 _BEGINNING: Final = re.compile(r"[^\W\d_]\.")
 _FEWEST_LETTERS: Final = 3
 _MANY_LETTERS: Final = 5
@@ -41,9 +42,15 @@ def _begun(heading: str, words: Iterable[str]) -> list[str]:
     """Returns the words of which a heading with dots has the beginnings."""
     if len(heading) > _LONGEST or not _BEGINNING.search(heading):
         return []
-    parts = _PART.findall(heading.casefold())
-    pattern = re.compile(r"[^\W\d_]* ?".join(map(re.escape, parts)) + r"[^\W\d_]*")
-    return [word for word in words if word.startswith(parts[0]) and pattern.fullmatch(word)]
+    parts = _BEGUN.findall(heading.casefold())
+    pattern = re.compile("".join(_either(*part) for part in parts).removesuffix(" ").removesuffix(" ?"))
+    return [word for word in words if word.startswith(parts[0][0]) and pattern.fullmatch(word)]
+
+
+def _either(part: str, dot: str) -> str:
+    """Returns a pattern for a word and what it begins; a short one without a dot is whole: ``e-post``."""
+    is_begun = dot or len(part) >= _FEWEST_LETTERS
+    return rf"{re.escape(part)}[^\W\d_]* ?" if is_begun else f"{re.escape(part)} "
 
 
 def scopes_begun(heading: str) -> str:

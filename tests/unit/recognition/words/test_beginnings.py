@@ -31,6 +31,7 @@ def test_a_heading_may_be_beginnings_of_words(heading: str, field: str) -> None:
 @pytest.mark.parametrize(
     "heading",
     [
+        "Fakt. e-post",
         "Ant.",
         "Ref.",
         "Bet.",
