@@ -38,7 +38,7 @@ _AROUND_DIALOG: Final = 60
 """Pixels that a title bar takes, and some of the window to be seen."""
 _HIGHEST: Final = 1 << 20
 _WIDEST: Final = 80  # characters that a label asks room for: no text widens the window further
-_LONG_WORD: Final = re.compile(r"\S{50}(?=\S)")
+_LONG_WORD: Final = re.compile("[!-\u024f]{50}(?=[!-\u024f])")  # Latin: of other scripts Qt breaks many
 _BREAK: Final = "\u200b"
 """Where Qt may begin a line within a word, which it does nowhere else."""
 _WIDEST_TIP: Final = 100

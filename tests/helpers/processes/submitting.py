@@ -29,7 +29,8 @@ def ask(url: str, path: str) -> Any:
 
 
 def names_at(url: str, contact_id: int) -> list[tuple[str, str]]:
-    rows = ask(url, f"Contact/{contact_id}/Persons?$select=firstName,lastName")["value"]
+    query = "$select=firstName,lastName&$entities=person,retiredPerson"
+    rows = ask(url, f"Contact/{contact_id}/Persons?{query}")["value"]
     return [(row["firstName"], row["lastName"]) for row in rows]
 
 
