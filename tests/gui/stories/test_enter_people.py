@@ -67,7 +67,7 @@ def entered(typist: Typist, server: SandboxServer) -> Arrived:
     typist.save()
     typist.wait_for_outcome("Saved as number")
     (contact_id,) = [entry.contact_id for entry in typist.saved_entries()]
-    rows = on_server(server, f"Contact/{contact_id}/Persons")["value"]
+    rows = on_server(server, f"Contact/{contact_id}/Persons?$entities=person,retiredPerson")["value"]
     people = [on_server(server, f"Person/{row['personId']}") for row in rows]
     return Arrived(people, [one for one in server.requests if one.method == "POST"])
 
