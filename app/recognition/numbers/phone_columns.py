@@ -27,7 +27,9 @@ _KINDS: Final = {
     "Faxes": "fax",
 }
 _OF_SOMEBODY: Final = ("Phones", "Person.Phone")
-_COUNTRY: Final = re.compile(r"(?:[^\W\d_]+(?: [^\W\d_]+)* ?)?\(?\s*(?:\+|00)?\s?(?P<digits>[1-9]\d{0,2})\)?(?:\.0)?")
+_COUNTRY: Final = re.compile(
+    r"(?:[^\W\d_]+(?: [^\W\d_]+)* ?)?\(?\s*(?:\+|00)?\s?(?P<digits>[1-9]\d{0,2})\)?(?:\.0)?"
+)
 _AREA: Final = re.compile(r"(?:(?:\+|00)\s?[1-9]\d{0,2}[ /-]?)?\(?\d{1,5}\)?(?:\.0)?[ /-]?")
 _EXTENSION: Final = re.compile(r"-?\s?\d{1,5}(?:\.0)?")
 _COUNTER: Final = re.compile(r"\s*\d$")
