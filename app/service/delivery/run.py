@@ -19,7 +19,7 @@ from app.service.delivery.search_times import SECOND_SEARCH_DELAY
 from app.service.delivery.steps.addition_steps import AdditionSteps
 from app.service.delivery.steps.company_check import give_back_unanswered, is_still_there, leave_unanswered
 from app.service.delivery.steps.company_steps import CompanySteps
-from app.service.delivery.steps.earlier_posts import may_company_be_there
+from app.service.delivery.steps.earlier_posts import forget_old_word, may_company_be_there
 from app.service.delivery.steps.people_steps import PeopleSteps
 from app.service.delivery.waits import named_wait, pauses_connection
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
@@ -150,6 +150,7 @@ class DeliveryRun:
         try:
             self._copy.check_body()
             connect()
+            forget_old_word(self._copy)
             if not self._reaches_company():
                 return
             if self._copy.steps[0].state is State.SAVED and self._copy.unsaved_people():

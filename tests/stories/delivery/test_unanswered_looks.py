@@ -152,6 +152,24 @@ def test_what_its_user_says_is_missing_is_sent_without_a_look(
     assert (saved.state, posts(faulty.requests)) == (State.SAVED, 2)
 
 
+def test_what_was_said_to_be_missing_is_looked_for_where_it_waits_on_in_a_restored_store(
+    desk: Desk, server: Server, faulty: FaultyServer
+) -> None:
+    server.loses, server.spoils = is_new_company, USELESS["own 403"]
+    asked = asked_about(desk, desk.enter(persons=(KARI,)))
+    desk.decide(asked, None)
+    copy = desk.copy_store()
+    desk.advance(asked)
+    assert desk.stored(asked).state is State.SAVED
+    desk.restore_store(copy)
+    server.spoils = None
+    desk.clock.forward(minutes=11)
+    desk.deliver(desk.stored(asked))
+    saved = desk.stored(asked)
+    assert (saved.state, posts(faulty.requests)) == (State.SAVED, 2), "not once more"
+    assert there(desk, saved) == ["Kari Ås"]
+
+
 @pytest.mark.parametrize("how", PASSING)
 def test_while_the_server_is_not_there_or_says_later_nobody_is_asked(
     desk: Desk, server: Server, faulty: FaultyServer, how: str

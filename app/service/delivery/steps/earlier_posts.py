@@ -54,12 +54,26 @@ def may_be_there(entry: Entry, step: Step, now: datetime) -> bool:
     """Returns True for a queued step that was posted before, or that has waited for long.
 
     It has waited since its company was posted, or else since Save. After a clock was set back, that is not
-    known. Where no look has told anything its user has said that it is not there.
+    known. Where no look has told anything its user has said a moment ago that it is not there.
     """
-    if transitions.is_said_to_be_missing(step):
+    if transitions.is_said_to_be_missing(step) and not _is_long_ago(entry, now):
         return False
     since = entry.created if step.number == 0 else entry.company.sent or entry.created
     return step.sent is not None or abs(now - since) >= _LONG
+
+
+def forget_old_word(copy: WorkingCopy) -> None:
+    """Has what its user has said to be missing, and waits since, be looked for like all that waits.
+
+    In a store that was restored from an older copy it has been sent since.
+    """
+    if _is_long_ago(copy.entry, copy.clock()):
+        for step in filter(transitions.is_said_to_be_missing, tuple(copy.steps)):
+            copy.put(replace(step, useless_looks=0))
+
+
+def _is_long_ago(entry: Entry, now: datetime) -> bool:
+    return abs(now - entry.updated) >= _LONG
 
 
 def may_company_be_there(entry: Entry, now: datetime) -> bool:
