@@ -44,6 +44,7 @@ class OutcomeController(QObject):
 
     outcome_changed = Signal(object)  # Outcome
     waiting_changed = Signal(str)  # text for the status bar
+    withdrawn = Signal(object)  # entry that waited and is a draft again: what was said of it holds no more
     saved = Signal()  # a company is on the server
 
     def __init__(
@@ -58,6 +59,7 @@ class OutcomeController(QObject):
         self._sender = sender
         self._latest = ""
         entries.committed.connect(self._on_committed)
+        reopening.reopened.connect(self._on_reopened)
         sender.entry_changed.connect(self._on_entry_changed)
         sender.counts_changed.connect(self._on_counts_changed)
 
@@ -74,6 +76,12 @@ class OutcomeController(QObject):
         self.outcome_changed.emit(
             Outcome(replace(entry, state=State.SENDING), _("Sending {name} …").format(name=entry.name))
         )
+        self._sender.wake()
+
+    def _on_reopened(self, entry: Entry) -> None:
+        """Has what is left counted anew: it is a draft now, with what the server said if it was refused."""
+        if entry.state is not State.REJECTED:
+            self.withdrawn.emit(entry)
         self._sender.wake()
 
     def _on_entry_changed(self, entry: Entry) -> None:

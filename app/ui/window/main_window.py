@@ -140,7 +140,7 @@ class MainWindow(FirstPicture):
         self.connection_strip = ConnectionStrip(self._connections, self._lookups, self, label)
         proposing = build_proposing(self, form, self.history, notice, recognition)
         self.sheet, self.pasting, self.offers, self._country = proposing
-        self.outcome = OutcomeStrip(self._outcomes, self._connections, self)
+        self.outcome = OutcomeStrip(self._outcomes, self._outbox, self._connections, self)
         for strip in (self.connection_strip, self.outcome):
             self.messages.add(strip)
         self.messages.add(self.offers, is_quiet=True)

@@ -9,8 +9,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.controller.connection.connections import Connections
+from app.controller.outbox.outbox import OutboxController
 from app.controller.outbox.outcome import Outcome, OutcomeController
-from app.model.entry import State
+from app.model.entry import Entry, State, UnreadableEntry
 from app.model.web_client_links import company_link
 from app.translation import _
 from app.ui.common.banner import Banner, Tone
@@ -38,6 +39,7 @@ class OutcomeStrip(Banner):
     def __init__(
         self,
         outcomes: OutcomeController,
+        outbox: OutboxController,
         connections: Connections,
         window: QWidget,
     ) -> None:
@@ -45,11 +47,14 @@ class OutcomeStrip(Banner):
         self._outcomes = outcomes
         self._connections = connections
         self._window = window
+        self._entry_id = ""
         self._said_for = QElapsedTimer()
         self._go_soon = QTimer(self)
         self._go_soon.setSingleShot(True)
         self._go_soon.timeout.connect(self.dismiss)
         outcomes.outcome_changed.connect(self._on_outcome_changed)
+        outcomes.withdrawn.connect(self._on_gone)
+        outbox.discarded.connect(self._on_gone)
 
     def repeat(self) -> None:
         """Has a company begin with the settings of the last saved one."""
@@ -61,6 +66,7 @@ class OutcomeStrip(Banner):
             self._go_soon.start(max(0, _READING_MS - self._said_for.elapsed()))
 
     def _on_outcome_changed(self, outcome: Outcome) -> None:
+        self._entry_id = outcome.entry.id
         self._go_soon.stop()
         self._said_for.start()
         actions: dict[str, Any] = {}
@@ -80,6 +86,11 @@ class OutcomeStrip(Banner):
         if outcome.state in (State.QUEUED, State.UNKNOWN):
             actions[_("Outbox")] = self.outbox_asked.emit
         self.show_message(outcome.sentence, _TONES[outcome.state], actions=actions)
+
+    def _on_gone(self, entry: Entry | UnreadableEntry) -> None:
+        """Takes back what is said of an entry that is not in the outbox any more."""
+        if entry.id == self._entry_id:
+            self.dismiss()
 
     def _open(self, outcome: Outcome) -> None:
         profile = next((one for one in self._connections.profiles if one.name == outcome.entry.profile), None)

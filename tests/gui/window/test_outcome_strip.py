@@ -12,7 +12,7 @@ from app.model.templates.like_last import LIKE_LAST
 from app.sandbox import Options, SandboxServer
 from app.ui.window.saved_facts_dialog import SavedFactsDialog
 from tests.gui.window.test_main_window_save import type_minimum
-from tests.helpers.ui.outbox_desk import Links
+from tests.helpers.ui.outbox_desk import Desk, Links
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
 
@@ -109,3 +109,27 @@ def test_what_waits_for_the_server_can_be_sent_now(program_home: Path, tmp_path:
             typist.press(Qt.Key.Key_Tab if is_beside else Qt.Key.Key_F6)
         typist.press(Qt.Key.Key_Return)
         typist.wait_for_outcome("Saved as number")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("is_discarded", [True, False], ids=["discarded", "taken back into the form"])
+def test_what_was_said_of_one_that_waits_goes_with_it(
+    program_home: Path, tmp_path: Path, *, is_discarded: bool
+) -> None:
+    with ExitStack() as stack:
+        with SandboxServer(tmp_path / "sandbox.sqlite3") as server:
+            connect_to(server.url, program_home)
+            typist = stack.enter_context(running(program_home))
+            typist.wait_until_signed_in()
+            type_minimum(typist)
+        typist.save()
+        wait_until(lambda: "Send now" in buttons(typist))
+        here = Desk(typist)
+        here.open(1)
+        if is_discarded:
+            typist.press(Qt.Key.Key_Delete)
+        else:
+            assert here.panel.chosen is not None
+            here.panel._outbox.edit_again(here.panel.chosen.id)
+        wait_until(lambda: here.panel.model.rowCount() == 0)
+        wait_until(lambda: not typist.window.outcome.text)

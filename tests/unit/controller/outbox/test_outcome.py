@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,9 +12,12 @@ from app.controller.outbox.outcome import Outcome, OutcomeController
 from app.controller.outbox.reopening import Reopening
 from app.controller.outbox.sender import Sender
 from app.model.entry import State
+from app.service.delivery.deliverer import Deliverer
 from app.storage.sqlite.outbox import Outbox
 from tests.helpers.data.store_builders import entry
 from tests.helpers.fakes.controllers import PATIENCE_MS, Office
+from tests.helpers.fakes.delivery import Desk as DeliveryDesk
+from tests.helpers.faults.faulty_server import FaultyServer
 
 ENTRY = entry(message="Saved as number 7.")
 
@@ -59,6 +63,27 @@ def test_a_refused_company_goes_back_into_the_form(qtbot: QtBot, office: Office,
     with qtbot.waitSignal(desk.reopening.reopened, timeout=PATIENCE_MS):
         desk.sender.entry_changed.emit(refused)
     assert not office.entry.is_blank
+
+
+@pytest.mark.parametrize("is_left", [True, False], ids=["left for the drafts", "in the form"])
+def test_a_refused_company_that_is_a_draft_again_is_not_counted(
+    qtbot: QtBot, tmp_path: Path, office: Office, desk: Desk, *, is_left: bool
+) -> None:
+    outbox = Outbox(office.open_store())
+    refused = outbox.add(entry(state=State.REJECTED))
+    told: list[str] = []
+    desk.controller.waiting_changed.connect(told.append)
+    with FaultyServer() as server, DeliveryDesk(tmp_path / "other", server.url) as other:
+        desk.sender.start(outbox, Deliverer(outbox, lambda _name: other.api(), lambda _name: other.profile))
+        try:
+            qtbot.waitUntil(lambda: told[-1:] == ["1 refused"], timeout=PATIENCE_MS)
+            with qtbot.waitSignal(desk.reopening.reopened, timeout=PATIENCE_MS):
+                desk.sender.entry_changed.emit(refused)
+            if is_left:
+                office.entry.new()
+            qtbot.waitUntil(lambda: told[-1] == "", timeout=PATIENCE_MS)
+        finally:
+            assert desk.sender.stop(PATIENCE_MS)
 
 
 def test_a_company_that_is_saved_without_some_people_stays_in_the_outbox(office: Office, desk: Desk) -> None:
