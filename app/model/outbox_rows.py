@@ -19,6 +19,7 @@ from app.model.history.choices import beginning_of, day_of
 from app.model.text_normalization import shortened
 from app.translation import _
 from app.translation.days import day_in_words
+from app.translation.message import codes_of
 
 MOST_SAVED = 1000
 """How many saved entries a list holds; older ones are found by searching."""
@@ -34,6 +35,16 @@ STATE_NAMES: Final = {
 """What people call the states."""
 MAY_BE_SAVED: Final = _("It may have been saved all the same: look for it in SuperOffice.")
 """What is said of an entry that is discarded and may be on the server."""
+
+
+SIGN_IN_CODES: Final = frozenset(
+    (
+        *("sign_in", "no_secret", "bad_secret", "token_refused", "not_signed_in", "clock_wrong"),
+        *("online_sign_in", "sign_in_ended", "sign_in_denied", "sign_in_cancelled", "sign_in_timed_out"),
+        *("sign_in_mixed_up", "code_expired", "client_refused", "untrusted_token", "wrong_tenant"),
+    )
+)
+"""The codes of what is said where nobody is signed in (`app.webapi.errors.sign_in`)."""
 
 
 class Special(StrEnum):
@@ -83,6 +94,13 @@ class OutboxRow:
     def needs_attention(self) -> bool:
         """Returns True if nothing happens to the entry unless a person does something."""
         return self.undecided or self.entry.state is State.REJECTED or not self.entry.is_readable
+
+    @property
+    def waits_for_sign_in(self) -> bool:
+        """Returns True if nothing happens to the entry until somebody has signed in, as its message says."""
+        is_open = self.entry.state in (State.QUEUED, State.UNKNOWN) and self.entry.next_try is None
+        codes = (one["code"] for one in codes_of(self.entry.message)) if is_open else ()
+        return not SIGN_IN_CODES.isdisjoint(codes)
 
     @property
     def shown_state(self) -> State | Special:

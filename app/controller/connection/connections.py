@@ -53,6 +53,7 @@ class Connections(QObject):
     browser_asked = Signal(str)  # address to open
     browser_done = Signal(object)  # BrowserResult
     secret_located = Signal(str)  # sentence for where secrets are kept
+    sign_in_asked = Signal()  # the user wants what only a sign-in makes possible
     problem_reported = Signal(str)  # sentence about the settings file or the disk
 
     def __init__(
@@ -180,6 +181,12 @@ class Connections(QObject):
             return number, principal, self._clients.secret_location(profile.name)
 
         self._network.run(work, self._on_signed_in, self._on_sign_in_failed)
+
+    def ask_to_sign_in(self, name: str) -> None:
+        """Has the user asked to sign in where nothing is sent through that connection without it."""
+        profile = self.status.profile
+        if self.status.state is ConnectionState.SIGN_IN_NEEDED and profile and profile.name == name:
+            self.sign_in_asked.emit()
 
     def sign_in_failed(self, sentence: str) -> None:
         """Takes note that a call was refused because nobody is signed in."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.controller.connection.connections import Connections
+from app.controller.connection.status import ConnectionState
 from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
 from app.controller.outbox.list_choices import ListChoices
@@ -122,8 +123,13 @@ class OutboxController(QObject):
         self._list()
 
     def send(self, entry_id: str) -> None:
-        """Sends the entry now or again, or only those of its people who are missing."""
+        """Sends the entry now or again, or only those of its people who are missing.
+
+        Where nobody is signed in, its user is asked to.
+        """
         self._sender.run_on_sending_thread(lambda deliverer: deliverer.retry(entry_id))
+        if self._connections.status.state is ConnectionState.SIGN_IN_NEEDED:
+            self._with_entry(entry_id, lambda entry: self._connections.ask_to_sign_in(entry.profile))
 
     def check_on_server(self, entry_id: str) -> None:
         """Searches the server now for an entry that may be there."""

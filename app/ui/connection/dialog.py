@@ -185,9 +185,10 @@ class ConnectionDialog(FittingDialog):
         self._name.setText(shown.name or _("SuperOffice"))
         self._kind.setCurrentIndex(self._kind.findData(shown.scheme))
         self._is_address_online = shown.scheme is Scheme.ONLINE
+        is_known = self._before is not None and not self._connections.status.lacks_secret_of(self._before)
         for name, editor in self._editors.items():
             if editor.row.is_secret:
-                editor.forget(is_kept=self._before is not None and name == shown.secret_kind)
+                editor.forget(is_kept=is_known and name == shown.secret_kind)
             else:
                 editor.set_value(getattr(shown, name))
         self._lock()

@@ -40,6 +40,7 @@ class ConnectionStrip(Banner):
         self.label = label
         connections.status_changed.connect(self._on_status_changed)
         connections.text_changed.connect(self.label.setText)
+        connections.sign_in_asked.connect(self.sign_in)
         connections.browser_asked.connect(_open_in_browser)
         self._told_of_lists = "", ""
         lookups.problem_changed.connect(self._on_list_problem_changed)

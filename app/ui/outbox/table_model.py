@@ -194,9 +194,14 @@ def next_step(row: OutboxRow, now: datetime) -> str:
     if entry.state is State.SENDING:
         return _("It is being sent")
     at = moment_text(entry.next_try, now) if entry.next_try and entry.next_try > now else ""
-    if entry.state is State.UNKNOWN:
-        return _("Looked for on the server: {at}").format(at=at) if at else _("Looked for on the server now")
-    return _("Sent again by itself: {at}").format(at=at) if at else _("Sent as soon as possible")
+    is_sought = entry.state is State.UNKNOWN
+    if at:
+        told = _("Looked for on the server: {at}") if is_sought else _("Sent again by itself: {at}")
+        return told.format(at=at)
+    if row.waits_for_sign_in:
+        searched = _("Looked for on the server once you have signed in")
+        return searched if is_sought else _("Sent once you have signed in")
+    return _("Looked for on the server as soon as possible") if is_sought else _("Sent as soon as possible")
 
 
 def _wanted(row: OutboxRow) -> str:

@@ -80,12 +80,16 @@ class OutcomeStrip(Banner):
         if outcome.state is State.REJECTED and not is_partly_there:
             actions[_("Correct")] = lambda: self._outcomes.edit_again(outcome.entry)
         if outcome.state is State.REJECTED and is_partly_there:
-            actions[_("Send what is missing")] = lambda: self._outcomes.retry(outcome.entry)
+            actions[_("Send what is missing")] = lambda: self._send(outcome.entry)
         if outcome.state is State.QUEUED:
-            actions[_("Send now")] = lambda: self._outcomes.retry(outcome.entry)
+            actions[_("Send now")] = lambda: self._send(outcome.entry)
         if outcome.state in (State.QUEUED, State.UNKNOWN):
             actions[_("Outbox")] = self.outbox_asked.emit
         self.show_message(outcome.sentence, _TONES[outcome.state], actions=actions)
+
+    def _send(self, entry: Entry) -> None:
+        self._outcomes.retry(entry)
+        self._connections.ask_to_sign_in(entry.profile)
 
     def _on_gone(self, entry: Entry | UnreadableEntry) -> None:
         """Takes back what is said of an entry that is not in the outbox any more."""

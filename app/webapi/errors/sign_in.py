@@ -20,12 +20,10 @@ class NoSecretError(SignInError):
     """There is no secret for the connection; `what` is one of `sentences`."""
 
     sentences: ClassVar[Mapping[str, str]] = {
-        "password": N_("The password for {host} is not known. Type it in the connection’s settings."),
-        "ticket": N_("The ticket for {host} is not known. Type it in the connection’s settings."),
-        "token": N_("The token for {host} is not known. Type it in the connection’s settings."),
-        "session_token": N_(
-            "The session token for {host} is not known. Type it in the connection’s settings."
-        ),
+        "password": N_("The password for {host} is not known. Type it to sign in."),
+        "ticket": N_("The ticket for {host} is not known. Type it to sign in."),
+        "token": N_("The token for {host} is not known. Type it to sign in."),
+        "session_token": N_("The session token for {host} is not known. Type it to sign in."),
     }
 
 
@@ -43,16 +41,14 @@ class TokenRefusedError(SignInError):
 
     sentences: ClassVar[Mapping[str, str]] = {
         "ticket": N_(
-            "{host} did not accept your ticket: it may have ended. "
-            "Get a new one and enter it in the connection’s settings."
+            "{host} did not accept your ticket: it may have ended. Get a new one and enter it to sign in."
         ),
         "token": N_(
-            "{host} did not accept your token: it may have ended. "
-            "Get a new one and enter it in the connection’s settings."
+            "{host} did not accept your token: it may have ended. Get a new one and enter it to sign in."
         ),
         "session_token": N_(
             "{host} did not accept your session token: it may have ended. "
-            "Get a new one and enter it in the connection’s settings."
+            "Get a new one and enter it to sign in."
         ),
     }
 

@@ -1,17 +1,25 @@
 """The strip of the connection: what it says in each state, and what it offers."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
+import keyring
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 
 from app.controller.connection.status import ConnectionState
 from app.model.checks.rules import Rules
 from app.model.checks.validation import NO_RIGHT
+from app.sandbox import PASSWORD, SandboxServer
 from app.ui.connection.dialog import ConnectionDialog
-from tests.helpers.ui.window import Typist, wait_until
+from app.ui.connection.password_dialog import PasswordDialog
+from app.ui.outbox.table_model import next_step
+from tests.helpers.ui.outbox_desk import Desk
+from tests.helpers.ui.window import Typist, connect_to, running, wait_until
 
 
 def offered(typist: Typist) -> list[str]:
@@ -121,3 +129,64 @@ def test_a_dialog_that_is_closed_is_deleted(typist: Typist, action: str) -> None
         wait_until(lambda: len(typist.window.findChildren(QDialog)) == before)
     typist.window.activateWindow()
     wait_until(typist.window.isActiveWindow)
+
+
+@pytest.fixture
+def unsigned(server: SandboxServer, program_home: Path) -> Iterator[Typist]:
+    """Somebody whose password is not known, and who has saved a company."""
+    connect_to(server.url, program_home)
+    keyring.delete_password("contact-entry", "Practice/password")
+    with running(program_home) as typist:
+        wait_until(lambda: typist.program.connections.status.state is ConnectionState.SIGN_IN_NEEDED)
+        typist.fill("Name", "Fjord AS")
+        typist.save()
+        if typist.window.outcome.text == "":
+            typist.save()  # what could not be checked is confirmed
+        wait_until(lambda: "Fjord AS" in typist.window.outcome.text)
+        yield typist
+
+
+def asked(typist: Typist) -> PasswordDialog | None:
+    return next((one for one in typist.window.findChildren(PasswordDialog) if one.isVisible()), None)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("way", ["message", "outbox"])
+def test_who_sends_now_without_a_password_is_asked_for_it(
+    unsigned: Typist, server: SandboxServer, way: str
+) -> None:
+    here = Desk(unsigned)
+    here.open(1)
+    row = here.panel.chosen
+    assert row is not None
+    wait_until(
+        lambda: next_step(here.panel.chosen or row, datetime.now(UTC)) == "Sent once you have signed in"
+    )
+    before = len(server.requests)
+    if way == "outbox":
+        unsigned.press(Qt.Key.Key_Return)
+    else:
+        buttons = unsigned.window.outcome.findChildren(QPushButton)
+        next(one for one in buttons if one.text() == "Send now").click()
+    wait_until(lambda: asked(unsigned) is not None)
+    assert len(server.requests) == before
+    dialog = asked(unsigned)
+    assert dialog is not None
+    texts = [one.text() for one in dialog.findChildren(QLabel)]
+    assert any("is not known. Type it to sign in." in text for text in texts)
+    field = dialog.findChild(QLineEdit, "signin.secret")
+    assert isinstance(field, QLineEdit)
+    field.setText(PASSWORD)
+    dialog.accept()
+    wait_until(lambda: "Saved as number" in unsigned.window.outcome.text)
+
+
+@pytest.mark.long
+def test_the_settings_call_no_password_unchanged_that_is_not_known(unsigned: Typist) -> None:
+    unsigned.window.connection_strip.set_up()
+    dialog = unsigned.window.findChild(ConnectionDialog)
+    assert isinstance(dialog, ConnectionDialog)
+    field = dialog.findChild(QLineEdit, "profile.password")
+    assert isinstance(field, QLineEdit)
+    assert field.placeholderText() != "unchanged"
+    dialog.reject()

@@ -200,14 +200,11 @@ TABLE: dict[str, tuple[Maker, str]] = {
     ),
     "no password": (
         _sandbox(None, user="demo"),
-        "The password for {host} is not known. Type it in the connection’s settings.",
+        "The password for {host} is not known. Type it to sign in.",
     ),
     "wrong scheme": (
         _sandbox("7T:abc", scheme=Scheme.TICKET),
-        (
-            "{host} did not accept your ticket: it may have ended. "
-            "Get a new one and enter it in the connection’s settings."
-        ),
+        ("{host} did not accept your ticket: it may have ended. Get a new one and enter it to sign in."),
     ),
     "no right": (
         answering(Response(403, {"Error": True, "ErrorMessage": "Not a user of the API."})),

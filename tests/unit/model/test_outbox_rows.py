@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from app.model.entry import State, Step, StepKind
-from app.model.outbox_rows import EntryAction, OutboxRow, Progress, row_of
+from app.model.outbox_rows import SIGN_IN_CODES, EntryAction, OutboxRow, Progress, row_of
+from app.service.delivery import sentences
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
+from app.webapi.errors import NoSecretError
+from app.webapi.errors.sign_in import SignInError
+from app.webapi.errors.verdict import code_of
 from tests.helpers.data.store_builders import NOW, entry
 
 SEND, EDIT, CHECK, COMPARE, OPEN, COPY, PRINT, DISCARD = EntryAction
@@ -81,3 +86,20 @@ def test_rows_are_sorted_by_what_needs_attention_then_by_order_of_sending_then_n
         row(State.REJECTED, created=new),
     ]
     assert sorted(saved_first, key=lambda one: one.sort_key) == [*reversed(saved_first)]
+
+
+def test_all_errors_of_signing_in_are_known_by_their_codes() -> None:
+    kinds: list[type[SignInError]] = [SignInError]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    assert {code_of(kind) for kind in kinds} == SIGN_IN_CODES
+
+
+def test_what_waits_for_a_sign_in_says_so() -> None:
+    error = NoSecretError("crm.example", what="password")
+    waits = entry(state=State.QUEUED, message=sentences.kept("Fjord AS", error))
+    sought = entry(state=State.UNKNOWN, message=sentences.not_looked_up("Fjord AS", error.message))
+    assert row_of(waits).waits_for_sign_in
+    assert row_of(sought).waits_for_sign_in
+    assert not row_of(replace(waits, state=State.SAVED)).waits_for_sign_in
+    assert not row_of(entry(state=State.QUEUED, message=sentences.waiting("Fjord AS"))).waits_for_sign_in

@@ -57,7 +57,7 @@ changes = st.lists(st.one_of(rows, st.integers(0, 12)), max_size=60)
     [
         (row(1, State.QUEUED), "Sent as soon as possible"),
         (row(1, State.SENDING), "It is being sent"),
-        (row(1, State.UNKNOWN), "Looked for on the server now"),
+        (row(1, State.UNKNOWN), "Looked for on the server as soon as possible"),
         (row(1, State.UNKNOWN, undecided=True), "Nothing, until you say which one it is"),
         (row(1, State.REJECTED), "Nothing, until you have corrected it"),
         (row(1, State.SAVED), "What becomes of 1"),
