@@ -75,10 +75,10 @@ def test_without_a_secret_nothing_is_sent(secret: str | None) -> None:
 @pytest.mark.parametrize(
     ("scheme", "named"),
     [
-        (Scheme.BASIC, "Adgangskoden til {host} mangler. Skriv den i"),
-        (Scheme.TICKET, "Ticketen til {host} mangler. Skriv den i"),
-        (Scheme.BEARER, "Tokenet til {host} mangler. Skriv det i"),
-        (Scheme.XSRF, "Sessionstokenet til {host} mangler. Skriv det i"),
+        (Scheme.BASIC, "Adgangskoden til {host} mangler. Skriv den for at logge på."),
+        (Scheme.TICKET, "Ticketen til {host} mangler. Skriv den for at logge på."),
+        (Scheme.BEARER, "Tokenet til {host} mangler. Skriv det for at logge på."),
+        (Scheme.XSRF, "Sessionstokenet til {host} mangler. Skriv det for at logge på."),
     ],
 )
 def test_each_secret_has_a_sentence_of_its_own_since_grammar_differs(scheme: Scheme, named: str) -> None:
