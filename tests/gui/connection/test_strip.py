@@ -186,7 +186,7 @@ def test_the_settings_call_no_password_unchanged_that_is_not_known(unsigned: Typ
     unsigned.window.connection_strip.set_up()
     dialog = unsigned.window.findChild(ConnectionDialog)
     assert isinstance(dialog, ConnectionDialog)
-    field = dialog.findChild(QLineEdit, "profile.password")
+    field = dialog.findChild(QLineEdit, "profile.secret")
     assert isinstance(field, QLineEdit)
     assert field.placeholderText() != "unchanged"
     dialog.reject()
