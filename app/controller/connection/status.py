@@ -10,9 +10,6 @@ from app.model.profile import Profile, shown_name
 from app.model.text_normalization import displayable
 from app.storage.settings.password_store import SecretLocation
 from app.translation import _
-from app.translation.message import codes_of
-from app.webapi.errors import NoSecretError
-from app.webapi.errors.verdict import code_of
 
 # Characters in the status bar, which is as wide as its text.
 _LONGEST_NAME = 80
@@ -44,11 +41,9 @@ class ConnectionStatus:
     page: str = ""
 
     def lacks_secret_of(self, profile: Profile) -> bool:
-        """Returns True if there is no password, ticket or token for that connection, as far as is known."""
-        if self.state is not ConnectionState.SIGN_IN_NEEDED or self.profile is None:
-            return False
-        codes = (one["code"] for one in codes_of(self.sentence))
-        return self.profile.name == profile.name and code_of(NoSecretError) in codes
+        """Returns True if the password, ticket or token of that connection is not known, or was refused."""
+        is_it = self.profile is not None and self.profile.name == profile.name
+        return is_it and self.state is ConnectionState.SIGN_IN_NEEDED
 
 
 NO_CONNECTION = ConnectionStatus(
