@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QToolButton,
     QWidget,
@@ -20,11 +21,13 @@ from PySide6.QtWidgets import (
 
 from app.translation import _
 from app.ui.common.announcing import announce
-from app.ui.common.plain_text import LimitedLabel, PlainMessageBox, line_height, name_button
+from app.ui.common.plain_text import LimitedLabel, PlainMessageBox, line_height, name_button, plain_line
 from app.ui.common.theme import restyle
 
 AROUND: Final = 18
 """Pixels above and beneath the lines of a message: the margins of a strip, and its frame."""
+_ENOUGH: Final = 0.5
+"""Share of a strip that its text has at least where it is cut: buttons leave it their room up to then."""
 _AS_HIGH_AS_IT_GETS = (1 << 24) - 1
 """QWIDGETSIZE_MAX, which the binding does not name."""
 
@@ -41,7 +44,8 @@ class Banner(QFrame):
 
     The next message takes the place of the one before. What was said by `keep_message` stays above it, until
     it is withdrawn or the cross is pressed: what is wrong with a disk is not lost in what follows of it.
-    What has no room for all of it ends in dots, is whole in its tip, and a button leads to it.
+    What has no room for all of it beside its buttons has the last of them in a menu. What has none even so
+    ends in dots, is whole in its tip, and a button leads to it.
     """
 
     told = Signal()
@@ -78,8 +82,15 @@ class Banner(QFrame):
         self._whole.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._whole.clicked.connect(self._on_whole_asked)
         self._whole.hide()
+        self._more = QPushButton(_("More ▾"))
+        self._more.setProperty("role", "link")
+        self._more.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._more.setAccessibleName(_("More actions"))
+        self._more.clicked.connect(self._on_more_asked)
+        self._more.hide()
         self._layout.addWidget(self._text, 1)
         self._layout.addWidget(self._whole)
+        self._layout.addWidget(self._more)
         self._layout.addWidget(self._close)
         self.hide()
 
@@ -125,10 +136,7 @@ class Banner(QFrame):
         `topic` is for `dismiss`, where only what was said of one thing is to go.
         """
         self._topic = topic
-        for button in self._buttons:
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
+        self._drop_buttons()
         for place, (label, act) in enumerate((actions or {}).items(), 1):
             button = QPushButton(label, self)
             button.setProperty("role", "link")
@@ -145,6 +153,13 @@ class Banner(QFrame):
         if text:
             announce(self, text, is_urgent=tone is Tone.REFUSED)
             self.told.emit()
+
+    def _drop_buttons(self) -> None:
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        self._more.hide()
 
     def _show(self) -> None:
         texts = [*(text for text, _tone in self._kept.values()), self._message]
@@ -171,6 +186,8 @@ class Banner(QFrame):
         self.setMinimumHeight(height)
         self.setMaximumHeight(height or _AS_HIGH_AS_IT_GETS)
         self._offer_whole()
+        if not is_wanted:
+            self._fold(0)
         if not is_wanted and not self._whole.isHidden():
             self._whole.hide()
             self._text.setMaximumHeight(_AS_HIGH_AS_IT_GETS)
@@ -178,17 +195,16 @@ class Banner(QFrame):
         return height if self._message or self._kept else 0
 
     def _offer_whole(self) -> None:
-        """Shows the button to all of the message where its place keeps its height and cuts it."""
+        """Shows the button to all of the message where its place keeps its height and cuts it.
+
+        Before it is cut, buttons leave it their room.
+        """
         if not self.is_fixed or self.isHidden():
             return
         self._text.show_lines(0)
-        self._layout.activate()
-        room = self._text.width()
-        if not self._whole.isHidden():
-            room += self._whole.width() + self._layout.spacing()
         around = self._layout.contentsMargins()
         height = self.contentsRect().height() - around.top() - around.bottom()
-        is_cut = self._text.heightForWidth(room) > height
+        is_cut = self._fold_for(height)
         self._whole.setVisible(is_cut)
         # What is cut begins with its first line, and has whole ones.
         line = line_height(self._text)
@@ -199,6 +215,40 @@ class Banner(QFrame):
         self._layout.activate()
         self._text.show_lines(lines if is_cut else 0)
 
+    def _fold_for(self, height: int) -> bool:
+        """Puts as many of the last buttons into the menu as the text needs; returns if it is cut even so."""
+        most = len(self._buttons) if len(self._buttons) > 1 else 0
+        rooms = {count: self._room_beside(count) for count in range(most + 1)}
+        rooms = {count: room for count, room in rooms.items() if not count or room > rooms[0]}
+        whole = [count for count, room in rooms.items() if self._text.heightForWidth(room) <= height]
+        enough = [count for count, room in rooms.items() if room >= _ENOUGH * self.width()]
+        self._fold((whole or enough or list(rooms)[-1:])[0])
+        self._layout.activate()
+        return not whole
+
+    def _room_beside(self, folded: int) -> int:
+        """Returns the width of the text where so many of the last buttons are in the menu."""
+        beside: list[QAbstractButton] = [*self._buttons[: len(self._buttons) - folded], self._close]
+        if folded:
+            beside.append(self._more)
+        around = self._layout.contentsMargins()
+        taken = sum(one.sizeHint().width() + self._layout.spacing() for one in beside)
+        return max(1, self.contentsRect().width() - around.left() - around.right() - taken)
+
+    def _fold(self, count: int) -> None:
+        for place, button in enumerate(self._buttons):
+            button.setVisible(place < len(self._buttons) - count)
+        self._more.setVisible(bool(count))
+
+    def _on_more_asked(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for button in self._buttons:
+            if button.isHidden():
+                menu.addAction(plain_line(button.text())).triggered.connect(button.click)
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
     def _on_whole_asked(self) -> None:
         box = PlainMessageBox(self.window(), "whole", _("Message"), self.text)
         box.setStandardButtons(PlainMessageBox.StandardButton.Close)
@@ -208,7 +258,9 @@ class Banner(QFrame):
     def stops(self) -> list[QAbstractButton]:
         """Returns the buttons that can be pressed, in the order in which they stand."""
         return [
-            one for one in (self._whole, *self._buttons, self._close) if one.isVisible() and one.isEnabled()
+            one
+            for one in (self._whole, *self._buttons, self._more, self._close)
+            if one.isVisible() and one.isEnabled()
         ]
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
@@ -231,8 +283,7 @@ class Banner(QFrame):
         """Hides the strip; with a `topic`, only if the message is about it."""
         if topic is None or (self._message and topic == self._topic):
             self._message = ""
-            for button in self._buttons:
-                button.hide()
+            self._drop_buttons()
             self._show()
 
 

@@ -39,8 +39,11 @@ class NextStepRow(Part):
 
     path = NEXT_STEPS
 
-    def __init__(self, form: ContactForm, lookups: Lookups) -> None:
-        """Puts itself beneath the pages of the form. `lookups` has the lists that the dialog offers."""
+    def __init__(self, form: ContactForm, lookups: Lookups, instead: QPushButton) -> None:
+        """Puts itself beneath the pages of the form. `lookups` has the lists that the dialog offers.
+
+        The button `instead` is shown where a low window has no room for the row.
+        """
         super().__init__(form)
         self._form = form
         self._lookups = lookups
@@ -50,14 +53,15 @@ class NextStepRow(Part):
         self._searches: dict[str, NamedSearch] = {}
         self._problems: Sequence[Problem] = ()
         self._is_revealed = self._leaves_room = False
+        self._instead = instead
         self._button = QPushButton(_("Next step …"))
         self._button.setObjectName("nextSteps.open")
         self._button.setProperty("role", "link")
         self._button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes through what is typed
-        set_tip(
-            self._button, _("What follows once the company is saved: an appointment, a selection, a project")
-        )
-        self._button.clicked.connect(self.open_dialog)
+        tip = _("What follows once the company is saved: an appointment, a selection, a project")
+        for button in (self._button, instead):
+            set_tip(button, tip)
+            button.clicked.connect(self.open_dialog)
         self._summary = ShortenedLabel(name="nextSteps.summary", role="hint")
         self._message: PlainLabel | None = None  # made with the first problem
         self._line = QWidget(self)
@@ -124,7 +128,7 @@ class NextStepRow(Part):
         self._show_problems()
 
     def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802  # Qt's name
-        """Leaves the room to the pages in a low window where nothing follows; the key opens it all the same.
+        """Leaves the room to the pages in a low window where nothing follows: a button above opens it there.
 
         What stands at the bottom moves with each change of the height.
         """
@@ -138,7 +142,9 @@ class NextStepRow(Part):
 
     def _fit(self) -> None:
         is_wanted = self._value is not None or self.window().height() >= _LOW_WINDOW
-        self._line.setVisible(bool(self._problems) or (is_wanted and not self._leaves_room))
+        is_shown = bool(self._problems) or (is_wanted and not self._leaves_room)
+        self._line.setVisible(is_shown)
+        self._instead.setVisible(not is_shown)
 
     def _take(self, steps: list[Any]) -> None:
         if (steps or None) == self._value:

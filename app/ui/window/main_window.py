@@ -101,7 +101,7 @@ class MainWindow(FirstPicture):
 
         yield from self.form.build_pages()
         yield from self._build_rest(duplicates, recognition)
-        self._next_steps = NextStepRow(self.form, lookups)
+        self._next_steps = NextStepRow(self.form, lookups, self._corner.next_step)
         yield
         self.preferences = PreferencesInUse(preferences, self, self.form, self._draft_notices.ask_before)
         self._printing = Printing(self, self.form, entry, outbox, self.notice)

@@ -69,14 +69,9 @@ class OutcomeStrip(Banner):
         self._entry_id = outcome.entry.id
         self._go_soon.stop()
         self._said_for.start()
-        actions: dict[str, Any] = {}
-        if outcome.contact_id:
-            actions[_("Open in SuperOffice")] = lambda: self._open(outcome)
-        if outcome.entry.answer:
-            actions[_("Details")] = lambda: self._show_record(outcome)
-        if outcome.state is State.SAVED:
-            actions[_("New with same settings")] = self.repeat
         is_partly_there = outcome.entry.is_partly_there
+        # What it takes to go on comes first: the last ones may be in a menu.
+        actions: dict[str, Any] = {}
         if outcome.state is State.REJECTED and not is_partly_there:
             actions[_("Correct")] = lambda: self._outcomes.edit_again(outcome.entry)
         if outcome.state is State.REJECTED and is_partly_there:
@@ -85,6 +80,12 @@ class OutcomeStrip(Banner):
             actions[_("Send now")] = lambda: self._send(outcome.entry)
         if outcome.state in (State.QUEUED, State.UNKNOWN):
             actions[_("Outbox")] = self.outbox_asked.emit
+        if outcome.contact_id:
+            actions[_("Open in SuperOffice")] = lambda: self._open(outcome)
+        if outcome.entry.answer:
+            actions[_("Details")] = lambda: self._show_record(outcome)
+        if outcome.state is State.SAVED:
+            actions[_("New with same settings")] = self.repeat
         self.show_message(outcome.sentence, _TONES[outcome.state], actions=actions)
 
     def _send(self, entry: Entry) -> None:

@@ -22,6 +22,8 @@ _WIDTHS = (100, 104)  # pixels at least, of the state and of Save
 class SaveCorner(QWidget):
     """Shows the state in a few words beside `button`; beneath them `problems_summary` and `similar`.
 
+    `next_step` is shown where a low window has no line for what follows the company.
+
     Each has its place whether or not it says anything: the form beneath must not move while somebody types.
     """
 
@@ -46,6 +48,11 @@ class SaveCorner(QWidget):
         set_tip(self.similar, _("Show them (Ctrl+J)"))
         # Tab goes through what is typed; Ctrl+J leads here.
         self.similar.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.next_step = QPushButton(_("Next step …"))
+        self.next_step.setObjectName("button.nextSteps")
+        self.next_step.setProperty("role", "link")
+        self.next_step.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.next_step.hide()
         keep_room(self.similar)
         self.similar.hide()
         self._lines = QGridLayout(self)
@@ -59,7 +66,11 @@ class SaveCorner(QWidget):
         self._lines.addWidget(self._state, 0, 0, _RIGHT | Qt.AlignmentFlag.AlignVCenter)
         self._lines.addWidget(self.button, 0, 1)
         self._lines.addWidget(self.problems_summary, 1, 0, 1, 2, _RIGHT)
-        self._lines.addWidget(self.similar, 2, 0, 1, 2, _RIGHT)
+        links = QHBoxLayout()
+        links.addStretch(1)
+        links.addWidget(self.similar)
+        links.addWidget(self.next_step)
+        self._lines.addLayout(links, 2, 0, 1, 2)
 
     def show_draft_kept(self) -> None:
         """Shows that the draft is on the disk; Save, which is under way, is more."""

@@ -1,16 +1,19 @@
 """The place of messages: as high with none as with many, one at a time, and how the others are reached."""
 
 from collections.abc import Callable
+from functools import partial
 from math import ceil
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLabel,
     QLineEdit,
+    QMenu,
     QMessageBox,
     QPushButton,
     QToolButton,
@@ -175,10 +178,37 @@ def test_its_buttons_take_their_room_from_the_text_at_once(window: Window) -> No
     text = "The postcode does not look like one there. " * 4
     window.trouble.show_message(text)
     whole = next(one for one in window.trouble.findChildren(QPushButton) if one.text() == "Read all")
+    more = next(one for one in window.trouble.findChildren(QPushButton) if one.text() == "More ▾")
     assert whole.isHidden()
-    actions = dict.fromkeys(("Next (F9)", "Before", "Leave out", "End"), window.raise_)
-    window.trouble.show_message(text, actions=actions)
+    window.trouble.show_message(text, actions={"Next " * 12: window.raise_})
     assert not whole.isHidden()
+    assert more.isHidden(), "one alone is no menu"
+
+
+def test_the_last_buttons_are_in_a_menu_before_the_text_is_cut(window: Window) -> None:
+    done: list[str] = []
+    names = ("Open in SuperOffice", "Details", "New with the same settings", "Send what is missing")
+    actions = {name: partial(done.append, name) for name in names}
+    text = "Fjell & Vidde Regnskap og Revisjon AS: Saved as number 10001. " * 2
+    window.trouble.show_message(text, actions=actions)
+    buttons = {one.text(): one for one in window.trouble.findChildren(QPushButton)}
+    more, whole = buttons["More ▾"], buttons["Read all"]
+    assert [more.isVisible(), whole.isVisible()] == [True, False]
+    assert [buttons[name].isVisible() for name in (names[0], names[-1])] == [True, False]
+    window.place.lead_to(more)
+    assert window.place.stops[-2] is more
+    QTest.keyClick(more, Qt.Key.Key_Space)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()[-1].text() == names[-1]
+    QTest.keyClick(menu, Qt.Key.Key_Up)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert done == [names[-1]]
+    window.resize(2400, 800)
+    assert [more.isVisible(), buttons[names[-1]].isVisible()] == [False, True]
+    window.trouble.dismiss()
+    window.trouble.show_message("Saved.")
+    assert window.trouble.stops == [window.trouble.findChild(QToolButton)]
 
 
 def test_a_low_window_has_one_line(window: Window) -> None:

@@ -60,7 +60,28 @@ def test_save_tabs_and_banners_are_no_stations(typist: Typist) -> None:
     assert set(walked(typist)) == {*COMPANY, *ADDED}
 
 
-def test_the_arrows_of_tabs_that_do_not_fit_are_no_stations(typist: Typist) -> None:
+def test_in_a_narrow_window_the_longest_titles_give_way_and_the_last_tab_is_seen(typist: Typist) -> None:
+    bar = typist.window.form.tabs.tabBar()
+    before = typist.window.size()
+    whole = [bar.tabText(place) for place in range(bar.count())]
+    typist.window.resize(bar.sizeHint().width() - 30, before.height())
+    shown = [bar.tabText(place) for place in range(bar.count())]
+    assert bar.rect().contains(bar.tabRect(bar.count() - 1))
+    assert not any(arrow.isVisible() for arrow in bar.findChildren(QToolButton))
+    assert (shown[0], shown[-1]) == ("Company", "More")
+    assert shown[2].startswith("Phones && ")
+    assert shown[2].endswith("…")
+    assert bar.accessibleTabName(2) == "Phones & e-mails"
+    assert "Phones & e-mails" in bar.toolTip().replace("&amp;", "&")
+    typist.window.resize(before)
+    assert [bar.tabText(place) for place in range(bar.count())] == whole
+    assert (bar.toolTip(), bar.accessibleTabName(2)) == ("", "")
+
+
+def test_the_arrows_of_tabs_that_do_not_fit_are_no_stations(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ui.form.page_tabs._SHORTEST", "n" * 40)  # as with larger letters
     bar = typist.window.form.tabs.tabBar()
     before = typist.window.size()
     typist.window.resize(420, before.height())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from app.sandbox import SandboxServer
 from app.ui.common.theme import Theme
@@ -106,6 +106,25 @@ def test_on_a_lower_screen_the_form_leaves_its_room_to_the_outbox_until_keys_lea
     QApplication.processEvents()
     assert window.outbox.isVisible()
     assert form.height() >= form.minimumSizeHint().height(), "there is room for both"
+
+
+def test_where_the_next_step_has_no_line_a_button_beside_save_opens_it(low: Typist) -> None:
+    row = low.window.findChild(QPushButton, "nextSteps.open")
+    instead = low.window.findChild(QPushButton, "button.nextSteps")
+    assert row is not None
+    assert instead is not None
+    assert (row.isVisible(), instead.isVisible()) == (True, False)
+    low.window.resize(LOWER)
+    wait_until(lambda: not row.isVisible())
+    assert instead.isVisible()
+    assert instead.text() == row.text()
+    instead.click()
+    dialog = low.window.findChild(QDialog, "nextSteps")
+    assert dialog is not None
+    dialog.reject()
+    low.window.resize(LOW)
+    wait_until(row.isVisible)
+    assert not instead.isVisible()
 
 
 def test_in_a_low_window_of_a_higher_screen_both_are_seen(low: Typist) -> None:

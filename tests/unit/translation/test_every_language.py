@@ -3,7 +3,7 @@
 import pytest
 
 import resources
-from app.translation.catalogue import use_language
+from app.translation.catalogue import _, use_language
 from app.translation.every_language import readings
 from app.translation.languages import LANGUAGES
 
@@ -38,3 +38,13 @@ def test_what_cannot_be_read_is_left_out(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_only_what_is_asked_for_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resources, "data", None)
     assert next(readings(CONTEXT, WORDS))["saved"] == "saved"
+
+
+def test_what_happens_to_a_company_in_the_outbox_is_not_called_as_what_follows_it() -> None:
+    for language in LANGUAGES:
+        use_language(language)
+        try:
+            outbox, follows = _("What happens next"), _("Next step")
+        finally:
+            use_language("en")
+        assert outbox.casefold() != follows.casefold(), language
