@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,10 +18,11 @@ from app.translation.message import has_value
 
 @dataclass(frozen=True)
 class Outcome:
-    """The state of an entry, with a sentence for the window."""
+    """The state of an entry, with a sentence for the window; `again_at` is when what waits is tried again."""
 
     entry: Entry
     sentence: str
+    again_at: datetime | None = None
 
     @property
     def state(self) -> State:
@@ -39,6 +41,7 @@ class Outcome:
 class OutcomeController(QObject):
     """Follows the entry that was saved last until the server has decided.
 
+    While it cannot be sent yet, that is said, and not that it is being sent.
     An entry that the server refuses goes back into the form by itself if nothing else is being typed there.
     """
 
@@ -58,9 +61,16 @@ class OutcomeController(QObject):
         self._reopening = reopening
         self._sender = sender
         self._latest = ""
+        self._waiting: Entry | None = None  # saved last, and not begun
+        self._before = 0  # that wait for their turn
+        self._held: dict[str, datetime | None] = {}  # out of reach: by connection, when it is tried again
+        self._signed_out: set[str] = set()
         entries.committed.connect(self._on_committed)
         reopening.reopened.connect(self._on_reopened)
         sender.entry_changed.connect(self._on_entry_changed)
+        sender.begun.connect(self._on_begun)
+        sender.reached.connect(self._on_reached)
+        sender.sign_in_needed.connect(self._on_sign_in_needed)
         sender.counts_changed.connect(self._on_counts_changed)
 
     def retry(self, entry: Entry) -> None:
@@ -72,11 +82,55 @@ class OutcomeController(QObject):
         self._reopening.reopen(entry)
 
     def _on_committed(self, entry: Entry) -> None:
-        self._latest = entry.id
-        self.outcome_changed.emit(
-            Outcome(replace(entry, state=State.SENDING), _("Sending {name} …").format(name=entry.name))
-        )
+        self._latest, self._waiting = entry.id, entry
+        self._tell_waiting(entry)
+        self._before += 1
         self._sender.wake()
+
+    def _tell_waiting(self, entry: Entry) -> None:
+        """Says that the entry is being sent, or else what it waits for."""
+        name, at = entry.name, self._held.get(entry.profile)
+        if entry.profile in self._signed_out:
+            told = _("{name} waits in the outbox: it is sent once you have signed in.")
+        elif at is not None and at > datetime.now(UTC):
+            told = _("{name} waits in the outbox: SuperOffice cannot be reached.")
+            self.outcome_changed.emit(Outcome(entry, told.format(name=name), at))
+            return
+        elif self._before:
+            told = ngettext(
+                "{name} waits in the outbox: {count} company is before it.",
+                "{name} waits in the outbox: {count} companies are before it.",
+                self._before,
+            )
+        else:
+            self._tell_sending(entry)
+            return
+        self.outcome_changed.emit(Outcome(entry, told.format(name=name, count=self._before)))
+
+    def _tell_sending(self, entry: Entry) -> None:
+        told = _("Sending {name} …").format(name=entry.name)
+        self.outcome_changed.emit(Outcome(replace(entry, state=State.SENDING), told))
+
+    def _on_begun(self, entry: Entry) -> None:
+        self._on_reached(entry.profile, True)
+        if self._waiting is not None and entry.id == self._waiting.id:
+            self._tell_sending(self._waiting)
+            self._waiting = None
+
+    def _on_reached(self, profile: str, is_reached: bool) -> None:
+        if is_reached:
+            self._held.pop(profile, None)
+            self._signed_out.discard(profile)
+        else:
+            self._held[profile] = None  # the entry that was tried says until when
+
+    def _on_sign_in_needed(self, profile: str, _sentence: str) -> None:
+        self._signed_out.add(profile)
+        self._tell_of_waiting(profile)
+
+    def _tell_of_waiting(self, profile: str) -> None:
+        if self._waiting is not None and self._waiting.profile == profile:
+            self._tell_waiting(self._waiting)
 
     def _on_reopened(self, entry: Entry) -> None:
         """Has what is left counted anew: it is a draft now, with what the server said if it was refused."""
@@ -86,6 +140,11 @@ class OutcomeController(QObject):
 
     def _on_entry_changed(self, entry: Entry) -> None:
         refused = entry.state is State.REJECTED
+        if self._waiting is not None and entry.id == self._waiting.id:
+            self._waiting = None
+        if entry.profile in self._held and entry.next_try is not None:
+            self._held[entry.profile] = entry.next_try
+            self._tell_of_waiting(entry.profile)
         if entry.state is State.SAVED:
             self.saved.emit()
         if entry.id != self._latest and not refused:
@@ -96,6 +155,7 @@ class OutcomeController(QObject):
 
     def _on_counts_changed(self, counts: dict[State, int], incomplete: int) -> None:
         waiting = counts[State.QUEUED] + counts[State.SENDING] + counts[State.UNKNOWN]
+        self._before = counts[State.QUEUED]
         words = [_("{waiting} to send").format(waiting=waiting)] if waiting else []
         lacking = ngettext("{count} incomplete", "{count} incomplete", incomplete)
         words += [lacking.format(count=incomplete)] if incomplete else []

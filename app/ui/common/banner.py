@@ -221,8 +221,10 @@ class Banner(QFrame):
         rooms = {count: self._room_beside(count) for count in range(most + 1)}
         rooms = {count: room for count, room in rooms.items() if not count or room > rooms[0]}
         whole = [count for count, room in rooms.items() if self._text.heightForWidth(room) <= height]
-        enough = [count for count, room in rooms.items() if room >= _ENOUGH * self.width()]
-        self._fold((whole or enough or list(rooms)[-1:])[0])
+        taken = self._whole.sizeHint().width() + self._layout.spacing()
+        enough = [count for count, room in rooms.items() if room - taken >= _ENOUGH * self.width()]
+        # Of a text that is cut anyway, what it takes to go on stays in view.
+        self._fold((whole or enough or [max(0, max(rooms) - 1)])[0])
         self._layout.activate()
         return not whole
 

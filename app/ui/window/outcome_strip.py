@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QTimer, QUrl, Signal
@@ -15,6 +16,7 @@ from app.model.entry import Entry, State, UnreadableEntry
 from app.model.web_client_links import company_link
 from app.translation import _
 from app.ui.common.banner import Banner, Tone
+from app.ui.common.moments import moment_text
 from app.ui.window.saved_facts_dialog import SavedFactsDialog
 
 _TONES = {
@@ -86,7 +88,11 @@ class OutcomeStrip(Banner):
             actions[_("Details")] = lambda: self._show_record(outcome)
         if outcome.state is State.SAVED:
             actions[_("New with same settings")] = self.repeat
-        self.show_message(outcome.sentence, _TONES[outcome.state], actions=actions)
+        sentence = outcome.sentence
+        if outcome.again_at is not None:
+            again = _("It is sent by itself: {at}.")
+            sentence += f" {again.format(at=moment_text(outcome.again_at, datetime.now(UTC)))}"
+        self.show_message(sentence, _TONES[outcome.state], actions=actions)
 
     def _send(self, entry: Entry) -> None:
         self._outcomes.retry(entry)

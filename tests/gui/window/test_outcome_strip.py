@@ -102,6 +102,9 @@ def test_what_waits_for_the_server_can_be_sent_now(program_home: Path, tmp_path:
         typist.save()
         # In a narrow window all of the sentence is offered, too.
         wait_until(lambda: [one for one in buttons(typist) if one != "Read all"] == ["Send now", "Outbox"])
+        type_minimum(typist, "Vidde AS")
+        typist.save()
+        typist.wait_for_outcome("cannot be reached. It is sent by itself: ")
         port = int(server.url.rpartition(":")[2])
         stack.enter_context(SandboxServer(data, port=port))
         while typist.focused is not buttons(typist)["Send now"]:

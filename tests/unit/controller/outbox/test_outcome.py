@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,57 @@ def test_the_entry_saved_last_is_followed(qtbot: QtBot, desk: Desk) -> None:
         (State.SAVED, "Bakery 1: Saved as number 7."),
     ]
     assert desk.told[-1].contact_id == 7
+
+
+SOON = datetime.now(UTC) + timedelta(hours=1)
+
+
+def test_what_is_saved_while_the_server_is_out_of_reach_is_not_said_to_be_sent(desk: Desk) -> None:
+    tried = entry(2, next_try=SOON)
+    desk.sender.begun.emit(tried)
+    desk.sender.reached.emit(tried.profile, False)
+    desk.sender.entry_changed.emit(tried)
+    desk.entries.committed.emit(ENTRY)
+    waits = "Bakery 1 waits in the outbox: SuperOffice cannot be reached."
+    assert [(one.state, one.sentence, one.again_at) for one in desk.told] == [(State.QUEUED, waits, SOON)]
+    later = SOON + timedelta(hours=1)
+    desk.sender.begun.emit(tried)
+    desk.sender.reached.emit(tried.profile, False)
+    desk.sender.entry_changed.emit(replace(tried, next_try=later))
+    assert (desk.told[-1].sentence, desk.told[-1].again_at) == (waits, later)
+    desk.sender.begun.emit(ENTRY)
+    assert desk.told[-1].sentence == "Sending Bakery 1 …"
+    desk.sender.reached.emit(ENTRY.profile, True)
+    desk.entries.committed.emit(entry(3))
+    assert desk.told[-1].again_at is None
+
+
+def test_a_time_that_is_over_is_not_told_any_more(desk: Desk) -> None:
+    tried = entry(2, next_try=datetime.now(UTC) - timedelta(seconds=1))
+    desk.sender.reached.emit(tried.profile, False)
+    desk.sender.entry_changed.emit(tried)
+    desk.entries.committed.emit(ENTRY)
+    assert desk.told[-1].sentence == "Sending Bakery 1 …"
+
+
+def test_what_waits_for_a_sign_in_is_said_to(desk: Desk) -> None:
+    desk.entries.committed.emit(ENTRY)
+    desk.sender.sign_in_needed.emit(ENTRY.profile, "Wrong password.")
+    waits = "Bakery 1 waits in the outbox: it is sent once you have signed in."
+    assert (desk.told[-1].state, desk.told[-1].sentence) == (State.QUEUED, waits)
+    desk.sender.begun.emit(entry(2))
+    desk.entries.committed.emit(ENTRY)
+    assert desk.told[-1].sentence != waits
+
+
+def test_what_waits_behind_others_says_how_many(desk: Desk) -> None:
+    desk.sender.counts_changed.emit({**dict.fromkeys(State, 0), State.QUEUED: 186}, 0)
+    desk.entries.committed.emit(ENTRY)
+    assert desk.told[-1].sentence == "Bakery 1 waits in the outbox: 186 companies are before it."
+    desk.sender.begun.emit(entry(2))
+    assert len(desk.told) == 1
+    desk.sender.begun.emit(ENTRY)
+    assert (desk.told[-1].state, desk.told[-1].sentence) == (State.SENDING, "Sending Bakery 1 …")
 
 
 def test_others_are_told_of_only_if_they_are_refused(desk: Desk) -> None:
