@@ -214,14 +214,12 @@ class ContactForm(QFrame):
 
     def name_of(self, path: str) -> str:
         """Returns page and label of the field at `path`; an empty text for an empty path."""
-        if not path:
-            return ""
         from app.model.form.field_names import tab_and_full_name
+        from app.ui.form.pages import label_in
 
-        path = path.removeprefix(PREFIX)
-        tab, name = tab_and_full_name(path)
+        tab, name = tab_and_full_name(path := path.removeprefix(PREFIX))
         page = TITLES.get(tab, "").replace("&&", "&")
-        label = self.custom_fields.editor.label_of(path) or name
+        label = self.custom_fields.editor.label_of(path) or label_in(self.parts_by_path, path) or name
         return f"{page}, {label}" if page else label
 
     def in_order(self, problems: Iterable[Problem]) -> list[Problem]:

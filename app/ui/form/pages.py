@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -174,3 +174,9 @@ def column(all_boxes: Sequence[FieldBox], side: int) -> QGridLayout:
         grid.addWidget(box, row, 1, Qt.AlignmentFlag.AlignTop)
     grid.setRowStretch(len(boxes), 1)
     return grid
+
+
+def label_in(parts: Mapping[str, Part], path: str) -> str:
+    """Returns what the field at `path` is called now, as by its country; empty where it is no such field."""
+    box = parts.get(path)
+    return box.widget.accessibleName() if isinstance(box, FieldBox) else ""

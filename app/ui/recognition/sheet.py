@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,8 +15,12 @@ from app.recognition import FormContext, RecognitionResult, ReviewLine, merge, r
 from app.recognition.filling.filled_by import with_filled
 from app.translation import ngettext
 from app.ui.form.form import ContactForm
+from app.ui.form.pages import label_in
 from app.ui.form.undo_history import FormHistory
 from app.ui.recognition.review_dialog import RecognitionDialog
+
+_OF_A_COUNTRY = "OrgNr"
+"""The field that countries have words of their own for."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,11 @@ class ProposalSheet(QObject):
         self._shown = (proposed,)
         found = proposed.found
         dialog = self._dialog = RecognitionDialog(
-            proposed.lines, found.message, self._window, title=proposed.title, picture=found.picture
+            self._called_as_in_form(proposed.lines),
+            found.message,
+            self._window,
+            title=proposed.title,
+            picture=found.picture,
         )
         dialog.finished.connect(self._on_finished)
         open_sheet(self._window, dialog, self._on_accepted)
@@ -111,9 +119,15 @@ class ProposalSheet(QObject):
         def show(lines: tuple[ReviewLine, ...]) -> None:
             if dialog is not None and dialog is self._dialog and self._shown[0] is joined:
                 self._shown = (replace(joined, lines=lines), *self._shown[1:])
-                dialog.renew(lines, found.message)
+                dialog.renew(self._called_as_in_form(lines), found.message)
 
         self._recognition.list_lines(form, found, joined.context, show)
+
+    def _called_as_in_form(self, lines: Sequence[ReviewLine]) -> list[ReviewLine]:
+        """Returns the lines with what the form calls their fields; another country may have another word."""
+        is_of_another = any(line.key == "Country" and not line.reason for line in lines)
+        name = "" if is_of_another else label_in(self._form.parts_by_path, _OF_A_COUNTRY)
+        return [replace(line, label=name) if name and line.key == _OF_A_COUNTRY else line for line in lines]
 
     def _on_finished(self) -> None:
         self._dialog = None

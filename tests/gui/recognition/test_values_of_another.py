@@ -19,7 +19,7 @@ def test_the_values_of_a_similar_company_are_proposed_from_its_list(typist: Typi
     assert dialog.windowTitle() == "What “Nordlys Bakeri AS” has"
     shown = sheet_lines(dialog)
     assert shown["Company: Company name"][:3] == [" ", "Nordlys Bakeri AS", "Nordlys Bakery"]
-    assert shown["Company: VAT No."] == ["x", "999 888 771", "", "Nordlys Bakeri AS"]
+    assert shown["Company: Org.nr."] == ["x", "999 888 771", "", "Nordlys Bakeri AS"]
     typist.press(Qt.Key.Key_Return)
     wait_until(lambda: typist.window.form.value().get("OrgNr") == "999 888 771")
     assert typist.window.form.value()["Name"] == "Nordlys Bakery"

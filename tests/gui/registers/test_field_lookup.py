@@ -93,7 +93,7 @@ def test_what_stands_there_is_shown_and_stays_people_are_offered_and_it_is_one_s
     typist.press(Qt.Key.Key_Return)
     shown = sheet_lines(wait_for_sheet())
     assert shown["Company: Company name"][:3] == ["x", "Nordlys Havbruk ASA", "923609016"]
-    assert shown["Company: VAT No."] == ["x", "923609016", "", "Brønnøysundregistrene"]
+    assert shown["Company: Org.nr."] == ["x", "923609016", "", "Brønnøysundregistrene"]
     assert shown["Company: Address"][:3] == [" ", "Forusbeen 50, 4035 Stavanger", "Bergen"]
     assert shown["Company: Phone"][:2] == ["x", "51 99 00 00"]
     assert shown["Anders Opedal: Name"][:2] == [" ", "Anders Opedal"]

@@ -41,7 +41,7 @@ def test_the_masks_of_the_server_are_seen_in_the_window(typist: Typist, server: 
     typist.save()
     assert "requires it" in message_of(typist, "OrgNr")
     panel = typist.window.problems_panel
-    assert any(line.startswith("Company, VAT No.: ") for line in panel.lines)
+    assert any(line.startswith("Company, Org.nr.: ") for line in panel.lines)
     assert "/api/v1/Contact" not in [request.path for request in server.requests]
 
 
