@@ -26,6 +26,7 @@ from app.model.imports.progress import ImportProgress
 from app.sandbox import PASSWORD
 from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.outbox import Outbox
+from app.ui.window.input_shield import InputShield
 from tests.helpers.kill.nursery import load_the_window
 from tests.helpers.processes.crash_switch import Crash, Moment
 from tests.helpers.processes.killing import die
@@ -113,11 +114,16 @@ def _walk(typist: Typist, importer: Importer) -> None:
     if importer.place and not typist.window.form.value().get("Name"):
         importer.press(Qt.Key.Key_F9)
     while place := importer.place:
-        wait_until(lambda: bool(typist.window.form.value().get("Name")))
+        wait_until(partial(_has_a_draft, typist))
         typist.go_to_tab(1)
         typist.fill("required.CustomFields.SuperOffice:1", "K-17")
         typist.save()
         wait_until(partial(_has_moved, importer, place))
+
+
+def _has_a_draft(typist: Typist) -> bool:
+    """Whether the next draft is in the form, which takes what is typed: the walk moves on before that."""
+    return not typist.find(InputShield, "").isVisible() and bool(typist.window.form.value().get("Name"))
 
 
 def _has_moved(importer: Importer, place: str) -> bool:

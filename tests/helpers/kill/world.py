@@ -22,6 +22,7 @@ from typing import Any, Self
 
 import httpx
 
+from app.model.entry import State
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
 from app.storage.files.paths import AppPaths
@@ -223,7 +224,14 @@ class World:
             self.ledger.hear(told)
             if told["event"] == "dead":
                 return int(told["status"])
-        raise AssertionError(f"it did not end in time: {self.ledger.complaints}")
+        raise AssertionError(f"it did not end in time: {self.ledger.complaints}\n{self._what_waits()}")
+
+    def _what_waits(self) -> str:
+        with Store.open(AppPaths.of(self.home).store) as store:
+            entries = [one for one in Outbox(store).list(limit=_ALL) if one.state is not State.SAVED]
+            drafts = [draft.id for draft in Drafts(store).all()]
+        lines = [f"{one.name} ({one.id}) is {one.state}: {one.message} {one.steps}" for one in entries]
+        return "\n".join((*lines, f"drafts: {drafts}", self._errors()))
 
     def _errors(self) -> str:
         """What the lives wrote to standard error, without what the offscreen platform always says."""
