@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -161,7 +162,7 @@ class Script(QObject):
         try:
             self._work()
         except AssertionError as error:
-            tell("stuck", words=str(error))
+            tell("stuck", words=str(error), at_line="".join(traceback.format_tb(error.__traceback__)[-4:]))
 
     def _work(self) -> None:
         tell("shown")

@@ -227,7 +227,7 @@ class World:
         raise AssertionError(f"it did not end in time: {self.ledger.complaints}\n{self._what_waits()}")
 
     def _what_waits(self) -> str:
-        with Store.open(AppPaths.of(self.home).store) as store:
+        with Store.open(self._copy_store()) as store:
             entries = [one for one in Outbox(store).list(limit=_ALL) if one.state is not State.SAVED]
             drafts = [draft.id for draft in Drafts(store).all()]
         lines = [f"{one.name} ({one.id}) is {one.state}: {one.message} {one.steps}" for one in entries]
@@ -240,16 +240,19 @@ class World:
 
     def _compare(self, killed_at: float) -> None:
         """Reads a copy of the store, so that the next start finds it as the kill left it."""
+        with Store.open(self._copy_store()) as store:
+            self.ledger.complaints += store.notices
+            self._queued = Outbox(store).list(limit=_ALL)
+            self.ledger.compare(Drafts(store).all(), self._queued, killed_at)
+
+    def _copy_store(self) -> Path:
         copy = self._folder / "copy"
         shutil.rmtree(copy, ignore_errors=True)
         copy.mkdir()
         path = AppPaths.of(self.home).store
         for file in path.parent.glob(f"{path.name}*"):
             shutil.copy(file, copy)
-        with Store.open(copy / path.name) as store:
-            self.ledger.complaints += store.notices
-            self._queued = Outbox(store).list(limit=_ALL)
-            self.ledger.compare(Drafts(store).all(), self._queued, killed_at)
+        return copy / path.name
 
     def _on_server(self) -> dict[str, list[Counter[str]]]:
         """By name the companies on the server, each with the full names of its people."""
