@@ -39,6 +39,8 @@ from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
 CONNECTION = "Practice"
 _PATIENCE_MS = 100_000
+_PATIENCE_TO_THE_END_MS = 400_000
+"""Longer than the longest wait after failures in a row, which the last window may have taken over."""
 _OPEN_STATES = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REJECTED)
 _CUSTOM = "CustomFields.SuperOffice:1"
 
@@ -303,7 +305,7 @@ class Script(QObject):
         return Outbox(store)
 
     def _finish(self, ids: set[str]) -> None:
-        self._wait_until("all is settled", partial(self._is_settled, ids))
+        self._wait_until("all is settled", partial(self._is_settled, ids), _PATIENCE_TO_THE_END_MS)
         tell("settled")
         self._program.window.close()
 
@@ -356,8 +358,8 @@ class Script(QObject):
     def _form_texts(self) -> Any:
         return self._program.window.form.value()
 
-    def _wait_until(self, what: str, condition: Callable[[], bool]) -> None:
-        deadline = QDeadlineTimer(_PATIENCE_MS)
+    def _wait_until(self, what: str, condition: Callable[[], bool], patience_ms: int = _PATIENCE_MS) -> None:
+        deadline = QDeadlineTimer(patience_ms)
         while not condition():
             assert not deadline.hasExpired(), f"not in time: {what}"
             self._pause(5)

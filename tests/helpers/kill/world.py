@@ -40,6 +40,7 @@ from tests.helpers.processes.command import ROOT
 Told = dict[str, Any]
 
 _PATIENCE = 150.0  # seconds
+_PATIENCE_TO_THE_END = 450.0  # seconds
 _ALL = 1_000_000
 # What the program is at, by what the script told last.
 PHASES = {
@@ -173,7 +174,7 @@ class World:
         """The last life, left alone with a server that is well; how many are lost and how many doubled."""
         self.server.is_well = True
         self._begin(finish=self.ledger.to_finish(), key_ms=1)
-        status = self._hear_the_end(_PATIENCE)
+        status = self._hear_the_end(_PATIENCE_TO_THE_END)
         if status:
             self.ledger.complaints.append(f"the last run ended with the wait status {status}")
         self._compare(time.monotonic() + 10)
