@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -65,7 +64,7 @@ class DraftKeeper(QObject):
         self._failed: dict[str, Draft] = {}
         self._discarded: set[str] = set()
         self._told = ""
-        self._shown = ""  # the draft that is noted as the one in the form, though nothing is typed in it
+        self._shown = ""  # the draft that is noted as the one in the form; there may be none of that id yet
         self._write_again = Debounce(self, AGAIN_AFTER_MS, self._write_failed)
         self._incomplete: dict[str, Any] | None = None  # the form of a table's draft, while that is not known
         store.opened.connect(self._on_store_opened)
@@ -160,13 +159,14 @@ class DraftKeeper(QObject):
             self._write_again.start()
 
     def begin(self, form: dict[str, Any]) -> None:
-        """Begins a new draft; the one before stays among the drafts."""
+        """Begins a new draft; the one before stays among the drafts, and is not what the next start shows."""
         self._write_soon.stop()
         self._take(form, "")
         self._begun = {}
         self.draft_id, self._created = _new_draft_identity()
+        if self._is_stored:
+            self._note_shown(self.draft_id)
         self._is_stored = False
-        self._note_shown("")
 
     def go_on_with(self, draft: Draft) -> None:
         """Goes on with a draft that is on the disk; the next start does, too, unless it is left before.
@@ -209,7 +209,7 @@ class DraftKeeper(QObject):
         if self.is_blank:
             self._store.run(_drafts_and_shown, self._on_first_listed, self._on_failed)
         else:
-            self._store.run(lambda store: store.drafts.note_shown(""))
+            self._note_shown(self.draft_id)
             self._write()
             if self.is_untouched:  # else they are listed with the one that is written
                 self.list_drafts()
@@ -222,8 +222,8 @@ class DraftKeeper(QObject):
         self.listed.emit(drafts)
         if self.is_blank and (last := _last_of(drafts, self._shown)):
             self.last_draft_found.emit(last)
-        if self.draft_id != self._shown:
-            self._note_shown("")
+        if self._shown:  # it may be gone, or something else in the form by now
+            self._note_shown(self.draft_id)
 
     def _note_shown(self, draft_id: str) -> None:
         if draft_id != self._shown and self._store.run(lambda store: store.drafts.note_shown(draft_id)):
@@ -242,6 +242,8 @@ class DraftKeeper(QObject):
             # It may be left by the time that the store is open.
             self._failed[self.draft_id] = self.draft
             return
+        if not self._is_stored:
+            self._note_shown(self.draft_id)
         self._is_stored = True
         self._save(self.draft)
 
@@ -293,10 +295,11 @@ def _drafts_and_shown(store: OpenStore) -> tuple[tuple[Draft, ...], str]:
 
 
 def _last_of(drafts: tuple[Draft, ...], shown: str) -> Draft | None:
-    """Returns the draft that was in the form: the one that is noted, else the last in which was typed."""
-    opened = (one for one in drafts if one.id == shown)
-    typed = (one for one in drafts if not is_untouched(one))
-    return next(chain(opened, typed), None)
+    """Returns the draft that was in the form: the one that is noted. The form was empty if that is not there.
+
+    Where nothing could be noted, it is the last in which was typed.
+    """
+    return next((one for one in drafts if (one.id == shown if shown else not is_untouched(one))), None)
 
 
 def _save(draft: Draft, store: OpenStore) -> tuple[Draft, bool, Exception | None]:

@@ -76,11 +76,39 @@ def test_the_draft_that_was_looked_at_is_found_although_others_are_newer(
     assert found.args == [draft(2)]
     assert later.draft_id != draft(2).id, "nobody has shown it"
     office.disk.wait(PATIENCE_MS)
-    assert drafts.shown() == "", "it is left"
+    assert drafts.shown() == later.draft_id, "it is left"
     keeper.go_on_with(draft(1))
     keeper.begin({})
     office.disk.wait(PATIENCE_MS)
-    assert drafts.shown() == ""
+    assert drafts.shown() == keeper.draft_id
+
+
+def test_a_draft_that_was_left_does_not_come_back_into_an_empty_form(
+    qtbot: QtBot, office: Office, keeper: DraftKeeper
+) -> None:
+    with qtbot.waitSignal(keeper.listed, timeout=PATIENCE_MS):
+        drafts = Drafts(office.open_store())
+    keeper.keep_soon(FORM)
+    with qtbot.waitSignal(keeper.written, timeout=PATIENCE_MS):
+        keeper.flush()
+    keeper.begin({})
+    with qtbot.waitSignal(keeper.listed, timeout=PATIENCE_MS):
+        keeper.list_drafts()
+    later = DraftKeeper(office.connections, office.lookups, office.access, office)
+    with (
+        qtbot.waitSignal(later.listed, timeout=PATIENCE_MS) as listed,
+        qtbot.assertNotEmitted(later.last_draft_found),
+    ):
+        later._on_store_opened()
+    assert [one.form for one in listed.args[0]] == [FORM], "it is among the drafts"
+    later.keep_soon({"Name": "Fjord"})
+    with qtbot.waitSignal(later.written, timeout=PATIENCE_MS):
+        later.flush()
+    drafts.save(draft(9))  # of another window, and newer
+    third = DraftKeeper(office.connections, office.lookups, office.access, office)
+    with qtbot.waitSignal(third.last_draft_found, timeout=PATIENCE_MS) as found:
+        third._on_store_opened()
+    assert found.args[0].form == {"Name": "Fjord"}, "that was in the form when the program ended"
 
 
 def test_what_a_table_has_left_is_not_where_somebody_was(
