@@ -1,4 +1,4 @@
-"""A press of a button that is not done at once: while companies are checked once more, or lack something."""
+"""A press of a button that is not done at once: while companies are checked, or lack something."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _GIVEN = _("What you chose and typed here is not kept. Press Esc once more to le
 class KeptPress:
     """What was asked for of one table: True to send, False to go through it, None for nothing.
 
-    Once all its companies were checked, they may be checked again: nothing is pressed in vain then. Nor is
-    it left with what was asked for, or given by hand, before that was told; nor is sent what lacks something
-    that the tenant requires.
+    While its companies are checked, nothing is pressed in vain: by the button or Enter where all of them were
+    checked before, else by its letter, which nobody presses by mistake. Nor is it left with what was asked
+    for, or given by hand, before that was told; nor is sent what lacks something that the tenant requires.
     """
 
     def __init__(self) -> None:
@@ -54,15 +54,15 @@ class KeptPress:
 
     def may_wait(self, progress: ImportProgress) -> bool:
         """Returns True while a press can be kept: they are being checked again."""
-        return self._was_checked and not (progress.is_over or progress.problem or progress.is_putting)
+        return self._was_checked and _is_checking(progress)
 
     def holds(self, progress: ImportProgress, *, sends: bool) -> bool:
         """Takes a press of the button that `sends`, or leads through them; True if it is not done now.
 
-        It is kept while they are checked again. What is clear and lacks something that the tenant requires is
+        It is kept while they are checked. What is clear and lacks something that the tenant requires is
         sent with the next press, once that was told of this table.
         """
-        if self.may_wait(progress):
+        if _is_checking(progress):
             self.wanted = sends
             return True
         self._lacking = progress.missing_clear if sends and not self._has_told else 0
@@ -80,3 +80,7 @@ class KeptPress:
             self._lacking,
         ).format(count=self._lacking)
         return " ".join(filter(None, (done, lacks if self._lacking else "", lost)))
+
+
+def _is_checking(progress: ImportProgress) -> bool:
+    return not (progress.is_over or progress.problem or progress.is_putting)

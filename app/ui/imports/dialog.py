@@ -51,6 +51,7 @@ from app.ui.imports.lines_table import LinesTable
 from app.ui.imports.summary import READING, Told, details_told, shape_told, told_of
 from app.ui.imports.template_choice import TemplateChoice
 from app.ui.parts.part_context import PartContext
+from app.ui.ways.alt_letters import GreyLetters
 
 _SIZE: Final = QSize(1240, 700)
 _CONSTANTS_AFTER_MS: Final = 500
@@ -73,11 +74,9 @@ class ImportDialog(FittingDialog):
         self.setWindowTitle(_("Import a table"))
         self.resize(fitting_size(self, _SIZE))
         self.setAcceptDrops(True)
-        self._importer = importer
+        self._importer, self._refused_another, self._wrong = importer, "", ""
         self._shape: TableShape | None = None
-        self._progress = ImportProgress(0, 0, {})
-        self._refused_another, self._wrong = "", ""
-        self._press = KeptPress()
+        self._progress, self._press = ImportProgress(0, 0, {}), KeptPress()
         self._make_parts(context, name_of)
         importer.read.connect(self._on_read)
         importer.refused.connect(self._on_refused)
@@ -164,7 +163,8 @@ class ImportDialog(FittingDialog):
         self._lacking = LackingButton(self._constants, self._columns)
         self._walk = button(_("&Go through them one by one"), "import.walk", lambda: self._put(sends=False))
         self._send = button(_("&Send what is clear"), "import.send", lambda: self._put(sends=True))
-        self._buttons = answers(self._send, self._walk)
+        ends = self._send, self._walk
+        self._early, self._buttons = GreyLetters(self, *ends), answers(*ends)
         self._buttons.rejected.connect(self.reject)
         for part in (self._message, self._bar, self._pause, self._lacking, self._paste):
             part.setParent(self)  # alone it is a window, which cannot have the focus of this one
@@ -221,8 +221,7 @@ class ImportDialog(FittingDialog):
         self._show(READING)
 
     def _on_read(self, shape: TableShape) -> None:
-        is_new, row = self._shape is None, self._table.currentIndex().row()
-        self._shape = shape
+        is_new, self._shape, row = self._shape is None, shape, self._table.currentIndex().row()
         self._source.setText(shape_told(shape))
         self._sheets.show_sheets(shape.sheets, shape.sheet)
         self._columns.show_columns(shape.columns)
@@ -310,6 +309,7 @@ class ImportDialog(FittingDialog):
         can_walk = is_ready or may_wait or (is_there and progress.problem)
         self._walk.setEnabled(bool(progress.total and can_walk))
         is_read = self._shape is None or self._shape.is_whole
+        self._early.set_on(is_busy and is_read and not may_wait and not self._wrong)
         self._sheets.setEnabled(not progress.is_putting)
         self._given.set_enabled(is_read and not progress.is_putting, is_brief=not progress.is_putting)
 
@@ -341,7 +341,7 @@ class ImportDialog(FittingDialog):
     def _put(self, *, sends: bool) -> None:
         """Puts the companies away, at once, when they are checked, or when it was said what they lack."""
         self._constants_soon.flush()
-        if not (self._send if sends else self._walk).isEnabled():
+        if not (self._early.is_on or (self._send if sends else self._walk).isEnabled()):
             return
         if self._press.holds(self._progress, sends=sends):
             self._on_progressed(self._progress)

@@ -10,8 +10,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from app.ui.common.focus_filter import FocusFilter
 
@@ -33,3 +40,23 @@ class AltLetters(FocusFilter):
         is_alt = event.modifiers() & ~_SHIFT == _ALT
         is_letter = bool(event.text()) and event.text().isprintable()
         return is_alt and is_letter and isinstance(watched, _WRITTEN_INTO)
+
+
+class GreyLetters(QObject):
+    """Has the letters of greyed buttons do what a click on them does, where that can be kept for later."""
+
+    def __init__(self, parent: QWidget, *buttons: QAbstractButton) -> None:
+        """Begins with letters that do nothing."""
+        super().__init__(parent)
+        self._keys = [
+            QShortcut(QKeySequence.mnemonic(one.text()), parent, one.clicked.emit) for one in buttons
+        ]
+        self.is_on = True
+        self.set_on(False)
+
+    def set_on(self, is_on: bool) -> None:
+        """Has them do it, or not: two that are the same letter would be none."""
+        if is_on != self.is_on:
+            self.is_on = is_on
+            for one in self._keys:
+                one.setEnabled(is_on)

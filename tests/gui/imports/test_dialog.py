@@ -368,6 +368,35 @@ def test_send_right_after_a_column_was_changed_is_kept_until_all_are_checked(
     wait_until(lambda: posted(server) == before + 2)
 
 
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        (Qt.Key.Key_S, "What is clear is sent once all are checked."),
+        (Qt.Key.Key_G, "You go through them once all are checked."),
+        (Qt.Key.Key_Return, ""),
+    ],
+)
+def test_a_letter_is_kept_while_they_are_checked_for_the_first_time_and_enter_is_not(
+    importer: Importer, held: Callable[[], threading.Event], key: Qt.Key, told: str
+) -> None:
+    goes_on = held()
+    importer.paste(CLEAR)
+    wait_until(lambda: importer.told.startswith("Checked: 0 of 2."))
+    is_letter = key is not Qt.Key.Key_Return
+    importer.press(key, Qt.KeyboardModifier.AltModifier if is_letter else Qt.KeyboardModifier.NoModifier)
+    assert importer.told.startswith(f"{told} Checked: 0 of 2.".strip())
+    goes_on.set()
+    if key is Qt.Key.Key_S:
+        wait_until(lambda: importer.is_asked)
+    elif is_letter:
+        importer.wait_until_closed()
+        importer.wait_until_at("1 of 2")
+        return
+    else:
+        assert importer.wait_until_checked().startswith("2 new companies.")
+    leave(importer)
+
+
 def test_what_is_changed_after_the_press_takes_it_back(
     importer: Importer, server: SandboxServer, held: Callable[[], threading.Event]
 ) -> None:

@@ -28,6 +28,15 @@ def test_it_can_wait_once_everything_was_checked_before() -> None:
     assert not press.may_wait(BUSY)
 
 
+def test_its_letter_is_kept_from_the_first_check_on() -> None:
+    press = KeptPress()
+    press.see(BUSY)
+    assert press.holds(BUSY, sends=True)
+    assert press.told == "What is clear is sent once all are checked."
+    press.see(CHECKED)
+    assert press.wanted is True
+
+
 def test_it_says_what_is_done_and_ends_with_a_change_or_a_problem() -> None:
     press = pressed(sends=True)
     assert press.told == "What is clear is sent once all are checked."
