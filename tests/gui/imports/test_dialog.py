@@ -1,7 +1,7 @@
 """The import of a table, worked with keys."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTableView, 
 
 from app.model.imports.shape import TableShape
 from app.sandbox import SandboxServer
-from app.service.imports.table_run import TableRun
 from app.ui.common.plain_text import PlainLabel
 from app.ui.imports.lines_model import Column
 from tests.helpers.ui.tables import Importer, as_rows, copy, drop, posted
@@ -38,23 +37,6 @@ LACKING = "2 lack what your SuperOffice requires: Contract number."
 @pytest.fixture
 def importer(typist: Typist) -> Importer:
     return Importer(typist)
-
-
-@pytest.fixture
-def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], threading.Event]]:
-    """Holds all checking from the call on, until the event that it returns is set."""
-    goes_on, check = threading.Event(), TableRun.check
-
-    def held_check(run: TableRun) -> None:
-        goes_on.wait()
-        check(run)
-
-    def hold() -> threading.Event:
-        monkeypatch.setattr(TableRun, "check", held_check)
-        return goes_on
-
-    yield hold
-    goes_on.set()
 
 
 def leave(importer: Importer) -> None:
@@ -347,71 +329,3 @@ def test_what_companies_lack_is_named_and_a_key_leads_to_where_it_is_given(impor
     assert importer.button("lacking").isHidden()
     assert details(importer).endswith("For all companies: Contract number: K 7")
     leave(importer)
-
-
-def test_send_right_after_a_column_was_changed_is_kept_until_all_are_checked(
-    importer: Importer, server: SandboxServer, held: Callable[[], threading.Event]
-) -> None:
-    before = posted(server)
-    importer.paste(CLEAR)
-    importer.wait_until_checked()
-    goes_on = held()
-    column = last_column(importer)
-    column.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    QTest.keyClicks(column, "Note")
-    importer.button("send").setFocus(Qt.FocusReason.ShortcutFocusReason)
-    importer.press(Qt.Key.Key_Space)
-    assert importer.told.startswith("What is clear is sent once all are checked. Checked: 0 of 2.")
-    goes_on.set()
-    importer.answer()
-    importer.wait_until_closed()
-    wait_until(lambda: posted(server) == before + 2)
-
-
-@pytest.mark.parametrize(
-    ("key", "told"),
-    [
-        (Qt.Key.Key_S, "What is clear is sent once all are checked."),
-        (Qt.Key.Key_G, "You go through them once all are checked."),
-        (Qt.Key.Key_Return, ""),
-    ],
-)
-def test_a_letter_is_kept_while_they_are_checked_for_the_first_time_and_enter_is_not(
-    importer: Importer, held: Callable[[], threading.Event], key: Qt.Key, told: str
-) -> None:
-    goes_on = held()
-    importer.paste(CLEAR)
-    wait_until(lambda: importer.told.startswith("Checked: 0 of 2."))
-    is_letter = key is not Qt.Key.Key_Return
-    importer.press(key, Qt.KeyboardModifier.AltModifier if is_letter else Qt.KeyboardModifier.NoModifier)
-    assert importer.told.startswith(f"{told} Checked: 0 of 2.".strip())
-    goes_on.set()
-    if key is Qt.Key.Key_S:
-        wait_until(lambda: importer.is_asked)
-    elif is_letter:
-        importer.wait_until_closed()
-        importer.wait_until_at("1 of 2")
-        return
-    else:
-        assert importer.wait_until_checked().startswith("2 new companies.")
-    leave(importer)
-
-
-def test_what_is_changed_after_the_press_takes_it_back(
-    importer: Importer, server: SandboxServer, held: Callable[[], threading.Event]
-) -> None:
-    before = posted(server)
-    importer.paste(CLEAR)
-    importer.wait_until_checked()
-    goes_on = held()
-    column = last_column(importer)
-    column.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    QTest.keyClicks(column, "Note")
-    importer.button("walk").click()
-    assert importer.told.startswith("You go through them once all are checked.")
-    QTest.keyClick(column, Qt.Key.Key_Home)
-    assert "once all are checked." not in importer.told
-    goes_on.set()
-    assert importer.wait_until_checked().startswith("2 new companies.")
-    leave(importer)
-    assert posted(server) == before
