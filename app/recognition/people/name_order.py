@@ -1,10 +1,12 @@
-"""Whether surnames stand first in names that are in capitals: mail addresses tell."""
+"""Whether surnames stand first in the names of a column: mail addresses tell."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from app.model.text_normalization import ascii_letters
@@ -20,38 +22,90 @@ _CAPITALS: Final = re.compile(rf"{_WORD}(?:\s{_WORD}){{1,3}}")
 _ORDER: Final = _("“{name}” is read with the surname first, as others of this column: see if that is right.")
 
 
-def surnames_stand_first(rows: Iterable[tuple[str, str]]) -> bool:
-    """Returns True if mail addresses say it of some names in capitals, and the contrary of none.
+_MOST_ROWS: Final = 500
+_FEWEST: Final = 2
 
-    `rows` have a name and an address each.
+
+@dataclass(frozen=True)
+class SurnamesFirst:
+    """In which names of a column surnames stand first: in those in capitals, or in all others."""
+
+    in_capitals: bool = False
+    in_others: bool = False
+
+    def are_in(self, name: str) -> bool:
+        """Returns True for a name as a cell has it whose surname stands first."""
+        if not _CAPITALS.fullmatch(name):
+            return False
+        return self.in_capitals if name.isupper() else self.in_others and _has_capitals(name)
+
+
+NOT_FIRST: Final = SurnamesFirst()
+
+
+def surnames_stand_first(rows: Iterable[tuple[str, str]]) -> SurnamesFirst:
+    """Tells it by mail addresses: where they say it of some names, and the contrary of none.
+
+    `rows` have a name and an address each. In capitals one is enough. Else companies are needed whose
+    addresses differ: all of one may be made of the surname first.
     """
-    told = [_told_order(name, mail) for name, mail in rows if _is_in_capitals(name)]
-    return min(told, default=0) < 0 and max(told) <= 0
+    both = [*islice((one for one in rows if "@" in one[1] and _CAPITALS.fullmatch(one[0])), _MOST_ROWS)]
+    told = [_told_order(*one) for one in both if one[0].isupper()]
+    return SurnamesFirst(min(told, default=0) < 0 and max(told) <= 0, _of_others(both))
 
 
-def with_surnames_first(people: Sequence[Cells], *, are_first: bool) -> Iterator[Told]:
-    """Parts names in capitals whose surnames stand first, as the addresses of the column say.
+def _of_others(rows: Sequence[tuple[str, str]]) -> bool:
+    """Returns True if surnames stand first in names that are not in capitals.
 
-    With `are_first` they do; whose own address says the contrary stays. Yields a doubt for those of whom
-    no address says anything.
+    One whole name in an address says it, together with one first name of another company: ``liisa@``.
     """
-    for person in people if are_first else ():
+    others = [one for one in rows if not one[0].isupper() and _has_capitals(one[0])]
+    told = [(_told_order(*one), mail.rpartition("@")[2].casefold()) for one in others for mail in one[1:]]
+    if (
+        min(told, default=(0, ""))[0] >= 0
+        or max(told)[0] > 0
+        or any(_is_of_first_word(*one) for one in others)
+    ):
+        return False
+    domains = {domain for order, domain in told if order < 0}
+    domains |= {one[1].rpartition("@")[2].casefold() for one in others if _is_of_last_word(*one)}
+    return len(domains) >= _FEWEST
+
+
+def with_surnames_first(people: Sequence[Cells], order: SurnamesFirst, mail: str = "") -> Iterator[Told]:
+    """Parts names whose surnames stand first, as the addresses of the column say.
+
+    Whose own address says the contrary stays. Yields a doubt for those of whom no address says anything.
+    `mail` is the company's, which counts for who has none.
+    """
+    for person in people:
         name, letters = next(iter(person.cells.get("Person.Name", ())), ("", ""))
-        mail = person.first("Person.Email")
-        if not _is_in_capitals(name) or _told_order(name, mail) > 0:
+        own = person.first("Person.Email") or mail
+        if not order.are_in(name) or _told_order(name, own) > 0:
             continue
-        words, bits = _words_and_bits(name, mail)
+        words, bits = _words_and_bits(name, own)
         if bits in (words[:1], ["".join(word[:1] for word in words)]):
             continue  # "KARI NORDMANN", kari@, kn@
-        last, first = _turned(name, mail)
+        last, first = _turned(name, own)
         del person.cells["Person.Name"]
         person.cells |= {"Person.Firstname": [(first, letters)], "Person.Lastname": [(last, letters)]}
-        if not _told_order(name, mail) and not _may_be_first_name(name, mail):
+        if not _told_order(name, own) and not _may_be_first_name(name, own):
             yield Told(_ORDER.format(name=name), letters)
 
 
-def _is_in_capitals(name: str) -> bool:
-    return name.isupper() and _CAPITALS.fullmatch(name) is not None
+def _has_capitals(name: str) -> bool:
+    return all(word[:1].isupper() for word in name.split())
+
+
+def _is_of_first_word(name: str, mail: str) -> bool:
+    """Returns True for ``kari@`` of "Kari Moe": so most are made where there is but one word."""
+    words, bits = _words_and_bits(name, mail)
+    return bits == words[:1]
+
+
+def _is_of_last_word(name: str, mail: str) -> bool:
+    words, bits = _words_and_bits(name, mail)
+    return bits == words[-1:]
 
 
 def _words_and_bits(name: str, mail: str) -> tuple[list[str], list[str]]:

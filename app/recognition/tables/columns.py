@@ -31,7 +31,7 @@ from app.recognition.cells.unread_columns import UnreadColumns, second_columns
 from app.recognition.numbers.phone_columns import NO_PARTS, PhoneColumns, phone_columns
 from app.recognition.odd_rows.absent_rows import Told, absent_rows
 from app.recognition.people.left_out_columns import are_of_people, left_out, our_columns, without_others
-from app.recognition.people.name_order import surnames_stand_first
+from app.recognition.people.name_order import SurnamesFirst, surnames_stand_first
 from app.recognition.people.shared_values import SharedColumn
 from app.recognition.people.title_columns import plain_titles, title_remarks, without_salutations
 from app.recognition.sheets.sheet import Row, Sheet, column_letters
@@ -59,6 +59,7 @@ _MOST_ROWS_ABOVE: Final = 25
 _FEW: Final = 2
 _MOST_UNKNOWN: Final = 6
 _FEWEST_GROUPS: Final = 2
+_NAMES_AND_MAILS: Final = ("Person.Name", "Person.Email", "Emails")
 
 
 @dataclass(frozen=True)
@@ -160,13 +161,12 @@ class MatchedTable:
         return (*said, *self.numbers.remarks, *self.unread.remarks)
 
     @cached_property
-    def has_surnames_first(self) -> bool:
-        """True if surnames stand first in the names that are in capitals."""
-        both = [
-            [one.place for one in self.columns if one.field == f"Person.{end}"] for end in ("Name", "Email")
-        ]
-        pairs = zip(*both, strict=False)
-        return surnames_stand_first((row.cell(one), row.cell(two)) for one, two in pairs for row in self.rows)
+    def surnames_first(self) -> SurnamesFirst:
+        """In which names surnames stand first; the company's mails tell it where people have none."""
+        fields = [(one.field, one.place) for one in self.columns]
+        names, own, its = ([at for field, at in fields if field == one] for one in _NAMES_AND_MAILS)
+        pairs = [*zip(names, own or its, strict=False)]
+        return surnames_stand_first((row.cell(one), row.cell(two)) for row in self.rows for one, two in pairs)
 
     @property
     def has_persons(self) -> bool:

@@ -26,7 +26,7 @@ from app.recognition.cells.company_keys import without_century
 from app.recognition.cells.repairs import LONG, clean_cell, cut_cell, repaired_mail, why_formula
 from app.recognition.numbers.post_boxes import BOX, box_in_cell
 from app.recognition.people.mail_names import NamedMail, Told, give_mails, mails_with_names, others_mails
-from app.recognition.people.name_order import says_surname_first, with_surnames_first
+from app.recognition.people.name_order import NOT_FIRST, says_surname_first, with_surnames_first
 from app.recognition.people.odd_names import without_days
 from app.recognition.people.placeholders import is_ditto, others_than_people, without_nobody, without_request
 from app.recognition.people.remarks import names_in, remarks
@@ -147,8 +147,8 @@ class RowValues(Cells):
         return whole
 
     def _turned(self, matched: MatchedTable) -> Iterator[Told]:
-        if any(one.first("Person.Name").isupper() for one in self.people):
-            yield from with_surnames_first(self.people, are_first=matched.has_surnames_first)
+        if (order := matched.surnames_first) != NOT_FIRST:
+            yield from with_surnames_first(self.people, order, self.first("Emails"))
 
     def _doubt_unread(self, matched: MatchedTable, row: Row, place: int) -> None:
         """Doubts what stands in a column that is not read: without a heading, or an address or a number."""
