@@ -124,7 +124,7 @@ class MatchedTable:
     @cached_property
     def usual_country(self) -> UsualCountry:
         """The country of the rows, where hardly one is of another; empty for none."""
-        return usual_country(((one.place, one.field) for one in self.columns), self.rows)
+        return usual_country([(one.place, one.heading, one.field) for one in self.columns], self.rows)
 
     @property
     def other_columns(self) -> frozenset[int]:

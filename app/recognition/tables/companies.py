@@ -100,7 +100,7 @@ def company_of(
     """Returns the company of rows that `row_groups` has put together; the rest is as in `companies_of`."""
     group = _Group(region)
     values = [RowValues(matched, row, notes) for row in rows]
-    group.tell_country(values, matched.usual_country)
+    group.tell_country(values, matched.usual_country.within(region))
     for one in values:
         group.add(one)
     ours = (row.cell(place) for row in rows for place in matched.our_columns)

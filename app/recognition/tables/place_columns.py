@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -15,6 +17,7 @@ from app.recognition.cells.cell_values import Cells
 from app.recognition.language.countries import region_of_phone
 from app.recognition.language.country_evidence import Known, plainly_told
 from app.recognition.language.postcodes import countries_of
+from app.recognition.language.tables import table
 from app.recognition.sheets.sheet import Row
 from app.recognition.values.headings import (
     ANY_NAME,
@@ -32,6 +35,11 @@ _NUMBERS_OF_PEOPLE: Final = (PHONE_OF_PERSON, "Person.DirectPhone", "Person.Mobi
 _OF_A_PLACE: Final = ("Address.Street", "Country")
 _PLACES: Final = ("Address.Street.Zipcode", "Address.Street.City", "Address.Street.ZipCity")
 _MOST_ROWS: Final = 100
+_SAMPLE: Final = 30
+_SHAPES: Final = {"SE": re.compile(r"\d{3} \d{2}"), "NL": re.compile(r"\d{4} ?[A-Z]{2}")}
+"""How postcodes are written in one country alone of those whose languages headings tell."""
+_WITHOUT_ZERO: Final = ("NO", "DK")
+"""Of these, where no number begins with the zero before an area code."""
 _FEW: Final = 2
 _FEWEST: Final = 3
 _WITH_DOMAINS: Final = ("Email", "Emails", "Person.Email", "Urls")
@@ -99,6 +107,14 @@ class UsualCountry:
     count: int = 0
     is_of_all: bool = False
     """True if rows that tell nothing are of it: most others are, and no column names countries."""
+    language: tuple[str, ...] = ()
+    """Where the language of the headings tells it, the countries of that one."""
+
+    def within(self, region: str) -> UsualCountry:
+        """Returns what counts where new companies are of a country: its own language tells nothing there."""
+        if region not in self.language:
+            return self
+        return UsualCountry(self.country, self.count) if self.count >= _FEW else UsualCountry()
 
     @property
     def of_places(self) -> str:
@@ -106,12 +122,13 @@ class UsualCountry:
         return self.country if self.count >= _FEWEST else ""
 
 
-def usual_country(columns: Iterable[tuple[int, str]], rows: Sequence[Row]) -> UsualCountry:
+def usual_country(columns: Sequence[tuple[int, str, str]], rows: Sequence[Row]) -> UsualCountry:
     """Returns the country that most of the first rows tell by postcode and town, else by name and domains.
 
-    `columns` are place and field of each. Rows whose place nobody knows are read as the others are.
+    `columns` are place, heading and field of each. Rows whose place nobody knows are read as the others are.
+    Where few tell one, the language of the headings counts with the shape of numbers and postcodes.
     """
-    fields = [*columns]
+    fields = [(place, field) for place, _heading, field in columns]
     places: dict[str, int] = {}
     for place, field in fields:
         places.setdefault(field, place)
@@ -126,9 +143,59 @@ def usual_country(columns: Iterable[tuple[int, str]], rows: Sequence[Row]) -> Us
         told[countries[0] if len(countries) == 1 else plainly_told(name, domains)] += 1
     silent = told.pop("", 0)
     (country, most), *others = told.most_common(2) or [("", 0)]
-    if most < _FEW or any(most < _MANY_TIMES * count for _one, count in others):
-        return UsualCountry()
-    return UsualCountry(country, most, "Country" not in places and most >= max(_FEWEST, silent))
+    is_mixed = any(most < _MANY_TIMES * count for _one, count in others)
+    is_of_all = "Country" not in places and most >= max(_FEWEST, silent)
+    if silent and not (is_mixed or is_of_all or "Country" in places):
+        language = _countries_of_headings([heading for _place, heading, _field in columns])
+        if (not country or country in language) and (by_all := _by_shape(language, country, fields, rows)):
+            return UsualCountry(by_all, most, is_of_all=True, language=language)
+    return UsualCountry() if most < _FEW or is_mixed else UsualCountry(country, most, is_of_all)
+
+
+def _countries_of_headings(headings: Iterable[str]) -> tuple[str, ...]:
+    """Returns the countries of the one language of headings, the likeliest first; nothing for none or two."""
+    words = {word for heading in headings for word in normal(heading).split()}
+    found = [one for one, of_it in _words_of_headings().items() if not words.isdisjoint(of_it)]
+    return tuple(one for one in found[-1] if all(one in other for other in found)) if found else ()
+
+
+@cache
+def _words_of_headings() -> dict[tuple[str, ...], frozenset[str]]:
+    listed: dict[str, str] = table("countries")["headings"]
+    return {tuple(key.split()): frozenset(re.split(r"[|\s]+", words)) for key, words in listed.items()}
+
+
+def _by_shape(
+    language: Sequence[str], country: str, fields: Sequence[tuple[int, str]], rows: Sequence[Row]
+) -> str:
+    """Returns which country of a language the numbers and postcodes are of; empty where they do not say it.
+
+    A `country` that rows tell is the one, unless its numbers are of other countries.
+    """
+    if not language:
+        return ""
+    numbers, codes = (
+        [text for row in rows[:_MOST_ROWS] for at, field in fields if field in of and (text := row.cell(at))]
+        for of in (("Phones", "Faxes", *_NUMBERS_OF_PEOPLE), _PLACES[:1])
+    )
+    national = [one for one in numbers if one[:1] in "0123456789(" and not one.startswith("00")][:_SAMPLE]
+    shapes = {one for one, form in _SHAPES.items() if codes and all(map(form.fullmatch, codes))}
+    for one in (country,) if country else language:
+        fitting = sum(_is_of_country(number, one) for number in national)
+        if len(national) >= _FEW and 3 * fitting >= 2 * len(national):
+            return one
+        if not national and one in shapes and len(codes) >= _FEW:
+            return one
+    return ""
+
+
+def _is_of_country(text: str, country: str) -> bool:
+    """Returns True for a cell whose first number is one of a country, with its zero where that has one."""
+    import phonenumbers
+
+    if text.lstrip("( ").startswith("0") == (country in _WITHOUT_ZERO):
+        return False
+    return next(iter(phonenumbers.PhoneNumberMatcher(text, country, max_tries=3)), None) is not None
 
 
 def known_of(rows: Sequence[tuple[Cells, Sequence[Cells], str]]) -> Known:

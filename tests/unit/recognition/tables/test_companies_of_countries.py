@@ -75,3 +75,41 @@ def test_rows_that_tell_nothing_are_of_the_country_of_nearly_all_others() -> Non
 def test_a_number_of_a_country_counts_before_its_form() -> None:
     assert countries("Firma;VAT\nMüller GmbH;ATU12345678\n") == ["AT"]
     assert doubts("Firma;VAT\nMüller GmbH;ATU12345678\n") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("table", "country"),
+    [
+        ("Kund;Kontakter;Tel\nBorås Väv AB;Lena Väv;033-12 34 56\nKinna Garn;Lena;0320-112 23\n", "SE"),
+        ("Företag;Telefon\nFärg Hos Olle;08-123 45 67\nKinna Garn;0320-112 23\n", "SE"),
+        ("Förening;Postnr\nLok;999 55\nFjället;999 62\n", "SE"),
+        ("Virksomhed;Efternavn;Tlf\nBageren;Hansen;75 11 00 01\nSmeden;Olsen;86 12 34 56\n", "DK"),
+        ("Yritys;Puhelin\nLeipomo;09 123 4567\nSepän Paja;040 123 4567\n", "FI"),
+        ("Unternehmen;Ansprechpartner;Tel\nBäckerei Huber;Max Huber;089 123456\nMaier;;08654 1234\n", "DE"),
+        ("Bedrijf;Contactpersoon;Tel\nBakker Jan;Jan Bos;020 6123456\nSmid;Piet Vos;06-12345678\n", "NL"),
+    ],
+)
+def test_headings_and_numbers_tell_the_country_of_a_table_together(table: str, country: str) -> None:
+    assert countries(table) == [country] * 2
+    assert doubts(table) == [[]] * 2
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Company;Contact;Phone\nBakker Jan;Jan Bos;020 6123456\nSmid;Piet Vos;06-12345678\n",
+        "Företag;Tel\nKinna Garn AS;22 33 44 55\nSkene Färg AS;90 12 34 56\nBo;90 12 34 57\n",
+        "Firmenname;Ansprechpartner;Telefon\nFjell;Ola Moe;22 33 44 55\nVik;Kari Moe;90 11 22 33\n",
+        "Företag;Anteckning\nFjell;ringer\nVik;ringer inte\n",
+        "Företag;Tel;Land\nKinna Garn;0320-112 23;\nSkene;08-123 45 67;\n",
+        "Företag;Virksomhed;Tel\nKinna Garn;;0320-112 23\nSkene;;08-123 45 67\n",
+    ],
+)
+def test_headings_or_numbers_alone_tell_nothing(table: str) -> None:
+    assert [one for one in countries(table) if one] == []
+
+
+def test_at_home_its_own_language_tells_nothing() -> None:
+    table = "Unternehmen;Ansprechpartner;Tel\nBäckerei Huber;Max Huber;01 5121234\nMaier;;0662 123456\n"
+    assert [company.region for company in read(table, "AT")] == [None, None]
+    assert countries("Kund;Tel\nFärg;08-123 45 67\nGarn;0320-112 23\n", "FI") == [None, None]
