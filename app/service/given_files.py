@@ -156,4 +156,5 @@ def _in_turn(results: Sequence[RecognitionResult]) -> RecognitionResult:
     found = [one for one in results if one] or results[:1]
     others = [other for one in found[1:] for other in (replace(one, others=()), *one.others)]
     message = " ".join(dict.fromkeys(one.message for one in results if one.message))
-    return replace(found[0], message=message, others=(*found[0].others, *others))
+    rows = next((one.rows for one in results if one.rows), ())
+    return replace(found[0], message=message, others=(*found[0].others, *others), rows=rows)

@@ -11,6 +11,7 @@ from email.policy import EmailPolicy, Policy
 from typing import Final, cast
 
 from app.recognition.cards.decoding import decode, decode_named
+from app.recognition.mails.leads import rows_listed
 from app.recognition.mails.mail import (
     CARD_FILES,
     LONGEST_BODY,
@@ -143,6 +144,7 @@ def _read(mail: EmailMessage, depth: int = 0) -> Mail:
         is_rtf,
         is_signed,
         attached,
+        rows_listed(texts.page()),
     )
 
 

@@ -42,7 +42,7 @@ class Mail:
     """What counts of a mail. `copied` are those of its Cc, `to` those whom it was sent to.
 
     `cards` are the texts of the vCards that were attached, `attached` is the first mail that was; nothing
-    else is looked at.
+    else is looked at. `rows` are those of a list of companies or people in its text, below their headings.
     """
 
     sender: Mailbox | None = None
@@ -54,6 +54,7 @@ class Mail:
     is_rtf: bool = False  # its text is there in a form that is not read
     is_signed: bool = False  # its text is inside of a signature, which is not read
     attached: Mail | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 def mailbox(name: str, address: str) -> Mailbox | None:

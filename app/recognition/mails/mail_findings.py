@@ -11,6 +11,7 @@ from app.recognition.cards.vcards import holds_cards, read_cards
 from app.recognition.language.names import is_role_mailbox, name_from_mailbox, parse_name
 from app.recognition.language.person_names import in_reading_order
 from app.recognition.mails.joining import joined
+from app.recognition.mails.leads import without_rows
 from app.recognition.mails.mail import ENCRYPTED, NO_TEXT, ONLY_RTF, SIGNED, Mail, OnStep
 from app.recognition.reading.findings import FoundValue, RecognitionResult
 from app.recognition.reading.mail_text import read_text
@@ -32,22 +33,26 @@ def read_mail(
     if mail.attached is not None and not any(extract_signature(mail.text).lines):
         # Nothing but a mail that is passed on is about whoever wrote that one.
         return read_mail(mail.attached, region, countries, on_card)
+    if mail.rows:
+        mail = replace(mail, text=without_rows(mail.text, mail.rows))
     results = [read_cards(card, region, countries, on_card) for card in mail.cards if holds_cards(card)]
     text = _read_text(mail, region, countries, on_card)
     copied = list(_copied(mail))
     near = [person for is_near, person in copied if is_near]
     results += [text, RecognitionResult(persons=tuple(_numbered(near)))]
     found = joined([one for one in results if one] or [RecognitionResult()], text)
+    found = replace(found, rows=mail.rows)
     far = [person for is_near, person in copied if not is_near]
     doubtful = [
         replace(one, doubt=_COPIED) for person in _numbered(far, len(found.persons)) for one in person
     ]
     if mail.attached is not None:
         passed_on = read_mail(mail.attached, region, countries, on_card)
-        found = replace(found, others=(*found.others, *filter(None, (passed_on,))))
+        rows = found.rows or passed_on.rows
+        found = replace(found, others=(*found.others, *filter(None, (passed_on,))), rows=rows)
     sealed = ENCRYPTED if mail.is_encrypted else SIGNED if mail.is_signed else ""
     why = sealed or (ONLY_RTF if mail.is_rtf else NO_TEXT)
-    message = found.message or ("" if mail.text.strip() or mail.cards else why)
+    message = found.message or ("" if mail.text.strip() or mail.cards or mail.rows else why)
     return replace(found, message=message, doubtful=(*found.doubtful, *doubtful))
 
 

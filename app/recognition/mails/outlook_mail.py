@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from app.recognition.cards.decoding import decode, decode_named
+from app.recognition.mails.leads import rows_listed
 from app.recognition.mails.mail import (
     CARD_FILES,
     LONGEST_BODY,
@@ -77,11 +78,9 @@ class _Reader:
         self._of_html = numbers.get(_CODE_PAGE) or 0
 
     def mail(self) -> Mail:
-        text = self._text((), _BODY, LONGEST_BODY)
+        text, page = self._text((), _BODY, LONGEST_BODY), self._page()
         if not text.strip():
-            html = self._bytes((), f"{_HTML}{_BINARY}", LONGEST_BODY)
-            of_page = decode_named(html, _encoding(self._of_html)) if self._of_html else decode(html)
-            text = text_of_html(of_page or self._text((), _HTML, LONGEST_BODY))
+            text = text_of_html(page)
         people = list(self._recipients())
         is_secret = "SMIME" in self._text((), _CLASS).upper() and not text.strip()
         return Mail(
@@ -92,7 +91,13 @@ class _Reader:
             tuple(self._cards()),
             is_secret,
             is_rtf=not text.strip() and bool(self._bytes((), f"{_RTF}{_BINARY}", 1)),
+            rows=rows_listed(page),
         )
+
+    def _page(self) -> str:
+        html = self._bytes((), f"{_HTML}{_BINARY}", LONGEST_BODY)
+        of_page = decode_named(html, _encoding(self._of_html)) if self._of_html else decode(html)
+        return of_page or self._text((), _HTML, LONGEST_BODY)
 
     def _mailbox(self, place: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> Mailbox | None:
         for address, name in pairs:

@@ -36,6 +36,10 @@ class Texts:
         texts = [_chosen(forms) for forms in self._found.values()]
         return "\n".join(one for one in texts if one.strip())
 
+    def page(self) -> str:
+        """Returns what there is as HTML."""
+        return "\n".join(page for forms in self._found.values() for page in forms.get(_HTML, ()))
+
 
 def _chosen(forms: dict[str, list[str]]) -> str:
     plain = "\n".join(forms.get(_PLAIN, ()))

@@ -40,6 +40,7 @@ class RecognitionResult:
     names what is no text but knows what it says, such as a register; what of it is doubtful is then offered.
     `picture` is the file of a small one whose text was read, so that it can be shown beside what was found.
     `rivals` are what other sources say of the same company and people, who have the same indexes there.
+    `rows` are those of a list beside all this, such as of leads in a mail, below their headings.
     """
 
     company: tuple[FoundValue, ...] = ()
@@ -50,6 +51,7 @@ class RecognitionResult:
     source: str = ""
     picture: bytes = b""
     rivals: tuple[RecognitionResult, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.company or self.persons or self.doubtful)

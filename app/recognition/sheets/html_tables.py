@@ -23,15 +23,21 @@ def is_html_table(text: str) -> bool:
     return re.search(r"<table[\s>]", text[:200_000], re.IGNORECASE) is not None
 
 
+def tables_of_html(text: str) -> list[list[list[str]]]:
+    """Returns the cells of all tables, in the order in which they begin."""
+    reader = _Tables()
+    reader.read(text)
+    return reader.tables
+
+
 def read_html_table(text: str) -> Sheet:
     """Returns the table with the most cells, and the rows of others that have the same headings.
 
     A cell that spans columns is in the first one, one that spans rows in each.
     """
-    reader = _Tables()
-    reader.read(text)
-    found = max(reader.tables, key=lambda rows: sum(map(len, rows)), default=[])
-    same = [rows for rows in reader.tables if found and rows and rows[0] == found[0]]
+    tables = tables_of_html(text)
+    found = max(tables, key=lambda rows: sum(map(len, rows)), default=[])
+    same = [rows for rows in tables if found and rows and rows[0] == found[0]]
     alike = [*found[:1], *(cells for rows in same for cells in rows[1:])] if any(found[:1]) else found
     rows = (tuple(cell.strip() for cell in cells) for cells in alike[:MOST_ROWS])
     return Sheet(tuple(Row(number, cells) for number, cells in enumerate(rows, 1)))

@@ -54,6 +54,16 @@ def data_of_table(data: QMimeData, *, is_meant: bool = False) -> bytes:
     return (html if has_table else text).encode("utf-8", "replace")
 
 
+def data_of_rows(rows: Sequence[Sequence[str]]) -> bytes:
+    """Returns rows as a spreadsheet copies them: lines of one cell within quotation marks."""
+    import csv  # here, with the next: nobody needs them at the start
+    import io
+
+    text = io.StringIO()
+    csv.writer(text, delimiter="\t").writerows(rows)
+    return text.getvalue().encode("utf-8", "replace")
+
+
 def looks_like_table(text: str) -> bool:
     """Returns True for several rows with as many tabs in most of them: a signature has none such.
 

@@ -18,7 +18,7 @@ from app.model.imports.progress import PutAway
 from app.model.imports.shape import TABLE_FILES
 from app.translation import _, ngettext
 from app.ui.common.banner import Tone
-from app.ui.imports.incoming import copied, data_of_table, is_table_file, table_file_in
+from app.ui.imports.incoming import copied, data_of_rows, data_of_table, is_table_file, table_file_in
 from app.ui.imports.walk_strip import WalkStrip, left_told
 from app.ui.recognition.pasting import Pasting
 
@@ -79,6 +79,10 @@ class ImportOpening(QObject):
     def _take_pasted(self, pasting: Pasting) -> None:
         pasting.takes_table = self.take
         pasting.takes_table_files = self.take_files
+        pasting.takes_rows = self._take_rows
+
+    def _take_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        self._opened().read_data(data_of_rows(rows))
 
     def _opened(self) -> ImportDialog:
         if self._dialog is None:

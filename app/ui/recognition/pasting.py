@@ -22,6 +22,7 @@ from app.ui.inputs.plain import NoteInput
 from app.ui.recognition.drop_offer import DropOffer
 from app.ui.recognition.sheet import ProposalSheet, Proposed, told_count
 
+Rows = tuple[tuple[str, ...], ...]
 _TOPIC = "pasting"
 _PUT_IN = "put in"
 _CARD_FORMATS = ("text/vcard", "text/x-vcard", "text/directory")
@@ -70,6 +71,7 @@ class Pasting(QObject):
         self.takes_table: Callable[[QMimeData], bool] = lambda _data: False
         """Takes what is a table, and says so."""
         self.takes_table_files: Callable[[Sequence[Path]], bool] = lambda _files: False
+        self.takes_rows: Callable[[Rows], None] = lambda _rows: None
         recognition.table_found.connect(self._on_table_found)
         recognition.recognised.connect(self._on_recognised)
         recognition.reviewed.connect(self._on_reviewed)
@@ -292,19 +294,26 @@ class Pasting(QObject):
         self._slow.stop()
         self._is_reading = False
         self._dismiss_notice()
+        import_rows = partial(self.takes_rows, found.rows) if found.rows else None
+        if not lines and import_rows is not None:
+            import_rows()  # which asks before anything is made of it
+            return
         if not lines:
             self._notice.show_message(found.message or _ALL_LOCKED, Tone.WAITING, topic=_TOPIC)
             return
         context = self._recognition.form_context
-        self._sheet.ask(Proposed(found, lines, context, _("what was pasted"), done=self._on_put_in))
+        done = partial(self._on_put_in, import_rows)
+        step = _("what was pasted")
+        self._sheet.ask(Proposed(found, lines, context, step, done=done, import_rows=import_rows))
 
-    def _on_put_in(self, count: int) -> None:
+    def _on_put_in(self, import_rows: Callable[[], None] | None, count: int) -> None:
         told = told_count(count)
         if self._further:
             name = shortened(_name_of(self._further[0]))
             then = _("After Save, {name} follows.").format(name=name)
             told = f"{told} {then}"
-        self._notice.show_message(told, topic=_PUT_IN)
+        actions = {} if import_rows is None else {_("Import the table"): import_rows}
+        self._notice.show_message(told, topic=_PUT_IN, actions=actions)
 
 
 def _readable(files: list[Path]) -> list[Path]:

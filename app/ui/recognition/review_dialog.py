@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from PySide6.QtCore import QSize, Qt
@@ -96,6 +96,15 @@ class RecognitionDialog(FittingDialog):
         self._numbered.clear()
         self._ticked = 0
         self._begin_filling(rows)
+
+    def offer_rows(self, count: int, import_them: Callable[[], object]) -> None:
+        """Has a button leave this for the import of a list of so many rows that was found beside it."""
+        text = ngettext("Import the &table ({count} row) …", "Import the &table ({count} rows) …", count)
+        button = self._buttons.addButton(text.format(count=count), QDialogButtonBox.ButtonRole.ActionRole)
+        button.setObjectName("recognition.table")
+        button.setAutoDefault(False)
+        button.clicked.connect(self.reject)
+        button.clicked.connect(import_them)
 
     def accepted_keys(self) -> frozenset[str]:
         """Returns the keys of the ticked rows, also of those that are not shown yet."""

@@ -27,7 +27,8 @@ _OF_A_COUNTRY = "OrgNr"
 class Proposed:
     """Values that can go into the form: `lines` of what was `found`, as `context` allows them.
 
-    `step` names the step of undo, `title` the sheet. `done` is told how many values went in.
+    `step` names the step of undo, `title` the sheet. `done` is told how many values went in. `import_rows`
+    leads to the list that there is beside them, where there is one.
     """
 
     found: RecognitionResult
@@ -36,6 +37,7 @@ class Proposed:
     step: str
     title: str = ""
     done: Callable[[int], object] = lambda _count: None
+    import_rows: Callable[[], object] | None = None
 
 
 class ProposalSheet(QObject):
@@ -81,6 +83,8 @@ class ProposalSheet(QObject):
             picture=found.picture,
         )
         dialog.finished.connect(self._on_finished)
+        if proposed.import_rows is not None:
+            dialog.offer_rows(len(found.rows) - 1, proposed.import_rows)
         open_sheet(self._window, dialog, self._on_accepted)
         return True
 
