@@ -26,6 +26,9 @@ _BESIDE_NAME: Final = _("“{text}” beside the name is left out.")
 _IS_DATE: Final = _("“{text}” is a date: it is left out.")
 _NO_NAME: Final = _("“{name}” does not look like the name of one person.")
 _WHOLE: Final = _("“{name}” may be a first and a last name: here it is one of both.")
+_MORE: Final = _("“{name}” says more than names: see who is meant.")
+_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_AROUND: Final = " ,;:/–-"
 _FIELDS: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
 
 
@@ -65,6 +68,56 @@ def without_days(person: Cells) -> Iterator[tuple[str, str, bool]]:
             if name and title:
                 person.cells[field] = [(name, letters)]
                 person.cells.setdefault("Person.Title", [(title, letters)])
+
+
+def those_of_today(person: Cells) -> Iterator[tuple[str, str, bool]]:
+    """Leaves those who are it today: ``tidl. Jens Vig, nu Bo Vig``, ``Karin vik. Sara Ek``.
+
+    Yields as `without_days` does.
+    """
+    text, letters = next(iter(person.cells.get("Person.Name", ())), ("", ""))
+    masked = _BRACKETS.sub(lambda found: "(" * len(found[0]), text)
+    marks = [mark for mark in _marks().finditer(masked) if _is_before_name(mark)] if " " in text else []
+    if not marks:
+        return
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    said: dict[str, list[str]] = {"": [text[: marks[0].start()].strip(_AROUND)]}
+    for mark, end in zip(marks, ends, strict=True):
+        said.setdefault(mark.lastgroup or "", []).append(text[mark.end() : end].strip(_AROUND))
+    others = [one for one in said[""] if one]
+    if "present" in said:
+        names = said["present"]
+    elif "former" in said:
+        names = others or said.get("deputies", said["former"])
+    else:
+        names = [*said.get("deputies", ()), *(one for one in others if parsed_name(without_title(one)[0]))]
+    if not names:
+        return  # "vikar for Per Vik"
+    person.cells["Person.Name"] = [("\n".join(names), letters)]
+    if not others and said.keys() == {"", "deputies"}:
+        word = marks[0][0].strip()
+        if word.casefold() not in nothing_words("beside names", "addressed"):
+            yield _BESIDE_NAME.format(text=word), letters, False
+    else:
+        yield _MORE.format(name=" ".join(text.split())), letters, True
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Returns the expression of what says who is it today: as it is listed, or with a capital ahead."""
+    kinds = []
+    for kind in ("stands_for", "deputies", "former", "present"):
+        words = sorted(nothing_words("beside names", kind), key=len, reverse=True)
+        ways = (f"{one}|^{one[0].upper()}{one[1:]}" for one in map(re.escape, words))
+        kinds.append(rf"(?P<{kind}>{'|'.join(ways)})")
+    return re.compile(rf"(?:^|(?<=[\s,;/]))(?:{'|'.join(kinds)})(?:(?<=:)|:|(?=\s))\s*")
+
+
+def _is_before_name(mark: re.Match[str]) -> bool:
+    """Returns True before a name; alone ahead of all, before a whole one: people are called "Nu", too."""
+    behind = mark.string[mark.end() :]
+    name = re.split(r"[,;(/]", behind)[0].strip()
+    return behind[:1].isupper() and (mark.start() > 0 or " " in name)
 
 
 def _is_beside(day: re.Match[str]) -> bool:

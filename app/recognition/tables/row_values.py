@@ -27,7 +27,7 @@ from app.recognition.cells.repairs import LONG, clean_cell, cut_cell, repaired_m
 from app.recognition.numbers.post_boxes import BOX, box_in_cell
 from app.recognition.people.mail_names import NamedMail, Told, give_mails, mails_with_names, others_mails
 from app.recognition.people.name_order import NOT_FIRST, says_surname_first, with_surnames_first
-from app.recognition.people.odd_names import without_days
+from app.recognition.people.odd_names import those_of_today, without_days
 from app.recognition.people.placeholders import is_ditto, others_than_people, without_nobody, without_request
 from app.recognition.people.remarks import names_in, remarks
 from app.recognition.people.several import people_apart
@@ -164,7 +164,7 @@ class RowValues(Cells):
             yield from nobodys_values(apart, matched.people_with_names, matched.shared_columns)
 
     def _apart(self, cells: Cells) -> list[Cells]:
-        days = without_days(cells)
+        days = (*without_days(cells), *those_of_today(cells))
         self.notes += [CellNote(self.number, of_column, told, is_doubt) for told, of_column, is_doubt in days]
         asked = without_request(cells) if "Person.Name" in cells.cells else ()
         self.notes += [CellNote(self.number, one.letters, one.sentence, one.is_doubt) for one in asked]

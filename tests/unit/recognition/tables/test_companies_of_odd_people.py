@@ -133,3 +133,28 @@ def test_who_is_meant_by_a_role_is_no_remark() -> None:
     (company,) = companies(table)
     assert [one.value for one in company.found.persons[0]][-1] == "02931 556"
     assert not [note for note in company.notes if note.column]
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("tidl. Jens Vig, nu Bo Vig", "Bo Vig?"),
+        ("Bo Vig, tidligere Jens Vig", "Bo Vig?"),
+        ("Jens Vig (slutat) nu Bo Vig", "Bo Vig?"),
+        ("tidligere Jens Vig", "Jens Vig?"),
+        ("früher Hans Alt, jetzt Frau Eva Neu", "Eva Neu?"),
+        ("voorheen Jan Bos, nu Piet Vos", "Piet Vos?"),
+        ("Former CEO Jim Smith, now Ann Lee", "Ann Lee?"),
+        ("Karin (mammaledig) vik. Sara Ek", "Sara Ek?"),
+        ("Tom Zelt i.V. Ute Zelt", "Ute Zelt, Tom Zelt?"),
+        ("Per Vik erstattes av Kari Moe", "Kari Moe, Per Vik?"),
+        ("Karin Moe vikar for Sara Ek", "Karin Moe?"),
+        ("vik. Sara Ek", "Sara Ek"),
+        ("i.V. Ute Zelt", "Ute Zelt"),
+        ("Per Vik Hansen", "Per Vik Hansen"),
+        ("Nu Nguyen", "Nu Nguyen"),
+        ("Bo Vig, tidl. salgssjef", "Bo Vig"),
+    ],
+)
+def test_who_is_it_today(cell: str, people: str) -> None:
+    assert [told(one) for one in companies(f"Firma;Kontakt\nFjell AS;{cell}\n")] == [f"Fjell AS: {people}"]
