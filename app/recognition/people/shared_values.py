@@ -37,9 +37,10 @@ def give_shared(people: Sequence[Sequence[Cells]], shared: Mapping[str, SharedCo
     `people` are those of each person's columns, `shared` the columns by their letters. Phones are of whom
     the address beside them is. Yields doubts.
     """
-    named = [person for some in people for person in some if parsed_name(whole_name(person))]
+    named = _named(people)
     taken = sorted(_taken(people, shared), key=lambda one: one[0] != _MAIL) if named else ()
     told: dict[int, Cells] = {}
+    are_several = len({frozenset(whole_name(one).casefold().split()) for one in named}) > 1
     for field, text, letters in taken:
         column = shared[letters]
         main = next((one for one in people[column.main] if one in named), named[0])
@@ -52,8 +53,15 @@ def give_shared(people: Sequence[Sequence[Cells]], shared: Mapping[str, SharedCo
             owner = beside
         owner.cells.setdefault(field, []).append((text, letters))
         is_told = len(fitting) == 1 or beside is owner or (beside is None and not column.is_open)
-        if len(named) > 1 and not is_told and not (field == _MAIL and _is_of_role(text)):
+        if are_several and not is_told and not (field == _MAIL and _is_of_role(text)):
             yield Told(_EITHER.format(text=text, name=whole_name(owner)), letters)
+
+
+def _named(people: Sequence[Sequence[Cells]]) -> list[Cells]:
+    """Returns who has a whole name; where nobody has, the only one who has a name: ``Herr Huber``."""
+    all_of_row = [person for some in people for person in some if whole_name(person)]
+    whole = [person for person in all_of_row if parsed_name(whole_name(person))]
+    return whole or (all_of_row if len(all_of_row) == 1 else [])
 
 
 def nobodys_values(

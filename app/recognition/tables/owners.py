@@ -222,12 +222,15 @@ def shared_columns(columns: Sequence[Column], whose: Sequence[int]) -> dict[int,
     result: dict[int, SharedColumn] = {}
     if len(named) < len(("one", "other")):
         return result
+    are_counted = any(_number_in(one) for one in columns if one.field in NAMES_OF_PERSONS)
     contacts = [who for who, heading in named.items() if not is_title(role_in_heading(heading) or "-")]
     main = contacts[0] if len(contacts) == 1 else min(named)
     for kinds in (_MAILS, _PHONES):
         places = [at for at, one in enumerate(columns) if one.field in kinds]
         behind = {whose[at] for at in places}
-        is_said = any(_number_in(columns[at]) or role_in_heading(columns[at].heading) for at in places)
+        is_said = any(
+            (are_counted and _number_in(columns[at])) or role_in_heading(columns[at].heading) for at in places
+        )
         if len(behind) == 1 and not is_said:
             who = behind.pop()
             one = SharedColumn(who, main if who else 0, is_open=who not in (0, main))
@@ -273,13 +276,18 @@ def _are_in_blocks(columns: Sequence[Column]) -> bool:
 
 
 def _number_off(columns: Sequence[Column], whose: list[int]) -> None:
-    """Gives each of ``Contact, Contact, Email, Email`` its own: what there is once for each goes round."""
+    """Gives each of ``Contact, Contact, Email, Email`` its own: what there is once for each goes round.
+
+    Not so ``Name, Vorname, Ansprechpartner, Tel1, Tel2``, where numbers count the phones alone.
+    """
     people = max(whose, default=0) + 1
+    has_parts = any(one.field == "Person.Firstname" for one in columns)
     for field in {one.field for one in columns if one.field.startswith("Person.")}.difference(
         NAMES_OF_PERSONS
     ):
         places = [at for at, one in enumerate(columns) if one.field == field]
-        if len(places) == people and len({whose[at] for at in places}) == 1:
+        are_phones = has_parts and all(_number_in(columns[at]) for at in places)
+        if len(places) == people and len({whose[at] for at in places}) == 1 and not are_phones:
             for person, at in enumerate(places):
                 whose[at] = person
 

@@ -99,3 +99,28 @@ def test_what_is_of_somebody_without_a_name_is_doubted() -> None:
     assert told(headings + "Fjell AS;Kari Moe;kari@a.no;911;;post@a.no;")[1] == []
     assert told(headings + "Fjell AS;;post@a.no;911;;;922")[1] == []
     assert told(headings + "Fjell AS;Kari Moe;kari@a.no;911;Per Ås;per@a.no;922")[1] == []
+
+
+LEXWARE = "Firma;Name;Vorname;Ansprechpartner;Tel1;Tel2;EMail\n"
+
+
+@pytest.mark.parametrize(
+    ("values", "people"),
+    [
+        ("Bäckerei Huber;;;Herr Huber;08654/1234;;info@huber.de", ["Herr Huber info@huber.de 08654/1234"]),
+        ("Metzger Maier;;;Frau Maier;08654/1235;;", ["Frau Maier 08654/1235"]),
+        ("Laden Lutz;;;Zentrale;08640 98 71;;", ["08640 98 71"]),
+        ("Gasthof zur Post;;;Maria Aigner;08640 98 70;;", ["Maria Aigner 08640 98 70"]),
+    ],
+)
+def test_phones_that_are_counted_are_of_the_one_who_is_named(values: str, people: list[str]) -> None:
+    assert told(f"{LEXWARE}{values}\n") == (people, [])
+
+
+def test_one_who_is_named_twice_is_not_somebody_else() -> None:
+    assert told(f"{LEXWARE}Gasthof;Aigner;Maria;Maria Aigner;08640 98 70;08640 98 71;\n")[1] == []
+
+
+def test_what_is_of_a_numbered_person_without_a_name_stays_doubted() -> None:
+    table = "Firma;Kontakt 1;Tlf 1;Kontakt 2;Tlf 2\nA AS;;22334455;Berg;22334456\n"
+    assert told(table)[1] == ["C"]
