@@ -23,6 +23,7 @@ from app.recognition.cells.cell_houses import with_house
 from app.recognition.cells.cell_people import without_mark
 from app.recognition.cells.repairs import repaired_postcode
 from app.recognition.language import patterns
+from app.recognition.language.countries import country_in_cell
 from app.recognition.language.postcodes import countries_of, form_of, is_place_name, region_of_postcode
 from app.recognition.numbers.post_boxes import BOX, named_box
 from app.recognition.reading.postal_addresses import AddressLine, read_addresses
@@ -40,6 +41,7 @@ _AROUND: Final = " .,;|/(–-\n"
 _LONGEST_CODE: Final = 5
 _ODD_BLANK: Final = re.compile(r"^(?:\d{1,2} \d+|\d{4} \d)$")  # "22 350", "01 55"
 _MOST_LINES: Final = 3
+_AGAINST: Final = _("“{text}” and “{other}” are of different countries: see whether the country is right.")
 
 
 @dataclass
@@ -89,11 +91,21 @@ class _Reader:
             if postal.code and postal.lines and _is_box(postal.lines):
                 told = _("The postcode {code} is taken for that of {box}: the street has none of its own.")
                 self._note(told.format(code=postal.code, box=postal.lines[0]), "Address.Postal.Zipcode")
+        if postal and not street.region and replace(postal, region="") == street:
+            street, postal = postal, None  # one address, whose county stands in one column
         if postal is None and _is_box(street.lines):
             street, postal = WholeAddress([]), street
         self._put("Street", street)
         if postal and postal != street:
             self._put("Postal", postal)
+            self._doubt_countries()
+
+    def _doubt_countries(self) -> None:
+        """Doubts addresses of two countries, of which a company has but one."""
+        told = [text for text, _letters in self._values.cells.get("Country", ())]
+        codes = [country_in_cell(text) for text in told]
+        if len({*codes} - {""}) > 1:
+            self._note(_AGAINST.format(text=told[0], other=told[-1]), "Country", is_doubt=True)
 
     def _put(self, kind: str, address: WholeAddress) -> None:
         lines = [line for line in address.lines if line]
@@ -208,7 +220,8 @@ class _Reader:
             # A town of its own has a postcode of its own.
             is_there = not own.city or own.city.casefold() == street.city.casefold()
             return WholeAddress(lines, own.code or (street.code if is_there else ""), own.city or street.city)
-        return WholeAddress(own_lines, self._plain_code(code), city) if own_lines or city else None
+        county = values.first("Address.Postal.State")
+        return WholeAddress(own_lines, self._plain_code(code), city, county) if own_lines or city else None
 
     def _without_postal(self, code: str) -> str:
         """Returns the address in one cell without a postal address that stands in it, too; takes that over.

@@ -43,7 +43,7 @@ from app.recognition.tables.owners import (
     with_owners,
     without_record_owners,
 )
-from app.recognition.tables.place_columns import UsualCountry, usual_country, with_addresses
+from app.recognition.tables.place_columns import UsualCountry, is_of_mail, usual_country, with_addresses
 from app.recognition.values.headings import (
     ANY_NAME,
     IGNORED,
@@ -108,11 +108,12 @@ class MatchedTable:
 
     @cached_property
     def columns_with_people(self) -> tuple[tuple[Column, int], ...]:
-        """Returns the columns, each with the person that it is about; private mail addresses stand last."""
+        """Returns columns, each with its person; private mail addresses and countries of mail stand last."""
         both = zip(self.columns, self.people_of_columns, strict=True)
         mails = {one.place: one.heading for one in self.columns if one.field == "Person.Email"}
         work = {place for place, heading in mails.items() if has_scope(heading, "work")}
         private = {at for at, one in mails.items() if has_scope(one, "home") or (work and at not in work)}
+        private |= {one.place for one in self.columns if one.field == "Country" and is_of_mail(one.heading)}
         return tuple(sorted(both, key=lambda one: one[0].place in private))
 
     @cached_property
@@ -153,12 +154,12 @@ class MatchedTable:
     def remarks(self) -> tuple[str, ...]:
         """What is to be said of columns: one that is not read, two of which one counts in a row."""
         columns = [(one.place, one.heading, one.field) for one in self.columns]
-        both, places = [(one.heading, one.field) for one in self.columns], [one.place for one in self.columns]
+        both, places = [one[1:] for one in columns], [one.place for one in self.columns]
         titles = title_remarks(self.plain_titles, dict(zip(places, both, strict=True)), self.rows)
         houses = unused_houses(both, self.rows, places)
         others = left_out(columns, self.rows, departments=self.has_departments_of_people)
-        said = (*second_columns(columns, self.rows), *houses, *titles, *others)
-        return (*said, *self.numbers.remarks, *self.unread.remarks)
+        second = second_columns([one for one in columns if not is_of_mail(one[1])], self.rows)
+        return (*second, *houses, *titles, *others, *self.numbers.remarks, *self.unread.remarks)
 
     @cached_property
     def surnames_first(self) -> SurnamesFirst:

@@ -44,6 +44,11 @@ _FEW: Final = 2
 _FEWEST: Final = 3
 _WITH_DOMAINS: Final = ("Email", "Emails", "Person.Email", "Urls")
 _MANY_TIMES: Final = 5
+_OF_MAIL: Final = {
+    **POSTAL_FIELDS,
+    "Address.Street.State": "Address.Postal.State",
+    "Country": "Country",  # it counts where the other is empty
+}
 _NAMES: Final = ("Name", ANY_NAME, "Person.Name", "Person.Firstname", "Person.Lastname")
 _STREET, _POSTAL, _OTHER = "Street", "Postal", "Other"
 _LINES: Final = {
@@ -272,7 +277,10 @@ def _owner(field: str | None, heading: str) -> str:
 def _without_homes(
     fields: Sequence[str | None], headings: Sequence[str], chosen: Collection[int]
 ) -> list[str | None]:
-    """Returns the fields without the place of a person, where others say the company's: ``Company City``."""
+    """Returns the fields without the place of a person, where others say the company's: ``Company City``.
+
+    Where their mail goes is the postal address: ``Mailing City`` beside ``Billing City``.
+    """
     places = [place for place, field in enumerate(fields) if field and field.startswith(_OF_A_PLACE)]
     of_company = [place for place in places if _is_of_company(headings[place])]
     told = {fields[place] for place in of_company}
@@ -280,7 +288,16 @@ def _without_homes(
     gone = {_first_of(headings[place]) for place in others if fields[place] in told} - {""}
     # "Mailing State" goes with "Mailing City", be there no "Billing State".
     homes = [at for at in others if fields[at] in told or _first_of(headings[at]) in gone]
-    return [IGNORED if place in homes else field for place, field in enumerate(fields)]
+    result = [IGNORED if place in homes else field for place, field in enumerate(fields)]
+    if not any(field and field.startswith("Address.Postal") for field in fields):
+        for place in filter(lambda at: is_of_mail(headings[at]), homes):
+            result[place] = _OF_MAIL.get(fields[place] or "", IGNORED)
+    return result
+
+
+def is_of_mail(heading: str) -> bool:
+    """Returns True for a heading of where mail goes: ``Mailing City``."""
+    return _first_of(heading) in heading_words("mailing", "words")
 
 
 def _first_of(heading: str) -> str:

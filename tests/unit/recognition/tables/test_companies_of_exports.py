@@ -63,3 +63,49 @@ def test_labels_beside_values_say_what_they_are() -> None:
     assert values["Persons[0].PrivatePhones[0].Value"] == "22 11 00 12"
     assert values["Persons[0].DirectPhone"] == "22 11 00 13"
     assert values["Address.Street.Address1"] == "Lia 4"
+
+
+SALESFORCE = (
+    "Last Name,Account Name,Mailing Street,Mailing City,Mailing State/Province,Mailing Zip/Postal Code,"
+    "Mailing Country,Billing Street,Billing City,Billing State/Province,Billing Zip/Postal Code,"
+    "Billing Country\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "street", "postal"),
+    [
+        (
+            "Rag,Thames,10 Science Park,Oxford,Oxon,OX4 4GA,UK,1 Finance House,London,,EC1A 1BB,UK",
+            ["1 Finance House", "EC1A 1BB", "London"],
+            ["10 Science Park", "OX4 4GA", "Oxford", "Oxon"],
+        ),
+        (
+            "Byrne,Ferries,Pier Rd,Killimer,Co. Clare,V15 XN75,Ireland,Pier Rd,Killimer,,V15 XN75,Ireland",
+            ["Pier Rd", "V15 XN75", "Killimer", "Co. Clare"],
+            [],
+        ),
+        (
+            "Lee,Acme,PO Box 12,Austin,TX,78701,USA,1 Main St,Dallas,TX,75201,USA",
+            ["1 Main St", "75201", "Dallas", "TX"],
+            ["PO Box 12", "78701", "Austin", "TX"],
+        ),
+        ("Moe,Fjell AS,Storgata 1,Oslo,,0155,Norway,,,,,", [], ["Storgata 1", "0155", "Oslo"]),
+        ("Bo,Tom AS,,,,,,Storgata 2,Oslo,,0155,Norway", ["Storgata 2", "0155", "Oslo"], []),
+    ],
+)
+def test_where_mail_goes_is_the_postal_address(row: str, street: list[str], postal: list[str]) -> None:
+    matched = match_columns(read_text_table(f"{SALESFORCE}{row}\n"))
+    (company,) = companies_of(matched, {}, "DE")
+    values = {one.path: one.value for one in company.found.company}
+    for kind, parts in (("Street", street), ("Postal", postal)):
+        assert [text for path, text in values.items() if path.startswith(f"Address.{kind}.")] == parts
+    assert values["Country"]
+    assert not [note for note in company.notes if note.is_doubt]
+    assert matched.remarks == ()
+
+
+def test_addresses_of_two_countries_are_doubted() -> None:
+    row = "Do,Mix,Storgata 3,Oslo,,0155,Norway,1 Finance House,London,,EC1A 1BB,United Kingdom"
+    (company,) = companies_of(match_columns(read_text_table(f"{SALESFORCE}{row}\n")), {}, "NO")
+    assert [note.sentence[:33] for note in company.notes] == ["“United Kingdom” and “Norway” are"]
