@@ -18,6 +18,7 @@ from app.model.entry import Entry, State
 from app.sandbox import USER, SandboxServer
 from app.service.delivery import question_sentences, sentences
 from app.translation import _
+from app.ui.common.banner import Banner
 from app.ui.printing.sheet_dialog import SheetDialog
 from tests.helpers.data import fair
 from tests.helpers.registers.everywhere import ANSWERS, lead_to
@@ -289,8 +290,15 @@ def _is_told(inside: QWidget, name: str) -> bool:
 
 
 def press_button(inside: QWidget, words: str) -> None:
+    """Presses what is seen with these words, or stands in the menu of a message that is."""
     buttons = inside.findChildren(QAbstractButton)
-    next(one for one in buttons if one.isVisible() and bare(one.text()) == bare(words)).click()
+    next(one for one in buttons if _can_be_pressed(one) and bare(one.text()) == bare(words)).click()
+
+
+def _can_be_pressed(one: QAbstractButton) -> bool:
+    around = one.parentWidget()
+    is_in_menu = isinstance(around, Banner) and around.isVisible() and one in around._buttons
+    return one.isVisible() or is_in_menu
 
 
 def put_on_server(server: SandboxServer) -> tuple[int, ...]:
