@@ -217,14 +217,14 @@ class Banner(QFrame):
 
     def _fold_for(self, height: int) -> bool:
         """Puts as many of the last buttons into the menu as the text needs; returns if it is cut even so."""
-        most = len(self._buttons) if len(self._buttons) > 1 else 0
-        rooms = {count: self._room_beside(count) for count in range(most + 1)}
+        # Of a success nothing has to be done; of anything else, what it takes to go on stays in view.
+        most = len(self._buttons) - (self._tone is not Tone.SAVED or len(self._buttons) == 1)
+        rooms = {count: self._room_beside(count) for count in range(max(0, most) + 1)}
         rooms = {count: room for count, room in rooms.items() if not count or room > rooms[0]}
         whole = [count for count, room in rooms.items() if self._text.heightForWidth(room) <= height]
         taken = self._whole.sizeHint().width() + self._layout.spacing()
         enough = [count for count, room in rooms.items() if room - taken >= _ENOUGH * self.width()]
-        # Of a text that is cut anyway, what it takes to go on stays in view.
-        self._fold((whole or enough or [max(0, max(rooms) - 1)])[0])
+        self._fold((whole or enough or [max(rooms)])[0])
         self._layout.activate()
         return not whole
 
