@@ -204,6 +204,7 @@ class _Importing:
             constants=constants,
             begin_with=begin_with,
             earlier=place.earlier(),
+            matched=self._report.matched,
         )
         matched = self._report.matched
         if not region:
@@ -214,6 +215,9 @@ class _Importing:
         self._report.left_out = left_out_rows(sheet, matched.rows, used, matched.other_columns)
         try:
             unknown = " ".join(planner.unknown().values())
+            self._report.remarks += planner.unlisted()
+            for remark in planner.unlisted():
+                print_error(remark)
             while companies and not unknown:
                 self._import(planner.plan(companies[0]), is_trial=is_trial)
                 companies.popleft()

@@ -278,7 +278,7 @@ class TableImport(QObject):
         values, template = self._template
         self.called = plan.sheet.called(self._name)
         begun = with_table(with_template(self._begin_with, template), self.called)
-        given: Any = {"begin_with": begun, "constants": tuple(values.items())}
+        given: Any = {"begin_with": begun, "constants": tuple(values.items()), "matched": plan.matched}
 
         def make() -> Planner:
             stored = keeper.found_before, keeper.in_outbox()

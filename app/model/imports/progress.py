@@ -27,7 +27,8 @@ class ImportProgress:
 
     `problem` is why it goes no further, `missing` how many lack something that the tenant requires, and
     `missing_clear` how many of those that are clear. `lacking` is what that is, `unknown` what is given for
-    all of them and the server does not have: sentences. One that `is_paused` goes on once its user says so.
+    all of them and the server does not have, `unlisted` what is said of columns of which its lists have
+    hardly a value: sentences. One that `is_paused` goes on once its user says so.
     """
 
     done: int
@@ -40,6 +41,7 @@ class ImportProgress:
     lacking: tuple[Lacking, ...] = ()
     unknown: tuple[str, ...] = ()
     is_paused: bool = False
+    unlisted: tuple[str, ...] = ()
 
     @property
     def is_over(self) -> bool:

@@ -82,7 +82,7 @@ class TableCompany:
         return next(told, self.odd_country)
 
 
-_CHOICES: Final = ("Category", "Business", "Associate", "Interests")
+LISTS_OF_COMPANIES: Final = ("Category", "Business", "Associate", "Interests")
 _CUSTOM: Final = "CustomFields."
 
 
@@ -143,7 +143,7 @@ class _Group:
             self._set(values, "Department")
         self._add_addresses(values)  # they tell the country of the numbers
         self._add_org_nr(values)
-        for path in (*_CHOICES, *(path for path in values.cells if path.startswith(_CUSTOM))):
+        for path in (*LISTS_OF_COMPANIES, *(path for path in values.cells if path.startswith(_CUSTOM))):
             if text := values.first(path):
                 self._choices.setdefault(path, text)
         for kind in _ROWS:

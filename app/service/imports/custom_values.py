@@ -112,6 +112,26 @@ def _of_columns(
     return values, wrong
 
 
+def is_unlisted(
+    path: str, text: str, layout: Iterable[UserDefinedFieldInfo], choices: Callable[[str], Choices]
+) -> bool:
+    """Returns True for the text of a cell that the list of a custom field has not; False where it has none.
+
+    Raises WebApiError as `choices` does.
+    """
+    fields, name = _by_name(layout), path.removeprefix(CUSTOM)
+    field = fields.get(name) or fields.get(_plain(name))
+    if field is None or type_of(field) not in LISTS:
+        return False
+    try:
+        _of_cell(field, text, choices)
+    except NotInList:
+        return True
+    except ValueError:
+        return False
+    return False
+
+
 def fields_by_label(layout: Iterable[UserDefinedFieldInfo]) -> dict[str, str]:
     """Returns the paths of custom fields by their labels, as `normal` returns the headings.
 

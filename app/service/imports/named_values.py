@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -13,14 +14,17 @@ from app.model.form.field_names import name_in_person, tab_and_name
 from app.model.next_steps.card import PROJECT, SELECTION
 from app.model.next_steps.declared import NEXT_STEPS
 from app.model.text_normalization import normalize_for_search
+from app.recognition.tables.columns import MatchedTable
+from app.recognition.tables.companies import LISTS_OF_COMPANIES
 from app.service.delivery.next_step_sentences import no_such, several
-from app.service.imports.custom_values import CUSTOM, gone_entries
+from app.service.imports.custom_values import CUSTOM, gone_entries, is_unlisted
 from app.service.imports.set_values import Constants, NotInList, ids_of
 from app.service.search.result import REFUSED
 from app.translation import _
 from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
+    from app.service.imports.remembering import RememberingApi
     from app.webapi.client import WebApi
 
 RECORDS: Final = {
@@ -34,6 +38,13 @@ _NEAR_TOLD: Final = _("Similar: {names}.")
 _MOST_TOLD: Final = 3
 _MOST_READ: Final = 50
 _LONG: Final = 4  # letters of a word that is compared alone
+_FEWEST_ROWS: Final = 3
+_HARDLY_ANY: Final = 0.1
+_MOST_TEXTS: Final = 500
+_UNLISTED: Final = _(
+    "The list {name} of your SuperOffice has none, or hardly any, of the values of the column “{column}”: "
+    "what it has not is left out."
+)
 _SIMILAR: Final = 0.6  # of 1, as difflib has it
 
 
@@ -63,6 +74,60 @@ def field_and_name(path: str, api: WebApi) -> tuple[str, str]:
     key = inside.removeprefix(CUSTOM)
     layout = api.person_layout() if of_person else api.contact_layout()
     return plain, next((one.field_label or key for one in layout if one.key == key), key)
+
+
+class ListColumns:
+    """The columns of a table that go to lists, of some of which the server's list has hardly a value.
+
+    An industry as a register calls it is in nobody's list: that is told once, and doubts no row.
+    """
+
+    def __init__(self, matched: MatchedTable | None, api: RememberingApi) -> None:
+        """`matched` is the table; None for companies that are of none."""
+        self._matched = matched
+        self._api = api
+        self._unlisted: dict[str, str] | None = None
+
+    def unlisted(self) -> Mapping[str, str]:
+        """Returns the sentences by path; nothing of a list that cannot be read now."""
+        if self._unlisted is None:
+            try:
+                self._unlisted = dict(self._told(self._matched)) if self._matched else {}
+            except WebApiError:
+                return {}  # who plans a company asks again, and says what is the matter
+        return self._unlisted
+
+    def of(self, given: Mapping[str, str]) -> dict[str, str]:
+        """Returns what a company has for lists, without what is left out of all."""
+        gone = self.unlisted()
+        return {path: text for path, text in given.items() if path not in gone or self._is_there(path, text)}
+
+    def _told(self, matched: MatchedTable) -> Iterator[tuple[str, str]]:
+        """Yields paths and sentences. Raises WebApiError."""
+        for column in matched.columns:
+            if not (column.field in LISTS_OF_COMPANIES or column.field.startswith(CUSTOM)):
+                continue
+            cells = (" ".join(row.cell(column.place).split()) for row in matched.rows)
+            texts = Counter(islice(filter(None, cells), _MOST_TEXTS))
+            count = sum(texts.values())
+            there = sum(number for text, number in texts.items() if self._is_there(column.field, text))
+            if count >= _FEWEST_ROWS and there <= _HARDLY_ANY * count:
+                name = field_and_name(column.field, self._api.connect())[1]
+                yield column.field, _UNLISTED.format(name=name, column=column.heading)
+
+    def _is_there(self, path: str, text: str) -> bool:
+        """Returns True for the text of a cell that a list has, or a part of it. Raises WebApiError."""
+        if path.startswith(CUSTOM):
+            return not is_unlisted(path, text, self._api.connect().contact_layout(), self._api.choices)
+        if path == "Associate" and self._api.colleague(text) is not None:
+            return True
+        try:
+            ids_of(path, text, self._api.choices, is_cell=True)
+        except NotInList as error:
+            return path == "Interests" and len(error.missing) < len(
+                {one.strip() for one in text.split(",")} - {""}
+            )
+        return True
 
 
 def similar(text: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from app.model.imports.people_twice import people_twice
 from app.model.next_steps.declared import NEXT_STEPS
 from app.recognition import FormContext, merge, review
 from app.recognition.filling.plans import no_such_country
+from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.companies import TableCompany
 from app.service.company_search.people_of_same import told_of_same
 from app.service.company_search.recent_answers import RecentAnswers
@@ -29,7 +30,7 @@ from app.service.company_search.same_name import companies_of_name
 from app.service.company_search.similar_companies import search_similar
 from app.service.imports.custom_values import CUSTOM, with_columns
 from app.service.imports.earlier_imports import Before, EarlierImports, spelling_of
-from app.service.imports.named_values import RECORDS, field_and_name, unknown_names
+from app.service.imports.named_values import RECORDS, ListColumns, field_and_name, unknown_names
 from app.service.imports.remembering import RememberingApi
 from app.service.imports.set_values import Constants, with_choices, with_ids, with_our_contact
 from app.service.imports.within_table import WithinTable
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 
 _IMPORTED: Final = uuid.UUID("6f8ff0b1-7ad5-4a4e-9b41-0a1c7e8f7a55")
 """The namespace (RFC 9562, 5.5) of the ids of imported companies."""
-
-
 _UNKNOWN: Final = _("It could not be checked whether SuperOffice has it already.")
 
 
@@ -96,7 +95,7 @@ class Planner:
     `found_before` tells of an entry or a draft that has an id already; `in_outbox` has sentences by the names
     of companies that wait or were saved, `earlier` finds those of tables there that had other columns.
     `constants` are for every company, and so is `begin_with`: values of a form. What the table has comes
-    before both, and a value of `begin_with` before a constant of the same field.
+    before both, and a value of `begin_with` before a constant of the same field. `matched` is that table.
     """
 
     def __init__(
@@ -109,10 +108,12 @@ class Planner:
         constants: Constants = (),
         begin_with: Mapping[str, Any] | None = None,
         earlier: EarlierImports | None = None,
+        matched: MatchedTable | None = None,
     ) -> None:
         self._earlier = earlier or EarlierImports((), lambda _id: None)
         self._profile = profile
         self._api = RememberingApi(connect)
+        self._lists = ListColumns(matched, self._api)
         self._begin_with = dict(begin_with or {})
         self._found_before = found_before
         self._in_outbox = {spelling_of(name): told for name, told in (in_outbox or {}).items()}
@@ -148,6 +149,10 @@ class Planner:
         if self._unknown is None:
             self._unknown = unknown_names(self._constants, self._api.connect(), self._api.choices)
         return self._unknown
+
+    def unlisted(self) -> tuple[str, ...]:
+        """Returns sentences for columns of which the server's lists have hardly a value."""
+        return tuple(self._lists.unlisted().values())
 
     def known(self, company: TableCompany) -> PlannedCompany | None:
         """Returns a company that was imported before, by what is stored alone; None if it was not."""
@@ -230,10 +235,9 @@ class Planner:
             return kept[1]
         form, doubts = self._merged(company)
         layout = self._api.connect().contact_layout
-        form, named, odd = with_columns(form, company.choices, layout, self._api.choices)
+        form, named, odd = with_columns(form, self._lists.of(company.choices), layout, self._api.choices)
         form, named = with_our_contact(form, named, company.ours, self._api.colleague)
         form, unknown = with_choices(form, named, self._constants, self._api.choices)
-        unknown += odd
         if steps := form.get(NEXT_STEPS):
             form[NEXT_STEPS], wrong = with_ids(steps, self._api.choices)
             unknown += wrong
@@ -242,11 +246,12 @@ class Planner:
         whole = self._begin_with | form
         for path in form.get(UNRESOLVED, ()):  # what all companies are given would seem to be the table's
             whole.pop(path, None)
-        return whole, doubts + unknown
+        return whole, doubts + unknown + odd
 
     def _told_by(self, company: TableCompany) -> dict[str, Any]:
         """Returns the form without what is the same for all companies."""
-        return with_choices(self._merged(company)[0], company.choices, (), self._api.choices)[0]
+        form = self._merged(company)[0]
+        return with_choices(form, self._lists.of(company.choices), (), self._api.choices)[0]
 
     def _merged(self, company: TableCompany) -> tuple[dict[str, Any], list[str]]:
         """Returns the form with what was found in the rows, and why it is in doubt."""
@@ -259,7 +264,8 @@ class Planner:
         doubts += people_twice(form.get("Persons", ()))
         if "Country" not in form and (told := company.country_name):
             # Another one would be sent without a word; that nobody could ask for the list is told elsewhere.
-            doubts += _countries_not_there(company) if context.countries else ()
+            told_there = [one.snippet for one in company.found.company if one.path == "Country"]
+            doubts += map(no_such_country, told_there if context.countries else ())
             form[UNRESOLVED] = {"Country": told}
         return form, doubts
 
@@ -331,11 +337,6 @@ class Planner:
         found = search_similar(self._api.connect(), keys, self._recent).found
         told = _("“{name}” in SuperOffice may be the same company. {why}.")
         return [told.format(name=one.name, why=one.why) for one in found]
-
-
-def _countries_not_there(company: TableCompany) -> list[str]:
-    """Returns a sentence for a country that the table tells, such as one of the territories."""
-    return [no_such_country(one.snippet) for one in company.found.company if one.path == "Country"]
 
 
 def _of(checked: CheckedCompany, severity: Severity) -> list[Problem]:

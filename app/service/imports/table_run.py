@@ -64,6 +64,8 @@ class TableRun:
         self._looked_at = 0  # companies, for what the tenant requires
         self.unknown: tuple[str, ...] = ()
         """Sentences for what is given for all companies, and the server does not have."""
+        self.unlisted: tuple[str, ...] = ()
+        """Sentences for columns of which the server's lists have hardly a value."""
         self.results: dict[int, RowResult] = {}
         self._ids: dict[str, tuple[int, ...]] = {}
         self.walk: list[WalkItem] = []
@@ -101,6 +103,7 @@ class TableRun:
                 for one, count in self._lacking.copy().most_common()
             ),
             unknown=self.unknown,
+            unlisted=self.unlisted,
             is_paused=not self._goes_on.is_set(),
         )
 
@@ -123,7 +126,7 @@ class TableRun:
 
         Raises WebApiError if the server takes nothing at the moment: called again, it goes on from there.
         """
-        self.unknown = tuple(self._planner.unknown().values())
+        self.unknown, self.unlisted = tuple(self._planner.unknown().values()), self._planner.unlisted()
         self.done = self.total - self._states.count(_ALL.index(LineState.UNCHECKED))
         for number in self._numbers(self.done):
             planned = self._planner.plan(self.plan.company(number))

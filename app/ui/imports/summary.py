@@ -90,7 +90,14 @@ def told_of(
     if shape is None:
         return " ".join(filter(None, (asked, wrong, *further)))
     there = summary(progress) if shape.has_names else Told.NO_NAMES
-    said = (asked, wrong, there if shape.is_whole else READING, *further, *remarks_told(shape))
+    said = (
+        asked,
+        wrong,
+        there if shape.is_whole else READING,
+        *further,
+        *remarks_told(shape),
+        *progress.unlisted,
+    )
     return " ".join(filter(None, said))
 
 

@@ -45,6 +45,8 @@ def test_all_that_is_said_of_a_table_is_in_sentences() -> None:
     progress = ImportProgress(2, 9, {LineState.WRONG: 1})
     told = "Checked: 2 of 9. 0 new companies, 1 wrong. Why not. Cell G4 has the error #N/A of a formula."
     assert told_of(shape, progress, "", "", "Why not.") == told
+    of_lists = replace(progress, unlisted=("No list has these.",))
+    assert told_of(shape, of_lists, "", "", "Why not.") == f"{told} No list has these."
     assert told_of(None, progress, "Odd.", "Why not.") == "Why not. Odd."
     nameless = told_of(replace(shape, has_names=False, remarks=()), progress, "", "", "Why not.")
     assert nameless == f"{Told.NO_NAMES} Why not."

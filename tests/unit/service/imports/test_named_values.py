@@ -8,9 +8,13 @@ import pytest
 
 from app.model.next_steps.named import Named, NamedPage
 from app.service.imports.named_values import similar, unknown_names
+from app.service.imports.plan import Planner
 from app.service.imports.remembering import RememberingApi
+from app.service.imports.table_plan import TablePlan
 from app.webapi.client import WebApi
 from app.webapi.errors import NoRightError, UnreachableError, WebApiError
+
+_NAMES = ("Fjell", "Vann", "Sand", "Skog", "Vind", "Hav", "Elv", "Stein", "Torv", "Mose")
 
 
 def unknown(api: WebApi, **constants: str) -> dict[str, str]:
@@ -120,3 +124,62 @@ def test_names_with_the_longest_word_come_first(api: WebApi) -> None:
 
     unknown(Finding(UnreachableError("crm.example")), Selection="in Trondheim 2026")  # type: ignore[arg-type]  # has the calls alone
     assert asked == ["Trondheim", "2026", "in", ""]
+
+
+def planned(api: WebApi, table: str, chosen: dict[str, str] | None = None) -> tuple[list[str], list[str]]:
+    """Returns what is said of the columns, and of each company what doubts it, or the industry it has."""
+    plan = TablePlan.of(table.encode(), "NO", chosen=chosen)
+    planner = Planner("Work", lambda: api, lambda _id: None, matched=plan.matched)
+    companies = [planner.plan(plan.company(number)) for number in range(len(plan.groups))]
+    told = [
+        "; ".join(one.reasons) or str({name: one.form.get(name) for name in ("Business", "Category")})
+        for one in companies
+    ]
+    return list(planner.unlisted()), told
+
+
+NOTHING = str({"Business": None, "Category": None})
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "values"),
+    [
+        ("Bransje", "Business", ("Fiske", "Blomster", "Regnskap")),
+        ("Kategori", "Category", ("AAA", "AA", "AAA", "Kredittverdig")),
+        ("Næring", "Business", ("47.760 Blomster, detalj", "03.111 Fiske", "69.201 Regnskap")),
+    ],
+)
+def test_a_column_of_values_that_no_list_has_doubts_no_row(
+    api: WebApi, heading: str, field: str, values: tuple[str, ...]
+) -> None:
+    rows = "".join(f"Firma {name} AS;{text}\n" for name, text in zip(_NAMES, values, strict=False))
+    remarks, told = planned(api, f"Firma;{heading}\n{rows}")
+    assert told == [NOTHING] * len(values)
+    (remark,) = remarks
+    assert remark.startswith(f"The list {field} of your SuperOffice has none, or hardly any,")
+    assert remark.endswith(f"the column “{heading}”: what it has not is left out.")
+
+
+def test_what_a_list_has_of_such_a_column_is_taken(api: WebApi) -> None:
+    values = ["Consulting", *(f"Fiske {number}" for number in range(9))]
+    rows = "".join(f"Firma {name} AS;{text}\n" for name, text in zip(_NAMES, values, strict=True))
+    remarks, told = planned(api, f"Firma;Bransje\n{rows}")
+    assert len(remarks) == 1
+    assert told == [str({"Business": {"Id": 9}, "Category": None}), *[NOTHING] * 9]
+
+
+@pytest.mark.parametrize("values", [("Consulting", "Energy", "Fiske"), ("Fiske", "Blomster")])
+def test_a_value_that_is_not_in_the_list_doubts_its_row(api: WebApi, values: tuple[str, ...]) -> None:
+    rows = "".join(f"Firma {name} AS;{text}\n" for name, text in zip(_NAMES, values, strict=False))
+    remarks, told = planned(api, f"Firma;Bransje\n{rows}")
+    assert remarks == []
+    assert told[-1] == f"“{values[-1]}” is not in the list Business of your SuperOffice."
+
+
+def test_a_column_for_a_list_of_a_custom_field_is_told_once_too(api: WebApi) -> None:
+    rows = "".join(f"Firma {name} AS;Stufe {number}\n" for number, name in enumerate(_NAMES[:4]))
+    chosen = {"segment": "CustomFields.SuperOffice:7"}
+    remarks, told = planned(api, f"Firma;Segment\n{rows}", chosen)
+    assert (len(remarks), told) == (1, [NOTHING] * 4)
+    remarks, told = planned(api, "Firma;Segment\nA AS;Small\nB AS;Large\nC AS;Huge\n", chosen)
+    assert (remarks, len(told[2])) == ([], len("“Huge” is not in the list Segment of your SuperOffice."))
