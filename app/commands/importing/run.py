@@ -194,18 +194,7 @@ class _Importing:
 
         `region` is the country of rows that name none; where it is empty, that of new companies.
         """
-        place = self._place
-        constants = self._by_keys(constants)
-        planner = Planner(
-            self._profile.name,
-            lambda: self._session.clients.api(self._profile.name),
-            place.found_before,
-            place.in_outbox(),
-            constants=constants,
-            begin_with=begin_with,
-            earlier=place.earlier(),
-            matched=self._report.matched,
-        )
+        planner = self._planner(self._by_keys(constants), begin_with)
         matched = self._report.matched
         if not region:
             with suppress(WebApiError):
@@ -215,9 +204,7 @@ class _Importing:
         self._report.left_out = left_out_rows(sheet, matched.rows, used, matched.other_columns)
         try:
             unknown = " ".join(planner.unknown().values())
-            self._report.remarks += planner.unlisted()
-            for remark in planner.unlisted():
-                print_error(remark)
+            self._tell_unlisted(planner)
             while companies and not unknown:
                 self._import(planner.plan(companies[0]), is_trial=is_trial)
                 companies.popleft()
@@ -235,6 +222,25 @@ class _Importing:
             if unknown:
                 raise CommandFailed(unknown, ExitCode.NOT_VALID)
         self._tell_known(planner, companies)
+
+    def _planner(self, constants: Constants, begin_with: Mapping[str, Any]) -> Planner:
+        place = self._place
+        return Planner(
+            self._profile.name,
+            lambda: self._session.clients.api(self._profile.name),
+            place.found_before,
+            place.in_outbox(),
+            constants=constants,
+            begin_with=begin_with,
+            earlier=place.earlier(),
+            matched=self._report.matched,
+        )
+
+    def _tell_unlisted(self, planner: Planner) -> None:
+        """Tells of columns of which the server's lists have hardly a value."""
+        self._report.remarks += planner.unlisted()
+        for remark in planner.unlisted():
+            print_error(remark)
 
     def _by_keys(self, constants: Constants) -> Constants:
         """Returns constants with the keys of custom fields; what is no field at all is refused."""

@@ -16,7 +16,7 @@ from app.ui.common.plain_text import PlainLabel
 from app.ui.imports.lines_model import Column
 from tests.helpers.data.workbooks import as_workbook
 from tests.helpers.ui.letters import clashes, texts_in_view
-from tests.helpers.ui.tables import Importer, drop, posted
+from tests.helpers.ui.tables import Importer, as_rows, drop, posted
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 pytestmark = pytest.mark.shared_window
@@ -222,3 +222,13 @@ def test_a_pivot_table_is_in_doubt_until_its_column_is_chosen(importer: Importer
     importer.press(Qt.Key.Key_Space)
     QTest.keyClick(column.view(), Qt.Key.Key_Return)  # the field that stands there
     wait_until(lambda: importer.told.startswith("2 new companies."))
+
+
+@pytest.mark.long
+def test_a_column_that_no_list_has_is_told_once_behind_what_it_comes_to(importer: Importer) -> None:
+    rows = [(f"{name} Garn AS", "Fiske") for name in ("Åkle", "Rosengang", "Krokbragd")]
+    importer.paste(as_rows(("Firma", "Bransje"), *rows))
+    told = importer.wait_until_checked()
+    assert told.startswith("3 new companies.")
+    assert "the column “Bransje”: what it has not is left out." in told
+    leave(importer)

@@ -39,3 +39,16 @@ def test_a_map_comes_before_the_label_of_a_custom_field(tmp_path: Path, capsys: 
     chosen.write_text('[columns]\n"Contract number" = ""\n"c" = "Department"\n', encoding="utf-8")
     told = fields(capsys, file, "--map", str(chosen), "--dry-run")
     assert told == {"Company": "Name", "Contract number": "", "Segment": "Department"}
+
+
+@pytest.mark.usefixtures("connected")
+def test_industries_that_no_list_has_are_told_once_and_left_out(tmp_path: Path, capsys: Printed) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text("Firma;Bransje\nAlfa AS;Fiske\nBeta AS;Blomster\nSigma AS;Regnskap\n", encoding="utf-8")
+    run(["import", str(file), "--country", "NO", "--json"])
+    printed = capsys.readouterr()
+    told = json.loads(printed.out.splitlines()[-1])
+    assert [one["state"] for one in told["companies"]] == ["saved"] * 3
+    (remark,) = told["remarks"]
+    assert "“Bransje”" in remark
+    assert remark in printed.err

@@ -218,3 +218,17 @@ def test_what_the_server_does_not_have_is_told_once_for_the_table(api: WebApi, k
     run.check()
     (told,) = run.unknown
     assert told.startswith("There is no selection “Nobody knows”")
+
+
+def test_a_column_that_no_list_has_is_told_once_for_the_table(api: WebApi, keeper: ImportKeeper) -> None:
+    rows = "".join(f"{name} AS;Fiske {name}\n" for name in _NAMES[:4])
+    plan = TablePlan.of(f"Firma;Bransje\n{rows}".encode(), "NO")
+    run = TableRun(
+        plan, lambda: Planner("Work", lambda: api, keeper.found_before, matched=plan.matched), keeper
+    )
+    run.check()
+    assert states(run) == [LineState.NEW] * 4
+    (told,) = run.progress(is_putting=False, problem="").unlisted
+    assert told.startswith("The list Business of your SuperOffice has none")
+    run.put_away(sends=True)
+    assert [entry.name for entry in run.added] == [f"{name} AS" for name in _NAMES[:4]]
