@@ -38,7 +38,8 @@ from tests.helpers.processes.crash_switch import Crash, Moment
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
 CONNECTION = "Practice"
-_PATIENCE_MS = 100_000
+_PATIENCE_MS = 200_000
+"""Longer than a call may take, such as the one that signs in."""
 _PATIENCE_TO_THE_END_MS = 400_000
 """Longer than the longest wait after failures in a row, which the last window may have taken over."""
 _OPEN_STATES = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REJECTED)

@@ -39,7 +39,7 @@ from tests.helpers.processes.command import ROOT
 
 Told = dict[str, Any]
 
-_PATIENCE = 150.0  # seconds
+_PATIENCE = 250.0  # seconds
 _PATIENCE_TO_THE_END = 450.0  # seconds
 _ALL = 1_000_000
 # What the program is at, by what the script told last.
