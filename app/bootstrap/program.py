@@ -27,7 +27,8 @@ from app.controller.form.damaged_drafts import DamagedDrafts
 from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
 from app.controller.form.recognition import RecognitionController
-from app.controller.imports.table_import import Needs, TableImport
+from app.controller.imports.needs import Needs
+from app.controller.imports.table_import import TableImport
 from app.controller.outbox.outbox import OutboxController
 from app.controller.outbox.outcome import OutcomeController
 from app.controller.outbox.reopening import Reopening
@@ -139,14 +140,13 @@ class Program(QObject):
             lookups=self.lookups,
             api_for=self._clients.api,
             network=self._network,
-            store=self._store_access,
+            store=(store := self._store_access),
             parent=self,
         )
-        store = self._store_access
-        needs = Needs(self.connections, self.lookups, self._clients.api, store, self._file, self._disk)
-        self.imports = TableImport(needs, self)
+        rest = self._clients.api, store, self._file, self._disk
+        self.imports = TableImport(Needs(self.connections, self.lookups, *rest), self)
         has, is_elsewhere = self.connections.has_profile, self.connections.is_led_elsewhere
-        self.submissions = SubmissionInbox(has, is_elsewhere, self._store_access, self)
+        self.submissions = SubmissionInbox(has, is_elsewhere, store, self)
 
     def _attach(self) -> Iterator[None]:
         """Puts the window in front of everything else, in steps."""

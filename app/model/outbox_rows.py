@@ -47,6 +47,11 @@ SIGN_IN_CODES: Final = frozenset(
 """The codes of what is said where nobody is signed in (`app.webapi.errors.sign_in`)."""
 
 
+def needs_sign_in(text: str) -> bool:
+    """Returns True if what is told is over once somebody has signed in."""
+    return not SIGN_IN_CODES.isdisjoint(one["code"] for one in codes_of(text))
+
+
 class Special(StrEnum):
     """What an entry is, more exactly than its state says."""
 
@@ -99,8 +104,7 @@ class OutboxRow:
     def waits_for_sign_in(self) -> bool:
         """Returns True if nothing happens to the entry until somebody has signed in, as its message says."""
         is_open = self.entry.state in (State.QUEUED, State.UNKNOWN) and self.entry.next_try is None
-        codes = (one["code"] for one in codes_of(self.entry.message)) if is_open else ()
-        return not SIGN_IN_CODES.isdisjoint(codes)
+        return is_open and needs_sign_in(self.entry.message)
 
     @property
     def shown_state(self) -> State | Special:

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.controller.connection.connections import Connections
-from app.controller.form.lookups import Lookups
 from app.controller.imports.chosen_columns import ChosenColumns
+from app.controller.imports.needs import Needs
 from app.controller.imports.refusals import why_refused
+from app.controller.imports.sign_in import SignInFirst
 from app.controller.imports.table_cards import TableCards
 from app.controller.imports.tagged_work import tagged
 from app.controller.imports.unfinished import put_away_noted
 from app.controller.process.failures import sentence_for, sentence_or_fault
-from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.history.origin import with_table, with_template
 from app.model.imports.lines import Line, LineState
 from app.model.imports.progress import PutAway
-from app.service.clients import ApiFor
-from app.storage.settings.settings_file import SettingsFile
 from app.translation import _
 
 if TYPE_CHECKING:
@@ -41,18 +37,6 @@ _CLOSE_WITHIN_MS: Final = 1000
 _MOST_ENTRIES_A_LOOK: Final = 20
 _NO_CONNECTION = _("A table needs a connection to SuperOffice. Set one up first.")
 _NO_STORE = _("The outbox is not open yet. Try again in a moment.")
-
-
-@dataclass(frozen=True)
-class Needs:
-    """What a table is read and checked with."""
-
-    connections: Connections
-    lookups: Lookups
-    api_for: ApiFor
-    store: StoreAccess
-    file: SettingsFile
-    disk: WorkerPool
 
 
 class TableImport(QObject):
@@ -72,6 +56,7 @@ class TableImport(QObject):
         super().__init__(parent)
         self.needs = needs
         self._work = WorkerPool(1, self)
+        self._sign_in = SignInFirst(needs.connections, self._go_on, self)
         self._cards = TableCards(self)
         self._cards.read.connect(self.cards_read)
         self._chosen = ChosenColumns(needs.file, needs.disk)
@@ -157,7 +142,13 @@ class TableImport(QObject):
             self._run.pause(is_paused=is_paused)
 
     def go_on(self) -> None:
-        """Checks on, or puts away on, after the problem that stopped it."""
+        """Checks on, or puts away on, after the problem that stopped it; asks to sign in where that is it."""
+        if not self._sign_in.is_needed(self._problem):
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if not self._problem:
+            return  # another table was read meanwhile
         self._problem = ""
         if self._stopped_put is not None:
             self.put(sends=self._stopped_put)

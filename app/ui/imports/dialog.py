@@ -48,7 +48,7 @@ from app.ui.imports.dialog_parts import (
 from app.ui.imports.incoming import copied, data_of_table, table_file_in
 from app.ui.imports.lines_model import LinesModel
 from app.ui.imports.lines_table import LinesTable
-from app.ui.imports.summary import READING, Told, details_told, shape_told, told_of
+from app.ui.imports.summary import READING, Told, details_told, pause_told, shape_told, told_of
 from app.ui.imports.template_choice import TemplateChoice
 from app.ui.parts.part_context import PartContext
 from app.ui.ways.alt_letters import GreyLetters
@@ -303,7 +303,7 @@ class ImportDialog(FittingDialog):
         is_busy = is_there and not progress.is_over and not progress.problem
         show_progress(self._bar, progress, is_shown=is_busy or progress.is_putting)
         self._pause.setVisible(is_busy or bool(progress.problem))
-        self._pause.setText(_("Go &on") if progress.is_paused or progress.problem else _("Pa&use"))
+        self._pause.setText(pause_told(progress))
         self._lacking.see(progress)
         self._send.setEnabled(bool(may_wait or (is_ready and progress.counts.get(LineState.NEW))))
         can_walk = is_ready or may_wait or (is_there and progress.problem)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.model.imports.lines import Line, LineState
 from app.model.imports.progress import ImportProgress
 from app.model.imports.shape import TableShape
+from app.model.outbox_rows import needs_sign_in
 from app.translation import _, ngettext
 from app.ui.imports.field_names import name_of_value
 from app.ui.imports.lines_model import MOST_ROWS, people_of
@@ -81,6 +82,13 @@ def summary(progress: ImportProgress) -> str:
         lacking if progress.missing else "",
     )
     return " ".join(filter(None, sentences))
+
+
+def pause_told(progress: ImportProgress) -> str:
+    """Returns what the button says that has the check, or the sending, pause or go on."""
+    if needs_sign_in(progress.problem):
+        return _("Sign &in")
+    return _("Go &on") if progress.is_paused or progress.problem else _("Pa&use")
 
 
 def told_of(

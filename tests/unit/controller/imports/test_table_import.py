@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from app.controller.imports.table_import import Needs, TableImport
+from app.controller.imports.needs import Needs
+from app.controller.imports.table_import import TableImport
 from app.model.entry import Entry
 from app.model.history.origin import Origin, origin_in, origin_of
 from app.model.imports.lines import LineState
