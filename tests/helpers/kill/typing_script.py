@@ -354,6 +354,7 @@ class Script(QObject):
         self._answers.append(entry.id)
 
     def _tell_trouble(self, sentence: str) -> None:
+        self._sent_again.clear()  # it may have been in the form just then, and is sent once it is back
         tell("trouble", sentence=sentence)
 
     def _form_texts(self) -> Any:
