@@ -35,8 +35,6 @@ _SEEN_AFTER_MS: Final = 60
 """The rows are painted by then, which reading all others, or checking them, would hold up."""
 _CLOSE_WITHIN_MS: Final = 1000
 _MOST_ENTRIES_A_LOOK: Final = 20
-_NO_CONNECTION = _("A table needs a connection to SuperOffice. Set one up first.")
-_NO_STORE = _("The outbox is not open yet. Try again in a moment.")
 
 
 class TableImport(QObject):
@@ -262,7 +260,7 @@ class TableImport(QObject):
 
         profile, store = self.needs.connections.status.profile, self.needs.store.current
         if profile is None or store is None:
-            self.refused.emit(_NO_CONNECTION if profile is None else _NO_STORE)
+            self.refused.emit(self.needs.why_not)
             return
         keeper = ImportKeeper(store.outbox, store.drafts, profile)
         connect = partial(self.needs.api_for, profile.name)
