@@ -70,7 +70,9 @@ class LiveQuestion(QObject, Generic[Question, Answer]):
         self._is_asking = False
         self._ask_soon = Debounce(self, delay_ms, self._ask)
         entry.typed.connect(self._on_typed)
+        self._has_failed = False
         context.connections.status_changed.connect(self._on_status_changed)
+        context.connections.text_changed.connect(self._on_reach_changed)
 
     def _question(self) -> Question | None:
         """Returns what is to be asked about the form as it is now; None if there is nothing to ask."""
@@ -100,6 +102,12 @@ class LiveQuestion(QObject, Generic[Question, Answer]):
             self._on_signed_in()
             self._ask_soon.start()
 
+    def _on_reach_changed(self, _text: str) -> None:
+        """Asks again what could not be asked while the server was out of reach."""
+        if self._has_failed:
+            self._answered = None
+            self._ask_soon.start()
+
     def _ask(self) -> None:
         profile = self._context.signed_in_profile_name
         question = None if self._is_asking or not profile else self._question()
@@ -113,7 +121,7 @@ class LiveQuestion(QObject, Generic[Question, Answer]):
         self._context.network.run(work, self._on_answered, self._on_failed)
 
     def _on_answered(self, answered: _Answered[Question, Answer]) -> None:
-        self._is_asking = False
+        self._is_asking = self._has_failed = False
         is_of_use = answered.profile == self._context.signed_in_profile_name
         # First noted: what is accepted may let a Save go on, and so empty the form, before it is known to be.
         before, self._answered = self._answered, answered.question
@@ -124,5 +132,5 @@ class LiveQuestion(QObject, Generic[Question, Answer]):
             self._ask()
 
     def _on_failed(self, _error: Exception) -> None:
-        self._is_asking = False
+        self._is_asking, self._has_failed = False, True
         self._on_no_answer()

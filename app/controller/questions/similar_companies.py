@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.controller.connection.status import ConnectionStatus
 from app.controller.form.entry import EntryController
 from app.controller.process.debounce import Debounce
 from app.controller.questions.live_question import LiveQuestion, QuestionContext
@@ -23,7 +24,7 @@ from app.model.company_search.similar_companies import (
     search_keys_of,
 )
 from app.model.form.choices import TARGET
-from app.model.history.origin import origin_in
+from app.model.history.origin import origin_in, same_told
 from app.service.company_search.recent_answers import RecentAnswers
 from app.service.company_search.similar_companies import DuplicateSearchResult, details_of, search_similar
 from app.translation import _
@@ -111,7 +112,9 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
 
     def is_ready(self, form: Mapping[str, Any]) -> bool:
         """Returns True if the search that Save depends on is done, or cannot be made."""
-        keys = self._keys_of(form)
+        return self._is_ready_for(self._keys_of(form))
+
+    def _is_ready_for(self, keys: SearchKeys) -> bool:
         if not keys.name or not self._context.signed_in_profile_name:
             return True
         known = self._ready_for
@@ -152,6 +155,10 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
         self._show(self._found, self.unchecked)
         self._warn_of_same()
 
+    def _on_status_changed(self, status: ConnectionStatus) -> None:
+        super()._on_status_changed(status)
+        self._warn_of_same()
+
     def _on_signed_in(self) -> None:
         """Another connection has other companies."""
         self._ready_for = None
@@ -179,6 +186,7 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
     def _on_no_answer(self) -> None:
         """Lets Save through: these keys count as searched until they change."""
         self._ready_for = self._keys
+        self._warn_of_same()
         self._let_save_go_on()
 
     def _let_save_go_on(self) -> None:
@@ -206,11 +214,16 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
             self.similar_changed.emit(similar)
 
     def _warn_of_same(self) -> None:
-        """Warns of a company that is the same, for as long as name and department stay the same."""
+        """Warns of a company that is the same, for as long as name and department stay the same.
+
+        Of a table's draft it is known otherwise, where a search has not found it or cannot be made: the
+        server may be away now, and its searches may lag behind.
+        """
         same = self.same
-        told = _SAME.format(name=same.name) if same else ""
-        problem = StickyProblem(Problem("Name", told, Severity.WARNING), self._keys.name)
-        self._entry.problems.set_external("duplicates", (problem,) if same else ())
+        is_known = not same and not self.is_of_people and self._is_ready_for(self._keys)
+        told = _SAME.format(name=same.name) if same else same_told(self._form) if is_known else ""
+        problem = StickyProblem(Problem("Name", told, Severity.WARNING), self._form.get("Name"))
+        self._entry.problems.set_external("duplicates", (problem,) if told else ())
 
     def _fetch_details(self, number: int) -> None:
         profile = self._context.signed_in_profile_name

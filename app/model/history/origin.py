@@ -1,5 +1,7 @@
 """Where an entry came from: the templates that were filled in, and the table that it was a row of.
 
+Of a table's draft it also has which company was there already when the table was read.
+
 A form has it under `ORIGIN`, as drafts and undo have it; an entry has it in the content of its company's
 step. Both can come from an older store or another process, so what is no name is left out.
 """
@@ -17,14 +19,19 @@ from app.model.text_normalization import shortened
 MOST_TEMPLATES: Final = 10
 """As many are kept of one form, the latest."""
 _LONGEST_NAME: Final = 120
+_LONGEST_SENTENCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The names of `templates` in the order in which they were filled in, and of the file of the `table`."""
+    """The names of `templates` in the order in which they were filled in, and of the file of the `table`.
+
+    `same` is the company's name in the table, and the sentence that one of that name is there already.
+    """
 
     templates: tuple[str, ...] = ()
     table: str = ""
+    same: tuple[str, str] = ("", "")
 
     @property
     def content(self) -> dict[str, Any]:
@@ -34,6 +41,8 @@ class Origin:
             kept["templates"] = list(self.templates)
         if self.table:
             kept["table"] = self.table
+        if all(self.same):
+            kept["same"] = list(self.same)
         return {ORIGIN: kept} if kept else {}
 
 
@@ -44,7 +53,8 @@ def origin_in(kept: Mapping[str, Any]) -> Origin:
         return Origin()
     names, table = given.get("templates"), given.get("table")
     templates = [one for one in names[:MOST_TEMPLATES] if _is_name(one)] if isinstance(names, list) else []
-    return Origin(tuple(dict.fromkeys(templates)), str(table) if _is_name(table) else "")
+    table = str(table) if _is_name(table) else ""
+    return Origin(tuple(dict.fromkeys(templates)), table, _same_in(given.get("same")))
 
 
 def origin_of(entry: Entry) -> Origin:
@@ -58,7 +68,8 @@ def is_untouched(draft: Draft) -> bool:
 
 
 def with_origin(entry: Entry, origin: Origin) -> Entry:
-    """Returns an entry that knows where it came from."""
+    """Returns an entry that knows where it came from; what was there then was for whoever saved it."""
+    origin = replace(origin, same=("", ""))
     if not origin.content:
         return entry
     company = replace(entry.company, content=origin.content)
@@ -78,11 +89,35 @@ def with_table(form: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {**form, **replace(origin_in(form), table=_name_of(name)).content}
 
 
+def with_same(form: Mapping[str, Any], told: str) -> dict[str, Any]:
+    """Returns the form of a table's draft of whose name a company is there already, as is `told`."""
+    same = str(form.get("Name") or "").strip(), _line_of(told, _LONGEST_SENTENCE)
+    return {**form, **replace(origin_in(form), same=same).content}
+
+
+def same_told(form: Mapping[str, Any]) -> str:
+    """Returns the sentence of `with_same` for as long as the form has that name; else an empty text."""
+    name, told = origin_in(form).same
+    return told if name == str(form.get("Name") or "").strip() else ""
+
+
+def _same_in(given: object) -> tuple[str, str]:
+    if not isinstance(given, list) or len(given) != len(("name", "told")):
+        return "", ""
+    name, told = given
+    is_told = isinstance(told, str) and told == _line_of(told, _LONGEST_SENTENCE)
+    return (name, told) if isinstance(name, str) and is_told else ("", "")
+
+
 def _name_of(text: str) -> str:
-    """Returns a name as one line that can be shown, cut where it is long."""
-    begun = text[: 4 * _LONGEST_NAME]
+    return _line_of(text, _LONGEST_NAME)
+
+
+def _line_of(text: str, longest: int) -> str:
+    """Returns a text as one line that can be shown, cut where it is long."""
+    begun = text[: 4 * longest]
     line = " ".join("".join(one if one.isprintable() else " " for one in begun).split())
-    return shortened(line, _LONGEST_NAME)
+    return shortened(line, longest)
 
 
 def _is_name(value: object) -> bool:

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from app.model.additions.target import Target, with_target
@@ -18,6 +19,7 @@ from app.model.company_search.similar_companies import SearchKeys, search_keys_o
 from app.model.form.choices import UNRESOLVED
 from app.model.form.field_names import tab_and_full_name
 from app.model.form.submission import InvalidEntity, entity_from_form
+from app.model.history.origin import with_same
 from app.model.imports.people_twice import people_twice
 from app.model.next_steps.declared import NEXT_STEPS
 from app.recognition import FormContext, merge, review
@@ -125,7 +127,7 @@ class Planner:
         self._unknown: Mapping[str, str] | None = None
         self._recent = RecentAnswers()
         self._made: tuple[TableCompany, tuple[dict[str, Any], list[str]]] | None = None
-        self._targets: dict[str, Target] = {}  # by id: companies that are there, with all their people
+        self._there: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {}  # what a draft becomes
 
     def plan(self, company: TableCompany) -> PlannedCompany:
         """Plans one company. Raises WebApiError if the server does not take anything at the moment."""
@@ -182,9 +184,11 @@ class Planner:
         doubts += gone
         is_double = is_only_double = False
         if not wrong:
-            doubles, is_double = self._doubles(entity, planned.id)
-            is_only_double = is_double and not doubts and _UNKNOWN not in doubles
             name = (entity.name or "").strip()
+            doubles, is_double = self._doubles(entity, name, planned.id)
+            if is_double:
+                self._there.setdefault(planned.id, partial(with_same, told=doubles[0]))
+            is_only_double = is_double and not doubts and _UNKNOWN not in doubles
             region = self._api.region_of((checked.body.country or Country()).country_id)
             doubts += doubles or self._planned.reasons(name, form, region) or self._elsewhere(form, region)
             if not company.is_unsure:  # it speaks against none of those that it may be
@@ -224,9 +228,9 @@ class Planner:
         return PlannedCompany(company, entry_id, form, outlook, otherwise=self._earlier.otherwise(entry_id))
 
     def _as_draft(self, planned: PlannedCompany) -> PlannedCompany:
-        """Returns what adds to a company, where that is there with all people: to save it doubles nothing."""
-        target = self._targets.get(planned.id)
-        return replace(planned, form=with_target(planned.form, target, {})) if target else planned
+        """Returns what knows that its company is there; with all people it adds to that one."""
+        there = self._there.get(planned.id)
+        return replace(planned, form=there(planned.form)) if there else planned
 
     def _form_of(self, company: TableCompany) -> tuple[dict[str, Any], list[str]]:
         """Returns the form with the company, and why it is in doubt."""
@@ -298,14 +302,12 @@ class Planner:
         self._made = company, made
         return made[0]
 
-    def _doubles(self, entity: ContactEntity, own_id: str) -> tuple[list[str], bool]:
+    def _doubles(self, entity: ContactEntity, name: str, own_id: str) -> tuple[list[str], bool]:
         """Returns why the company may be there already, and whether one of its name surely is."""
-        name = (entity.name or "").strip()
         found = []
-        is_known = self._planned.has_name(name)
         if told := self._in_outbox.get(spelling_of(name)):
             found.append(told)
-        elif is_known:
+        elif self._planned.has_name(name):
             found.append(_("Another company of this table has the same name."))
         elif self._earlier.has_another(own_id, name):
             found.append(_("A company of this name was imported before."))
@@ -321,7 +323,8 @@ class Planner:
             return found, bool(found)
         there = told_of_same(self._api.connect(), similar, keys, entity)
         if there.everybody_is:
-            self._targets[own_id] = Target(there.everybody_is, self._profile, there.its_name)
+            target = Target(there.everybody_is, self._profile, there.its_name)
+            self._there[own_id] = partial(with_target, target=target, proposed={})
         return [*found, *there.reasons], bool(found) or there.is_of_name
 
     def _elsewhere(self, form: Mapping[str, Any], region: str) -> list[str]:

@@ -127,3 +127,18 @@ def test_what_is_forgotten_while_an_answer_is_accepted_is_asked_again(
     echo.may_answer.release(2)
     typed(office, "a")
     qtbot.waitUntil(lambda: echo.accepted == ["A", "A"], timeout=PATIENCE_MS)
+
+
+def test_what_failed_is_asked_again_once_the_server_is_reached(
+    qtbot: QtBot, office: Office, echo: Echo
+) -> None:
+    office.sign_in()
+    echo.may_answer.release(3)
+    typed(office, "broken")
+    qtbot.waitUntil(lambda: echo.failures == 1, timeout=PATIENCE_MS)
+    office.connections.text_changed.emit("demo, work")
+    qtbot.waitUntil(lambda: echo.failures == 2, timeout=PATIENCE_MS)
+    typed(office, "b")
+    qtbot.waitUntil(lambda: echo.accepted == ["B"], timeout=PATIENCE_MS)
+    office.connections.text_changed.emit("demo, work")
+    assert not echo._ask_soon.isActive(), "what was answered is not asked again"

@@ -15,7 +15,9 @@ from app.model.history.origin import (
     Origin,
     origin_in,
     origin_of,
+    same_told,
     with_origin,
+    with_same,
     with_table,
     with_template,
 )
@@ -73,3 +75,18 @@ def test_what_is_no_name_is_left_out(kept: Any, expected: Origin) -> None:
     one = entry()
     company = replace(one.company, content={ORIGIN: kept})
     assert origin_of(replace(one, steps=(company, *one.steps[1:]))) == expected
+
+
+def test_a_draft_knows_that_its_company_is_there_for_as_long_as_it_has_that_name() -> None:
+    told = "SuperOffice has “Fjell” already, with the id 9."
+    form = with_same(with_table({"Name": "Fjell"}, "fair.xlsx"), told)
+    assert same_told(form) == told
+    assert same_told({**form, "Name": "Fjell Nord"}) == ""
+    assert origin_in(form).table == "fair.xlsx"
+    assert entity_from_form(form).to_create_body() == {"Name": "Fjell"}, "it is never sent"
+    assert origin_of(with_origin(entry(), origin_in(form))) == Origin((), "fair.xlsx")
+
+
+@pytest.mark.parametrize("same", ["Fjell", ["Fjell"], ["Fjell", 9], [9, "x"], ["Fjell", "a\nb"], {}, None])
+def test_what_is_no_such_sentence_is_none(same: Any) -> None:
+    assert same_told({"Name": "Fjell", ORIGIN: {"same": same}}) == ""
