@@ -44,6 +44,7 @@ _FEW: Final = 2
 _FEWEST: Final = 3
 _WITH_DOMAINS: Final = ("Email", "Emails", "Person.Email", "Urls")
 _MANY_TIMES: Final = 5
+_FEW_OF: Final = 3
 _OF_MAIL: Final = {
     **POSTAL_FIELDS,
     "Address.Street.State": "Address.Postal.State",
@@ -150,10 +151,14 @@ def usual_country(columns: Sequence[tuple[int, str, str]], rows: Sequence[Row]) 
     (country, most), *others = told.most_common(2) or [("", 0)]
     is_mixed = any(most < _MANY_TIMES * count for _one, count in others)
     is_of_all = "Country" not in places and most >= max(_FEWEST, silent)
-    if silent and not (is_mixed or is_of_all or "Country" in places):
+    if silent and not is_of_all and "Country" not in places:
         language = _countries_of_headings([heading for _place, heading, _field in columns])
-        if (not country or country in language) and (by_all := _by_shape(language, country, fields, rows)):
-            return UsualCountry(by_all, most, is_of_all=True, language=language)
+        known = {one: told[one] for one in language if told[one]}
+        of_it = sum(known.values())
+        are_few = _FEW_OF * (told.total() - of_it) <= silent + of_it  # of other countries
+        best = max(known, key=lambda one: known[one], default="")
+        if are_few and (by_all := _by_shape(language, best, fields, rows)):
+            return UsualCountry(by_all, told[by_all], is_of_all=True, language=language)
     return UsualCountry() if most < _FEW or is_mixed else UsualCountry(country, most, is_of_all)
 
 

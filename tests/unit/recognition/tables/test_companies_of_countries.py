@@ -109,6 +109,11 @@ def test_headings_or_numbers_alone_tell_nothing(table: str) -> None:
     assert [one for one in countries(table) if one] == []
 
 
+def test_one_company_of_another_country_leaves_the_others_in_theirs() -> None:
+    rows = "Stål AB;08-123 45 67\nFjell AS;22 33 44 55\nGarn;0320-112 23\nVäv;033-12 34 56\n"
+    assert countries(f"Företag;Telefon\n{rows}") == ["SE", None, "SE", "SE"]
+
+
 def test_at_home_its_own_language_tells_nothing() -> None:
     table = "Unternehmen;Ansprechpartner;Tel\nBäckerei Huber;Max Huber;01 5121234\nMaier;;0662 123456\n"
     assert [company.region for company in read(table, "AT")] == [None, None]
