@@ -86,7 +86,8 @@ def those_of_today(person: Cells) -> Iterator[tuple[str, str, bool]]:
         said.setdefault(mark.lastgroup or "", []).append(text[mark.end() : end].strip(_AROUND))
     others = [one for one in said[""] if one]
     if "present" in said:
-        names = said["present"]
+        is_surname = not any(" " in one for one in said["present"]) and any(map(parsed_name, others))
+        names = others if is_surname else said["present"]  # "Kari Moe, nå Hansen"
     elif "former" in said:
         names = others or said.get("deputies", said["former"])
     else:

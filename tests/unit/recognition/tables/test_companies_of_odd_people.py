@@ -149,6 +149,8 @@ def test_who_is_meant_by_a_role_is_no_remark() -> None:
         ("Tom Zelt i.V. Ute Zelt", "Ute Zelt, Tom Zelt?"),
         ("Per Vik erstattes av Kari Moe", "Kari Moe, Per Vik?"),
         ("Karin Moe vikar for Sara Ek", "Karin Moe?"),
+        ("Kari Moe, nå Hansen", "Kari Moe?"),
+        ("Jens, nu Bo", "Bo?"),
         ("vik. Sara Ek", "Sara Ek"),
         ("i.V. Ute Zelt", "Ute Zelt"),
         ("Per Vik Hansen", "Per Vik Hansen"),
