@@ -268,8 +268,8 @@ class Planner:
         doubts += people_twice(form.get("Persons", ()))
         if "Country" not in form and (told := company.country_name):
             # Another one would be sent without a word; that nobody could ask for the list is told elsewhere.
-            told_there = [one.snippet for one in company.found.company if one.path == "Country"]
-            doubts += map(no_such_country, told_there if context.countries else ())
+            named = [one.snippet for one in company.found.company if one.path == "Country"]
+            doubts += map(no_such_country, named if context.countries else ())
             form[UNRESOLVED] = {"Country": told}
         return form, doubts
 
@@ -335,8 +335,7 @@ class Planner:
         of_people = self._api.region_of((form.get("Country") or {}).get("CountryId"))
         keys = search_keys_of({"Persons": form.get("Persons")}, of_people)
         org_nr = str(form.get("OrgNr") or "")
-        org_nr = org_nr if org_nr_key(org_nr, region)[0] else ""
-        keys = replace(keys, people=(), org_nr=org_nr, region=region)
+        keys = replace(keys, people=(), org_nr=org_nr * bool(org_nr_key(org_nr, region)[0]), region=region)
         found = search_similar(self._api.connect(), keys, self._recent).found
         told = _("“{name}” in SuperOffice may be the same company. {why}.")
         return [told.format(name=one.name, why=one.why) for one in found]
