@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from tests.bench.named_survivors_of_delivery import OF_DELIVERY
 from tests.bench.named_survivors_of_sheets import OF_SHEETS
 
 NAMED: Final[Mapping[tuple[str, str, str], str]] = {
     **OF_SHEETS,
+    **OF_DELIVERY,
     (
         "app.model.checks.form_problems",
         "self._found.get(key) or self._before.get(key) or (rows, check(), (-1, _Findings(())))",

@@ -76,6 +76,7 @@ def test_the_sheet_says_what_was_searched_for_and_what_is_left_out(
     assert (sheet.title, sheet.note) == ("Outbox", "")
     assert sheet.name == f"Outbox {datetime.now(UTC).astimezone():%Y-%m-%d}"
     assert [line[0] for line in sheet.table] == ["Company", "Bakery 2", "Bakery 1"]
+    assert "Templates" not in sheet.table[0], "there is no room for it on paper"
     outbox.add(entry(3, state=State.SAVED))
     assert history_sheet(outbox, OutboxFilter()).note == "Older saved companies are left out."
     assert history_sheet(outbox, OutboxFilter("bakery")).note == (

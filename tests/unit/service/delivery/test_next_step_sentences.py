@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.model.entry import State, Step, StepKind
+from app.model.entry import MOST_SENT_AGAIN, State, Step, StepKind
 from app.service.delivery.next_step_sentences import following
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -36,6 +36,10 @@ def step(state: State, **more: Any) -> Step:
         (step(State.UNKNOWN), "that is looked up on the server."),
         (step(State.UNKNOWN, first_not_found_at=NOW), "looked for again before it is sent again."),
         (step(State.UNKNOWN, is_left_to_user=True), "say whether to send it again."),
+        (
+            step(State.UNKNOWN, is_left_to_user=True, first_not_found_at=NOW, sent_again=MOST_SENT_AGAIN),
+            "say whether it is there, or whether to send it again.",
+        ),
         (step(State.UNKNOWN, candidates=(4,)), "the one, or whether to send it again."),
         (step(State.UNKNOWN, candidates=(4,), first_not_found_at=NOW), "or whether to send it again."),
     ],

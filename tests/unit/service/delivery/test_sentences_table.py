@@ -248,3 +248,9 @@ def test_what_is_set_aside_says_whether_it_was_sent(state: State, was_sent: bool
     assert ("has not been sent" in fault) is not was_sent
     assert damaged.startswith("“Fjord AS” is set aside: what this computer has stored of it is damaged")
     assert damaged.endswith("look there first." if was_sent else "discard it and type it again.")
+
+
+def test_what_stops_an_addition_is_told_beside_who_is_not_known() -> None:
+    one = entry(company(State.SAVED, remote_id=5), person(1, State.UNKNOWN), is_addition=True)
+    assert said(one, LATER).endswith(LATER.message)
+    assert LATER.message not in said(one, None)

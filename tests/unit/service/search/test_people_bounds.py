@@ -145,3 +145,12 @@ def test_a_name_is_compared_with_mail_and_title_first() -> None:
     other_title = PersonRow(9, "Kari", "Ås", title="Clerk", email="kari@fjord.example")
     assert match_people_by_name([other_title, boss], steps[:1], people) == {1: boss}
     assert match_people_by_name([plain, plain], steps, people) == {2: plain}, "one row is not two people"
+
+
+def test_before_it_is_sent_the_key_alone_shows_who_it_is() -> None:
+    server = Server({1: KARI, 2: KARI, 3: KARI}, keys={2: TOKEN, 3: TOKEN})
+    found = search(server, (WITH_TOKEN, KARI)).find_by_key(WITH_TOKEN, KARI)
+    assert isinstance(found, Match)
+    assert found.remote_id == 2, "the older one of the key"
+    of_name = search(Server({1: KARI}), (WITH_TOKEN, KARI)).find_by_key(WITH_TOKEN, KARI)
+    assert of_name == NoMatch(), "a name shows nothing"
