@@ -29,7 +29,7 @@ OF_FIELDS = {
 }
 """Keys that fields and lists have themselves; tests of theirs press them."""
 OF_THE_GUIDE = {"F3", "Shift+F3", "Alt+Left", "Alt+Right"}
-LETTERS = {"Ctrl", "Alt", "Alt+Y", "Alt+L", "Alt+E"}
+LETTERS = {"Ctrl", "Alt", "Alt+Y", "Alt+L", "Alt+E", "Alt+T"}
 OF_DRAFTS = {"Drafts", "Check for a newer version …"}
 """Entries of menus that are put in beside the table of actions."""
 
