@@ -113,21 +113,26 @@ def _walk(typist: Typist, importer: Importer) -> None:
     """Saves each draft that is left, with what the server requires and the table has not."""
     if importer.place and not typist.window.form.value().get("Name"):
         importer.press(Qt.Key.Key_F9)
-    while place := importer.place:
-        wait_until(partial(_has_a_draft, typist))
+    while importer.place:
+        wait_until(partial(_has_a_draft_or_is_over, typist, importer))
+        if not importer.place:
+            return
         typist.go_to_tab(1)
         typist.fill("required.CustomFields.SuperOffice:1", "K-17")
+        saved = typist.program.entry.draft_id
         typist.save()
-        wait_until(partial(_has_moved, importer, place))
+        wait_until(partial(_has_left, typist, saved))
 
 
-def _has_a_draft(typist: Typist) -> bool:
+def _has_a_draft_or_is_over(typist: Typist, importer: Importer) -> bool:
     """Whether the next draft is in the form, which takes what is typed: the walk moves on before that."""
-    return not typist.find(InputShield, "").isVisible() and bool(typist.window.form.value().get("Name"))
+    has_draft = not typist.find(InputShield, "").isVisible() and bool(typist.window.form.value().get("Name"))
+    return has_draft or not importer.place
 
 
-def _has_moved(importer: Importer, place: str) -> bool:
-    return importer.place != place
+def _has_left(typist: Typist, draft_id: str) -> bool:
+    """Whether the form shows something else; where the walk is may be told anew without that."""
+    return typist.program.entry.draft_id != draft_id
 
 
 def _is_delivered(typist: Typist) -> bool:
