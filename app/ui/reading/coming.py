@@ -14,6 +14,7 @@ from app.ui.reading.dates import (
     read_day_of_year,
     read_time,
 )
+from app.ui.reading.days_ahead import day_ahead
 from app.ui.reading.reading import MOST_CHARACTERS, Reading, plain
 
 _A_YEAR: Final = timedelta(days=366)
@@ -25,6 +26,8 @@ _BETWEEN: Final = re.compile(r"[ ,]+")
 
 def read_coming(text: str, now: datetime) -> Reading[datetime]:
     """Reads a day and a time as `read_date_time` does, and without a year: ``3.12. 14:30``, ``14:30``.
+
+    A day may be named from today on: ``Tuesday 10:00``, ``tomorrow``.
 
     What is long past is refused; so is last year where it has two digits, which may be meant for an hour.
     """
@@ -58,6 +61,8 @@ def _without_year(typed: str, now: datetime) -> Reading[datetime] | None:
         on = read_day_of_year(day) if at is not None else Reading[date]()
         if at is not None and on.value is not None:
             return Reading(datetime.combine(_next(on.value, now.date()), at))
+        if at is not None and (ahead := day_ahead(day, now.date())):
+            return Reading(datetime.combine(ahead, at))
         if at is not None and on.problem:
             return Reading(problem=on.problem, is_ambiguous=on.is_ambiguous)
     at = None if typed.isdecimal() else read_time(typed).value
