@@ -96,7 +96,7 @@ class _Reader:
         if postal is None and _is_box(street.lines):
             street, postal = WholeAddress([]), street
         self._put("Street", street)
-        if postal and postal != street:
+        if postal and replace(postal, region=postal.region or street.region) != street:
             self._put("Postal", postal)
             self._doubt_countries()
 

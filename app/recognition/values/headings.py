@@ -74,6 +74,8 @@ POSTAL_FIELDS: Final = {
     "Address.Street.ZipCity": "Address.Postal.City",
 }
 """Fields of the postal address by those of the visiting address."""
+_OF_PLACE: Final = ("Address.Street.Zipcode", "Address.Street.City", "Address.Street.ZipCity")
+_POST: Final = "post"
 _KINDS: Final = {
     **dict.fromkeys(("Phone", "Phones", "Person.MobilePhone", "Person.DirectPhone"), "Phone"),
     **dict.fromkeys(("Email", "Emails", "Person.Email"), "Email"),
@@ -104,7 +106,16 @@ def field_of_heading(heading: str) -> str | None:
     text = normal(heading)
     found = exactly(text) if text else None
     for read in (
-        *(_prefixed, _in_scopes, _of_role, _in_two_languages, _of_label, _without_brackets, abbreviated),
+        *(
+            _prefixed,
+            _of_post,
+            _in_scopes,
+            _of_role,
+            _in_two_languages,
+            _of_label,
+            _without_brackets,
+            abbreviated,
+        ),
         _with_scopes,
     ):
         found = read(heading) if found is None else found
@@ -131,6 +142,22 @@ def _scope_of(words: Sequence[str]) -> str | None:
     words = [word for word in words if not word.isdigit()]
     scopes = (scope for scope in _SCOPES if words and all(_names(word, scope) for word in words))
     return next(scopes, None)
+
+
+def _of_post(heading: str) -> str | None:
+    """Returns the field of a part of the postal address: ``Postnr post``, ``Post-poststed``, ``Ort Post``.
+
+    ``Post ort`` is a town, not that of the postal address.
+    """
+    words = normal(heading).split()
+    if len(words) < len(("part", "whose")) or _POST not in (words[0], words[-1]):
+        return None
+    is_last = words[-1] == _POST
+    rest = words[:-1] if is_last else words[1:]
+    if not is_last and not rest[0].startswith(_POST):
+        return None
+    found = exactly(" ".join(rest))
+    return POSTAL_FIELDS[found] if found in _OF_PLACE else None
 
 
 def _in_scopes(heading: str) -> str | None:

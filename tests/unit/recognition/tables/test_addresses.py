@@ -56,6 +56,12 @@ def read(headings: str, row: str, region: str = "NO") -> RowAddresses:
             "",
         ),
         (
+            "Besøksadresse;Postnr besøk;Poststed besøk;Postadresse;Postnr post;Poststed post",
+            "Strandgata 13;2815;Gjøvik;Postboks 215;2803;Gjøvik",
+            "S: Strandgata 13, 2815, Gjøvik P: Postboks 215, 2803, Gjøvik",
+            "",
+        ),
+        (
             "Gate;Postnr;Sted;Postadresse;Postnr;Sted",
             "Gata 1;2406;Elverum;Boks 2;2401;Elverum",
             "S: Gata 1, 2406, Elverum P: Boks 2, 2401, Elverum",
