@@ -198,6 +198,32 @@ def state_codes(country: str) -> dict[str, str]:
     return {name.casefold(): code for code, name in zip(codes, names, strict=False)}
 
 
+def as_lines(parts: dict[str, str]) -> str:
+    """Returns an address as it is written in one cell."""
+    city = " ".join(filter(None, (parts.get("Zipcode"), parts.get("City"))))
+    return "\n".join(filter(None, (*(parts.get(f"Address{line}", "") for line in (1, 2, 3)), city)))
+
+
+def as_town(address: WholeAddress) -> WholeAddress:
+    """Returns an address that is no more than a town as that: ``Sandefjord, Vestfold``."""
+    is_more = address.code or address.city or any(any(map(str.isdigit, line)) for line in address.lines)
+    if is_more or not address.lines or not is_place_name(address.lines[0]):
+        return address
+    return WholeAddress([], "", address.lines[0], address.region or ", ".join(address.lines[1:2]))
+
+
+def is_like(code: str, country: str) -> bool:
+    """Returns True for a postcode that is written as those of a country are."""
+    form = form_of(country)
+    return form is not None and re.fullmatch(form.code, code.upper()) is not None
+
+
+def take_for_street(cells: dict[str, list[tuple[str, str]]]) -> None:
+    """Makes the postal address that of the street, which is said to be the same, where that has none."""
+    for path in [one for one in cells if one.startswith("Address.Postal")]:
+        cells.setdefault(path.replace("Postal", "Street"), cells[path])
+
+
 @lru_cache(maxsize=512)
 def same_address_as(text: str) -> str:
     """Returns ``Street`` or ``Postal`` for words that mean that address of the row; empty for an address.

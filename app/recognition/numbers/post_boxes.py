@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
+from app.recognition.language import patterns
 from app.recognition.language.postcodes import countries_of
 from app.recognition.values.headings import heading_words, normal
 
@@ -43,6 +45,19 @@ def named_box(text: str, region: str) -> str:
     own = next((word for word in _words() if word.casefold() == match["heading"]), "")
     words = _by_country().get(region, (own or _OTHERS,) if not region else (_OTHERS,))
     return f"{own if own in words else words[0]} {match['number']}"
+
+
+def is_box(lines: Sequence[str]) -> bool:
+    """Returns True for a post box, and whom its mail goes through, without a street."""
+    boxes = [line for line in lines if patterns.PO_BOX.search(line)]
+    return bool(boxes) and all(
+        line in boxes or line[:2].casefold() in ("c/", "v/", "p/") for line in lines if line
+    )
+
+
+def is_house(lines: Sequence[str]) -> bool:
+    """Returns True for a house in a street, which has one postcode; a box may have that of the street."""
+    return not is_box(lines) and any(map(str.isdigit, "".join(lines)))
 
 
 @lru_cache(maxsize=256)

@@ -11,11 +11,15 @@ from app.model.carriers.common import StructuredAddress
 from app.model.carriers.wire import limit_of
 from app.recognition.cells.cell_addresses import (
     WholeAddress,
+    as_lines,
+    as_town,
     code_and_city,
     code_city_region,
     country_named,
     county_or_state,
+    is_like,
     read_address,
+    take_for_street,
     without_letters,
 )
 from app.recognition.cells.cell_companies import names_somebody
@@ -25,7 +29,7 @@ from app.recognition.cells.repairs import repaired_postcode
 from app.recognition.language import patterns
 from app.recognition.language.countries import country_in_cell
 from app.recognition.language.postcodes import countries_of, form_of, is_place_name, region_of_postcode
-from app.recognition.numbers.post_boxes import BOX, named_box
+from app.recognition.numbers.post_boxes import BOX, is_box, is_house, named_box
 from app.recognition.reading.postal_addresses import AddressLine, read_addresses
 from app.recognition.tables.row_values import CellNote, RowValues
 from app.recognition.values.street_lines import IRISH_CITY, without_label
@@ -42,6 +46,11 @@ _LONGEST_CODE: Final = 5
 _ODD_BLANK: Final = re.compile(r"^(?:\d{1,2} \d+|\d{4} \d)$")  # "22 350", "01 55"
 _MOST_LINES: Final = 3
 _AGAINST: Final = _("“{text}” and “{other}” are of different countries: see whether the country is right.")
+
+_LACKS_PLACE: Final = _(
+    "“{text}” lacks its postcode or town, and those of the street may be others: add them."
+)
+_SAME_PLACE: Final = _("“{place}” is taken from the street for “{text}”, which has no place of its own.")
 
 
 @dataclass
@@ -64,7 +73,7 @@ def addresses_of(values: RowValues, region: str, *, has_country: bool, is_told: 
     something but the address tells it.
     """
     if values.is_at_postal:
-        _take_for_street(values.cells)
+        take_for_street(values.cells)
     reader = _Reader(values, region, has_country=has_country, is_told=is_told)
     reader.read()
     return reader.found
@@ -88,12 +97,12 @@ class _Reader:
             self._take_country_of(street.code, street.city)
         elif postal and street.lines and not street.code and not street.city:
             street = replace(street, city=postal.city)  # a box has a postcode of its own, in the same town
-            if postal.code and postal.lines and _is_box(postal.lines):
+            if postal.code and postal.lines and is_box(postal.lines):
                 told = _("The postcode {code} is taken for that of {box}: the street has none of its own.")
                 self._note(told.format(code=postal.code, box=postal.lines[0]), "Address.Postal.Zipcode")
         if postal and not street.region and replace(postal, region="") == street:
             street, postal = postal, None  # one address, whose county stands in one column
-        if postal is None and _is_box(street.lines):
+        if postal is None and is_box(street.lines):
             street, postal = WholeAddress([]), street
         self._put("Street", street)
         if postal and replace(postal, region=postal.region or street.region) != street:
@@ -156,7 +165,7 @@ class _Reader:
             *street, city = street
         lines = sorted(self._without_people(street), key=lambda line: not line.casefold().startswith("c/o"))
         address = WholeAddress(lines, self._plain_code(code), city, county)
-        return _as_town(address) if whole else address
+        return as_town(address) if whole else address
 
     def _is_city(self, text: str) -> bool:
         """Returns True for the last line of a street where the postcode stands behind the town."""
@@ -216,12 +225,30 @@ class _Reader:
             code, city = code or found.code, city or found.city
             if not lines:
                 return WholeAddress([], self._plain_code(code), city) if code or city else None
-            own = WholeAddress(lines, self._plain_code(code), city)
-            # A town of its own has a postcode of its own.
-            is_there = not own.city or own.city.casefold() == street.city.casefold()
-            return WholeAddress(lines, own.code or (street.code if is_there else ""), own.city or street.city)
+            return self._completed(WholeAddress(lines, self._plain_code(code), city), street)
         county = values.first("Address.Postal.State")
         return WholeAddress(own_lines, self._plain_code(code), city, county) if own_lines or city else None
+
+    def _completed(self, own: WholeAddress, street: WholeAddress) -> WholeAddress:
+        """Returns a postal address with what the street's has, where it is in one place with that.
+
+        A column for it that is empty, or that nobody knows, says that it may be elsewhere.
+        """
+        whole = WholeAddress(own.lines, own.code or street.code, own.city or street.city)
+        is_alone = not street.lines and not self._values.has_postal_places
+        if whole == own or is_alone or own.lines == street.lines:
+            return whole
+        if own.city and own.city.casefold() != street.city.casefold():
+            return own  # a town of its own has a postcode of its own
+        if whole.code == own.code and (own.code == street.code or countries_of(own.code, whole.city)):
+            return whole
+        text = own.lines[0]
+        if self._values.has_postal_places or (is_house(own.lines) and not own.code):
+            self._note(_LACKS_PLACE.format(text=text), "Address.Postal.Zipcode", is_doubt=True)
+            return own
+        place = f"{street.code} {street.city}".strip() if not own.code else street.city
+        self._note(_SAME_PLACE.format(text=text, place=place), "Address.Postal.Zipcode")
+        return whole
 
     def _without_postal(self, code: str) -> str:
         """Returns the address in one cell without a postal address that stands in it, too; takes that over.
@@ -237,8 +264,8 @@ class _Reader:
         by_kind = {one.kind: one.parts for one in found}
         if len(found) != len(by_kind) or set(by_kind) != {"Street", "Postal"}:
             return whole
-        cells["Address.Postal"] = [(_as_lines(by_kind["Postal"]), "")]
-        return _as_lines(by_kind["Street"])
+        cells["Address.Postal"] = [(as_lines(by_kind["Postal"]), "")]
+        return as_lines(by_kind["Street"])
 
     def _without_box(self, whole: str, code: str) -> str:
         """Returns the address in one cell; none where it is a box of another postcode than the street's.
@@ -249,7 +276,7 @@ class _Reader:
         if not code or "Address.Postal" in cells or not patterns.PO_BOX.search(whole):
             return whole
         found = read_address(whole, "", self._region)
-        if found.code in ("", code) or not _is_box(found.lines):
+        if found.code in ("", code) or not is_box(found.lines):
             return whole
         cells["Address.Postal"] = [(whole, "")]
         return ""
@@ -292,7 +319,7 @@ class _Reader:
             # Without the zeros that a spreadsheet has eaten it is nobody's.
             countries = countries_of(code.zfill(_LONGEST_CODE), city)
         usual = self._values.usual_country
-        if not countries and usual and _is_like(code, usual):
+        if not countries and usual and is_like(code, usual):
             countries = [usual]  # as in the other rows, whose places are known
         if len(countries) == 1 and countries[0] != self._region:
             self._take_country(countries[0], f"{code} {city}")
@@ -309,40 +336,7 @@ class _Reader:
     def _note(self, sentence: str, path: str, *, is_doubt: bool = False) -> None:
         whole = ".".join(path.split(".")[:2])
         paths = (path, f"{whole}.ZipCity", f"{whole}.City", whole, "Address.Street")
-        cells = (one for name in paths for _text, one in self._values.cells.get(name, ()))
+        first = (BOX,) if whole == "Address.Postal" else ()
+        cells = (one for name in (*first, *paths) for _text, one in self._values.cells.get(name, ()))
         letters = next(filter(None, cells), "")
         self.found.notes.append(CellNote(self._values.number, letters, sentence, is_doubt))
-
-
-def _take_for_street(cells: dict[str, list[tuple[str, str]]]) -> None:
-    """Makes the postal address that of the street, which is said to be the same, where that has none."""
-    for path in [one for one in cells if one.startswith("Address.Postal")]:
-        cells.setdefault(path.replace("Postal", "Street"), cells[path])
-
-
-def _is_like(code: str, country: str) -> bool:
-    """Returns True for a postcode that is written as those of a country are."""
-    form = form_of(country)
-    return form is not None and re.fullmatch(form.code, code.upper()) is not None
-
-
-def _is_box(lines: Sequence[str]) -> bool:
-    """Returns True for a post box, and whom its mail goes through, without a street."""
-    boxes = [line for line in lines if patterns.PO_BOX.search(line)]
-    return bool(boxes) and all(
-        line in boxes or line[:2].casefold() in ("c/", "v/", "p/") for line in lines if line
-    )
-
-
-def _as_lines(parts: dict[str, str]) -> str:
-    """Returns an address as it is written in one cell."""
-    city = " ".join(filter(None, (parts.get("Zipcode"), parts.get("City"))))
-    return "\n".join(filter(None, (*(parts.get(f"Address{line}", "") for line in (1, 2, 3)), city)))
-
-
-def _as_town(address: WholeAddress) -> WholeAddress:
-    """Returns an address that is no more than a town as that: ``Sandefjord, Vestfold``."""
-    is_more = address.code or address.city or any(any(map(str.isdigit, line)) for line in address.lines)
-    if is_more or not address.lines or not is_place_name(address.lines[0]):
-        return address
-    return WholeAddress([], "", address.lines[0], address.region or ", ".join(address.lines[1:2]))

@@ -34,6 +34,7 @@ from app.recognition.words.beginnings import is_listed
 _NUMBERS_OF_PEOPLE: Final = (PHONE_OF_PERSON, "Person.DirectPhone", "Person.MobilePhone")
 _OF_A_PLACE: Final = ("Address.Street", "Country")
 _PLACES: Final = ("Address.Street.Zipcode", "Address.Street.City", "Address.Street.ZipCity")
+_PLACES_OF_POST: Final = ("Address.Postal.Zipcode", "Address.Postal.City")
 _MOST_ROWS: Final = 100
 _SAMPLE: Final = 30
 _SHAPES: Final = {"SE": re.compile(r"\d{3} \d{2}"), "NL": re.compile(r"\d{4} ?[A-Z]{2}")}
@@ -76,6 +77,7 @@ def with_addresses(
             and not _stands_before_street(result, place)
         ):
             result[place] = "Department"  # "Firma, Zusatz"
+    result = _with_mail(result, headings, chosen)
     owners = [_owner(field, heading) for field, heading in zip(result, headings, strict=True)]
     taken: set[tuple[str, str]] = set()
     for place, field in enumerate(result):
@@ -103,6 +105,14 @@ def postal_columns(headings: Sequence[str]) -> frozenset[int]:
     """Returns the columns of the postal address, in which "idem" means the visiting one of the row."""
     fields = fields_with_addresses(headings)
     return frozenset(at for at, field in enumerate(fields) if field.startswith("Address.Postal"))
+
+
+def has_postal_places(fields: Iterable[str], unread: Iterable[str]) -> bool:
+    """Returns True for a table whose postal addresses have places of their own, in columns with these fields.
+
+    `unread` are what columns look like whose headings nobody knows.
+    """
+    return not {*_PLACES_OF_POST}.isdisjoint(fields) or "postcodes" in unread
 
 
 @dataclass(frozen=True)
@@ -257,7 +267,9 @@ def _is_of_invoices(heading: str) -> bool:
 
 def _is_explicit(heading: str) -> bool:
     """Returns True for a place whose heading says whose it is: ``Besök postnr``, ``Company city``."""
-    return " " in heading.strip() and has_scope(heading, "address", "company")
+    words = normal(heading).split()
+    has_street = any(field_of_heading(word) == "Address.Street.Address1" for word in words)  # "PLZ Straße"
+    return len(words) > 1 and (has_street or has_scope(heading, "address", "company"))
 
 
 def _stands_behind_postal(fields: Sequence[str | None], owners: Sequence[str], place: int) -> bool:
@@ -300,6 +312,18 @@ def _without_homes(
     return result
 
 
+def _with_mail(
+    fields: Sequence[str | None], headings: Sequence[str], chosen: Collection[int]
+) -> list[str | None]:
+    """Returns the fields with the place where mail goes, beside that of a street: ``Zip, Zip (mailing)``."""
+    of_mail = {at for at, heading in enumerate(headings) if is_of_mail(heading)} if any(headings) else set()
+    others = {field for at, field in enumerate(fields) if at not in of_mail}
+    return [
+        POSTAL_FIELDS[field] if at in of_mail - {*chosen} and field in others and field in _PLACES else field
+        for at, field in enumerate(fields)
+    ]
+
+
 def is_of_mail(heading: str) -> bool:
     """Returns True for a heading of where mail goes: ``Mailing City``."""
     return _first_of(heading) in heading_words("mailing", "words")
@@ -307,7 +331,9 @@ def is_of_mail(heading: str) -> bool:
 
 def _first_of(heading: str) -> str:
     """Returns what begins a heading of several words: ``mailing`` of ``Mailing City``."""
-    first, _blank, rest = normal(heading).partition(" ")
+    first, *rest = normal(heading).split() or [""]
+    if rest and rest[-1] in heading_words("mailing", "words"):
+        return rest[-1]  # "Zip (mailing)"
     return first if rest and has_scope(first, "address", "home", "other") else ""
 
 

@@ -37,6 +37,7 @@ from app.recognition.sheets.letters import why_damaged
 from app.recognition.sheets.sheet import Row, column_letters
 from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.owners import Column
+from app.recognition.tables.place_columns import has_postal_places
 from app.recognition.values.dates import is_day
 from app.recognition.values.headings import (
     PHONE_OF_PERSON,
@@ -85,6 +86,8 @@ class RowValues(Cells):
         self.number = row.number
         self.has_departments_of_people = matched.has_departments_of_people
         self.usual_country = matched.usual_country.of_places
+        fields = (column.field for column in matched.columns)
+        self.has_postal_places = has_postal_places(fields, matched.unread.lost.values())
         self.notes = [CellNote(row.number, *one, is_doubt=True) for one in matched.absent.get(row.number, ())]
         self.is_at_postal = False  # "samme som postadresse" in the place of the visiting one
         self._named_mails: list[NamedMail] = []

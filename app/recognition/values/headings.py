@@ -74,8 +74,6 @@ POSTAL_FIELDS: Final = {
     "Address.Street.ZipCity": "Address.Postal.City",
 }
 """Fields of the postal address by those of the visiting address."""
-_OF_PLACE: Final = ("Address.Street.Zipcode", "Address.Street.City", "Address.Street.ZipCity")
-_POST: Final = "post"
 _KINDS: Final = {
     **dict.fromkeys(("Phone", "Phones", "Person.MobilePhone", "Person.DirectPhone"), "Phone"),
     **dict.fromkeys(("Email", "Emails", "Person.Email"), "Email"),
@@ -106,16 +104,7 @@ def field_of_heading(heading: str) -> str | None:
     text = normal(heading)
     found = exactly(text) if text else None
     for read in (
-        *(
-            _prefixed,
-            _of_post,
-            _in_scopes,
-            _of_role,
-            _in_two_languages,
-            _of_label,
-            _without_brackets,
-            abbreviated,
-        ),
+        *(_prefixed, _in_scopes, _of_role, _in_two_languages, _of_label, _without_brackets, abbreviated),
         _with_scopes,
     ):
         found = read(heading) if found is None else found
@@ -144,28 +133,12 @@ def _scope_of(words: Sequence[str]) -> str | None:
     return next(scopes, None)
 
 
-def _of_post(heading: str) -> str | None:
-    """Returns the field of a part of the postal address: ``Postnr post``, ``Post-poststed``, ``Ort Post``.
-
-    ``Post ort`` is a town, not that of the postal address.
-    """
-    words = normal(heading).split()
-    if len(words) < len(("part", "whose")) or _POST not in (words[0], words[-1]):
-        return None
-    is_last = words[-1] == _POST
-    rest = words[:-1] if is_last else words[1:]
-    if not is_last and not rest[0].startswith(_POST):
-        return None
-    found = exactly(" ".join(rest))
-    return POSTAL_FIELDS[found] if found in _OF_PLACE else None
-
-
 def _in_scopes(heading: str) -> str | None:
     """Returns the field of a heading that says whose value it is, or which: ``E-post kontaktperson``.
 
     The words that say so are left out, as few as will do.
     """
-    words = normal(heading).split()
+    words = _with_one_word(normal(heading)).split()
     if words[1:] and words[-1] in heading_words("noise", "ends") and field_of_heading(" ".join(words[:-1])):
         return IGNORED
     there = [scope for scope in _SCOPES if any(_names(word, scope) for word in words)][:_MOST_SCOPES]
@@ -174,12 +147,23 @@ def _in_scopes(heading: str) -> str | None:
             rest = [word for word in words if not any(_names(word, scope) for scope in scopes)]
             if "person" in scopes:  # "Navn kontakt 2" is a name, "Navn 2" alone a company's second one
                 rest = [word for word in rest if not word.isdigit()]
-            if (found := _plain(rest)) is not None:
+            if (found := _plain(rest)) is not None and _may_be_within(found, scopes):
                 return _within(found, (*scopes, "person") if "person" in there else scopes)
     # "Billing address line 1", but not "Account manager email"
     scope = _scope_of(words[:1]) if len(words) > 1 and not role_in_heading(heading) else None
     found = field_of_heading(" ".join(words[1:])) if scope else None
-    return _within(found, (scope,)) if found and scope else None
+    return _within(found, (scope,)) if found and scope and _may_be_within(found, (scope,)) else None
+
+
+def _with_one_word(text: str) -> str:
+    """Returns a heading with one word for the postal address where it has two: ``Postal address city``."""
+    pair = next((one for one in heading_words("mailing", "pairs") if f" {one} " in f" {text} "), "")
+    return text.replace(pair, "postadresse") if pair and pair != text else text
+
+
+def _may_be_within(found: str, scopes: Sequence[str]) -> bool:
+    """Returns False for what no mail goes to: "Firma post" is no name, but "Postnr post" a postcode."""
+    return "postal" not in scopes or found.startswith("Address.") or found == "Country"
 
 
 def _of_role(heading: str) -> str | None:

@@ -46,6 +46,26 @@ def told(headings: str, chosen: tuple[int, ...] = ()) -> str:
         ("Fakturaadresse|Postnr|Sted", "street|zip|city"),
         ("Rechnungsadresse|PLZ|Ort|Straße|PLZ|Ort|Postfach", "-|-|-|street|zip|city|POSTAL"),
         ("Postadresse|Postnr|Sted", "POSTAL|zip|city"),
+        ("Gatuadress|Postnr|Ort|Box|Postnr box|Ort box", "street|zip|city|POSTAL|ZIP|CITY"),
+        ("Adresse|Postnr|By|Postboks|Postnr (postboks)|By (postboks)", "street|zip|city|POSTAL|ZIP|CITY"),
+        ("Straße|PLZ Straße|Ort|Postfach|PLZ Postfach|Ort Postfach", "street|zip|city|POSTAL|ZIP|CITY"),
+        ("Straße|PLZ|Ort|Postfach|Post-PLZ|Post-Ort", "street|zip|city|POSTAL|ZIP|CITY"),
+        (
+            "Bezoekadres|Postcode|Plaats|Postbus|Postcode postbus|Plaats post",
+            "street|zip|city|POSTAL|ZIP|CITY",
+        ),
+        (
+            "Address|Zip|City|Mailing address|Zip (mailing)|City (mailing)",
+            "street|zip|city|POSTAL|ZIP|CITY",
+        ),
+        (
+            "Address|Zip|Town|PO box|Postal address zip code|Post address town",
+            "street|zip|city|POSTAL|ZIP|CITY",
+        ),
+        (
+            "Katuosoite|Postinumero|Kaupunki|Postiosoite|Postinumero (postiosoite)|Kaupunki posti",
+            "street|zip|city|POSTAL|ZIP|CITY",
+        ),
     ],
 )
 def test_whose_a_postcode_is(headings: str, fields: str) -> None:
