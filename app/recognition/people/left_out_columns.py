@@ -20,6 +20,9 @@ _SUPERIORS: Final = _("The column “{column}” is left out: it is about somebo
 _BUYERS: Final = _("The column “{column}” is left out: it is about who has ordered, not about who comes.")
 _ASSISTANTS: Final = _("The column “{column}” is left out: it is about somebody’s assistant.")
 _DEPARTMENTS: Final = _("The column “{column}” is left out: it says in which department somebody works.")
+_INVOICES: Final = _(
+    "The column “{column}” is left out: it has the address for invoices, and another one the postal one."
+)
 _OUR_DEPARTMENTS: Final = _(
     "The column “{column}” is left out: it seems to be the department of your colleagues."
 )
@@ -98,8 +101,8 @@ def _why_left_out(named: Sequence[str], at: int, buyers: Set[int]) -> str:
         return _ASSISTANTS
     if named[at] in heading_words("superiors", "words"):
         return _SUPERIORS
-    if at in buyers:
-        return _BUYERS
+    if at in buyers or named[at] in heading_words("invoices", "words"):
+        return _BUYERS if at in buyers else _INVOICES
     ends = {" ".join(words[:1]), " ".join(words[-1:])} if len(words) > 1 else set()
     if ends & _may_be_ours() & {*named} and ends & _may_be_ours():
         return _OURS

@@ -91,6 +91,8 @@ class _Reader:
         street = self._street()
         self._take_country_of(street.code, street.city)
         postal = self._postal(street)
+        if postal and not street.code:
+            self._take_country_of(postal.code, postal.city)
         if postal and not street.code and not street.city and not postal.lines:
             # "Postadress: 111 47 Stockholm" has the postcode of the street.
             street, postal = WholeAddress(street.lines, postal.code, postal.city, street.region), None

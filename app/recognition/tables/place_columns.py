@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -17,7 +16,6 @@ from app.recognition.cells.cell_values import Cells
 from app.recognition.language.countries import region_of_phone
 from app.recognition.language.country_evidence import Known, plainly_told
 from app.recognition.language.postcodes import countries_of
-from app.recognition.language.tables import table
 from app.recognition.sheets.sheet import Row
 from app.recognition.values.headings import (
     ANY_NAME,
@@ -30,6 +28,7 @@ from app.recognition.values.headings import (
     normal,
 )
 from app.recognition.words.beginnings import is_listed
+from app.recognition.words.heading_lists import countries_of_headings
 
 _NUMBERS_OF_PEOPLE: Final = (PHONE_OF_PERSON, "Person.DirectPhone", "Person.MobilePhone")
 _OF_A_PLACE: Final = ("Address.Street", "Country")
@@ -69,7 +68,7 @@ def with_addresses(
     ``Besøksadresse, Postnr, Sted, Postadresse, Postnr, Sted``: the second ones are the postal address's.
     What the columns at `chosen` hold was said by somebody.
     """
-    result = _with_invoices(_without_homes(fields, headings, chosen), headings)
+    result = _without_homes(_with_invoices(fields, headings, chosen), headings, chosen)
     for place, (before, field) in enumerate(pairwise(result), 1):
         if (
             (before in _NAMES and field == HOUSE)
@@ -162,7 +161,7 @@ def usual_country(columns: Sequence[tuple[int, str, str]], rows: Sequence[Row]) 
     is_mixed = any(most < _MANY_TIMES * count for _one, count in others)
     is_of_all = "Country" not in places and most >= max(_FEWEST, silent)
     if silent and not is_of_all and "Country" not in places:
-        language = _countries_of_headings([heading for _place, heading, _field in columns])
+        language = countries_of_headings([heading for _place, heading, _field in columns])
         known = {one: told[one] for one in language if told[one]}
         of_it = sum(known.values())
         are_few = _FEW_OF * (told.total() - of_it) <= silent + of_it  # of other countries
@@ -170,19 +169,6 @@ def usual_country(columns: Sequence[tuple[int, str, str]], rows: Sequence[Row]) 
         if are_few and (by_all := _by_shape(language, best, fields, rows)):
             return UsualCountry(by_all, told[by_all], is_of_all=True, language=language)
     return UsualCountry() if most < _FEW or is_mixed else UsualCountry(country, most, is_of_all)
-
-
-def _countries_of_headings(headings: Iterable[str]) -> tuple[str, ...]:
-    """Returns the countries of the one language of headings, the likeliest first; nothing for none or two."""
-    words = {word for heading in headings for word in normal(heading).split()}
-    found = [one for one, of_it in _words_of_headings().items() if not words.isdisjoint(of_it)]
-    return tuple(one for one in found[-1] if all(one in other for other in found)) if found else ()
-
-
-@cache
-def _words_of_headings() -> dict[tuple[str, ...], frozenset[str]]:
-    listed: dict[str, str] = table("countries")["headings"]
-    return {tuple(key.split()): frozenset(re.split(r"[|\s]+", words)) for key, words in listed.items()}
 
 
 def _by_shape(
@@ -252,16 +238,32 @@ def _stands_before_street(fields: Sequence[str | None], place: int) -> bool:
     return _LINES.get(behind or "") == _STREET
 
 
-def _with_invoices(fields: Sequence[str | None], headings: Sequence[str]) -> list[str | None]:
-    """Returns the fields with the address of invoices: the postal one, or the only one."""
-    kinds = [_LINES.get(field or "", "") for field in fields]
-    missing = {_STREET: "Address.Street", _POSTAL: "Address.Postal"}
-    free = next((field for kind, field in missing.items() if kind not in kinds), IGNORED)
-    of_invoices = [place for place, one in enumerate(headings) if _is_of_invoices(one) and not fields[place]]
-    return [free if place in of_invoices[:1] else field for place, field in enumerate(fields)]
+def _with_invoices(
+    fields: Sequence[str | None], headings: Sequence[str], chosen: Collection[int]
+) -> list[str | None]:
+    """Returns the fields with the address of invoices: the postal one, where no other column has that.
+
+    Beside one for mail or deliveries, *Billing* is the company's own (Salesforce).
+    """
+    of_others = any(is_of_mail(one) or has_scope(one, "delivery") for one in headings)
+    of_invoices = [
+        place
+        for place, one in enumerate(headings)
+        if is_of_invoices(one)
+        and place not in chosen
+        and (not fields[place] or (fields[place] == "Address.Street" and not of_others))
+    ]
+    others = [field for place, field in enumerate(fields) if place not in of_invoices]
+    has_postal = any(_LINES.get(field or "") == _POSTAL for field in others)
+    used = [] if has_postal else of_invoices[:1]
+    return [
+        "Address.Postal" if place in used else IGNORED if place in of_invoices else field
+        for place, field in enumerate(fields)
+    ]
 
 
-def _is_of_invoices(heading: str) -> bool:
+def is_of_invoices(heading: str) -> bool:
+    """Returns True for a heading of where invoices go: ``Fakturaadresse``."""
     return is_listed(heading, "invoices", "words")
 
 
@@ -284,7 +286,7 @@ def _stands_behind_postal(fields: Sequence[str | None], owners: Sequence[str], p
 
 def _owner(field: str | None, heading: str) -> str:
     """Returns which address a column begins; empty for a column that begins none."""
-    if not field and _is_of_invoices(heading):
+    if not field and is_of_invoices(heading):
         return _OTHER
     if not field and has_scope(heading, "delivery", "home", "other"):
         return _OTHER

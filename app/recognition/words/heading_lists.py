@@ -6,7 +6,7 @@ They are in ``resources/recognition/table_headings.toml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from functools import cache
 from typing import Final
 
@@ -57,3 +57,16 @@ def plain_headings() -> Set[str]:
 def heading_words(section: str, key: str) -> frozenset[str]:
     """Returns the words of a list beside the headings, such as those that begin a row of sums."""
     return frozenset(table("table_headings")[section][key].replace("\n", "|").split("|")) - {""}
+
+
+def countries_of_headings(headings: Iterable[str]) -> tuple[str, ...]:
+    """Returns the countries of the one language of headings, the likeliest first; nothing for none or two."""
+    words = {word for heading in headings for word in normal(heading).split()}
+    found = [one for one, of_it in _words_of_headings().items() if not words.isdisjoint(of_it)]
+    return tuple(one for one in found[-1] if all(one in other for other in found)) if found else ()
+
+
+@cache
+def _words_of_headings() -> dict[tuple[str, ...], frozenset[str]]:
+    listed: dict[str, str] = table("countries")["headings"]
+    return {tuple(key.split()): frozenset(re.split(r"[|\s]+", words)) for key, words in listed.items()}

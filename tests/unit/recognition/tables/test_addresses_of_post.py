@@ -44,3 +44,21 @@ def test_a_postal_address_takes_the_place_of_a_street_with_a_word_alone(
         " ".join(f"{letter}: {text}" for letter, text in texts.items() if text) == f"{street} {parts}".strip()
     )
     assert [note.is_doubt for note in found.notes] == doubted
+
+
+def test_the_address_of_invoices_is_never_the_visiting_one() -> None:
+    text = 'Firma;E-post;Faktureringsadresse\nVik;;"Park Allé 350, 2605 Brøndby"\n'
+    matched = match_columns(read_text_table(text))
+    found = addresses_of(RowValues(matched, matched.rows[0], {}), "NO", has_country=False)
+    assert found.parts == {
+        "Address.Postal.Address1": "Park Allé 350",
+        "Address.Postal.Zipcode": "2605",
+        "Address.Postal.City": "Brøndby",
+    }
+    assert found.country[0] == "DK"
+
+
+def test_the_address_of_invoices_beside_a_postal_one_is_left_out_with_a_word() -> None:
+    text = "Firma;Adresse;Postadresse;Fakturaadresse\nVik;Lia 4;Boks 7, 5003 Bergen;Boks 9, 5001 Bergen\n"
+    (remark,) = match_columns(read_text_table(text)).remarks
+    assert remark.startswith("The column “Fakturaadresse” is left out")
