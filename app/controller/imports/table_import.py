@@ -285,13 +285,13 @@ class TableImport(QObject):
         """Checks the companies of a table whose rows are seen by now."""
         if number == self._request and self._run is not None:
             self._look.start()
-            self._work.run(partial(tagged, self._run, self._run.check), self._on_checked)
+            self._work.run(partial(tagged, number, self._run.check), self._on_checked)
 
-    def _on_checked(self, answer: tuple[TableRun, Exception | None]) -> None:
-        run, error = answer
-        if run is self._run and error is not None:
+    def _on_checked(self, answer: tuple[int, Exception | None]) -> None:
+        number, error = answer
+        if number == self._request and error is not None:
             self._stop_at(error)
-        elif run is self._run:
+        elif number == self._request:
             self._on_look()
 
     def _on_put(self, answer: tuple[tuple[TableRun, Path | None], Exception | None]) -> None:

@@ -394,3 +394,14 @@ def test_a_table_that_goes_wrong_behind_its_first_rows_is_refused(watched: Watch
     wait_until(lambda: bool(watched.refused))
     assert "quotation mark" in watched.refused[0]
     assert [shape.is_whole for shape in watched.shapes] == [False]
+
+
+def test_what_was_checked_is_not_told_once_a_column_goes_elsewhere(watched: Watched) -> None:
+    watched.importer.read_data(TABLE)
+    wait_until(lambda: bool(watched.progress) and watched.progress[-1].is_over)
+    told = len(watched.progress)
+    watched.importer.set_fields({2: "Address.Street.Address2"})
+    # The worker's own word that it is done comes after what is looked at while it works.
+    watched.importer._on_checked((watched.importer._request - 1, None))
+    assert len(watched.progress) == told
+    wait_until(lambda: len(watched.progress) > told and watched.progress[-1].is_over)
