@@ -78,9 +78,17 @@ def country_told(known: Known, region: str, usual: str = "") -> ToldCountry:
         text = next((one.text for one in told if len(one.countries) == 1), told[0].text)
         if best not in home and len(told) == 1 and told[0].is_small_town:
             return ToldCountry(usual) if usual else ToldCountry(best, text, _ONLY_TOWN.format(text=text))
-        doubt = _SEVERAL.format(text=text) if len(common) > 1 and best not in home else ""
+        is_guess = best not in home or (best != usual and _is_old(told[0], best, known.town))
+        doubt = _SEVERAL.format(text=text) if len(common) > 1 and is_guess else ""
         return ToldCountry(best, text, doubt)
     return _weighed(told, region, usual)
+
+
+def _is_old(form: Evidence, country: str, town: str) -> bool:
+    """Returns True for a form that a country had once, where no town says it is the one: "Vik A/S"."""
+    place = _of_town(town, country)
+    is_there = place is not None and country in place.countries
+    return not is_there and country in _listed("countries_once").get(form.text, ())
 
 
 def _weighed(told: Sequence[Evidence], region: str, usual: str) -> ToldCountry:
@@ -136,6 +144,7 @@ def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
 def _listed(section: str) -> dict[str, tuple[str, ...]]:
     listed: dict[str, str] = table("companies")[section]
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -58,6 +58,12 @@ def is_box(lines: Sequence[str]) -> bool:
 def is_house(lines: Sequence[str]) -> bool:
     """Returns True for a house in a street, which has one postcode; a box may have that of the street."""
     return not is_box(lines) and any(map(str.isdigit, "".join(lines)))
+
+
+def second_box(cells: Iterable[tuple[str, str]], lines: Sequence[str]) -> str:
+    """Returns the box that a second line beside a street is, of the cells for those; empty without one."""
+    second = (" ".join(text.split()) for text, _letters in cells)
+    return next((one for one in second if one in lines[1:] and is_box([one]) and not is_box(lines)), "")
 
 
 @lru_cache(maxsize=256)

@@ -29,7 +29,7 @@ from app.recognition.cells.repairs import repaired_postcode
 from app.recognition.language import patterns
 from app.recognition.language.countries import country_in_cell
 from app.recognition.language.postcodes import countries_of, form_of, is_place_name, region_of_postcode
-from app.recognition.numbers.post_boxes import BOX, is_box, is_house, named_box
+from app.recognition.numbers.post_boxes import BOX, is_box, is_house, named_box, second_box
 from app.recognition.reading.postal_addresses import AddressLine, read_addresses
 from app.recognition.tables.row_values import CellNote, RowValues
 from app.recognition.values.street_lines import IRISH_CITY, without_label
@@ -91,6 +91,10 @@ class _Reader:
         street = self._street()
         self._take_country_of(street.code, street.city)
         postal = self._postal(street)
+        second = self._values.cells.get("Address.Street.Address2", ())
+        if postal is None and (box := second_box(second, street.lines)):  # "Adresse 2" has "Postboks 44"
+            street = replace(street, lines=[line for line in street.lines if line != box])
+            postal = self._completed(WholeAddress([box]), street)
         if postal and not street.code:
             self._take_country_of(postal.code, postal.city)
         if postal and not street.code and not street.city and not postal.lines:

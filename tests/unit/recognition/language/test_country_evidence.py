@@ -65,6 +65,8 @@ def test_evidence_that_agrees_decides(company: tuple[str, ...], country: str) ->
         ("Atea AB, Norge",),
         ("Oslo kommune", "Oslo", "oslo.kommune.no"),
         ("Kafé Ag",),
+        ("Vik A/S", "vik.no"),
+        ("Vik A/S", "+47 22 66 50 00"),
     ],
 )
 def test_what_is_of_this_country_is_not_doubted(company: tuple[str, ...]) -> None:
@@ -76,6 +78,7 @@ def test_what_is_of_this_country_is_not_doubted(company: tuple[str, ...]) -> Non
     [
         (("Müller Stahl GmbH",), "DE"),
         (("Smith Ltd",), "GB"),
+        (("Vestjysk Energi A/S",), "NO"),
         (("Kaas B.V.", "kaas.com"), "NL"),
         (("Acme Inc.",), "US"),
         (("Peltola Oy", "peltola.no"), "FI"),
@@ -94,6 +97,8 @@ def test_the_other_rows_settle_what_is_of_several_countries() -> None:
     assert told("Sauer Land AG", usual="CH") == ("CH", True)
     assert told("Sauer Land AG", region="AT") == ("AT", True)
     assert told("Nordic Sea A/S", usual="DK") == ("DK", True)
+    assert told("Vik A/S", usual="NO") == ("NO", True)
+    assert told("Aarhus Energi A/S", region="DK") == ("DK", True)
     assert told("Roskilde Rør", "Roskilde", usual="NO") == ("NO", True)
     assert told("Smith Ltd", usual="DE") == ("GB", False)
 

@@ -27,6 +27,12 @@ _BOTH = "Besøksadresse;Postnr besøk;Sted besøk;Postadresse;Postnr post;Sted p
         (_BOTH, "Gata 1;2815;Gjøvik;Postboks 5;2803;Gjøvik", "P: Postboks 5, 2803, Gjøvik", []),
         ("Gate;Postnr;Sted;Postadresse;Kodepst", "Gata 1;2815;Gjøvik;Boks 5;2803", "P: Boks 5", [True]),
         ("Gate;Postnr;Sted;Postadresse", "Gata 1;2815;Gjøvik;Lia 7", "P: Lia 7", [True]),
+        (
+            "Adresse 1;Adresse 2;Postnr;Sted",
+            "Gata 1;Postboks 44;2815;Gjøvik",
+            "P: Postboks 44, 2815, Gjøvik",
+            [False],
+        ),
     ],
 )
 def test_a_postal_address_takes_the_place_of_a_street_with_a_word_alone(
