@@ -117,3 +117,8 @@ def why_lost(text: str) -> str:
     if not _POWER.fullmatch(text.strip()):
         return ""
     return _("“{text}” is what a spreadsheet made of a long number: the number is lost.").format(text=text)
+
+
+def plain_text(text: str) -> str:
+    """Returns a text without blanks and letter case: "22100" is "221 00"."""
+    return "".join(text.casefold().split())

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.model.text_normalization import shortened
 from app.recognition.cells.cell_people import academic_title_of, name_of, names_office
-from app.recognition.cells.cell_values import Cells, why_lost
+from app.recognition.cells.cell_values import Cells, plain_text, why_lost
 from app.recognition.cells.company_keys import is_one_number, without_century
 from app.recognition.cells.repairs import kind_of_phone, repaired_phone, what_it_lost
 from app.recognition.language.countries import country_in_cell, name_in, region_of_vat
@@ -220,7 +220,7 @@ class _Group:
         if (
             text
             and there
-            and _plain(text) != _plain(there)
+            and plain_text(text) != plain_text(there)
             and not (path == "OrgNr" and is_one_number(text, there))
         ):
             whole = ".".join(path.split(".")[:2]).replace("Address.Street.State", path)
@@ -312,9 +312,11 @@ class _Group:
         person.set("Salutation", academic_title_of(values), values.first("Person.Name"))
         for mail in mails:
             person.add("Email", mail, mail)
+        plain = {text for text, _l in values.all(PHONE_OF_PERSON)} if role_mails and not mails else ()
         for kind, number, text in numbers:
-            if not self._numbers.is_known(id(person), number):
-                person.add(kind, number, text)
+            is_office = kind == "DirectPhone" and text in plain  # beside the company's mailbox, its landline
+            if not self._numbers.is_known("Phones" if is_office else id(person), number):
+                self._builder.add("Phones", number, text) if is_office else person.add(kind, number, text)
         return person
 
     def _name(self, values: Cells, row: int) -> dict[str, str]:
@@ -335,11 +337,6 @@ class _Group:
             letters = letters_of_name(values)
             is_known = any(one.is_doubt and (one.row, one.column) == (row, letters) for one in self._notes)
             self._notes += [] if is_known else [CellNote(row, letters, odd, is_doubt=True)]
-
-
-def _plain(text: str) -> str:
-    """Returns a text without blanks and letter case: "22100" is "221 00"."""
-    return "".join(text.casefold().split())
 
 
 _PHONES: Final = {

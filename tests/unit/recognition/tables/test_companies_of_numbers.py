@@ -65,3 +65,17 @@ def test_a_box_of_a_column_has_its_own_postcode_and_the_word_of_its_country() ->
     found = values(french)
     postal = [found[f"Address.Postal.{part}"] for part in ("Address1", "Zipcode", "City")]
     assert postal == ["BP 123", "75001", "Paris"]
+
+
+def test_a_landline_beside_the_mailbox_of_a_company_is_its_phone() -> None:
+    text = (
+        "Bedrift;Kontaktperson;Tittel;Telefon;Epost\n"
+        "Brandbu Blomster;Randi Moen;Eier;61 33 77 88;post@brandbublomster.no\n"
+        "Gran Glass AS;Terje Bakken;Leder;61 33 01 02;terje@granglass.no\n"
+        "Mo Taxi;Nils Vik;Sjåfør;970 12 345;post@motaxi.no\n"
+    )
+    brandbu, gran, mo = companies(text)
+    assert values(brandbu)["Phones[0].Value"] == "61 33 77 88"
+    assert [one.value for one in brandbu.found.persons[0]] == ["Randi", "Moen", "Eier"]
+    assert "61 33 01 02" in [one.value for one in gran.found.persons[0]]
+    assert "970 12 345" in [one.value for one in mo.found.persons[0]]
