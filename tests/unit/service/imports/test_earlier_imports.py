@@ -88,12 +88,12 @@ def test_what_was_saved_comes_again_in_another_form_with_one_more_person(
     api: WebApi, keeper: ImportKeeper
 ) -> None:
     """It adds nobody twice, and no company: its draft is told who is there, and where."""
-    head, monday = "Firma;Kontakt\n", "Tindfoten Sport AS;Kari Moe\n"
+    head, monday = "Firma;Kontakt;By\n", "Tindfoten Sport AS;Kari Moe;Oslo\n"
     first = imported(api, keeper, head + monday)
     made = api.create_contact(ContactEntity(name="Tindfoten Sport AS"))
     kari = {"Firstname": "Kari", "Lastname": "Moe", "Contact": {"ContactId": made.contact_id}}
     api.create_person(read_as(PersonEntity, kari))
-    tuesday = "TINDFOTEN SPORT A/S;Kari Moe\nTINDFOTEN SPORT A/S;Lars Li\n"
+    tuesday = "TINDFOTEN SPORT A/S;Kari Moe;Oslo\nTINDFOTEN SPORT A/S;Lars Li;Oslo\n"
     line = imported(api, keeper, head + tuesday).line(0)
     assert (first.line(0).state, line.state) == (LineState.NEW, LineState.DOUBLE)
     assert line.reasons[-2:] == (
