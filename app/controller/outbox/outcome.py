@@ -62,6 +62,7 @@ class OutcomeController(QObject):
         self._sender = sender
         self._latest = ""
         self._waiting: Entry | None = None  # saved last, and not begun
+        self._is_told_to_wait = False
         self._before = 0  # that wait for their turn
         self._held: dict[str, datetime | None] = {}  # out of reach: by connection, when it is tried again
         self._signed_out: set[str] = set()
@@ -89,6 +90,7 @@ class OutcomeController(QObject):
 
     def _tell_waiting(self, entry: Entry) -> None:
         """Says that the entry is being sent, or else what it waits for."""
+        self._is_told_to_wait = True
         name, at = entry.name, self._held.get(entry.profile)
         if entry.profile in self._signed_out:
             told = _("{name} waits in the outbox: it is sent once you have signed in.")
@@ -108,13 +110,15 @@ class OutcomeController(QObject):
         self.outcome_changed.emit(Outcome(entry, told.format(name=name, count=self._before)))
 
     def _tell_sending(self, entry: Entry) -> None:
+        self._is_told_to_wait = False
         told = _("Sending {name} …").format(name=entry.name)
         self.outcome_changed.emit(Outcome(replace(entry, state=State.SENDING), told))
 
     def _on_begun(self, entry: Entry) -> None:
         self._on_reached(entry.profile, True)
         if self._waiting is not None and entry.id == self._waiting.id:
-            self._tell_sending(self._waiting)
+            if self._is_told_to_wait:
+                self._tell_sending(self._waiting)
             self._waiting = None
 
     def _on_reached(self, profile: str, is_reached: bool) -> None:

@@ -42,6 +42,7 @@ def desk(office: Office) -> Desk:
 
 def test_the_entry_saved_last_is_followed(qtbot: QtBot, desk: Desk) -> None:
     desk.entries.committed.emit(ENTRY)
+    desk.sender.begun.emit(ENTRY)
     with qtbot.waitSignal(desk.controller.saved):
         desk.sender.entry_changed.emit(replace(ENTRY, state=State.SAVED, contact_id=7))
     assert [(one.state, one.sentence) for one in desk.told] == [
