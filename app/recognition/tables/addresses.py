@@ -241,8 +241,9 @@ class _Reader:
         A column for it that is empty, or that nobody knows, says that it may be elsewhere.
         """
         whole = WholeAddress(own.lines, own.code or street.code, own.city or street.city)
-        is_alone = not street.lines and not self._values.has_postal_places
-        if whole == own or is_alone or own.lines == street.lines:
+        if [*map(str.casefold, own.lines)] == [*map(str.casefold, street.lines)]:
+            return replace(whole, lines=street.lines)
+        if whole == own or not (street.lines or self._values.has_postal_places):
             return whole
         if own.city and own.city.casefold() != street.city.casefold():
             return own  # a town of its own has a postcode of its own

@@ -24,6 +24,7 @@ _BOTH = "Besøksadresse;Postnr besøk;Sted besøk;Postadresse;Postnr post;Sted p
         (_BOTH, "Gata 1;2815;Gjøvik;Postboks 5;2803;", "P: Postboks 5, 2803, Gjøvik", []),
         (_BOTH, "Gata 1;2815;Gjøvik;Postboks 5;5803;", "P: Postboks 5, 5803", [True]),
         (_BOTH, "Gata 1;2815;Gjøvik;Gata 1;;", "", []),
+        ("Gate;Postnr;Sted;Postadresse", "Gata 1;2815;Gjøvik;gata 1", "", []),
         (_BOTH, "Gata 1;2815;Gjøvik;Postboks 5;2803;Gjøvik", "P: Postboks 5, 2803, Gjøvik", []),
         ("Gate;Postnr;Sted;Postadresse;Kodepst", "Gata 1;2815;Gjøvik;Boks 5;2803", "P: Boks 5", [True]),
         ("Gate;Postnr;Sted;Postadresse", "Gata 1;2815;Gjøvik;Lia 7", "P: Lia 7", [True]),
