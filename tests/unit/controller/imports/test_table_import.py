@@ -8,65 +8,22 @@ from typing import Any
 
 import pytest
 
-from app.controller.imports.needs import Needs
-from app.controller.imports.table_import import TableImport
 from app.model.entry import Entry
 from app.model.history.origin import Origin, origin_in, origin_of
 from app.model.imports.lines import LineState
-from app.model.imports.progress import ImportProgress, PutAway
+from app.model.imports.progress import PutAway
 from app.service.imports import reading
 from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import PlannedCompany
 from app.storage.files.errors import StoreProblem
-from app.storage.files.paths import AppPaths
-from app.storage.settings.settings_file import SettingsFile
-from app.webapi.company_finder import FoundHits
 from app.webapi.errors import UnreachableError
 from tests.helpers.data.workbooks import as_workbook
 from tests.helpers.fakes.controllers import Office
 from tests.helpers.ui.window import wait_until
+from tests.unit.controller.imports.conftest import Watched
 
 DATA = Path(__file__).parents[3] / "data" / "tables"
 TABLE = b"Firma;Kontakt;Gate\nFjell AS;Kari Moe;Storgata 1\nVann AS;;\n"
-
-
-class Watched:
-    """An import, and what it has told."""
-
-    def __init__(self, office: Office, folder: Path) -> None:
-        self.file = SettingsFile(AppPaths.of(folder).settings)
-        needs = Needs(
-            office.connections, office.lookups, office.api_for, office.access, self.file, office.disk
-        )
-        self.importer = TableImport(needs, office)
-        self.shapes: list[Any] = []
-        self.refused: list[str] = []
-        self.progress: list[ImportProgress] = []
-        self.put: list[Any] = []
-        self.importer.read.connect(self.shapes.append)
-        self.importer.refused.connect(self.refused.append)
-        self.importer.progressed.connect(self.progress.append)
-        self.importer.put_away.connect(self.put.append)
-
-
-@pytest.fixture
-def watched(office: Office, tmp_path: Path) -> Iterator[Watched]:
-    office.api.answers |= {
-        "default_contact": lambda: None,
-        "countries": lambda: (),
-        "mdo_list": lambda _name: (),
-        "new_person": lambda: None,
-        "person_layout": lambda: (),
-        "contact_layout": lambda: (),
-        "validate_contact": lambda _body: {},
-        "duplicates": lambda _name: (),
-        "find_companies": lambda _question, _most: FoundHits(),
-    }
-    office.open_store()
-    office.sign_in()
-    watched = Watched(office, tmp_path)
-    yield watched
-    assert watched.importer.close()
 
 
 def test_a_table_is_read_checked_and_put_away(watched: Watched) -> None:
