@@ -19,6 +19,8 @@ _ROUNDED: Final = timedelta(minutes=30)
 _SAME_DAY: Final = timedelta(hours=26)
 # A server's answers and its records may have two clocks.
 _CLOCKS_APART: Final = timedelta(minutes=1)
+# Of a clock that nobody has set by hand.
+_WRONG: Final = timedelta(hours=1)
 # Longer than a POST may take.
 _JUST_THEN: Final = timedelta(minutes=5)
 
@@ -59,19 +61,22 @@ def may_be_appointment(
     ahead: timedelta = timedelta(),
     *,
     since: datetime | None = None,
+    is_sent_known: bool = True,
 ) -> bool | None:
     """Returns whether a record is what the server has made of an appointment; None where a person has to say.
 
     Servers cut texts, drop them, write others for letters that they cannot hold, and round times. One that
     was registered at another time than it was `sent`, or is a colleague's, or another person's, is not it;
-    the server's clock is `ahead` of this computer's. `since` is that of `is_appointment`.
+    the server's clock is `ahead` of this computer's. `since` is that of `is_appointment`. Without
+    `is_sent_known` nobody knows when it was sent, and no time shows that it is not it.
     """
     who, whose = id_in(record, "Person", "PersonId"), id_in(record, "Associate", "AssociateId")
     there = OfWhom(id_in(record, "Contact", "ContactId"), who, whose)
     if any(theirs and mine and theirs != mine for theirs, mine in zip(there, of, strict=True)):
         return False
     apart = _apart(record.get("StartDate"), given["StartDate"])
-    if apart is None or not _is_registered_then(record, sent, ahead):
+    is_then = _is_registered_then(record, sent, ahead)
+    if apart is None or (is_sent_known and not is_then):
         return False
     title = str(record.get("Title") or "")
     is_near, is_named = apart <= _ROUNDED, bool(title.strip()) and may_have_become(given["Title"], title)
@@ -82,7 +87,15 @@ def may_be_appointment(
     )
     is_noted = _may_be_note(str(record.get("Description") or ""), given.get("Description", ""))
     is_certain = _has_zone(record) or is_made_since(record, since)
-    return True if is_near and is_named and is_theirs and is_noted and is_certain else None
+    return True if is_near and is_named and is_theirs and is_noted and is_certain and is_then else None
+
+
+def is_clock_wrong(sent: datetime | None, now: datetime, ahead: timedelta) -> bool:
+    """Returns True if this computer's clock is wrong, or was when something was `sent`: later than now.
+
+    It is `now` by this computer's clock, and the server's is `ahead` of it.
+    """
+    return abs(ahead) > _WRONG or (sent is not None and sent - now - ahead > _WRONG)
 
 
 def is_older(record: Mapping[str, Any], moment: datetime) -> bool:

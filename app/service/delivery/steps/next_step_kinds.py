@@ -31,6 +31,7 @@ from app.service.search.appointments import (
     goes_back_to,
     id_in,
     is_appointment,
+    is_clock_wrong,
     is_made_just_then,
     is_older,
     may_be_appointment,
@@ -160,8 +161,11 @@ class _Appointment(NextStep):
     @property
     def _sent(self) -> datetime:
         """When it was sent, or Save was pressed, by whichever clock is behind."""
-        sent = self.step.sent or self._copy.entry.created
-        return min(sent, sent + self._copy.api.server_clock.ahead)
+        created, ahead = self._copy.entry.created, self._copy.api.server_clock.ahead
+        sent = self.step.sent or created
+        if is_clock_wrong(sent, self._copy.clock(), ahead):
+            sent = min(sent, created, self._copy.clock())
+        return min(sent, sent + ahead)
 
     def _taken(self) -> set[int]:
         """Returns the appointments that other steps are, of this entry and of others of its company."""
@@ -176,8 +180,10 @@ class _Appointment(NextStep):
 
     def _may_be(self, record: Mapping[str, Any]) -> bool | None:
         ahead = self._copy.api.server_clock.ahead
-        given, sent = self.step.content, self.step.sent
-        return may_be_appointment(record, given, self._of_whom, sent, ahead, since=self._since)
+        whose, sent, since = self._of_whom, self.step.sent, self._since
+        is_known = not is_clock_wrong(sent, self._copy.clock(), ahead)
+        given = self.step.content
+        return may_be_appointment(record, given, whose, sent, ahead, since=since, is_sent_known=is_known)
 
     @property
     def _of_whom(self) -> OfWhom:

@@ -11,6 +11,7 @@ from app.service.search.appointments import (
     OfWhom,
     id_in,
     is_appointment,
+    is_clock_wrong,
     is_same_start,
     may_be_appointment,
     same_text,
@@ -210,3 +211,36 @@ def test_where_no_owner_is_known_a_person_says_and_a_note_is_not_made_of_nothing
 def test_when_it_was_sent_may_not_be_known() -> None:
     assert may_be(sent=None) is True
     assert may_be(sent=SENT + timedelta(days=3)) is False
+
+
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+DAYS = timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("sent", "now", "ahead", "is_wrong"),
+    [
+        (NOON, NOON + timedelta(minutes=5), timedelta(), False),
+        (NOON, NOON + timedelta(minutes=5), timedelta(minutes=20), False),
+        (NOON, NOON + DAYS, -DAYS, True),
+        (NOON, NOON, timedelta(hours=2), True),
+        (NOON + DAYS, NOON, timedelta(), True),
+        (NOON + timedelta(minutes=20), NOON, timedelta(), False),
+        (None, NOON, timedelta(), False),
+    ],
+)
+def test_a_clock_that_is_or_was_wrong_is_seen(
+    sent: datetime | None, now: datetime, ahead: timedelta, is_wrong: bool
+) -> None:
+    assert is_clock_wrong(sent, now, ahead) is is_wrong
+
+
+def test_where_nobody_knows_when_it_was_sent_no_time_shows_that_it_is_another() -> None:
+    given, whom = CALL, OfWhom(COMPANY, KARI, OLA)
+    made = THERE | {"Title": "CALL.", "CreatedDate": f"{NOON:%Y-%m-%dT%H:%M:%S}Z"}
+    assert may_be_appointment(made, given, whom, NOON) is True
+    assert may_be_appointment(made, given, whom, NOON + DAYS) is False
+    asked = may_be_appointment(made, given, whom, NOON + DAYS, -DAYS * 2, is_sent_known=False)
+    assert asked is None, "its user has to say"
+    other = made | {"Title": "Lunch", "StartDate": "2026-12-02T08:00:00Z"}
+    assert may_be_appointment(other, given, whom, NOON + DAYS, is_sent_known=False) is False
