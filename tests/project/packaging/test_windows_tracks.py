@@ -108,6 +108,17 @@ def test_a_program_is_at_work_or_rests(program: subprocess.Popen[bytes]) -> None
     not all(map(shutil.which, ("Xvfb", "openbox", "xdotool"))), reason="Xvfb, openbox or xdotool is missing"
 )
 def test_a_new_picture_is_seen_and_the_same_one_is_not() -> None:
+    for is_last in (False, False, True):
+        try:
+            _see_pictures()
+            return
+        except tracks.StepFailed:
+            # A window manager that has not come up shows no pointer: that is not what is tried here.
+            if is_last:
+                raise
+
+
+def _see_pictures() -> None:
     with desktop.open_desktop() as screen:
 
         def moved(where: str) -> bytes:
@@ -121,8 +132,8 @@ def test_a_new_picture_is_seen_and_the_same_one_is_not() -> None:
             shown = moved("300")
             return {screen.shown() for _ in range(10)} == {shown}
 
-        desktop.wait_until(lambda: moved("200") != moved("300"), "no new picture is seen", 60)
-        desktop.wait_until(is_at_rest, "the same picture is not the same", 60)
+        desktop.wait_until(lambda: moved("200") != moved("300"), "no new picture is seen", 30)
+        desktop.wait_until(is_at_rest, "the same picture is not the same", 30)
 
 
 def started(text: str) -> subprocess.Popen[bytes]:
