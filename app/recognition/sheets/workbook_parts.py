@@ -58,7 +58,7 @@ _FAR: Final = _(
     "The sheet reaches as far as {cell}: that is too far. "
     "Delete what stands outside the table, then read it again."
 )
-_UNPACKED: Final = _("The file is too large: unpacked it has more than {megabytes} MB. Part the table.")
+_UNPACKED: Final = _("The file is too large: unpacked it has more than {megabytes} MB. Divide the table.")
 _MACROS: Final = (b"xl/vbaProject.bin", "_VBA_PROJECT_CUR".encode("utf-16-le"))
 HAS_MACROS: Final = _("The file has macros: they are not run.")
 _OF_NUMBERS: Final = _("The file is of Numbers: export it as Excel or CSV there, then read that.")

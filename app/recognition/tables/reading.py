@@ -38,7 +38,7 @@ def read_table(data: bytes, most: int | None = None, wanted: str = "") -> Sheet:
     """
     if len(data) > MOST_BYTES:
         raise TableProblem(
-            _("The file is too large: at most {megabytes} MB are read. Part the table.").format(
+            _("The file is too large: at most {megabytes} MB are read. Divide the table.").format(
                 megabytes=MOST_BYTES // 1024 // 1024
             )
         )

@@ -134,7 +134,7 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         _LINE,
         ActionText(
             "action.paste",
-            _("Paste a si&gnature or vCard …"),
+            _("Paste a si&gnature, table or vCard …"),
             ("Ctrl+Shift+V",),
             _("Shows what is recognised in it before anything is put in; text and files can be dropped, too"),
         ),
