@@ -111,11 +111,12 @@ def test_a_new_picture_is_seen_and_the_same_one_is_not() -> None:
     for is_last in (False, False, True):
         try:
             _see_pictures()
-            return
         except tracks.StepFailed:
             # A window manager that has not come up shows no pointer: that is not what is tried here.
             if is_last:
                 raise
+        else:
+            return
 
 
 def _see_pictures() -> None:
