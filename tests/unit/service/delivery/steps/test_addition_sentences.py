@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+
+import pytest
+
 from app.service.delivery.steps import addition_sentences
 
 
@@ -37,3 +42,19 @@ def test_where_something_may_be_there_nobody_says_that_nothing_is() -> None:
 def test_long_values_are_cut_where_they_are_quoted() -> None:
     told = addition_sentences.is_there_as("a" * 70, "b")
     assert told == f"What was typed as “{'a' * 59}…” is “b” there."
+
+
+GIVEN = {"name": "Fjord AS", "typed": "Fjord", "there": "Vidde AS", "number": 5, "person": "Kari Ås"}
+SENTENCES = [
+    one
+    for _name, one in inspect.getmembers(addition_sentences, inspect.isfunction)
+    if one.__module__ == addition_sentences.__name__
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_each_is_a_sentence_with_what_it_is_given(sentence: Callable[..., str]) -> None:
+    given = {name: GIVEN.get(name, "It is not there.") for name in inspect.signature(sentence).parameters}
+    told = sentence(**given)
+    assert told.endswith(".")
+    assert all(str(value) in told for value in given.values()), told
