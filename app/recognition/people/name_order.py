@@ -60,16 +60,11 @@ def _of_others(rows: Sequence[tuple[str, str]]) -> bool:
     One whole name in an address says it, together with one first name of another company: ``liisa@``.
     """
     others = [one for one in rows if not one[0].isupper() and _has_capitals(one[0])]
-    told = [(_told_order(*one), mail.rpartition("@")[2].casefold()) for one in others for mail in one[1:]]
-    if (
-        min(told, default=(0, ""))[0] >= 0
-        or max(told)[0] > 0
-        or any(_is_of_first_word(*one) for one in others)
-    ):
+    told = [_told_order(*one) for one in others]
+    if min(told, default=0) >= 0 or max(told) > 0 or any(_is_of_first_word(*one) for one in others):
         return False
-    domains = {domain for order, domain in told if order < 0}
-    domains |= {one[1].rpartition("@")[2].casefold() for one in others if _is_of_last_word(*one)}
-    return len(domains) >= _FEWEST
+    telling = [one for one, order in zip(others, told, strict=True) if order < 0 or _is_of_last_word(*one)]
+    return len({mail.rpartition("@")[2].casefold() for _name, mail in telling}) >= _FEWEST
 
 
 def with_surnames_first(people: Sequence[Cells], order: SurnamesFirst, mail: str = "") -> Iterator[Told]:
@@ -110,9 +105,13 @@ def _is_of_last_word(name: str, mail: str) -> bool:
 
 def _words_and_bits(name: str, mail: str) -> tuple[list[str], list[str]]:
     local = mail.partition("@")[0].casefold() if "@" in mail else ""
-    return [ascii_letters(word) for word in name.split()], [
-        ascii_letters(bit) for bit in _BITS.split(local) if bit
-    ]
+    bits = [local] if local.isalnum() else [bit for bit in _BITS.split(local) if bit]
+    return [_letters(word) for word in name.split()], [_letters(bit) for bit in bits]
+
+
+def _letters(word: str) -> str:
+    """Returns what `ascii_letters` does, at once for a plain word: most are, and tables are long."""
+    return word.lower() if word.isascii() and word.isalnum() else ascii_letters(word)
 
 
 def _told_order(name: str, mail: str) -> int:
