@@ -23,6 +23,8 @@ _CLASSES = {
     "QTextBrowser": "QPlainTextEdit",
     "QTextEdit": "QPlainTextEdit",
     "QTextDocument": "QPlainTextEdit",
+    "QStaticText": "PlainLabel",
+    "QSplashScreen": "PlainLabel",
     "QTextDocumentFragment": "text_of_html of app/recognition/values/html_text.py",
 }
 _CALLS = {
@@ -35,13 +37,23 @@ _CALLS = {
     "insertHtml": "show_table",
     "appendHtml": "show_table",
     "setMarkdown": "show_table",
+    "setDefaultAction": "a button with a text of its own, and set_tip",
 }
+_PROPERTIES = {"toolTip": "set_tip", "whatsThis": "set_tip"}
+_BOXES = {"about", "critical", "information", "question", "warning"}
+"""Ways of QMessageBox, which PlainMessageBox inherits, to a box that Qt makes itself."""
+_ROW = "addRow"
+"""Qt makes a label of its own for a row's text."""
 ALLOWED = {
     "app/ui/guide/page_view.py": {"QTextBrowser", "QTextEdit", "QTextDocument"},
     "app/ui/printing/drawing.py": {"QTextDocument"},
+    "app/ui/connection/dialog.py": {_ROW},
+    "app/ui/connection/password_dialog.py": {_ROW},
+    "app/ui/preferences/own_defaults.py": {_ROW},
 }
 """What a module may use: one shows what the program has brought along itself, and loads nothing else
-(`loadResource` of its view), the other writes with a cursor, which takes text for text."""
+(`loadResource` of its view), another writes with a cursor, which takes text for text. Rows have names of
+the program's own fields."""
 
 _ROLES = {"ToolTipRole", "WhatsThisRole"}
 
@@ -66,16 +78,40 @@ def _used(nodes: Sequence[ast.AST], allowed: Collection[str]) -> Iterator[tuple[
             names = [alias.name for alias in node.names if alias.name in _CLASSES]
         elif isinstance(node, ast.Attribute):
             names = [node.attr] if node.attr in _CLASSES or node.attr in _CALLS else []
+        elif isinstance(node, ast.Call):
+            names = [*_of_call(node)]
         else:
             continue
         for name in set(names) - set(allowed):
-            instead = _CLASSES.get(name) or _CALLS[name]
+            instead = (_CLASSES | _CALLS | _PROPERTIES).get(name, "PlainMessageBox itself, or PlainLabel")
             yield (
                 node.lineno,
                 f"{name} takes what looks like HTML for HTML: use {instead}, see {THE_ONE_PLACE}.",
             )
     for line in _bare_roles(nodes):
         yield line, f"a tooltip's text goes through plain_tip of {THE_ONE_PLACE}, in the branch of its role."
+
+
+def _of_call(call: ast.Call) -> Iterator[str]:
+    """Yields what a call does that names neither class nor setter: properties, rows, boxes of Qt's own."""
+    yield from (one.arg for one in call.keywords if one.arg in _PROPERTIES)
+    if not isinstance(call.func, ast.Attribute):
+        return
+    name, first = call.func.attr, call.args[0] if call.args else None
+    if name == "setProperty" and isinstance(first, ast.Constant) and first.value in _PROPERTIES:
+        yield str(first.value)
+    elif name == _ROW and call.args[1:] and not _is_own_text(first):
+        yield _ROW
+    elif name in _BOXES and isinstance(call.func.value, ast.Name) and "MessageBox" in call.func.value.id:
+        yield name
+
+
+def _is_own_text(node: ast.expr | None) -> bool:
+    """Returns True for a text in the code, also one to be translated, and for a name, which is a widget's."""
+    if isinstance(node, ast.Call):
+        of = node.func
+        return isinstance(of, ast.Name) or (isinstance(of, ast.Attribute) and _is_own_text(of.value))
+    return isinstance(node, ast.Constant | ast.Name)
 
 
 def _bare_roles(nodes: Sequence[ast.AST]) -> Iterator[int]:

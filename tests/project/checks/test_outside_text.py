@@ -39,6 +39,13 @@ def findings_in(house: House, text: str, path: str = "app/model/first.py") -> li
         ("box.setInformativeText(name)\n", "PlainMessageBox"),
         ("label.setTextFormat(RICH)\n", "PlainLabel"),
         ("page.setHtml(name)\n", "show_table"),
+        ("rows.addRow(server.label, field)\n", "PlainLabel"),
+        ('rows.addRow(f"{server.label}:", field)\n', "PlainLabel"),
+        ("PlainMessageBox.critical(parent, title, name)\n", "PlainMessageBox itself"),
+        ('QPushButton("x", parent, toolTip=name)\n', "set_tip"),
+        ('widget.setProperty("toolTip", name)\n', "set_tip"),
+        ("button.setDefaultAction(action)\n", "set_tip"),
+        ("from PySide6.QtGui import QStaticText\n", "PlainLabel"),
     ],
 )
 def test_a_bare_way_is_named_with_what_to_use_instead(house: House, text: str, instead: str) -> None:
@@ -87,3 +94,18 @@ def test_the_view_of_the_guide_may_show_pages_and_no_other_module(house: House) 
     assert len(findings_in(house, text, "app/ui/guide/window.py")) == 1
     # Not even there is anything set as HTML.
     assert len(findings_in(house, f"{text}page.setHtml(name)\n", place)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'rows.addRow(_("&Name:"), field)\n',
+        'rows.addRow(_("Key of {name}:").format(name=NAMES[code]), field)\n',
+        'rows.addRow("", hint)\n',
+        "rows.addRow(label, field)\n",
+        "rows.addRow(above)\n",
+        'widget.setProperty("severity", name)\n',
+    ],
+)
+def test_a_text_of_the_program_and_a_widget_pass(house: House, text: str) -> None:
+    assert findings_in(house, text) == []
