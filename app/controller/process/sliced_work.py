@@ -42,10 +42,10 @@ class SlicedWork(QObject):
         self._steps = steps
         self._on_timeout()
 
-    def start_soon(self, steps: Iterator[None]) -> None:
+    def start_soon(self, steps: Iterator[None], after_ms: int = _SOON_MS) -> None:
         """Does the first slice after what waits by now, as what is to be painted; others are dropped."""
         self._steps = steps
-        self._timer.start(_SOON_MS)
+        self._timer.start(after_ms)
 
     def run_until(self, is_enough: Callable[[], bool] = lambda: False) -> None:
         """Works at once until `is_enough` or all is done, for what cannot wait."""

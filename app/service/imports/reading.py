@@ -17,8 +17,8 @@ from app.service.imports.custom_values import fields_by_label
 from app.service.imports.table_plan import TablePlan
 from app.storage.files.regular_file import read_regular_file
 
-FIRST_COMPANIES: Final = 25
-"""As many as are in view at first."""
+FIRST_COMPANIES: Final = 15
+"""As many as are in view at first; a higher window asks for more as soon as it paints them."""
 _FIRST_ROWS: Final = 300
 """Of a long workbook: as many as a screen has, with titles above the list and companies of several rows."""
 _SAMPLES: Final = 4

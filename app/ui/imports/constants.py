@@ -25,6 +25,8 @@ from app.ui.parts.part_context import PartContext
 _OFFERED: Final = ("Category", "Business", "Associate", "Country", "Source")
 _CUSTOM: Final = "CustomFields."
 _LOW: Final = 150  # pixels
+_AFTER_MS: Final = 80
+"""The companies of a table that the dialog opens with are seen before."""
 
 
 class Constants(QWidget):
@@ -43,7 +45,7 @@ class Constants(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        SlicedWork(self).start_soon(self._build(context))
+        SlicedWork(self).start_soon(self._build(context), _AFTER_MS)
 
     def _build(self, context: PartContext) -> Iterator[None]:
         """Adds the inputs one by one: the dialog is seen before."""

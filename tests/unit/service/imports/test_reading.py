@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from app.recognition.sheets.sheet import TableProblem
-from app.service.imports.reading import read_first, read_whole, shape_of
+from app.service.imports.reading import FIRST_COMPANIES, read_first, read_whole, shape_of
 from tests.helpers.data.workbooks import as_workbook, as_xlsx
 
 HEADINGS = "Firma;Kontakt;By\n"
@@ -20,12 +20,14 @@ def test_of_a_long_text_the_first_rows_come_first_and_the_rest_is_kept() -> None
     content = (HEADINGS + ROWS).encode()
     read = read_first(content, "NO", no_fields)
     assert read.rest == content
-    assert 25 < len(read.plan.groups) < 6000
+    assert FIRST_COMPANIES < len(read.plan.groups) < 6000
     assert [read.plan.name(number) for number in (0, 1)] == ["Fjell 0 AS", "Fjell 1 AS"]
-    assert len(read.companies) == 25
+    assert len(read.companies) == FIRST_COMPANIES
     whole = read_whole(read.rest, "NO", no_fields)
     assert (len(whole.plan.groups), whole.rest) == (6000, b"")
-    assert all(whole.companies[number].found == read.companies[number].found for number in range(25))
+    assert all(
+        whole.companies[number].found == read.companies[number].found for number in range(len(read.companies))
+    )
 
 
 def test_of_a_long_workbook_the_first_rows_come_first_too() -> None:
@@ -35,7 +37,9 @@ def test_of_a_long_workbook_the_first_rows_come_first_too() -> None:
     assert (read.rest == content, len(read.plan.groups)) == (True, 299)
     whole = read_whole(read.rest, "NO", no_fields)
     assert (len(whole.plan.groups), whole.rest) == (6000, b"")
-    assert all(whole.companies[number].found == read.companies[number].found for number in range(25))
+    assert all(
+        whole.companies[number].found == read.companies[number].found for number in range(len(read.companies))
+    )
     assert read_first(as_xlsx(rows[:40]), "NO", no_fields).rest == b"", "it is read at once"
 
 
