@@ -19,7 +19,7 @@ _GAP = 6
 
 
 class MessagePlace(QWidget):
-    """Lays its strips over each other; the one that has spoken last is seen, the others are counted.
+    """Shows one strip in place of the others; the one that has spoken last is seen, the others are counted.
 
     A strip is hidden while it has nothing to say, as it is anywhere else. The place keeps its height whether
     or not anything is said: what is typed beneath it never moves. Once F6 has led here, Tab goes round all
@@ -179,8 +179,10 @@ class MessagePlace(QWidget):
             self._next.adjustSize()
             self._next.move(self.width() - self._next.width(), (self.height() - self._next.height()) // 2)
             room.setRight(self._next.x() - _GAP)
+        # What is covered is out of view: a strip without a ground of its own would show what is beneath it.
+        away = room.translated(0, self.height())
         for strip in self._in_view:
-            strip.setGeometry(room)
+            strip.setGeometry(room if strip is self.seen else away)
             strip.raise_()
         focused = QApplication.focusWidget()
         if focused is not None and any(strip.isAncestorOf(focused) for strip in self._in_view[:-1]):

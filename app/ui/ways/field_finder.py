@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.translation import _
 from app.ui.common.fitting import FittingDialog
@@ -92,6 +92,7 @@ class FieldFinder(FittingDialog):
         # Closed first: a dialog gives the focus back to where it was.
         self.accept()
         self._form.focus_path(path)
+        _select_all(self._form.window().focusWidget())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):
@@ -101,3 +102,10 @@ class FieldFinder(FittingDialog):
             self._list.setCurrentRow(max(0, min(row, self._list.count() - 1)))
         else:
             super().keyPressEvent(event)
+
+
+def _select_all(place: QWidget | None) -> None:
+    """Selects what is in a line, as Tab does: what is typed next takes its place."""
+    line = place.lineEdit() if isinstance(place, QComboBox) else place
+    if isinstance(line, QLineEdit):
+        line.selectAll()

@@ -258,3 +258,13 @@ def test_what_the_keys_have_led_to_is_seen(window: Window, qapp: QApplication, i
     finally:
         theme.deleteLater()
         qapp.setStyleSheet("")
+
+
+def test_nothing_of_a_covered_message_is_seen_through_one_without_a_ground(window: Window) -> None:
+    window.trouble.show_message(_LONG, Tone.REFUSED)
+    window.offers.show()
+    for seen in (window.trouble, window.offers, window.trouble):
+        assert window.place.seen is seen
+        others = {window.trouble, window.offers} - {seen}
+        assert not any(one.geometry().intersects(window.place.rect()) for one in others)
+        window.next.click()

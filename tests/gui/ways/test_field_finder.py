@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from app.ui.ways.field_finder import FieldFinder, fields_of, find_fields
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
@@ -46,3 +46,23 @@ def test_every_field_can_be_gone_to_by_a_name_of_its_own(typist: Typist) -> None
     assert len(names) > 60
     assert all(names)
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.shared_window
+@pytest.mark.parametrize(("field", "old"), [("Category", "Supplier"), ("Department", "Sales")])
+def test_what_is_typed_next_takes_the_place_of_what_was_there(typist: Typist, field: str, old: str) -> None:
+    typist.begin_anew()
+    typist.fill(field, old)
+    typist.press(Qt.Key.Key_Tab)
+    typist.press(Qt.Key.Key_G, CONTROL)
+    wait_until(lambda: isinstance(QApplication.activeWindow(), FieldFinder))
+    QTest.keyClicks(typist.focused, field)
+    QTest.keyClick(typist.focused, Qt.Key.Key_Return)
+    typist.window.activateWindow()
+    wait_until(typist.window.isActiveWindow)
+    typist.type("P")
+    place = typist.focused
+    line = place.lineEdit() if isinstance(place, QComboBox) else place
+    assert isinstance(line, QLineEdit)
+    assert line.text().startswith("P")
+    assert old not in line.text()
