@@ -112,20 +112,31 @@ def _number_of(consent: Mapping[str, Any], names: Sequence[str]) -> int:
     called_so = [index for index, one in enumerate(names, 1) if _is_called(one, name)]
     if number in called_so:
         return number
-    return called_so[0] if len(called_so) == 1 else 0
+    if called_so:
+        return called_so[0] if len(called_so) == 1 else 0
+    longer = [index for index, one in enumerate(names, 1) if _is_longer(one, name)]
+    return number if longer == [number] else 0
 
 
 def _is_called(one: str, name: str) -> bool:
     return equal_ignoring_case(" ".join(one.split()), " ".join(name.split()))
 
 
+def _is_longer(one: str, name: str) -> bool:
+    """Returns True if a name was typed on after the consent was given: it has every word of `name`."""
+    return bool(name.split()) and {*name.casefold().split()} < {*one.casefold().split()}
+
+
 def _found(consent: Mapping[str, Any], names: Sequence[str]) -> Mapping[str, Any]:
-    if not isinstance(consent.get("Name"), str) or (number := _number_of(consent, names)) == consent.get(
-        WHOSE
-    ):
+    name = consent.get("Name")
+    if not isinstance(name, str):
         return consent
-    others = {name: value for name, value in consent.items() if name != WHOSE}
-    return {**others, WHOSE: number} if number else others
+    others = {key: value for key, value in consent.items() if key != WHOSE}
+    if not (number := _number_of(consent, names)):
+        return others
+    called = name if _is_called(names[number - 1], name) else names[number - 1]
+    found = {**others, WHOSE: number, "Name": called}
+    return consent if found == consent else found
 
 
 def _made(

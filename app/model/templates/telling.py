@@ -7,7 +7,7 @@ from typing import Final
 
 from app.model.form.field_names import tab_and_name
 from app.model.templates.numbers import named_alone
-from app.translation import _
+from app.translation import _, ngettext
 
 NameOf = Callable[[str], str]
 """What the form calls a custom field, by its path."""
@@ -44,4 +44,5 @@ def _told_days(text: str) -> str:
     days, _blank, clock = text.removeprefix("+").partition(" ")
     if not text.startswith("+") or not days.isdecimal():
         return text
-    return _("{days} days later, {clock}").format(days=days, clock=clock or "9:00")
+    told = ngettext("{days} day later, {clock}", "{days} days later, {clock}", int(days[:9]))
+    return told.format(days=days, clock=clock or "9:00")

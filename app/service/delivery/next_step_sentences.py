@@ -137,7 +137,7 @@ def _unknown(step: Step) -> str:
         told = N_("Whether “{name}” was done is not known yet; that is looked up on the server.")
         return Message("next_step_perhaps_done", told, name=step.name)
     told = N_(
-        "“{name}” was not found on the server. To be sure, it is looked for again before it is sent again."
+        "“{name}” does not seem to be done yet. To be sure, that is looked up again before it is sent again."
     )
     return Message("next_step_not_found_once", told, name=step.name)
 

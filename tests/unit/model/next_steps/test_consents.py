@@ -79,3 +79,23 @@ def test_nobody_has_consented_for_another_one(names: list[str]) -> None:
 def test_what_is_no_step_is_nothing(steps: Any) -> None:
     assert consent_of(steps, TWO) == {}
     assert list(nobody_problems(steps, TWO)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "now", "number"),
+    [
+        ("Rune", ["Rune Dahl"], 1),
+        ("Dahl", ["Rune Dahl", "Kari"], 1),
+        ("Rune Dahl", ["Rune Erik Dahl"], 1),
+        ("Rune", ["Kari", "Rune Dahl"], None),
+        ("Rune", ["Rune Dahl", "Rune Berg"], None),
+        ("Rune Dahl", ["Rune"], None),
+        ("Rune", ["Runar Dahl"], None),
+    ],
+)
+def test_a_name_that_is_typed_on_is_the_same_persons(name: str, now: list[str], number: int | None) -> None:
+    given = [{"Kind": "Consent", "Purpose": "1", "Person": 1, "Name": name}]
+    found: Any = with_people_found(given, now)
+    assert found[0].get("Person") == number
+    assert found[0]["Name"] == (now[0] if number else name)
+    assert bool([*nobody_problems(given, now)]) is (number is None)

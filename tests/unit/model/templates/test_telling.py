@@ -11,6 +11,7 @@ from app.model.templates.telling import told_value
         ("Category", "Customer", "Category: Customer"),
         ("NoMailing", "true", "No Mailings: yes"),
         ("NextSteps.StartDate", "+7 14:30", "When: 7 days later, 14:30"),
+        ("NextSteps.StartDate", "+1 09:00", "When: 1 day later, 09:00"),
         ("NextSteps.StartDate", "+7", "When: 7 days later, 9:00"),
         ("NextSteps.StartDate", "2026-12-01", "When: 2026-12-01"),
         ("NextSteps.SupportPerson", "true", "Support person: yes"),

@@ -34,7 +34,7 @@ def step(state: State, **more: Any) -> Step:
             "The consent of Kari Lie follows by itself (Fair).",
         ),
         (step(State.UNKNOWN), "that is looked up on the server."),
-        (step(State.UNKNOWN, first_not_found_at=NOW), "looked for again before it is sent again."),
+        (step(State.UNKNOWN, first_not_found_at=NOW), "looked up again before it is sent again."),
         (step(State.UNKNOWN, is_left_to_user=True), "say whether to send it again."),
         (
             step(State.UNKNOWN, is_left_to_user=True, first_not_found_at=NOW, sent_again=MOST_SENT_AGAIN),
