@@ -18,7 +18,7 @@ from app.recognition.tables.columns import MatchedTable
 from app.recognition.tables.companies import LISTS_OF_COMPANIES
 from app.service.delivery.next_step_sentences import no_such, several
 from app.service.imports.custom_values import CUSTOM, gone_entries, is_unlisted
-from app.service.imports.set_values import Constants, NotInList, ids_of
+from app.service.imports.set_values import Constants, NotInList, ids_of, with_similar
 from app.service.search.result import REFUSED
 from app.translation import _
 from app.webapi.errors import WebApiError
@@ -34,7 +34,6 @@ RECORDS: Final = {
 """What is known by its name alone, and is looked up for each company once more when it is sent."""
 _INDEX: Final = re.compile(r"\[\d+\]")
 _MOST_COMPARED: Final = 2000
-_NEAR_TOLD: Final = _("Similar: {names}.")
 _MOST_TOLD: Final = 3
 _MOST_READ: Final = 50
 _LONG: Final = 4  # letters of a word that is compared alone
@@ -154,7 +153,7 @@ def _told_of(path: str, text: str, api: WebApi, choices: Callable[[str], Choices
             yield (
                 several(kind, text)
                 if found
-                else _with_similar(no_such(kind, text), text, _names_near(kind, text, api))
+                else with_similar(no_such(kind, text), similar(text, _names_near(kind, text, api)))
             )
         return
     try:
@@ -162,7 +161,7 @@ def _told_of(path: str, text: str, api: WebApi, choices: Callable[[str], Choices
     except NotInList as error:
         names = [line.name for line in error.entries if not line.is_heading]
         for missing, sentence in error.missing.items():
-            yield _with_similar(sentence, missing, names)
+            yield with_similar(sentence, similar(missing, names))
 
 
 def _told_of_custom(path: str, text: str, api: WebApi, choices: Callable[[str], Choices]) -> Iterator[str]:
@@ -174,9 +173,8 @@ def _told_of_custom(path: str, text: str, api: WebApi, choices: Callable[[str], 
         return
     # One that is hidden is in no layout, and can be set all the same.
     if layout and key not in {one.field_name for one in api.contact_fields()}:
-        near = ", ".join(f"{CUSTOM}{one}" for one in similar(key, layout))
         told = _("“{path}” is no custom field of your SuperOffice.").format(path=path)
-        yield f"{told} {_NEAR_TOLD.format(names=near)}" if near else told
+        yield with_similar(told, (f"{CUSTOM}{one}" for one in similar(key, layout)))
 
 
 def _names_near(kind: StepKind, text: str, api: WebApi) -> Iterator[str]:
@@ -186,8 +184,3 @@ def _names_near(kind: StepKind, text: str, api: WebApi) -> Iterator[str]:
     words = sorted(set(text.split()), key=len, reverse=True)[:_MOST_TOLD]
     for words_of_name in (*words, ""):
         yield from (hit.name for hit in find(words_of_name, _MOST_READ).hits)
-
-
-def _with_similar(sentence: str, text: str, names: Iterable[str]) -> str:
-    near = similar(text, names)
-    return f"{sentence} {_NEAR_TOLD.format(names=', '.join(near))}" if near else sentence

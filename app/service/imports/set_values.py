@@ -43,6 +43,19 @@ class NotInList(LookupError):
         self.missing = {text: sentence.format(text=text, name=shown) for text in missing}
         super().__init__(*self.missing.values())
 
+    def with_meant(self) -> list[str]:
+        """Returns the sentences, each with the entry that the field takes for the text once it is left."""
+        rows = {text: self.entries.unambiguous_match(text) for text in self.missing}
+        names = {text: [self.entries[row].name] for text, row in rows.items() if row is not None}
+        return [with_similar(told, names.get(text, ())) for text, told in self.missing.items()]
+
+
+def with_similar(sentence: str, names: Iterable[str]) -> str:
+    """Returns a sentence with names that may have been meant; without any, as it is."""
+    near = ", ".join(names)
+    told = _("Similar: {names}.").format(names=near)
+    return f"{sentence} {told}" if near else sentence
+
 
 def why_unknown(path: str, text: str = "") -> str:
     """Returns a sentence if a path is none that can be set, or not to that; empty otherwise."""
@@ -97,7 +110,7 @@ def with_choices(
         except WebApiError as error:
             unknown.append(error.message)
         except NotInList as error:
-            unknown += error.missing.values()
+            unknown += error.with_meant() if path in named else error.missing.values()
             if path in named:
                 _put(result, f"{UNRESOLVED}.{path}", text)
             elif there := _those_there(_BY_PATH.get(path), text, error, choices):

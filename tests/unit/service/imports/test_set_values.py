@@ -56,6 +56,11 @@ def test_what_is_not_in_a_list_is_told() -> None:
     assert "crm.example" in with_choices({}, {"Business": "IT"}, (), choices)[1][0]
 
 
+def test_what_the_field_takes_for_it_is_told_with_it() -> None:
+    (told,) = with_choices({}, {"Category": "prosp"}, (), choices)[1]
+    assert told == "“prosp” is not in the list Category of your SuperOffice. Similar: Prospect."
+
+
 def test_constants_of_other_kinds() -> None:
     given = [
         ("NoMailing", "yes"),
