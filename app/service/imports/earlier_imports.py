@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from app.model.additions.corrections import covers, new_values, told_shortly
 from app.model.company_search.similar_companies import search_keys_of
 from app.model.history.origin import origin_in
+from app.model.imports.addresses import RowsOfAddresses, addresses_in
 from app.recognition.cells.company_keys import company_key, same_spelling, spelled_out
 from app.translation import _
+
+if TYPE_CHECKING:
+    from app.recognition.sheets.sheet import Row
 
 Form = Mapping[str, Any]
 _Fact = tuple[str, ...]
@@ -68,11 +72,19 @@ class EarlierImports:
         for name, entry_id in stored:
             self._ids.setdefault(spelling_of(name), {})[entry_id] = None
         self._of_people: dict[_Fact, list[tuple[str, str]]] = {}
+        self._of_address = defaultdict[str, dict[str, None]](dict)
+        self._rows: RowsOfAddresses | None = None
         for name, entry_id, form in waiting:
+            for address in addresses_in(form):
+                self._of_address[address][entry_id] = None
             for person in _people_with_mail(form):
                 self._of_people.setdefault(person, []).append((name, entry_id))
         self._of_name: dict[str, _OfName] = {}
         self._found: dict[str, str] = {}
+
+    def look_in(self, rows: Iterable[Row]) -> None:
+        """Tells which rows the table has: what two of them have does not tell one company by another name."""
+        self._rows = RowsOfAddresses(rows, self._of_address)
 
     def has_another(self, own_id: str, name: str) -> bool:
         """Returns True if a company of that name is stored under another id than `own_id`."""
@@ -107,23 +119,66 @@ class EarlierImports:
         return []
 
     def id_of(
-        self, own_id: str, name: str, form: Callable[[], Form], told: Callable[[], Form] | None = None
+        self,
+        own_id: str,
+        name: str,
+        form: Callable[[], Form],
+        told: Callable[[], Form] | None = None,
+        numbers: Iterable[int] = (),
     ) -> str:
         """Returns the id under which a company is stored that surely is the one of `form`; else its own.
 
-        `told` returns what the row alone has. Where the one that is stored has not all of it, that is
-        `corrected`: a draft that nobody has touched is to be replaced, beside others it is one of its own.
+        `told` returns what its rows of these `numbers` alone have. Where the one that is stored has not all
+        of it, that is `corrected`: a draft that nobody has touched is to be replaced, beside others it is
+        one of its own.
         """
         key = spelling_of(name)
         ids = self._ids.get(key, {})
-        if not name or own_id in ids or not ids:
+        if not name or own_id in ids:
             return own_id
+        if not ids:
+            return self._renamed(own_id, form, {*numbers}) if self._of_address and self._rows else own_id
         if (found := self._found.get(own_id)) is None:
             if (stored := self._of_name.get(key)) is None:
                 stored = self._of_name[key] = _OfName(ids, self._read)
             taken = stored.take(_Facts.of(form()), told() if told is not None else {})
             found = self._found[own_id] = self._id_for(taken, own_id, form, told)
         return found
+
+    def _renamed(self, own_id: str, form: Callable[[], Form], numbers: set[int]) -> str:
+        """Returns the id of the draft of an earlier version of the table whose name was corrected since.
+
+        It is the one that has an address or a number of these rows, which no others have, and says nothing
+        else but the name. Where none or several are, that is the row's own.
+        """
+        if (known := self._found.get(own_id)) is not None:
+            return known
+        whole = form()
+        found = [one for one in self._drafts_with(whole, numbers) if self._is_renamed(one, whole)]
+        if len(found) == 1:
+            self.corrected[found[0]] = Correction((), found[0], own_id)
+        self._found[own_id] = found[0] if len(found) == 1 else own_id
+        return self._found[own_id]
+
+    def _is_renamed(self, draft_id: str, whole: Form) -> bool:
+        if draft_id in self.corrected or not self._is_replaceable(draft_id):
+            return False
+        there = self._read(draft_id)
+        return (
+            there is not None
+            and _table_of(whole) == _table_of(there)
+            and covers(whole, there)
+            and is_surely_same(whole, there)
+        )
+
+    def _drafts_with(self, form: Form, numbers: set[int]) -> Iterable[str]:
+        """Returns the ids of drafts with an address or a number that only rows of these numbers have."""
+        return dict.fromkeys(
+            draft
+            for address in addresses_in(form)
+            if self._rows is not None and not self._rows.has_others(address, numbers)
+            for draft in self._of_address.get(address, ())
+        )
 
     def _id_for(
         self, taken: _Taken, own_id: str, form: Callable[[], Form], told: Callable[[], Form] | None
@@ -132,6 +187,8 @@ class EarlierImports:
         entry_id, values = taken
         if not entry_id or told is None:
             return entry_id or own_id
+        if entry_id in self.corrected:
+            return own_id
         if self._is_replaceable(entry_id) and (there := self._read(entry_id)) is not None:
             whole = form()
             is_of_one_table = _table_of(whole) == _table_of(there)

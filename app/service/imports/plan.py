@@ -113,15 +113,15 @@ class Planner:
         matched: MatchedTable | None = None,
     ) -> None:
         self._earlier = earlier or EarlierImports((), lambda _id: None)
+        if matched is not None:
+            self._earlier.look_in(matched.rows)
         self._profile = profile
         self._api = RememberingApi(connect)
         self._lists = ListColumns(matched, self._api)
         self._begin_with = dict(begin_with or {})
         self._found_before = found_before
         self._in_outbox = {spelling_of(name): told for name, told in (in_outbox or {}).items()}
-        self._alike_in_outbox = WithinTable()
-        for name in in_outbox or ():
-            self._alike_in_outbox.remember(name, {})
+        self._alike_in_outbox = WithinTable.of_names(in_outbox or ())
         self._planned = WithinTable()
         self._constants = [one for one in constants if not self._begins_with(one[0])]
         self._unknown: Mapping[str, str] | None = None
@@ -294,7 +294,7 @@ class Planner:
         content = [self._profile, values, people, sorted(company.choices.items()), company.note]
         own = uuid.uuid5(_IMPORTED, json.dumps(content)).hex
         whole, told = (lambda: self._keep_form_of(company)), lambda: self._told_by(company)
-        return self._earlier.id_of(own, company.name, whole, told)
+        return self._earlier.id_of(own, company.name, whole, told, company.rows)
 
     def _keep_form_of(self, company: TableCompany) -> dict[str, Any]:
         """Returns the form with the company, which is kept until it is asked for once more."""

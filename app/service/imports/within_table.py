@@ -5,7 +5,7 @@ What waits in the outbox is told by its names in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Final
 
@@ -27,6 +27,14 @@ class WithinTable:
         self._of_bases = HashedNumbers()
         self._of_mails = HashedNumbers()
         self._of_org_nrs = HashedNumbers()
+
+    @classmethod
+    def of_names(cls, names: Iterable[str]) -> WithinTable:
+        """Returns one that remembers companies of which the names alone are known."""
+        made = cls()
+        for name in names:
+            made.remember(name, {})
+        return made
 
     def has_name(self, name: str) -> bool:
         """Returns True if a company before has this name."""

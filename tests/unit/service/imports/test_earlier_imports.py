@@ -29,6 +29,7 @@ def imported(
     api: WebApi, keeper: ImportKeeper, text: str, *, sends: bool = True, file: str = "fair.csv"
 ) -> TableRun:
     """Imports a table as the window does."""
+    plan = TablePlan.of(text.encode(), "NO")
 
     def make() -> Planner:
         begun = with_table({}, file)
@@ -36,9 +37,10 @@ def imported(
             *("Work", lambda: api, keeper.found_before, keeper.in_outbox()),
             earlier=keeper.earlier(),
             begin_with=begun,
+            matched=plan.matched,
         )
 
-    run = TableRun(TablePlan.of(text.encode(), "NO"), make, keeper)
+    run = TableRun(plan, make, keeper)
     run.check()
     run.put_away(sends=sends)
     return run
@@ -323,6 +325,6 @@ def test_somebody_who_waits_in_a_draft_of_another_name_or_town_is_told(
     assert counts(keeper) == (0, 1)
     told = "The draft “Delta AS” has the same person with nina@delta.example: it may be the same company."
     for _time in range(2):  # why it is a draft is told each time
-        again = imported(api, keeper, f"{head}{row}\n")
+        again = imported(api, keeper, f"{head}{row}\n", file="other.csv")
         assert (told in again.line(0).reasons) is is_told
     assert counts(keeper) == ((0, 2) if is_told else (1, 0) if "Delta AS" in row else (1, 1))
