@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from app.translation import N_
 from app.webapi.errors.verdict import Verdict, WebApiError
 
 
 class SignInError(WebApiError):
-    """The server did not accept the credentials (401)."""
+    """The server did not accept the credentials (401); `said` has its words, as other errors have them."""
 
-    sentence = N_("{host} did not accept your sign-in. Check the user name and type the password again.")
+    sentence = N_(
+        "{host} did not accept your sign-in{said}. Check the user name and type the password again."
+    )
     default_verdict = Verdict.SIGN_IN
+
+    def __init__(self, host: str, *, said: str = "", **given: Any) -> None:
+        self.said = said
+        super().__init__(host, said=said, **given)
 
 
 class NoSecretError(SignInError):
@@ -41,14 +47,16 @@ class TokenRefusedError(SignInError):
 
     sentences: ClassVar[Mapping[str, str]] = {
         "ticket": N_(
-            "{host} did not accept your ticket: it may have ended. Get a new one and enter it to sign in."
+            "{host} did not accept your ticket{said}. It may have ended: get a new one and enter it to sign "
+            "in."
         ),
         "token": N_(
-            "{host} did not accept your token: it may have ended. Get a new one and enter it to sign in."
+            "{host} did not accept your token{said}. It may have ended: get a new one and enter it to sign "
+            "in."
         ),
         "session_token": N_(
-            "{host} did not accept your session token: it may have ended. "
-            "Get a new one and enter it to sign in."
+            "{host} did not accept your session token{said}. It may have ended: get a new one and enter it "
+            "to sign in."
         ),
     }
 

@@ -127,8 +127,6 @@ class _SecretSigner(Signer, ABC):
         yield request
 
     def specific_error(self, error: SignInError) -> SignInError:
-        if self.what == _SecretSigner.what:
-            return error
         return TokenRefusedError(self._host, **_outcome(error), what=self.what)
 
     @abstractmethod
@@ -143,6 +141,7 @@ class _BasicSigner(_SecretSigner):
         super().__init__(host, secret, others)
         self._user = user
         self._attempts = PasswordAttempts()
+        self._said = ""  # by the server, when it refused the password
 
     @property
     def is_proven(self) -> bool:
@@ -151,11 +150,15 @@ class _BasicSigner(_SecretSigner):
     def forget_refusal(self) -> None:
         self._attempts.forget_refusal()
 
+    def specific_error(self, error: SignInError) -> SignInError:
+        self._said = error.said
+        return error
+
     def _send(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         credentials = request.headers["Authorization"]
         with self._attempts.turn(credentials):
             if self._attempts.is_refused(credentials):
-                raise SignInError(self._host, detail="not tried again")
+                raise SignInError(self._host, detail="not tried again", said=self._said)
             response = yield request
             self._note(credentials, response, is_question=request.method == "GET")
 
@@ -235,6 +238,7 @@ class _OnlineSigner(Signer):
 
 
 class _Outcome(TypedDict):
+    said: str
     verdict: Verdict
     status: int | None
     detail: str
@@ -244,6 +248,7 @@ class _Outcome(TypedDict):
 def _outcome(error: SignInError) -> _Outcome:
     """Returns what a more specific error has in common with `error`."""
     return {
+        "said": error.said,
         "verdict": error.verdict,
         "status": error.status,
         "detail": error.detail,

@@ -198,13 +198,26 @@ TABLE: dict[str, tuple[Maker, str]] = {
         _sandbox("wrong", user="demo"),
         "{host} did not accept your sign-in. Check the user name and type the password again.",
     ),
+    "password that has expired": (
+        answering(
+            Response(
+                401,
+                {"Error": True, "ErrorMessage": "Your password has expired. Set a new one at /password."},
+                headers={"WWW-Authenticate": "Basic"},
+            )
+        ),
+        (
+            "{host} did not accept your sign-in: “Your password has expired. Set a new one at /password”. "
+            "Check the user name and type the password again."
+        ),
+    ),
     "no password": (
         _sandbox(None, user="demo"),
         "The password for {host} is not known. Type it to sign in.",
     ),
     "wrong scheme": (
         _sandbox("7T:abc", scheme=Scheme.TICKET),
-        ("{host} did not accept your ticket: it may have ended. Get a new one and enter it to sign in."),
+        "{host} did not accept your ticket. It may have ended: get a new one and enter it to sign in.",
     ),
     "no right": (
         answering(Response(403, {"Error": True, "ErrorMessage": "Not a user of the API."})),

@@ -101,6 +101,16 @@ def test_a_password_that_is_refused_is_not_tried_again() -> None:
     assert [one.method for one in server.requests] == ["GET"]
 
 
+def test_what_the_server_said_of_a_password_is_told_each_time() -> None:
+    said = {"Error": True, "ErrorMessage": "Your password has expired."}
+    refusal = Response(401, said, headers={"WWW-Authenticate": "Basic"})
+    with FaultyServer(handle=lambda _: refusal) as server, connect(server.url) as api:
+        for _time in range(2):
+            with pytest.raises(errors.SignInError, match="“Your password has expired”"):
+                api.prove_sign_in()
+    assert len(server.requests) == 1
+
+
 @pytest.mark.parametrize("status", [200, 302, 401, 403, 511])
 def test_no_record_is_sent_where_a_page_answers_in_the_servers_place(status: int) -> None:
     page = Response(status, headers={"Content-Type": "text/html"}, content=b"<html>Sign in")

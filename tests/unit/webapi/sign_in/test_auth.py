@@ -92,7 +92,7 @@ def test_each_refused_secret_is_named(scheme: Scheme) -> None:
     auth = make_auth(profile(URL, scheme=scheme), HOST, lambda: "7T", lambda _kind: None)
     refused = auth.specific_error(errors.SignInError(HOST, status=401))
     what = {Scheme.TICKET: "ticket", Scheme.BEARER: "token", Scheme.XSRF: "session token"}[scheme]
-    assert refused.message.startswith(f"{HOST} did not accept your {what}: ")
+    assert refused.message.startswith(f"{HOST} did not accept your {what}. ")
 
 
 def test_the_secret_is_asked_for_anew_each_time() -> None:
