@@ -15,7 +15,7 @@ from app.commands.output import field_line, print_error, print_json, print_line
 from app.commands.session import Session, open_session
 from app.model.entry import Entry, EntrySummary, State
 from app.model.history.origin import origin_of
-from app.model.outbox_rows import MAY_BE_SAVED
+from app.model.outbox_rows import stays_of_discarded
 from app.model.profile import SANDBOX
 from app.model.text_normalization import shortened
 from app.service.delivery.backoff import LONGEST_SECONDS
@@ -105,8 +105,8 @@ def _show_raw(outbox: Outbox, entry_id: str, problem: EntryUnreadable, *, as_jso
 def _discard(session: Session, arguments: argparse.Namespace) -> ExitCode:
     outbox = session.open_outbox()
     entry = outbox.discard(_find_id(outbox, arguments.id))
-    if entry.may_be_saved:
-        print_error(MAY_BE_SAVED)
+    if stays := stays_of_discarded(entry):
+        print_error(stays)
     if arguments.json:
         print_json(cli_delivery.summary_object(entry))
     else:

@@ -33,10 +33,8 @@ STATE_NAMES: Final = {
     State.UNKNOWN: _("Checking"),
 }
 """What people call the states."""
-MAY_BE_SAVED: Final = _("It may have been saved all the same: look for it in SuperOffice.")
-"""What is said of an entry that is discarded and may be on the server."""
 
-
+_MOST_NAMED: Final = 5
 SIGN_IN_CODES: Final = frozenset(
     (
         *("sign_in", "no_secret", "bad_secret", "token_refused", "not_signed_in", "clock_wrong"),
@@ -168,11 +166,30 @@ class OutboxRow:
 
 
 def said_of_discarded(entry: Entry | UnreadableEntry) -> str:
-    """Returns what is said of an entry that is discarded: also that the server may have it."""
+    """Returns what is said of an entry that is discarded: also what the server has of it, or may have."""
     if entry.state is State.SAVED:
         return _("“{name}” is removed from the list.").format(name=entry.name)
     gone = _("“{name}” is discarded.").format(name=shortened(entry.name, LONGEST_LISTED_NAME))
-    return f"{gone} {MAY_BE_SAVED}" if entry.may_be_saved else gone
+    return f"{gone} {stays_of_discarded(entry)}".rstrip()
+
+
+def stays_of_discarded(entry: Entry | UnreadableEntry) -> str:
+    """Returns what SuperOffice has of an entry that is discarded, or may have; empty if that is nothing."""
+    may_be = (
+        _("It may have been saved all the same: look for it in SuperOffice.") if entry.may_be_saved else ""
+    )
+    if isinstance(entry, UnreadableEntry) or not entry.is_partly_there:
+        return may_be
+    number = str((entry.answer or {}).get("Number2") or "")
+    told = _("What is saved of it stays in SuperOffice.")
+    if number and not entry.is_addition:
+        told = _("The company stays in SuperOffice as number {number}.").format(number=number)
+    open_steps = [one.name for one in entry.steps if one.state is State.UNKNOWN or one.may_be_taken]
+    if not open_steps:
+        return told
+    names = ", ".join(open_steps[:_MOST_NAMED]) + (" …" if len(open_steps) > _MOST_NAMED else "")
+    look = _("Look there whether this was saved, too: {names}.").format(names=names)
+    return f"{told} {look}"
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,12 @@ from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
 KEPT = "“Fjord AS” is kept here and sent as soon as possible. "
 LATER = "“Fjord AS” is kept here and sent again by itself. "
 LOOKED_FOR = (
-    " “Fjord AS” may have been saved all the same, so it is looked for on the server before it is sent again."
+    "“Fjord AS” may have been saved all the same, so it is looked for on the server before it is sent again. "
 )
 NOTHING = " Nothing was saved."
 ONCE = (
-    " “Fjord AS” was not found on the server. "
-    "To be sure that nothing was saved, it is looked for once more in a minute."
+    "“Fjord AS” was not found on the server. "
+    "To be sure that nothing was saved, it is looked for once more in a minute. "
 )
 NOT_THERE = " It was looked for on the server and not found, so nothing was saved."
 SAVED = "Saved as number 10001."
@@ -66,7 +66,7 @@ CONFLICT = (
 )
 SIGN_IN = (
     "“Fjord AS” is kept here and sent as soon as you have signed in. "
-    "{host} did not accept your sign-in. Check the user name and type the password again."
+    "{host} did not accept your sign-in: “Not signed in”. Check the user name and type the password again."
 )
 NO_RIGHT = (
     "{host} does not allow you to do this: “No right to add companies”. "
@@ -116,7 +116,7 @@ def rejected(fault: Fault, sentence: str) -> Row:
 
 def lost(fault: Fault, reason: str, saves: tuple[bool, ...] = (False, True)) -> Iterator[Row]:
     for saved in saves:
-        yield Row(fault, State.UNKNOWN, reason + LOOKED_FOR, saves=saved)
+        yield Row(fault, State.UNKNOWN, LOOKED_FOR + reason, saves=saved)
 
 
 TABLE = [
@@ -148,7 +148,7 @@ TABLE = [
     Row(Fault.MISDIRECTED_421, State.QUEUED, MOVED),
     Row(Fault.BUSY_429_SECONDS, State.QUEUED, LATER + BUSY),
     *lost(Fault.BUSY_429_DATE, BUSY),
-    Row(Fault.ERROR_500, State.UNKNOWN, DATABASE + ONCE, State.REJECTED, DATABASE + NOT_THERE, companies=0),
+    Row(Fault.ERROR_500, State.UNKNOWN, ONCE + DATABASE, State.REJECTED, DATABASE + NOT_THERE, companies=0),
     Row(Fault.ERROR_500, State.UNKNOWN, PERSON_OPEN, saves=True),
     *lost(Fault.HTML_500, SERVER_ERROR),
     *lost(Fault.BAD_GATEWAY_502, MAINTENANCE),

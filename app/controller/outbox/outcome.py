@@ -18,11 +18,15 @@ from app.translation.message import has_value
 
 @dataclass(frozen=True)
 class Outcome:
-    """The state of an entry, with a sentence for the window; `again_at` is when what waits is tried again."""
+    """The state of an entry, with a sentence for the window; `again_at` is when what waits is tried again.
+
+    With `is_signed_out` nothing more is sent until its user has signed in.
+    """
 
     entry: Entry
     sentence: str
     again_at: datetime | None = None
+    is_signed_out: bool = False
 
     @property
     def state(self) -> State:
@@ -66,6 +70,7 @@ class OutcomeController(QObject):
         self._before = 0  # that wait for their turn
         self._held: dict[str, datetime | None] = {}  # out of reach: by connection, when it is tried again
         self._signed_out: set[str] = set()
+        self._last: Outcome | None = None  # told
         entries.committed.connect(self._on_committed)
         reopening.reopened.connect(self._on_reopened)
         sender.entry_changed.connect(self._on_entry_changed)
@@ -96,7 +101,7 @@ class OutcomeController(QObject):
             told = _("{name} waits in the outbox: it is sent once you have signed in.")
         elif at is not None and at > datetime.now(UTC):
             told = _("{name} waits in the outbox: SuperOffice cannot be reached.")
-            self.outcome_changed.emit(Outcome(entry, told.format(name=name), at))
+            self._tell(Outcome(entry, told.format(name=name), at))
             return
         elif self._before:
             told = ngettext(
@@ -107,12 +112,17 @@ class OutcomeController(QObject):
         else:
             self._tell_sending(entry)
             return
-        self.outcome_changed.emit(Outcome(entry, told.format(name=name, count=self._before)))
+        self._tell(Outcome(entry, told.format(name=name, count=self._before)))
+
+    def _tell(self, outcome: Outcome) -> None:
+        is_signed_out = outcome.entry.profile in self._signed_out
+        self._last = replace(outcome, is_signed_out=is_signed_out)
+        self.outcome_changed.emit(self._last)
 
     def _tell_sending(self, entry: Entry) -> None:
         self._is_told_to_wait = False
         told = _("Sending {name} …").format(name=entry.name)
-        self.outcome_changed.emit(Outcome(replace(entry, state=State.SENDING), told))
+        self._tell(Outcome(replace(entry, state=State.SENDING), told))
 
     def _on_begun(self, entry: Entry) -> None:
         self._on_reached(entry.profile, True)
@@ -131,6 +141,8 @@ class OutcomeController(QObject):
     def _on_sign_in_needed(self, profile: str, _sentence: str) -> None:
         self._signed_out.add(profile)
         self._tell_of_waiting(profile)
+        if self._last is not None and self._last.entry.profile == profile and not self._last.is_signed_out:
+            self._tell(self._last)
 
     def _tell_of_waiting(self, profile: str) -> None:
         if self._waiting is not None and self._waiting.profile == profile:
@@ -153,7 +165,7 @@ class OutcomeController(QObject):
             self.saved.emit()
         if entry.id != self._latest and not refused:
             return
-        self.outcome_changed.emit(Outcome(entry, _named(entry)))
+        self._tell(Outcome(entry, _named(entry)))
         if refused and not entry.is_partly_there:
             self._reopening.reopen_if_blank(entry)
 

@@ -230,7 +230,7 @@ class _Worker(QObject):
             self.reached.emit(profile, answers)
         if delivery.sign_in_needed:
             self._awaiting_sign_in.add(profile)
-            self.sign_in_needed.emit(profile, delivery.entry.message)
+            self.sign_in_needed.emit(profile, (delivery.error or delivery.entry).message)
         elif delivery.pause_until:
             seconds = (delivery.pause_until - datetime.now(UTC)).total_seconds()
             self._pauses[profile] = _Pause(time.monotonic() + seconds, named)

@@ -112,16 +112,17 @@ def kept(name: str, error: WebApiError) -> str:
 
 
 def perhaps_saved(name: str, reason: str) -> str:
+    """Returns the sentence for what may be there: what becomes of it first, which is what people ask."""
     told = N_(
         "“{name}” may have been saved all the same, so it is looked for on the server before it is "
         "sent again."
     )
-    return Message.joined((reason, Message("perhaps_saved", told, name=name)))
+    return Message.joined((Message("perhaps_saved", told, name=name), reason))
 
 
 def not_looked_up(name: str, reason: str) -> str:
     told = N_("Whether “{name}” was saved is not known yet; it is looked for again by itself.")
-    return Message.joined((reason, Message("not_searched", told, name=name)))
+    return Message.joined((Message("not_searched", told, name=name), reason))
 
 
 def not_found_once(name: str, *, lists_may_lag: bool = False) -> str:
@@ -147,7 +148,7 @@ def refused_not_found_once(name: str, reason: str, *, lists_may_lag: bool = Fals
             "“{name}” was not found on the server. To be sure that nothing was saved, it is looked for "
             "once more in some minutes, since the server's lists may lag behind."
         )
-    return Message.joined((reason, Message("refused_not_found_once", told, name=name)))
+    return Message.joined((Message("refused_not_found_once", told, name=name), reason))
 
 
 def not_handled(entry: Entry, fault: str) -> str:
@@ -293,7 +294,8 @@ def _unknown(step: Step, lists_may_lag: bool) -> str:
         told = N_("Whether {name} was saved is not known yet; that is looked up on the server.")
         return Message("person_perhaps_saved", told, name=step.name)
     is_added = step.state_if_not_found is State.QUEUED
-    return Message("person_not_found_once", _NOT_FOUND[is_added, lists_may_lag], name=step.name)
+    told = Message("person_not_found_once", _NOT_FOUND[is_added, lists_may_lag], name=step.name)
+    return told if is_added or not step.message else Message.joined((told, step.message))
 
 
 _NOT_FOUND = {

@@ -78,7 +78,9 @@ class OutcomeStrip(Banner):
             actions[_("Correct")] = lambda: self._outcomes.edit_again(outcome.entry)
         if outcome.state is State.REJECTED and is_partly_there:
             actions[_("Send what is missing")] = lambda: self._send(outcome.entry)
-        if outcome.state is State.QUEUED:
+        if outcome.is_signed_out and outcome.state in (State.QUEUED, State.UNKNOWN):
+            actions[_("Sign in")] = lambda: self._connections.ask_to_sign_in(outcome.entry.profile)
+        elif outcome.state is State.QUEUED:
             actions[_("Send now")] = lambda: self._send(outcome.entry)
         if outcome.state in (State.QUEUED, State.UNKNOWN):
             actions[_("Outbox")] = self.outbox_asked.emit

@@ -167,7 +167,7 @@ def test_who_sends_now_without_a_password_is_asked_for_it(
         unsigned.press(Qt.Key.Key_Return)
     else:
         buttons = unsigned.window.outcome.findChildren(QPushButton)
-        next(one for one in buttons if one.text() == "Send now").click()
+        next(one for one in buttons if one.text() == "Sign in").click()
     wait_until(lambda: asked(unsigned) is not None)
     assert len(server.requests) == before
     dialog = asked(unsigned)

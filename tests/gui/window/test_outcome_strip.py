@@ -10,8 +10,12 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from app.model.history.origin import origin_in
 from app.model.templates.like_last import LIKE_LAST
 from app.sandbox import Options, SandboxServer
+from app.ui.connection.password_dialog import PasswordDialog
+from app.ui.connection.strip import ConnectionStrip
 from app.ui.window.saved_facts_dialog import SavedFactsDialog
 from tests.gui.window.test_main_window_save import type_minimum
+from tests.helpers.fakes.delivery import Switch
+from tests.helpers.faults.faulty_server import FaultyServer, Response, forward_to
 from tests.helpers.ui.outbox_desk import Desk, Links
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
@@ -112,6 +116,31 @@ def test_what_waits_for_the_server_can_be_sent_now(program_home: Path, tmp_path:
             typist.press(Qt.Key.Key_Tab if is_beside else Qt.Key.Key_F6)
         typist.press(Qt.Key.Key_Return)
         typist.wait_for_outcome("Saved as number")
+
+
+def test_what_waits_for_a_sign_in_offers_it_with_what_the_server_says(
+    program_home: Path, tmp_path: Path
+) -> None:
+    said = {"Error": True, "ErrorMessage": "Your password has expired."}
+    refusal = Response(401, said, headers={"WWW-Authenticate": "Basic"})
+    with SandboxServer(tmp_path / "sandbox.sqlite3") as behind, ExitStack() as stack:
+        way_in = Switch(forward_to(behind.url))
+        connect_to(stack.enter_context(FaultyServer(handle=way_in)).url, program_home)
+        typist = stack.enter_context(running(program_home))
+        typist.wait_until_signed_in()
+        type_minimum(typist)
+        way_in.handle = lambda _: refusal
+        typist.save()
+        typist.wait_for_outcome("sent as soon as you have signed in")
+        wait_until(lambda: [one for one in buttons(typist) if one != "Read all"] == ["Sign in", "Outbox"])
+        strip = typist.window.findChild(ConnectionStrip)
+        assert strip is not None
+        assert strip.text.startswith("127.0.0.1")
+        assert "did not accept your sign-in: “Your password has expired”." in strip.text
+        buttons(typist)["Sign in"].click()
+        asked = typist.window.findChild(PasswordDialog)
+        assert isinstance(asked, PasswordDialog)
+        asked.reject()
 
 
 @pytest.mark.long

@@ -52,9 +52,8 @@ def told(error: WebApiError) -> str:
 
 
 def is_safe(sentence: str, safe: str) -> bool:
-    """What is kept here is said first; what became of the call follows its reason."""
-    kept = safe in (WORKS, SIGNED_IN, BY_ITSELF)
-    return sentence.startswith(f"“Fjord AS” {safe}") if kept else sentence.endswith(safe)
+    """What becomes of the entry is said first; that nothing was saved follows its reason."""
+    return sentence.endswith(safe) if safe == NOTHING else sentence.startswith(f"“Fjord AS” {safe}")
 
 
 def certificate(kind: type[WebApiError], why: str, proxy: str = "") -> WebApiError:

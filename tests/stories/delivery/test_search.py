@@ -57,9 +57,9 @@ def test_what_was_saved_is_recognised_by_its_token_whatever_else_is_there(
         assert now.next_try is not None
         assert timedelta(seconds=1) <= now.next_try - desk.clock() <= timedelta(seconds=3)
         assert now.message == (
-            f"The connection to {desk.api().host} broke before the answer was complete. Check your network. "
             "“fjord as” may have been saved all the same, "
-            "so it is looked for on the server before it is sent again."
+            "so it is looked for on the server before it is sent again. "
+            f"The connection to {desk.api().host} broke before the answer was complete. Check your network."
         )
         put(desk, sandbox)
         desk.turn_to(server.url)

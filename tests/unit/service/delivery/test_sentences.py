@@ -38,11 +38,14 @@ def test_a_queued_company_says_when_it_is_sent(error: WebApiError | None, senten
 
 def test_an_unknown_company_says_what_the_searches_came_to() -> None:
     unknown = {"state": State.UNKNOWN, "message": "No answer."}
-    assert sentences.sentence_for(entry(**unknown), None).startswith("No answer. “Fjord AS” may have been")
+    perhaps = sentences.sentence_for(entry(**unknown), None)
+    assert perhaps.startswith("“Fjord AS” may have been saved")
+    assert perhaps.endswith(" No answer.")
     once = sentences.sentence_for(entry(**unknown, first_not_found_at=NOW), None)
     assert once.startswith("“Fjord AS” was not found on the server.")
     failed = sentences.sentence_for(entry(**unknown), OFFLINE, searching=True)
-    assert failed.startswith(f"{OFFLINE.message} Whether “Fjord AS” was saved is not known yet")
+    assert failed.startswith("Whether “Fjord AS” was saved is not known yet")
+    assert failed.endswith(f" {OFFLINE.message}")
     assert sentences.sentence_for(entry(**unknown), OFFLINE) == sentences.sentence_for(entry(**unknown), None)
 
 

@@ -62,17 +62,17 @@ def said(one: Entry, error: WebApiError | None = None, **more: bool) -> str:
             {"first_not_found_at": NOW, "state_if_not_found": State.REJECTED, "message": "No."},
             False,
             (
-                "No. “Fjord AS” was not found on the server. To be sure that nothing was saved, it is "
+                "“Fjord AS” was not found on the server. To be sure that nothing was saved, it is "
                 "looked for once "
-                "more in a minute."
+                "more in a minute. No."
             ),
         ),
         (
             {"first_not_found_at": NOW, "state_if_not_found": State.REJECTED, "message": "No."},
             True,
             (
-                "No. “Fjord AS” was not found on the server. To be sure that nothing was saved, it is "
-                "looked for once more in some minutes, since the server's lists may lag behind."
+                "“Fjord AS” was not found on the server. To be sure that nothing was saved, it is "
+                "looked for once more in some minutes, since the server's lists may lag behind. No."
             ),
         ),
         (

@@ -125,6 +125,21 @@ def test_a_refused_entry_with_an_unknown_person_may_be_there() -> None:
     assert said_of_discarded(entry(state=State.SAVED)) == "“Bakery 1” is removed from the list."
 
 
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (State.UNKNOWN, " Look there whether this was saved, too: Åse Li."),
+        (State.REJECTED, ""),
+    ],
+)
+def test_of_a_discarded_company_that_is_saved_that_is_told(state: State, told: str) -> None:
+    company, person, *others = entry().steps
+    steps = (replace(company, state=State.SAVED), replace(person, state=state, name="Åse Li"), *others)
+    partly = entry(state=state, steps=steps, contact_id=7, answer={"Number2": "10014"})
+    stays = "“Bakery 1” is discarded. The company stays in SuperOffice as number 10014."
+    assert said_of_discarded(partly) == stays + told
+
+
 @pytest.mark.parametrize("is_readable", [True, False])
 @pytest.mark.parametrize("column", ["name", "message"])
 def test_megabytes_in_a_column_are_cut_where_they_are_listed(
