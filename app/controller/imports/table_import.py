@@ -307,13 +307,12 @@ class TableImport(QObject):
             self._look.stop()
             self._is_putting, self._stopped_put = False, None
             self._plan = self._run = None
-            self.put_away.emit(PutAway(run.sent, tuple(run.walk), has_file=path is not None))
+            self.put_away.emit(_put_away(run, path))
         else:
             self._tell_left(run, path)
 
     def _tell_left(self, run: TableRun, path: Path | None) -> None:
-        remaining = run.total - run.done
-        self.left.emit(PutAway(run.sent, tuple(run.walk), remaining, has_file=path is not None))
+        self.left.emit(_put_away(run, path, run.total - run.done))
 
     def _stop_at(self, error: Exception) -> None:
         self._look.stop()
@@ -337,3 +336,9 @@ class TableImport(QObject):
         while run.added and (all_of_them or told < _MOST_ENTRIES_A_LOOK):
             self.entry_added.emit(run.added.popleft())
             told += 1
+
+
+def _put_away(run: TableRun, path: Path | None, remaining: int = 0) -> PutAway:
+    """Tells what became of a table, which was read from the file at `path`, if from one."""
+    ids = frozenset(run.rows_by_id())
+    return PutAway(run.sent, tuple(run.walk), remaining, has_file=path is not None, ids=ids)

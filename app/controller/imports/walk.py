@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -95,9 +95,12 @@ class DraftWalk(QObject):
         """True from `begin` until the end."""
         return bool(self._items)
 
-    def begin(self, items: Sequence[WalkItem]) -> None:
-        """Begins before the first draft; what another walk has left comes after the last one."""
-        begun = {item.id for item in items} | self._saved | self._left_out
+    def begin(self, items: Sequence[WalkItem], gone: Collection[str] = ()) -> None:
+        """Begins before the first draft; what another walk has left comes after the last one.
+
+        `gone` are the ids of drafts that are none any more: a corrected row was sent in their place.
+        """
+        begun = {item.id for item in items} | self._saved | self._left_out | {*gone}
         left = (item for item in self._items if item.id not in begun)
         self._items, self._at, self._asked = (*items, *left), -1, None
         self._saved, self._left_out = set(), set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.model.imports.lines import LineState
@@ -58,13 +58,14 @@ class PutAway:
     """What became of a table: how many companies are in the outbox, and the drafts that are left of it.
 
     Of one that was left in the middle, `remaining` are neither. One that `has_file` has its result
-    beside it.
+    beside it. `ids` are those of all of its companies that were put away.
     """
 
     sent: int
     drafts: tuple[WalkItem, ...]
     remaining: int = 0
     has_file: bool = False
+    ids: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

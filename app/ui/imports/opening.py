@@ -132,14 +132,14 @@ class ImportOpening(QObject):
         return True
 
     def _on_put_away(self, done: PutAway) -> None:
-        self._walk.begin(done.drafts)
+        self._walk.begin(done.drafts, done.ids)
         if done.sent:
             self._say(done)
         elif done.drafts:
             self._walk.go_next()
 
     def _on_left(self, done: PutAway) -> None:
-        self._walk.begin(done.drafts)
+        self._walk.begin(done.drafts, done.ids)
         self._say(done)
         if self._is_closing:
             self._is_closing = False

@@ -65,6 +65,11 @@ def test_a_key_that_comes_before_the_draft_is_read_counts(office: Office, walk: 
     at(walk, NAMES[0])
 
 
+def test_what_a_corrected_table_has_sent_is_not_walked_through_any_more(walk: DraftWalk) -> None:
+    walk.begin([WalkItem(NAMES[1], NAMES[1])], {NAMES[0], NAMES[1]})
+    assert walk.place == WalkPlace(None, 0, 2, 0, 0)
+
+
 def test_two_keys_at_once_leave_out_only_the_one_in_view(walk: DraftWalk) -> None:
     walk.go_next()
     at(walk, NAMES[0])
