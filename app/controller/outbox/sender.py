@@ -16,14 +16,14 @@ from app.controller.process.suspension import Suspension
 from app.model.entry import Entry
 from app.service.delivery.deliverer import Deliverer, DeliveryResult
 from app.service.delivery.run import DeliveryRun
+from app.service.delivery.transitions import as_begun
 from app.storage.sqlite.outbox import Outbox
 from app.webapi.errors import RefusedError, WebPageError
 
 # Not longer, since clocks are set and computers sleep: the next due time is read again.
 _LONGEST_SLEEP_MS = 60_000
 _SHORTEST_SLEEP_MS = 50
-# How often it is noticed, while something waits, that the computer has slept.
-_HEARTBEAT_MS = 10_000
+_HEARTBEAT_MS = 10_000  # as often it is noticed, while something waits, that the computer has slept
 A_TURN = 0.02
 """Seconds in which the next entry follows at once; then whoever asked for something has his turn."""
 # Counts of a long queue are not emitted more often than anybody could read them.
@@ -166,10 +166,10 @@ class _Worker(QObject):
             self._is_interrupted = False
         begun, self._begun = self._begun, None
         if begun is not None:
-            self._untold.append((self.begun, begun.entry))
+            self._untold.append((self.begun, as_begun(begun.entry)))
             self._deliver(lambda: self._deliverer.resume(begun, self._next, self._tell_while_waiting))
         elif (entry := self._next()) is not None:
-            self._untold.append((self.begun, entry))
+            self._untold.append((self.begun, as_begun(entry)))
             self._deliver(lambda: self._deliverer.advance(entry, self._next, self._tell_while_waiting))
         else:
             self._emit_counts()

@@ -35,6 +35,14 @@ NOT_SEARCHED: Final[dict[str, Any]] = {
 """The properties of a step that no search has missed since it was sent."""
 
 
+def as_begun(entry: Entry) -> Entry:
+    """Returns what waited as it is from now on, before that is stored; what is looked for stays as it is."""
+    if entry.state is not State.QUEUED:
+        return entry
+    told = sentences.sending(entry.name)
+    return changed(entry, {"state": State.SENDING, "message": told, "next_try": None})
+
+
 def resting_state(steps: tuple[Step, ...]) -> State:
     """Returns the state of an entry at rest, from those of its steps.
 

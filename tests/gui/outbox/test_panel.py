@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,15 @@ from app.model.entry import Entry, State
 from app.model.outbox_rows import row_of
 from app.sandbox import SandboxServer
 from app.ui.outbox.table_model import Column
-from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
+from tests.gui.window.test_main_window_save import type_minimum
+from tests.helpers.faults.faulty_server import (
+    Fault,
+    FaultyServer,
+    Request,
+    Response,
+    forward_to,
+    is_new_company,
+)
 from tests.helpers.ui.outbox_desk import (
     TOMORROW,
     Desk,
@@ -101,6 +110,31 @@ def test_what_is_saved_appears_by_itself(desk: Callable[..., Desk], server: Sand
     wait_until(lambda: here.column(Column.STATE) == ["Saved", "Saved"])
     assert here.column() == ["Fjord AS", "Old"]
     assert names_on(server) == ["Fjord AS"]
+
+
+def test_what_is_being_sent_is_shown_so_for_as_long_as_the_server_takes(
+    server: SandboxServer, program_home: Path
+) -> None:
+    let_go, behind = threading.Event(), forward_to(server.url)
+
+    def slow(request: Request) -> Response:
+        if is_new_company(request):
+            let_go.wait(30)
+        return behind(request)
+
+    with FaultyServer(handle=slow) as way_in, desk_with(program_home, way_in.url, []) as here:
+        here.open(rows=0)
+        here.typist.press(Qt.Key.Key_O, CONTROL)
+        here.typist.wait_until_signed_in()
+        type_minimum(here.typist, "Slow AS")
+        here.typist.press(Qt.Key.Key_O, CONTROL)
+        here.typist.save()
+        wait_until(lambda: here.column(Column.STATE) == ["Sending"])
+        wait_until(lambda: here.buttons == [])
+        assert here.panel.chosen is not None
+        assert here.panel.chosen.entry.message == "“Slow AS” is being sent."
+        let_go.set()
+        wait_until(lambda: here.column(Column.STATE) == ["Saved"])
 
 
 @pytest.mark.shared_window
