@@ -300,11 +300,15 @@ def mark_tab(tabs: QTabWidget, index: int, title: str, errors: int, *, is_used: 
         tabs.setTabIcon(index, dot(mark) if mark else QIcon())
 
 
-def restyle(widget: QWidget, **properties: str) -> None:
-    """Sets properties that the style sheet selects by, and applies it again where they were others."""
+def restyle(widget: QWidget, **properties: str) -> bool:
+    """Sets properties that the style sheet selects by, and applies it again where they were others.
+
+    Returns whether they were.
+    """
     if all(widget.property(name) == value for name, value in properties.items()):
-        return
+        return False
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    return True

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QTabWidget
 
 from app.model.checks.problem import Problem, Severity
 from app.model.form.fields import Tab
@@ -129,7 +129,8 @@ class PageTabs(QTabWidget):
         close = bar.sizeHint().width() - sum(self._widths(self._shown))  # beside the titles
         close -= 0 if bar.property("closer") == "true" else closer
         has_room = close + closer + sum(widths) <= self.width()
-        restyle(bar, closer=str(not has_room).lower())
+        if restyle(bar, closer=str(not has_room).lower()):
+            QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))  # else its tabs keep their widths
         longest = max(widths) if has_room else _longest_of(widths, self.width() - close)
         if longest < bar.fontMetrics().horizontalAdvance(_SHORTEST):
             longest = max(widths)
@@ -173,9 +174,10 @@ def _plain(title: str) -> str:
 def _longest_of(widths: Iterable[int], room: int) -> int:
     """Returns the one width to which the widest have to be cut, so that all of them have `room`."""
     left = sorted(widths)
+    widest = left[-1]
     while left and left[0] * len(left) <= room:
         room -= left.pop(0)
-    return room // len(left) if left else room
+    return room // len(left) if left else widest
 
 
 def forget_place_on(page: Page) -> None:

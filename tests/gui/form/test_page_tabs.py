@@ -78,6 +78,26 @@ def test_in_a_narrow_window_the_longest_titles_give_way_and_the_last_tab_is_seen
     assert (bar.toolTip(), bar.accessibleTabName(2)) == ("", "")
 
 
+@pytest.mark.parametrize("extra", [-60, -6, 6, 18, 30])
+def test_each_tab_has_room_for_its_title_once_the_marks_go(typist: Typist, extra: int) -> None:
+    bar = typist.window.form.tabs.tabBar()
+    whole, before = bar.sizeHint().width(), typist.window.size()
+    typist.type("Fjell AS")
+    typist.press(Qt.Key.Key_P, CONTROL | SHIFT)
+    typist.type("Kari")
+    wait_until(lambda: "· 1" in bar.tabText(1))
+    around = before.width() - typist.window.form.tabs.width()
+    typist.window.resize(whole + extra + around, before.height())
+    typist.press(Qt.Key.Key_D, CONTROL | SHIFT)
+    wait_until(lambda: "·" not in "".join(bar.tabText(place) for place in range(bar.count())))
+    rooms = [bar.tabRect(place).width() for place in range(bar.count())]
+    bar.setTabText(0, bar.tabText(0) + "!")  # Qt lays them out anew
+    bar.setTabText(0, bar.tabText(0).rstrip("!"))
+    anew = [bar.tabRect(place).width() for place in range(bar.count())]
+    typist.window.resize(before)
+    assert rooms == anew
+
+
 def test_the_arrows_of_tabs_that_do_not_fit_are_no_stations(
     typist: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
