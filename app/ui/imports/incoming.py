@@ -19,6 +19,7 @@ _STYLES: Final = 200_000
 _FEWEST_CELLS, _FEWEST_HEADED, _FEWEST_ROWS = 3, 2, 3
 """One row with its headings is read into the form, as any text is."""
 _MOSTLY: Final = 0.8
+_MAIL: Final = re.compile(r"\s*[^\s@]+@[^\s@]+\.\w+\s*")
 _QUOTED: Final = re.compile(r'(?<![^\t\r\n;,])"(?:[^"]|""){0,2000}"(?=[\t\r\n;,]|$)')
 
 
@@ -67,13 +68,15 @@ def data_of_rows(rows: Sequence[Sequence[str]]) -> bytes:
 def looks_like_table(text: str) -> bool:
     """Returns True for several rows with as many tabs in most of them: a signature has none such.
 
-    Two columns are those of a table if each has a heading: a signature has a label and its value.
+    Two columns are those of a table if each has a heading: a signature has a label and its value. So are
+    two rows if each has an e-mail address in the same place, which a signature has not, either.
     """
     rows = _rows(text)
     usual = _usual(rows)
-    if len(rows) < _FEWEST_ROWS or usual < _FEWEST_HEADED:
-        return False
-    return usual >= _FEWEST_CELLS or _are_headings(rows[0])
+    if len(rows) < _FEWEST_ROWS:
+        columns = zip(*rows, strict=True) if usual >= _FEWEST_CELLS else ()
+        return any(all(map(_MAIL.fullmatch, cells)) for cells in columns)
+    return usual >= _FEWEST_CELLS or (usual >= _FEWEST_HEADED and _are_headings(rows[0]))
 
 
 def _is_meant(text: str) -> bool:

@@ -10,11 +10,12 @@ from app.ui.imports.incoming import data_of_table, is_table_file, looks_like_tab
 
 HEADINGS, ROW = "Firma\tNavn\tBy\r\n", "Fjell AS\tKari\tOslo\r\n"
 ROWS = HEADINGS + 2 * ROW
+TWO = "Hei AS\tKari Hei\tkari@hei.example\nHo AS\tOla Ho\tola@ho.example\n"
 
 
 @pytest.mark.parametrize(
     "text",
-    [ROWS, ROWS * 400, "a\tb\tc\nd\te\tf\n\ng\th\ti\nonly a total\nj\tk\tl\nm\tn\to\n"],
+    [ROWS, ROWS * 400, TWO, "a\tb\tc\nd\te\tf\n\ng\th\ti\nonly a total\nj\tk\tl\nm\tn\to\n"],
 )
 def test_rows_of_a_spreadsheet_are_a_table(text: str) -> None:
     assert looks_like_table(text)
