@@ -32,6 +32,9 @@ _ARE_SURNAMES: Final = frozenset(("de", "van", "von", "vom", "ten", "ter"))
 _FIRST_NAMES_TOO: Final = frozenset(("al", "mac", "bin", "do", "ab", "ap", "st", "abu"))
 _WITH_VAN: Final = ("NL", "BE")
 """Where nobody is called Van by first name."""
+_FRENCH: Final = ("FR", "BE", "CH", "LU", "MC")
+_FRENCH_ADDRESS: Final = re.compile(r"(?:M\.?|Me|Mgr|Vve)\s+(?=[^\W\d_]{2})")
+"""Elsewhere these are an initial or a first name."""
 _MARK: Final = re.compile(
     r"(?:v\s?/|att(?:n|ention|ent\.?)?\s?[.:]+|attn\b|(?:zu\s)?händen\b(?:\svon)?|z\.?\s?hd\b\.?(?:\svon)?:?"
     r"|t\.?\s?a\.?\s?v\b\.?:?|à\sl['’]attention\sde|for\sthe\sattention\sof|f\.?\s?a\.?\s?o\b\.?:?|c/o|p/a"
@@ -256,7 +259,10 @@ def _without_each_other(first: str, last: str) -> tuple[str, str]:
 
 def _of_whole(text: str, country: str) -> Name:
     """Returns the name in a cell, whichever of its parts stands first in it."""
-    whole, text = text, _bare(text)
+    whole = text
+    if country in _FRENCH:
+        text = _FRENCH_ADDRESS.sub("", text)
+    text = _bare(text)
     if before := re.fullmatch(r"(?P<last>[^,]+),\s*(?P<first>[^,]+)", text):
         first, last = _bare(before["first"]), _bare(before["last"])
         first = "" if is_polite(first) else first  # "Vogt, Herr"

@@ -75,6 +75,9 @@ def test_names_in_columns(first: str, middle: str, last: str, name: str) -> None
         ("Per Moe - Geschäftsführer", "Per Moe", "Geschäftsführer"),
         ("Per Moe", "Per Moe", ""),
         ("Salg: Per Moe", "Per Moe", "Salg"),
+        ("Bgm. Franz Lutz", "Franz Lutz", "Bgm."),
+        ("OB Dr. Claudia Alt", "Dr. Claudia Alt", "OB"),
+        ("Landrat Uwe Bo", "Uwe Bo", "Landrat"),
         ("Navn: Per Moe", "Per Moe", ""),
         ("Per Moe, Fjell AS", "Per Moe", ""),
         ("Per Moe - Fjell AS", "Per Moe", ""),
@@ -128,3 +131,18 @@ def test_a_surname_in_a_column_of_names_beside_first_names() -> None:
 )
 def test_offices_in_the_place_of_names(text: str, is_office: bool) -> None:
     assert names_office(text) == is_office
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "name"),
+    [
+        ("M. Paul Blanc", "FR", "Paul Blanc"),
+        ("M Luc Petit", "BE", "Luc Petit"),
+        ("Me Jean Roy", "CH", "Jean Roy"),
+        ("Me Roy", "FR", "Roy"),
+        ("M. Scott Peck", "US", "M. Scott Peck"),
+    ],
+)
+def test_french_forms_of_address_are_initials_elsewhere(text: str, country: str, name: str) -> None:
+    parts = name_of(cells_of(Name=text), country)
+    assert " ".join(parts.values()) == name
