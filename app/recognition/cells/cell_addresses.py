@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from app.recognition.cells.cell_looks import MAIL, WEB
 from app.recognition.cells.repairs import nothing_words
 from app.recognition.language.countries import region_of_code, region_of_name
 from app.recognition.language.postcodes import form_of, is_place_name, region_of_postcode, regions_of_city
 from app.recognition.reading.postal_addresses import LINES, AddressLine, read_addresses
 from app.recognition.values.headings import field_of_heading, normal
+from app.translation import _
 
 _LETTERS: Final = r"(?:[A-Z]{1,3}[ –-]+)?"
 _CODE: Final = r"(?:\d{4}\s?[A-Z]{2}\b|\d{3}\s\d{2}|\d{2}-\d{3}|\d{3,6}(?:-\d{3,4})?)"
@@ -263,3 +265,12 @@ def _called(name: str) -> str:
 def _words_for_same() -> frozenset[str]:
     words = nothing_words("ditto", "words") | nothing_words("same address", "words")
     return frozenset(map(normal, words)) - {""}
+
+
+def odd_place(text: str) -> str:
+    """Returns what is said of a text that stands where a town is due, and is none; empty for a town."""
+    if text[:1].isdigit():
+        return _("“{text}” is no name of a place: check the postcode.").format(text=text)
+    if MAIL.search(text) or WEB.fullmatch(text):
+        return _("“{text}” is no name of a place: put it where it belongs.").format(text=text)
+    return ""

@@ -12,9 +12,7 @@ MOSTLY: Final = 0.6
 _MANY: Final = 0.3
 _NEARLY_ALL: Final = 0.8
 MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.\w{2,}")
-_WEB: Final = re.compile(
-    r"(?:https?://|www\.)\S+|[\w-]+\.(?:com|no|se|dk|de|nl|fi|net|org|eu)", re.IGNORECASE
-)
+WEB: Final = re.compile(r"(?:https?://|www\.)\S+|[\w-]+\.(?:com|no|se|dk|de|nl|fi|net|org|eu)", re.IGNORECASE)
 PHONE: Final = re.compile(
     r"(?!\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?!\d))\+?[\d\s()/.-]{7,20}"
 )
@@ -27,7 +25,7 @@ _DATE: Final = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)")
 _POSTCODE_CITY: Final = re.compile(r"\d{3}\s?\d{1,2}\s+[^\W\d]\D+")
 _LOOKS: Final = (
     ("Email", MAIL),
-    ("Urls", _WEB),
+    ("Urls", WEB),
     ("Address.Street.ZipCity", _POSTCODE_CITY),
     ("Address.Street", _WHOLE_ADDRESS),
     ("Phone", PHONE),

@@ -18,6 +18,7 @@ from app.recognition.cells.cell_addresses import (
     country_named,
     county_or_state,
     is_like,
+    odd_place,
     read_address,
     take_for_street,
     without_letters,
@@ -128,8 +129,7 @@ class _Reader:
             lines[_MOST_LINES - 1 :] = [", ".join(lines[_MOST_LINES - 1 :])]
         parts = {f"Address{place}": line for place, line in enumerate(lines, 1)}
         parts |= {"Zipcode": self._postcode(address.code, f"Address.{kind}.Zipcode"), "City": address.city}
-        if address.city[:1].isdigit():
-            told = _("“{text}” is no name of a place: check the postcode.").format(text=address.city)
+        if told := odd_place(address.city):
             self._note(told, f"Address.{kind}.ZipCity", is_doubt=True)
         name, text = county_or_state(address.region, self._region)
         if name and self._fits(name, text):

@@ -9,6 +9,7 @@ from app.recognition.cells.cell_addresses import (
     country_named,
     county_or_state,
     lines_of_address,
+    odd_place,
     parts_of_address,
     read_address,
     without_letters,
@@ -134,3 +135,19 @@ def test_postcodes_with_letters_are_parted_as_their_country_writes_them(
     assert code_city_region(text, country) == found
     code, city, region = found
     assert code_and_city(text, country) == (code, f"{city} {region}".strip())
+
+
+@pytest.mark.parametrize(
+    ("text", "is_odd"),
+    [
+        *(("Oslo", False), ("St. Gallen", False), ("Oslo S.", False), ("Frankfurt a.M.", False)),
+        *(
+            ("post@fjell.example", True),
+            ("www.fjell.example", True),
+            ("fjell.no", True),
+            ("22 33 44 55", True),
+        ),
+    ],
+)
+def test_what_stands_in_the_place_of_a_town(text: str, is_odd: bool) -> None:
+    assert bool(odd_place(text)) is is_odd
