@@ -35,11 +35,15 @@ NOBODY: Final = frozenset(
         *("ukjent", "ukendt", "okänd", "okänt", "unbekannt", "onbekend", "unknown", "tuntematon"),
         *("egenföretagare", "privatperson", "ingen", "selvstændig", "selbstständig", "selbständig", "keine"),
         *("freiberuflich", "freiberufler", "zzp", "zzp'er", "geen", "particulier", "private", "student"),
+        *("ledig", "ledigt", "ledig lokale", "ledig plass", "ledig stand", "til leie", "to let", "vacant"),
+        *("vakant", "leerstand", "leegstand", "te huur", "zu vermieten", "till uthyrning", "til udlejning"),
     )
 )
-"""What people write for the name of a company who have none."""
+"""What people write for the name of a company who have none, or lists of what is to be had."""
 LONGEST_NOTHING: Final = 24
 """Longer texts stand for something: `stands_for_nothing`."""
+_OF_MUNICIPALITY: Final = re.compile(r"140\d{2,3}")
+"""Numbers of Dutch municipalities, such as 14 030, begin with no zero (ACM, Nummerplan telefoon)."""
 _NOUGHTS: Final = re.compile(r"0[0 .,-]*")
 """What databases write where there is no number, address or place."""
 _CODE_ALONE: Final = re.compile(r"(?:\+|00)\d{1,3}")
@@ -222,6 +226,8 @@ def repaired_phone(text: str, country: str) -> str:
     is_grouped = digits != text and (len(digits) < _FEWEST_OF_GROUPED or digits.startswith("0"))
     if is_grouped or not digits.isascii() or not digits.isdigit() or not country:
         return text  # in groups of digits, spreadsheets eat nothing
+    if country == "NL" and _OF_MUNICIPALITY.fullmatch(digits):
+        return text
     return _missing(digits, country) + text
 
 

@@ -107,6 +107,7 @@ def test_a_number_that_is_lost(text: str) -> None:
         ("'Vik AS", "Name", "Vik AS"),
         ("'T Hoekje", "Name", "'T Hoekje"),
         ("(privat)", "Name", ""),
+        ("(ledig)", "Name", ""),
         ("Visit website", "Urls", ""),
         ("Visit website", "Name", "Visit website"),
         ("+47", "Phones", ""),
@@ -174,6 +175,8 @@ def test_several_values_in_a_cell(text: str, field: str, values: tuple[str, ...]
         ("+47 900 00 000", "NO", "+47 900 00 000"),
         ("7700900123", "GB", "07700900123"),
         ("46 211 22 33", "SE", "046 211 22 33"),
+        ("14030", "NL", "14030"),
+        ("140348", "NL", "140348"),
     ],
 )
 def test_signs_that_numbers_have_lost_or_should_not_have(text: str, country: str, repaired: str) -> None:
