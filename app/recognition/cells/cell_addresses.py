@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -35,6 +36,7 @@ _LONGEST_OF_SAME: Final = 60
 _CALLED_ADDRESS: Final = ("adresse", "adress", "address", "adres", "anschrift", "osoite")
 _MOST_BEHIND: Final = 3
 _LOST: Final = 3
+_FEWEST_LINES: Final = 2
 _LONGEST_LINE: Final = 200
 """Characters of a line with a postcode and its city; the patterns take long for longer ones."""
 _OF_STATES: Final = ("US", "CA", "AU")
@@ -274,3 +276,13 @@ def odd_place(text: str) -> str:
     if MAIL.search(text) or WEB.fullmatch(text):
         return _("“{text}” is no name of a place: put it where it belongs.").format(text=text)
     return ""
+
+
+def one_address(texts: Sequence[str], region: str) -> tuple[str, str]:
+    """Returns the address whose lines stand in several cells, and one of another place; empty for none."""
+    texts = [*dict.fromkeys(filter(None, texts))]
+    if len(texts) < _FEWEST_LINES:
+        return "".join(texts), ""
+    first, *more = (read_address(text, "", region).code for text in texts)
+    other = next((at for at, code in enumerate(more, 1) if first and code), len(texts))
+    return "\n".join(texts[:other]), "\n".join(texts[other:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -139,3 +140,20 @@ def names_somebody(text: str) -> bool:
     parts = [part for part in _SEVERAL.split(bare) if part]
     named = [part for part in parts if parse_name(part)]
     return bool(named) and all(_NAME.fullmatch(part) for part in parts)
+
+
+def parted_from_people(lines: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Returns lines of an address, and those for whom a letter is: ``Att: Kari Moe``.
+
+    At whom it arrives is none of them: ``c/o Per Lie``.
+    """
+    others: list[str] = []
+    people: list[str] = []
+    for line in filter(None, lines):
+        who = without_mark(line)
+        is_at = line.casefold().startswith(("c/o", "p/a"))
+        if who != line and not is_at and names_somebody(who):
+            people.append(who)
+        else:
+            others.append(line)
+    return others, people

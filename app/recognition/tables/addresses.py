@@ -19,13 +19,13 @@ from app.recognition.cells.cell_addresses import (
     county_or_state,
     is_like,
     odd_place,
+    one_address,
     read_address,
     take_for_street,
     without_letters,
 )
-from app.recognition.cells.cell_companies import names_somebody
+from app.recognition.cells.cell_companies import parted_from_people
 from app.recognition.cells.cell_houses import with_house
-from app.recognition.cells.cell_people import without_mark
 from app.recognition.cells.repairs import repaired_postcode
 from app.recognition.language import patterns
 from app.recognition.language.countries import country_in_cell
@@ -220,7 +220,7 @@ class _Reader:
         if city and not code:
             code, city = code_and_city(city, self._region)
         own_lines = [text for text, _l in values.cells.get("Address.Postal.Address1", ())]
-        whole = next((text for text, _l in values.cells.get("Address.Postal", ())), "")
+        whole = self._whole("Address.Postal")
         if box := values.first(BOX):
             whole = f"{named_box(box, self._region)}\n{whole}".rstrip()
         if whole:
@@ -263,7 +263,7 @@ class _Reader:
         Where it has both, each with its postcode, or says which is which.
         """
         cells = self._values.cells
-        whole = next((text for text, _letters in cells.get("Address.Street", ())), "")
+        whole = self._whole("Address.Street")
         parts = [part for part in _BETWEEN_ADDRESSES.split(whole) if part.strip()]
         if len(parts) == 1 or code or "Address.Postal" in cells:
             return whole
@@ -273,6 +273,15 @@ class _Reader:
             return whole
         cells["Address.Postal"] = [(as_lines(by_kind["Postal"]), "")]
         return as_lines(by_kind["Street"])
+
+    def _whole(self, path: str) -> str:
+        """Returns the address of columns for all of one, be each for one line of it."""
+        cells = self._values.cells.get(path, ())
+        whole, other = one_address([text for text, _letters in cells], self._region)
+        if other:
+            told = _("“{text}” is another address: it is left out.").format(text=other)
+            self._note(told, path, is_doubt=True)
+        return whole
 
     def _without_box(self, whole: str, code: str) -> str:
         """Returns the address in one cell; none where it is a box of another postcode than the street's.
@@ -289,18 +298,9 @@ class _Reader:
         return ""
 
     def _without_people(self, lines: Sequence[str]) -> list[str]:
-        """Returns lines without those for whom a letter is (``Att: Kari Moe``), who are people of the row.
-
-        At whom it arrives is none of them: ``c/o Per Lie``.
-        """
-        others = []
-        for line in filter(None, lines):
-            who = without_mark(line)
-            is_at = line.casefold().startswith(("c/o", "p/a"))
-            if who != line and not is_at and names_somebody(who):
-                self.found.people.append(who)
-            else:
-                others.append(line)
+        """Returns lines without those for whom a letter is, who are people of the row."""
+        others, people = parted_from_people(lines)
+        self.found.people += people
         return others
 
     def _plain_code(self, code: str) -> str:
