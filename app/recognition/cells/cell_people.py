@@ -43,7 +43,9 @@ _MARK: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands before somebody to whom a letter goes."""
-_BEHIND: Final = re.compile(rf"(?:\s*[,;(\n–-]\s*|\s+)(?P<mark>{_MARK.pattern})", re.IGNORECASE)
+_BEHIND: Final = re.compile(
+    rf"(?:(?:(?<!\s)\s++)?[,;(–-]\s*+|(?<!\s)\s++)(?P<mark>{_MARK.pattern})", re.IGNORECASE
+)
 _PARTS_OF_MARKS: Final = (
     *("v/", "v /", "c/o", "p/a", "att", "hd", "händen", "av", "a.v", "a v", "a. v", "fao", "f.", "f a"),
     *("inh", "indehaver", "innehavare", "prop.", "takt", "tact", "sprech", "yhteys", "à l"),

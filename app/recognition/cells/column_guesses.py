@@ -75,7 +75,16 @@ def guessed(rows: Sequence[Row], width: int, fields: Sequence[str | None]) -> li
         people = [place for place in texts_left if place != name and are_people(texts_of(rows, place))]
         if people and not any(field in NAMES_OF_PERSONS for field in result if field):
             result[people[0]] = "Person.Name"
+    unknown = [place for place in range(width) if result[place] is None] if "Person.Name" in result else []
+    for place in [place for place in unknown if _are_titles(texts_of(rows, place))][:1]:
+        result[place] = "Person.Title"
     return result
+
+
+def _are_titles(texts: Sequence[str]) -> bool:
+    from app.recognition.values.titles import SURE, title_score
+
+    return sum(title_score(text) >= SURE for text in texts) > MOSTLY * len(texts)
 
 
 def unsure_names(fields: Sequence[str | None], rows: Sequence[Row]) -> int | None:
@@ -102,19 +111,32 @@ def _are_amounts(texts: Sequence[str]) -> bool:
 
 def _guess_places(rows: Sequence[Row], result: list[str | None]) -> None:
     """Finds postcodes beside their cities, and streets before them."""
-    from app.recognition.language.postcodes import is_place_name
+    from app.recognition.language.postcodes import is_place_name, region_of_postcode
     from app.recognition.values.street_lines import is_street
+
+    def is_code(text: str) -> bool:
+        return bool(POSTCODE.fullmatch(text)) or is_british(text)
+
+    def is_british(text: str) -> bool:
+        return region_of_postcode(text) == "GB"
 
     def mostly(place: int, test: Callable[[str], object]) -> bool:
         texts = texts_of(rows, place) if place >= 0 else []
         return result[place] is None and sum(map(bool, map(test, texts))) > MOSTLY * len(texts)
 
-    for place in range(len(result) - 1):
-        if mostly(place, POSTCODE.fullmatch) and mostly(place + 1, is_place_name):
-            street = mostly(place - 1, is_street)
-            result[place : place + 2] = "Address.Street.Zipcode", "Address.Street.City"
-            result[place - 1 : place] = ["Address.Street.Address1"] if street else result[place - 1 : place]
-            return
+    pairs = [(at, at + 1) for at in range(len(result) - 1)]
+    for code, town in (*pairs, *((town, code) for code, town in pairs)):  # "Exeter", "EX1 1AA" as well
+        is_town = _is_of_letters if mostly(code, is_british) else is_place_name
+        if mostly(code, is_code) and mostly(town, is_town):
+            result[code], result[town] = "Address.Street.Zipcode", "Address.Street.City"
+            break
+    told = [at for at, field in enumerate(result) if field in (*_TOWNS, "Address.Street.Zipcode")]
+    if told and mostly(min(told) - 1, is_street):
+        result[min(told) - 1] = "Address.Street.Address1"
+
+
+def _is_of_letters(text: str) -> bool:
+    return all(letter.isalpha() or letter in " -'." for letter in text)
 
 
 def _says_something(rows: Sequence[Row], place: int) -> bool:

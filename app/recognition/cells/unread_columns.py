@@ -28,6 +28,9 @@ _STRAY: Final = _("“{text}” stands in a column without a heading: it is left
 _LOST: Final = _("“{text}” stands in the column “{heading}”, which goes nowhere: it is left out.")
 _UNNAMED: Final = _("The column {column} has no heading: it is not read unless it gets a field.")
 _GO_NOWHERE: Final = _("These columns go nowhere, and may be of companies or people: {names}.")
+_NOT_READ: Final = _("These columns are not read: {names}.")
+_MOST_NAMED: Final = 8
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _MANY: Final = 3
 _FEWEST_DIGITS: Final = 7
 _FEWEST_OF_VAT: Final = 8
@@ -72,14 +75,31 @@ class UnreadColumns:
         looks = {place: _look(heading, _texts(self.rows, place)) for place, heading in unknown}
         return {place: look for place, look in looks.items() if look}
 
-    @property
-    def remarks(self) -> Iterator[str]:
-        """What is to be said of them."""
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        """The headings that nobody knows above texts which say nothing of companies or people."""
+        places = [
+            place
+            for place, heading in self.headings.items()
+            if heading.strip()
+            and place not in self.by_hand
+            and place not in self.lost
+            and field_of_heading(heading) is None
+        ]
+        return tuple(
+            self.headings[place]
+            for place in places
+            if any(_LETTER.search(row.cell(place)) for row in self.rows)
+        )
+
+    def remarks_beside(self, told: Sequence[str] = ()) -> Iterator[str]:
+        """Yields what is to be said of them, but of those of which something is `told`."""
         for place in (one for one in self.unnamed if one not in self.stray):
             yield _UNNAMED.format(column=column_letters(place))
         if self.lost:
-            names = ", ".join(f"“{shortened(self.headings[place])}”" for place in self.lost)
-            yield _GO_NOWHERE.format(names=names)
+            yield _GO_NOWHERE.format(names=_named([self.headings[place] for place in self.lost]))
+        if others := [one for one in self.others if not any(f"“{one}”" in remark for remark in told)]:
+            yield _NOT_READ.format(names=_named(others))
 
     def why_doubtful(self, row: Row, place: int, read: Iterable[int]) -> str:
         """Returns a sentence for a cell that may have been lost; empty for others.
@@ -100,6 +120,11 @@ class UnreadColumns:
         else:
             is_there = any(digits in _digits(other) for other in others)
         return "" if is_there else _LOST.format(text=shortened(text), heading=shortened(heading))
+
+
+def _named(headings: Sequence[str]) -> str:
+    names = ", ".join(f"“{shortened(heading)}”" for heading in headings[:_MOST_NAMED])
+    return names + (" …" if len(headings) > _MOST_NAMED else "")
 
 
 def _look(heading: str, texts: Sequence[str]) -> str:

@@ -147,8 +147,7 @@ class MatchedTable:
         """The columns that go nowhere although they have something."""
         used = self.numbers.used
         free = ((one.place, one.heading) for one in self.columns if not one.field and one.place not in used)
-        named = {place: heading for place, heading in free if self.headings_at or heading}
-        return UnreadColumns(named, self.by_hand, self.rows)
+        return UnreadColumns(dict(free), self.by_hand, self.rows)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -159,7 +158,8 @@ class MatchedTable:
         houses = unused_houses(both, self.rows, places)
         others = left_out(columns, self.rows, departments=self.has_departments_of_people)
         second = second_columns([one for one in columns if not is_of_mail(one[1])], self.rows)
-        return (*second, *houses, *titles, *others, *self.numbers.remarks, *self.unread.remarks)
+        told = (*second, *houses, *titles, *others, *self.numbers.remarks)
+        return *told, *self.unread.remarks_beside(told)
 
     @cached_property
     def surnames_first(self) -> SurnamesFirst:

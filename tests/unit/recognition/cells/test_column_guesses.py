@@ -27,6 +27,18 @@ def test_columns_without_headings() -> None:
     assert texts_of(lines, 1) == ["Kari Moe", "Ola Lie"]
 
 
+def test_titles_and_places_need_no_headings() -> None:
+    lines = rows(
+        "Otter Ltd|Jim Otter|Managing Director|Exeter|EX1 1AA|Gate 1|4340 Bryne",
+        "Fox Fabrics|Al Fox|Owner|Crediton|EX17 3CC|Storgata 3|4342 Undheim",
+    )
+    assert guessed([Row(one.number, one.cells[:5]) for one in lines], 5, [None] * 5) == [
+        *("Name", "Person.Name", "Person.Title", "Address.Street.City", "Address.Street.Zipcode"),
+    ]
+    beside = [Row(one.number, (one.cells[0], *one.cells[5:])) for one in lines]
+    assert guessed(beside, 3, [None] * 3) == ["Name", "Address.Street.Address1", "Address.Street.ZipCity"]
+
+
 def test_numbers_and_nothing_are_no_names_where_another_column_has_some() -> None:
     lines = ("1001|Kari Moe|", "1002|Ola Lie|")
     assert told(["Name", "Person.Name"], *lines) == ["", "Person.Name"]

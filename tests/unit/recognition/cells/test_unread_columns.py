@@ -87,6 +87,6 @@ def test_a_cell_is_doubted_unless_the_row_has_it_elsewhere() -> None:
 
 def test_one_sentence_names_all_columns() -> None:
     rows = [Row(2, ("601-222-333", "Bonn"))]
-    assert list(UnreadColumns({}, set(), rows).remarks) == []
-    (told,) = UnreadColumns({0: "Alarmtlf.", 1: "Sitzt in"}, set(), rows).remarks
+    assert list(UnreadColumns({}, set(), rows).remarks_beside()) == []
+    (told,) = UnreadColumns({0: "Alarmtlf.", 1: "Sitzt in"}, set(), rows).remarks_beside()
     assert "“Alarmtlf.”, “Sitzt in”" in told
