@@ -29,7 +29,7 @@ def test_columns_without_headings() -> None:
 
 def test_titles_and_places_need_no_headings() -> None:
     lines = rows(
-        "Otter Ltd|Jim Otter|Managing Director|Exeter|EX1 1AA|Gate 1|4340 Bryne",
+        "Otter Ltd|Jim Otter|Managing Director|Exeter|EX1 1AA|Undheimsvegen 1|4340 Bryne",
         "Fox Fabrics|Al Fox|Owner|Crediton|EX17 3CC|Storgata 3|4342 Undheim",
     )
     assert guessed([Row(one.number, one.cells[:5]) for one in lines], 5, [None] * 5) == [
