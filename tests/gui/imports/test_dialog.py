@@ -30,7 +30,8 @@ CLEAR = as_rows(
     ("Solbakken Frukt AS", "Kari Moe", "Oslo", "Ring i mai"),
     ("Åsheim Gartneri AS", "Ola Lie", "Bergen", ""),
 )
-
+READ = CLEAR.replace("Hva de sa", "Notat")
+"""Nothing is to be said of its columns, whatever somebody has chosen before for others of these headings."""
 LACKING = "2 lack what your SuperOffice requires: Contract number."
 
 
@@ -313,7 +314,7 @@ def test_what_means_nothing_for_all_companies_is_told_before_anything_is_sent(
 
 
 def test_what_companies_lack_is_named_and_a_key_leads_to_where_it_is_given(importer: Importer) -> None:
-    importer.paste(CLEAR)
+    importer.paste(READ)
     assert importer.wait_until_checked() == f"2 new companies. {LACKING}"
     model = importer.typist.find(QTableView, "import.lines").model()
     reasons = [model.index(row, Column.REASON).data() for row in range(2)]
