@@ -219,14 +219,13 @@ class Banner(QFrame):
         """Puts as many of the last buttons into the menu as the text needs; returns if it is cut even so."""
         # Of a success nothing has to be done; of anything else, what it takes to go on stays in view.
         most = len(self._buttons) - (self._tone is not Tone.SAVED or len(self._buttons) == 1)
-        rooms = {count: self._room_beside(count) for count in range(max(0, most) + 1)}
-        rooms = {count: room for count, room in rooms.items() if not count or room > rooms[0]}
-        whole = [count for count, room in rooms.items() if self._text.heightForWidth(room) <= height]
+        rooms = [self._room_beside(count) for count in range(max(0, most) + 1)]
         taken = self._whole.sizeHint().width() + self._layout.spacing()
-        enough = [count for count, room in rooms.items() if room - taken >= _ENOUGH * self.width()]
-        self._fold((whole or enough or [max(rooms)])[0])
+        fits = [self._text.heightForWidth(room) <= height for room in rooms]
+        count, is_cut = fold_for(rooms, fits, taken + _ENOUGH * self.width())
+        self._fold(count)
         self._layout.activate()
-        return not whole
+        return is_cut
 
     def _room_beside(self, folded: int) -> int:
         """Returns the width of the text where so many of the last buttons are in the menu."""
@@ -252,9 +251,7 @@ class Banner(QFrame):
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _on_whole_asked(self) -> None:
-        box = PlainMessageBox(self.window(), "whole", _("Message"), self.text)
-        box.setStandardButtons(PlainMessageBox.StandardButton.Close)
-        box.open()
+        show_whole(self, self.text)
 
     @property
     def stops(self) -> list[QAbstractButton]:
@@ -287,6 +284,25 @@ class Banner(QFrame):
             self._message = ""
             self._drop_buttons()
             self._show()
+
+
+def fold_for(rooms: Sequence[int], fits: Sequence[bool], enough: float) -> tuple[int, bool]:
+    """Returns how many of the last buttons beside a text go into a menu, and if it is cut even so.
+
+    `rooms` are the widths of the text where none is in the menu, one, two and so on; `fits` tells where all
+    of it has room. Where it has none anywhere, it has `enough` if that can be.
+    """
+    counts = [count for count, room in enumerate(rooms) if not count or room > rooms[0]]
+    whole = [count for count in counts if fits[count]]
+    wide = [count for count in counts if rooms[count] >= enough]
+    return (whole or wide or counts[-1:])[0], not whole
+
+
+def show_whole(beside: QWidget, text: str) -> None:
+    """Shows all of a message of which only the beginning has room."""
+    box = PlainMessageBox(beside.window(), "whole", _("Message"), text)
+    box.setStandardButtons(PlainMessageBox.StandardButton.Close)
+    box.open()
 
 
 def go_round(stops: Sequence[QAbstractButton], is_next: bool) -> bool:

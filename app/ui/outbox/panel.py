@@ -148,7 +148,7 @@ class OutboxPanel(QDockWidget):
         self._title.fit_height(is_low=is_low)
         # What it says itself has its room of the list there: else the window would grow for it.
         self.table.fit_height(is_low=is_low, taken=self.notice.keep_to_line(is_wanted=is_low))
-        self._actions.fit_height(is_low=is_low)
+        self._actions.fit_height(is_low=is_low, room=self.height())
 
     def _lay_out(self, body: QWidget) -> None:
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

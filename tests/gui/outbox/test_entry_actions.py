@@ -33,6 +33,7 @@ def row(state: State, *, contact_id: int = 0, next_try: datetime | None = None) 
 @pytest.fixture
 def actions(qtbot: QtBot) -> EntryActions:
     made = EntryActions()
+    made.resize(900, 60)  # beside a message, as in the window
     qtbot.addWidget(made)
     made.show()
     return made
