@@ -148,7 +148,10 @@ class DraftWalk(QObject):
         self._go(-1, self._asked)
 
     def leave_out(self) -> None:
-        """Goes to the next draft and comes to this one no more; it stays among the drafts."""
+        """Goes to the next draft and comes to this one no more; it stays among the drafts.
+
+        After the last one the form is empty.
+        """
         if item := self.place.item:
             self._leave(item.id)
             self._note()
@@ -180,6 +183,8 @@ class DraftWalk(QObject):
             if item.id not in self._saved and item.id not in self._left_out
         ]
         if not left:
+            if self._entry.draft_id in self._left_out:  # whoever types on types the next company
+                self._entry.new()
             self._at, self._asked = len(self._items), None
             self._emit_moved()
             return

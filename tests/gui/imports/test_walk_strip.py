@@ -372,6 +372,23 @@ def test_save_goes_on_to_the_next_and_the_end_says_what_came_of_it(
     assert not importer.place
 
 
+@pytest.mark.shared_window
+def test_what_is_typed_after_the_last_one_was_left_out_is_the_next_company(importer: Importer) -> None:
+    typist = importer.typist
+    for place in ("2 of 3", "3 of 3", ""):
+        importer.press(Qt.Key.Key_F9, CONTROL)
+        wait_until(lambda place=place: importer.place == place)  # type: ignore[misc]
+    assert name_in_form(typist) == ""
+    assert typist.place == "Name"
+    typist.type("Fjell AS")
+    assert name_in_form(typist) == "Fjell AS"
+    typist.press(Qt.Key.Key_N, CONTROL)
+    typist.wait_for_disk()
+    assert typist.program.store is not None
+    names = {str(draft.form.get("Name", "")) for draft in Drafts(typist.program.store).all()}
+    assert names == {"Solbakken Frukt AS", "", "Åsheim Gartneri AS", "Fjell AS"}
+
+
 @pytest.mark.long
 @pytest.mark.shared_window
 def test_the_end_can_be_had_at_any_time(importer: Importer) -> None:

@@ -93,6 +93,25 @@ def test_one_that_is_left_out_is_come_to_no_more(walk: DraftWalk) -> None:
     assert walk.place.left_out == 3
 
 
+@pytest.mark.parametrize("gone", [(), NAMES[2:], NAMES[1:]], ids=["none", "the last", "all but the first"])
+def test_after_the_last_one_is_left_out_the_form_is_empty(
+    office: Office, walk: DraftWalk, gone: tuple[str, ...]
+) -> None:
+    store = office.access.current
+    assert store is not None
+    for name in gone:
+        store.drafts.delete(name)
+    walk.go_next()
+    at(walk, NAMES[0])
+    for name in NAMES[: 3 - len(gone)]:
+        at(walk, name)
+        walk.leave_out()
+    wait_until(lambda: walk.place.is_over)
+    assert office.entry.is_blank
+    assert walk.place.item is None
+    assert {draft.id for draft in store.drafts.all()} == {*NAMES} - {*gone}
+
+
 def save(office: Office, walk: DraftWalk, name: str) -> None:
     """Saves the draft in the form; what looks odd is asked about once."""
     before = walk.place.saved
