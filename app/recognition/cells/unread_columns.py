@@ -30,7 +30,6 @@ _UNNAMED: Final = _("The column {column} has no heading: it is not read unless i
 _GO_NOWHERE: Final = _("These columns go nowhere, and may be of companies or people: {names}.")
 _NOT_READ: Final = _("These columns are not read: {names}.")
 _MOST_NAMED: Final = 8
-_LETTER: Final = re.compile(r"[^\W\d_]")
 _MANY: Final = 3
 _FEWEST_DIGITS: Final = 7
 _FEWEST_OF_VAT: Final = 8
@@ -77,7 +76,7 @@ class UnreadColumns:
 
     @cached_property
     def others(self) -> tuple[str, ...]:
-        """The headings that nobody knows above texts which say nothing of companies or people."""
+        """The headings that nobody knows, of columns that do not look as if they were of companies."""
         places = [
             place
             for place, heading in self.headings.items()
@@ -86,11 +85,7 @@ class UnreadColumns:
             and place not in self.lost
             and field_of_heading(heading) is None
         ]
-        return tuple(
-            self.headings[place]
-            for place in places
-            if any(_LETTER.search(row.cell(place)) for row in self.rows)
-        )
+        return tuple(self.headings[place] for place in places if any(row.cell(place) for row in self.rows))
 
     def remarks_beside(self, told: Sequence[str] = ()) -> Iterator[str]:
         """Yields what is to be said of them, but of those of which something is `told`."""

@@ -1,4 +1,7 @@
-"""Columns about people who are not the customer's: our own, superiors, who has ordered. They are left out."""
+"""Columns about others than the customer: our own people, superiors, who has ordered, who sells.
+
+They are left out.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +26,12 @@ _DEPARTMENTS: Final = _("The column “{column}” is left out: it says in which
 _INVOICES: Final = _(
     "The column “{column}” is left out: it has the address for invoices, and another one the postal one."
 )
+_SELLERS: Final = _("The column “{column}” is left out: “{other}” has the companies.")
 _OUR_DEPARTMENTS: Final = _(
     "The column “{column}” is left out: it seems to be the department of your colleagues."
 )
 _FEWEST: Final = 3
+_FEW: Final = 2
 _MOSTLY: Final = 0.6
 
 
@@ -48,7 +53,31 @@ def without_others(
     left |= {
         at for at in range(len(fields)) if fields[at] and _is_of_one(named[at], {named[one] for one in left})
     }
+    left |= _of_other_companies(fields, named, rows)
     return [IGNORED if at in left - by_hand else field for at, field in enumerate(fields)]
+
+
+def _of_other_companies(fields: Sequence[str], named: Sequence[str], rows: Sequence[Row]) -> set[int]:
+    """Returns the columns of companies that are not those which the table is about, where one has these.
+
+    Who sells or exhibits stands beside the customer, often the same in every row; and whom the people are of
+    is said by their headings: ``Kontakt entreprenør`` beside ``Byggherre`` and ``Entreprenør``.
+    """
+    names = {at for at, field in enumerate(fields) if field == "Name" and any(row.cell(at) for row in rows)}
+    if len(names) < _FEW:
+        return set()
+    told = {at for at in names if any(_is_of_one(one, {named[at]}) for one in named)}
+    sellers = {at for at in names if _has_word(named[at], "words")}
+    called = {at for at in names - sellers if _has_word(named[at], "customers")}
+    same = {at for at in names - called if len(rows) > 1 and len({row.cell(at) for row in rows}) == 1}
+    customers = called or (names - sellers - same)
+    if customers & told or not told:
+        return (sellers | same) - told if customers else set()
+    return names - told if len(told) == 1 and min(told) != min(names) else set()
+
+
+def _has_word(heading: str, kind: str) -> bool:
+    return not heading_words("sellers", kind).isdisjoint(heading.split())
 
 
 def left_out(
@@ -64,8 +93,11 @@ def left_out(
         told = _DEPARTMENTS if departments and field == "Department" else ""
         if field == IGNORED:
             told = _why_left_out(named, at, buyers)
+        other = next((one for _place, one, its in columns if its == "Name"), "")
+        if field == IGNORED and other and not told and field_of_heading(heading) == "Name":
+            told = _SELLERS
         if told and any(row.cell(place) for row in rows):
-            yield told.format(column=heading)
+            yield told.format(column=heading, other=other)
 
 
 def our_columns(columns: Iterable[tuple[int, str, str]], by_hand: Set[int]) -> tuple[int, ...]:

@@ -148,11 +148,19 @@ def _in_scopes(heading: str) -> str | None:
             if "person" in scopes:  # "Navn kontakt 2" is a name, "Navn 2" alone a company's second one
                 rest = [word for word in rest if not word.isdigit()]
             if (found := _plain(rest)) is not None and _may_be_within(found, scopes):
+                if found == "Name" and "person" in scopes and _is_of_contact(words):
+                    return "Person.Name"
                 return _within(found, (*scopes, "person") if "person" in there else scopes)
     # "Billing address line 1", but not "Account manager email"
     scope = _scope_of(words[:1]) if len(words) > 1 and not role_in_heading(heading) else None
     found = field_of_heading(" ".join(words[1:])) if scope else None
     return _within(found, (scope,)) if found and scope and _may_be_within(found, (scope,)) else None
+
+
+def _is_of_contact(words: Sequence[str]) -> bool:
+    """Returns True for who is at a company, ``Customer contact``, not for ``Contact company``."""
+    contacts = heading_words("roles", "contacts")
+    return words[-1] in contacts or (words[0] in contacts and words[0] != "contact")
 
 
 def _with_one_word(text: str) -> str:

@@ -143,3 +143,32 @@ def test_a_shortened_role_is_the_whole_one() -> None:
     )
     (company,) = companies_of(table, {}, "DE")
     assert [person[-1].value for person in company.found.persons] == ["karl@alt.de", "eva@alt.de"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "wanted"),
+    [
+        ("Exhibitor;Company name", "Company name"),
+        ("Lead Company;Exhibitor Name", "Lead Company"),
+        ("Leverandør;Kunde", "Kunde"),
+        ("Lieferant;Firma", "Firma"),
+        ("Employer;Business name", "Business name"),
+        ("Byggherre;Entreprenør;Kontakt entreprenør", "Entreprenør"),
+        ("Supplier;Customer name;Customer contact", "Customer name"),
+        ("Forhandler;Selskap", "Forhandler"),
+        ("Utstiller;Partner", "Utstiller"),
+    ],
+)
+def test_of_several_companies_those_count_that_the_table_is_about(headings: str, wanted: str) -> None:
+    count = headings.count(";") + 1
+    same = "Oss AS" if wanted != "Forhandler" else "Nord Bil AS"
+    rows = [[same, "Vik AS", "Kari Moe"][:count], [same, "Sol AS", "Siv Lie"][:count]]
+    rows = [row[1::-1] + row[2:] if headings.startswith("Lead") else row for row in rows]
+    if wanted in ("Forhandler", "Utstiller"):
+        rows[1][0] = "Sør AS"
+    table = matched("\n".join([headings, *map(";".join, rows)]))
+    of_companies = [column.heading for column in table.columns if column.field == "Name"]
+    assert of_companies[0] == wanted
+    for left in [one for one in headings.split(";") if one not in (wanted, *of_companies)][:1]:
+        if "ontact" not in left and left != "Partner":
+            assert f"The column “{left}” is left out: “{wanted}” has the companies." in table.remarks

@@ -163,6 +163,11 @@ from app.recognition.values.headings import (
         ("kari@telefon.example", None),
         ("Favourite colour", None),
         ("", None),
+        ("Customer contact", "Person.Name"),
+        ("Kontakt entreprenør", "Person.Name"),
+        ("Ansprechpartner Kunde", "Person.Name"),
+        ("Contact company", "Name"),
+        ("Telefon kunde", "Phones"),
     ],
 )
 def test_headings(heading: str, field: str | None) -> None:
