@@ -26,6 +26,8 @@ from app.ui.common.theme import restyle
 
 AROUND: Final = 18
 """Pixels above and beneath the lines of a message: the margins of a strip, and its frame."""
+OF_FORM: Final = "form: "
+"""What topics begin with of what is said about the entry in the form: it goes with that."""
 _ENOUGH: Final = 0.5
 """Share of a strip that its text has at least where it is cut: buttons leave it their room up to then."""
 _AS_HIGH_AS_IT_GETS = (1 << 24) - 1

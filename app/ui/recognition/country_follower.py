@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.controller.form.recognition import CountryFound, RecognitionController
 from app.model.form.paths import value_at
 from app.translation import _
-from app.ui.common.banner import Banner
+from app.ui.common.banner import OF_FORM, Banner
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.parts.field_box import FieldBox
 
 _COUNTRY, _COUNTRY_ID = "Country", "Country.CountryId"
-_TOPIC = "country followed"
+_TOPIC = f"{OF_FORM}country followed"
 _TELLING = ("Address", "OrgNr")
 
 

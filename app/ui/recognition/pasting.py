@@ -15,7 +15,7 @@ from app.model.text_normalization import shortened
 from app.recognition import RecognitionResult, ReviewLine, decode
 from app.translation import _, ngettext
 from app.translation.joined_names import quoted
-from app.ui.common.banner import Banner, Tone
+from app.ui.common.banner import OF_FORM, Banner, Tone
 from app.ui.form.form import ContactForm
 from app.ui.inputs.incoming import MOST_HTML, local_files
 from app.ui.inputs.plain import NoteInput
@@ -24,7 +24,7 @@ from app.ui.recognition.sheet import ProposalSheet, Proposed, told_count
 
 Rows = tuple[tuple[str, ...], ...]
 _TOPIC = "pasting"
-_PUT_IN = "put in"
+_PUT_IN = f"{OF_FORM}put in"
 _CARD_FORMATS = ("text/vcard", "text/x-vcard", "text/directory")
 _FILE_NAMES = (".vcf", ".vcard", ".txt")
 _SAY_SO_AFTER_MS = 500

@@ -15,10 +15,10 @@ from app.model.form.choices import TARGET
 from app.model.templates.like_last import LAST, LIKE_LAST
 from app.model.templates.reading import named
 from app.translation import _
-from app.ui.common.banner import Tone
+from app.ui.common.banner import OF_FORM, Tone
 from app.ui.window.main_window import MainWindow
 
-_TOPIC = "templates"
+_TOPIC, _KEPT = f"{OF_FORM}templates", "template kept"
 _ADDS = _("What is added to a company that is there takes no template.")
 _NOTHING_TO_KEEP = _(
     "There is nothing here that a template could keep yet: lists such as the category, interests, custom "
@@ -126,7 +126,8 @@ class TemplateActions(QObject):
             except ValueError as error:
                 self._say(str(error), Tone.REFUSED)
             else:
-                self._say(_("The template “{name}” is kept.").format(name=name), Tone.PLAIN)
+                kept = _("The template “{name}” is kept.").format(name=name)
+                self._window.notice.show_message(kept, topic=_KEPT)
 
         dialog.named.connect(keep)
         dialog.open()

@@ -18,7 +18,7 @@ from app.model.history.draft_titles import title_of
 from app.model.history.origin import is_untouched
 from app.model.text_normalization import displayable, shortened
 from app.translation import _
-from app.ui.common.banner import Banner, Tone
+from app.ui.common.banner import OF_FORM, Banner, Tone
 from app.ui.common.moments import moment_text
 from app.ui.common.plain_text import PlainMessageBox, plain_line, without_mnemonic
 from app.ui.form.form import ContactForm
@@ -142,7 +142,7 @@ class DraftNotices(QObject):
         self._form = form
         self._notice = notice
         self._menu = menu
-        self._left = ""
+        self._left, self._shown = "", entry.draft_id
         self._asks = False
         self._discarded: dict[str, Any] | None = None
         entry.draft_restored.connect(self._on_draft_restored)
@@ -201,6 +201,7 @@ class DraftNotices(QObject):
         text = QLocale().toString(when, QLocale.FormatType.ShortFormat)
         self._notice.show_message(
             _("This is what you were typing at {text}.").format(text=text),
+            topic=f"{OF_FORM}restored",
             actions={_("Discard"): self.discard},
         )
 
@@ -227,6 +228,9 @@ class DraftNotices(QObject):
     def _on_form_changed(self) -> None:
         self._discarded = None
         self._notice.dismiss(_ASIDE)
+        before, self._shown = self._shown, self._entry.draft_id
+        if self._shown != before and self._notice.topic.startswith(OF_FORM):
+            self._notice.dismiss()
         if self._entry.draft_id == self._left:
             self._notice.dismiss(_LEFT)
 

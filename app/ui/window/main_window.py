@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.translation import _
-from app.ui.common.banner import Tone
+from app.ui.common.banner import OF_FORM, Tone
 from app.ui.common.plain_text import without_mnemonic
 from app.ui.window.actions import MENUS, TEMPLATES
 from app.ui.window.first_picture import FirstPicture
@@ -326,14 +326,14 @@ class MainWindow(FirstPicture):
         from app.ui.form.last_edited import begin_with_name
 
         begin_with_name(self.form)
-        self.notice.show_message(_("A copy of “{name}”, without its people.").format(name=name))
+        told = _("A copy of “{name}”, without its people.").format(name=name)
+        self.notice.show_message(told, topic=OF_FORM)
 
     def copy_diagnostics(self, text: str) -> None:
         """Copies the text to the clipboard and shows a message about it."""
         QApplication.clipboard().setText(text)
-        self.notice.show_message(
-            _("The diagnostics are in the clipboard. Paste them into a message to your administrator.")
-        )
+        told = _("The diagnostics are in the clipboard. Paste them into a message to your administrator.")
+        self.notice.show_message(told)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_attached:

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 from app.model.checks.problem import Problem, Severity
 from app.translation import _
 from app.ui.common.announcing import announce
-from app.ui.common.banner import Banner, Tone
+from app.ui.common.banner import OF_FORM, Banner, Tone
 from app.ui.form.form import ContactForm
 from app.ui.parts.part import PREFIX, edited_path
 from app.ui.window.problems_panel import ProblemsPanel
 from app.ui.window.save_corner import SaveCorner
 
 Answers = Mapping[str, Callable[[], None]]
-_QUESTION = "confirmation"
+_QUESTION, _PROBLEM = f"{OF_FORM}confirmation", f"{OF_FORM}problem"
 _MOST_NAMED = 3
 
 
@@ -83,7 +83,7 @@ class ProblemNavigation(QObject):
         self.show_untouched()
         before = QApplication.focusWidget()
         if not problem.path:
-            self._notice.show_message(problem.message, Tone.REFUSED)
+            self._notice.show_message(problem.message, Tone.REFUSED, topic=_PROBLEM)
         self._lead_to(problem.path, is_listed=is_listed)
         if problem.path and QApplication.focusWidget() is before:
             # Else a screen reader reads the field, and what is wrong with it.

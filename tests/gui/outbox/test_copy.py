@@ -14,7 +14,7 @@ from app.sandbox import SandboxServer
 from app.storage.sqlite.drafts import Drafts
 from app.ui.common.plain_text import PlainLabel
 from tests.helpers.ui.outbox_desk import Desk, names_on, saved
-from tests.helpers.ui.window import CONTROL, wait_until
+from tests.helpers.ui.window import CONTROL, open_draft, wait_until
 
 pytestmark = pytest.mark.shared_window
 
@@ -54,6 +54,17 @@ def test_ctrl_d_copies_the_chosen_company_without_its_people(desk: Callable[...,
     assert not {"Persons", "Number2", "DbiKey", "ContactId"} & set(form)
     assert here.typist.window.notice.text == "A copy of “Fjell AS”, without its people."
     assert here.column() == ["Fjell AS"]
+
+
+def test_what_is_said_of_a_copy_is_not_said_of_another_draft(desk: Callable[..., Desk]) -> None:
+    here = desk(a_whole_one())
+    here.typist.type("Vann AS")
+    here.open(rows=1)
+    copy(here)
+    assert here.typist.window.notice.text == "A copy of “Fjell AS”, without its people."
+    open_draft(here.typist)
+    assert form_of(here)["Name"] == "Vann AS"
+    assert here.typist.window.notice.text == ""
 
 
 def test_a_copy_of_a_company_without_an_address_says_nothing_of_one(desk: Callable[..., Desk]) -> None:

@@ -20,7 +20,7 @@ from tests.gui.templates.test_opening import choose, go_back, names, press, said
 from tests.gui.window.test_main_window_save import type_minimum
 from tests.helpers.ui.company import type_custom_fields
 from tests.helpers.ui.next_steps import Dialog
-from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, open_draft, running, wait_until
 
 TICK, SIZE = "SuperOffice:6", "SuperOffice:7"
 IN_THREE_DAYS = datetime.now().astimezone().date() + timedelta(days=3)
@@ -103,6 +103,18 @@ def test_it_is_no_draft_until_somebody_types(typist: Typist) -> None:
     (draft,) = kept.all()
     assert draft.form["Department"] == "Salg"
     assert draft.form["NextSteps"]
+
+
+@pytest.mark.long
+def test_what_is_said_of_it_goes_with_it(typist: Typist) -> None:
+    typist.type("Fjell AS")
+    typist.press(Qt.Key.Key_N, CONTROL)
+    saved = save_one(typist)
+    typist.press(Qt.Key.Key_N, CONTROL | SHIFT)
+    is_like(typist, saved)
+    open_draft(typist)
+    assert value(typist)["Name"] == "Fjell AS"
+    assert said(typist) == ""
 
 
 @pytest.mark.long

@@ -14,7 +14,7 @@ from app.controller.connection.status import ConnectionState
 from app.sandbox import Options, SandboxServer
 from app.storage.sqlite.drafts import Drafts
 from app.ui.inputs.cursor import Cursor, cursor_in
-from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, open_draft, running, wait_until
 
 CONTRACT = "CustomFields.SuperOffice:1"
 
@@ -98,6 +98,22 @@ def test_warnings_ask_once(typist: Typist, server: SandboxServer) -> None:
     typist.save()
     typist.wait_for_outcome("Saved as number")
     assert names_on(server) == ["Fjell AS"]
+
+
+@pytest.mark.long
+@pytest.mark.shared_window
+def test_what_is_asked_of_one_company_is_not_asked_of_another(typist: Typist) -> None:
+    typist.type("Vann AS")
+    typist.press(Qt.Key.Key_N, CONTROL)
+    type_minimum(typist)
+    typist.press(Qt.Key.Key_E, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    typist.type("unde")
+    typist.save()
+    assert "Press Ctrl+Enter again to save anyway." in typist.window.notice.text
+    typist.read_refusal()
+    open_draft(typist)
+    assert typist.window.form.value()["Name"] == "Vann AS"
+    assert typist.window.notice.text == ""
 
 
 @pytest.mark.long

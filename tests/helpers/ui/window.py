@@ -79,6 +79,16 @@ def type_on(text: str) -> None:
     QTest.keyClicks(focused, text)
 
 
+def open_draft(typist: Typist) -> None:
+    """Opens the latest draft that is not the one in the form, as the menu of drafts does."""
+    typist.wait_for_disk()
+    menu, entry = typist.window.drafts, typist.program.entry
+    wait_until(lambda: any(one.id != entry.draft_id for one in menu._drafts))
+    draft = next(one for one in menu._drafts if one.id != entry.draft_id)
+    menu.open_draft(draft.id)
+    wait_until(lambda: entry.draft_id == draft.id)
+
+
 class Typist:
     """Somebody at the keyboard of a running program."""
 
