@@ -8,12 +8,14 @@ from functools import cache
 from typing import Final
 
 from app.recognition.cells.cell_addresses import code_and_city
+from app.recognition.cells.cell_looks import MAIL, WEB
 from app.recognition.cells.cell_people import parted_at_mark, without_mark, without_title
 from app.recognition.cells.company_keys import parts_of
 from app.recognition.cells.repairs import nothing_words
 from app.recognition.language import patterns
-from app.recognition.language.honorifics import bare_name
+from app.recognition.language.honorifics import bare_name, is_addressed
 from app.recognition.language.names import company_name_in, parse_name
+from app.recognition.values.street_lines import is_street
 
 _NAME: Final = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*(?:\s[^\W\d_][\w.'’-]*){0,4}")
 _SEVERAL: Final = re.compile(r"\s+(?:&|\+|og|och|und|and|en|et|ja)\s+|\s*/\s*")
@@ -31,6 +33,16 @@ _AHEAD: Final = re.compile(r"[*(\[]+(?P<said>[^*()\[\]]{2,30})[*)\]]+\s*(?P<name
 _STARRED: Final = re.compile(r"(?P<name>[^*]+?)\s*[*]+(?P<said>[^*]{1,30})[*]+")
 _IN_BRACKETS: Final = re.compile(r"(?P<name>.+?)\s*[(\[](?P<said>[^()\[\]]{2,60})[)\]]\s*[*!]*")
 _BEHIND: Final = re.compile(r"(?P<name>.+?)\s+[-–]\s+(?P<said>.{2,80})")
+_DIGIT: Final = re.compile(r"\d")
+_LABELS: Final = (
+    r"(?:org\.?\s?n(?:r|o|ummer)\.?|cvr|vat|kvk|te?le?f?(?:on|oon)?|tfn|phone|mob(?:il)?|gsm|puh|fax)\b[.:]?"
+)
+_BETWEEN_KINDS: Final = re.compile(
+    rf"\s*[,;|]\s*|\s+/\s*|\s(?={_LABELS}\s|[+(]?\d[\d\s().-]{{6,}}$|\S+@\S+$)", re.IGNORECASE
+)
+_LABELLED: Final = re.compile(rf"{_LABELS}\s*[+(]?\d", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"[+(]?\d[\d\s().-]*")
+_FEWEST_DIGITS: Final = 6
 _LAST_WORD: Final = re.compile(r"(?P<name>.+)\s(?P<said>[^\s]{2,20})")
 
 
@@ -51,12 +63,62 @@ def without_remark(text: str) -> tuple[str, str, bool]:
         has_form = pattern not in (_BEHIND, _LAST_WORD) or _has_form(name)
         if has_form and (is_mark or is_remark):
             return name, said, is_remark
-    return text.strip("* ") or text, "", False
+    name, said = _parted(text)
+    return name.strip("* ") or text, said, bool(said)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Returns the name of a company, and what stands beside it and is surely no part of it.
+
+    ``Vik AS (Frau Huber)``, ``Vik AS, Storgata 3``, ``Vik AB Tel 0583-100 10``, ``Spa - Lene Moe``, and a
+    line below a legal form.
+    """
+    first, *below = [line.strip() for line in text.split("\n") if line.strip()]
+    if below:
+        is_one = _has_form(first) and not any(code_and_city(line)[0] or _has_form(line) for line in below)
+        return (first, " ".join(below)) if is_one else (text, "")
+    for pattern in (_IN_BRACKETS, _BEHIND):
+        match = pattern.fullmatch(text)
+        if match and match["name"].strip() and (_is_somebody(match["said"]) or _is_apart(match["said"])):
+            return match["name"].strip(), match["said"].strip(_AROUND_REMARK)
+    for between in _BETWEEN_KINDS.finditer(text) if _DIGIT.search(text) or "@" in text else ():
+        name, said = text[: between.start()].strip(), text[between.end() :].strip()
+        is_line = "," in between[0] and is_street(said)
+        if any(map(str.isalpha, name)) and (_is_apart(said) or is_line):
+            return name, said
+    return text, ""
+
+
+def _is_apart(text: str) -> bool:
+    """Returns True for a number of a company or a phone, an address of a mailbox, a website, and a town."""
+    digits = sum(map(str.isdigit, text))
+    if digits >= _FEWEST_DIGITS and (_NUMBER.fullmatch(text) or _LABELLED.match(text)):
+        return True
+    bare = text.strip(" .,;()")
+    is_box = digits and patterns.PO_BOX.match(bare)
+    return bool(MAIL.fullmatch(bare) or WEB.fullmatch(bare) or is_box or code_and_city(bare)[0])
+
+
+def _is_somebody(text: str) -> bool:
+    """Returns True for a person, not for a town or a part of the country, which look like names of some."""
+    from app.recognition.language.countries import region_of_name
+    from app.recognition.language.postcodes import is_place_name
+
+    words = text.strip().split()
+    if is_addressed(text) and len(words) > 1:
+        return True
+    if len(words) == 1 or not text.istitle() or parse_name(text.strip()) is None:
+        return False
+    first = words[0].casefold()
+    is_place = any(is_place_name(name) or region_of_name(name) for name in (first, text.strip()))
+    return not is_place and first not in nothing_words("beside companies", "places")
 
 
 def may_have_remark(text: str) -> bool:
     """Returns False for a name that has nothing beside it, True for one that has to be read."""
-    if text[:1] in _OPENING or text[-1:] in _CLOSING or " - " in text or " – " in text:
+    if text[:1] in _OPENING or text[-1:] in _CLOSING or " - " in text or " – " in text or "\n" in text:
+        return True
+    if _DIGIT.search(text) or "@" in text:
         return True
     return text.rpartition(" ")[2].casefold() in nothing_words("beside companies", "marks")
 

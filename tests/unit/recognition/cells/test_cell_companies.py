@@ -115,6 +115,18 @@ def test_one_name_is_one_company(text: str) -> None:
         ("Alt GmbH – zahlt nicht", "Alt GmbH", "zahlt nicht", True),
         ("Beta AS (konkurs)", "Beta AS", "konkurs", True),
         ("Vik AB (dublett)", "Vik AB", "dublett", True),
+        ("Tørr AS (tidl. Våt AS)", "Tørr AS", "tidl. Våt AS", True),
+        ("Stadtwerke Lindau (Hr. Mair)", "Stadtwerke Lindau", "Hr. Mair", True),
+        ("Salong Lise (Lise Moe)", "Salong Lise", "Lise Moe", True),
+        ("Son Spa - Lene Son", "Son Spa", "Lene Son", True),
+        ("Lom Brød AS\nLom sentrum", "Lom Brød AS", "Lom sentrum", True),
+        ("Vask AS (org.nr 923 609 016)", "Vask AS", "org.nr 923 609 016", True),
+        ("Vind AS, 974760673", "Vind AS", "974760673", True),
+        ("Bil AS, Strandveien 3", "Bil AS", "Strandveien 3", True),
+        ("Låda AB / Box 4", "Låda AB", "Box 4", True),
+        ("Auto AB Tel 0583-100 10", "Auto AB", "Tel 0583-100 10", True),
+        ("Moss Taxi 69 25 40 40", "Moss Taxi", "69 25 40 40", True),
+        ("Fjell AS post@fjell.example", "Fjell AS", "post@fjell.example", True),
     ],
 )
 def test_remarks_beside_a_name(text: str, name: str, said: str, *, is_doubt: bool) -> None:
@@ -127,7 +139,13 @@ def test_remarks_beside_a_name(text: str, name: str, said: str, *, is_doubt: boo
     [
         *(
             "Alfa (Norge) AS",
-            "Tørr AS (tidl. Våt AS)",
+            "Thon Hotel (New York)",
+            "DNB (Nord Norge)",
+            "Rema 1000 Lom",
+            "Vik AS avd 3",
+            "Kvadrat 4, Bygg 3 AS",
+            "Bank 24-7",
+            "Norsk\nIndustri AS",
             "Stjärnan AB (publ)",
             "Müller UG (haftungsbeschränkt)",
         ),
