@@ -33,7 +33,8 @@ _AHEAD: Final = re.compile(r"[*(\[]+(?P<said>[^*()\[\]]{2,30})[*)\]]+\s*(?P<name
 _STARRED: Final = re.compile(r"(?P<name>[^*]+?)\s*[*]+(?P<said>[^*]{1,30})[*]+")
 _IN_BRACKETS: Final = re.compile(r"(?P<name>.+?)\s*[(\[](?P<said>[^()\[\]]{2,60})[)\]]\s*[*!]*")
 _BEHIND: Final = re.compile(r"(?P<name>.+?)\s+[-–]\s+(?P<said>.{2,80})")
-_DIGIT: Final = re.compile(r"\d")
+_BESIDE: Final = re.compile(r"\d[\d\s().-]{4}|[,;|/][^\d]*\d|@")
+"""Names that end in a number are many: "Bygg AS 12"."""
 _LABELS: Final = (
     r"(?:org\.?\s?n(?:r|o|ummer)\.?|cvr|vat|kvk|te?le?f?(?:on|oon)?|tfn|phone|mob(?:il)?|gsm|puh|fax)\b[.:]?"
 )
@@ -81,7 +82,7 @@ def _parted(text: str) -> tuple[str, str]:
         match = pattern.fullmatch(text)
         if match and match["name"].strip() and (_is_somebody(match["said"]) or _is_apart(match["said"])):
             return match["name"].strip(), match["said"].strip(_AROUND_REMARK)
-    for between in _BETWEEN_KINDS.finditer(text) if _DIGIT.search(text) or "@" in text else ():
+    for between in _BETWEEN_KINDS.finditer(text) if _BESIDE.search(text) else ():
         name, said = text[: between.start()].strip(), text[between.end() :].strip()
         is_line = "," in between[0] and is_street(said)
         if any(map(str.isalpha, name)) and (_is_apart(said) or is_line):
@@ -118,7 +119,7 @@ def may_have_remark(text: str) -> bool:
     """Returns False for a name that has nothing beside it, True for one that has to be read."""
     if text[:1] in _OPENING or text[-1:] in _CLOSING or " - " in text or " – " in text or "\n" in text:
         return True
-    if _DIGIT.search(text) or "@" in text:
+    if _BESIDE.search(text):
         return True
     return text.rpartition(" ")[2].casefold() in nothing_words("beside companies", "marks")
 
