@@ -172,9 +172,10 @@ class EntryController(QObject):
         self.flush()
         return True
 
-    def new(self, form: Mapping[str, Any] | None = None) -> None:
-        """Shows an empty form, or one with these values; what was typed stays among the drafts."""
-        self.after_save(partial(self._leave_for, partial(self._show_new, dict(form or {}))))
+    def new(self, form: Mapping[str, Any] | None = None, *, is_told: bool = True) -> None:
+        """Shows an empty form, or one with these values; what was typed stays a draft, which `is_told`."""
+        leave = self._leave_for if is_told else self._show_instead
+        self.after_save(partial(leave, partial(self._show_new, dict(form or {}))))
 
     def open_draft(self, draft: Draft) -> None:
         """Shows a draft; what was typed stays among the drafts, where its user has been just now."""

@@ -184,7 +184,7 @@ class DraftWalk(QObject):
         ]
         if not left:
             if self._entry.draft_id in self._left_out:  # whoever types on types the next company
-                self._entry.new()
+                self._entry.new(is_told=False)
             self._at, self._asked = len(self._items), None
             self._emit_moved()
             return

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from app.controller.imports.results import ImportResults
 from app.controller.imports.table_import import TableImport
@@ -18,6 +19,7 @@ from app.model.imports.progress import PutAway
 from app.model.imports.shape import TABLE_FILES
 from app.translation import _, ngettext
 from app.ui.common.banner import Tone
+from app.ui.common.plain_text import plain_line
 from app.ui.imports.incoming import copied, data_of_rows, data_of_table, is_table_file, table_file_in
 from app.ui.imports.walk_strip import WalkStrip, left_told
 from app.ui.recognition.pasting import Pasting
@@ -52,6 +54,24 @@ class ImportOpening(QObject):
         results.left_before.connect(self._on_left_before)
         walk.resumed.connect(self._on_resumed)
         self._take_pasted(window.pasting)
+        self._save_result = self._add_action()
+        importer.results_known.connect(lambda *_: self._save_result.setEnabled(True))
+
+    def _add_action(self) -> QAction:
+        """Puts into the menu *File* what leads to the result of the last table for as long as it is known."""
+        actions = self._window.actions_by_name
+        menu = next(
+            one
+            for one in self._window.menuBar().findChildren(QMenu)
+            if actions["action.import"] in one.actions()
+        )
+        action = QAction(plain_line(_("Save the resu&lt of the import …")), self)
+        action.setObjectName("action.importResult")
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.setEnabled(False)
+        action.triggered.connect(self._ask_for_result)
+        menu.insertAction(actions["action.print"], action)
+        return action
 
     def open(self) -> None:
         """Opens the dialog, which offers a table that was copied: it may be another one than is meant."""
@@ -132,6 +152,7 @@ class ImportOpening(QObject):
         return True
 
     def _on_put_away(self, done: PutAway) -> None:
+        self._offer(done)
         self._walk.begin(done.drafts, done.ids)
         if done.sent:
             self._say(done)
@@ -139,6 +160,7 @@ class ImportOpening(QObject):
             self._walk.go_next()
 
     def _on_left(self, done: PutAway) -> None:
+        self._offer(done)
         self._walk.begin(done.drafts, done.ids)
         self._say(done)
         if self._is_closing:
@@ -153,19 +175,21 @@ class ImportOpening(QObject):
         waiting, drafts = self._walk.place.left, sum(left.drafts for left in tables)
         if waiting > drafts:  # of tables that were put away to their end, too
             told.append(left_told(waiting))
-        self._strip.say(" ".join(told), {})
+        self._strip.say(" ".join(told))
+
+    def _offer(self, done: PutAway) -> None:
+        # Beside a file it is written by itself.
+        self._strip.offer({} if done.has_file else {_("Save the result …"): self._ask_for_result})
 
     def _say(self, done: PutAway) -> None:
-        # Beside a file it is written by itself.
-        asked = {} if done.has_file else {_("Save the result …"): self._ask_for_result}
-        self._strip.say(_put_away_told(done, self._walk.place.left), asked)
+        self._strip.say(_put_away_told(done, self._walk.place.left))
         if written := self._written:
             self._written = ""
             self._strip.add(written)
 
     def _on_resumed(self, place: WalkPlace) -> None:
         if place.item is None:  # else it is said which one is in the form
-            self._strip.say(left_told(place.left), {})
+            self._strip.say(left_told(place.left))
 
     def _ask_for_result(self) -> None:
         from app.ui.printing.save_file import TABLE, ask_for_file
@@ -181,6 +205,7 @@ class ImportOpening(QObject):
     def _on_written(self, path: str) -> None:
         text = _("What became of each row is in {path}.").format(path=path)
         self._window.notice.dismiss(_TOPIC)  # that it could not be written
+        self._strip.offer({})  # it is written there from now on, whatever becomes of the rows
         if self._importer.is_in_the_middle:
             self._written = text
         else:

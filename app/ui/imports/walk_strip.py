@@ -34,6 +34,7 @@ class WalkStrip(QObject):
         self._form = window.form
         self._is_at_one = False  # the message is about one draft
         self._later = ""  # what is said as well once it is not
+        self._offered: Mapping[str, Callable[[], None]] = {}
         self._messages, self._outcome = window.messages, window.outcome
         self._banner = Banner("walk")
         window.messages.add(self._banner)
@@ -67,21 +68,25 @@ class WalkStrip(QObject):
             actions.append(action)
         return actions
 
-    def say(self, text: str, actions: Mapping[str, Callable[[], None]]) -> None:
+    def offer(self, actions: Mapping[str, Callable[[], None]]) -> None:
+        """Has what is said of a table offer these from now on, to the end of the walk and after it."""
+        self._offered = actions
+
+    def say(self, text: str) -> None:
         """Says what became of a table; what is left of it can be walked through."""
         self._messages.let_none_lead()
-        self._show(text, actions)
+        self._show(text, {})
 
     def add(self, sentence: str) -> None:
         """Says it behind what was said, unless that is about one draft; and with what is next said of all."""
         self._later = sentence
         if not self._is_at_one and sentence not in self._banner.text:
-            self.say(f"{self._banner.text} {sentence}".strip(), {})
+            self.say(f"{self._banner.text} {sentence}".strip())
 
     def _show(self, text: str, actions: Mapping[str, Callable[[], None]]) -> None:
         place = self._walk.place
         walk = {_("Go through them (F9)"): self._walk.go_next} if place.total else {}
-        actions = {**walk, **actions}
+        actions = {**walk, **actions, **self._offered}
         self._banner.show_message(text, Tone.PLAIN if not place.total else Tone.WAITING, actions=actions)
 
     def _on_moved(self, place: WalkPlace) -> None:
@@ -93,7 +98,7 @@ class WalkStrip(QObject):
                 text = self._with_later(_over_told(place))
                 self._walk.end()
                 self._messages.let_none_lead()
-                self._banner.show_message(text, Tone.SAVED)
+                self._banner.show_message(text, Tone.SAVED, actions=self._offered)
             elif self._is_at_one:
                 self._messages.let_lead(self._outcome, self._banner)  # what was saved, not that others wait
                 self._show(self._with_later(left_told(place.left)), {_("End"): self._walk.end})
@@ -126,7 +131,7 @@ class WalkStrip(QObject):
         self._place.hide()
         self._banner.dismiss()
         if text := self._with_later(""):
-            self.say(text, {})
+            self.say(text)
 
     def _with_later(self, text: str) -> str:
         later, self._later = self._later, ""

@@ -378,7 +378,7 @@ def test_what_is_typed_after_the_last_one_was_left_out_is_the_next_company(impor
     for place in ("2 of 3", "3 of 3", ""):
         importer.press(Qt.Key.Key_F9, CONTROL)
         wait_until(lambda place=place: importer.place == place)  # type: ignore[misc]
-    assert name_in_form(typist) == ""
+    assert (name_in_form(typist), typist.window.notice.text) == ("", "")
     assert typist.place == "Name"
     typist.type("Fjell AS")
     assert name_in_form(typist) == "Fjell AS"
