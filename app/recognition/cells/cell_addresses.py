@@ -12,6 +12,7 @@ from app.recognition.cells.cell_looks import MAIL, WEB
 from app.recognition.cells.repairs import nothing_words
 from app.recognition.language.countries import region_of_code, region_of_name
 from app.recognition.language.postcodes import form_of, is_place_name, region_of_postcode, regions_of_city
+from app.recognition.language.tables import MANY, countries_by_town
 from app.recognition.reading.postal_addresses import LINES, AddressLine, read_addresses
 from app.recognition.values.headings import field_of_heading, normal
 from app.translation import _
@@ -36,6 +37,8 @@ _LONGEST_OF_SAME: Final = 60
 _CALLED_ADDRESS: Final = ("adresse", "adress", "address", "adres", "anschrift", "osoite")
 _MOST_BEHIND: Final = 3
 _LOST: Final = 3
+_ENDS: Final = re.compile(r"\n|,|\s{2,}|\s[–|/-]\s|\s\((?=[^()]+\)$)")
+_AROUND: Final = " .,;|/(–-\n"
 _FEWEST_LINES: Final = 2
 _LONGEST_LINE: Final = 200
 """Characters of a line with a postcode and its city; the patterns take long for longer ones."""
@@ -100,6 +103,31 @@ def without_letters(code: str) -> tuple[str, str]:
 def country_named(text: str) -> str:
     """Returns the ISO 3166 code of a country that stands at the end of an address; else nothing."""
     return region_of_name(text) or (region_of_code(text) if text.isupper() and text.isalpha() else "")
+
+
+def without_country(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """Returns an address or a town without its country, and the code of that with the text that tells it.
+
+    Behind a town letters are a country where it has one of that name: "Lindau (BY)" is in Bavaria.
+    """
+    if not _ENDS.search(text):
+        return text, []
+    told: list[tuple[str, str]] = []
+    is_town = not any(map(str.isdigit, text))
+    ends = [part.strip(" )") for part in _ENDS.split(text) if part.strip(" )")]
+    for end in ends[1:][-2:]:  # "Oslo, Norway, 0155", too
+        country = country_named(end)
+        before, _country, behind = text.rpartition(end)
+        before = before.rstrip(_AROUND)
+        if country and (not is_town or region_of_name(end) or _is_town_in(before, country)):
+            text = f"{before}{behind.rstrip(' )')}"
+            told.append((country, end))
+    return text, told
+
+
+def _is_town_in(town: str, country: str) -> bool:
+    known = countries_by_town().get(town.casefold(), "").split()
+    return country in (one.rstrip(MANY) for one in known)
 
 
 def lines_of_address(text: str) -> list[str]:

@@ -66,7 +66,7 @@ def country_told(known: Known, region: str, usual: str = "") -> ToldCountry:
     form = evidence_of_form(known.name)
     told = [one for one in (form, _of_domains(known.domains), _of_phones(known.phones)) if one]
     is_home = bool(told) and all(region in one.countries for one in told)
-    place = None if is_home else _of_town(known.town, region)
+    place = None if is_home else _of_town(known.town, (region, usual), known.phones)
     if place and (told or len(place.countries) == 1):  # else many a country has one of that name
         told.append(place)
     if not told:
@@ -86,7 +86,7 @@ def country_told(known: Known, region: str, usual: str = "") -> ToldCountry:
 
 def _is_old(form: Evidence, country: str, town: str) -> bool:
     """Returns True for a form that a country had once, where no town says it is the one: "Vik A/S"."""
-    place = _of_town(town, country)
+    place = _of_town(town, (country,))
     is_there = place is not None and country in place.countries
     return not is_there and country in _listed("countries_once").get(form.text, ())
 
@@ -175,13 +175,32 @@ def _of_each(told: Iterable[tuple[str, str]], weight: int) -> Evidence | None:
     return Evidence(known[0][0], tuple(dict.fromkeys(country for _text, country in known)), weight)
 
 
-def _of_town(town: str, region: str) -> Evidence | None:
-    """Returns what a town tells; a village of its name counts in the country of new companies alone."""
+def _of_town(town: str, home: Sequence[str], phones: Sequence[str] = ()) -> Evidence | None:
+    """Returns what a town tells; a village of its name counts in the countries at `home` alone.
+
+    Of several countries with one of that name those count in which the phones can be numbers.
+    """
     all_of_name, large = _countries_with(town) if town else ((), ())
-    if large and region not in all_of_name:
+    if len(all_of_name) > 1 and (fitting := _with_phones(all_of_name, phones)):
+        all_of_name, large = fitting, tuple(one for one in large if one in fitting)
+    if large and not any(one in all_of_name for one in home if one):
         all_of_name = large
     weight = _OF_LARGE_TOWN if large else _OF_TOWN
     return Evidence(town, all_of_name, weight) if all_of_name else None
+
+
+def _with_phones(countries: Sequence[str], phones: Sequence[str]) -> tuple[str, ...]:
+    """Returns the countries in which all of these national numbers can be some; none without numbers."""
+    from phonenumbers import NumberParseException, is_valid_number, parse
+
+    def can_be(phone: str, country: str) -> bool:
+        try:
+            return is_valid_number(parse(phone, country))
+        except NumberParseException:
+            return False
+
+    own = [phone for phone in phones if phone.startswith("0") and not phone.startswith("00")]
+    return tuple(one for one in countries if all(can_be(phone, one) for phone in own)) if own else ()
 
 
 @lru_cache(maxsize=256)

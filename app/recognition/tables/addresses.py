@@ -15,13 +15,13 @@ from app.recognition.cells.cell_addresses import (
     as_town,
     code_and_city,
     code_city_region,
-    country_named,
     county_or_state,
     is_like,
     odd_place,
     one_address,
     read_address,
     take_for_street,
+    without_country,
     without_letters,
 )
 from app.recognition.cells.cell_companies import parted_from_people
@@ -41,8 +41,6 @@ _BETWEEN_ADDRESSES: Final = re.compile(
     r"|[.,]?\s+(?=(?:post|besøk|besök|besøg|bezoek|postal|visit|besuch)[^\s\d:]*(?:\saddress)?\s?:)",
     re.IGNORECASE,
 )
-_ENDS: Final = re.compile(r"\n|,|\s{2,}|\s[–|/-]\s|\s\((?=[^()]+\)$)")
-_AROUND: Final = " .,;|/(–-\n"
 _LONGEST_CODE: Final = 5
 _ODD_BLANK: Final = re.compile(r"^(?:\d{1,2} \d+|\d{4} \d)$")  # "22 350", "01 55"
 _MOST_LINES: Final = 3
@@ -147,7 +145,7 @@ class _Reader:
         values = self._values
         street = self._lines()
         code, city = values.first("Address.Street.Zipcode"), values.first("Address.Street.City")
-        together = values.first("Address.Street.ZipCity")
+        city, together = map(self._without_country, (city, values.first("Address.Street.ZipCity")))
         if not together and not code and code_and_city(city, self._region)[0]:
             together, city = city, ""
         county = values.first("Address.Street.State")
@@ -204,14 +202,14 @@ class _Reader:
 
     def _read_whole(self, text: str, code_beside: str) -> WholeAddress:
         """Reads an address in one cell, without its country, which is that of the company."""
-        text = without_label(text)[0]
-        ends = [part.strip(" )") for part in _ENDS.split(text) if part.strip(" )")]
-        for end in ends[1:][-2:]:  # "Oslo, Norway, 0155", too
-            if country := country_named(end):
-                before, _country, behind = text.rpartition(end)
-                text = f"{before.rstrip(_AROUND)}{behind.rstrip(' )')}"
-                self._take_country(country, end)
-        return read_address(text, code_beside, self._region)
+        return read_address(self._without_country(without_label(text)[0]), code_beside, self._region)
+
+    def _without_country(self, text: str) -> str:
+        """Returns an address or a town without its country, which is that of the company."""
+        text, told = without_country(text)
+        for country, named in told:
+            self._take_country(country, named)
+        return text
 
     def _postal(self, street: WholeAddress) -> WholeAddress | None:
         """Returns the postal address; what it does not say is that of the street. None without one."""

@@ -12,6 +12,7 @@ from app.recognition.cells.cell_addresses import (
     odd_place,
     parts_of_address,
     read_address,
+    without_country,
     without_letters,
 )
 
@@ -151,3 +152,20 @@ def test_postcodes_with_letters_are_parted_as_their_country_writes_them(
 )
 def test_what_stands_in_the_place_of_a_town(text: str, is_odd: bool) -> None:
     assert bool(odd_place(text)) is is_odd
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "country"),
+    [
+        ("Turku (FI)", "Turku", "FI"),
+        ("Malmö, Sweden", "Malmö", "SE"),
+        ("Faaborg 5600, Danmark", "Faaborg 5600", "DK"),
+        ("Bern, CH", "Bern", "CH"),
+        ("Lindau (BY)", "Lindau (BY)", ""),
+        ("Springfield, IL", "Springfield, IL", ""),
+        ("Halle (Saale)", "Halle (Saale)", ""),
+    ],
+)
+def test_a_country_behind_a_town(text: str, rest: str, country: str) -> None:
+    found, told = without_country(text)
+    assert (found, "".join(code for code, _named in told)) == (rest, country)

@@ -103,6 +103,12 @@ def test_the_other_rows_settle_what_is_of_several_countries() -> None:
     assert told("Smith Ltd", usual="DE") == ("GB", False)
 
 
+def test_of_towns_of_one_name_phones_tell_the_country() -> None:
+    phones = ("08382 77110",)
+    assert country_told(Known("Segel", phones=phones, town="Lindau"), "NO").country == "DE"
+    assert country_told(Known("Segel", phones=("0851 77110",), town="Passau"), "NO").country == "DE"
+
+
 def test_a_sentence_names_what_differs() -> None:
     known = Known("Peltola Oy", ["peltola.no"])
     assert "“Oy” and “peltola.no” are of different countries" in country_told(known, "NO").doubt
