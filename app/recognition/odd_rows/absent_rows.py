@@ -1,4 +1,4 @@
-"""Knows the rows of those who do not come, or are no longer there: "Avmeldt", "Cancelled", "Left company"."""
+"""Knows the rows of those who do not come, are no longer there, or are private: "Avmeldt", "Left company"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from app.model.text_normalization import shortened
+from app.recognition.odd_rows.private_rows import private_rows
 from app.recognition.odd_rows.remark_rows import group_rows, is_total, says_absent, word_of_absent_group
 from app.recognition.sheets.sheet import Row, Sheet, column_letters
 from app.recognition.values.headings import heading_words, normal
@@ -24,12 +25,14 @@ Told = tuple[str, str]
 def absent_rows(
     columns: Iterable[tuple[int, str, str]], at: int, sheet: Sheet
 ) -> Mapping[int, tuple[Told, ...]]:
-    """Returns what the table says of the rows of those who do not come, by their numbers.
+    """Returns what the table says of the rows of those who do not come or are private, by their numbers.
 
     `columns` are place, heading and field of each, `at` is the number of the row of headings.
     """
     rows = [row for row in sheet.rows if row.number > at]
-    found = dict(_below_groups(sheet, at, rows))
+    columns = [*columns]
+    found = dict(private_rows(columns, rows))
+    found |= _below_groups(sheet, at, rows)
     for place, heading, field in columns:
         name = normal(heading)
         if name in heading_words("absent", "flags"):

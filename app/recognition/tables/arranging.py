@@ -14,6 +14,7 @@ from app.recognition.cells.cell_people import parted_at_mark
 from app.recognition.cells.repairs import nothing_words
 from app.recognition.cells.result_columns import without_results
 from app.recognition.odd_rows.left_out_rows import emptied
+from app.recognition.odd_rows.parent_rows import with_parents
 from app.recognition.odd_rows.remark_rows import remark_doubts
 from app.recognition.sheets.sheet import MOST_COLUMNS, Row, Sheet, column_letters
 from app.recognition.tables.columns import find_headings
@@ -88,6 +89,7 @@ def arranged(sheet: Sheet) -> Sheet:
     at, headings = find_headings(sheet.rows)
     if not at:
         return _upright(sheet)
+    sheet, headings = with_parents(sheet, headings)
     if place := _list_beside(sheet.rows, at, headings.cells):
         told = _BESIDE.format(column=column_letters(place))
         sheet = replace(sheet, rows=_until(sheet.rows, place), remarks=(*sheet.remarks, told))
