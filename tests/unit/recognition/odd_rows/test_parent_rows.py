@@ -8,12 +8,18 @@ from app.service.imports.table_plan import TablePlan
 @pytest.mark.parametrize(
     "text",
     [
-        "name;is_company;parent_id/name;email\nFjell AS;True;;post@fjell.example\n"
-        "Kari Moe;False;Fjell AS;kari@fjell.example\n",
-        "Display Name;Company Type;Related Company;Email\nFjell AS;Company;;post@fjell.example\n"
-        "Fjell AS, Kari Moe;Individual;Fjell AS;kari@fjell.example\n",
-        "Name;Company Type;Related Company/Display Name;Related Company;Email\n"
-        "Fjell AS;Company;;;post@fjell.example\nKari Moe;Individual;Fjell AS;Fjell AS;kari@fjell.example\n",
+        (
+            "name;is_company;parent_id/name;email\nFjell AS;True;;post@fjell.example\n"
+            "Kari Moe;False;Fjell AS;kari@fjell.example\n"
+        ),
+        (
+            "Display Name;Company Type;Related Company;Email\nFjell AS;Company;;post@fjell.example\n"
+            "Fjell AS, Kari Moe;Individual;Fjell AS;kari@fjell.example\n"
+        ),
+        (
+            "Name;Company Type;Related Company/Display Name;Related Company;Email\n"
+            "Fjell AS;Company;;;post@fjell.example\nKari Moe;Individual;Fjell AS;Fjell AS;kari@fjell.example\n"
+        ),
     ],
     ids=["technical", "display names", "both"],
 )
