@@ -174,6 +174,15 @@ def _with_person(text: str) -> list[tuple[str, str]]:
     return [("Name", name), ("Department", who)]  # "Fjell AS, att: Innkjøp"
 
 
+def goes_on(name: str, second: str) -> bool:
+    """Returns True for a second part without which the name of a company has no end.
+
+    ``Ostermann Bau`` and ``GmbH & Co. KG``, ``Verein der Freunde`` and ``des Theaters e.V.``.
+    """
+    begins = second.split(maxsplit=1)[0].casefold() in nothing_words("beside companies", "within")
+    return bool(name) and not _has_form(name) and (begins or _has_form(f"{name} {second}"))
+
+
 def may_be_two_companies(text: str) -> bool:
     """Returns True for names with a legal form each: ``Fjord AS / Vik AS``; not ``Vik GmbH & Co. KG``."""
     if len(text) > _LONGEST:

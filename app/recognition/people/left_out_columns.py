@@ -95,7 +95,7 @@ def left_out(
             told = _why_left_out(named, at, buyers)
         other = next((one for _place, one, its in columns if its == "Name"), "")
         if field == IGNORED and other and not told and field_of_heading(heading) == "Name":
-            told = _SELLERS
+            told = _SELLERS if any(map(str.isalpha, "".join(texts_of(rows, place)))) else ""
         if told and any(row.cell(place) for row in rows):
             yield told.format(column=heading, other=other)
 

@@ -10,7 +10,12 @@ from typing import Final
 
 from app.model.text_normalization import capitalized, shortened
 from app.recognition.cells.cell_addresses import code_and_city, same_address_as
-from app.recognition.cells.cell_companies import company_of_cell, may_be_two_companies, without_remark
+from app.recognition.cells.cell_companies import (
+    company_of_cell,
+    goes_on,
+    may_be_two_companies,
+    without_remark,
+)
 from app.recognition.cells.cell_houses import HOUSE, house_part, named_part
 from app.recognition.cells.cell_people import with_comma
 from app.recognition.cells.cell_phones import (
@@ -238,9 +243,14 @@ class RowValues(Cells):
                 self.notes.append(note)
 
     def _doubt_second_names(self, matched: MatchedTable) -> None:
-        """Doubts what looks like somebody in the second line of a company's name: ``Name 2``."""
-        for text, letters in self.cells.get("Department", ()) if matched.second_names else ():
-            if letters in matched.second_names and _may_be_somebody(text):
+        """Doubts what looks like somebody in ``Name 2``; what goes on with ``Name 1`` is a part of that."""
+        for text, letters in [*self.cells.get("Department", ())] if matched.second_names else ():
+            if letters not in matched.second_names:
+                continue
+            if goes_on(self.first("Name"), text):
+                self.cells["Name"] = [(f"{self.first('Name')} {text}", self.cells["Name"][0][1])]
+                self.cells["Department"].remove((text, letters))
+            elif _may_be_somebody(text):
                 told = _MAY_BE_SOMEBODY.format(text=shortened(text))
                 self.notes.append(CellNote(self.number, letters, told, is_doubt=True))
 

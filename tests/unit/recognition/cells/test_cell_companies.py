@@ -4,6 +4,7 @@ import pytest
 
 from app.recognition.cells.cell_companies import (
     company_of_cell,
+    goes_on,
     may_be_two_companies,
     name_in_cell,
     names_somebody,
@@ -163,3 +164,18 @@ def test_remarks_beside_a_name(text: str, name: str, said: str, *, is_doubt: boo
 )
 def test_names_without_remarks(name: str) -> None:
     assert without_remark(name) == (name, "", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "second", "is_part"),
+    [
+        ("Ostermann Bau", "GmbH & Co. KG", True),
+        ("Verein der Freunde", "des Theaters e.V.", True),
+        ("Hjelmeland Hermetikk", "AS", True),
+        ("Fjell AS", "Avd. Tau", False),
+        ("Kreissparkasse", "Filiale Aalen", False),
+        ("", "GmbH", False),
+    ],
+)
+def test_a_second_part_without_which_a_name_has_no_end(name: str, second: str, *, is_part: bool) -> None:
+    assert goes_on(name, second) is is_part
