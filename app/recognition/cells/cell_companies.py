@@ -14,7 +14,8 @@ from app.recognition.cells.company_keys import parts_of
 from app.recognition.cells.repairs import nothing_words
 from app.recognition.language import patterns
 from app.recognition.language.honorifics import bare_name, is_addressed
-from app.recognition.language.names import company_name_in, parse_name
+from app.recognition.language.names import company_name_in, names_trade, parse_name
+from app.recognition.values.headings import heading_words, normal
 from app.recognition.values.street_lines import is_street
 
 _NAME: Final = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*(?:\s[^\W\d_][\w.'’-]*){0,4}")
@@ -181,6 +182,13 @@ def goes_on(name: str, second: str) -> bool:
     """
     begins = second.split(maxsplit=1)[0].casefold() in nothing_words("beside companies", "within")
     return bool(name) and not _has_form(name) and (begins or _has_form(f"{name} {second}"))
+
+
+def may_be_somebody(text: str) -> bool:
+    """Returns True for the second line of a company's name that looks as the name of a person does."""
+    words = normal(text).split()
+    is_part = bool(words) and words[-1] in heading_words("parts", "words")
+    return not is_part and bool(parse_name(text)) and not company_name_in(text) and not names_trade(text)
 
 
 def may_be_two_companies(text: str) -> bool:

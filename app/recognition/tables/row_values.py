@@ -13,6 +13,7 @@ from app.recognition.cells.cell_addresses import code_and_city, same_address_as
 from app.recognition.cells.cell_companies import (
     company_of_cell,
     goes_on,
+    may_be_somebody,
     may_be_two_companies,
     without_remark,
 )
@@ -250,7 +251,7 @@ class RowValues(Cells):
             if goes_on(self.first("Name"), text):
                 self.cells["Name"] = [(f"{self.first('Name')} {text}", self.cells["Name"][0][1])]
                 self.cells["Department"].remove((text, letters))
-            elif _may_be_somebody(text):
+            elif may_be_somebody(text):
                 told = _MAY_BE_SOMEBODY.format(text=shortened(text))
                 self.notes.append(CellNote(self.number, letters, told, is_doubt=True))
 
@@ -323,13 +324,6 @@ class RowValues(Cells):
         department = "" if self.has_departments_of_people else self.first("Department")
         told = {"OrgNr": number, "Department": department, "City": self.city}
         return {name: text.casefold() for name, text in told.items() if text}
-
-
-def _may_be_somebody(text: str) -> bool:
-    from app.recognition.language.names import company_name_in, names_trade, parse_name
-
-    is_part = normal(text).split()[-1:] and normal(text).split()[-1] in heading_words("parts", "words")
-    return bool(not is_part and parse_name(text) and not company_name_in(text) and not names_trade(text))
 
 
 def _why_day(field: str) -> str:

@@ -18,7 +18,8 @@ from app.service.imports.table_plan import TablePlan
         ),
         (
             "Name;Company Type;Related Company/Display Name;Related Company;Email\n"
-            "Fjell AS;Company;;;post@fjell.example\nKari Moe;Individual;Fjell AS;Fjell AS;kari@fjell.example\n"
+            "Fjell AS;Company;;;post@fjell.example\n"
+            "Kari Moe;Individual;Fjell AS;Fjell AS;kari@fjell.example\n"
         ),
     ],
     ids=["technical", "display names", "both"],
