@@ -88,7 +88,8 @@ def with_addresses(
         owner = before or _STREET
         if (field, owner) in taken and behind and (field, behind) not in taken:
             owner = behind  # "Straße, PLZ, Ort, PLZ, Postfach"
-        if not is_repeated and not _stands_behind_postal(fields, owners, place):
+        has_own = POSTAL_FIELDS[field] in fields  # "Postboks, Postnr, Sted, Postboks postnr"
+        if has_own or (not is_repeated and not _stands_behind_postal(fields, owners, place)):
             owner = _STREET
         taken.add((field, owner))
         result[place] = {_POSTAL: POSTAL_FIELDS[field], _OTHER: IGNORED}.get(owner, field)

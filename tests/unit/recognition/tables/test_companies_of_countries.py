@@ -86,6 +86,7 @@ def test_a_number_of_a_country_counts_before_its_form() -> None:
         ("Virksomhed;Efternavn;Tlf\nBageren;Hansen;75 11 00 01\nSmeden;Olsen;86 12 34 56\n", "DK"),
         ("Yritys;Puhelin\nLeipomo;09 123 4567\nSepän Paja;040 123 4567\n", "FI"),
         ("Unternehmen;Ansprechpartner;Tel\nBäckerei Huber;Max Huber;089 123456\nMaier;;08654 1234\n", "DE"),
+        ("Entreprise;Ville;Téléphone\nScierie;Lons;03 84 11 22 33\nCave;Nuits;03 80 11 22 33\n", "FR"),
         ("Bedrijf;Contactpersoon;Tel\nBakker Jan;Jan Bos;020 6123456\nSmid;Piet Vos;06-12345678\n", "NL"),
     ],
 )

@@ -31,6 +31,7 @@ def told(headings: str, chosen: tuple[int, ...] = ()) -> str:
         ("Postadress|Postnr|Ort|Besöksadress|Postnr|Ort", "POSTAL|ZIP|CITY|street|zip|city"),
         ("Straße|PLZ|Ort|Postfach|PLZ|Ort", "street|zip|city|POSTAL|ZIP|CITY"),
         ("Straße|PLZ|Ort|PLZ|Postfach", "street|zip|city|ZIP|POSTAL"),
+        ("Gateadresse|Postboks|Postnr|Sted|Postboks postnr|Postboks sted", "street|POSTAL|zip|city|ZIP|CITY"),
         ("Bezoekadres|Postcode|Plaats|Postadres|Postcode|Plaats", "street|zip|city|POSTAL|ZIP|CITY"),
         ("Address|Postcode|Town|Postal address|Postcode|Town", "street|zip|city|POSTAL|ZIP|CITY"),
         ("Besøksadresse|Postadresse|Postnr|By", "street|POSTAL|ZIP|CITY"),
