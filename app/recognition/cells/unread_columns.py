@@ -33,6 +33,8 @@ _MOST_NAMED: Final = 8
 _MANY: Final = 3
 _FEWEST_DIGITS: Final = 7
 _FEWEST_OF_VAT: Final = 8
+_IBAN: Final = re.compile(r"[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7} ?[A-Z\d]{0,4}")
+"""ISO 13616: an account is no number of a company, though it begins as one does."""
 _AROUND_MAIL: Final = "()<>[]{},;:'\""
 _OF_POSTCODES: Final = re.compile(r"post|plz|zip|p\.? ?nr|kod|code|pc\b", re.IGNORECASE)
 _OF_INVOICES: Final = re.compile(r"faktura|fakt\.|invoice|rechnung|factu|lasku", re.IGNORECASE)
@@ -148,6 +150,8 @@ def _look(heading: str, texts: Sequence[str]) -> str:
 
 def _is_contact(text: str, heading: str) -> bool:
     """Returns True for an address of a mailbox, a phone, and a VAT number; other digits may be anything's."""
+    if _IBAN.fullmatch(text):
+        return False
     if MAIL.search(text) or (region_of_vat(text) and len(_digits(text)) >= _FEWEST_OF_VAT):
         return True
     is_written = (not text.startswith("000") and region_of_phone(text)) or (

@@ -90,3 +90,10 @@ def test_one_sentence_names_all_columns() -> None:
     assert list(UnreadColumns({}, set(), rows).remarks_beside()) == []
     (told,) = UnreadColumns({0: "Alarmtlf.", 1: "Sitzt in"}, set(), rows).remarks_beside()
     assert "“Alarmtlf.”, “Sitzt in”" in told
+
+
+def test_an_account_of_a_bank_is_no_number_of_a_company() -> None:
+    rows = [Row(2, ("Fjell AS", "DE89 3704 0044 0532 0130 00")), Row(3, ("Vik AS", "NO9386011117947"))]
+    columns = UnreadColumns({1: "IBAN"}, set(), rows)
+    assert list(columns.remarks_beside()) == ["These columns are not read: “IBAN”."]
+    assert columns.why_doubtful(rows[0], 1, [0]) == ""
