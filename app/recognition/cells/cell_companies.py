@@ -15,7 +15,7 @@ from app.recognition.cells.repairs import nothing_words
 from app.recognition.language import patterns
 from app.recognition.language.honorifics import bare_name, is_addressed
 from app.recognition.language.names import company_name_in, names_trade, parse_name
-from app.recognition.values.headings import heading_words, normal
+from app.recognition.values.headings import field_of_heading, heading_words, normal
 from app.recognition.values.street_lines import is_street
 
 _NAME: Final = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*(?:\s[^\W\d_][\w.'’-]*){0,4}")
@@ -34,6 +34,7 @@ _AHEAD: Final = re.compile(r"[*(\[]+(?P<said>[^*()\[\]]{2,30})[*)\]]+\s*(?P<name
 _STARRED: Final = re.compile(r"(?P<name>[^*]+?)\s*[*]+(?P<said>[^*]{1,30})[*]+")
 _IN_BRACKETS: Final = re.compile(r"(?P<name>.+?)\s*[(\[](?P<said>[^()\[\]]{2,60})[)\]]\s*[*!]*")
 _BEHIND: Final = re.compile(r"(?P<name>.+?)\s+[-–]\s+(?P<said>.{2,80})")
+_LABEL: Final = re.compile(r"(?P<said>[^\W\d_]{3,20}):\s+(?=\w)")
 _BESIDE: Final = re.compile(r"\d[\d\s().-]{4}|[,;|/][^\d]*\d|@")
 """Names that end in a number are many: "Bygg AS 12"."""
 _LABELS: Final = (
@@ -55,6 +56,8 @@ def without_remark(text: str) -> tuple[str, str, bool]:
     """
     if not may_have_remark(text):
         return text, "", False
+    if (label := _LABEL.match(text)) and field_of_heading(label["said"]) == "Name":
+        text = text[label.end() :]  # "Bedrift: Vik AS"
     for pattern in (_AHEAD, _STARRED, _IN_BRACKETS, _BEHIND, _LAST_WORD):
         match = pattern.fullmatch(text)
         if match is None or not match["name"].strip(" *"):
@@ -120,7 +123,7 @@ def may_have_remark(text: str) -> bool:
     """Returns False for a name that has nothing beside it, True for one that has to be read."""
     if text[:1] in _OPENING or text[-1:] in _CLOSING or " - " in text or " – " in text or "\n" in text:
         return True
-    if _BESIDE.search(text):
+    if _BESIDE.search(text) or _LABEL.match(text):
         return True
     return text.rpartition(" ")[2].casefold() in nothing_words("beside companies", "marks")
 

@@ -116,6 +116,8 @@ def test_one_name_is_one_company(text: str) -> None:
         ("Alt GmbH – zahlt nicht", "Alt GmbH", "zahlt nicht", True),
         ("Beta AS (konkurs)", "Beta AS", "konkurs", True),
         ("Vik AB (dublett)", "Vik AB", "dublett", True),
+        ("Bedrift: Halden Hus AS", "Halden Hus AS", "", False),
+        ("Firma: Huber GmbH, Weg 3", "Huber GmbH", "Weg 3", True),
         ("Tørr AS (tidl. Våt AS)", "Tørr AS", "tidl. Våt AS", True),
         ("Stadtwerke Lindau (Hr. Mair)", "Stadtwerke Lindau", "Hr. Mair", True),
         ("Salong Lise (Lise Moe)", "Salong Lise", "Lise Moe", True),
@@ -141,6 +143,7 @@ def test_remarks_beside_a_name(text: str, name: str, said: str, *, is_doubt: boo
         *(
             "Alfa (Norge) AS",
             "Thon Hotel (New York)",
+            "Re: Design AS",
             "DNB (Nord Norge)",
             "Rema 1000 Lom",
             "Vik AS avd 3",
