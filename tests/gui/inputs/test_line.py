@@ -380,6 +380,7 @@ def test_a_box_that_is_not_painted_has_no_list_of_qts(qapp: QApplication, qtbot:
 def test_a_box_without_it_has_the_size_that_qt_would_give_it(
     qapp: QApplication, qtbot: QtBot, look: Look, letters: int
 ) -> None:
+    usual = qapp.font()
     theme = Theme(qapp, look)
     theme.apply()
     try:
@@ -396,3 +397,4 @@ def test_a_box_without_it_has_the_size_that_qt_would_give_it(
         assert ours.font() == qts.font()
     finally:
         qapp.setStyleSheet("")
+        qapp.setFont(usual)
