@@ -23,9 +23,9 @@ def emptiness(chosen: OutboxFilter, *, is_unavailable: bool) -> str:
     if chosen.has_all:
         return _NOTHING
     if not chosen.search:
-        return _("There is nothing of this: {chosen}.").format(chosen=chosen.text)
+        return _("No company is listed under “{chosen}”.").format(chosen=chosen.text)
     if not chosen.text:
         return _("Nothing is called “{search}” here.").format(search=chosen.search)
-    return _("Nothing is called “{search}” here, of this: {chosen}.").format(
+    return _("Nothing called “{search}” is listed under “{chosen}”.").format(
         search=chosen.search, chosen=chosen.text
     )

@@ -38,7 +38,7 @@ def test_the_list_has_what_is_chosen(desk: Callable[..., Desk]) -> None:
     wait_until(lambda: here.column() == ["Fjell AS"])
     choose(here, 3)
     wait_until(lambda: here.column() == [])
-    assert here.text("outbox.empty") == "There is nothing of this: To send."
+    assert here.text("outbox.empty") == "No company is listed under “To send”."
     here.typist.press(Qt.Key.Key_F, CONTROL)
     here.typist.type("fj")
     wait_until(lambda: "is called" in here.text("outbox.empty"))

@@ -13,8 +13,8 @@ from app.ui.outbox.emptiness import emptiness
     [
         (OutboxFilter(), "Nothing here yet.\n"),
         (OutboxFilter(search="Fjell"), "Nothing is called “Fjell” here."),
-        (OutboxFilter(group=Group.SAVED), "There is nothing of this: Saved."),
-        (OutboxFilter(search="Fjell", group=Group.SAVED), "Nothing is called “Fjell” here, of this: Saved."),
+        (OutboxFilter(group=Group.SAVED), "No company is listed under “Saved”."),
+        (OutboxFilter(search="Fjell", group=Group.SAVED), "Nothing called “Fjell” is listed under “Saved”."),
     ],
 )
 def test_it_is_said_of_what_there_is_nothing(chosen: OutboxFilter, told: str) -> None:
