@@ -82,6 +82,8 @@ def _parted(text: str) -> tuple[str, str]:
     if below:
         is_one = _has_form(first) and not any(code_and_city(line)[0] or _has_form(line) for line in below)
         return (first, " ".join(below)) if is_one else (text, "")
+    if parted_at_mark(text)[1]:
+        return text, ""  # who is named so is somebody of the company
     for pattern in (_IN_BRACKETS, _BEHIND):
         match = pattern.fullmatch(text)
         if match and match["name"].strip() and (_is_somebody(match["said"]) or _is_apart(match["said"])):
@@ -101,7 +103,12 @@ def _is_apart(text: str) -> bool:
         return True
     bare = text.strip(" .,;()")
     is_box = digits and patterns.PO_BOX.match(bare)
-    return bool(MAIL.fullmatch(bare) or WEB.fullmatch(bare) or is_box or code_and_city(bare)[0])
+    return bool(
+        MAIL.fullmatch(bare)
+        or WEB.fullmatch(bare)
+        or is_box
+        or (bare[:1].isdigit() and code_and_city(bare)[0])
+    )
 
 
 def _is_somebody(text: str) -> bool:
