@@ -120,7 +120,8 @@ class LinesTable(QTableView):
     ) -> QModelIndex:
         """Takes Home and End to the first and the last row; Qt goes along the row, which is one here."""
         if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
-            modifiers |= Qt.KeyboardModifier.ControlModifier
+            last = super().moveCursor(action, modifiers | Qt.KeyboardModifier.ControlModifier)
+            return last.siblingAtColumn(max(self.currentIndex().column(), 0))  # in view as it was
         return super().moveCursor(action, modifiers)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -14,10 +14,12 @@ def test_home_and_end_go_to_the_first_and_the_last_line(qtbot: QtBot) -> None:
     model.show_numbers(range(500))
     table = LinesTable(model)
     qtbot.addWidget(table)
+    table.resize(300, 300)
     table.show()
     table.selectRow(3)
     QTest.keyClick(table, Qt.Key.Key_End)
     assert table.currentIndex().row() == 499
+    assert table.horizontalScrollBar().value() == 0, "what is seen of a line stays in view"
     QTest.keyClick(table, Qt.Key.Key_Home)
     assert table.currentIndex().row() == 0
 
