@@ -56,6 +56,11 @@ NAMED: Final[Mapping[tuple[str, str, str], str]] = {
     ): "one character of a bound that is a guess",
     (
         "app.model.checks.validation",
+        "(_headings, False),",
+        "False becomes True",
+    ): "what has rows alone has no choice that could be a heading",
+    (
+        "app.model.checks.validation",
         "for (run, _of_rows), found in zip(_CHECKS, zip(*parts, strict=True), strict=True):",
         "True becomes False",
     ): "it states that there is one for each, which is never broken",

@@ -119,6 +119,7 @@ def test_what_has_one_meaning_is_the_same(kind: ValueKind, mine: str, theirs: st
         (CODE, "NO 914 778 271 MVA", "914778271"),
         (EMAIL, "post.long@fjord-og-fjell.example", "Post.Long@fjord-og-"),
         (EMAIL, "kåre@fjord.example", "k?re@fjord.example"),
+        (EMAIL, "post.long@fjord-og-fjell.example", "post.l"),
         (WEB, "https://fjord.example/a/long/path", "www.fjord.example/a"),
     ],
 )

@@ -10,7 +10,14 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
 from app.model.carriers.reading import read_as
 from app.model.carriers.wire import declared_properties
-from app.model.checks.same_record import compared, differences, has_become, is_same_record, may_be
+from app.model.checks.same_record import (
+    compared,
+    differences,
+    has_become,
+    is_same_key,
+    is_same_record,
+    may_be,
+)
 from app.model.form.submission import body_to_post
 from app.sandbox import Options, SandboxServer
 from tests.helpers.fakes.delivery import Desk
@@ -309,3 +316,18 @@ def test_of_people_other_addresses_and_companies_tell() -> None:
     assert not may_be(sent, person(Emails=[{"Value": "kari.two@fjord.example"}]))
     assert not may_be(sent, person(MobilePhones=[{"Value": "922 33 444"}]))
     assert not may_be(sent, person(Firstname="Ola"))
+
+
+@pytest.mark.parametrize(
+    ("found", "is_same"),
+    [
+        ("3f2b-77aa-90cc-1234", True),
+        ("3F2B77AA90CC1234", True),
+        ("crm:3f2b77aa90cc1234", True),
+        ("3f2b-77aa-90cc-1235", False),
+        ("", False),
+    ],
+)
+def test_a_key_is_the_same_however_a_server_writes_it(found: str, *, is_same: bool) -> None:
+    assert is_same_key("3f2b-77aa-90cc-1234", found) is is_same
+    assert is_same_key("", found) is (found == "")

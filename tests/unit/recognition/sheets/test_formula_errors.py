@@ -92,6 +92,20 @@ def test_errors_of_the_records_of_an_old_file() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        *((0x00, "#NULL!"), (0x07, "#DIV/0!"), (0x0F, "#VALUE!"), (0x17, "#REF!"), (0x1D, "#NAME?")),
+        *((0x24, "#NUM!"), (0x2A, "#N/A")),
+    ],
+)
+def test_each_error_of_the_format_is_named(code: int, error: str) -> None:
+    cell = record(0x205, struct.pack("<HHHBB", 0, 0, 15, code, 1))
+    assert errors_of_records(stream(cell))["Leads"] == {
+        (1, 0): f"Cell A1 has the error {error} of a formula."
+    }
+
+
+@pytest.mark.parametrize(
     "other",
     [
         record(0x205, struct.pack("<HHHBB", 1, 0, 15, 1, 0)),  # a truth
