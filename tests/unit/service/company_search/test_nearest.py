@@ -59,3 +59,14 @@ def test_a_more_similar_name_comes_before_a_nearer_place_and_one_alone_is_not_re
     assert nearest_first(cast("WebApi", server), similar, Place("Stavanger")) == (similar, 0)
     assert server.read == []
     assert nearest_first(cast("WebApi", server), [], Place("Stavanger")) == ([], 0)
+
+
+def test_one_without_a_number_is_anywhere_and_two_can_change_places() -> None:
+    server = Server()
+    nobody = CompanyOfName(
+        DuplicateEntry(so_primary_key=0, entry_name="Havbris AS"), "Havbris AS", Likeness.EQUAL
+    )
+    similar = [nobody, there(7, Likeness.EQUAL)]
+    found, count = nearest_first(cast("WebApi", server), similar, Place("Stavanger"))
+    assert ([one.entry.so_primary_key for one in found], count) == ([7, 0], 0)
+    assert server.read == [7]

@@ -88,3 +88,20 @@ def test_who_is_at_a_company_whose_name_has_other_signs_is_not_told_to_be_there(
     told = told_of_same(api, [other], SearchKeys("Nordlys+ Bakeri AS"), ContactEntity(persons=(KARI,)))
     sentence = "SuperOffice has “Nordlys Bakeri AS, Tromsø”, with the id 2: the names differ by signs alone."
     assert (told.reasons, told.is_of_name, told.everybody_is) == ((sentence,), False, 0)
+
+
+@pytest.mark.parametrize(
+    ("likeness", "people", "wanted"),
+    [
+        (Likeness.EQUAL, (KARI,), (2, "Nordlys Bakeri AS")),
+        (Likeness.ONE_HAS_NO_FORM, (KARI,), (2, "Nordlys Bakeri AS, Tromsø")),
+        (Likeness.EQUAL, (KARI, NOBODY), (0, "")),
+    ],
+)
+def test_an_addition_goes_to_the_company_that_has_everybody(
+    api: WebApi, likeness: Likeness, people: tuple[Person, ...], wanted: tuple[int, str]
+) -> None:
+    there = CompanyOfName(BAKERY, "Nordlys Bakeri AS, Tromsø", likeness)
+    told = told_of_same(api, [there], NAME, ContactEntity(persons=people))
+    assert (told.everybody_is, told.its_name) == wanted
+    assert len(told.reasons) == 2
