@@ -110,6 +110,8 @@ def kinds_before(text: str) -> list[str]:
 def most_specific(kinds: list[str]) -> str:
     """Returns the kind that says most: mobile of ``Tel. mobil``."""
     specific = [kind for kind in kinds if kind != PHONE]
+    if "mobile" in specific:
+        return "mobile"  # "Mobil DL"
     return specific[-1] if specific else (PHONE if kinds else "")
 
 

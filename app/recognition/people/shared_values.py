@@ -70,7 +70,8 @@ def nobodys_values(
     """Yields a doubt for what is of somebody whose column of names is empty where others are named.
 
     `with_names` are those of the people that have such a column. Where an address of theirs has the name of
-    one who stands in the row, all is that one's: "Name, Vorname, Ansprechpartner, E-Mail".
+    one who stands in the row, all is that one's: "Name, Vorname, Ansprechpartner, E-Mail". So it is where
+    the table has one column of names, and somebody is named beside the company.
     """
     are_named = [any(map(one.first, _NAMES)) for some in people for one in some]
     if not any(are_named) or all(are_named):
@@ -84,6 +85,8 @@ def nobodys_values(
                 for one in named
                 if any(_is_called(one, mail) for mail in (*mails, *_shared_mails(one, who, shared)))
             ]
+            if len(with_names) == len(named) == 1 and all(map(_is_of_role, mails)):
+                owners = named  # who stands in the cell of the company: "Hytta v/ Ola Moe"
             if len(owners) == 1:
                 _give_all(some, owners[0])
                 continue

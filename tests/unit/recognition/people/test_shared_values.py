@@ -91,6 +91,10 @@ def test_what_has_the_name_of_who_stands_in_the_row_is_theirs() -> None:
     beside = "Firma;Kontakt;E-post\nTannlege Test AS v/ Eva Test;;eva@tannlege.no"
     assert told(beside) == (["Eva Test eva@tannlege.no"], [])
     assert told(beside.replace("eva@", "nina@"))[1] == ["C"]
+    assert told("Firma;Kontakt;Tlf\nTannlege Test AS v/ Eva Test;;22 33 44 55") == (
+        ["Eva Test 22 33 44 55"],
+        [],
+    )
 
 
 def test_what_is_of_somebody_without_a_name_is_doubted() -> None:
