@@ -95,6 +95,11 @@ def are_people(texts: Sequence[str]) -> bool:
     return 2 * len(people) > len(texts)
 
 
+def are_only_people(texts: Sequence[str]) -> bool:
+    """Returns True for a column of people in which hardly a cell says that it is a company."""
+    return are_people(texts) and not are_companies(texts)
+
+
 def are_companies(texts: Sequence[str], share: float = _MANY) -> bool:
     """Returns True for texts of which many say with a legal form that they are companies."""
     from app.recognition.language.names import company_name_in

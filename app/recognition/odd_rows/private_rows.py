@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -13,6 +14,8 @@ from app.translation import _
 
 _SAYS: Final = _("The list says “{text}” of this row: see whether it is a company.")
 _SURNAME: Final = _("“{text}” may be the surname of “{first}”: see whether it is a company.")
+_PERSON: Final = _("“{text}” looks like the name of a person: see whether it is a company.")
+_TURNED: Final = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w.’'-]*)?)")
 _SURNAMES: Final = frozenset(("Person.Lastname", "Person.Name"))
 
 
@@ -30,7 +33,21 @@ def private_rows(
                 if normal(text := row.cell(place)) in words:
                     said = f"{heading.strip(' :?')}: {text}" if is_flag else text
                     yield row.number, (column_letters(place), _SAYS.format(text=shortened(said)))
+        if field == "Name":
+            yield from _turned_names(rows, place)
     yield from _with_first_name_alone(columns, rows)
+
+
+def _turned_names(rows: Sequence[Row], place: int) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yields the rows whose company is called as people are in lists: ``Johansson, Erik``."""
+    from app.recognition.language.names import parse_name
+    from app.recognition.language.postcodes import is_place_name
+
+    for row in rows:
+        if (text := row.cell(place)).count(",") == 1 and (turned := _TURNED.fullmatch(text)):
+            last, first = turned.groups()
+            if parse_name(f"{first} {last}") and not is_place_name(first) and not evidence_of_form(text):
+                yield row.number, (column_letters(place), _PERSON.format(text=shortened(text)))
 
 
 def _words_of(heading: str) -> frozenset[str]:

@@ -23,6 +23,7 @@ _ADDRESSES: Final = _(
     "The column “{column}” holds what stands before names, such as “{text}”: it is left out."
 )
 _SUFFIXES: Final = _("The column “{column}” is left out: no field has what stands behind a name.")
+_OF_DEALS: Final = _("The column “{column}” is left out: it is about what is sold, not about people.")
 _SECOND: Final = _("The column “{column}” is left out: another one has the job titles.")
 
 
@@ -41,12 +42,18 @@ def without_salutations(
     What one person's column says is nothing of another's: "Title" may stand beside "Job title 2".
     """
     titles = [at for at, field in enumerate(fields) if field == "Person.Title"]
+    if _are_deals(headings):  # "Title" is that of the deal
+        return [IGNORED if at in plain and at in titles else field for at, field in enumerate(fields)]
     others = {_number_of(headings[at]) for at in titles if at not in plain}
     is_counted = len(others) > 1 or others - {""}
     for at in (at for at in titles if at in plain and others):
         is_job = is_counted and _number_of(headings[at]) not in others and _are_jobs(texts_of(rows, at))
         fields[at] = fields[at] if is_job else IGNORED
     return fields
+
+
+def _are_deals(headings: Sequence[str]) -> bool:
+    return any(normal(heading) in heading_words("deals", "words") for heading in headings)
 
 
 def _number_of(heading: str) -> str:
@@ -81,6 +88,7 @@ def title_remarks(
 
     `columns` are heading and field of each by place; academic titles stay with the names.
     """
+    are_deals = _are_deals([heading for heading, _field in columns.values()])
     for at, (heading, field) in columns.items():
         bare = normal(heading).rstrip(" 0123456789")
         if bare in heading_words("suffixes", "words") and field == IGNORED:
@@ -94,4 +102,4 @@ def title_remarks(
         if polite:
             yield _ADDRESSES.format(column=heading, text=polite[0])
         elif field == IGNORED and not all(map(is_form_of_address, texts)):
-            yield _SECOND.format(column=heading)
+            yield (_OF_DEALS if are_deals else _SECOND).format(column=heading)

@@ -13,7 +13,7 @@ from app.recognition.cells.cell_looks import (
     SAMPLE,
     are_companies,
     are_headings,
-    are_people,
+    are_only_people,
 )
 from app.recognition.cells.cell_phones import label_columns
 from app.recognition.cells.column_guesses import (
@@ -335,7 +335,7 @@ def _named(fields: list[str], headings: Sequence[str], rows: Sequence[Row], by_h
     first = next(
         (place for place in names if fields[place] == ANY_NAME), names[0] if len(names) == 1 else None
     )
-    if "Name" not in fields and (first is None or are_people(texts_of(rows, first))):
+    if "Name" not in fields and (first is None or are_only_people(texts_of(rows, first))):
         free = [place for place, field in enumerate(fields) if not field and place not in by_hand]
         unknown = (place for place in free if are_companies(texts_of(rows, place)))
         place = next(unknown, place_of_names(fields, headings, rows, free))

@@ -103,6 +103,8 @@ def field_of_heading(heading: str) -> str | None:
     heading = _ENDS.sub("", heading).strip()
     text = normal(heading)
     found = exactly(text) if text else None
+    if found is None and [exactly(normal(one)) for one in heading.split("/")] == ["Name", "Department"]:
+        return "Name"  # "Virksomhed / afdeling"
     for read in (
         *(_prefixed, _in_scopes, _of_role, _in_two_languages, _of_label, _without_brackets, abbreviated),
         _with_scopes,

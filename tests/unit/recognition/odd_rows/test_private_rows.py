@@ -35,3 +35,11 @@ def test_a_first_name_beside_what_may_be_a_surname_is_doubted() -> None:
 
 def test_what_is_called_private_otherwise_is_not_doubted() -> None:
     assert doubts("Firma;Telefon privat;Type\nFjell AS;22 33 44 55;Privat barnehage\n") == [[]]
+
+
+def test_a_name_that_is_turned_round_is_doubted() -> None:
+    rows = "Johansson, Erik\nBygg, Oslo\nHansen, Per AS\nHotel Norge, Bergen\nMoe, Anne Lise\n"
+    told = doubts(f"Firma;By\n{rows}".replace("\n", ";Gol\n").replace("Firma;By;Gol", "Firma;By"))
+    assert [any("looks like the name of a person" in one for one in each) for each in told] == [
+        *(True, False, False, False, True),
+    ]

@@ -70,3 +70,17 @@ def test_without_headings_as_well(seed: int) -> None:
     told = " ".join(matched.remarks)
     for column in matched.columns:
         assert column.field or f"column {'ABCDEF'[column.place]} " in told
+
+
+def test_the_title_of_a_deal_is_none_of_people() -> None:
+    rows = "Tittel;Kunde;Kontakt;Sannsynlighet\nNytt anlegg;Tre AS;Ida Tan;50 %\nService;Vik AS;Bo Li;20 %\n"
+    matched = match_columns(arranged(read_text_table(rows)))
+    assert [column.field for column in matched.columns] == ["", "Name", "Person.Name", ""]
+    told = "The column “Tittel” is left out: it is about what is sold, not about people."
+    assert told in matched.remarks
+
+
+def test_names_of_customers_are_companies_where_some_are() -> None:
+    rows = "Kundnr;Namn;Adress\n1;Bergs Bageri AB;Gatan 1\n2;Lindas Salong;Gatan 2\n3;Erik Bo;Gatan 3\n"
+    matched = match_columns(arranged(read_text_table(rows)))
+    assert matched.columns[1].field == "Name"

@@ -168,6 +168,7 @@ from app.recognition.values.headings import (
         ("Ansprechpartner Kunde", "Person.Name"),
         ("Contact company", "Name"),
         ("Telefon kunde", "Phones"),
+        ("Virksomhed / afdeling", "Name"),
     ],
 )
 def test_headings(heading: str, field: str | None) -> None:
