@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.model.entry import MOST_SENT_AGAIN, State, Step, StepKind
-from app.service.delivery.next_step_sentences import following
+from app.service.delivery.next_step_sentences import following, no_such_choice
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -51,3 +51,14 @@ def test_each_state_has_its_sentence(one: Step, told: str) -> None:
 
 def test_without_next_steps_nothing_is_told() -> None:
     assert following([]) == []
+
+
+def test_what_was_left_out_of_a_step_that_is_done_is_told() -> None:
+    assert [str(one) for one in following([step(State.SAVED, message="No room.")])] == [
+        "Done as well: Fair.",
+        "Fair: No room.",
+    ]
+
+
+def test_what_is_not_in_a_list_is_named() -> None:
+    assert str(no_such_choice("Visit")).startswith("“Visit” is not in the server's list")

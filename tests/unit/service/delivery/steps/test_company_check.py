@@ -15,7 +15,9 @@ from app.model.carriers.person import Person
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State, Step, StepKind
 from app.service.delivery.steps.company_check import check_answer
-from app.webapi.errors import OtherRecordError
+from app.webapi.errors import (
+    OtherRecordError,
+)
 from tests.helpers.fakes.delivery import Clock, Desk
 from tests.helpers.faults.model_server import PERSON, TROUBLES, ModelServer
 
