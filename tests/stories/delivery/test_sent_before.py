@@ -145,6 +145,30 @@ def test_a_server_that_says_not_now_and_has_it_is_believed_once(
         assert sorted(row.fullname for row in rows(desk, saved)) == ["Kari Ås", "ola Li"]
 
 
+def test_who_may_have_gone_inside_is_looked_for_as_well_once_somebody_can_look(
+    desk: Desk, sandbox: SandboxServer
+) -> None:
+    save = taking_first(forward_to(sandbox.url), is_new_company, ANSWERS[Fault.BUSY_429_SECONDS])
+    is_down = False
+
+    def handle(request: Request) -> Response:
+        is_look = request.method == "GET" and request.path.lower().endswith("/v1/contact")
+        return Response(503, {}) if is_down and is_look else save(request)
+
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url, send_persons=True)
+        entry = desk.enter(persons=(KARI, OLA))
+        assert desk.advance(entry).entry.state is State.QUEUED
+        is_down = True
+        desk.clock.forward(minutes=OUTAGE)
+        stopped = desk.advance(entry).entry
+        assert (stopped.state, stopped.contact_id) == (State.QUEUED, 0)
+        is_down = False
+        saved = desk.deliver(entry)
+        assert (saved.state, posts(server.requests)) == (State.SAVED, 1)
+        assert sorted(row.fullname for row in rows(desk, saved)) == ["Kari Ås", "ola Li"]
+
+
 @pytest.mark.parametrize("applies", [is_new_company, is_new_person])
 @pytest.mark.parametrize("days", [-1, 365])
 def test_a_clock_that_was_set_since_does_not_hold_up_what_was_not_taken(
