@@ -30,8 +30,11 @@ def as_it_was(cell: str) -> str:
 
 
 def _guarded(match: re.Match[str]) -> str:
-    is_dash = match["part"].rstrip(" ") == "-" and match.string[match.end() : match.end() + 1] != "\t"
-    return match[0] if is_dash or _is_number(match["part"]) else f"{match['before']}'{match['part']}"
+    follows = match.string[match.end() : match.end() + 1]
+    is_dash = match["part"].rstrip(" ") == "-" and follows != "\t"
+    # Where another sign parts cells, one goes on behind a comma: "-,cmd|…".
+    is_plain = follows != "," and (is_dash or _is_number(match["part"]))
+    return match[0] if is_plain else f"{match['before']}'{match['part']}"
 
 
 def _is_number(text: str) -> bool:

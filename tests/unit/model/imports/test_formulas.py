@@ -4,7 +4,7 @@ import csv
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.model.imports.formulas import as_it_was, harmless
@@ -17,6 +17,8 @@ def test_a_cell_is_there_again(cell: str) -> None:
     assert as_it_was(harmless(cell)) == cell
 
 
+@example(cell="\n-,", separator="\t")
+@example(cell="\n=1,", separator="\t")
 @given(_LETTERS, st.sampled_from(",\t"))
 def test_no_part_of_a_cell_begins_a_formula(cell: str, separator: str) -> None:
     for line in harmless(cell).splitlines():
