@@ -182,7 +182,7 @@ class _Worker(QObject):
             self._tell()
         self._begun = delivery.next_run
         self._apply_pause(delivery)
-        self._untold.append((self.entry_changed, delivery.entry))
+        self._untold += [] if delivery.is_gone else [(self.entry_changed, delivery.entry)]
         if self._begun is None or self._stopping.is_set():
             self._tell()
             self._emit_counts(_COUNTS_INTERVAL)

@@ -210,7 +210,8 @@ class Deliverer:
             if isinstance(problem, NOT_KEPT) or run.is_begun:
                 self._outbox.waiting.pass_over(entry.id)
                 return _left_alone(entry)
-            return DeliveryResult(self._outbox.get(entry.id) or entry)
+            now = self._outbox.get(entry.id)
+            return DeliveryResult(now or entry, is_gone=now is None)
         except StoreProblem:
             raise
         except DamagedBody as damage:
@@ -226,7 +227,7 @@ class Deliverer:
             message = message_for(self._outbox.existing(entry.id))
             return DeliveryResult(self._outbox.set_aside(entry.id, message))
         except StaleEntry:  # its user has just discarded it
-            return DeliveryResult(entry)
+            return DeliveryResult(entry, is_gone=True)
 
     def retry(self, entry_id: str) -> Entry:
         """Makes the entry due now, to be sent or searched for again, or only its missing people.

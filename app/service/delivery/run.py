@@ -338,7 +338,8 @@ class DeliveryResult:
     `entry` is as it is stored now. With `sign_in_needed` nothing can be sent through this connection until
     the user has signed in. Until `pause_until` no entry of this connection can be sent: the network or the
     server has a problem. `error` is what stopped the delivery, if anything. `next_run` is that of the next
-    entry, which is already stored as SENDING: it has to be resumed or withdrawn.
+    entry, which is already stored as SENDING: it has to be resumed or withdrawn. With `is_gone` somebody has
+    discarded the entry meanwhile.
     """
 
     entry: Entry
@@ -346,3 +347,4 @@ class DeliveryResult:
     pause_until: datetime | None = None
     error: WebApiError | None = None
     next_run: DeliveryRun | None = None
+    is_gone: bool = False

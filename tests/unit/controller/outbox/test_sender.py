@@ -119,6 +119,31 @@ def test_one_failure_of_the_network_rests_them_all_and_its_return_wakes_them_in_
             assert watched.reached[-1]
 
 
+def test_what_is_discarded_while_it_is_looked_for_is_not_told_of_again(
+    qtbot: QtBot, tmp_path: Path, server: SandboxServer
+) -> None:
+    behind = forward_to(server.url)
+    with Desk(tmp_path, server.url) as desk:
+
+        def handle(request: Request) -> Response:
+            if is_new_company(request):
+                return Response(502, {})
+            is_look = request.method == "GET" and request.path.endswith("/v1/Contact")
+            if is_look and desk.outbox.get(entry.id) is not None:
+                desk.outbox.discard(entry.id)
+            return behind(request)
+
+        with FaultyServer(handle=handle) as way_in:
+            desk.turn_to(way_in.url)
+            entry = desk.enter()
+            assert desk.advance(entry).entry.state is State.UNKNOWN
+            with sending(desk) as watched:
+                qtbot.waitUntil(lambda: desk.outbox.get(entry.id) is None, timeout=PATIENCE_MS)
+                with qtbot.waitSignal(watched.sender.counts_changed, timeout=PATIENCE_MS):
+                    watched.sender.wake()
+            assert watched.told == []
+
+
 def test_a_time_that_the_server_named_is_kept(qtbot: QtBot, tmp_path: Path, server: SandboxServer) -> None:
     behind = forward_to(server.url)
 
