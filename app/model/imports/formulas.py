@@ -10,6 +10,7 @@ _UNSEEN: Final = r"\s\u200b-\u200f\u2060\ufeff"
 _FIRST: Final = re.compile(rf"[\t\r]|[\"{_UNSEEN}]*+[{_SIGNS}]")
 # A program whose list separator is another one parts cells at it, so that a part of one begins there.
 _PART: Final = re.compile(rf"(?P<before>[,;\t\r\n][\"{_UNSEEN}]*+)(?P<part>[{_SIGNS}][^,;\t\r\n]*)")
+_UNPARTED: Final = frozenset(';\t\r\n"')
 _GUARDED: Final = re.compile(rf"(?P<before>[,;\t\r\n][\"{_UNSEEN}]*+)'(?=[{_SIGNS}])")
 
 
@@ -32,8 +33,9 @@ def as_it_was(cell: str) -> str:
 def _guarded(match: re.Match[str]) -> str:
     follows = match.string[match.end() : match.end() + 1]
     is_dash = match["part"].rstrip(" ") == "-" and follows != "\t"
-    # Where another sign parts cells, one goes on behind a comma: "-,cmd|…".
-    is_plain = follows != "," and (is_dash or _is_number(match["part"]))
+    # Where another sign than a comma parts cells, one goes on behind it: "-,cmd|…".
+    goes_on = follows == "," and not _UNPARTED.isdisjoint(match["before"])
+    is_plain = not goes_on and (is_dash or _is_number(match["part"]))
     return match[0] if is_plain else f"{match['before']}'{match['part']}"
 
 
