@@ -102,6 +102,7 @@ def others_than_people(people: Sequence[Cells], company: str, *, has_parts: bool
     `people` are those of a row: ``samme`` is who is named before it, ``Rosa`` the same as ``Rosa Holm``. With
     `has_parts` the table has columns for the parts of names. Yields what is to be said of it.
     """
+    whole_names: dict[int, Cells] | None = None  # by place: of hundreds, each is looked at once
     for at, person in enumerate(people):
         name, letters = _only_name(person)
         if not name:
@@ -117,14 +118,19 @@ def others_than_people(people: Sequence[Cells], company: str, *, has_parts: bool
             named = [one for one in people[:at] if whole_name(one) and not is_ditto(whole_name(one))]
             if len(named) == 1:
                 _set_name(person, named[0])
+                whole_names = None
         elif _is_of_company(name, company, person, has_parts=has_parts):
             _set_name(person, None)
         elif " " in name and parsed_name(name) is None and company_name_in(name) == name:
             yield Told(_IS_COMPANY.format(text=name), letters)
             _set_name(person, None)
         elif " " not in name and len(people) > 1:
-            whole = [one for one in people if one is not person and name in _ends(whole_name(one))]
+            if whole_names is None:
+                whole_names = {place: one for place, one in enumerate(people) if _ends(whole_name(one))}
+            others = (one for place, one in whole_names.items() if place != at)
+            whole = [one for one in others if name in _ends(whole_name(one))]
             _set_name(person, whole[0] if len(whole) == 1 else person)
+            whole_names |= {at: person} if len(whole) == 1 else {}
 
 
 def without_request(person: Cells) -> Iterator[Told]:
